@@ -1,0 +1,107 @@
+//! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
+//! reads only the regions it needs, and the SHA-256 over all of a book's files.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=pricing");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("pricing");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    let mut code = String::from("pub(super) static BOOKS: &[EmbeddedBook] = &[\n");
+    for book in sorted(&root)? {
+        if book.is_dir() {
+            embed(&book, &out, &mut code)?;
+        }
+    }
+    code.push_str("];\n");
+    fs::write(out.join("books.rs"), code)
+}
+
+/// Appends one book's entry to the generated table.
+fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
+    let id = name(book);
+    let mut hash = Sha256::new();
+    let mut files = Vec::new();
+    collect(book, &mut files)?;
+    for file in &files {
+        let relative = file.strip_prefix(book).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        hash.update(relative.as_bytes());
+        hash.update([0]);
+        hash.update(fs::read(file)?);
+        hash.update([0]);
+    }
+    let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let _ = writeln!(code, "EmbeddedBook {{ id: {id:?}, sha256: {digest:?},");
+    for table in ["book", "rules", "sources", "types", "ec2-estimates"] {
+        let path = book.join(format!("{table}.csv"));
+        let field = table.replace('-', "_");
+        if path.exists() {
+            let _ = writeln!(code, "    {field}: include_str!({:?}),", path);
+        } else {
+            let _ = writeln!(code, "    {field}: \"\",");
+        }
+    }
+    let rates = fs::read_to_string(book.join("rates.csv"))?;
+    let mut lines = rates.lines();
+    let header = lines.next().unwrap_or_default();
+    let mut regions: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        let region = line.split(',').next().unwrap_or_default();
+        match regions.last_mut() {
+            Some((last, text)) if last == region => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => regions.push((region.to_owned(), format!("{header}\n{line}\n"))),
+        }
+    }
+    code.push_str("    rates: &[\n");
+    for (region, text) in &regions {
+        let path = out.join(format!("rates-{id}-{region}.csv"));
+        fs::write(&path, text)?;
+        let _ = writeln!(code, "        ({region:?}, include_str!({path:?})),");
+    }
+    code.push_str("    ],\n");
+    for folder in ["ec2", "ec2-commitments"] {
+        let _ = writeln!(code, "    {}: &[", folder.replace('-', "_"));
+        let path = book.join(folder);
+        if path.is_dir() {
+            for file in sorted(&path)? {
+                let region = name(&file).trim_end_matches(".csv").to_owned();
+                let _ = writeln!(code, "        ({region:?}, include_str!({file:?})),");
+            }
+        }
+        code.push_str("    ],\n");
+    }
+    code.push_str("},\n");
+    Ok(())
+}
+
+/// All files below a folder, in a stable order.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for path in sorted(folder)? {
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// A folder's entries by name.
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// A path's last part as text.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,225 @@
+//! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
+
+use super::{Comparison, Verdict};
+use crate::cost::{Offer, OptionKey};
+use crate::units::{Dec, Usd};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing to say, such as the cost of an option that is not possible.
+    Empty,
+    /// Words.
+    Text(Cow<'a, str>),
+    /// Dollars a month.
+    Money(Usd),
+    /// A number.
+    Number(Dec),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl fmt::Display for Value<'_> {
+    /// The exact value, plain, for exports.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Empty => Ok(()),
+            Value::Text(text) => f.write_str(text),
+            Value::Money(amount) => amount.fmt(f),
+            Value::Number(number) => number.fmt(f),
+            Value::Flag(flag) => flag.fmt(f),
+        }
+    }
+}
+
+/// One named figure of a comparison.
+pub struct Field {
+    /// Its name: a CSV column, and a word of `--sort` and `--fail-if`. Names are kept for good.
+    pub name: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+    /// Its value.
+    pub value: for<'a> fn(&'a Comparison) -> Value<'a>,
+}
+
+fn money(amount: Option<Usd>) -> Value<'static> {
+    amount.map_or(Value::Empty, Value::Money)
+}
+
+fn number(count: u64) -> Value<'static> {
+    i64::try_from(count).map_or(Value::Empty, |count| Value::Number(Dec::from_int(count)))
+}
+
+fn total(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    money(comparison.offer(key).and_then(Offer::total))
+}
+
+fn possible(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    Value::Flag(comparison.offer(key).is_some_and(|offer| offer.bill.is_some()))
+}
+
+fn joined<T: fmt::Display>(parts: impl Iterator<Item = T>) -> Value<'static> {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(&part.to_string());
+    }
+    if text.is_empty() { Value::Empty } else { Value::Text(text.into()) }
+}
+
+fn fleet<'a>(
+    comparison: &'a Comparison,
+    value: impl Fn(&'a crate::cost::ec2::FleetSummary) -> Value<'a>,
+) -> Value<'a> {
+    let fleet = comparison.offer(OptionKey::Ec2).and_then(|offer| offer.fleet.as_ref());
+    fleet.map_or(Value::Empty, value)
+}
+
+/// Every field, in the order of CSV columns.
+pub static FIELDS: &[Field] = &[
+    Field {
+        name: "name",
+        meaning: "the workload",
+        value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
+    },
+    Field {
+        name: "region",
+        meaning: "the AWS region",
+        value: |comparison| Value::Text(comparison.workload.region.as_str().into()),
+    },
+    Field {
+        name: "requests_per_month",
+        meaning: "invocations a month",
+        value: |comparison| {
+            let offer = comparison.offer(OptionKey::Lambda);
+            offer.and_then(|offer| offer.function).map_or(Value::Empty, |f| Value::Number(f.invocations))
+        },
+    },
+    Field {
+        name: "lambda_usd",
+        meaning: "cost on Lambda a month; empty where not possible",
+        value: |comparison| total(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_usd",
+        meaning: "cost on EC2 a month; empty where not possible",
+        value: |comparison| total(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "cheaper",
+        meaning: "lambda, ec2, tie or none",
+        value: |comparison| Value::Text(comparison.verdict.key().into()),
+    },
+    Field {
+        name: "saving_usd",
+        meaning: "dollars a month that the cheaper option saves",
+        value: |comparison| match comparison.verdict {
+            Verdict::Cheaper { saving, .. } => Value::Money(saving),
+            Verdict::Tie => Value::Money(Usd::ZERO),
+            _ => Value::Empty,
+        },
+    },
+    Field {
+        name: "saving_pct",
+        meaning: "the saving in percent of the dearer option",
+        value: |comparison| match comparison.verdict {
+            Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
+            Verdict::Tie => Value::Number(Dec::ZERO),
+            _ => Value::Empty,
+        },
+    },
+    Field {
+        name: "lambda_possible",
+        meaning: "whether Lambda can run it",
+        value: |comparison| possible(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_possible",
+        meaning: "whether EC2 can run it",
+        value: |comparison| possible(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "instance_type",
+        meaning: "the EC2 instance type",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
+    },
+    Field {
+        name: "instances",
+        meaning: "most instances at a time",
+        value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
+    },
+    Field {
+        name: "instance_hours",
+        meaning: "instance-hours a month",
+        value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
+    },
+    Field {
+        name: "bound",
+        meaning: "what set the fleet's size",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
+    },
+    Field {
+        name: "scaling",
+        meaning: "how the fleet follows demand",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
+    },
+    Field {
+        name: "purchase",
+        meaning: "how EC2 is bought",
+        value: |comparison| fleet(comparison, |fleet| match fleet.purchase {
+            crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
+            other => Value::Text(other.to_string().into()),
+        }),
+    },
+    Field {
+        name: "peak_utilization_pct",
+        meaning: "load over what the fleet can carry, at the peak",
+        value: |comparison| fleet(comparison, |fleet| {
+            let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
+            Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
+        }),
+    },
+    Field {
+        name: "reasons",
+        meaning: "why an option is not possible",
+        value: |comparison| {
+            joined(comparison.offers.iter().flat_map(|offer| {
+                offer.reasons.iter().map(move |reason| format!("{}: {reason}", offer.key.label()))
+            }))
+        },
+    },
+    Field {
+        name: "warnings",
+        meaning: "what to know before relying on an option",
+        value: |comparison| {
+            joined(comparison.offers.iter().flat_map(|offer| {
+                offer.warnings.iter().map(move |warning| format!("{}: {warning}", offer.key.label()))
+            }))
+        },
+    },
+    Field {
+        name: "assumptions",
+        meaning: "values not given that shaped the result, by short name",
+        value: |comparison| {
+            let mut keys: Vec<&str> =
+                comparison.offers.iter().flat_map(|offer| &offer.assumptions).map(|note| note.key()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            match keys.as_slice() {
+                [] => Value::Empty,
+                [one] => Value::Text((*one).into()),
+                _ => Value::Text(keys.join("; ").into()),
+            }
+        },
+    },
+];
+
+/// The field of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
+}

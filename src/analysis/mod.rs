@@ -1,0 +1,13 @@
+//! Questions asked of the engine: which option is cheaper, by how much, for one workload and for many.
+
+mod compare;
+pub mod fields;
+mod gate;
+mod totals;
+mod verdict;
+
+pub use compare::{Comparison, compare, compare_portfolio};
+pub use fields::Field;
+pub use gate::{Gate, GateError};
+pub use totals::Totals;
+pub use verdict::Verdict;

@@ -1,0 +1,90 @@
+//! [`Totals`]: what all workloads of a run cost together.
+
+use super::Comparison;
+use crate::cost::OptionKey;
+use crate::units::{OrTooLarge, TooLarge, Usd};
+
+/// Sums over workloads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many workloads there are.
+    pub workloads: u64,
+    /// Everything on Lambda; only workloads that are possible there.
+    pub lambda: Usd,
+    /// How many workloads are not possible on Lambda.
+    pub lambda_impossible: u64,
+    /// Everything on EC2; only workloads that are possible there.
+    pub ec2: Usd,
+    /// How many workloads are not possible on EC2.
+    pub ec2_impossible: u64,
+    /// Each workload on its cheapest option.
+    pub cheapest: Usd,
+    /// How many workloads are cheapest on Lambda.
+    pub lambda_wins: u64,
+    /// How many workloads are cheapest on EC2.
+    pub ec2_wins: u64,
+    /// How many workloads are not possible at all.
+    pub impossible: u64,
+}
+
+impl Totals {
+    /// Adds one workload.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when a sum is beyond the range of money.
+    pub fn add(&mut self, comparison: &Comparison) -> Result<(), TooLarge> {
+        self.workloads += 1;
+        let mut cheapest: Option<Usd> = None;
+        for key in OptionKey::ALL {
+            let total = comparison.offer(key).and_then(crate::cost::Offer::total);
+            let (sum, impossible) = match key {
+                OptionKey::Lambda => (&mut self.lambda, &mut self.lambda_impossible),
+                OptionKey::Ec2 => (&mut self.ec2, &mut self.ec2_impossible),
+            };
+            match total {
+                Some(total) => {
+                    *sum = sum.add(total).or_too_large("the total of all workloads")?;
+                    cheapest = Some(cheapest.map_or(total, |known| known.min(total)));
+                }
+                None => *impossible += 1,
+            }
+        }
+        match cheapest {
+            Some(total) => self.cheapest = self.cheapest.add(total).or_too_large("the total of all workloads")?,
+            None => self.impossible += 1,
+        }
+        match comparison.verdict.winner() {
+            Some(OptionKey::Lambda) => self.lambda_wins += 1,
+            Some(OptionKey::Ec2) => self.ec2_wins += 1,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Adds the sums of other workloads.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when a sum is beyond the range of money.
+    pub fn merge(&mut self, other: &Totals) -> Result<(), TooLarge> {
+        const WHAT: &str = "the total of all workloads";
+        self.workloads += other.workloads;
+        self.lambda = self.lambda.add(other.lambda).or_too_large(WHAT)?;
+        self.lambda_impossible += other.lambda_impossible;
+        self.ec2 = self.ec2.add(other.ec2).or_too_large(WHAT)?;
+        self.ec2_impossible += other.ec2_impossible;
+        self.cheapest = self.cheapest.add(other.cheapest).or_too_large(WHAT)?;
+        self.lambda_wins += other.lambda_wins;
+        self.ec2_wins += other.ec2_wins;
+        self.impossible += other.impossible;
+        Ok(())
+    }
+
+    /// All workloads on one option; `None` where some are not possible there.
+    #[must_use]
+    pub fn all_on(&self, key: OptionKey) -> Option<Usd> {
+        match key {
+            OptionKey::Lambda => (self.lambda_impossible == 0).then_some(self.lambda),
+            OptionKey::Ec2 => (self.ec2_impossible == 0).then_some(self.ec2),
+        }
+    }
+}

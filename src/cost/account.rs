@@ -1,0 +1,199 @@
+//! [`Account`]: whether a workload has tiers and free allowances to itself or shares them with a portfolio.
+
+use super::item::TierRange;
+use super::lambda::Usage;
+use super::{ItemKey, LineItem, Why};
+use crate::pricebook::{Tier, TypedLadder};
+use crate::terms::Arch;
+use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
+use std::collections::HashMap;
+
+/// Tiered usage that the workloads of an account share, by region (and architecture where prices differ).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Pool {
+    /// Lambda's on-demand duration, INIT included.
+    Duration,
+    /// HTTP API calls.
+    HttpApi,
+    /// REST API calls.
+    RestApi,
+    /// Vended logs.
+    VendedLogs,
+    /// Data to the internet when everything runs on Lambda.
+    LambdaTransfer,
+    /// Data to the internet when everything runs on EC2.
+    Ec2Transfer,
+}
+
+/// A free allowance that an account has once a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Allowance {
+    /// Lambda requests.
+    Requests,
+    /// Lambda on-demand GB-seconds.
+    Duration,
+    /// Streamed GB.
+    Streaming,
+    /// GB to the internet, everything on Lambda.
+    LambdaTransfer,
+    /// GB to the internet, everything on EC2.
+    Ec2Transfer,
+}
+
+/// The usage of a whole portfolio.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pools {
+    tiered: HashMap<(Pool, String, Arch), Dec>,
+    free: HashMap<Allowance, Dec>,
+}
+
+/// Whose tiers and allowances a workload uses.
+#[derive(Debug, Clone, Copy)]
+pub enum Account<'a> {
+    /// Its own.
+    Alone,
+    /// Those of a portfolio, in proportion to its use.
+    Shared(&'a Pools),
+}
+
+impl Pools {
+    /// Adds what a workload uses on Lambda.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when a sum is beyond the range.
+    pub fn add_lambda(&mut self, region: &str, arch: Arch, usage: &Usage) -> Result<(), TooLarge> {
+        let duration = usage.on_demand_gb_s.add(usage.initialization_gb_s).or_too_large("GB-seconds")?;
+        self.add(Pool::Duration, region, arch, duration)?;
+        self.add(Pool::HttpApi, region, Arch::X86_64, usage.http_api_requests)?;
+        self.add(Pool::RestApi, region, Arch::X86_64, usage.rest_api_requests)?;
+        self.add(Pool::VendedLogs, region, Arch::X86_64, usage.log_gb)?;
+        self.add(Pool::LambdaTransfer, region, Arch::X86_64, usage.transfer_gb)?;
+        self.add_free(Allowance::Requests, usage.requests)?;
+        self.add_free(Allowance::Duration, duration)?;
+        self.add_free(Allowance::Streaming, usage.streamed_gb)?;
+        self.add_free(Allowance::LambdaTransfer, usage.transfer_gb)
+    }
+
+    /// Adds what a workload sends to the internet from EC2, GB.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when a sum is beyond the range.
+    pub fn add_ec2(&mut self, region: &str, transfer_gb: Dec) -> Result<(), TooLarge> {
+        self.add(Pool::Ec2Transfer, region, Arch::X86_64, transfer_gb)?;
+        self.add_free(Allowance::Ec2Transfer, transfer_gb)
+    }
+
+    fn add(&mut self, pool: Pool, region: &str, arch: Arch, amount: Dec) -> Result<(), TooLarge> {
+        let sum = self.tiered.entry((pool, region.to_owned(), arch)).or_insert(Dec::ZERO);
+        *sum = sum.add(amount).or_too_large("the portfolio's usage")?;
+        Ok(())
+    }
+
+    fn add_free(&mut self, allowance: Allowance, amount: Dec) -> Result<(), TooLarge> {
+        let sum = self.free.entry(allowance).or_insert(Dec::ZERO);
+        *sum = sum.add(amount).or_too_large("the portfolio's usage")?;
+        Ok(())
+    }
+}
+
+/// A workload's part of one tiered price.
+pub(super) struct Share<U: Unit> {
+    /// What the workload uses.
+    pub(super) used: Quantity<U>,
+    /// The tiers that its billed part falls in.
+    pub(super) parts: Vec<(Tier, Quantity<U>)>,
+}
+
+/// What a price's pool and allowance are called.
+#[derive(Clone, Copy)]
+pub(super) struct Sharing<'a> {
+    pub(super) account: Account<'a>,
+    pub(super) pool: Pool,
+    pub(super) region: &'a str,
+    pub(super) arch: Arch,
+    /// The allowance with its size, where one is to be taken off.
+    pub(super) free: Option<(Allowance, Dec)>,
+}
+
+impl Sharing<'_> {
+    /// Splits `own` usage over the tiers of a price. `together` is the workload's whole usage of the pool, of which
+    /// `own` is one line. Free allowances come off first; a portfolio's tiers are allotted in proportion to use.
+    pub(super) fn split<U: Unit>(
+        self,
+        ladder: TypedLadder<'_, U>,
+        own: Dec,
+        together: Dec,
+    ) -> Result<Share<U>, TooLarge> {
+        const WHAT: &str = "a tiered quantity";
+        let (total, free_total) = match self.account {
+            Account::Alone => (together, together),
+            Account::Shared(pools) => {
+                let key = (self.pool, self.region.to_owned(), self.arch);
+                let free = self.free.and_then(|(allowance, _)| pools.free.get(&allowance).copied());
+                (pools.tiered.get(&key).copied().unwrap_or(together), free.unwrap_or(together))
+            }
+        };
+        let allowance = self.free.map_or(Dec::ZERO, |(_, size)| size.min(free_total));
+        let off = |usage: Dec| -> Result<Dec, TooLarge> {
+            if allowance.is_zero() || free_total.is_zero() {
+                return Ok(usage);
+            }
+            let free = usage.mul_div(allowance, free_total).or_too_large(WHAT)?;
+            Ok(usage.sub(free).or_too_large(WHAT)?.max(Dec::ZERO))
+        };
+        let (billed, pool) = (off(own)?, off(total)?);
+        let mut parts = Vec::with_capacity(1);
+        let mut rest = billed;
+        let mut slices = ladder.split(Quantity::new(pool)).peekable();
+        while let Some((tier, slice)) = slices.next() {
+            // The last tier takes what rounding left, so that no part of the usage is lost or counted twice.
+            let part = if slices.peek().is_none() {
+                rest
+            } else {
+                slice.amount().mul_div(billed, pool).or_too_large(WHAT)?.min(rest)
+            };
+            rest = rest.sub(part).or_too_large(WHAT)?;
+            parts.push((tier, Quantity::new(part)));
+        }
+        Ok(Share { used: Quantity::new(own), parts })
+    }
+
+    /// What is left of `own` usage of an untiered price after its allowance.
+    pub(super) fn after_free(self, own: Dec) -> Result<Dec, TooLarge> {
+        let Some((allowance, size)) = self.free else { return Ok(own) };
+        let total = match self.account {
+            Account::Alone => own,
+            Account::Shared(pools) => pools.free.get(&allowance).copied().unwrap_or(own),
+        };
+        if total.is_zero() {
+            return Ok(own);
+        }
+        let free = own.mul_div(size.min(total), total).or_too_large("a free allowance")?;
+        Ok(own.sub(free).or_too_large("a free allowance")?.max(Dec::ZERO))
+    }
+}
+
+/// One line for each tier that a share falls in. A plan's rate takes the place of a tier's price where it is lower:
+/// AWS publishes one rate for all tiers, and beyond the tier where list prices fall below it a commitment would cost
+/// more than it saves.
+pub(super) fn tiered<U: Unit>(
+    items: &mut Vec<LineItem>,
+    key: ItemKey,
+    ladder: TypedLadder<'_, U>,
+    share: Share<U>,
+    plan: Option<Tier>,
+    why: Why,
+) -> Result<(), TooLarge> {
+    let several = ladder.tiers().len() > 1;
+    let only = share.parts.len() == 1;
+    for (tier, quantity) in share.parts {
+        let rate = plan.filter(|plan| plan.usd < tier.usd).unwrap_or(tier);
+        let mut item = LineItem::new(key, quantity, UnitPrice::new(rate.usd), rate.provenance, why)?;
+        item.tier = several.then(|| TierRange::from(tier));
+        if only {
+            item.consumed = share.used.amount();
+        }
+        items.push(item);
+    }
+    Ok(())
+}

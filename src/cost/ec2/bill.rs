@@ -1,0 +1,250 @@
+//! What a fleet costs, line by line.
+
+use super::burstable;
+use super::commitment;
+use super::fleet::Fleet;
+use super::sizing::Sizer;
+use super::summary::Split;
+use crate::cost::account::{Allowance, Pool, Sharing, tiered};
+use crate::cost::demand::{Demand, Work};
+use crate::cost::front::{self, Lcu};
+use crate::cost::{Account, Bill, CostError, ItemKey, LineItem, Settings, Why, operations};
+use crate::pricebook::{HourlyRate, InstanceType, Meter, PriceBook, RegionRates, meters};
+use crate::scenario::{FrontDoor, Invocation, Workload};
+use crate::terms::Arch;
+use crate::units::{Dec, OrTooLarge, Quantity, unit};
+
+/// Everything that a bill of one type depends on.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) book: &'a PriceBook,
+    pub(super) rates: &'a RegionRates,
+    pub(super) workload: &'a Workload,
+    pub(super) settings: &'a Settings,
+    pub(super) demand: Demand<'a>,
+    pub(super) work: Work,
+}
+
+/// A fleet of one type and how it is paid.
+pub(super) struct Staffed<'a> {
+    pub(super) kind: &'a InstanceType,
+    pub(super) sizer: Sizer,
+    pub(super) usage: InstanceUsage,
+    /// The rate of the purchase option.
+    pub(super) rate: HourlyRate,
+    /// The on-demand rate for what a commitment does not cover.
+    pub(super) on_demand: Option<HourlyRate>,
+}
+
+/// How the instances run.
+pub(super) enum InstanceUsage {
+    /// A fleet over the hours.
+    Fleet(Fleet),
+    /// An instance for each invocation.
+    PerRun {
+        /// Billed seconds of a run.
+        billed_s: u64,
+        /// Instance-hours of a month.
+        hours: Dec,
+        /// Surplus vCPU-hours of a month.
+        surplus: f64,
+    },
+}
+
+impl InstanceUsage {
+    pub(super) fn instance_hours(&self) -> Result<(Dec, Dec), CostError> {
+        match self {
+            InstanceUsage::Fleet(fleet) => Ok(fleet.instance_hours()?),
+            InstanceUsage::PerRun { hours, .. } => Ok((*hours, Dec::ZERO)),
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The bill of a fleet, and how a commitment covers it.
+    pub(super) fn bill(
+        &self,
+        staffed: &Staffed<'_>,
+        account: Account<'_>,
+    ) -> Result<(Bill, Option<Split>), CostError> {
+        let mut items = Vec::with_capacity(8);
+        let (hours, _) = staffed.usage.instance_hours()?;
+        let split = self.instances(&mut items, staffed)?;
+        self.surplus(&mut items, staffed)?;
+        self.volumes(&mut items, hours)?;
+        self.front(&mut items, staffed, hours)?;
+        self.scheduler(&mut items)?;
+        self.transfer_and_logs(&mut items, account)?;
+        let workload = self.workload;
+        items.extend(operations::item(self.book, workload.ops_hours_ec2, workload.ops_usd_per_hour)?);
+        Ok((Bill::new(items)?, split))
+    }
+
+    fn instances(
+        &self,
+        items: &mut Vec<LineItem>,
+        staffed: &Staffed<'_>,
+    ) -> Result<Option<Split>, CostError> {
+        let mut line = |rate: HourlyRate, hours: Dec, why: Why| -> Result<(), CostError> {
+            let quantity = Quantity::new(hours);
+            items.push(LineItem::new(ItemKey::Instances, quantity, rate.price, rate.provenance, why)?);
+            Ok(())
+        };
+        let fleet = match &staffed.usage {
+            InstanceUsage::PerRun { billed_s, hours, .. } => {
+                let why = Why::PerRun { invocations: self.demand.monthly, billed_s: *billed_s };
+                line(staffed.rate, *hours, why)?;
+                return Ok(None);
+            }
+            InstanceUsage::Fleet(fleet) => fleet,
+        };
+        let Some(on_demand) = staffed.on_demand else {
+            let (hours, lead_hours) = fleet.instance_hours()?;
+            let why = Why::InstanceHours { fewest: fleet.fewest(), most: fleet.most(), lead_hours };
+            line(staffed.rate, hours, why)?;
+            return Ok(None);
+        };
+        let covered = commitment::cover(fleet, staffed.rate, on_demand)?;
+        if covered.committed > 0 {
+            let why = Why::CommittedInstances { count: covered.committed };
+            line(staffed.rate, covered.committed_hours, why)?;
+        }
+        if !covered.on_demand_hours.is_zero() || covered.committed == 0 {
+            line(on_demand, covered.on_demand_hours, Why::UncommittedInstances)?;
+        }
+        Ok(Some(Split { committed: covered.committed, on_demand_hours: covered.on_demand_hours }))
+    }
+
+    fn surplus(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>) -> Result<(), CostError> {
+        let Some(baseline_pct) = staffed.kind.baseline_pct.filter(|_| staffed.kind.burstable) else {
+            return Ok(());
+        };
+        let hours = self.surplus_vcpu_hours(staffed);
+        if hours <= 0.0 {
+            return Ok(());
+        }
+        let quantity = Quantity::<unit::VcpuHour>::new(Dec::from_f64(hours).or_too_large("surplus CPU credits")?);
+        let global = self.book.global()?;
+        let tier = match staffed.kind.family.as_str() {
+            "t4g" => global.price(meters::T4G_SURPLUS, Arch::X86_64)?.first(),
+            "t2" | "t3" | "t3a" => global.price(meters::T3_SURPLUS, Arch::X86_64)?.first(),
+            family => return Err(self.book.no_surplus_price(family).into()),
+        };
+        let why = Why::SurplusCredits { baseline_pct };
+        items.push(LineItem::flat(ItemKey::SurplusCpuCredits, quantity, tier, why)?);
+        Ok(())
+    }
+
+    /// vCPU-hours of surplus credits of a burstable type; 0 for any other.
+    pub(super) fn surplus_vcpu_hours(&self, staffed: &Staffed<'_>) -> f64 {
+        let Some(baseline) = baseline_vcpu(staffed.kind) else { return 0.0 };
+        match &staffed.usage {
+            InstanceUsage::PerRun { surplus, .. } => *surplus,
+            InstanceUsage::Fleet(fleet) => {
+                let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
+                burstable::surplus_vcpu_hours(fleet, &self.demand, cpu_s, baseline)
+            }
+        }
+    }
+
+    fn volumes(&self, items: &mut Vec<LineItem>, instance_hours: Dec) -> Result<(), CostError> {
+        let gb = self.workload.ebs_gb;
+        if gb.is_zero() {
+            return Ok(());
+        }
+        let gb_months = instance_hours.mul_div(gb, self.demand.hours).or_too_large("EBS storage")?;
+        let meter: Meter<unit::StorageGbMonth> = self.book.root_volume_meter()?;
+        let tier = self.rates.price(meter, Arch::X86_64)?.first();
+        let quantity = Quantity::<unit::StorageGbMonth>::new(gb_months);
+        items.push(LineItem::flat(ItemKey::EbsStorage, quantity, tier, Why::Volumes { gb })?);
+        Ok(())
+    }
+
+    /// Load balancer and addresses. A load balancer stands before more than one instance of synchronous work, and
+    /// where the scenario asks for one.
+    fn front(
+        &self,
+        items: &mut Vec<LineItem>,
+        staffed: &Staffed<'_>,
+        instance_hours: Dec,
+    ) -> Result<(), CostError> {
+        let workload = self.workload;
+        let public = workload.front_door != FrontDoor::None;
+        let several = match &staffed.usage {
+            InstanceUsage::Fleet(fleet) => fleet.most() > 1,
+            InstanceUsage::PerRun { .. } => false,
+        };
+        let sync = workload.invocation == Invocation::Sync;
+        if (sync && several) || workload.front_door == FrontDoor::Alb {
+            let request_ms = Dec::from_f64(round_ms(staffed.sizer.duration_s * 1e3));
+            let lcu = Lcu {
+                duration_ms: request_ms.or_too_large("the duration on an instance")?,
+                gb_per_hour: self.book.rules().lcu_gb,
+            };
+            let rules = self.book.rules();
+            front::load_balancer(items, self.rates, rules, workload, &self.demand, &lcu, public)?;
+        } else if public {
+            items.push(front::address(self.rates, instance_hours, Why::InstanceAddresses)?);
+        }
+        Ok(())
+    }
+
+    /// The function that starts and stops a scheduled fleet: two invocations a window, at the request price.
+    fn scheduler(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let workload = self.workload;
+        let Some(schedule) = workload.schedule.as_ref().filter(|_| workload.instance_count.is_none()) else {
+            return Ok(());
+        };
+        let starts_per_week = schedule.starts_per_week();
+        let week = i128::try_from(crate::traffic::WEEK_HOURS).unwrap_or(i128::MAX);
+        let invocations = self.demand.hours.ratio(i128::from(starts_per_week) * 2, week);
+        let quantity = Quantity::<unit::Request>::new(invocations.or_too_large("scheduler invocations")?);
+        let tier = self.rates.price(meters::LAMBDA_REQUESTS, Arch::X86_64)?.first();
+        let why = Why::Scheduler { starts_per_week };
+        items.push(LineItem::flat(ItemKey::SchedulerRequests, quantity, tier, why)?);
+        Ok(())
+    }
+
+    fn transfer_and_logs(&self, items: &mut Vec<LineItem>, account: Account<'_>) -> Result<(), CostError> {
+        let workload = self.workload;
+        let transfer = transfer_gb(workload, &self.demand)?;
+        if !transfer.is_zero() {
+            let free = if self.settings.free_tier.transfer {
+                Some((Allowance::Ec2Transfer, self.book.global()?.allowance(meters::FREE_INTERNET_OUT)))
+            } else {
+                None
+            };
+            let (pool, region, arch) = (Pool::Ec2Transfer, workload.region.as_str(), Arch::X86_64);
+            let ladder = self.rates.price(meters::INTERNET_OUT, arch)?;
+            let share = Sharing { account, pool, region, arch, free }.split(ladder, transfer, transfer)?;
+            let why = Why::DataVolume { each_kb: workload.response_kb };
+            tiered(items, ItemKey::DataTransferOut, ladder, share, None, why)?;
+        }
+        if !workload.log_kb.is_zero() {
+            let quantity = Quantity::<unit::LogGb>::new(self.demand.gb(workload.log_kb)?);
+            let tier = self.rates.price(meters::LOGS_CUSTOM, Arch::X86_64)?.first();
+            let why = Why::DataVolume { each_kb: workload.log_kb };
+            items.push(LineItem::flat(ItemKey::Logs, quantity, tier, why)?);
+        }
+        Ok(())
+    }
+}
+
+/// Data to the internet of a month, GB; none without a front door.
+pub(super) fn transfer_gb(workload: &Workload, demand: &Demand<'_>) -> Result<Dec, CostError> {
+    if workload.front_door == FrontDoor::None {
+        return Ok(Dec::ZERO);
+    }
+    Ok(demand.gb(workload.response_kb)?)
+}
+
+/// vCPUs that an instance of a burstable type sustains.
+pub(super) fn baseline_vcpu(kind: &InstanceType) -> Option<f64> {
+    let baseline = kind.baseline_pct.filter(|_| kind.burstable)?;
+    Some(baseline.to_f64() / 100.0 * f64::from(kind.vcpu))
+}
+
+/// A time in ms to nine digits: what divisions of floats leave behind is cut off.
+fn round_ms(ms: f64) -> f64 {
+    (ms * 1e9).round() / 1e9
+}

@@ -1,0 +1,481 @@
+//! The cheapest fleet for a workload.
+//!
+//! Every candidate type has a cost that it cannot go below: the instance-hours its capacity needs at least, at its
+//! rate. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
+//! sampled: the result is that of sizing them all, which a property test confirms.
+
+use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
+use super::burstable::above;
+use super::candidates::{self, Candidates};
+use super::fleet::Fleet;
+use super::sizing::{self, Bound, Sizer};
+use super::summary::{FleetSummary, Split};
+use crate::cost::demand::{Demand, Work};
+use crate::cost::lognormal::ceil;
+use crate::cost::{
+    Account, Assumption, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
+};
+use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
+use crate::scenario::{Invocation, Scaling, Traffic, Workload};
+use crate::terms::Purchase;
+use crate::traffic::WEEK_HOURS;
+use crate::units::{Dec, OrTooLarge, Usd};
+
+/// A candidate that was sized and priced in full.
+struct Quote<'a> {
+    staffed: Staffed<'a>,
+    id: TypeId,
+    bill: Bill,
+    split: Option<Split>,
+    total: Usd,
+    hours: Dec,
+    bound: Bound,
+    scaling: Scaling,
+}
+
+/// Another type that would do, for explanations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunnerUp {
+    /// The instance type.
+    pub instance_type: String,
+    /// Most instances at a time.
+    pub peak_instances: u64,
+    /// What the workload would cost on it a month.
+    pub total: Usd,
+    /// It is burstable.
+    pub burstable: bool,
+}
+
+/// A workload on EC2, on its own account.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn offer(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Offer, CostError> {
+    price(book, workload, settings, Account::Alone)
+}
+
+/// A workload on EC2 with tiers and allowances of `account`. Which fleet is the cheapest does not depend on them.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn price(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    account: Account<'_>,
+) -> Result<Offer, CostError> {
+    let search = Search::new(book, workload, settings)?;
+    let mut best: Option<Quote<'_>> = None;
+    let mut considered = Considered::default();
+    for way in search.ways() {
+        let candidates = search.candidates(way)?;
+        considered.note(&candidates);
+        if let Some(quote) = search.cheapest(way, &candidates, &mut considered)?
+            && best.as_ref().is_none_or(|known| quote.total < known.total)
+        {
+            best = Some(quote);
+        }
+    }
+    let mut offer = Offer {
+        key: OptionKey::Ec2,
+        bill: None,
+        reasons: Vec::new(),
+        warnings: Vec::new(),
+        assumptions: Vec::new(),
+        fleet: None,
+        function: None,
+    };
+    let Some(mut quote) = best else {
+        offer.reasons.push(considered.reason(workload));
+        return Ok(offer);
+    };
+    if matches!(account, Account::Shared(_)) {
+        quote.bill = search.context.bill(&quote.staffed, account)?.0;
+    }
+    offer.warnings = search.warnings(&quote);
+    let fleet = search.summary(&quote, &considered);
+    offer.assumptions = search.assumptions(&quote, &fleet);
+    offer.fleet = Some(fleet);
+    offer.bill = Some(quote.bill);
+    Ok(offer)
+}
+
+/// The cheapest types for a workload in the order of their cost, at most `most`; and, where a burstable type is the
+/// cheapest, the best other one among them.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn runners_up(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    most: usize,
+) -> Result<Vec<RunnerUp>, CostError> {
+    let search = Search::new(book, workload, settings)?;
+    let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
+    for way in search.ways() {
+        let candidates = search.candidates(way)?;
+        for &(id, rate) in &candidates.types {
+            let kind = book.instance_type_by_id(id)?;
+            if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
+                let runner = RunnerUp {
+                    instance_type: kind.name.clone(),
+                    peak_instances: search.peak_instances(&quote),
+                    total: quote.total,
+                    burstable: kind.burstable,
+                };
+                match all.iter_mut().find(|(_, _, known)| known.instance_type == kind.name) {
+                    Some(known) if known.0 > quote.total => *known = (quote.total, quote.hours, runner),
+                    Some(_) => {}
+                    None => all.push((quote.total, quote.hours, runner)),
+                }
+            }
+        }
+    }
+    all.sort_by(|a, b| (a.0, a.1, &a.2.instance_type).cmp(&(b.0, b.1, &b.2.instance_type)));
+    let mut runners: Vec<RunnerUp> = all.into_iter().map(|(_, _, runner)| runner).collect();
+    let burstable_won = runners.first().is_some_and(|first| first.burstable);
+    let best_other = runners.iter().position(|runner| !runner.burstable);
+    let keep_other = match best_other {
+        Some(at) if burstable_won && at >= most && most > 0 => Some(runners.remove(at)),
+        _ => None,
+    };
+    runners.truncate(most);
+    if let (Some(other), Some(last)) = (keep_other, runners.last_mut()) {
+        *last = other;
+    }
+    Ok(runners)
+}
+
+/// Adds what a workload sends to the internet from EC2 to a portfolio.
+pub(crate) fn add_to_pools(workload: &Workload, settings: &Settings, pools: &mut Pools) -> Result<(), CostError> {
+    let demand = Demand::new(workload, settings)?;
+    pools.add_ec2(&workload.region, transfer_gb(workload, &demand)?)?;
+    Ok(())
+}
+
+/// How a fleet runs: the scaling of the scenario, or one of the two that asynchronous work chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Given(u64),
+    Scaled(Scaling),
+}
+
+/// What a search came across, for when it finds nothing.
+#[derive(Default)]
+struct Considered {
+    types: u32,
+    left_out: u32,
+    named: bool,
+    single: bool,
+    /// The given fleet that comes nearest to carrying the load.
+    too_small: Option<(f64, Bound)>,
+}
+
+impl Considered {
+    fn note(&mut self, candidates: &Candidates) {
+        self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
+        self.left_out = candidates.left_out;
+        self.named = candidates.named;
+        self.single = candidates.single;
+    }
+
+    fn reason(&self, workload: &Workload) -> Reason {
+        if let Some((utilization, bound)) = self.too_small {
+            return Reason::TooSmall { utilization, bound };
+        }
+        let used = workload.effective_memory_used_mb();
+        let needed_mb = used.add(workload.os_memory_mb).unwrap_or(Dec::MAX);
+        Reason::NoTypeFits { needed_mb, named: self.named }
+    }
+}
+
+/// Why a type does not do.
+enum Unfit {
+    CannotHold,
+    NeedsSurplus,
+    TooSmall(f64, Bound),
+}
+
+struct Search<'a> {
+    context: Context<'a>,
+}
+
+impl<'a> Search<'a> {
+    fn new(book: &'a PriceBook, workload: &'a Workload, settings: &'a Settings) -> Result<Search<'a>, CostError> {
+        let rates = book.region(&workload.region)?;
+        let demand = Demand::new(workload, settings)?;
+        let work = Work::new(workload, book.rules());
+        Ok(Search { context: Context { book, rates, workload, settings, demand, work } })
+    }
+
+    fn workload(&self) -> &'a Workload {
+        self.context.workload
+    }
+
+    /// The ways to compare; the first wins a tie.
+    fn ways(&self) -> Vec<Way> {
+        let workload = self.workload();
+        if let Some(count) = workload.instance_count {
+            return vec![Way::Given(u64::try_from(count.ceil_int()).unwrap_or(u64::MAX))];
+        }
+        match workload.scaling {
+            Some(scaling) => vec![Way::Scaled(scaling)],
+            None if workload.invocation == Invocation::Async => {
+                vec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)]
+            }
+            None => vec![Way::Scaled(Scaling::Auto)],
+        }
+    }
+
+    /// Instances that start for a run cannot be committed to: they are bought on demand, or as Spot.
+    fn purchase(&self, way: Way) -> Purchase {
+        match (way, self.workload().purchase) {
+            (Way::Scaled(Scaling::PerRun), Purchase::Committed(_)) => Purchase::OnDemand,
+            (_, purchase) => purchase,
+        }
+    }
+
+    fn candidates(&self, way: Way) -> Result<Candidates, CostError> {
+        candidates::find(self.context.book, self.workload(), self.purchase(way))
+    }
+
+    fn cheapest(
+        &self,
+        way: Way,
+        candidates: &Candidates,
+        considered: &mut Considered,
+    ) -> Result<Option<Quote<'a>>, CostError> {
+        let mut bounds: Vec<(f64, TypeId, HourlyRate)> = Vec::with_capacity(candidates.types.len());
+        for &(id, rate) in &candidates.types {
+            let kind = self.context.book.instance_type_by_id(id)?;
+            let bound = if candidates.types.len() == 1 { 0.0 } else { self.lower_bound(way, kind, rate)? };
+            if bound.is_finite() {
+                bounds.push((bound, id, rate));
+            }
+        }
+        // The most promising first: its exact total rules out nearly all others.
+        if let Some(first) = (0..bounds.len()).min_by(|a, b| bounds[*a].0.total_cmp(&bounds[*b].0)) {
+            bounds.swap(0, first);
+        }
+        let mut best: Option<Quote<'a>> = None;
+        for (bound, id, rate) in bounds {
+            if best.as_ref().is_some_and(|known| bound > known.total.to_f64()) {
+                continue;
+            }
+            let kind = self.context.book.instance_type_by_id(id)?;
+            match self.quote(way, id, kind, rate, candidates.named)? {
+                Ok(quote) => {
+                    let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
+                    if best.as_ref().is_none_or(|known| key(&quote) < key(known)) {
+                        best = Some(quote);
+                    }
+                }
+                Err(Unfit::TooSmall(utilization, bound)) => {
+                    if considered.too_small.is_none_or(|(known, _)| utilization < known) {
+                        considered.too_small = Some((utilization, bound));
+                    }
+                }
+                Err(Unfit::CannotHold | Unfit::NeedsSurplus) => {}
+            }
+        }
+        Ok(best)
+    }
+
+    /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request.
+    fn lower_bound(&self, way: Way, kind: &InstanceType, rate: HourlyRate) -> Result<f64, CostError> {
+        let workload = self.workload();
+        let demand = &self.context.demand;
+        let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(f64::INFINITY) };
+        let hours = demand.hours.to_f64();
+        let instance_hours = match way {
+            Way::Given(count) => count as f64 * hours,
+            Way::Scaled(Scaling::PerRun | Scaling::Scheduled) => 0.0,
+            Way::Scaled(Scaling::Fixed) => {
+                let fewest = workload.effective_min_instances().to_f64();
+                hours * sizer.at_least(demand.peak_rate()).max(fewest)
+            }
+            Way::Scaled(Scaling::Auto) => {
+                let fewest = workload.effective_min_instances().to_f64();
+                let need = sizer.at_least(demand.mean_rate * demand.burst);
+                // Steady demand has one hour: its need is rounded up to whole instances.
+                let need = if demand.relative.len() == 1 { (need * (1.0 - 1e-9)).ceil() } else { need };
+                hours * (need + workload.spare_instances.to_f64()).max(fewest)
+            }
+        };
+        // A margin far above the error of these few operations and far below a cent.
+        Ok(rate.price.usd().to_f64() * instance_hours * (1.0 - 1e-6))
+    }
+
+    /// Sizes and prices one type in full.
+    fn quote(
+        &self,
+        way: Way,
+        id: TypeId,
+        kind: &'a InstanceType,
+        rate: HourlyRate,
+        named: bool,
+    ) -> Result<Result<Quote<'a>, Unfit>, CostError> {
+        let workload = self.workload();
+        let demand = &self.context.demand;
+        let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(Err(Unfit::CannotHold)) };
+        let (usage, bound, scaling) = match way {
+            Way::Given(count) => {
+                let (utilization, of) = sizer.utilization(demand.peak_rate(), count as f64);
+                if utilization > 1.0 + 1e-9 {
+                    return Ok(Err(Unfit::TooSmall(utilization, of)));
+                }
+                (InstanceUsage::Fleet(Fleet::constant(count, demand.hours)), Bound::Given, Scaling::Fixed)
+            }
+            Way::Scaled(Scaling::PerRun) => (self.per_run(kind, &sizer)?, Bound::PerRun, Scaling::PerRun),
+            Way::Scaled(scaling) => {
+                let (fleet, bound) = self.fleet(scaling, &sizer)?;
+                (InstanceUsage::Fleet(fleet), bound, scaling)
+            }
+        };
+        let on_demand = match self.purchase(way) {
+            Purchase::Committed(_) => {
+                Some(self.context.book.require_hourly(&workload.region, id, Purchase::OnDemand)?)
+            }
+            _ => None,
+        };
+        let staffed = Staffed { kind, sizer, usage, rate, on_demand };
+        // Without names, a burstable type must carry the mean CPU use on its baseline.
+        if !named && self.context.surplus_vcpu_hours(&staffed) > 0.0 {
+            return Ok(Err(Unfit::NeedsSurplus));
+        }
+        let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
+        let (hours, _) = staffed.usage.instance_hours()?;
+        Ok(Ok(Quote { total: bill.total(), staffed, id, bill, split, hours, bound, scaling }))
+    }
+
+    /// A fleet that stays, sized over the hours.
+    fn fleet(&self, scaling: Scaling, sizer: &Sizer) -> Result<(Fleet, Bound), CostError> {
+        let workload = self.workload();
+        let demand = &self.context.demand;
+        let hours = demand.hours;
+        let minutes = |count: usize| vec![60; count];
+        let sized = sizing::hourly(workload, demand, sizer)?;
+        let lead_min = self.context.settings.launch_lead_min;
+        let fleet = match (scaling, &workload.schedule) {
+            (Scaling::Scheduled, Some(schedule)) => {
+                let count = |hour: usize| sized.counts[hour % sized.counts.len()];
+                let running = |hour: &usize| schedule.minutes()[*hour] > 0;
+                let most = (0..WEEK_HOURS).filter(running).map(count).max().unwrap_or(0);
+                let counts = (0..WEEK_HOURS).map(|hour| if running(&hour) { most } else { 0 }).collect();
+                Fleet { counts, minutes: schedule.minutes().to_vec(), lead_min: 0, hours }
+            }
+            (Scaling::Fixed, _) => Fleet::constant(sized.counts.iter().copied().max().unwrap_or(0), hours),
+            _ => {
+                let minutes = minutes(sized.counts.len());
+                Fleet { counts: sized.counts, minutes, lead_min, hours }
+            }
+        };
+        Ok((fleet, sized.bound))
+    }
+
+    /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
+    fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
+        const WHAT: &str = "seconds of a run";
+        let lead_s = f64::from(self.context.settings.launch_lead_min) * 60.0;
+        let minimum = self.context.book.rules().minimum_billed_s.to_f64();
+        let seconds = ceil(sizer.duration_s + lead_s).max(minimum);
+        let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
+        let monthly = self.context.demand.monthly;
+        let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
+        let surplus = baseline_vcpu(kind).map_or(0.0, |baseline| {
+            let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
+            above(cpu_s, seconds * baseline) / 3_600.0 * monthly.to_f64()
+        });
+        Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
+    }
+
+    fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
+        match &quote.staffed.usage {
+            InstanceUsage::Fleet(fleet) => fleet.most(),
+            InstanceUsage::PerRun { billed_s, .. } => {
+                (self.context.demand.peak_rate() * *billed_s as f64).ceil().max(1.0) as u64
+            }
+        }
+    }
+
+    fn warnings(&self, quote: &Quote<'_>) -> Vec<Warning> {
+        let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) else {
+            return Vec::new();
+        };
+        let relative = self.context.demand.relative;
+        let week = |hour: usize| relative[hour % relative.len()];
+        let all: f64 = (0..WEEK_HOURS).map(week).sum();
+        let outside: f64 =
+            (0..WEEK_HOURS).map(|hour| week(hour) * (1.0 - f64::from(schedule.minutes()[hour]) / 60.0)).sum();
+        let share = outside / all;
+        if share > 1e-9 { vec![Warning::OutsideSchedule { share }] } else { Vec::new() }
+    }
+
+    fn summary(&self, quote: &Quote<'_>, considered: &Considered) -> FleetSummary {
+        let peak = self.peak_instances(quote);
+        let (fewest, instances) = match &quote.staffed.usage {
+            InstanceUsage::Fleet(fleet) => (fleet.fewest(), fleet.most() as f64),
+            InstanceUsage::PerRun { .. } => (0, peak as f64),
+        };
+        let rate = match quote.bound {
+            // Each run has its instance to itself: what counts is its own load.
+            Bound::PerRun => instances / quote.staffed.sizer.duration_s.max(1e-9),
+            _ => self.context.demand.peak_rate(),
+        };
+        let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
+        FleetSummary {
+            instance_type: quote.staffed.kind.name.clone(),
+            peak_instances: peak,
+            fewest_instances: fewest,
+            instance_hours: quote.hours,
+            bound: quote.bound,
+            scaling: quote.scaling,
+            purchase: match (quote.bound, self.workload().purchase) {
+                (Bound::PerRun, Purchase::Committed(_)) => Purchase::OnDemand,
+                (_, purchase) => purchase,
+            },
+            split: quote.split,
+            peak_utilization,
+            utilization_of,
+            request_ms: quote.staffed.sizer.duration_s * 1e3,
+            types_considered: if considered.single { 0 } else { considered.types },
+            types_left_out: considered.left_out,
+        }
+    }
+
+    fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Vec<Assumption> {
+        let workload = self.workload();
+        let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
+        let measured = workload.requests_per_second_per_instance.is_some();
+        let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
+        let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
+        let given_target = workload.target_utilization_pct != Dec::from_int(60);
+        let has_lcu = quote.bill.items().iter().any(|item| item.key == crate::cost::ItemKey::AlbLcu);
+        let default_connections = workload.requests_per_connection == Dec::from_int(50);
+        let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
+            && fleet.fewest_instances != fleet.peak_instances;
+        let asynchronous = workload.invocation == Invocation::Async;
+        let chosen = asynchronous && workload.scaling.is_none() && workload.instance_count.is_none();
+        let notes = [
+            (self.context.work.assumed && !measured, Assumption::CpuAsDuration),
+            (two_bursts && load_set, Assumption::BurstTwo),
+            (
+                sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
+                Assumption::TwoInstances,
+            ),
+            (
+                sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
+                Assumption::MemoryUsedAsMemory,
+            ),
+            (fleet.bound == Bound::Cpu && !given_target, Assumption::TargetUtilization),
+            (workload.instance_types.is_empty(), Assumption::CheapestType),
+            (chosen && fleet.scaling == Scaling::PerRun, Assumption::PerRunChosen),
+            (chosen && fleet.scaling == Scaling::Auto, Assumption::AutoChosen),
+            (lead || fleet.scaling == Scaling::PerRun, Assumption::LaunchLead),
+            (has_lcu && default_connections, Assumption::RequestsPerConnection),
+        ];
+        let held = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note);
+        held.chain(Assumption::of_prices(&quote.bill)).collect()
+    }
+}

@@ -1,0 +1,19 @@
+//! Running a workload on a fleet of EC2 instances: the fleet that carries the demand, and what it costs.
+//!
+//! A fleet is sized hour by hour over the traffic profile by whichever of CPU, memory, queueing delay or measured
+//! capacity binds first; see [`sizing`]. The cheapest type is found among all that can hold a request; see
+//! [`choose`].
+
+mod bill;
+mod burstable;
+mod candidates;
+mod choose;
+mod commitment;
+mod fleet;
+mod sizing;
+mod summary;
+
+pub(crate) use choose::add_to_pools;
+pub use choose::{RunnerUp, offer, price, runners_up};
+pub use sizing::Bound;
+pub use summary::{FleetSummary, Split};

@@ -1,0 +1,207 @@
+//! How many instances an hour needs.
+
+use crate::cost::demand::{Demand, Work};
+use crate::cost::queueing::fewest_groups;
+use crate::pricebook::InstanceType;
+use crate::scenario::Workload;
+use crate::units::{Dec, OrTooLarge, TooLarge};
+
+/// What sets a fleet's size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// CPU work against vCPUs at the target utilization.
+    Cpu,
+    /// Requests in flight against memory.
+    Memory,
+    /// Queueing delay (Erlang C).
+    Latency,
+    /// A measured capacity.
+    Measured,
+    /// The fewest instances that the fleet may have.
+    Minimum,
+    /// The scenario gave the number.
+    Given,
+    /// One instance for each run.
+    PerRun,
+}
+
+impl Bound {
+    /// The name for outputs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Bound::Cpu => "CPU",
+            Bound::Memory => "memory",
+            Bound::Latency => "latency",
+            Bound::Measured => "measured capacity",
+            Bound::Minimum => "minimum",
+            Bound::Given => "given",
+            Bound::PerRun => "per run",
+        }
+    }
+}
+
+/// More instances than this are refused by name.
+const MOST_INSTANCES: f64 = 1e12;
+
+/// A workload's load and what one instance of a type carries of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizer {
+    /// CPU work of a request on this type, vCPU-s.
+    cpu_s: f64,
+    /// Wall-clock time of a request on this type, s.
+    pub(super) duration_s: f64,
+    vcpu: f64,
+    /// Share of CPU and memory that the fleet is sized for.
+    target: f64,
+    /// Requests that fit into an instance's memory at a time; `None` where a measured rate replaces it.
+    slots: Option<f64>,
+    measured: Option<f64>,
+    queue: Option<Queue>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Queue {
+    /// Servers of one instance.
+    servers: u64,
+    service_s: f64,
+    wait_s: f64,
+    /// Share of requests that may wait longer.
+    share: f64,
+}
+
+/// Instances that a load needs, and what says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Need {
+    pub(super) instances: u64,
+    pub(super) bound: Bound,
+}
+
+impl Sizer {
+    /// A sizer for a type; `None` when the type cannot hold one request.
+    pub(super) fn new(workload: &Workload, work: &Work, kind: &InstanceType) -> Option<Sizer> {
+        let factor = workload.cpu_factor.to_f64();
+        let measured = workload.requests_per_second_per_instance.map(Dec::to_f64);
+        let slots = match measured {
+            Some(_) => None,
+            None => Some(slots(workload, kind).filter(|slots| *slots >= 1.0)?),
+        };
+        let service_s = work.ec2_service_s(factor, kind.vcpu);
+        let queue = workload.max_wait_ms.map(|wait| {
+            let (servers, service_s) = match measured {
+                Some(rate) => (1, 1.0 / rate),
+                None => ((f64::from(kind.vcpu) / work.parallelism).floor().max(1.0) as u64, service_s),
+            };
+            let share = 1.0 - workload.wait_percentile.to_f64() / 100.0;
+            Queue { servers, service_s, wait_s: wait.to_f64() / 1e3, share }
+        });
+        Some(Sizer {
+            cpu_s: work.ec2_cpu_s(factor),
+            duration_s: work.ec2_duration_s(factor, kind.vcpu),
+            vcpu: f64::from(kind.vcpu),
+            target: workload.target_utilization_pct.to_f64() / 100.0,
+            slots,
+            measured,
+            queue,
+        })
+    }
+
+    /// Instances for `rate` requests a second; CPU before memory before latency where they are equal.
+    pub(super) fn need(&self, rate: f64) -> Result<Need, TooLarge> {
+        let processing = match (self.queue, self.measured) {
+            (Some(queue), _) => {
+                let fewest = fewest_groups(queue.servers, rate, queue.service_s, queue.wait_s, queue.share)
+                    .or_too_large("the fleet for this waiting time")?;
+                Need { instances: fewest, bound: Bound::Latency }
+            }
+            (None, Some(capacity)) => Need { instances: whole(rate / capacity)?, bound: Bound::Measured },
+            (None, None) => {
+                Need { instances: whole(rate * self.cpu_s / (self.vcpu * self.target))?, bound: Bound::Cpu }
+            }
+        };
+        let Some(slots) = self.slots else { return Ok(processing) };
+        let memory = whole(rate * self.duration_s / (slots * self.target))?;
+        let memory_first = matches!(processing.bound, Bound::Latency);
+        let binds = if memory_first { memory >= processing.instances } else { memory > processing.instances };
+        Ok(if binds { Need { instances: memory, bound: Bound::Memory } } else { processing })
+    }
+
+    /// A number of instances that `need` never goes below, without the search that queueing takes.
+    pub(super) fn at_least(&self, rate: f64) -> f64 {
+        let processing = match (self.queue, self.measured) {
+            (Some(queue), _) => rate * queue.service_s / queue.servers as f64,
+            (None, Some(capacity)) => rate / capacity,
+            (None, None) => rate * self.cpu_s / (self.vcpu * self.target),
+        };
+        let memory = self.slots.map_or(0.0, |slots| rate * self.duration_s / (slots * self.target));
+        processing.max(memory)
+    }
+
+    /// Load over what `instances` can carry at all: the highest of CPU and memory, or a measured rate alone.
+    pub(super) fn utilization(&self, rate: f64, instances: f64) -> (f64, Bound) {
+        if let Some(capacity) = self.measured {
+            return (rate / (capacity * instances), Bound::Measured);
+        }
+        let cpu = rate * self.cpu_s / (self.vcpu * instances);
+        let memory = self.slots.map_or(0.0, |slots| rate * self.duration_s / (slots * instances));
+        if memory > cpu { (memory, Bound::Memory) } else { (cpu, Bound::Cpu) }
+    }
+}
+
+/// Requests that an instance's memory holds at a time.
+fn slots(workload: &Workload, kind: &InstanceType) -> Option<f64> {
+    let free = kind.memory_mb.sub(workload.os_memory_mb)?;
+    if free.is_negative() {
+        return None;
+    }
+    Some((free.to_f64() / workload.effective_memory_used_mb().to_f64() * (1.0 + 1e-12)).floor())
+}
+
+/// The next whole number of instances; a load within a billionth of whole instances counts as whole.
+fn whole(instances: f64) -> Result<u64, TooLarge> {
+    (instances.is_finite() && instances < MOST_INSTANCES)
+        .then(|| (instances * (1.0 - 1e-9)).ceil() as u64)
+        .or_too_large("the number of instances")
+}
+
+/// The instances of every hour of the cycle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sized {
+    pub(super) counts: Vec<u64>,
+    /// What set the largest hour's number.
+    pub(super) bound: Bound,
+}
+
+/// Sizes a fleet hour by hour: `max(min_instances, need + spare)`.
+pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) -> Result<Sized, TooLarge> {
+    let fewest = count(workload.effective_min_instances())?;
+    let spare = count(workload.spare_instances)?;
+    let mut largest = Sized { counts: Vec::with_capacity(demand.relative.len()), bound: Bound::Minimum };
+    let mut most = None;
+    let mut last: Option<(f64, Need)> = None;
+    for rate in demand.hourly_rates() {
+        let need = match last {
+            // Hours of the same demand need the same fleet.
+            Some((known, need)) if known == rate => need,
+            _ => sizer.need(rate * demand.burst)?,
+        };
+        last = Some((rate, need));
+        let wanted = need.instances.saturating_add(spare);
+        let instances = wanted.max(fewest);
+        if most.is_none_or(|most| instances > most) {
+            most = Some(instances);
+            largest.bound = if fewest > wanted { Bound::Minimum } else { need.bound };
+        }
+        largest.counts.push(instances);
+    }
+    // Several hours can share the largest number; the one with the most demand says what bound it.
+    let peak = demand.hourly_rates().fold(0.0, f64::max);
+    let need = sizer.need(peak * demand.burst)?;
+    largest.bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
+    Ok(largest)
+}
+
+/// A checked count as an integer.
+pub(super) fn count(value: Dec) -> Result<u64, TooLarge> {
+    u64::try_from(value.ceil_int()).ok().or_too_large("a number of instances")
+}

@@ -1,0 +1,46 @@
+//! [`FleetSummary`]: a fleet's figures for reports.
+
+use super::Bound;
+use crate::scenario::Scaling;
+use crate::terms::Purchase;
+use crate::units::Dec;
+
+/// A fleet, as outputs show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FleetSummary {
+    /// The instance type.
+    pub instance_type: String,
+    /// Most instances at a time; for per-run fleets, the mean number at the peak, rounded up.
+    pub peak_instances: u64,
+    /// Fewest instances at a time.
+    pub fewest_instances: u64,
+    /// Instance-hours of a month, launch lead included.
+    pub instance_hours: Dec,
+    /// What set the size in the largest hour.
+    pub bound: Bound,
+    /// How it follows demand.
+    pub scaling: Scaling,
+    /// How it is bought.
+    pub purchase: Purchase,
+    /// Committed and on-demand parts, where a commitment covers some.
+    pub split: Option<Split>,
+    /// Load over what the fleet can carry, at the peak: CPU, memory or measured capacity, the highest.
+    pub peak_utilization: f64,
+    /// What that utilization is of.
+    pub utilization_of: Bound,
+    /// Wall-clock time of a request on an instance, ms.
+    pub request_ms: f64,
+    /// Types that a search looked through; 0 where the type was named.
+    pub types_considered: u32,
+    /// Types left out of a search: no rate under the purchase option, or attributes unknown.
+    pub types_left_out: u32,
+}
+
+/// How a commitment covers a fleet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    /// Instances committed.
+    pub committed: u64,
+    /// Instance-hours on demand beside them.
+    pub on_demand_hours: Dec,
+}

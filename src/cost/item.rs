@@ -1,0 +1,146 @@
+//! [`LineItem`]: one line of a bill, with names after FOCUS where it has a word.
+
+use super::Why;
+use crate::pricebook::{ProvenanceId, Tier};
+use crate::units::{Dec, Quantity, TooLarge, Unit, UnitPrice, Usd};
+
+macro_rules! items {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $label:literal;)*) => {
+        /// What a line is for. Keys are stable names for exports; Lambda's own are the dimensions of its price list.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ItemKey { $($(#[$doc])* $name,)* }
+
+        impl ItemKey {
+            /// Every key.
+            pub const ALL: &[ItemKey] = &[$(ItemKey::$name,)*];
+
+            /// The name in exports.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(ItemKey::$name => $key,)* }
+            }
+
+            /// The name for people.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(ItemKey::$name => $label,)* }
+            }
+        }
+    };
+}
+
+items! {
+    /// Lambda requests.
+    Requests = "requests", "Requests";
+    /// On-demand duration.
+    Duration = "duration", "Duration";
+    /// What INIT adds to the billed duration of cold starts.
+    Initialization = "initialization", "Initialization (billed INIT)";
+    /// Configured provisioned concurrency.
+    ProvisionedConcurrency = "provisioned_concurrency", "Provisioned concurrency";
+    /// Duration under provisioned concurrency.
+    ProvisionedDuration = "provisioned_duration", "Duration under provisioned concurrency";
+    /// Ephemeral storage above the free part.
+    EphemeralStorage = "ephemeral_storage", "Ephemeral storage";
+    /// Cached SnapStart snapshots.
+    SnapstartCache = "snapstart_cache", "SnapStart cache";
+    /// Restored SnapStart snapshots.
+    SnapstartRestore = "snapstart_restore", "SnapStart restores";
+    /// Streamed response bytes.
+    ResponseStreaming = "response_streaming", "Response streaming";
+    /// HTTP API calls.
+    HttpApiRequests = "http_api_requests", "HTTP API calls";
+    /// REST API calls.
+    RestApiRequests = "rest_api_requests", "REST API calls";
+    /// EC2 instances.
+    Instances = "instances", "EC2 instances";
+    /// Surplus CPU credits of burstable instances.
+    SurplusCpuCredits = "surplus_cpu_credits", "Surplus CPU credits";
+    /// Root volumes.
+    EbsStorage = "ebs_storage", "EBS storage";
+    /// Load balancer hours.
+    AlbHours = "alb_hours", "Load balancer";
+    /// Load balancer capacity units.
+    AlbLcu = "alb_lcu", "Load balancer capacity (LCU)";
+    /// Public IPv4 addresses.
+    PublicIpv4 = "public_ipv4", "Public IPv4 addresses";
+    /// Requests of the function that starts and stops a scheduled fleet.
+    SchedulerRequests = "scheduler_requests", "Scheduler function: requests";
+    /// Data sent to the internet.
+    DataTransferOut = "data_transfer_out", "Data transfer out";
+    /// Ingested logs.
+    Logs = "logs", "Logs";
+    /// People's work.
+    Operations = "operations", "Operations work";
+}
+
+/// The tier of a price that a line falls in: from, up to but not including.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TierRange {
+    /// Where it begins, in the line's unit a month.
+    pub from: Dec,
+    /// Where it ends; `None` is open.
+    pub to: Option<Dec>,
+}
+
+impl From<Tier> for TierRange {
+    fn from(tier: Tier) -> TierRange {
+        TierRange { from: tier.from, to: tier.to }
+    }
+}
+
+/// One line of a bill: what was used, what is billed, at which price, and where that price is from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LineItem {
+    /// What it is for.
+    pub key: ItemKey,
+    /// What was used (FOCUS: Consumed Quantity); above the billed quantity where an allowance was taken off.
+    pub consumed: Dec,
+    /// What is billed (FOCUS: Pricing Quantity).
+    pub quantity: Dec,
+    /// The unit of both.
+    pub unit: &'static str,
+    /// Dollars for one unit (FOCUS: List Unit Price, or the plan's price).
+    pub unit_price_usd: Dec,
+    /// The tier, where the price has several.
+    pub tier: Option<TierRange>,
+    /// Quantity × unit price, exact.
+    pub amount: Usd,
+    /// Where the price is from.
+    pub provenance: ProvenanceId,
+    /// What the quantity is made of.
+    pub why: Why,
+}
+
+impl LineItem {
+    /// A line at one price.
+    pub(super) fn new<U: Unit>(
+        key: ItemKey,
+        quantity: Quantity<U>,
+        price: UnitPrice<U>,
+        provenance: ProvenanceId,
+        why: Why,
+    ) -> Result<LineItem, TooLarge> {
+        Ok(LineItem {
+            key,
+            consumed: quantity.amount(),
+            quantity: quantity.amount(),
+            unit: U::NAME,
+            unit_price_usd: price.usd(),
+            tier: None,
+            amount: price.amount_for(quantity)?,
+            provenance,
+            why,
+        })
+    }
+
+    /// A line at a price with a single tier.
+    pub(super) fn flat<U: Unit>(
+        key: ItemKey,
+        quantity: Quantity<U>,
+        tier: Tier,
+        why: Why,
+    ) -> Result<LineItem, TooLarge> {
+        LineItem::new(key, quantity, UnitPrice::new(tier.usd), tier.provenance, why)
+    }
+}

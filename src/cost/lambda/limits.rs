@@ -1,0 +1,87 @@
+//! Lambda's limits: past one, a workload is not possible on Lambda; near some, there is a warning.
+
+use super::usage::FunctionSummary;
+use crate::cost::demand::Demand;
+use crate::cost::{Reason, Settings, Warning};
+use crate::pricebook::Rules;
+use crate::scenario::{FrontDoor, Invocation, SnapStart, Workload};
+use crate::units::{Dec, TooLarge};
+
+/// Every limit that the workload is past. The time limit tests the mean duration.
+pub(super) fn reasons(workload: &Workload, rules: &Rules) -> Vec<Reason> {
+    let sync = workload.invocation == Invocation::Sync;
+    let mut reasons = Vec::new();
+    let mut check = |what, value: Dec, limit: Dec, unit, hint| {
+        if value > limit {
+            reasons.push(Reason::Limit { what, value, limit, unit, hint });
+        }
+    };
+    check("duration", workload.duration_ms, rules.timeout_max_ms, "ms", "split the work, or run it elsewhere");
+    check("memory", workload.memory_mb, rules.memory_max_mb, "MB", "");
+    check("ephemeral storage", workload.ephemeral_mb, rules.ephemeral_max_mb, "MB", "");
+    check(
+        "the unzipped package",
+        workload.package_mb,
+        rules.package_unzipped_mb,
+        "MB",
+        "a container image may be larger",
+    );
+    if sync {
+        check("the request", workload.request_kb, rules.payload_sync_request_kb, "KB", "pass it through S3");
+        // A larger response is streamed, where streaming exists and the front door passes it on.
+        let streams = matches!(workload.front_door, FrontDoor::None | FrontDoor::FunctionUrl);
+        let most = rules.payload_streamed_response_kb.filter(|_| streams);
+        let most = most.unwrap_or(rules.payload_sync_response_kb);
+        check("the response", workload.response_kb, most, "KB", "pass it through S3");
+        if workload.front_door == FrontDoor::HttpApi {
+            check("duration behind an HTTP API", workload.duration_ms, rules.http_api_timeout_ms, "ms", "");
+        }
+    } else {
+        check("the event", workload.request_kb, rules.payload_async_kb, "KB", "pass it through S3");
+    }
+    reasons
+}
+
+/// Whether the workload keeps within all limits.
+#[must_use]
+pub fn is_possible(workload: &Workload, rules: &Rules) -> bool {
+    reasons(workload, rules).is_empty()
+}
+
+/// What to know before relying on Lambda.
+pub(super) fn warnings(
+    workload: &Workload,
+    rules: &Rules,
+    settings: &Settings,
+    function: &FunctionSummary,
+) -> Result<Vec<Warning>, TooLarge> {
+    let mut warnings = Vec::new();
+    let quota = rules.concurrency_default;
+    let by_rate = match rules.requests_per_concurrency {
+        Some(each) if !each.is_zero() && workload.invocation == Invocation::Sync => {
+            Demand::new(workload, settings)?.peak_rate() / each.to_f64()
+        }
+        _ => 0.0,
+    };
+    let needed = function.peak_concurrency.max(by_rate);
+    if needed > quota.to_f64() {
+        let by_rate = by_rate > function.peak_concurrency;
+        warnings.push(Warning::Concurrency { needed, quota, by_rate });
+    }
+    if workload.front_door == FrontDoor::RestApi
+        && let Some(limit_ms) = rules.rest_api_timeout_ms
+        && workload.invocation == Invocation::Sync
+        && workload.duration_ms > limit_ms
+    {
+        warnings.push(Warning::RestApiTimeout { limit_ms });
+    }
+    let on_demand = workload.snapstart == SnapStart::None;
+    if let Some(init) = workload.init_ms
+        && on_demand
+        && init > rules.init_phase_max_ms
+    {
+        let limit_s = rules.init_phase_max_ms.ratio(1, 1_000).unwrap_or(rules.init_phase_max_ms);
+        warnings.push(Warning::SlowInit { limit_s });
+    }
+    Ok(warnings)
+}

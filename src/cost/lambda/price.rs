@@ -1,0 +1,321 @@
+//! What a month of [`Usage`] costs.
+
+use super::limits;
+use super::usage::{FunctionSummary, Usage, usage};
+use crate::cost::account::{Allowance, Pool, Sharing, tiered};
+use crate::cost::demand::Demand;
+use crate::cost::front::{self, Lcu};
+use crate::cost::{Account, Assumption, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations};
+use crate::pricebook::{Meter, PriceBook, RegionRates, Tier, TypedLadder, meters};
+use crate::scenario::{FrontDoor, Workload};
+use crate::terms::{Arch, Purchase};
+use crate::units::{Dec, OrTooLarge, Quantity, Unit};
+
+/// A workload on Lambda, on its own account.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn offer(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Offer, CostError> {
+    let usage = usage(workload, book.rules(), settings)?;
+    price(book, workload, settings, &usage, Account::Alone)
+}
+
+/// A workload on Lambda with tiers and allowances of `account`.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn price(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    usage: &Usage,
+    account: Account<'_>,
+) -> Result<Offer, CostError> {
+    let rules = book.rules();
+    let function = FunctionSummary::new(workload, rules, settings, usage);
+    let reasons = limits::reasons(workload, rules);
+    // A region that is not known is an error even where the workload is not possible.
+    let rates = book.region(&workload.region)?;
+    let mut offer = Offer {
+        key: OptionKey::Lambda,
+        bill: None,
+        warnings: Vec::new(),
+        assumptions: Vec::new(),
+        fleet: None,
+        function: Some(function),
+        reasons,
+    };
+    if !offer.reasons.is_empty() {
+        return Ok(offer);
+    }
+    let pricing = Pricing { book, rates, workload, settings, usage, account };
+    let bill = pricing.bill()?;
+    offer.warnings = limits::warnings(workload, rules, settings, &function)?;
+    offer.assumptions = pricing.assumptions(&bill);
+    offer.bill = Some(bill);
+    Ok(offer)
+}
+
+struct Pricing<'a> {
+    book: &'a PriceBook,
+    rates: &'a RegionRates,
+    workload: &'a Workload,
+    settings: &'a Settings,
+    usage: &'a Usage,
+    account: Account<'a>,
+}
+
+impl<'a> Pricing<'a> {
+    fn bill(&self) -> Result<Bill, CostError> {
+        let mut items = Vec::with_capacity(8);
+        self.requests(&mut items)?;
+        self.duration(&mut items)?;
+        self.provisioned(&mut items)?;
+        self.storage(&mut items)?;
+        self.snapstart(&mut items)?;
+        self.streaming(&mut items)?;
+        self.front_door(&mut items)?;
+        self.transfer_and_logs(&mut items)?;
+        let workload = self.workload;
+        items.extend(operations::item(self.book, workload.ops_hours_lambda, workload.ops_usd_per_hour)?);
+        Ok(Bill::new(items)?)
+    }
+
+    fn requests(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let usage = self.usage;
+        let free = self.allowance(Allowance::Requests, meters::FREE_REQUESTS, self.settings.free_tier.compute)?;
+        let billed = self.sharing(Pool::Duration, free).after_free(usage.requests)?;
+        let each = usage.requests.div(usage.invocations).unwrap_or(Dec::ONE);
+        let tier = self.price(meters::LAMBDA_REQUESTS)?.first();
+        let mut item = LineItem::flat(
+            ItemKey::Requests,
+            Quantity::<crate::units::unit::Request>::new(billed),
+            tier,
+            Why::Requests { invocations: usage.invocations, each },
+        )?;
+        item.consumed = usage.requests;
+        items.push(item);
+        Ok(())
+    }
+
+    /// Duration and INIT share one pool of tiers and one allowance.
+    fn duration(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let usage = self.usage;
+        let memory_mb = self.workload.memory_mb;
+        let together = usage.on_demand_gb_s.add(usage.initialization_gb_s).or_too_large("GB-seconds")?;
+        let free = self.allowance(Allowance::Duration, meters::FREE_DURATION, self.settings.free_tier.compute)?;
+        let sharing = self.sharing(Pool::Duration, free);
+        let ladder = self.price(meters::LAMBDA_DURATION)?;
+        let plan = self.plan(meters::LAMBDA_DURATION)?;
+        let all_provisioned = usage.on_demand_invocations.is_zero() && !usage.provisioned_gb_s.is_zero();
+        if !all_provisioned {
+            let why = Why::Duration {
+                invocations: usage.on_demand_invocations,
+                billed_ms: usage.billed_ms,
+                memory_mb,
+            };
+            let share = sharing.split(ladder, usage.on_demand_gb_s, together)?;
+            tiered(items, ItemKey::Duration, ladder, share, plan, why)?;
+        }
+        if !usage.initialization_gb_s.is_zero() {
+            let why = Why::Initialization {
+                cold_starts: usage.cold_starts,
+                added_ms: usage.init_added_ms,
+                memory_mb,
+                estimated: usage.cold_estimated,
+            };
+            let share = sharing.split(ladder, usage.initialization_gb_s, together)?;
+            tiered(items, ItemKey::Initialization, ladder, share, plan, why)?;
+        }
+        Ok(())
+    }
+
+    fn provisioned(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let (usage, memory_mb) = (self.usage, self.workload.memory_mb);
+        if self.workload.provisioned_concurrency.is_zero() {
+            return Ok(());
+        }
+        let why = Why::ProvisionedConcurrency {
+            count: self.workload.provisioned_concurrency,
+            memory_mb,
+            hours: usage.provisioned_hours,
+        };
+        let tier = self.cheaper(meters::LAMBDA_PROVISIONED_CONCURRENCY)?;
+        items.push(LineItem::flat(
+            ItemKey::ProvisionedConcurrency,
+            Quantity::<crate::units::unit::ProvisionedGbSecond>::new(usage.provisioned_gb_s),
+            tier,
+            why,
+        )?);
+        let why = Why::Duration {
+            invocations: usage.provisioned_invocations,
+            billed_ms: usage.billed_ms,
+            memory_mb,
+        };
+        let tier = self.cheaper(meters::LAMBDA_PROVISIONED_DURATION)?;
+        items.push(LineItem::flat(
+            ItemKey::ProvisionedDuration,
+            Quantity::<crate::units::unit::ProvisionedDurationGbSecond>::new(usage.provisioned_duration_gb_s),
+            tier,
+            why,
+        )?);
+        Ok(())
+    }
+
+    fn storage(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        if self.usage.storage_gb_s.is_zero() {
+            return Ok(());
+        }
+        let free_mb = self.book.rules().ephemeral_min_mb;
+        let extra_mb = self.workload.ephemeral_mb.sub(free_mb).or_too_large("ephemeral storage")?;
+        let quantity = Quantity::<crate::units::unit::StorageGbSecond>::new(self.usage.storage_gb_s);
+        let tier = self.price(meters::LAMBDA_EPHEMERAL_STORAGE)?.first();
+        let why = Why::EphemeralStorage { extra_mb };
+        items.push(LineItem::flat(ItemKey::EphemeralStorage, quantity, tier, why)?);
+        Ok(())
+    }
+
+    fn snapstart(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        if !self.workload.snapstart.is_charged() {
+            return Ok(());
+        }
+        let (usage, memory_mb) = (self.usage, self.workload.memory_mb);
+        let tier = self.price(meters::LAMBDA_SNAPSTART_CACHE)?.first();
+        items.push(LineItem::flat(
+            ItemKey::SnapstartCache,
+            Quantity::<crate::units::unit::SnapshotGbSecond>::new(usage.snapshot_gb_s),
+            tier,
+            Why::SnapshotCache { memory_mb, hours: self.settings.hours_per_month },
+        )?);
+        let tier = self.price(meters::LAMBDA_SNAPSTART_RESTORE)?.first();
+        items.push(LineItem::flat(
+            ItemKey::SnapstartRestore,
+            Quantity::<crate::units::unit::RestoredGb>::new(usage.restored_gb),
+            tier,
+            Why::SnapshotRestore { restores: usage.cold_starts, memory_mb, estimated: usage.cold_estimated },
+        )?);
+        Ok(())
+    }
+
+    fn streaming(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let (usage, rules) = (self.usage, self.book.rules());
+        let Some(free_kb) = rules.streaming_free_kb.filter(|_| !usage.streamed_gb.is_zero()) else {
+            return Ok(());
+        };
+        let extra_kb = self.workload.response_kb.sub(free_kb).or_too_large("streamed bytes")?;
+        let wanted = self.settings.free_tier.streaming;
+        let free = self.allowance(Allowance::Streaming, meters::FREE_RESPONSE_STREAMING, wanted)?;
+        let billed = self.sharing(Pool::Duration, free).after_free(usage.streamed_gb)?;
+        let tier = self.price(meters::LAMBDA_RESPONSE_STREAMING)?.first();
+        let quantity = Quantity::<crate::units::unit::StreamedGb>::new(billed);
+        let mut item = LineItem::flat(ItemKey::ResponseStreaming, quantity, tier, Why::Streaming { extra_kb })?;
+        item.consumed = usage.streamed_gb;
+        items.push(item);
+        Ok(())
+    }
+
+    fn front_door(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let usage = self.usage;
+        let calls = |requests: Dec| Why::ApiCalls {
+            invocations: usage.invocations,
+            each: requests.div(usage.invocations).unwrap_or(Dec::ONE),
+        };
+        match self.workload.front_door {
+            FrontDoor::None | FrontDoor::FunctionUrl => Ok(()),
+            FrontDoor::HttpApi => {
+                let requests = usage.http_api_requests;
+                let ladder = self.rates.price(meters::HTTP_API_REQUESTS, Arch::X86_64)?;
+                let share = self.region_wide(Pool::HttpApi, None).split(ladder, requests, requests)?;
+                Ok(tiered(items, ItemKey::HttpApiRequests, ladder, share, None, calls(requests))?)
+            }
+            FrontDoor::RestApi => {
+                let requests = usage.rest_api_requests;
+                let ladder = self.rates.price(meters::REST_API_REQUESTS, Arch::X86_64)?;
+                let share = self.region_wide(Pool::RestApi, None).split(ladder, requests, requests)?;
+                Ok(tiered(items, ItemKey::RestApiRequests, ladder, share, None, calls(requests))?)
+            }
+            FrontDoor::Alb => {
+                let (workload, rules) = (self.workload, self.book.rules());
+                let demand = Demand::new(workload, self.settings)?;
+                let lcu = Lcu { duration_ms: workload.duration_ms, gb_per_hour: rules.lcu_gb_lambda };
+                front::load_balancer(items, self.rates, rules, workload, &demand, &lcu, true)
+            }
+        }
+    }
+
+    fn transfer_and_logs(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+        let usage = self.usage;
+        if !usage.transfer_gb.is_zero() {
+            let wanted = self.settings.free_tier.transfer;
+            let free = self.allowance(Allowance::LambdaTransfer, meters::FREE_INTERNET_OUT, wanted)?;
+            let ladder = self.rates.price(meters::INTERNET_OUT, Arch::X86_64)?;
+            let share =
+                self.region_wide(Pool::LambdaTransfer, free).split(ladder, usage.transfer_gb, usage.transfer_gb)?;
+            let why = Why::DataVolume { each_kb: self.workload.response_kb };
+            tiered(items, ItemKey::DataTransferOut, ladder, share, None, why)?;
+        }
+        if !usage.log_gb.is_zero() {
+            let ladder = self.rates.price(meters::LOGS_VENDED, Arch::X86_64)?;
+            let share = self.region_wide(Pool::VendedLogs, None).split(ladder, usage.log_gb, usage.log_gb)?;
+            let why = Why::DataVolume { each_kb: self.workload.log_kb };
+            tiered(items, ItemKey::Logs, ladder, share, None, why)?;
+        }
+        Ok(())
+    }
+
+    fn price<U: Unit>(&self, meter: Meter<U>) -> Result<TypedLadder<'a, U>, CostError> {
+        Ok(self.rates.price(meter, self.workload.arch)?)
+    }
+
+    /// The rate of the workload's Savings Plan; `None` on demand.
+    fn plan<U: Unit>(&self, meter: Meter<U>) -> Result<Option<Tier>, CostError> {
+        match self.workload.lambda_purchase {
+            Purchase::OnDemand => Ok(None),
+            purchase => Ok(Some(self.rates.committed_price(meter, self.workload.arch, purchase)?.first())),
+        }
+    }
+
+    /// The plan's rate or the on-demand price, whichever is lower.
+    fn cheaper<U: Unit>(&self, meter: Meter<U>) -> Result<Tier, CostError> {
+        let listed = self.price(meter)?.first();
+        Ok(match self.plan(meter)? {
+            Some(plan) if plan.usd < listed.usd => plan,
+            _ => listed,
+        })
+    }
+
+    fn allowance<U: Unit>(
+        &self,
+        allowance: Allowance,
+        meter: Meter<U>,
+        wanted: bool,
+    ) -> Result<Option<(Allowance, Dec)>, CostError> {
+        if !wanted {
+            return Ok(None);
+        }
+        Ok(Some((allowance, self.book.global()?.allowance(meter))))
+    }
+
+    fn sharing(&self, pool: Pool, free: Option<(Allowance, Dec)>) -> Sharing<'a> {
+        let (account, region, arch) = (self.account, &self.workload.region, self.workload.arch);
+        Sharing { account, pool, region, arch, free }
+    }
+
+    /// Sharing of a price that does not depend on the architecture.
+    fn region_wide(&self, pool: Pool, free: Option<(Allowance, Dec)>) -> Sharing<'a> {
+        Sharing { arch: Arch::X86_64, ..self.sharing(pool, free) }
+    }
+
+    fn assumptions(&self, bill: &Bill) -> Vec<Assumption> {
+        let mut assumptions = Vec::new();
+        if self.usage.cold_estimated && !self.usage.cold_starts.is_zero() {
+            assumptions.push(Assumption::ColdStartsEstimated);
+        }
+        let free_tier = self.settings.free_tier;
+        if free_tier.compute && !free_tier.streaming && !self.usage.streamed_gb.is_zero() {
+            assumptions.push(Assumption::StreamingNotFree);
+        }
+        assumptions.extend(Assumption::of_prices(bill));
+        assumptions
+    }
+}

@@ -1,0 +1,56 @@
+//! Provisioned concurrency hour by hour: what it serves, what overflows, what starts cold.
+
+use super::cold::estimated_share;
+use crate::cost::demand::Demand;
+use crate::cost::queueing::erlang_b;
+use crate::scenario::Workload;
+
+/// Shares of a month's invocations.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Shares {
+    /// Served by provisioned concurrency.
+    pub(super) provisioned: f64,
+    /// Started cold; only what provisioned concurrency does not serve can.
+    pub(super) cold: f64,
+}
+
+/// The shares of a month. `enabled_hours` of provisioned concurrency are the profile's busiest.
+pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f64, estimate_cold: bool) -> Shares {
+    let environments = workload.provisioned_concurrency;
+    let duration_s = workload.duration_ms.to_f64() / 1e3;
+    let cycle = demand.relative.len() as f64;
+    // Hours a month that each hour of the cycle stands for.
+    let each = demand.hours.to_f64() / cycle;
+    let mut hours: Vec<f64> = demand.relative.to_vec();
+    hours.sort_unstable_by(|a, b| b.total_cmp(a));
+    let given_cold = workload.cold_start_pct.map_or(0.0, |percent| percent.to_f64() / 100.0);
+    let mut left = if environments.is_zero() { 0.0 } else { enabled_hours };
+    let (mut provisioned, mut cold) = (0.0, 0.0);
+    let mut last: Option<(f64, f64)> = None;
+    for relative in hours {
+        let weight = relative / cycle;
+        let rate = demand.mean_rate * relative;
+        let enabled = if each > 0.0 { (left / each).clamp(0.0, 1.0) } else { 0.0 };
+        left -= each * enabled;
+        let served = if enabled > 0.0 {
+            let share = match (workload.provisioned_share_pct, last) {
+                (Some(share), _) => share.to_f64() / 100.0,
+                (None, Some((known, share))) if known == relative => share,
+                (None, _) => 1.0 - erlang_b(whole(environments.to_f64()), rate * duration_s),
+            };
+            last = Some((relative, share));
+            enabled * share
+        } else {
+            0.0
+        };
+        provisioned += weight * served;
+        let cold_share = if estimate_cold { estimated_share(rate * 60.0) } else { given_cold };
+        cold += weight * (1.0 - served) * cold_share;
+    }
+    Shares { provisioned: provisioned.min(1.0), cold }
+}
+
+fn whole(count: f64) -> u64 {
+    // Counts are checked to be whole and at most 10^12 when they are read.
+    count as u64
+}

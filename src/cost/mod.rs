@@ -1,0 +1,53 @@
+//! The engine: quantity × rate → line item → bill. It touches no file, clock, terminal or environment.
+//!
+//! [`lambda`] and [`ec2`] each turn a [`Workload`](crate::scenario::Workload) and a
+//! [`PriceBook`](crate::pricebook::PriceBook) into an [`Offer`]: a [`Bill`] or the [`Reason`]s why the workload
+//! cannot run that way. A further way to run workloads is one more such function.
+
+mod account;
+mod bill;
+mod demand;
+pub mod ec2;
+mod front;
+mod item;
+pub mod lambda;
+mod lognormal;
+mod offer;
+mod operations;
+pub mod queueing;
+mod settings;
+mod why;
+
+pub use account::{Account, Pools};
+pub use bill::Bill;
+pub use item::{ItemKey, LineItem, TierRange};
+pub use lognormal::mean_ceil;
+pub use offer::{Assumption, Offer, OptionKey, Reason, Warning};
+pub use settings::{FreeTier, Settings};
+pub use why::Why;
+
+use crate::pricebook::{BookError, MissingPrice, PriceError};
+use crate::units::TooLarge;
+
+/// Why a workload cannot be priced at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CostError {
+    /// The book lacks a price.
+    #[error(transparent)]
+    Price(#[from] PriceError),
+    /// A figure is too large to be computed exactly.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+}
+
+impl From<MissingPrice> for CostError {
+    fn from(missing: MissingPrice) -> CostError {
+        CostError::Price(missing.into())
+    }
+}
+
+impl From<BookError> for CostError {
+    fn from(error: BookError) -> CostError {
+        CostError::Price(error.into())
+    }
+}

@@ -1,0 +1,287 @@
+//! [`Offer`]: one way to run a workload, with its bill or the reasons why it is not possible.
+
+use super::{Bill, LineItem};
+use super::ec2::FleetSummary;
+use super::lambda::FunctionSummary;
+use crate::units::format;
+use crate::units::{Dec, Usd};
+use std::fmt;
+
+/// A way to run a workload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OptionKey {
+    /// AWS Lambda functions.
+    Lambda,
+    /// A fleet of EC2 instances.
+    Ec2,
+}
+
+impl OptionKey {
+    /// Every way, in the order of outputs.
+    pub const ALL: [OptionKey; 2] = [OptionKey::Lambda, OptionKey::Ec2];
+
+    /// The name in exports.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            OptionKey::Lambda => "lambda",
+            OptionKey::Ec2 => "ec2",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            OptionKey::Lambda => "Lambda",
+            OptionKey::Ec2 => "EC2",
+        }
+    }
+}
+
+/// One way to run a workload, priced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// Which way.
+    pub key: OptionKey,
+    /// Its bill; `None` when it is not possible.
+    pub bill: Option<Bill>,
+    /// Why it is not possible; empty when it is.
+    pub reasons: Vec<Reason>,
+    /// What to know before relying on it.
+    pub warnings: Vec<Warning>,
+    /// Values that the scenario did not give and that shaped the bill.
+    pub assumptions: Vec<Assumption>,
+    /// The fleet, for EC2.
+    pub fleet: Option<FleetSummary>,
+    /// The function's figures, for Lambda.
+    pub function: Option<FunctionSummary>,
+}
+
+impl Offer {
+    /// What it costs a month; `None` when it is not possible.
+    #[must_use]
+    pub fn total(&self) -> Option<Usd> {
+        self.bill.as_ref().map(Bill::total)
+    }
+}
+
+/// Why a workload cannot run in a way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// Past a limit of the service: which, the workload's value and the limit, both in `unit`.
+    Limit {
+        /// What is limited.
+        what: &'static str,
+        /// The workload's value.
+        value: Dec,
+        /// The limit.
+        limit: Dec,
+        /// The unit of both.
+        unit: &'static str,
+        /// What would help.
+        hint: &'static str,
+    },
+    /// No instance type can hold one request.
+    NoTypeFits {
+        /// What one request holds, with the operating system's share, MB.
+        needed_mb: Dec,
+        /// Named types only.
+        named: bool,
+    },
+    /// A given fleet cannot carry the load.
+    TooSmall {
+        /// Load at the peak over what the fleet can carry.
+        utilization: f64,
+        /// What is exhausted.
+        bound: super::ec2::Bound,
+    },
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Limit { what, value, limit, unit, hint } => {
+                let over = value.sub(*limit).unwrap_or(Dec::ZERO);
+                write!(
+                    f,
+                    "{what} is {} {unit}, {} {unit} above the limit of {} {unit}",
+                    format::quantity(*value),
+                    format::quantity(over),
+                    format::quantity(*limit)
+                )?;
+                if hint.is_empty() { Ok(()) } else { write!(f, " ({hint})") }
+            }
+            Reason::NoTypeFits { needed_mb, named } => write!(
+                f,
+                "no {}instance type can hold a request: {} MB are needed with the operating system's share",
+                if *named { "named " } else { "" },
+                format::quantity(*needed_mb)
+            ),
+            Reason::TooSmall { utilization, bound } => write!(
+                f,
+                "the given fleet is too small: {} utilization reaches {} at the peak",
+                bound.name(),
+                format::percent(Some(*utilization))
+            ),
+        }
+    }
+}
+
+/// What to know before relying on an offer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Warning {
+    /// The account's concurrency quota must be raised.
+    Concurrency {
+        /// Concurrency that the peak needs.
+        needed: f64,
+        /// The quota before it is raised.
+        quota: Dec,
+        /// The request rate, not the invocations in flight, sets it.
+        by_rate: bool,
+    },
+    /// A REST API's default timeout is shorter than the invocation.
+    RestApiTimeout {
+        /// The default, ms.
+        limit_ms: Dec,
+    },
+    /// INIT takes longer than Lambda allows on demand.
+    SlowInit {
+        /// The limit, s.
+        limit_s: Dec,
+    },
+    /// Demand outside the hours of a scheduled fleet is not served.
+    OutsideSchedule {
+        /// Its share.
+        share: f64,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::Concurrency { needed, quota, by_rate } => {
+                let cause = if *by_rate {
+                    " (its request rate counts: 10 requests a second for each unit)"
+                } else {
+                    ""
+                };
+                write!(
+                    f,
+                    "the peak needs a concurrency of {}{cause}: raise the quota \"Concurrent executions\" above its \
+                     default of {}",
+                    format::float(needed.ceil(), 0),
+                    format::quantity(*quota)
+                )
+            }
+            Warning::RestApiTimeout { limit_ms } => write!(
+                f,
+                "the invocation outlasts a REST API's default timeout of {} ms: ask for a longer one",
+                format::quantity(*limit_ms)
+            ),
+            Warning::SlowInit { limit_s } => write!(
+                f,
+                "INIT takes longer than the {} s that on-demand functions have for it",
+                format::quantity(*limit_s)
+            ),
+            Warning::OutsideSchedule { share } => write!(
+                f,
+                "{} of the demand falls outside the fleet's hours and waits or is lost",
+                format::percent(Some(*share))
+            ),
+        }
+    }
+}
+
+/// A value that the scenario did not give and that shaped a bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Assumption {
+    /// `cpu_ms` was not given.
+    CpuAsDuration,
+    /// Cold starts were estimated from the traffic.
+    ColdStartsEstimated,
+    /// The default burst of a profile that is not steady.
+    BurstTwo,
+    /// The default two instances set the fleet's size.
+    TwoInstances,
+    /// `memory_used_mb` was not given and memory set the fleet's size.
+    MemoryUsedAsMemory,
+    /// The default CPU level set the fleet's size.
+    TargetUtilization,
+    /// The cheapest instance type was chosen.
+    CheapestType,
+    /// Per-run instances were cheaper than a fleet that stays.
+    PerRunChosen,
+    /// A fleet that stays was cheaper than per-run instances.
+    AutoChosen,
+    /// A rate was derived rather than read.
+    EstimatedRate,
+    /// The user's own prices were used.
+    OwnPrice,
+    /// Streamed bytes had no free allowance taken off though a free tier was asked for.
+    StreamingNotFree,
+    /// The default number of requests a connection decides the load balancer's capacity units.
+    RequestsPerConnection,
+    /// The launch lead of added instances.
+    LaunchLead,
+}
+
+impl Assumption {
+    /// Whether a bill rests on estimated rates or on the user's own.
+    pub(super) fn of_prices(bill: &Bill) -> impl Iterator<Item = Assumption> {
+        let any = |holds: fn(&LineItem) -> bool| bill.items().iter().any(holds);
+        let notes = [
+            (any(|item| item.provenance.is_estimated()), Assumption::EstimatedRate),
+            (any(|item| item.provenance.is_own()), Assumption::OwnPrice),
+        ];
+        notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note)
+    }
+
+    /// A short, stable name for exports.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Assumption::CpuAsDuration => "cpu_ms_upper_bound",
+            Assumption::ColdStartsEstimated => "cold_starts_estimated",
+            Assumption::BurstTwo => "default_burst",
+            Assumption::TwoInstances => "default_min_instances",
+            Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
+            Assumption::TargetUtilization => "default_target_utilization",
+            Assumption::CheapestType => "cheapest_type",
+            Assumption::PerRunChosen => "per_run_chosen",
+            Assumption::AutoChosen => "auto_chosen",
+            Assumption::EstimatedRate => "estimated_rate",
+            Assumption::OwnPrice => "own_price",
+            Assumption::StreamingNotFree => "streaming_not_free",
+            Assumption::RequestsPerConnection => "default_requests_per_connection",
+            Assumption::LaunchLead => "launch_lead",
+        }
+    }
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Assumption::CpuAsDuration => {
+                "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda"
+            }
+            Assumption::ColdStartsEstimated => "cold starts estimated from the traffic (cold_start_pct not given)",
+            Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
+            Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
+            Assumption::MemoryUsedAsMemory => {
+                "memory sets the fleet with memory_used_mb not given: a measured value would matter"
+            }
+            Assumption::TargetUtilization => "the default CPU target of 60 % sets the fleet",
+            Assumption::CheapestType => "instance_type not given: the cheapest general type that fits",
+            Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
+            Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",
+            Assumption::EstimatedRate => "a rate is estimated: AWS's lists did not give it",
+            Assumption::OwnPrice => "prices of your own were used",
+            Assumption::StreamingNotFree => {
+                "the free 100 GB of streamed responses were not taken off (--free-tier=all does)"
+            }
+            Assumption::RequestsPerConnection => "50 requests share a connection (requests_per_connection not given)",
+            Assumption::LaunchLead => "added instances run for the launch lead before they serve",
+        })
+    }
+}

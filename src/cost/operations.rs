@@ -1,0 +1,33 @@
+//! People's work on operations: hours × their cost. Nobody's total holds an opinion that was not entered.
+
+use super::{CostError, ItemKey, LineItem, Why};
+use crate::pricebook::PriceBook;
+use crate::units::{Dec, Quantity, UnitPrice, unit};
+
+/// The line for `hours` of work a month; `None` where there are none.
+pub(super) fn item(book: &PriceBook, hours: Dec, usd_per_hour: Dec) -> Result<Option<LineItem>, CostError> {
+    if hours.is_zero() || usd_per_hour.is_zero() {
+        return Ok(None);
+    }
+    let provenance = book.own_provenance("ops_usd_per_hour");
+    let quantity = Quantity::<unit::PersonHour>::new(hours);
+    let item =
+        LineItem::new(ItemKey::Operations, quantity, UnitPrice::new(usd_per_hour), provenance, Why::Operations)?;
+    Ok(Some(item))
+}
+
+/// Tasks that stay with a team on EC2 and that Lambda does itself.
+pub const EC2_TASKS: &[&str] = &[
+    "provisioning instances and images",
+    "operating system updates and patching",
+    "installing and updating the platform (runtime, agents)",
+    "setting up scaling and load balancing",
+    "securing hosts and networks",
+    "monitoring the infrastructure",
+];
+
+/// Tasks that stay with a team on Lambda.
+pub const LAMBDA_TASKS: &[&str] = &[
+    "moving to a new runtime when the old one is deprecated",
+    "watching concurrency quotas and cold starts",
+];

@@ -1,0 +1,34 @@
+//! What counts for every workload of a run.
+
+use crate::pricebook::Rules;
+use crate::units::Dec;
+
+/// Which free allowances are taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FreeTier {
+    /// Lambda's free requests and on-demand GB-seconds of each month.
+    pub compute: bool,
+    /// Lambda's free streamed bytes.
+    pub streaming: bool,
+    /// The free data transfer to the internet.
+    pub transfer: bool,
+}
+
+/// What counts for every workload of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Hours of a month.
+    pub hours_per_month: Dec,
+    /// Free allowances.
+    pub free_tier: FreeTier,
+    /// Minutes that an instance runs before it serves.
+    pub launch_lead_min: u32,
+}
+
+impl Settings {
+    /// The book's month, no free tier, and five minutes of launch lead.
+    #[must_use]
+    pub fn new(rules: &Rules) -> Settings {
+        Settings { hours_per_month: rules.hours_per_month, free_tier: FreeTier::default(), launch_lead_min: 5 }
+    }
+}

@@ -1,0 +1,255 @@
+//! [`Why`]: the sentence that explains a line's quantity, kept as figures until somebody reads it.
+
+use crate::units::Dec;
+use crate::units::format::{decimals, float, quantity};
+use std::fmt;
+
+/// What a line's quantity is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Why {
+    /// One request for each invocation, or more for large asynchronous events.
+    Requests {
+        /// Invocations a month.
+        invocations: Dec,
+        /// Requests that each counts as.
+        each: Dec,
+    },
+    /// Billed time of invocations in GB-seconds.
+    Duration {
+        /// Invocations a month.
+        invocations: Dec,
+        /// Billed duration of each (its mean, where durations spread), ms.
+        billed_ms: Dec,
+        /// Memory, MB.
+        memory_mb: Dec,
+    },
+    /// What INIT adds to cold starts.
+    Initialization {
+        /// Cold starts a month.
+        cold_starts: Dec,
+        /// What each adds, ms.
+        added_ms: Dec,
+        /// Memory, MB.
+        memory_mb: Dec,
+        /// Their number is an estimate.
+        estimated: bool,
+    },
+    /// Environments kept ready.
+    ProvisionedConcurrency {
+        /// How many.
+        count: Dec,
+        /// Memory of each, MB.
+        memory_mb: Dec,
+        /// Enabled hours a month, rounded up.
+        hours: Dec,
+    },
+    /// Storage beyond the free part over all billed time.
+    EphemeralStorage {
+        /// Chargeable part, MB.
+        extra_mb: Dec,
+    },
+    /// One snapshot kept all month.
+    SnapshotCache {
+        /// Memory, MB.
+        memory_mb: Dec,
+        /// Hours a month.
+        hours: Dec,
+    },
+    /// Snapshots restored by cold starts.
+    SnapshotRestore {
+        /// Restores a month.
+        restores: Dec,
+        /// Memory, MB.
+        memory_mb: Dec,
+        /// Their number is an estimate.
+        estimated: bool,
+    },
+    /// Response bytes beyond the free part of each.
+    Streaming {
+        /// Chargeable part of a response, KB.
+        extra_kb: Dec,
+    },
+    /// API calls, counted by size where the API does.
+    ApiCalls {
+        /// Invocations a month.
+        invocations: Dec,
+        /// Calls that each counts as.
+        each: Dec,
+    },
+    /// A load balancer all month.
+    LoadBalancer,
+    /// Capacity units of a load balancer.
+    LcuHours {
+        /// The dimension that is the largest.
+        dimension: LcuDimension,
+    },
+    /// Addresses of a load balancer.
+    AlbAddresses {
+        /// How many.
+        count: u32,
+    },
+    /// One address for each instance while it runs.
+    InstanceAddresses,
+    /// Payload per invocation sent out or logged.
+    DataVolume {
+        /// Size for each invocation, KB.
+        each_kb: Dec,
+    },
+    /// Running hours of instances.
+    InstanceHours {
+        /// Fewest instances at a time.
+        fewest: u64,
+        /// Most instances at a time.
+        most: u64,
+        /// Instance-hours of launch lead among them.
+        lead_hours: Dec,
+    },
+    /// Instances covered by a commitment, all month.
+    CommittedInstances {
+        /// How many.
+        count: u64,
+    },
+    /// Instances beyond the commitment.
+    UncommittedInstances,
+    /// An instance for each invocation.
+    PerRun {
+        /// Invocations a month.
+        invocations: Dec,
+        /// Billed seconds of each.
+        billed_s: u64,
+    },
+    /// CPU use above what the fleet's baseline earns.
+    SurplusCredits {
+        /// Baseline, percent of each vCPU.
+        baseline_pct: Dec,
+    },
+    /// A volume for each instance while it runs.
+    Volumes {
+        /// Size of each, GB.
+        gb: Dec,
+    },
+    /// Starting and stopping a scheduled fleet.
+    Scheduler {
+        /// Starts a week.
+        starts_per_week: u32,
+    },
+    /// Hours of people's work.
+    Operations,
+}
+
+/// What a load balancer's capacity unit is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LcuDimension {
+    /// New connections a second.
+    NewConnections,
+    /// Connections held at a time.
+    ActiveConnections,
+    /// Bytes processed.
+    ProcessedBytes,
+}
+
+impl LcuDimension {
+    /// The dimension in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            LcuDimension::NewConnections => "new connections",
+            LcuDimension::ActiveConnections => "active connections",
+            LcuDimension::ProcessedBytes => "processed bytes",
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let estimate = |flag: bool| if flag { "about " } else { "" };
+        match *self {
+            Why::Requests { invocations, each } if each == Dec::ONE => {
+                write!(f, "{} invocations", quantity(invocations))
+            }
+            Why::Requests { invocations, each } => {
+                write!(f, "{} events × {} requests for their size", quantity(invocations), quantity(each))
+            }
+            Why::Duration { invocations, billed_ms, memory_mb } => write!(
+                f,
+                "{} invocations × {} ms billed × {} MB",
+                quantity(invocations),
+                quantity(billed_ms),
+                quantity(memory_mb)
+            ),
+            Why::Initialization { cold_starts, added_ms, memory_mb, estimated } => write!(
+                f,
+                "{}{} cold starts × {} ms more × {} MB",
+                estimate(estimated),
+                decimals(cold_starts, 1),
+                quantity(added_ms),
+                quantity(memory_mb)
+            ),
+            Why::ProvisionedConcurrency { count, memory_mb, hours } => write!(
+                f,
+                "{} environments × {} MB × {} h",
+                quantity(count),
+                quantity(memory_mb),
+                quantity(hours)
+            ),
+            Why::EphemeralStorage { extra_mb } => {
+                write!(f, "{} MB above the free part × every billed second", quantity(extra_mb))
+            }
+            Why::SnapshotCache { memory_mb, hours } => {
+                write!(f, "1 version × {} MB × {} h", quantity(memory_mb), quantity(hours))
+            }
+            Why::SnapshotRestore { restores, memory_mb, estimated } => write!(
+                f,
+                "{}{} restores × {} MB",
+                estimate(estimated),
+                decimals(restores, 1),
+                quantity(memory_mb)
+            ),
+            Why::Streaming { extra_kb } => {
+                write!(f, "{} KB of each response above the free part", quantity(extra_kb))
+            }
+            Why::ApiCalls { invocations, each } if each == Dec::ONE => {
+                write!(f, "{} calls", quantity(invocations))
+            }
+            Why::ApiCalls { invocations, each } => {
+                write!(f, "{} calls × {} for their size", quantity(invocations), quantity(each))
+            }
+            Why::LoadBalancer => f.write_str("one load balancer all month"),
+            Why::LcuHours { dimension } => write!(f, "set by {}", dimension.name()),
+            Why::AlbAddresses { count } => write!(f, "{count} addresses of the load balancer all month"),
+            Why::InstanceAddresses => f.write_str("one address for each instance while it runs"),
+            Why::DataVolume { each_kb } => write!(f, "{} KB for each invocation", quantity(each_kb)),
+            Why::InstanceHours { fewest, most, lead_hours } => {
+                let (fewest, most) = (float(fewest as f64, 0), float(most as f64, 0));
+                if fewest == most {
+                    write!(f, "{most} running")?;
+                } else {
+                    write!(f, "{fewest} to {most} running")?;
+                }
+                if lead_hours.is_zero() {
+                    Ok(())
+                } else {
+                    write!(f, ", {} h of launch lead included", decimals(lead_hours, 1))
+                }
+            }
+            Why::CommittedInstances { count } => {
+                write!(f, "{} committed all month", float(count as f64, 0))
+            }
+            Why::UncommittedInstances => f.write_str("hours beyond the committed instances"),
+            Why::PerRun { invocations, billed_s } => write!(
+                f,
+                "{} runs × {} s each, launch lead included",
+                quantity(invocations),
+                float(billed_s as f64, 0)
+            ),
+            Why::SurplusCredits { baseline_pct } => {
+                write!(f, "vCPU-hours above the baseline of {} % of each vCPU", quantity(baseline_pct))
+            }
+            Why::Volumes { gb } => write!(f, "{} GB for each instance while it runs", quantity(gb)),
+            Why::Scheduler { starts_per_week } => {
+                write!(f, "{starts_per_week} starts and as many stops a week")
+            }
+            Why::Operations => f.write_str("hours a month of people's work"),
+        }
+    }
+}

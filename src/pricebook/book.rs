@@ -1,0 +1,496 @@
+//! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
+
+use super::ec2::{self, Estimate, HourlyRate, RegionTypes};
+use super::embedded::{self, EmbeddedBook};
+use super::error::PriceError;
+use super::overlay::{self, Overlay, OverlayFile};
+use super::provenance::ProvenancePool;
+use super::region::{self, RegionRates, SourceNames};
+use super::types::{self, InstanceType, TypeId, TypeTable};
+use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, Rule, Rules, meters, rules};
+use crate::units::unit;
+use crate::terms::{Arch, Purchase, nearest};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a book is: for headings, footers and exports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookInfo {
+    /// The book's name for `--pricing`.
+    pub id: String,
+    /// A line on what it is.
+    pub title: String,
+    /// The newest date of its rows.
+    pub as_of: String,
+    /// SHA-256 over all its files, a user's own included, in hexadecimal.
+    pub sha256: String,
+    /// Names of a user's own files laid over it.
+    pub own_files: Vec<String>,
+}
+
+/// Prices and billing rules. See the [module](super).
+#[derive(Debug)]
+pub struct PriceBook {
+    info: BookInfo,
+    base: &'static EmbeddedBook,
+    overlay: Overlay,
+    rules: Rules,
+    rule_rows: Vec<Rule>,
+    pool: ProvenancePool,
+    sources: OnceLock<Result<HashMap<String, String>, BookError>>,
+    types: OnceLock<Result<TypeTable, BookError>>,
+    estimates: OnceLock<Result<Vec<Estimate>, BookError>>,
+    /// By region code, sorted.
+    regions: Vec<Slot>,
+    global: OnceLock<Result<RegionRates, BookError>>,
+}
+
+/// One region of a book, read when it is first needed.
+#[derive(Debug)]
+struct Slot {
+    name: String,
+    rates: OnceLock<Result<RegionRates, BookError>>,
+    /// On-demand and Spot.
+    listed: OnceLock<Result<RegionTypes, BookError>>,
+    /// With commitments.
+    committed: OnceLock<Result<RegionTypes, BookError>>,
+    /// General types with a rate, by purchase option and architecture.
+    general: Vec<OnceLock<General>>,
+}
+
+/// The types a search looks through when none are named.
+#[derive(Debug)]
+pub struct General {
+    /// Types with their rates.
+    pub types: Vec<(TypeId, HourlyRate)>,
+    /// General types that were left out: no rate under the purchase option, or attributes unknown.
+    pub left_out: u32,
+}
+
+impl std::fmt::Debug for EmbeddedBook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "EmbeddedBook({})", self.id)
+    }
+}
+
+impl PriceBook {
+    /// The current book.
+    ///
+    /// # Errors
+    /// [`BookError`] when the embedded data is damaged.
+    pub fn current() -> Result<PriceBook, BookError> {
+        PriceBook::open(embedded::DEFAULT_ID, &[])
+    }
+
+    /// Names of the embedded books.
+    pub fn ids() -> impl Iterator<Item = &'static str> {
+        embedded::BOOKS.iter().map(|book| book.id)
+    }
+
+    /// The embedded book `id` with a user's files laid over it in order.
+    ///
+    /// # Errors
+    /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
+    pub fn open(id: &str, files: &[OverlayFile]) -> Result<PriceBook, BookError> {
+        let base = embedded::find(id).ok_or_else(|| BookError::File {
+            file: format!("price book {id}"),
+            message: format!(
+                "there is no such book; the books are {}",
+                PriceBook::ids().collect::<Vec<_>>().join(", ")
+            ),
+        })?;
+        let pool = ProvenancePool::default();
+        let overlay = Overlay::read(files, &pool)?;
+        let mut rule_rows = rules::read("rules.csv", base.rules)?;
+        rule_rows.extend(overlay.rules.iter().cloned());
+        let rules = Rules::resolve(id, &rule_rows)?;
+        let info = info(base, files)?;
+        let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
+        names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
+        names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| *name != GLOBAL);
+        let regions = names.into_iter().map(Slot::new).collect();
+        Ok(PriceBook {
+            info,
+            base,
+            overlay,
+            rules,
+            rule_rows,
+            pool,
+            sources: OnceLock::new(),
+            types: OnceLock::new(),
+            estimates: OnceLock::new(),
+            regions,
+            global: OnceLock::new(),
+        })
+    }
+
+    /// What book this is.
+    #[must_use]
+    pub fn info(&self) -> &BookInfo {
+        &self.info
+    }
+
+    /// The billing rules.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The billing rules as rows with dates and sources.
+    #[must_use]
+    pub fn rule_rows(&self) -> &[Rule] {
+        &self.rule_rows
+    }
+
+    /// Codes of all regions, in alphabetical order.
+    pub fn region_names(&self) -> impl Iterator<Item = &str> {
+        self.regions.iter().map(|slot| slot.name.as_str())
+    }
+
+    /// The prices of a region except EC2 instances.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region, with the nearest known ones.
+    pub fn region(&self, name: &str) -> Result<&RegionRates, PriceError> {
+        let slot = self.slot(name)?;
+        let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name));
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// The prices that count in every region, such as free allowances.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub fn global(&self) -> Result<&RegionRates, PriceError> {
+        let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL));
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// The date and source of a rate.
+    #[must_use]
+    pub fn provenance(&self, id: ProvenanceId) -> Provenance {
+        self.pool.get(id).unwrap_or_else(|| Provenance {
+            as_of: String::new(),
+            source: "another price book".to_owned(),
+            estimated: false,
+            own: false,
+        })
+    }
+
+    /// A provenance for figures that the scenario itself gives, such as a person's hourly cost.
+    pub(crate) fn own_provenance(&self, source: &str) -> ProvenanceId {
+        self.pool.intern(Provenance {
+            as_of: "the scenario".to_owned(),
+            source: source.to_owned(),
+            estimated: false,
+            own: false,
+        })
+    }
+
+    /// The instance type of that name.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown name, with the nearest known ones.
+    pub fn instance_type(&self, name: &str) -> Result<(TypeId, &InstanceType), PriceError> {
+        let types = self.types()?;
+        match types.find(name) {
+            Some(id) => Ok((id, types.get(id))),
+            None => Err(types.unknown(name, &self.info.id).into()),
+        }
+    }
+
+    /// The instance type of that number.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub fn instance_type_by_id(&self, id: TypeId) -> Result<&InstanceType, PriceError> {
+        Ok(self.types()?.get(id))
+    }
+
+    /// Every instance type, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub fn instance_types(&self) -> Result<impl Iterator<Item = (TypeId, &InstanceType)>, PriceError> {
+        Ok(self.types()?.iter())
+    }
+
+    /// The types of a family, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown family, with the nearest known ones.
+    pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
+        let types = self.types()?;
+        let ids: Vec<TypeId> =
+            types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
+        if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
+    }
+
+    /// What an instance costs an hour, if the book has or can derive a rate.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn hourly(
+        &self,
+        region: &str,
+        id: TypeId,
+        purchase: Purchase,
+    ) -> Result<Option<HourlyRate>, PriceError> {
+        let slot = self.slot(region)?;
+        let types = self.types()?;
+        let listed = self.rates_of(slot, purchase)?;
+        if let Some(rate) = listed.listed(id, purchase) {
+            return Ok(Some(rate));
+        }
+        if matches!(purchase, Purchase::Committed(_)) {
+            return Ok(listed.rate(region, types.get(id), id, purchase, self.estimates()?));
+        }
+        Ok(None)
+    }
+
+    /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book neither has nor can derive the rate.
+    pub fn require_hourly(
+        &self,
+        region: &str,
+        id: TypeId,
+        purchase: Purchase,
+    ) -> Result<HourlyRate, PriceError> {
+        if let Some(rate) = self.hourly(region, id, purchase)? {
+            return Ok(rate);
+        }
+        let kind = self.instance_type_by_id(id)?;
+        let mut known = Vec::new();
+        for other in Purchase::all() {
+            if self.hourly(region, id, other)?.is_some() {
+                known.push(other.to_string());
+            }
+        }
+        if !known.is_empty() {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let book = &self.info.id;
+            return Err(MissingPrice::new(
+                format!("price book {book} has no {purchase} rate of {} in {region}", kind.name),
+                &known,
+            )
+            .into());
+        }
+        let mut near = Vec::new();
+        for (other, sibling) in self.instance_types()? {
+            if sibling.family == kind.family && self.hourly(region, other, purchase)?.is_some() {
+                near.push(sibling.name.as_str());
+            }
+        }
+        if near.is_empty() {
+            let mut priced = Vec::new();
+            for (other, sibling) in self.instance_types()? {
+                if self.hourly(region, other, purchase)?.is_some() {
+                    priced.push(sibling.name.as_str());
+                }
+            }
+            near = nearest(&kind.name, priced);
+        }
+        near.truncate(4);
+        let book = &self.info.id;
+        Err(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near)
+            .into())
+    }
+
+    /// The price dimension of root volumes in this book.
+    ///
+    /// # Errors
+    /// [`PriceError`] where the book's rule names no dimension of volumes.
+    pub fn root_volume_meter(&self) -> Result<Meter<unit::StorageGbMonth>, PriceError> {
+        let known = [meters::EBS_GP3_STORAGE, meters::EBS_GP2_STORAGE];
+        let wanted = self.rules.root_volume.as_str();
+        known.into_iter().find(|meter| meter.info().dimension == wanted).ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|meter| meter.info().dimension).collect();
+            MissingPrice::new(format!("rule ebs/root_volume is {wanted:?}"), &names).into()
+        })
+    }
+
+    /// Why a burstable type without a known baseline cannot be priced.
+    pub(crate) fn no_baseline(&self, kind: &InstanceType) -> PriceError {
+        let book = &self.info.id;
+        MissingPrice::new(format!("price book {book} has no CPU baseline of {}", kind.name), &[]).into()
+    }
+
+    /// Why surplus credits of a family cannot be priced.
+    pub(crate) fn no_surplus_price(&self, family: &str) -> PriceError {
+        let book = &self.info.id;
+        MissingPrice::new(format!("price book {book} has no price of surplus CPU credits of {family}"), &[]).into()
+    }
+
+    /// Why no type of a family can be used in a region.
+    pub(crate) fn family_not_sold(
+        &self,
+        region: &str,
+        family: &str,
+        purchase: Purchase,
+    ) -> Result<PriceError, PriceError> {
+        let mut families = Vec::new();
+        for (id, kind) in self.instance_types()? {
+            if families.last() != Some(&kind.family.as_str()) && self.hourly(region, id, purchase)?.is_some() {
+                families.push(kind.family.as_str());
+            }
+        }
+        let hints = nearest(family, families);
+        let book = &self.info.id;
+        let what = format!("price book {book} has no {purchase} price of family {family} in {region}");
+        Ok(MissingPrice::new(what, &hints).into())
+    }
+
+    /// The general types of a region and architecture that have a rate under a purchase option.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn general(&self, region: &str, purchase: Purchase, arch: Arch) -> Result<&General, PriceError> {
+        let slot = self.slot(region)?;
+        let cell = &slot.general[purchase.index() * Arch::ALL.len() + arch as usize];
+        if let Some(known) = cell.get() {
+            return Ok(known);
+        }
+        let types = self.types()?;
+        let rates = self.rates_of(slot, purchase)?;
+        let estimates = self.estimates()?;
+        let mut general = General { types: Vec::new(), left_out: 0 };
+        for (id, kind) in types.iter().filter(|(_, kind)| kind.is_general() && kind.arch == arch) {
+            let rate = match purchase {
+                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
+                _ => rates.listed(id, purchase),
+            };
+            // Only types on sale in the region count as left out.
+            let sold = rates.listed(id, Purchase::OnDemand).is_some();
+            match rate {
+                Some(rate) if kind.is_described() => general.types.push((id, rate)),
+                _ => general.left_out += u32::from(sold),
+            }
+        }
+        let undescribed = u32::try_from(rates.undescribed().len()).unwrap_or(u32::MAX);
+        general.left_out = general.left_out.saturating_add(undescribed);
+        Ok(cell.get_or_init(|| general))
+    }
+
+    fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
+        match self.regions.binary_search_by(|slot| slot.name.as_str().cmp(name)) {
+            Ok(place) => Ok(&self.regions[place]),
+            Err(_) => {
+                let hints = nearest(name, self.region_names());
+                let book = &self.info.id;
+                Err(MissingPrice::new(format!("price book {book} knows no region {name:?}"), &hints).into())
+            }
+        }
+    }
+
+    fn types(&self) -> Result<&TypeTable, PriceError> {
+        let loaded = self.types.get_or_init(|| {
+            let mut rows = types::read("types.csv", self.base.types)?;
+            rows.extend(self.overlay.types.iter().cloned());
+            Ok(TypeTable::new(rows))
+        });
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    fn estimates(&self) -> Result<&[Estimate], PriceError> {
+        let loaded = self.estimates.get_or_init(|| {
+            // A user's own estimates are tried first.
+            let mut all = self.overlay.estimates.clone();
+            if !self.base.ec2_estimates.is_empty() {
+                let names = SourceNames { titles: self.sources()?, own: false };
+                let text = self.base.ec2_estimates;
+                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
+            }
+            Ok(all)
+        });
+        loaded.as_deref().map_err(|error| error.clone().into())
+    }
+
+    fn sources(&self) -> Result<&HashMap<String, String>, BookError> {
+        let loaded = self.sources.get_or_init(|| overlay::read_sources("sources.csv", self.base.sources));
+        loaded.as_ref().map_err(BookError::clone)
+    }
+
+    fn load_rates(&self, region: &str) -> Result<RegionRates, BookError> {
+        let names = SourceNames { titles: self.sources()?, own: false };
+        let mut groups = Vec::new();
+        if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
+            groups.push(region::read("rates.csv", text, &names, &self.pool)?);
+        }
+        for file in &self.overlay.rates {
+            groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
+        }
+        RegionRates::new(region, &self.info.id, groups)
+    }
+
+    /// The table that has the rates of a purchase option.
+    fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
+        let with_commitments = matches!(purchase, Purchase::Committed(_));
+        let cell = if with_commitments { &slot.committed } else { &slot.listed };
+        let loaded = cell.get_or_init(|| {
+            let names = SourceNames { titles: self.sources()?, own: false };
+            let mut rows = Vec::new();
+            let tables: &[&[(&str, &str)]] = if with_commitments {
+                &[self.base.ec2, self.base.ec2_commitments]
+            } else {
+                &[self.base.ec2]
+            };
+            for (_, text) in tables.iter().copied().flatten().filter(|(name, _)| *name == slot.name) {
+                let file = format!("ec2/{}.csv", slot.name);
+                rows.extend(ec2::read(&file, text, &names, &self.pool)?);
+            }
+            rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
+            let types = self.types().map_err(PriceError::into_book_error)?;
+            Ok(RegionTypes::new(types, rows))
+        });
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+}
+
+/// Rows of this region count everywhere.
+const GLOBAL: &str = "global";
+
+impl Slot {
+    fn new(name: &str) -> Slot {
+        Slot {
+            name: name.to_owned(),
+            rates: OnceLock::new(),
+            listed: OnceLock::new(),
+            committed: OnceLock::new(),
+            general: (0..Purchase::COUNT * Arch::ALL.len()).map(|_| OnceLock::new()).collect(),
+        }
+    }
+}
+
+/// Reads `book.csv` and adds a user's files to the checksum.
+fn info(base: &EmbeddedBook, files: &[OverlayFile]) -> Result<BookInfo, BookError> {
+    let mut table = super::rows::Table::open("book.csv", base.book, &["key", "value"])?;
+    let mut values = HashMap::new();
+    while let Some(row) = table.next()? {
+        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
+    }
+    let mut take = |key: &str| {
+        values.remove(key).ok_or_else(|| BookError::File {
+            file: format!("price book {}", base.id),
+            message: format!("book.csv lacks {key:?}"),
+        })
+    };
+    let (title, as_of) = (take("title")?, take("as_of")?);
+    let mut sha256 = base.sha256.to_owned();
+    if !files.is_empty() {
+        let mut hash = Sha256::new();
+        hash.update(base.sha256.as_bytes());
+        for file in files {
+            hash.update([0]);
+            hash.update(file.text.as_bytes());
+        }
+        sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    }
+    let own_files = files.iter().map(|file| file.name.clone()).collect();
+    Ok(BookInfo { id: base.id.to_owned(), title, as_of, sha256, own_files })
+}

@@ -1,0 +1,224 @@
+//! Hourly rates of EC2 instances by region, type and purchase option.
+
+use super::provenance::ProvenancePool;
+use super::region::SourceNames;
+use super::rows::Table;
+use super::types::TypeTable;
+use super::{BookError, InstanceType, Provenance, ProvenanceId, TypeId};
+use crate::terms::{Purchase, Term};
+use crate::units::{Dec, UnitPrice, unit};
+use std::collections::HashMap;
+
+/// What an instance costs for an hour under one purchase option; upfront money is spread over the term's hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HourlyRate {
+    /// Effective dollars an hour.
+    pub price: UnitPrice<unit::InstanceHour>,
+    /// Date and source.
+    pub provenance: ProvenanceId,
+    /// Derived rather than read from a published list.
+    pub estimated: bool,
+}
+
+/// One row of a table of EC2 rates.
+#[derive(Debug, Clone)]
+pub(super) struct Ec2Row {
+    pub(super) region: String,
+    instance_type: String,
+    purchase: Purchase,
+    rate: HourlyRate,
+}
+
+const COLUMNS: &[&str] = &[
+    "region",
+    "instance_type",
+    "purchase",
+    "usd_per_hour",
+    "upfront_usd?",
+    "as_of",
+    "source",
+    "estimated?",
+];
+
+/// Whether a heading is that of a table of EC2 rates.
+pub(super) fn is_ec2_header(header: &str) -> bool {
+    header.split(',').any(|name| name.trim() == "usd_per_hour")
+}
+
+/// Reads a table of EC2 rates.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+) -> Result<Vec<Ec2Row>, BookError> {
+    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut rows = Vec::new();
+    let mut last: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
+    while let Some(row) = table.next()? {
+        let (as_of, code, estimated) = (row.date(5)?, row.required(6)?, row.flag(7)?);
+        let known = last
+            .iter()
+            .find(|(date, source, flag, _)| date == as_of && source == code && *flag == estimated)
+            .map(|(.., id)| *id);
+        let provenance = match known {
+            Some(id) => id,
+            None => {
+                let source = names.resolve(code).map_err(|message| row.fault(6, &message))?;
+                let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
+                let id = pool.intern(provenance);
+                last.push((as_of.to_owned(), code.to_owned(), estimated, id));
+                id
+            }
+        };
+        let purchase = Purchase::from_name(row.required(2)?)
+            .ok_or_else(|| row.fault(2, "is no purchase option"))?;
+        let recurring = row.number(3)?;
+        let hourly = match (row.optional_number(4)?, purchase) {
+            (None, _) => recurring,
+            (Some(upfront), _) if upfront.is_zero() => recurring,
+            (Some(upfront), Purchase::Committed(commitment)) => spread(upfront, commitment.term)
+                .and_then(|hourly| hourly.add(recurring))
+                .ok_or_else(|| row.fault(4, "is too large"))?,
+            (Some(_), _) => return Err(row.fault(4, "belongs to commitments only")),
+        };
+        rows.push(Ec2Row {
+            region: row.required(0)?.to_owned(),
+            instance_type: row.required(1)?.to_owned(),
+            purchase,
+            rate: HourlyRate { price: UnitPrice::new(hourly), provenance, estimated },
+        });
+    }
+    Ok(rows)
+}
+
+/// Upfront money over the hours of its term, as AWS states effective rates.
+fn spread(upfront: Dec, term: Term) -> Option<Dec> {
+    upfront.div(Dec::from(term.hours()))
+}
+
+/// A way to derive a rate that no list gives: `ratio` times the rate of another purchase option.
+#[derive(Debug, Clone)]
+pub(super) struct Estimate {
+    region: String,
+    family: String,
+    purchase: Purchase,
+    base: Purchase,
+    ratio: Dec,
+    provenance: ProvenanceId,
+}
+
+const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
+
+/// Reads the table of estimates.
+pub(super) fn read_estimates(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+) -> Result<Vec<Estimate>, BookError> {
+    let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?;
+    let mut estimates = Vec::new();
+    while let Some(row) = table.next()? {
+        let option = |column: usize| {
+            Purchase::from_name(row.text(column)).ok_or_else(|| row.fault(column, "is no purchase option"))
+        };
+        let source = names.resolve(row.required(6)?).map_err(|message| row.fault(6, &message))?;
+        let as_of = row.date(5)?.to_owned();
+        estimates.push(Estimate {
+            region: row.required(0)?.to_owned(),
+            family: row.required(1)?.to_owned(),
+            purchase: option(2)?,
+            base: option(3)?,
+            ratio: row.number(4)?,
+            provenance: pool.intern(Provenance { as_of, source, estimated: true, own: names.own }),
+        });
+    }
+    Ok(estimates)
+}
+
+/// The EC2 rates of one region.
+#[derive(Debug)]
+pub struct RegionTypes {
+    /// For each purchase option that has rows: a rate for each type.
+    rates: HashMap<usize, Vec<Option<HourlyRate>>>,
+    /// Names with a price that no table describes.
+    undescribed: Vec<String>,
+}
+
+impl RegionTypes {
+    /// Rates by type; later rows win over earlier ones of the same type and purchase option.
+    pub(super) fn new(types: &TypeTable, rows: impl IntoIterator<Item = Ec2Row>) -> RegionTypes {
+        let mut rates: HashMap<usize, Vec<Option<HourlyRate>>> = HashMap::new();
+        let mut undescribed = Vec::new();
+        for row in rows {
+            match types.find(&row.instance_type) {
+                Some(id) => {
+                    let of_option =
+                        rates.entry(row.purchase.index()).or_insert_with(|| vec![None; types.len()]);
+                    of_option[id.0 as usize] = Some(row.rate);
+                }
+                None => undescribed.push(row.instance_type),
+            }
+        }
+        undescribed.sort();
+        undescribed.dedup();
+        RegionTypes { rates, undescribed }
+    }
+
+    /// The rate that the lists give.
+    pub(super) fn listed(&self, id: TypeId, purchase: Purchase) -> Option<HourlyRate> {
+        self.rates.get(&purchase.index())?.get(id.0 as usize).copied().flatten()
+    }
+
+    /// The rate that the lists give or that an estimate derives, the first applicable estimate first.
+    pub(super) fn rate(
+        &self,
+        region: &str,
+        kind: &InstanceType,
+        id: TypeId,
+        purchase: Purchase,
+        estimates: &[Estimate],
+    ) -> Option<HourlyRate> {
+        self.derive(region, kind, id, purchase, estimates, 4)
+    }
+
+    fn derive(
+        &self,
+        region: &str,
+        kind: &InstanceType,
+        id: TypeId,
+        purchase: Purchase,
+        estimates: &[Estimate],
+        depth: u8,
+    ) -> Option<HourlyRate> {
+        if let Some(rate) = self.listed(id, purchase) {
+            return Some(rate);
+        }
+        // A chain such as partial upfront <- no upfront <- convertible Reserved is three steps long; a longer
+        // one can only be a circle in a user's table.
+        let depth = depth.checked_sub(1)?;
+        estimates
+            .iter()
+            .filter(|estimate| {
+                estimate.purchase == purchase
+                    && (estimate.region == "any" || estimate.region == region)
+                    && (estimate.family == "any" || estimate.family == kind.family)
+            })
+            .find_map(|estimate| {
+                let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
+                let price = base.price.usd().mul(estimate.ratio)?;
+                Some(HourlyRate {
+                    price: UnitPrice::new(price),
+                    provenance: estimate.provenance,
+                    estimated: true,
+                })
+            })
+    }
+
+    /// Names with a price but without a description; they cannot be used.
+    #[must_use]
+    pub fn undescribed(&self) -> &[String] {
+        &self.undescribed
+    }
+}

@@ -1,0 +1,102 @@
+//! Tiered prices: half-open ranges of a month's usage, each with its own price.
+
+use super::ProvenanceId;
+use crate::units::{Dec, Quantity, Unit, UnitPrice};
+use std::marker::PhantomData;
+
+/// One tier: usage from `from` up to, not including, `to` costs `usd` a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tier {
+    /// Where the tier begins, in the meter's unit per month.
+    pub from: Dec,
+    /// Where it ends; `None` is open.
+    pub to: Option<Dec>,
+    /// Dollars a unit.
+    pub usd: Dec,
+    /// Date and source.
+    pub provenance: ProvenanceId,
+}
+
+/// The tiers of one price, contiguous from 0 to infinity (or to the end of a free allowance).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ladder {
+    tiers: Vec<Tier>,
+}
+
+impl Ladder {
+    /// A ladder of these tiers, ordered by where they begin.
+    ///
+    /// # Errors
+    /// A sentence that names a gap, an overlap or an empty tier.
+    pub(super) fn new(mut tiers: Vec<Tier>) -> Result<Ladder, String> {
+        tiers.sort_by_key(|tier| tier.from);
+        let mut expected = Some(Dec::ZERO);
+        for tier in &tiers {
+            if expected != Some(tier.from) {
+                let end = expected.map_or_else(|| "the open end".to_owned(), |dec| dec.to_string());
+                return Err(format!("a tier begins at {} where {end} was expected", tier.from));
+            }
+            if tier.to.is_some_and(|to| to <= tier.from) {
+                return Err(format!("the tier from {} is empty", tier.from));
+            }
+            expected = tier.to;
+        }
+        if tiers.is_empty() { Err("no tier".to_owned()) } else { Ok(Ladder { tiers }) }
+    }
+
+    /// The tiers in order.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        &self.tiers
+    }
+}
+
+/// A [`Ladder`] that knows the unit it prices.
+#[derive(Debug, Clone, Copy)]
+pub struct TypedLadder<'a, U: Unit> {
+    ladder: &'a Ladder,
+    unit: PhantomData<U>,
+}
+
+impl<'a, U: Unit> TypedLadder<'a, U> {
+    pub(super) fn new(ladder: &'a Ladder) -> TypedLadder<'a, U> {
+        TypedLadder { ladder, unit: PhantomData }
+    }
+
+    /// The tiers in order.
+    #[must_use]
+    pub fn tiers(self) -> &'a [Tier] {
+        &self.ladder.tiers
+    }
+
+    /// The first tier, the only one of a flat price.
+    #[must_use]
+    pub fn first(self) -> Tier {
+        self.ladder.tiers[0]
+    }
+
+    /// The price of the first tier.
+    #[must_use]
+    pub fn first_price(self) -> UnitPrice<U> {
+        UnitPrice::new(self.first().usd)
+    }
+
+    /// How much of a month's usage falls in each tier: every unit in one tier, none lost.
+    pub fn split(self, usage: Quantity<U>) -> impl Iterator<Item = (Tier, Quantity<U>)> + 'a {
+        self.ladder.tiers.iter().map_while(move |tier| {
+            let amount = usage.amount();
+            if amount <= tier.from && !tier.from.is_zero() {
+                return None;
+            }
+            let end = tier.to.map_or(amount, |to| to.min(amount));
+            // `from` is below `end` here or both are 0, so the difference always fits.
+            Some((*tier, Quantity::new(end.sub(tier.from).unwrap_or(Dec::ZERO))))
+        })
+    }
+
+    /// Where the ladder ends: the size of a free allowance.
+    #[must_use]
+    pub fn end(self) -> Option<Dec> {
+        self.ladder.tiers.last().and_then(|tier| tier.to)
+    }
+}

@@ -1,0 +1,30 @@
+//! The price book: prices and billing rules as dated, sourced data.
+//!
+//! Books live in `pricing/<id>/` as CSV files and are embedded in the binary. A [`PriceBook`] is one of
+//! them, with a user's own rows laid over it where given. A look-up returns a rate with its
+//! [`Provenance`], or a [`MissingPrice`] that names the nearest known names: never 0, never another
+//! region's price. Regions are read when they are first asked for, so that opening a book costs nothing.
+
+mod book;
+mod ec2;
+mod embedded;
+mod error;
+mod ladder;
+mod meter;
+mod overlay;
+mod provenance;
+mod region;
+mod rows;
+mod rules;
+mod types;
+
+pub use book::{BookInfo, General, PriceBook};
+pub use ec2::{HourlyRate, RegionTypes};
+pub use error::{BookError, MissingPrice, PriceError};
+pub use ladder::{Ladder, Tier, TypedLadder};
+pub use meter::{Meter, MeterInfo, meters};
+pub use overlay::OverlayFile;
+pub use provenance::{Provenance, ProvenanceId};
+pub use region::RegionRates;
+pub use rules::{Rule, Rules};
+pub use types::{InstanceType, TypeId};

@@ -1,0 +1,90 @@
+//! A user's own rows, laid over a book: the same columns, and the same key wins.
+
+use super::provenance::ProvenancePool;
+use super::region::SourceNames;
+use super::rows::Table;
+use super::{BookError, InstanceType, Rule, ec2, region, rules, types};
+use std::collections::HashMap;
+
+/// A file of a user's own prices, already read from disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverlayFile {
+    /// The name shown in messages and outputs.
+    pub name: String,
+    /// Its text: a table with the columns of one of the book's own.
+    pub text: String,
+}
+
+/// All rows of a user's files.
+#[derive(Debug, Default)]
+pub(super) struct Overlay {
+    /// One group of rates a file: a later file replaces an earlier one's ladders.
+    pub(super) rates: Vec<Vec<region::RateRow>>,
+    pub(super) ec2: Vec<ec2::Ec2Row>,
+    pub(super) types: Vec<InstanceType>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) estimates: Vec<ec2::Estimate>,
+}
+
+/// Reads a `sources.csv`: code to words.
+pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, BookError> {
+    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?;
+    let mut titles = HashMap::new();
+    while let Some(row) = table.next()? {
+        let (title, published, place) = (row.required(1)?, row.required(2)?, row.required(3)?);
+        let words = format!("{title}, published {published} ({place})");
+        if titles.insert(row.required(0)?.to_owned(), words).is_some() {
+            return Err(row.fault(0, "stands twice"));
+        }
+    }
+    Ok(titles)
+}
+
+impl Overlay {
+    /// Reads the files in order, each by its heading.
+    ///
+    /// # Errors
+    /// A heading that is none of the book's tables, or a fault in a row.
+    pub(super) fn read(files: &[OverlayFile], pool: &ProvenancePool) -> Result<Overlay, BookError> {
+        let mut overlay = Overlay::default();
+        let mut titles = HashMap::new();
+        let is_sources = |header: &str| header.starts_with("source,");
+        for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
+            titles.extend(read_sources(&file.name, &file.text)?);
+        }
+        let names = SourceNames { titles: &titles, own: true };
+        for file in files {
+            let (name, text) = (file.name.as_str(), file.text.as_str());
+            let header = heading(text);
+            if is_sources(header) || header.starts_with("key,value") {
+                continue;
+            }
+            if region::is_rates_header(header) {
+                overlay.rates.push(region::read(name, text, &names, pool)?);
+            } else if ec2::is_ec2_header(header) {
+                overlay.ec2.extend(ec2::read(name, text, &names, pool)?);
+            } else if types::is_types_header(header) {
+                overlay.types.extend(types::read(name, text)?);
+            } else if rules::is_rules_header(header) {
+                overlay.rules.extend(rules::read(name, text)?);
+            } else if header.contains("ratio") {
+                overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?);
+            } else {
+                return Err(BookError::Row {
+                    file: name.to_owned(),
+                    line: 1,
+                    message: "the heading is none of the price book's: use the columns of rates.csv, of a file in \
+                              ec2/, of types.csv or of rules.csv (see `costcalc prices columns`)"
+                        .to_owned(),
+                });
+            }
+        }
+        Ok(overlay)
+    }
+}
+
+/// The first line that is not a comment.
+fn heading(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}');
+    text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("")
+}

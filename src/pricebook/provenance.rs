@@ -1,0 +1,82 @@
+//! Where a figure is from.
+
+use std::sync::{Mutex, PoisonError};
+
+/// The date and source of a rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// The day (or month, or year) the figure was valid: `2026-09-19`.
+    pub as_of: String,
+    /// What the figure was read from, with its date, in words.
+    pub source: String,
+    /// The figure was derived rather than read from a published list.
+    pub estimated: bool,
+    /// The figure comes from the user's own rows.
+    pub own: bool,
+}
+
+impl std::fmt::Display for Provenance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, as of {}", self.source, self.as_of)?;
+        if self.estimated {
+            f.write_str(", estimated")?;
+        }
+        if self.own {
+            f.write_str(", own price")?;
+        }
+        Ok(())
+    }
+}
+
+/// A reference to a [`Provenance`] of one book; resolve it with
+/// [`PriceBook::provenance`](super::PriceBook::provenance).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ProvenanceId(u32);
+
+/// The two lowest bits of an id say whether the figure is estimated and whether it is the user's own, so that a bill's
+/// notes need no look-up.
+const ESTIMATED: u32 = 1;
+const OWN: u32 = 2;
+const FLAG_BITS: u32 = 2;
+
+impl ProvenanceId {
+    /// Whether the figure was derived rather than read.
+    #[must_use]
+    pub const fn is_estimated(self) -> bool {
+        self.0 & ESTIMATED != 0
+    }
+
+    /// Whether the figure comes from the user's own rows.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        self.0 & OWN != 0
+    }
+}
+
+/// All provenances of a book, each once.
+#[derive(Debug, Default)]
+pub(super) struct ProvenancePool {
+    known: Mutex<Vec<Provenance>>,
+}
+
+impl ProvenancePool {
+    /// The id of this provenance, new or known.
+    pub(super) fn intern(&self, provenance: Provenance) -> ProvenanceId {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        // The newest come in runs of equal rows: looking from the end finds them at once.
+        let index = known.iter().rposition(|other| *other == provenance).unwrap_or_else(|| {
+            known.push(provenance);
+            known.len() - 1
+        });
+        let provenance = &known[index];
+        let flags = (u32::from(provenance.estimated) * ESTIMATED) | (u32::from(provenance.own) * OWN);
+        // A book has some hundred provenances: the index is far below 30 bits.
+        ProvenanceId((u32::try_from(index).unwrap_or(u32::MAX) << FLAG_BITS) | flags)
+    }
+
+    /// The provenance of that id.
+    pub(super) fn get(&self, id: ProvenanceId) -> Option<Provenance> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get((id.0 >> FLAG_BITS) as usize).cloned()
+    }
+}

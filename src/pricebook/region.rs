@@ -1,0 +1,260 @@
+//! One region's prices of everything but EC2 instances.
+
+use super::meter::meters;
+use super::provenance::ProvenancePool;
+use super::rows::Table;
+use super::{BookError, Ladder, Meter, MissingPrice, Provenance, Tier, TypedLadder};
+use crate::terms::{Arch, Purchase};
+use crate::units::{Dec, Unit};
+use std::collections::HashMap;
+
+/// The prices of one region, or of the `global` rows that count everywhere.
+#[derive(Debug)]
+pub struct RegionRates {
+    region: String,
+    book: String,
+    /// On-demand ladders at `meter × 2 + arch`; a price of any architecture stands at both.
+    on_demand: Vec<Option<Ladder>>,
+    committed: HashMap<(usize, Arch, Purchase), Ladder>,
+}
+
+/// One row of a table of rates, as text and numbers.
+#[derive(Debug, Clone)]
+pub(super) struct RateRow {
+    pub(super) region: String,
+    meter: Option<usize>,
+    arch: Option<Arch>,
+    purchase: Purchase,
+    tier: Tier,
+    /// Where a ladder with a fault is: file and line.
+    place: (String, u64),
+}
+
+const COLUMNS: &[&str] = &[
+    "region",
+    "service",
+    "dimension",
+    "arch",
+    "purchase?",
+    "tier_from",
+    "tier_to",
+    "unit",
+    "usd",
+    "as_of",
+    "source",
+    "estimated?",
+];
+
+/// Whether a heading is that of a table of rates.
+pub(super) fn is_rates_header(header: &str) -> bool {
+    header.split(',').any(|name| name.trim() == "dimension")
+}
+
+/// Turns a source code into the words of `sources.csv`; a user's own source is taken as it is.
+pub(super) struct SourceNames<'a> {
+    pub(super) titles: &'a HashMap<String, String>,
+    pub(super) own: bool,
+}
+
+impl SourceNames<'_> {
+    /// The words for a code.
+    ///
+    /// # Errors
+    /// A code of the book's own tables that `sources.csv` lacks.
+    pub(super) fn resolve(&self, code: &str) -> Result<String, String> {
+        match self.titles.get(code) {
+            Some(title) => Ok(title.clone()),
+            None if self.own => Ok(code.to_owned()),
+            None => Err(format!("source {code:?} is not in sources.csv")),
+        }
+    }
+}
+
+/// Reads a table of rates.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+) -> Result<Vec<RateRow>, BookError> {
+    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut rows = Vec::new();
+    let mut last: Option<(String, String, bool, super::ProvenanceId)> = None;
+    let mut line = 1;
+    while let Some(row) = table.next()? {
+        line += 1;
+        let (service, dimension) = (row.required(1)?, row.required(2)?);
+        let meter = meters::find(service, dimension);
+        if meter.is_none() && names.own {
+            let known: Vec<String> =
+                meters::ALL.iter().map(|info| format!("{}/{}", info.service, info.dimension)).collect();
+            let name = format!("{service}/{dimension}");
+            let hints = crate::terms::nearest(&name, known.iter().map(String::as_str));
+            let missing = MissingPrice::new(format!("no price is called {name}"), &hints);
+            return Err(row.row_fault(missing.message));
+        }
+        if let Some(info) = meter.map(|index| &meters::ALL[index])
+            && row.required(7)? != info.unit
+        {
+            return Err(row.fault(7, &format!("must be {}", info.unit)));
+        }
+        let (as_of, code, estimated) = (row.date(9)?, row.required(10)?, row.flag(11)?);
+        let provenance = match &last {
+            Some((date, source, flag, id)) if date == as_of && source == code && *flag == estimated => *id,
+            _ => {
+                let source = names.resolve(code).map_err(|message| row.fault(10, &message))?;
+                let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
+                let id = pool.intern(provenance);
+                last = Some((as_of.to_owned(), code.to_owned(), estimated, id));
+                id
+            }
+        };
+        let arch = match row.text(3) {
+            "any" => None,
+            name => Some(
+                Arch::from_name(name).ok_or_else(|| row.fault(3, "must be x86_64, arm64 or any"))?,
+            ),
+        };
+        let purchase = match row.text(4) {
+            "" => Purchase::OnDemand,
+            name => Purchase::from_name(name).ok_or_else(|| row.fault(4, "is no purchase option"))?,
+        };
+        rows.push(RateRow {
+            region: row.required(0)?.to_owned(),
+            meter,
+            arch,
+            purchase,
+            tier: Tier {
+                from: row.number(5)?,
+                to: if row.text(6) == "Inf" { None } else { Some(row.number(6)?) },
+                usd: row.number(8)?,
+                provenance,
+            },
+            place: (file.to_owned(), line),
+        });
+    }
+    Ok(rows)
+}
+
+impl RegionRates {
+    /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so
+    /// that an overlay's tiers never mix with the book's.
+    pub(super) fn new(region: &str, book: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionRates, BookError> {
+        let mut on_demand: Vec<Option<Ladder>> = vec![None; meters::ALL.len() * Arch::ALL.len()];
+        let mut committed = HashMap::new();
+        for rows in groups {
+            let mut keyed: Vec<(Key, Vec<Tier>, (String, u64))> = Vec::new();
+            for row in rows {
+                let Some(meter) = row.meter else { continue };
+                let key = Key { meter, arch: row.arch, purchase: row.purchase };
+                match keyed.iter_mut().rev().find(|(known, ..)| *known == key) {
+                    Some((_, tiers, _)) => tiers.push(row.tier),
+                    None => keyed.push((key, vec![row.tier], row.place)),
+                }
+            }
+            for (key, tiers, (file, line)) in keyed {
+                let info = &meters::ALL[key.meter];
+                let ladder = Ladder::new(tiers).map_err(|message| BookError::Row {
+                    file,
+                    line,
+                    message: format!("{region} {}/{}: {message}", info.service, info.dimension),
+                })?;
+                for arch in Arch::ALL.into_iter().filter(|arch| key.arch.is_none_or(|own| own == *arch)) {
+                    if key.purchase == Purchase::OnDemand {
+                        on_demand[key.meter * 2 + arch as usize] = Some(ladder.clone());
+                    } else {
+                        committed.insert((key.meter, arch, key.purchase), ladder.clone());
+                    }
+                }
+            }
+        }
+        Ok(RegionRates { region: region.to_owned(), book: book.to_owned(), on_demand, committed })
+    }
+
+    /// The region's code.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The on-demand price of a meter for an architecture.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has none for this region.
+    pub fn price<U: Unit>(&self, meter: Meter<U>, arch: Arch) -> Result<TypedLadder<'_, U>, MissingPrice> {
+        match &self.on_demand[meter.index() * 2 + arch as usize] {
+            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            None => Err(self.missing(meter.info(), arch, "")),
+        }
+    }
+
+    /// The price of a meter under a Savings Plan.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has none for this region.
+    pub fn committed_price<U: Unit>(
+        &self,
+        meter: Meter<U>,
+        arch: Arch,
+        purchase: Purchase,
+    ) -> Result<TypedLadder<'_, U>, MissingPrice> {
+        match self.committed.get(&(meter.index(), arch, purchase)) {
+            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            None => Err(self.missing(meter.info(), arch, &format!(" under {purchase}"))),
+        }
+    }
+
+    /// Every price of the region for listings: meter, architecture, purchase option, ladder.
+    pub fn all(&self) -> Vec<(&'static super::MeterInfo, Option<Arch>, Purchase, &Ladder)> {
+        let mut all = Vec::new();
+        for (index, info) in meters::ALL.iter().enumerate() {
+            for arch in Arch::ALL {
+                if !info.by_arch && arch != Arch::X86_64 {
+                    continue;
+                }
+                let shown = info.by_arch.then_some(arch);
+                if let Some(ladder) = &self.on_demand[index * 2 + arch as usize] {
+                    all.push((info, shown, Purchase::OnDemand, ladder));
+                }
+                for purchase in Purchase::all() {
+                    if let Some(ladder) = self.committed.get(&(index, arch, purchase)) {
+                        all.push((info, shown, purchase, ladder));
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn missing(&self, info: &super::MeterInfo, arch: Arch, under: &str) -> MissingPrice {
+        let arch = if info.by_arch { format!(" for {}", arch.name()) } else { String::new() };
+        let known: Vec<String> = (self.all().iter())
+            .filter(|(other, ..)| other.service == info.service && other.dimension == info.dimension)
+            .map(|(_, arch, purchase, _)| match arch {
+                Some(arch) => format!("{} {purchase}", arch.name()),
+                None => purchase.to_string(),
+            })
+            .collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        MissingPrice::new(
+            format!(
+                "price book {} has no price of {} {} in {}{arch}{under}",
+                self.book, info.service, info.dimension, self.region
+            ),
+            &known,
+        )
+    }
+
+    /// The end of a free allowance among the `global` rows; 0 where there is none.
+    #[must_use]
+    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Dec {
+        self.price(meter, Arch::X86_64).ok().and_then(TypedLadder::end).unwrap_or(Dec::ZERO)
+    }
+}
+
+#[derive(PartialEq, Eq)]
+struct Key {
+    meter: usize,
+    arch: Option<Arch>,
+    purchase: Purchase,
+}

@@ -1,0 +1,174 @@
+//! Reading a book's CSV tables row by row: by column name, with file and line in every fault.
+
+use super::BookError;
+use crate::terms::nearest;
+use crate::units::Dec;
+
+/// A table being read: its file name for messages and its columns.
+pub(super) struct Table<'a> {
+    file: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    /// For each wanted column, its place in the file.
+    places: Vec<Option<usize>>,
+    wanted: &'static [&'static str],
+}
+
+/// One row of a [`Table`].
+pub(super) struct Row<'t> {
+    file: &'t str,
+    line: u64,
+    record: &'t csv::StringRecord,
+    places: &'t [Option<usize>],
+    wanted: &'static [&'static str],
+}
+
+impl<'a> Table<'a> {
+    /// Opens a table that must have the columns `wanted`, of which those ending in `?` may be absent.
+    ///
+    /// # Errors
+    /// A heading that lacks a column, has an unknown one, or has one twice.
+    pub(super) fn open(
+        file: &'a str,
+        text: &'a str,
+        wanted: &'static [&'static str],
+    ) -> Result<Table<'a>, BookError> {
+        let mut reader = csv::ReaderBuilder::new()
+            .comment(Some(b'#'))
+            .flexible(false)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let header = reader.headers().map_err(|error| csv_fault(file, &error))?.clone();
+        let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
+        let fault = |message: String| BookError::Row { file: file.to_owned(), line: 1, message };
+        for (index, name) in header.iter().enumerate() {
+            if !names.contains(&name) {
+                let hint = nearest(name, names.iter().copied());
+                let hint = hint.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
+                return Err(fault(format!("unknown column {name:?}{hint}")));
+            }
+            if header.iter().take(index).any(|earlier| earlier == name) {
+                return Err(fault(format!("column {name:?} stands twice")));
+            }
+        }
+        let places: Vec<Option<usize>> =
+            names.iter().map(|name| header.iter().position(|column| column == *name)).collect();
+        for (place, name) in places.iter().zip(wanted) {
+            if place.is_none() && !name.ends_with('?') {
+                return Err(fault(format!("column {name:?} is missing")));
+            }
+        }
+        Ok(Table { file, reader, record: csv::StringRecord::new(), places, wanted })
+    }
+
+    /// The next row, or `None` at the end.
+    ///
+    /// # Errors
+    /// A row with too few or too many cells, or text that is not UTF-8.
+    pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, BookError> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => Ok(None),
+            Ok(true) => Ok(Some(Row {
+                file: self.file,
+                line: self.record.position().map_or(0, csv::Position::line),
+                record: &self.record,
+                places: &self.places,
+                wanted: self.wanted,
+            })),
+            Err(error) => Err(csv_fault(self.file, &error)),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// The cell of the `column`-th wanted column; empty when the file has no such column.
+    pub(super) fn text(&self, column: usize) -> &str {
+        self.places[column].and_then(|place| self.record.get(place)).unwrap_or("").trim()
+    }
+
+    /// A cell that must not be empty.
+    ///
+    /// # Errors
+    /// An empty cell.
+    pub(super) fn required(&self, column: usize) -> Result<&str, BookError> {
+        match self.text(column) {
+            "" => Err(self.fault(column, "must not be empty")),
+            text => Ok(text),
+        }
+    }
+
+    /// A number, which must not be negative.
+    ///
+    /// # Errors
+    /// Text that is not a plain decimal number.
+    pub(super) fn number(&self, column: usize) -> Result<Dec, BookError> {
+        match self.text(column).parse::<Dec>() {
+            Ok(number) if !number.is_negative() => Ok(number),
+            Ok(_) => Err(self.fault(column, "must not be negative")),
+            Err(error) => Err(self.fault(column, &format!("{error}; write it plainly, as 0.0000166667"))),
+        }
+    }
+
+    /// A number, or `None` where the cell is empty.
+    ///
+    /// # Errors
+    /// Text that is neither empty nor a number.
+    pub(super) fn optional_number(&self, column: usize) -> Result<Option<Dec>, BookError> {
+        if self.text(column).is_empty() { Ok(None) } else { self.number(column).map(Some) }
+    }
+
+    /// `true` or `false`; an empty cell is false.
+    ///
+    /// # Errors
+    /// Any other text.
+    pub(super) fn flag(&self, column: usize) -> Result<bool, BookError> {
+        match self.text(column) {
+            "true" => Ok(true),
+            "" | "false" => Ok(false),
+            _ => Err(self.fault(column, "must be true or false")),
+        }
+    }
+
+    /// A date: `2026-09-19`, `2026-09` or `2026`.
+    ///
+    /// # Errors
+    /// Any other text.
+    pub(super) fn date(&self, column: usize) -> Result<&str, BookError> {
+        let text = self.text(column);
+        let parts: Vec<&str> = text.split('-').collect();
+        let digits = |part: &str, length: usize, max: u32| {
+            part.len() == length
+                && part.parse::<u32>().is_ok_and(|number| (1..=max).contains(&number))
+                && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let good = match parts.as_slice() {
+            [year] => digits(year, 4, 9999),
+            [year, month] => digits(year, 4, 9999) && digits(month, 2, 12),
+            [year, month, day] => digits(year, 4, 9999) && digits(month, 2, 12) && digits(day, 2, 31),
+            _ => false,
+        };
+        if good { Ok(text) } else { Err(self.fault(column, "must be a date such as 2026-09-19")) }
+    }
+
+    /// A fault in one cell of this row.
+    pub(super) fn fault(&self, column: usize, message: &str) -> BookError {
+        let name = self.wanted[column].trim_end_matches('?');
+        self.row_fault(format!("{name} {:?} {message}", self.text(column)))
+    }
+
+    /// A fault of this row as a whole.
+    pub(super) fn row_fault(&self, message: String) -> BookError {
+        BookError::Row { file: self.file.to_owned(), line: self.line, message }
+    }
+}
+
+fn csv_fault(file: &str, error: &csv::Error) -> BookError {
+    let line = error.position().map_or(0, csv::Position::line);
+    let message = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{len} cells where the heading has {expected_len}")
+        }
+        csv::ErrorKind::Utf8 { .. } => "not UTF-8 text".to_owned(),
+        _ => error.to_string(),
+    };
+    BookError::Row { file: file.to_owned(), line, message }
+}

@@ -1,0 +1,215 @@
+//! Billing rules and limits as data: increments, ranges, chunks, capacities.
+
+use super::rows::Table;
+use super::BookError;
+use crate::units::Dec;
+
+/// A rule of the book with its date and source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The service it belongs to, such as `lambda`.
+    pub service: String,
+    /// Its name, such as `billing_increment`.
+    pub name: String,
+    /// Its value as written.
+    pub value: String,
+    /// The value's unit.
+    pub unit: String,
+    /// What it means.
+    pub note: String,
+    /// The date of the figure.
+    pub as_of: String,
+    /// The code of its source.
+    pub source: String,
+}
+
+/// The rules and limits that the engine uses, each in the unit of its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// Hours of a month.
+    pub hours_per_month: Dec,
+    /// Step to which a Lambda invocation's duration is rounded up, ms.
+    pub billing_increment_ms: Dec,
+    /// Whether INIT is part of the billed duration of every runtime.
+    pub init_billed: bool,
+    /// The part of an asynchronous event that its first request covers, KB.
+    pub async_first_chunk_kb: Dec,
+    /// Each further started part counts as one request, KB.
+    pub async_chunk_kb: Dec,
+    /// Step to which the time of provisioned concurrency is rounded up, minutes.
+    pub provisioned_rounding_min: Dec,
+    /// Response size that is not charged as streamed, KB; `None` where streaming did not exist.
+    pub streaming_free_kb: Option<Dec>,
+    /// Smallest memory size of a function, MB.
+    pub memory_min_mb: Dec,
+    /// Largest memory size, MB.
+    pub memory_max_mb: Dec,
+    /// Step of memory sizes, MB.
+    pub memory_step_mb: Dec,
+    /// Memory that comes with one vCPU, MB.
+    pub memory_per_vcpu_mb: Dec,
+    /// Most vCPUs of a function.
+    pub vcpu_max: Dec,
+    /// Longest duration of an invocation, ms.
+    pub timeout_max_ms: Dec,
+    /// Longest INIT of an on-demand function, ms.
+    pub init_phase_max_ms: Dec,
+    /// Largest request of a synchronous invocation, KB.
+    pub payload_sync_request_kb: Dec,
+    /// Largest response that is not streamed, KB.
+    pub payload_sync_response_kb: Dec,
+    /// Largest streamed response, KB; `None` where streaming did not exist.
+    pub payload_streamed_response_kb: Option<Dec>,
+    /// Largest asynchronous event, KB.
+    pub payload_async_kb: Dec,
+    /// Ephemeral storage that is free, MB.
+    pub ephemeral_min_mb: Dec,
+    /// Most ephemeral storage, MB.
+    pub ephemeral_max_mb: Dec,
+    /// Largest unzipped package, MB.
+    pub package_unzipped_mb: Dec,
+    /// An account's concurrency quota before it is raised.
+    pub concurrency_default: Dec,
+    /// Requests a second for each unit of concurrency; `None` where no figure is known.
+    pub requests_per_concurrency: Option<Dec>,
+    /// New connections a second in one LCU.
+    pub lcu_new_connections: Dec,
+    /// Active connections in one LCU.
+    pub lcu_active_connections: Dec,
+    /// GB an hour in one LCU with instances as targets.
+    pub lcu_gb: Dec,
+    /// GB an hour in one LCU with functions as targets.
+    pub lcu_gb_lambda: Dec,
+    /// Each started part of this size is one HTTP API request, KB.
+    pub http_api_chunk_kb: Dec,
+    /// Longest synchronous call of an HTTP API, ms.
+    pub http_api_timeout_ms: Dec,
+    /// Longest synchronous call of a REST API before the quota is raised, ms; `None` where no figure is known.
+    pub rest_api_timeout_ms: Option<Dec>,
+    /// The price dimension of root volumes.
+    pub root_volume: String,
+    /// Shortest billed run of an instance, s.
+    pub minimum_billed_s: Dec,
+}
+
+const COLUMNS: &[&str] = &["service", "rule", "value", "unit", "note", "as_of", "source"];
+
+/// Whether a heading is that of a table of rules.
+pub(super) fn is_rules_header(header: &str) -> bool {
+    header.split(',').any(|name| name.trim() == "rule")
+}
+
+/// Reads a table of rules.
+pub(super) fn read(file: &str, text: &str) -> Result<Vec<Rule>, BookError> {
+    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut rules = Vec::new();
+    while let Some(row) = table.next()? {
+        rules.push(Rule {
+            service: row.required(0)?.to_owned(),
+            name: row.required(1)?.to_owned(),
+            value: row.required(2)?.to_owned(),
+            unit: row.text(3).to_owned(),
+            note: row.text(4).to_owned(),
+            as_of: row.date(5)?.to_owned(),
+            source: row.required(6)?.to_owned(),
+        });
+    }
+    Ok(rules)
+}
+
+impl Rules {
+    /// The engine's rules from a book's rows; a later row of the same name wins.
+    pub(super) fn resolve(book: &str, rows: &[Rule]) -> Result<Rules, BookError> {
+        let source = Source { book, rows };
+        Ok(Rules {
+            hours_per_month: source.positive("aws", "hours_per_month", "h")?,
+            billing_increment_ms: source.positive("lambda", "billing_increment", "ms")?,
+            init_billed: !source.required("lambda", "init_billed", "bool")?.is_zero(),
+            async_first_chunk_kb: source.required("lambda", "async_request_chunk_first", "KB")?,
+            async_chunk_kb: source.positive("lambda", "async_request_chunk", "KB")?,
+            provisioned_rounding_min: source.positive("lambda", "provisioned_rounding", "min")?,
+            streaming_free_kb: source.number("lambda", "streaming_free_per_request", "KB")?,
+            memory_min_mb: source.required("lambda", "memory_min", "MB")?,
+            memory_max_mb: source.required("lambda", "memory_max", "MB")?,
+            memory_step_mb: source.positive("lambda", "memory_step", "MB")?,
+            memory_per_vcpu_mb: source.positive("lambda", "memory_per_vcpu", "MB")?,
+            vcpu_max: source.positive("lambda", "vcpu_max", "vCPU")?,
+            timeout_max_ms: source.required("lambda", "timeout_max", "ms")?,
+            init_phase_max_ms: source.required("lambda", "init_phase_max", "ms")?,
+            payload_sync_request_kb: source.required("lambda", "payload_sync_request", "KB")?,
+            payload_sync_response_kb: source.required("lambda", "payload_sync_response", "KB")?,
+            payload_streamed_response_kb: source.number("lambda", "payload_streamed_response", "KB")?,
+            payload_async_kb: source.required("lambda", "payload_async", "KB")?,
+            ephemeral_min_mb: source.required("lambda", "ephemeral_storage_min", "MB")?,
+            ephemeral_max_mb: source.required("lambda", "ephemeral_storage_max", "MB")?,
+            package_unzipped_mb: source.required("lambda", "package_unzipped", "MB")?,
+            concurrency_default: source.required("lambda", "concurrent_executions_default", "executions")?,
+            requests_per_concurrency: source.number("lambda", "sync_requests_per_environment", "1/s")?,
+            lcu_new_connections: source.positive("alb", "lcu_new_connections", "1/s")?,
+            lcu_active_connections: source.positive("alb", "lcu_active_connections", "connections")?,
+            lcu_gb: source.positive("alb", "lcu_processed_bytes", "GB/h")?,
+            lcu_gb_lambda: source.positive("alb", "lcu_processed_bytes_lambda_target", "GB/h")?,
+            http_api_chunk_kb: source.positive("api_gateway_http", "metering_increment", "KB")?,
+            http_api_timeout_ms: source.required("api_gateway_http", "integration_timeout_max", "ms")?,
+            rest_api_timeout_ms: source.number("api_gateway_rest", "integration_timeout_default", "ms")?,
+            root_volume: source.text("ebs", "root_volume")?.to_owned(),
+            minimum_billed_s: source.required("ec2", "minimum_billed", "s")?,
+        })
+    }
+}
+
+/// A book's rules while they are being resolved.
+struct Source<'a> {
+    book: &'a str,
+    rows: &'a [Rule],
+}
+
+impl Source<'_> {
+    fn find(&self, service: &str, name: &str) -> Option<&Rule> {
+        self.rows.iter().rev().find(|rule| rule.service == service && rule.name == name)
+    }
+
+    fn fault(&self, service: &str, name: &str, message: &str) -> BookError {
+        BookError::File {
+            file: format!("price book {}", self.book),
+            message: format!("rule {service}/{name} {message}"),
+        }
+    }
+
+    /// The rule's value in the unit `wanted`; `None` where the book has no such rule.
+    fn number(&self, service: &str, name: &str, wanted: &str) -> Result<Option<Dec>, BookError> {
+        let Some(rule) = self.find(service, name) else { return Ok(None) };
+        let value: Dec = (rule.value.parse())
+            .map_err(|error| self.fault(service, name, &format!("is {:?}: {error}", rule.value)))?;
+        if value.is_negative() {
+            return Err(self.fault(service, name, "must not be negative"));
+        }
+        let factor = match (rule.unit.as_str(), wanted) {
+            (unit, wanted) if unit == wanted => 1,
+            ("MB", "KB") => 1_024,
+            ("GB", "MB") => 1_024,
+            ("s", "ms") => 1_000,
+            (unit, _) => {
+                return Err(self.fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")));
+            }
+        };
+        let converted = value.ratio(factor, 1);
+        converted.map(Some).ok_or_else(|| self.fault(service, name, "is too large"))
+    }
+
+    fn required(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, BookError> {
+        self.number(service, name, wanted)?.ok_or_else(|| self.fault(service, name, "is missing"))
+    }
+
+    fn positive(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, BookError> {
+        match self.required(service, name, wanted)? {
+            value if value.is_zero() => Err(self.fault(service, name, "must be above 0")),
+            value => Ok(value),
+        }
+    }
+
+    fn text(&self, service: &str, name: &str) -> Result<&str, BookError> {
+        let rule = self.find(service, name);
+        rule.map(|rule| rule.value.as_str()).ok_or_else(|| self.fault(service, name, "is missing"))
+    }
+}

@@ -1,0 +1,154 @@
+//! EC2 instance types and their attributes.
+
+use super::rows::Table;
+use super::{BookError, MissingPrice};
+use crate::terms::{Arch, nearest};
+use crate::units::Dec;
+
+/// The number of a type within its book, in alphabetical order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub(super) u32);
+
+/// One EC2 instance type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InstanceType {
+    /// The name, such as `m7g.large`.
+    pub name: String,
+    /// The name before the dot, such as `m7g`.
+    pub family: String,
+    /// Its instruction set.
+    pub arch: Arch,
+    /// vCPUs.
+    pub vcpu: u32,
+    /// Memory, MB (1 GiB = 1,024 MB).
+    pub memory_mb: Dec,
+    /// Earns and spends CPU credits (T families).
+    pub burstable: bool,
+    /// CPU level that a burstable type sustains, percent of each vCPU; `None` where it is not known.
+    pub baseline_pct: Option<Dec>,
+    /// AWS lists it as current generation.
+    pub current_generation: bool,
+    /// Number of GPUs; `None` where it is not known.
+    pub gpu: Option<u32>,
+    /// Bare metal.
+    pub bare_metal: bool,
+}
+
+impl InstanceType {
+    /// General types are what a search without named types looks through: families c, m, r and t of the current
+    /// generation, without GPU, not bare metal.
+    #[must_use]
+    pub fn is_general(&self) -> bool {
+        let letters = self.family.bytes().take_while(u8::is_ascii_alphabetic).count();
+        matches!(&self.family[..letters], "c" | "m" | "r" | "t")
+            && self.current_generation
+            && self.gpu == Some(0)
+            && !self.bare_metal
+    }
+
+    /// Whether everything that pricing needs is known: a burstable type's baseline may be missing.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        !self.burstable || self.baseline_pct.is_some()
+    }
+}
+
+const COLUMNS: &[&str] = &[
+    "instance_type",
+    "family",
+    "arch",
+    "vcpu",
+    "threads_per_core?",
+    "memory_gib",
+    "burstable",
+    "baseline_pct_per_vcpu",
+    "current_generation",
+    "gpu",
+    "bare_metal",
+    "as_of",
+    "source",
+];
+
+/// Whether a heading is that of a table of types.
+pub(super) fn is_types_header(header: &str) -> bool {
+    header.split(',').any(|name| name.trim() == "memory_gib")
+}
+
+/// Reads a table of types.
+pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookError> {
+    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut types = Vec::new();
+    while let Some(row) = table.next()? {
+        let vcpu: u32 = match row.text(3).parse() {
+            Ok(count) if count > 0 => count,
+            _ => return Err(row.fault(3, "must be a whole number above 0")),
+        };
+        let gib = row.number(5)?;
+        row.date(11)?;
+        row.required(12)?;
+        types.push(InstanceType {
+            name: row.required(0)?.to_owned(),
+            family: row.required(1)?.to_owned(),
+            arch: Arch::from_name(row.text(2)).ok_or_else(|| row.fault(2, "must be x86_64 or arm64"))?,
+            vcpu,
+            memory_mb: gib.ratio(1_024, 1).ok_or_else(|| row.fault(5, "is too large"))?,
+            burstable: row.flag(6)?,
+            baseline_pct: row.optional_number(7)?,
+            current_generation: row.flag(8)?,
+            gpu: match row.text(9) {
+                "" => None,
+                text => Some(text.parse().map_err(|_| row.fault(9, "must be a whole number"))?),
+            },
+            bare_metal: row.flag(10)?,
+        });
+    }
+    Ok(types)
+}
+
+/// All types of a book, in alphabetical order.
+#[derive(Debug)]
+pub(super) struct TypeTable {
+    types: Vec<InstanceType>,
+}
+
+impl TypeTable {
+    /// Orders the types; a later one of the same name wins.
+    pub(super) fn new(mut types: Vec<InstanceType>) -> TypeTable {
+        types.reverse();
+        types.sort_by(|a, b| a.name.cmp(&b.name));
+        types.dedup_by(|a, b| a.name == b.name);
+        TypeTable { types }
+    }
+
+    pub(super) fn get(&self, id: TypeId) -> &InstanceType {
+        &self.types[id.0 as usize]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<TypeId> {
+        let place = self.types.binary_search_by(|known| known.name.as_str().cmp(name)).ok()?;
+        u32::try_from(place).ok().map(TypeId)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (TypeId, &InstanceType)> {
+        (0..).map(TypeId).zip(self.types.iter())
+    }
+
+    /// Why a name is not a type, with the nearest ones.
+    pub(super) fn unknown(&self, name: &str, book: &str) -> MissingPrice {
+        let families: Vec<&str> = {
+            let mut all: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
+            all.dedup();
+            all
+        };
+        let hints = if name.contains('.') {
+            nearest(name, self.types.iter().map(|known| known.name.as_str()))
+        } else {
+            nearest(name, families)
+        };
+        MissingPrice::new(format!("price book {book} knows no instance type or family {name:?}"), &hints)
+    }
+}

@@ -1,0 +1,260 @@
+//! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
+
+use super::problem::{Place, Problem};
+use std::io::Read;
+
+/// A run of whole rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The line of the file in which it begins, from 1.
+    pub first_line: u64,
+    /// Its text, with the line ends of the file.
+    pub text: String,
+}
+
+/// Bytes of a block, unless one row is longer.
+const BLOCK_BYTES: usize = 1 << 20;
+
+/// Bytes that one row may have.
+const MOST_ROW_BYTES: usize = 1 << 20;
+
+/// Reads a file block by block; its first block begins with the heading.
+pub struct BlockReader<R> {
+    source: R,
+    /// Bytes that were read but not handed out.
+    carry: Vec<u8>,
+    next_line: u64,
+    at_start: bool,
+    ended: bool,
+}
+
+/// A failure to read, or a fault that makes the rest of the file unreadable.
+#[derive(Debug)]
+pub enum BlockError {
+    /// The source failed.
+    Io(std::io::Error),
+    /// The text cannot be cut into rows.
+    Problem(Box<Problem>),
+}
+
+impl<R: Read> BlockReader<R> {
+    /// A reader at the beginning of a file.
+    pub fn new(source: R) -> BlockReader<R> {
+        BlockReader { source, carry: Vec::new(), next_line: 1, at_start: true, ended: false }
+    }
+
+    /// The next block of whole rows, or `None` at the end. `delimiter` separates cells; the first block is asked
+    /// for before it is known, with `None`.
+    pub fn next_block(&mut self, delimiter: Option<u8>) -> Result<Option<Block>, BlockError> {
+        if self.ended && self.carry.is_empty() {
+            return Ok(None);
+        }
+        let mut wanted = BLOCK_BYTES;
+        loop {
+            self.fill(wanted)?;
+            let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
+            let scan = scan(&self.carry, delimiter);
+            let end = if self.ended { self.carry.len() } else { scan.boundary };
+            if self.ended
+                && let Some(line) = scan.open_quote
+            {
+                let line = self.next_line + line;
+                return Err(problem(line, "a quote opens here and is never closed", "close it with \" or remove it"));
+            }
+            if end > 0 {
+                return self.hand_out(end).map(Some);
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            if self.carry.len() > MOST_ROW_BYTES {
+                return Err(problem(
+                    self.next_line,
+                    "a row has more than 1 MiB",
+                    "check for a quote that is never closed, or for a file that is not CSV",
+                ));
+            }
+            wanted = self.carry.len() + BLOCK_BYTES;
+        }
+    }
+
+    /// Reads until `wanted` bytes are there or the source ends.
+    fn fill(&mut self, wanted: usize) -> Result<(), BlockError> {
+        let missing = wanted.saturating_sub(self.carry.len());
+        if self.ended || missing == 0 {
+            return Ok(());
+        }
+        let limit = u64::try_from(missing).unwrap_or(u64::MAX);
+        let read = self.source.by_ref().take(limit).read_to_end(&mut self.carry).map_err(BlockError::Io)?;
+        self.ended = read < missing;
+        if self.at_start && (self.carry.len() >= 4 || self.ended) {
+            self.at_start = false;
+            check_encoding_mark(&self.carry)?;
+            if self.carry.starts_with(b"\xef\xbb\xbf") {
+                self.carry.drain(..3);
+            }
+        }
+        Ok(())
+    }
+
+    fn hand_out(&mut self, end: usize) -> Result<Block, BlockError> {
+        let rest = self.carry.split_off(end);
+        let bytes = std::mem::replace(&mut self.carry, rest);
+        let first_line = self.next_line;
+        self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        if let Some(at) = memchr::memchr(0, &bytes) {
+            let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
+            return Err(problem(line, "a NUL byte stands here", "save the file as CSV in UTF-8"));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
+            problem(
+                line,
+                &format!("byte 0x{:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252", bytes[at]),
+                "save the file as CSV in UTF-8",
+            )
+        })?;
+        Ok(Block { first_line, text })
+    }
+}
+
+fn problem(line: u64, message: &str, help: &str) -> BlockError {
+    BlockError::Problem(Box::new(Problem {
+        place: Place::Line { line },
+        message: message.to_owned(),
+        help: help.to_owned(),
+        excerpt: None,
+    }))
+}
+
+/// Refuses UTF-16 and UTF-32, by their mark or by their zero bytes.
+fn check_encoding_mark(bytes: &[u8]) -> Result<(), BlockError> {
+    let utf16 = match bytes {
+        [0xff, 0xfe, ..] => Some("UTF-16 (little-endian)"),
+        [0xfe, 0xff, ..] => Some("UTF-16 (big-endian)"),
+        [_, 0, _, 0, ..] => Some("UTF-16 (little-endian, without a mark)"),
+        [0, _, 0, _, ..] => Some("UTF-16 (big-endian, without a mark)"),
+        _ => None,
+    };
+    match utf16 {
+        Some(name) => Err(problem(1, &format!("the file is in {name}"), "save the file as CSV in UTF-8")),
+        None => Ok(()),
+    }
+}
+
+/// What a scan for row ends found.
+struct Scan {
+    /// Just after the last line end that ends a row; 0 where there is none.
+    boundary: usize,
+    /// The line, from 0, in which a quote was opened that is still open at the end.
+    open_quote: Option<u64>,
+}
+
+/// Finds the last row end, with line breaks inside quotes skipped.
+fn scan(bytes: &[u8], delimiter: u8) -> Scan {
+    if memchr::memchr(b'"', bytes).is_none() {
+        return Scan { boundary: memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1), open_quote: None };
+    }
+    let mut boundary = 0;
+    let mut lines = 0;
+    let mut opened = 0;
+    let mut quoted = false;
+    let mut row_start = true;
+    let mut cell_start = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if quoted {
+            if byte == b'"' {
+                if bytes.get(at + 1) == Some(&b'"') {
+                    at += 1;
+                } else {
+                    quoted = false;
+                }
+            } else if byte == b'\n' {
+                lines += 1;
+            }
+        } else if row_start && byte == b'#' {
+            // A comment: quotes in it mean nothing.
+            match memchr::memchr(b'\n', &bytes[at..]) {
+                Some(length) => at += length - 1,
+                None => break,
+            }
+            row_start = false;
+            cell_start = false;
+        } else if byte == b'"' && cell_start {
+            quoted = true;
+            opened = lines;
+            cell_start = false;
+            row_start = false;
+        } else if byte == b'\n' {
+            lines += 1;
+            boundary = at + 1;
+            row_start = true;
+            cell_start = true;
+        } else {
+            cell_start = byte == delimiter;
+            row_start = row_start && byte == b'\r';
+        }
+        at += 1;
+    }
+    Scan { boundary, open_quote: quoted.then_some(opened) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(bytes: &[u8]) -> Result<Vec<Block>, BlockError> {
+        let mut reader = BlockReader::new(bytes);
+        let mut all = Vec::new();
+        while let Some(block) = reader.next_block(Some(b','))? {
+            all.push(block);
+        }
+        Ok(all)
+    }
+
+    fn message(bytes: &[u8]) -> (u64, String) {
+        match blocks(bytes) {
+            Err(BlockError::Problem(problem)) => (problem.line(), problem.message),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_long_file_is_cut_at_row_ends_and_nothing_is_lost() {
+        let row = "a,\"line\nbreak \"\"quoted\"\"\",5\" disk\r\n";
+        let text = row.repeat(100_000);
+        let all = blocks(text.as_bytes()).unwrap();
+        assert!(all.len() > 2);
+        assert_eq!(all.iter().map(|block| block.text.as_str()).collect::<String>(), text);
+        for block in &all {
+            assert!(block.text.starts_with("a,\"line"), "cut inside a row");
+            assert_eq!((block.first_line - 1) % 2, 0);
+        }
+    }
+
+    #[test]
+    fn quotes_in_comments_do_not_count() {
+        assert_eq!(blocks(b"# it's \"odd\na,b\n").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_utf8_csv_is_refused_by_name() {
+        assert!(message(b"\xff\xfea\0,\0").1.contains("UTF-16"));
+        assert!(message(b"n\0a\0m\0e\0").1.contains("UTF-16"));
+        assert_eq!(message(b"name\ncaf\xe9\n").0, 2);
+        assert!(message(b"name\ncaf\xe9\n").1.contains("Latin-1"));
+        assert_eq!(message(b"a,b\nx,\"open\n\n"), (2, "a quote opens here and is never closed".to_owned()));
+        assert!(message(b"aaaa\nb\0b").1.contains("NUL"));
+        let bomb = vec![b'a'; 4 << 20];
+        assert!(message(&bomb).1.contains("1 MiB"));
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_is_not_part_of_the_heading() {
+        assert_eq!(blocks(b"\xef\xbb\xbfname\n").unwrap()[0].text, "name\n");
+    }
+}

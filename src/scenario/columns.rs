@@ -1,0 +1,913 @@
+//! The column table of the scenario file: the one place that knows a column.
+
+use super::draft::Draft;
+use super::number::parse_number;
+use super::reader::Context;
+use super::workload::{
+    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
+};
+use crate::terms::{Arch, Commitment, Plan, Purchase, nearest};
+use crate::traffic::Schedule;
+use crate::units::Dec;
+
+/// What is wrong with a cell, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// What was expected and how to mend it.
+    pub help: String,
+}
+
+impl Fault {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Fault {
+        Fault { message: message.into(), help: help.into() }
+    }
+}
+
+/// One column of the scenario file.
+pub struct Column {
+    /// Its name in the heading.
+    pub name: &'static str,
+    /// The unit of its values, or the values it can have.
+    pub unit: &'static str,
+    /// What an empty cell means, in words.
+    pub default: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+    /// A value as an example.
+    pub example: &'static str,
+    /// Whether every row needs it (of the demand columns, exactly one).
+    pub required: bool,
+    pub(super) set: fn(&mut Workload, &str, &Context<'_>) -> Result<(), Fault>,
+    get: fn(&Workload) -> Option<String>,
+}
+
+impl Column {
+    /// Whether this is one of the four ways to give demand.
+    #[must_use]
+    pub fn is_demand(&self) -> bool {
+        self.name.starts_with("requests_per_") && self.required
+    }
+
+    /// The value that a workload has in this column, defaults included; `None` where there is none.
+    #[must_use]
+    pub fn value(&self, workload: &Workload) -> Option<String> {
+        (self.get)(workload)
+    }
+}
+
+/// The column of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.name == name)
+}
+
+pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
+    (COLUMNS[at].set)(&mut draft.workload, cell, context)?;
+    draft.filled |= 1 << at;
+    Ok(())
+}
+
+// What cells can hold -------------------------------------------------------------------------------------------
+
+fn number(cell: &str) -> Result<Dec, Fault> {
+    parse_number(cell).map_err(|fault| Fault::new(fault.message, fault.help))
+}
+
+fn positive(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if value.is_zero() => Err(Fault::new("is 0", "write a number above 0")),
+        value => Ok(value),
+    }
+}
+
+fn at_least_one(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if value < Dec::ONE => Err(Fault::new("is below 1", "write 1 or more")),
+        value => Ok(value),
+    }
+}
+
+fn count(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if !value.is_whole() => Err(Fault::new("is not a whole number", "write a whole number")),
+        value if value > MOST_INSTANCES => {
+            Err(Fault::new("is too large", format!("write {MOST_INSTANCES} or less")))
+        }
+        value => Ok(value),
+    }
+}
+
+/// More than any account has: keeps counts far from the limits of their integers.
+const MOST_INSTANCES: Dec = Dec::from_int(1_000_000_000_000);
+
+fn positive_count(cell: &str) -> Result<Dec, Fault> {
+    positive(cell)?;
+    count(cell)
+}
+
+fn percent(cell: &str) -> Result<Dec, Fault> {
+    let value = number(cell.trim().strip_suffix('%').unwrap_or(cell))?;
+    if value > Dec::from_int(100) {
+        return Err(Fault::new("is above 100 %", "write a percentage from 0 to 100"));
+    }
+    Ok(value)
+}
+
+fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Fault> {
+    if let Some((_, value)) = known.iter().find(|(name, _)| *name == cell) {
+        return Ok(*value);
+    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    Err(unknown(cell, &names, &format!("use one of {}", names.join(", "))))
+}
+
+fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Fault {
+    let lower = cell.to_lowercase();
+    let help = match names.iter().find(|name| **name == lower).copied().or_else(|| {
+        nearest(cell, names.iter().copied()).first().copied()
+    }) {
+        Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
+        None => otherwise.to_owned(),
+    };
+    Fault::new("is not a known value", help)
+}
+
+fn name_of<T: PartialEq + Copy>(value: T, known: &[(&'static str, T)]) -> Option<String> {
+    known.iter().find(|(_, other)| *other == value).map(|(name, _)| (*name).to_owned())
+}
+
+const ARCHES: &[(&str, Arch)] = &[("x86_64", Arch::X86_64), ("arm64", Arch::Arm64)];
+const SNAPSTARTS: &[(&str, SnapStart)] = &[
+    ("none", SnapStart::None),
+    ("java", SnapStart::Java),
+    ("python", SnapStart::Python),
+    ("dotnet", SnapStart::Dotnet),
+];
+const INVOCATIONS: &[(&str, Invocation)] = &[("sync", Invocation::Sync), ("async", Invocation::Async)];
+const FRONT_DOORS: &[(&str, FrontDoor)] = &[
+    ("none", FrontDoor::None),
+    ("function-url", FrontDoor::FunctionUrl),
+    ("http-api", FrontDoor::HttpApi),
+    ("rest-api", FrontDoor::RestApi),
+    ("alb", FrontDoor::Alb),
+];
+const SCALINGS: &[(&str, Scaling)] = &[
+    ("auto", Scaling::Auto),
+    ("fixed", Scaling::Fixed),
+    ("scheduled", Scaling::Scheduled),
+    ("per-run", Scaling::PerRun),
+];
+
+fn purchase(cell: &str) -> Result<Purchase, Fault> {
+    Purchase::from_name(cell).ok_or_else(|| {
+        let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        unknown(
+            cell,
+            &names,
+            "use on-demand, spot, or {compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}, with -no-upfront, \
+             -partial-upfront or -all-upfront where wanted",
+        )
+    })
+}
+
+fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
+    match purchase(cell)? {
+        option @ (Purchase::OnDemand
+        | Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. })) => Ok(option),
+        _ => Err(Fault::new(
+            "is not a purchase option of Lambda",
+            "use on-demand or a Compute Savings Plan such as compute-sp-1y",
+        )),
+    }
+}
+
+fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
+    let mut choices: Vec<InstanceChoice> = Vec::new();
+    for token in cell.split([' ', '\t', '\n', '\r', ';', ',', '|']).filter(|token| !token.is_empty()) {
+        let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+        if !plain || token.len() > 40 {
+            return Err(Fault::new("is not an instance type", "write a type such as m7g.large, or a list of types and families such as m7g c7g"));
+        }
+        let token = token.to_ascii_lowercase();
+        let choice = if token.contains('.') {
+            InstanceChoice::Type(token)
+        } else {
+            InstanceChoice::Family(token)
+        };
+        if !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    Ok(choices)
+}
+
+fn text_of(value: Dec) -> Option<String> {
+    Some(value.to_string())
+}
+
+fn optional(value: Option<Dec>) -> Option<String> {
+    value.map(|value| value.to_string())
+}
+
+fn demand_of(workload: &Workload, wanted: fn(Demand) -> Option<Dec>) -> Option<String> {
+    optional(wanted(workload.demand))
+}
+
+/// Every column, in the order of listings.
+pub static COLUMNS: &[Column] = &[
+    Column {
+        name: "name",
+        unit: "text",
+        default: "required, unique",
+        meaning: "what the workload is called, in any script",
+        example: "Checkout API",
+        required: true,
+        set: |workload, cell, _| {
+            workload.name.clear();
+            workload.name.push_str(cell);
+            Ok(())
+        },
+        get: |workload| Some(workload.name.clone()),
+    },
+    Column {
+        name: "region",
+        unit: "AWS code",
+        default: "us-east-1",
+        meaning: "the AWS region whose prices count",
+        example: "ap-northeast-2",
+        required: false,
+        set: |workload, cell, _| {
+            let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            if !plain || cell.len() > 40 {
+                return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
+            }
+            if workload.region != cell {
+                cell.clone_into(&mut workload.region);
+            }
+            Ok(())
+        },
+        get: |workload| Some(workload.region.clone()),
+    },
+    Column {
+        name: "requests_per_month",
+        unit: "count",
+        default: "exactly one of the four",
+        meaning: "demand a month",
+        example: "50M",
+        required: true,
+        set: |workload, cell, _| {
+            workload.demand = Demand::PerMonth(number(cell)?);
+            Ok(())
+        },
+        get: |workload| demand_of(workload, |demand| match demand {
+            Demand::PerMonth(count) => Some(count),
+            _ => None,
+        }),
+    },
+    Column {
+        name: "requests_per_day",
+        unit: "count",
+        default: "exactly one of the four",
+        meaning: "demand a day",
+        example: "1.6M",
+        required: true,
+        set: |workload, cell, _| {
+            workload.demand = Demand::PerDay(number(cell)?);
+            Ok(())
+        },
+        get: |workload| demand_of(workload, |demand| match demand {
+            Demand::PerDay(count) => Some(count),
+            _ => None,
+        }),
+    },
+    Column {
+        name: "requests_per_hour",
+        unit: "count",
+        default: "exactly one of the four",
+        meaning: "demand an hour",
+        example: "68k",
+        required: true,
+        set: |workload, cell, _| {
+            workload.demand = Demand::PerHour(number(cell)?);
+            Ok(())
+        },
+        get: |workload| demand_of(workload, |demand| match demand {
+            Demand::PerHour(count) => Some(count),
+            _ => None,
+        }),
+    },
+    Column {
+        name: "requests_per_second",
+        unit: "count",
+        default: "exactly one of the four",
+        meaning: "demand a second",
+        example: "19",
+        required: true,
+        set: |workload, cell, _| {
+            workload.demand = Demand::PerSecond(number(cell)?);
+            Ok(())
+        },
+        get: |workload| demand_of(workload, |demand| match demand {
+            Demand::PerSecond(count) => Some(count),
+            _ => None,
+        }),
+    },
+    Column {
+        name: "traffic",
+        unit: "profile",
+        default: "steady",
+        meaning: "when demand comes: steady, daily, weekly, web, events, office-hours, nightly, or a CSV of 24 or 168 weights beside the scenario",
+        example: "weekly",
+        required: false,
+        set: |workload, cell, context| {
+            workload.traffic = match cell {
+                "steady" => Traffic::Steady,
+                reference => Traffic::Profile(
+                    context.profiles.load(reference).map_err(|help| Fault::new("is no usable traffic profile", help))?,
+                ),
+            };
+            Ok(())
+        },
+        get: |workload| Some(workload.traffic.name().to_owned()),
+    },
+    Column {
+        name: "burst",
+        unit: "ratio, 1 or more",
+        default: "1 for steady traffic, else 2",
+        meaning: "busiest stretch of an hour over its mean; the fleet must carry it",
+        example: "3",
+        required: false,
+        set: |workload, cell, _| {
+            workload.burst = Some(at_least_one(cell)?);
+            Ok(())
+        },
+        get: |workload| text_of(workload.effective_burst()),
+    },
+    Column {
+        name: "duration_ms",
+        unit: "ms",
+        default: "required",
+        meaning: "wall-clock time of one invocation",
+        example: "120",
+        required: true,
+        set: |workload, cell, _| {
+            workload.duration_ms = positive(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.duration_ms),
+    },
+    Column {
+        name: "duration_cv",
+        unit: "ratio",
+        default: "0: every invocation alike",
+        meaning: "standard deviation over mean of a log-normal duration; each invocation is rounded up alone",
+        example: "0.8",
+        required: false,
+        set: |workload, cell, _| {
+            let value = number(cell)?;
+            if value > Dec::from_int(1_000) {
+                return Err(Fault::new("is above 1000", "write the standard deviation divided by the mean"));
+            }
+            workload.duration_cv = value;
+            Ok(())
+        },
+        get: |workload| text_of(workload.duration_cv),
+    },
+    Column {
+        name: "memory_mb",
+        unit: "MB",
+        default: "required",
+        meaning: "Lambda memory size; decides the vCPU share too",
+        example: "1024",
+        required: true,
+        set: |workload, cell, _| {
+            workload.memory_mb = positive(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.memory_mb),
+    },
+    Column {
+        name: "memory_used_mb",
+        unit: "MB",
+        default: "memory_mb",
+        meaning: "what one request really holds (Max Memory Used); sizes EC2",
+        example: "310",
+        required: false,
+        set: |workload, cell, _| {
+            workload.memory_used_mb = Some(positive(cell)?);
+            Ok(())
+        },
+        get: |workload| text_of(workload.effective_memory_used_mb()),
+    },
+    Column {
+        name: "cpu_ms",
+        unit: "vCPU-ms",
+        default: "duration × vCPU share, the most it could have used",
+        meaning: "CPU work of one request; the rest of its duration is waiting",
+        example: "35",
+        required: false,
+        set: |workload, cell, _| {
+            workload.cpu_ms = Some(number(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.cpu_ms),
+    },
+    Column {
+        name: "parallelism",
+        unit: "threads",
+        default: "1",
+        meaning: "how many threads the code keeps busy",
+        example: "2",
+        required: false,
+        set: |workload, cell, _| {
+            workload.parallelism = positive_count(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.parallelism),
+    },
+    Column {
+        name: "arch",
+        unit: "x86_64, arm64",
+        default: "x86_64",
+        meaning: "instruction set of both sides, unless an instance type says otherwise",
+        example: "arm64",
+        required: false,
+        set: |workload, cell, _| {
+            workload.arch = choice(cell, ARCHES)?;
+            Ok(())
+        },
+        get: |workload| name_of(workload.arch, ARCHES),
+    },
+    Column {
+        name: "init_ms",
+        unit: "ms",
+        default: "0",
+        meaning: "billed INIT of a cold start; with SnapStart, the billed restore time",
+        example: "900",
+        required: false,
+        set: |workload, cell, _| {
+            workload.init_ms = Some(number(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.init_ms),
+    },
+    Column {
+        name: "cold_start_pct",
+        unit: "%",
+        default: "estimated from the traffic when init_ms or a charged SnapStart is given",
+        meaning: "share of invocations that start cold",
+        example: "0.5",
+        required: false,
+        set: |workload, cell, _| {
+            workload.cold_start_pct = Some(percent(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.cold_start_pct),
+    },
+    Column {
+        name: "ephemeral_mb",
+        unit: "MB",
+        default: "512",
+        meaning: "ephemeral storage (/tmp); what is above 512 MB is charged",
+        example: "2048",
+        required: false,
+        set: |workload, cell, _| {
+            workload.ephemeral_mb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.ephemeral_mb),
+    },
+    Column {
+        name: "provisioned_concurrency",
+        unit: "count",
+        default: "0",
+        meaning: "environments kept ready",
+        example: "10",
+        required: false,
+        set: |workload, cell, _| {
+            workload.provisioned_concurrency = count(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.provisioned_concurrency),
+    },
+    Column {
+        name: "provisioned_hours_per_month",
+        unit: "h",
+        default: "the whole month",
+        meaning: "hours in which provisioned concurrency is enabled: the profile's busiest",
+        example: "220",
+        required: false,
+        set: |workload, cell, _| {
+            workload.provisioned_hours_per_month = Some(number(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.provisioned_hours_per_month),
+    },
+    Column {
+        name: "provisioned_share_pct",
+        unit: "%",
+        default: "Erlang B, hour by hour",
+        meaning: "share of the invocations in those hours that it serves, where known",
+        example: "100",
+        required: false,
+        set: |workload, cell, _| {
+            workload.provisioned_share_pct = Some(percent(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.provisioned_share_pct),
+    },
+    Column {
+        name: "snapstart",
+        unit: "none, java, python, dotnet",
+        default: "none",
+        meaning: "Lambda SnapStart; caching and restoring are charged for Python and .NET",
+        example: "python",
+        required: false,
+        set: |workload, cell, _| {
+            workload.snapstart = choice(cell, SNAPSTARTS)?;
+            Ok(())
+        },
+        get: |workload| name_of(workload.snapstart, SNAPSTARTS),
+    },
+    Column {
+        name: "invocation",
+        unit: "sync, async",
+        default: "sync",
+        meaning: "whether a caller waits; decides request counting, payload limits and the smallest fleet",
+        example: "async",
+        required: false,
+        set: |workload, cell, _| {
+            workload.invocation = choice(cell, INVOCATIONS)?;
+            Ok(())
+        },
+        get: |workload| name_of(workload.invocation, INVOCATIONS),
+    },
+    Column {
+        name: "request_kb",
+        unit: "KB",
+        default: "0",
+        meaning: "size of a request (1 KB = 1,024 bytes)",
+        example: "4",
+        required: false,
+        set: |workload, cell, _| {
+            workload.request_kb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.request_kb),
+    },
+    Column {
+        name: "response_kb",
+        unit: "KB",
+        default: "0",
+        meaning: "size of a response; above 6 MB it is streamed",
+        example: "20",
+        required: false,
+        set: |workload, cell, _| {
+            workload.response_kb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.response_kb),
+    },
+    Column {
+        name: "requests_per_connection",
+        unit: "count",
+        default: "50",
+        meaning: "requests that share one connection, for the load balancer's capacity units",
+        example: "10",
+        required: false,
+        set: |workload, cell, _| {
+            workload.requests_per_connection = positive(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.requests_per_connection),
+    },
+    Column {
+        name: "front_door",
+        unit: "none, function-url, http-api, rest-api, alb",
+        default: "none",
+        meaning: "what stands in front of the function; EC2 gets a load balancer where its fleet needs one",
+        example: "http-api",
+        required: false,
+        set: |workload, cell, _| {
+            workload.front_door = choice(cell, FRONT_DOORS)?;
+            Ok(())
+        },
+        get: |workload| name_of(workload.front_door, FRONT_DOORS),
+    },
+    Column {
+        name: "log_kb",
+        unit: "KB",
+        default: "0",
+        meaning: "log bytes a request writes, on both sides",
+        example: "1.5",
+        required: false,
+        set: |workload, cell, _| {
+            workload.log_kb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.log_kb),
+    },
+    Column {
+        name: "package_mb",
+        unit: "MB",
+        default: "0",
+        meaning: "unzipped package with layers, for Lambda's limit",
+        example: "180",
+        required: false,
+        set: |workload, cell, _| {
+            workload.package_mb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.package_mb),
+    },
+    Column {
+        name: "instance_type",
+        unit: "type",
+        default: "the cheapest that fits",
+        meaning: "a type, or a list of types and families to choose from",
+        example: "m7g c7g t4g",
+        required: false,
+        set: |workload, cell, _| {
+            workload.instance_types = instance_types(cell)?;
+            Ok(())
+        },
+        get: |workload| {
+            let names: Vec<&str> = workload.instance_types.iter().map(InstanceChoice::name).collect();
+            (!names.is_empty()).then(|| names.join(" "))
+        },
+    },
+    Column {
+        name: "instance_count",
+        unit: "count",
+        default: "sized from the demand",
+        meaning: "a given fleet: its utilization is reported instead",
+        example: "4",
+        required: false,
+        set: |workload, cell, _| {
+            workload.instance_count = Some(positive_count(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.instance_count),
+    },
+    Column {
+        name: "min_instances",
+        unit: "count",
+        default: "2; 1 for async",
+        meaning: "fewest instances: two Availability Zones for synchronous work",
+        example: "3",
+        required: false,
+        set: |workload, cell, _| {
+            workload.min_instances = Some(count(cell)?);
+            Ok(())
+        },
+        get: |workload| text_of(workload.effective_min_instances()),
+    },
+    Column {
+        name: "spare_instances",
+        unit: "count",
+        default: "0",
+        meaning: "instances beyond the need of the hour: 1 = N+1",
+        example: "1",
+        required: false,
+        set: |workload, cell, _| {
+            workload.spare_instances = count(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.spare_instances),
+    },
+    Column {
+        name: "os_memory_mb",
+        unit: "MB",
+        default: "512",
+        meaning: "memory of an instance that requests cannot use",
+        example: "1024",
+        required: false,
+        set: |workload, cell, _| {
+            workload.os_memory_mb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.os_memory_mb),
+    },
+    Column {
+        name: "target_utilization_pct",
+        unit: "%",
+        default: "60",
+        meaning: "CPU level the fleet is sized for",
+        example: "70",
+        required: false,
+        set: |workload, cell, _| {
+            let value = percent(cell)?;
+            if value.is_zero() {
+                return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
+            }
+            workload.target_utilization_pct = value;
+            Ok(())
+        },
+        get: |workload| text_of(workload.target_utilization_pct),
+    },
+    Column {
+        name: "requests_per_second_per_instance",
+        unit: "1/s",
+        default: "the model's capacity",
+        meaning: "measured capacity of one instance; needs one instance_type",
+        example: "180",
+        required: false,
+        set: |workload, cell, _| {
+            workload.requests_per_second_per_instance = Some(positive(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.requests_per_second_per_instance),
+    },
+    Column {
+        name: "max_wait_ms",
+        unit: "ms",
+        default: "sized by utilization",
+        meaning: "size for queueing delay (Erlang C) instead of utilization",
+        example: "50",
+        required: false,
+        set: |workload, cell, _| {
+            workload.max_wait_ms = Some(number(cell)?);
+            Ok(())
+        },
+        get: |workload| optional(workload.max_wait_ms),
+    },
+    Column {
+        name: "wait_percentile",
+        unit: "%",
+        default: "95",
+        meaning: "share of requests that must not wait longer than max_wait_ms",
+        example: "99",
+        required: false,
+        set: |workload, cell, _| {
+            let value = percent(cell)?;
+            if value.is_zero() || value == Dec::from_int(100) {
+                return Err(Fault::new("is not between 0 and 100", "write a percentage such as 95 or 99.9"));
+            }
+            workload.wait_percentile = value;
+            Ok(())
+        },
+        get: |workload| text_of(workload.wait_percentile),
+    },
+    Column {
+        name: "cpu_factor",
+        unit: "ratio",
+        default: "1",
+        meaning: "work an EC2 vCPU does per Lambda vCPU",
+        example: "1.3",
+        required: false,
+        set: |workload, cell, _| {
+            workload.cpu_factor = positive(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.cpu_factor),
+    },
+    Column {
+        name: "scaling",
+        unit: "auto, fixed, scheduled, per-run",
+        default: "auto; for async the cheaper of auto and per-run",
+        meaning: "how the fleet follows demand",
+        example: "fixed",
+        required: false,
+        set: |workload, cell, _| {
+            workload.scaling = Some(choice(cell, SCALINGS)?);
+            Ok(())
+        },
+        get: |workload| workload.scaling.map(|scaling| scaling.name().to_owned()),
+    },
+    Column {
+        name: "schedule",
+        unit: "days and times",
+        default: "none",
+        meaning: "running hours of a scheduled fleet",
+        example: "Mon-Fri 08:00-20:00",
+        required: false,
+        set: |workload, cell, _| {
+            let schedule = Schedule::parse(cell).map_err(|error| {
+                Fault::new("is not a schedule", format!("{error}; write it as Mon-Fri 08:00-20:00"))
+            })?;
+            workload.schedule = Some(schedule);
+            Ok(())
+        },
+        get: |workload| workload.schedule.as_ref().map(|schedule| schedule.text().to_owned()),
+    },
+    Column {
+        name: "purchase",
+        unit: "purchase option",
+        default: "on-demand",
+        meaning: "how EC2 is bought: on-demand, spot, {compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}[-{no|partial|all}-upfront]",
+        example: "compute-sp-1y",
+        required: false,
+        set: |workload, cell, _| {
+            workload.purchase = purchase(cell)?;
+            Ok(())
+        },
+        get: |workload| Some(workload.purchase.to_string()),
+    },
+    Column {
+        name: "lambda_purchase",
+        unit: "purchase option",
+        default: "on-demand",
+        meaning: "how Lambda is bought: on-demand or compute-sp-{1y|3y}[-{no|partial|all}-upfront]",
+        example: "compute-sp-1y",
+        required: false,
+        set: |workload, cell, _| {
+            workload.lambda_purchase = lambda_purchase(cell)?;
+            Ok(())
+        },
+        get: |workload| Some(workload.lambda_purchase.to_string()),
+    },
+    Column {
+        name: "ebs_gb",
+        unit: "GB",
+        default: "20",
+        meaning: "gp3 root volume of each instance",
+        example: "30",
+        required: false,
+        set: |workload, cell, _| {
+            workload.ebs_gb = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.ebs_gb),
+    },
+    Column {
+        name: "ops_hours_lambda",
+        unit: "h/month",
+        default: "0",
+        meaning: "people's work on operations with Lambda",
+        example: "2",
+        required: false,
+        set: |workload, cell, _| {
+            workload.ops_hours_lambda = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.ops_hours_lambda),
+    },
+    Column {
+        name: "ops_hours_ec2",
+        unit: "h/month",
+        default: "0",
+        meaning: "people's work on operations with EC2",
+        example: "12",
+        required: false,
+        set: |workload, cell, _| {
+            workload.ops_hours_ec2 = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.ops_hours_ec2),
+    },
+    Column {
+        name: "ops_usd_per_hour",
+        unit: "USD/h",
+        default: "0",
+        meaning: "cost of an hour of that work",
+        example: "60",
+        required: false,
+        set: |workload, cell, _| {
+            workload.ops_usd_per_hour = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.ops_usd_per_hour),
+    },
+];
+
+/// A row's filled columns are bits of a `u64`.
+const _: () = assert!(COLUMNS.len() <= 64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_column_is_explained() {
+        for (at, column) in COLUMNS.iter().enumerate() {
+            assert_eq!(find(column.name), Some(at));
+            assert!(!column.meaning.is_empty() && !column.example.is_empty() && !column.default.is_empty());
+        }
+        assert_eq!(COLUMNS.iter().filter(|column| column.is_demand()).count(), 4);
+    }
+
+    #[test]
+    fn a_percentage_may_carry_its_sign() {
+        assert_eq!(percent("12.5%").unwrap().to_string(), "12.5");
+        assert!(percent("101").is_err());
+    }
+
+    #[test]
+    fn lists_of_types_and_families_are_told_apart() {
+        assert_eq!(
+            instance_types("m7g c7g.large; M7G").unwrap(),
+            [InstanceChoice::Family("m7g".into()), InstanceChoice::Type("c7g.large".into())]
+        );
+        assert!(instance_types("<script>").is_err());
+    }
+
+    #[test]
+    fn reserved_instances_are_no_purchase_option_of_lambda() {
+        assert!(lambda_purchase("ri-1y").is_err());
+        assert!(lambda_purchase("compute-sp-3y").is_ok());
+        assert!(purchase("on_demand").unwrap_err().help.contains("on-demand"));
+    }
+}

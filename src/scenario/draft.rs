@@ -1,0 +1,243 @@
+//! A row while it is being read: the workload so far and which columns were filled.
+
+use super::columns::{COLUMNS, Fault};
+use super::reader::Context;
+use super::workload::{
+    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
+};
+use crate::terms::{Arch, Purchase};
+use crate::units::Dec;
+
+/// A row being read.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub(super) workload: Workload,
+    /// One bit for each column of [`COLUMNS`] that was filled.
+    pub(super) filled: u64,
+}
+
+/// A fault that concerns a whole row, and the column where it is best shown.
+#[derive(Debug)]
+pub(super) struct RowFault {
+    pub(super) column: Option<&'static str>,
+    pub(super) fault: Fault,
+}
+
+impl Draft {
+    /// A row with every default.
+    pub(super) fn new() -> Draft {
+        Draft {
+            workload: Workload {
+                name: String::new(),
+                region: "us-east-1".to_owned(),
+                demand: Demand::PerMonth(Dec::ZERO),
+                traffic: Traffic::Steady,
+                burst: None,
+                duration_ms: Dec::ZERO,
+                duration_cv: Dec::ZERO,
+                memory_mb: Dec::ZERO,
+                memory_used_mb: None,
+                cpu_ms: None,
+                parallelism: Dec::ONE,
+                arch: Arch::X86_64,
+                init_ms: None,
+                cold_start_pct: None,
+                ephemeral_mb: Dec::from_int(512),
+                provisioned_concurrency: Dec::ZERO,
+                provisioned_hours_per_month: None,
+                provisioned_share_pct: None,
+                snapstart: SnapStart::None,
+                invocation: Invocation::Sync,
+                request_kb: Dec::ZERO,
+                response_kb: Dec::ZERO,
+                requests_per_connection: Dec::from_int(50),
+                front_door: FrontDoor::None,
+                log_kb: Dec::ZERO,
+                package_mb: Dec::ZERO,
+                instance_types: Vec::<InstanceChoice>::new(),
+                instance_count: None,
+                min_instances: None,
+                spare_instances: Dec::ZERO,
+                os_memory_mb: Dec::from_int(512),
+                target_utilization_pct: Dec::from_int(60),
+                requests_per_second_per_instance: None,
+                max_wait_ms: None,
+                wait_percentile: Dec::from_int(95),
+                cpu_factor: Dec::ONE,
+                scaling: None,
+                schedule: None,
+                purchase: Purchase::OnDemand,
+                lambda_purchase: Purchase::OnDemand,
+                ebs_gb: Dec::from_int(20),
+                ops_hours_lambda: Dec::ZERO,
+                ops_hours_ec2: Dec::ZERO,
+                ops_usd_per_hour: Dec::ZERO,
+            },
+            filled: 0,
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        COLUMNS.iter().position(|column| column.name == name).is_some_and(|at| self.filled & (1 << at) != 0)
+    }
+
+    /// Checks what concerns several columns and gives the workload.
+    pub(super) fn finish(self, context: &Context<'_>) -> Result<Workload, Vec<RowFault>> {
+        let mut faults = Vec::new();
+        self.check_required(&mut faults);
+        if faults.is_empty() {
+            self.check_lambda(context, &mut faults);
+            self.check_ec2(&mut faults);
+        }
+        if faults.is_empty() { Ok(self.workload) } else { Err(faults) }
+    }
+
+    fn check_required(&self, faults: &mut Vec<RowFault>) {
+        let mut demands = 0;
+        for (at, column) in COLUMNS.iter().enumerate() {
+            let filled = self.filled & (1 << at) != 0;
+            if column.is_demand() {
+                demands += u32::from(filled);
+            } else if column.required && !filled {
+                faults.push(RowFault {
+                    column: Some(column.name),
+                    fault: Fault::new(
+                        format!("{} is empty", column.name),
+                        format!("every row needs {}: {}", column.name, column.meaning),
+                    ),
+                });
+            }
+        }
+        if demands != 1 {
+            faults.push(RowFault {
+                column: Some("requests_per_month"),
+                fault: Fault::new(
+                    if demands == 0 { "the row has no demand" } else { "the row has its demand twice" },
+                    "fill exactly one of requests_per_month, requests_per_day, requests_per_hour and \
+                     requests_per_second",
+                ),
+            });
+        }
+    }
+
+    fn check_lambda(&self, context: &Context<'_>, faults: &mut Vec<RowFault>) {
+        let workload = &self.workload;
+        let rules = context.rules;
+        let mut fault = |column: &'static str, message: String, help: String| {
+            faults.push(RowFault { column: Some(column), fault: Fault::new(message, help) });
+        };
+        let memory = workload.memory_mb;
+        if memory < rules.memory_min_mb {
+            fault(
+                "memory_mb",
+                format!("{memory} MB is below Lambda's smallest memory size"),
+                format!("use {} MB or more", rules.memory_min_mb),
+            );
+        } else if memory <= rules.memory_max_mb && !memory.is_multiple_of(rules.memory_step_mb) {
+            let next = memory.ceil_to(rules.memory_step_mb).unwrap_or(memory);
+            fault(
+                "memory_mb",
+                format!("{memory} MB is not a memory size of Lambda"),
+                format!("sizes go in steps of {} MB: use {next}", rules.memory_step_mb),
+            );
+        }
+        if workload.memory_used_mb.is_some_and(|used| used > memory) {
+            fault(
+                "memory_used_mb",
+                format!("a request cannot hold more than memory_mb, which is {memory}"),
+                "raise memory_mb or lower memory_used_mb".to_owned(),
+            );
+        }
+        if let Some(cpu) = workload.cpu_ms {
+            let share = (memory.to_f64() / rules.memory_per_vcpu_mb.to_f64()).min(rules.vcpu_max.to_f64());
+            let most = workload.duration_ms.to_f64() * share.min(workload.parallelism.to_f64());
+            if cpu.to_f64() > most * (1.0 + 1e-9) {
+                let most = crate::units::format::float((most * 1e3).floor() / 1e3, 3).replace(',', "");
+                fault(
+                    "cpu_ms",
+                    format!("{cpu} vCPU-ms cannot be done in duration_ms at {memory} MB"),
+                    format!(
+                        "at {memory} MB a function has {} vCPU: at most {most} vCPU-ms; lower cpu_ms, or raise \
+                         memory_mb or parallelism",
+                        crate::units::format::float(share, 3)
+                    ),
+                );
+            }
+        }
+        if workload.ephemeral_mb < rules.ephemeral_min_mb {
+            fault(
+                "ephemeral_mb",
+                format!("{} MB is below the smallest ephemeral storage", workload.ephemeral_mb),
+                format!("use {} or more", rules.ephemeral_min_mb),
+            );
+        }
+        if let Some(hours) = workload.provisioned_hours_per_month
+            && hours > context.hours_per_month
+        {
+            fault(
+                "provisioned_hours_per_month",
+                format!("{hours} hours are more than the month's {}", context.hours_per_month),
+                "lower it, or leave it empty for the whole month".to_owned(),
+            );
+        }
+        if workload.snapstart != SnapStart::None {
+            if !workload.provisioned_concurrency.is_zero() {
+                fault(
+                    "snapstart",
+                    "SnapStart cannot be used with provisioned concurrency".to_owned(),
+                    "set snapstart to none or provisioned_concurrency to 0".to_owned(),
+                );
+            }
+            if workload.ephemeral_mb > rules.ephemeral_min_mb {
+                fault(
+                    "snapstart",
+                    "SnapStart cannot be used with more ephemeral storage than the free part".to_owned(),
+                    format!("set ephemeral_mb to {} or snapstart to none", rules.ephemeral_min_mb),
+                );
+            }
+        }
+    }
+
+    fn check_ec2(&self, faults: &mut Vec<RowFault>) {
+        let workload = &self.workload;
+        let mut fault = |column: &'static str, message: &str, help: &str| {
+            faults.push(RowFault { column: Some(column), fault: Fault::new(message, help) });
+        };
+        let one_type = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
+        if workload.requests_per_second_per_instance.is_some() && !one_type {
+            fault(
+                "requests_per_second_per_instance",
+                "a measured capacity belongs to one instance type",
+                "name the type it was measured on in instance_type",
+            );
+        }
+        match (workload.scaling, workload.schedule.is_some()) {
+            (Some(Scaling::Scheduled), false) => fault(
+                "scaling",
+                "a scheduled fleet needs its hours",
+                "fill schedule, such as Mon-Fri 08:00-20:00",
+            ),
+            (scaling, true) if scaling != Some(Scaling::Scheduled) => fault(
+                "schedule",
+                "a schedule is used by scheduled fleets only",
+                "set scaling to scheduled, or leave schedule empty",
+            ),
+            _ => {}
+        }
+        let committed = matches!(workload.purchase, Purchase::Committed(_));
+        if workload.scaling == Some(Scaling::PerRun) && committed && workload.instance_count.is_none() {
+            fault(
+                "purchase",
+                "instances that start for each run cannot be bought by commitment",
+                "set purchase to on-demand or spot",
+            );
+        }
+        if self.has("max_wait_ms") && workload.instance_count.is_some() {
+            fault(
+                "max_wait_ms",
+                "a given fleet is not sized, so max_wait_ms would have no effect",
+                "leave max_wait_ms or instance_count empty",
+            );
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The heading of a scenario file, and values set for every row.
+
+use super::columns::{self, COLUMNS};
+use super::draft::Draft;
+use super::locate::RowLocation;
+use super::problem::{Place, Problem};
+use super::reader::Context;
+use crate::terms::nearest;
+
+/// What the heading says: which cell of a row belongs to which column.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    pub(super) delimiter: u8,
+    /// For each cell of a row, its place in [`COLUMNS`].
+    pub(super) columns: Vec<usize>,
+}
+
+/// The separator that the heading uses most: comma, semicolon or tab.
+pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
+    let heading = bytes
+        .split(|byte| *byte == b'\n')
+        .find(|line| !line.trim_ascii().is_empty() && !line.starts_with(b"#"))
+        .unwrap_or(&[]);
+    let count = |delimiter: u8| heading.iter().filter(|byte| **byte == delimiter).count();
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+}
+
+impl Header {
+    /// Reads the heading at the beginning of a block; gives it and the byte after it.
+    pub(super) fn read(text: &str) -> Result<(Header, usize), Vec<Problem>> {
+        let delimiter = sniff_delimiter(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(delimiter)
+            .comment(Some(b'#'))
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        let found = reader.read_record(&mut record).unwrap_or(false);
+        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
+        let names: Vec<&str> = record.iter().map(str::trim).collect();
+        let width = names.iter().rposition(|name| !name.is_empty()).map_or(0, |at| at + 1);
+        if !found || width == 0 {
+            return Err(vec![Problem::of_file(
+                "the file is empty",
+                "start from `costcalc init`, which writes a commented scenario file",
+            )]);
+        }
+        let row = RowLocation::find(text, 1, 0, delimiter);
+        let mut problems = Vec::new();
+        let mut columns: Vec<usize> = Vec::new();
+        for (index, name) in names[..width].iter().enumerate() {
+            let fault = |message: String, help: String| {
+                let (place, excerpt) = row.cell(index, name);
+                Problem { place, message, help, excerpt: Some(excerpt) }
+            };
+            match columns::find(name) {
+                Some(at) if columns.contains(&at) => {
+                    problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
+                }
+                Some(at) => columns.push(at),
+                None if name.is_empty() => problems.push(fault(
+                    "a column has no name".to_owned(),
+                    "name it, or remove it".to_owned(),
+                )),
+                None => problems.push(fault(format!("unknown column {name:?}"), unknown_help(name))),
+            }
+        }
+        if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
+    }
+
+    /// Faults of the heading that depend on values set for every row: columns that nothing fills.
+    pub(super) fn check_required(&self, assignments: &Assignments) -> Result<(), Vec<Problem>> {
+        let filled = |at: &usize| self.columns.contains(at) || assignments.sets(*at);
+        let mut problems: Vec<Problem> = COLUMNS
+            .iter()
+            .enumerate()
+            .filter(|(at, column)| column.required && !column.is_demand() && !filled(at))
+            .map(|(_, column)| Problem::of_file(
+                format!("the column {} is missing", column.name),
+                format!("add it ({}), for example with the value {}", column.meaning, column.example),
+            ))
+            .collect();
+        let demands = || (0..COLUMNS.len()).filter(|at| COLUMNS[*at].is_demand());
+        if !demands().any(|at| filled(&at)) {
+            problems.push(Problem::of_file(
+                "a demand column is missing",
+                "add one of requests_per_month, requests_per_day, requests_per_hour and requests_per_second",
+            ));
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}
+
+fn unknown_help(name: &str) -> String {
+    let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
+    let names = || COLUMNS.iter().map(|column| column.name);
+    match names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied()) {
+        Some(near) => format!("did you mean {near}? `costcalc columns` lists them all"),
+        None => "`costcalc columns` lists the columns".to_owned(),
+    }
+}
+
+/// Values that are set for every row, from `--set column=value`.
+#[derive(Debug, Clone, Default)]
+pub struct Assignments {
+    values: Vec<(usize, String)>,
+}
+
+impl Assignments {
+    /// Reads `column=value` texts; a later one of the same column wins.
+    ///
+    /// # Errors
+    /// One [`Problem`] for each text without `=`, with an unknown column or an unusable value.
+    pub fn parse(texts: &[String], context: &Context<'_>) -> Result<Assignments, Vec<Problem>> {
+        let mut assignments = Assignments::default();
+        let mut problems = Vec::new();
+        for text in texts {
+            let place = Place::Option { text: format!("--set {text}") };
+            let mut fault = |message: String, help: String| {
+                problems.push(Problem { place: place.clone(), message, help, excerpt: None });
+            };
+            let Some((name, value)) = text.split_once('=') else {
+                fault("there is no =".to_owned(), "write it as column=value, such as memory_mb=512".to_owned());
+                continue;
+            };
+            let (name, value) = (name.trim(), value.trim());
+            let Some(at) = columns::find(name) else {
+                fault(format!("unknown column {name:?}"), unknown_help(name));
+                continue;
+            };
+            let mut probe = Draft::new();
+            match columns::apply(&mut probe, at, value, context) {
+                Ok(()) => {
+                    assignments.values.retain(|(known, _)| {
+                        *known != at && !(COLUMNS[at].is_demand() && COLUMNS[*known].is_demand())
+                    });
+                    assignments.values.push((at, value.to_owned()));
+                }
+                Err(wrong) => fault(format!("{value:?} {}", wrong.message), wrong.help),
+            }
+        }
+        if problems.is_empty() { Ok(assignments) } else { Err(problems) }
+    }
+
+    /// Whether a column's cells are replaced: set itself, or a demand column where another one is set.
+    pub(super) fn sets(&self, at: usize) -> bool {
+        self.values.iter().any(|(known, _)| {
+            *known == at || (COLUMNS[at].is_demand() && COLUMNS[*known].is_demand())
+        })
+    }
+
+    /// Puts the values into a row.
+    pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
+        for (at, value) in &self.values {
+            // Each value was read once in `parse`, so it cannot fail here.
+            let _ = columns::apply(draft, *at, value, context);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Where a cell stands in its file: found again from the text when a fault is reported.
+
+use super::problem::{Excerpt, Place};
+
+/// The place and text of a row in a block.
+pub(super) struct RowLocation<'a> {
+    text: &'a str,
+    /// Byte where the row begins.
+    start: usize,
+    /// Line of the file in which it begins.
+    line: u64,
+    delimiter: u8,
+}
+
+/// A line longer than this is cut around the cell.
+const MOST_EXCERPT_CHARS: usize = 96;
+
+impl<'a> RowLocation<'a> {
+    /// The row that begins at or after `byte`, past blank lines and comments.
+    pub(super) fn find(text: &'a str, first_line: u64, byte: usize, delimiter: u8) -> RowLocation<'a> {
+        let bytes = text.as_bytes();
+        let mut start = byte.min(bytes.len());
+        while start < bytes.len() {
+            match bytes[start] {
+                b'\n' | b'\r' => start += 1,
+                b'#' => {
+                    start = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at + 1);
+                }
+                _ => break,
+            }
+        }
+        let line = first_line + memchr::memchr_iter(b'\n', &bytes[..start]).count() as u64;
+        RowLocation { text, start, line, delimiter }
+    }
+
+    /// The line in which the row begins.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The place and excerpt of the row's `index`-th cell; `name` is its column's.
+    pub(super) fn cell(&self, index: usize, name: &str) -> (Place, Excerpt) {
+        let (from, to) = self.bounds(index);
+        let line_start = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
+        let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start..from]).count();
+        let place = Place::Cell {
+            line: self.line + lines_before as u64,
+            column: self.text[line_start..from].chars().count() as u64 + 1,
+            name: name.to_owned(),
+        };
+        (place, self.excerpt(line_start, from, to))
+    }
+
+    /// The excerpt of the row's first line.
+    pub(super) fn row(&self) -> Excerpt {
+        let end = self.text[self.start..].find('\n').map_or(self.text.len(), |at| self.start + at);
+        self.excerpt(self.start, self.start, end)
+    }
+
+    /// Bytes of a cell: where it begins and ends, quotes included.
+    fn bounds(&self, wanted: usize) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.start;
+        let mut index = 0;
+        loop {
+            let from = at;
+            if bytes.get(at) == Some(&b'"') {
+                at += 1;
+                while at < bytes.len() {
+                    if bytes[at] == b'"' {
+                        if bytes.get(at + 1) != Some(&b'"') {
+                            break;
+                        }
+                        at += 1;
+                    }
+                    at += 1;
+                }
+            }
+            while at < bytes.len() && bytes[at] != self.delimiter && !matches!(bytes[at], b'\n' | b'\r') {
+                at += 1;
+            }
+            if index == wanted || at >= bytes.len() || bytes[at] != self.delimiter {
+                return (from.min(bytes.len()), at.min(bytes.len()));
+            }
+            index += 1;
+            at += 1;
+        }
+    }
+
+    /// The line around a cell, cut where it is long.
+    fn excerpt(&self, line_start: usize, from: usize, to: usize) -> Excerpt {
+        let line_end = self.text[line_start..].find(['\n', '\r']).map_or(self.text.len(), |at| line_start + at);
+        let (from, to) = (from.min(line_end), to.min(line_end).max(from.min(line_end)));
+        let line = &self.text[line_start..line_end];
+        let (cell_from, cell_to) = (from - line_start, to - line_start);
+        if line.chars().count() <= MOST_EXCERPT_CHARS {
+            return Excerpt { text: line.to_owned(), span: cell_from..cell_to };
+        }
+        let lead: String = line[..cell_from].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+        let cell: String = line[cell_from..cell_to].chars().take(48).collect();
+        let tail: String = line[cell_from + cell.len()..].chars().take(16).collect();
+        let dots = |cut: bool| if cut { "…" } else { "" };
+        let before = format!("{}{lead}", dots(lead.len() < cell_from));
+        let after = format!("{tail}{}", dots(cell_from + cell.len() + tail.len() < line.len()));
+        let span = before.len()..before.len() + cell.len();
+        Excerpt { text: format!("{before}{cell}{after}"), span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str, byte: usize, index: usize) -> (u64, u64, String) {
+        let (place, excerpt) = RowLocation::find(text, 10, byte, b',').cell(index, "x");
+        let Place::Cell { line, column, .. } = place else { panic!("no cell") };
+        (line, column, excerpt.text[excerpt.span].to_owned())
+    }
+
+    #[test]
+    fn cells_are_found_behind_comments_quotes_and_wide_letters() {
+        let text = "# note, with commas\n\na,\"x,y\",후보,12\nb,\"two\nlines\",oops,4\n";
+        assert_eq!(cell(text, 0, 0), (12, 1, "a".to_owned()));
+        assert_eq!(cell(text, 0, 1), (12, 3, "\"x,y\"".to_owned()));
+        assert_eq!(cell(text, 0, 3), (12, 12, "12".to_owned()));
+        let second = text.find("b,").unwrap();
+        assert_eq!(cell(text, second, 2), (14, 8, "oops".to_owned()));
+    }
+
+    #[test]
+    fn a_cell_that_is_not_there_is_shown_at_the_end_of_its_row() {
+        assert_eq!(cell("a,b\n", 0, 7), (10, 3, "b".to_owned()));
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_cell() {
+        let text = format!("{},{},z\n", "a".repeat(500), "b".repeat(500));
+        let (_, excerpt) = RowLocation::find(&text, 1, 0, b',').cell(1, "x");
+        assert!(excerpt.text.chars().count() < 100);
+        assert!(excerpt.text[excerpt.span].starts_with("bbb"));
+    }
+}

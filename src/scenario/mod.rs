@@ -1,0 +1,27 @@
+//! The scenario file: CSV text to checked [`Workload`]s, or to all of its [`Problem`]s.
+//!
+//! The column table in [`columns`] is the one place that knows a column's name, unit, default, meaning, how it
+//! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
+
+mod blocks;
+pub mod columns;
+mod draft;
+mod header;
+mod locate;
+mod number;
+mod problem;
+mod reader;
+mod template;
+mod unique;
+mod workload;
+
+pub use blocks::{Block, BlockReader};
+pub use header::Assignments;
+pub use number::{NumberFault, parse_number};
+pub use problem::{Excerpt, Place, Problem};
+pub use reader::{BlockParser, Context, ParsedBlock, ProfileLoader, Scenario, ScenarioError, read};
+pub use template::template;
+pub use unique::UniqueNames;
+pub use workload::{
+    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
+};

@@ -1,0 +1,248 @@
+//! Numbers as people write them in cells: `5000000`, `5_000_000`, `5e6`, `5M`, `250k`, `1,000,000`.
+
+use crate::units::{Dec, DecError};
+
+/// Why a cell is not a number, and how to write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberFault {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+impl NumberFault {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> NumberFault {
+        NumberFault { message: message.into(), help: help.into() }
+    }
+}
+
+const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
+
+/// Reads a number that is not negative. Every form that could mean two things is refused.
+///
+/// ```
+/// use costcalc::scenario::parse_number;
+/// assert_eq!(parse_number("5M")?.to_string(), "5000000");
+/// assert!(parse_number("1,5").is_err());
+/// # Ok::<(), costcalc::scenario::NumberFault>(())
+/// ```
+///
+/// # Errors
+/// [`NumberFault`] says what is wrong and how to write it.
+pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
+    let text = cell.trim();
+    if !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // The usual case, without detours.
+        let value = text.bytes().fold(0_i64, |value, byte| value * 10 + i64::from(byte - b'0'));
+        return Ok(Dec::from_int(value));
+    }
+    if let Some(fault) = known_misuse(text) {
+        return Err(fault);
+    }
+    let (body, power) = strip_suffix(text)?;
+    let (body, exponent) = strip_exponent(body)?;
+    let digits = strip_groups(text, body)?;
+    let digits = strip_underscores(text, &digits)?;
+    let (mantissa, decimals) = mantissa(text, &digits)?;
+    let exponent = exponent.saturating_add(power).saturating_sub(decimals);
+    Dec::from_scientific(mantissa, exponent).map_err(|error| match error {
+        DecError::TooPrecise => NumberFault::new("has more than 12 decimals", "round it"),
+        _ => NumberFault::new("is too large to be computed exactly", "use a number below 1e26"),
+    })
+}
+
+/// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.
+fn known_misuse(text: &str) -> Option<NumberFault> {
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() {
+        return Some(NumberFault::new("is empty", PLAIN));
+    }
+    if text.starts_with('#') {
+        return Some(NumberFault::new(
+            "is a spreadsheet's error value",
+            "mend the formula in the spreadsheet and export again",
+        ));
+    }
+    if text.starts_with('=') {
+        return Some(NumberFault::new("is a formula, not its value", "export the sheet's values as CSV"));
+    }
+    if ["nan", "inf", "infinity", "+inf", "-inf", "null", "none", "n/a", "-"].contains(&lower.as_str()) {
+        return Some(NumberFault::new("is not a number", PLAIN));
+    }
+    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))
+        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
+        return Some(NumberFault::new("is negative", "write a number that is 0 or more"));
+    }
+    if text.contains("..") {
+        return Some(NumberFault::new("is a range", "write one number"));
+    }
+    let dashes = text.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
+    if dashes == 2 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/')) {
+        return Some(NumberFault::new(
+            "is a date",
+            "format the column as a number in the spreadsheet and export again",
+        ));
+    }
+    if text.starts_with(['$', '€', '£', '₩']) {
+        return Some(NumberFault::new("has a currency sign", "write the number alone"));
+    }
+    None
+}
+
+/// Takes a `k`, `M`, `B` or `T` off the end: thousands, millions, billions, trillions.
+fn strip_suffix(text: &str) -> Result<(&str, i32), NumberFault> {
+    let power = match text.as_bytes().last() {
+        Some(b'k' | b'K') => 3,
+        Some(b'M') => 6,
+        Some(b'B' | b'G') => 9,
+        Some(b'T') => 12,
+        Some(b'm') if text.len() > 1 && text.as_bytes()[text.len() - 2].is_ascii_digit() => {
+            return Err(NumberFault::new(
+                "ends in a small m, which could mean milli or million",
+                format!("write {}M for millions", &text[..text.len() - 1]),
+            ));
+        }
+        _ => return Ok((text, 0)),
+    };
+    Ok((text[..text.len() - 1].trim_end(), power))
+}
+
+/// Takes an exponent such as `e6` off the end.
+fn strip_exponent(text: &str) -> Result<(&str, i32), NumberFault> {
+    match text.find(['e', 'E']) {
+        Some(place) if text[..place].ends_with(|c: char| c.is_ascii_digit() || c == '.') => {
+            let written = &text[place + 1..];
+            let signs = written.bytes().filter(|byte| matches!(byte, b'+' | b'-')).count();
+            let exponent: i32 = (written.parse().ok())
+                .filter(|exponent: &i32| exponent.abs() <= 60 && signs <= 1)
+                .ok_or_else(|| NumberFault::new("has an exponent that cannot be read", PLAIN))?;
+            Ok((&text[..place], exponent))
+        }
+        _ => Ok((text, 0)),
+    }
+}
+
+/// Removes commas between groups of three digits, where they can mean nothing else.
+fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
+    if !text.contains(',') {
+        return Ok(text.to_owned());
+    }
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = (1..=3).contains(&groups[0].len())
+        && groups.iter().all(|part| digits(part))
+        && groups[1..].iter().all(|part| part.len() == 3);
+    let plain = groups.concat();
+    let one_meaning = groups.len() > 2 || fraction.is_some();
+    if grouped && one_meaning && fraction.is_none_or(digits) {
+        return Ok(match fraction {
+            Some(fraction) => format!("{plain}.{fraction}"),
+            None => plain,
+        });
+    }
+    if grouped && digits(&plain) {
+        return Err(NumberFault::new(
+            "could be a thousands separator or a decimal comma",
+            format!("write {plain} or {}", whole.replacen(',', ".", 1)),
+        ));
+    }
+    if groups.len() == 2 && groups.iter().all(|part| digits(part)) {
+        return Err(NumberFault::new(
+            "has a decimal comma",
+            format!("write {} with a point", cell.replacen(',', ".", 1)),
+        ));
+    }
+    Err(NumberFault::new("is not a number", PLAIN))
+}
+
+/// Removes underscores that stand between digits.
+fn strip_underscores(cell: &str, text: &str) -> Result<String, NumberFault> {
+    if !text.contains('_') {
+        return Ok(text.to_owned());
+    }
+    let good = text.split('_').all(|part| {
+        part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit())
+    });
+    if good {
+        Ok(text.replace('_', ""))
+    } else {
+        Err(NumberFault::new(format!("{cell:?} has an underscore outside its digits"), PLAIN))
+    }
+}
+
+/// The digits as a whole number, and how many of them are decimals.
+fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let points = text.bytes().filter(|byte| *byte == b'.').count();
+    let number = text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if number && points > 1 {
+        let plain = text.replace('.', "");
+        return Err(NumberFault::new("has more than one decimal point", format!("write {plain}")));
+    }
+    if !number {
+        let digits: String =
+            cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
+        let rest = cell[digits.len()..].trim();
+        if !digits.is_empty() && rest.chars().all(char::is_alphabetic) && !rest.is_empty() {
+            return Err(NumberFault::new(
+                "has a unit",
+                format!("write {digits} alone: the column's name says the unit"),
+            ));
+        }
+        return Err(NumberFault::new("is not a number", PLAIN));
+    }
+    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let mantissa = text.replace('.', "").parse::<i128>().map_err(|_| {
+        NumberFault::new("is too large to be computed exactly", "use a number below 1e26")
+    })?;
+    let decimals = i32::try_from(decimals).unwrap_or(i32::MAX);
+    Ok((mantissa, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> String {
+        parse_number(text).unwrap().to_string()
+    }
+
+    #[test]
+    fn every_documented_form_is_read() {
+        for text in ["5000000", "5_000_000", "5e6", "5M", "5000k", "5,000,000", " 5000000 ", "+5M", "0.005B"] {
+            assert_eq!(number(text), "5000000", "{text:?}");
+        }
+        assert_eq!(number("250k"), "250000");
+        assert_eq!(number("2.5e-3"), "0.0025");
+        assert_eq!(number("1,234.5"), "1234.5");
+        assert_eq!(number("27.55"), "27.55");
+        assert_eq!(number("1e18"), "1000000000000000000");
+    }
+
+    #[test]
+    fn what_could_mean_two_things_is_refused_with_both_spellings() {
+        let fault = parse_number("1,000").unwrap_err();
+        assert_eq!(fault.help, "write 1000 or 1.000");
+        let fault = parse_number("0,5").unwrap_err();
+        assert_eq!((fault.message.as_str(), fault.help.as_str()), ("has a decimal comma", "write 0.5 with a point"));
+        assert!(parse_number("5m").unwrap_err().help.contains("5M"));
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in [
+            "", " ", "NaN", "inf", "-inf", "-5", "#REF!", "#N/A", "=1+1", "2026-11-23", "11/23/2026", "abc", "1.2.3",
+            "1,00,000", "1,0000", "5..6", "1e", "1e999", "0x10", "_5", "5_", "5__0", "1 000", "$5", "五", "1e+-5",
+            "--5", "5MM", "1,2,3", ",5", ".", "e5", "M",
+        ] {
+            assert!(parse_number(text).is_err(), "{text:?}");
+        }
+        assert!(parse_number("120ms").unwrap_err().help.contains("write 120 alone"));
+        assert!(parse_number("0.0000000000001").is_err());
+        assert!(parse_number(&"9".repeat(500)).is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! [`Problem`]: a fault in a user's input, with its place and its remedy.
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a cell.
+    Cell {
+        /// The line of the file, from 1.
+        line: u64,
+        /// The place in the line where the cell begins, in characters from 1.
+        column: u64,
+        /// The name of the cell's column.
+        name: String,
+    },
+    /// In a row or the heading as a whole.
+    Line {
+        /// The line of the file, from 1.
+        line: u64,
+    },
+    /// In a command-line option.
+    Option {
+        /// The option as typed.
+        text: String,
+    },
+    /// In the file as a whole.
+    File,
+}
+
+/// The line that a problem is in, with the part it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text of the line; a long line is cut around the cell.
+    pub text: String,
+    /// Bytes of `text` that are meant.
+    pub span: std::ops::Range<usize>,
+}
+
+/// A fault in a user's input: where it is, what is wrong, what was expected and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What was expected and how to mend it.
+    pub help: String,
+    /// The line with the fault, where there is one.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Problem {
+    /// A problem of the file as a whole.
+    pub(crate) fn of_file(message: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { place: Place::File, message: message.into(), help: help.into(), excerpt: None }
+    }
+
+    /// The line, 0 where there is none: the order in which problems are reported.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        match self.place {
+            Place::Cell { line, .. } | Place::Line { line } => line,
+            Place::Option { .. } | Place::File => 0,
+        }
+    }
+}

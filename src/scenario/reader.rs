@@ -1,0 +1,331 @@
+//! Blocks of text to workloads, or to all of their problems.
+
+use super::blocks::{Block, BlockError, BlockReader};
+use super::columns::{self, COLUMNS, Fault};
+use super::draft::Draft;
+use super::header::{Assignments, Header};
+use super::locate::RowLocation;
+use super::problem::{Place, Problem};
+use super::unique::{NameHash, UniqueNames};
+use super::workload::Workload;
+use crate::pricebook::Rules;
+use crate::traffic::Profile;
+use crate::units::Dec;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::Arc;
+
+/// Finds traffic profiles by built-in name or by path.
+pub trait ProfileLoader: Sync {
+    /// The profile of that name or file.
+    ///
+    /// # Errors
+    /// A sentence that says why it cannot be used and how to mend it.
+    fn load(&self, reference: &str) -> Result<Arc<Profile>, String>;
+}
+
+/// What reading a row needs to know besides the row.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Limits and steps of the price book.
+    pub rules: &'a Rules,
+    /// Hours of a month.
+    pub hours_per_month: Dec,
+    /// Where traffic profiles come from.
+    pub profiles: &'a dyn ProfileLoader,
+}
+
+/// A checked scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// One workload a row, in the order of the file.
+    pub workloads: Vec<Workload>,
+}
+
+/// Why a scenario could not be read.
+#[derive(Debug)]
+pub enum ScenarioError {
+    /// The source failed.
+    Io(std::io::Error),
+    /// Faults in the text: the first ones in full, and how many there are in all.
+    Problems {
+        /// At most [`MOST_PROBLEMS`], in the order of the file.
+        first: Vec<Problem>,
+        /// All of them.
+        count: u64,
+    },
+}
+
+/// How many problems are reported in full.
+pub const MOST_PROBLEMS: usize = 20;
+
+/// Problems as they are found: the first ones and a count.
+#[derive(Debug, Default)]
+pub struct Problems {
+    first: Vec<Problem>,
+    count: u64,
+}
+
+impl Problems {
+    /// Notes a problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.count += 1;
+        if self.first.len() < MOST_PROBLEMS {
+            self.first.push(problem);
+        }
+    }
+
+    /// Takes over the problems of a later part of the file.
+    pub fn append(&mut self, mut later: Problems) {
+        self.count += later.count;
+        let room = MOST_PROBLEMS.saturating_sub(self.first.len());
+        later.first.truncate(room);
+        self.first.append(&mut later.first);
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The error that reports them, in the order of the file.
+    #[must_use]
+    pub fn into_error(mut self) -> ScenarioError {
+        self.first.sort_by_key(Problem::line);
+        ScenarioError::Problems { first: self.first, count: self.count }
+    }
+}
+
+/// What a block held besides its workloads.
+#[derive(Debug, Default)]
+pub struct ParsedBlock {
+    /// Its problems.
+    pub problems: Problems,
+    /// Hash and line of every row's name, to find the same name in two blocks.
+    pub names: Vec<(NameHash, u64)>,
+}
+
+/// Turns blocks into workloads.
+pub struct BlockParser<'a> {
+    header: Header,
+    assignments: &'a Assignments,
+    context: Context<'a>,
+    template: Draft,
+}
+
+impl<'a> BlockParser<'a> {
+    /// Reads the heading from the file's first block, which is cut down to the rows after it.
+    ///
+    /// # Errors
+    /// The heading's problems.
+    pub fn new(
+        block: &mut Block,
+        assignments: &'a Assignments,
+        context: Context<'a>,
+    ) -> Result<BlockParser<'a>, Vec<Problem>> {
+        let (header, end) = Header::read(&block.text)?;
+        header.check_required(assignments)?;
+        let head = &block.text.as_bytes()[..end];
+        block.first_line += memchr::memchr_iter(b'\n', head).count() as u64;
+        block.text.drain(..end);
+        Ok(BlockParser { header, assignments, context, template: Draft::new() })
+    }
+
+    /// The character between cells.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        self.header.delimiter
+    }
+
+    /// Reads a block's rows, handing each good one to `each` in order.
+    pub fn parse(&self, block: &Block, mut each: impl FnMut(Workload)) -> ParsedBlock {
+        let mut parsed = ParsedBlock::default();
+        let mut in_block: HashMap<NameHash, u64> = HashMap::new();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(self.header.delimiter)
+            .comment(Some(b'#'))
+            .flexible(true)
+            .from_reader(block.text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                // The text is valid UTF-8 and rows may have any width, so nothing else can fail.
+                Ok(false) | Err(_) => return parsed,
+            }
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let byte = record.position().map_or(0, csv::Position::byte);
+            let locate = || {
+                let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+                RowLocation::find(&block.text, block.first_line, byte, self.header.delimiter)
+            };
+            match self.row(&record, &locate) {
+                Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Ok(workload) => {
+                    let hash = NameHash::of(&workload.name);
+                    let line = block.first_line + record.position().map_or(0, |at| at.line() - 1);
+                    if let Some(earlier) = in_block.insert(hash, line) {
+                        let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == "name");
+                        let (place, excerpt) = locate().cell(index.unwrap_or(0), "name");
+                        parsed.problems.push(Problem {
+                            place,
+                            message: format!("the name {:?} already stands in line {earlier}", workload.name),
+                            help: "give every workload a name of its own".to_owned(),
+                            excerpt: Some(excerpt),
+                        });
+                    }
+                    parsed.names.push((hash, line));
+                    each(workload);
+                }
+            }
+        }
+    }
+
+    fn row<'t>(
+        &self,
+        record: &csv::StringRecord,
+        locate: &dyn Fn() -> RowLocation<'t>,
+    ) -> Result<Workload, Vec<Problem>> {
+        let width = self.header.columns.len();
+        if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+            let found = record.len().max(width.min(record.len()));
+            let help = if record.len() < width {
+                "add the missing cells; an empty cell still needs its separator"
+            } else {
+                "remove the extra cells; a text with the separator in it needs quotes"
+            };
+            let row = locate();
+            return Err(vec![Problem {
+                place: Place::Line { line: row.line() },
+                message: format!("the row has {found} cells where the heading has {width}"),
+                help: help.to_owned(),
+                excerpt: Some(row.row()),
+            }]);
+        }
+        let mut problems = Vec::new();
+        let mut draft = self.template.clone();
+        let mut problem = |index: usize, name: &str, cell: Option<&str>, fault: Fault| {
+            let (place, excerpt) = locate().cell(index, name);
+            let message = match cell {
+                Some(cell) => format!("{:?} {}", shortened(cell), fault.message),
+                None => fault.message,
+            };
+            problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
+        };
+        for ((index, cell), &at) in record.iter().enumerate().zip(&self.header.columns) {
+            let cell = cell.trim();
+            if cell.is_empty() || self.assignments.sets(at) {
+                continue;
+            }
+            if let Err(fault) = columns::apply(&mut draft, at, cell, &self.context) {
+                problem(index, COLUMNS[at].name, Some(cell), fault);
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        self.assignments.apply(&mut draft, &self.context);
+        draft.finish(&self.context).map_err(|faults| {
+            let mut problems = Vec::new();
+            for row_fault in faults {
+                let row = locate();
+                let name = row_fault.column.unwrap_or_default();
+                let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == name);
+                let (place, excerpt) = match index {
+                    Some(index) => row.cell(index, name),
+                    None => (Place::Line { line: row.line() }, row.row()),
+                };
+                problems.push(Problem {
+                    place,
+                    message: row_fault.fault.message,
+                    help: row_fault.fault.help,
+                    excerpt: Some(excerpt),
+                });
+            }
+            problems
+        })
+    }
+}
+
+/// A cell for a message: not longer than a line.
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &cell[..at]),
+        None => cell.to_owned(),
+    }
+}
+
+/// Reads a whole scenario into memory.
+///
+/// # Errors
+/// [`ScenarioError`] with every problem of the file, or the source's failure.
+pub fn read(
+    source: impl Read,
+    assignments: &Assignments,
+    context: Context<'_>,
+) -> Result<Scenario, ScenarioError> {
+    let mut blocks = BlockReader::new(source);
+    let mut workloads = Vec::new();
+    let mut problems = Problems::default();
+    let mut unique = UniqueNames::default();
+    let mut parser: Option<BlockParser<'_>> = None;
+    loop {
+        let delimiter = parser.as_ref().map(BlockParser::delimiter);
+        let mut block = match blocks.next_block(delimiter) {
+            Ok(Some(block)) => block,
+            Ok(None) => break,
+            Err(BlockError::Io(error)) => return Err(ScenarioError::Io(error)),
+            Err(BlockError::Problem(problem)) => {
+                problems.push(*problem);
+                return Err(problems.into_error());
+            }
+        };
+        let parser = match &mut parser {
+            Some(parser) => parser,
+            None => match BlockParser::new(&mut block, assignments, context) {
+                Ok(new) => parser.insert(new),
+                Err(found) => {
+                    found.into_iter().for_each(|problem| problems.push(problem));
+                    return Err(problems.into_error());
+                }
+            },
+        };
+        let parsed = parser.parse(&block, |workload| workloads.push(workload));
+        problems.append(parsed.problems);
+        unique.add(&parsed.names).map_err(ScenarioError::Io)?;
+    }
+    finish(workloads.len() as u64, &mut problems, unique, parser.is_some())?;
+    Ok(Scenario { workloads })
+}
+
+/// What can be said only at the end of a file: names in two blocks, no rows at all.
+///
+/// # Errors
+/// [`ScenarioError`] where the file has problems.
+pub(crate) fn finish(
+    rows: u64,
+    problems: &mut Problems,
+    unique: UniqueNames,
+    has_heading: bool,
+) -> Result<(), ScenarioError> {
+    for (earlier, later) in unique.duplicates().map_err(ScenarioError::Io)? {
+        problems.push(Problem {
+            place: Place::Line { line: later },
+            message: format!("the row's name already stands in line {earlier}"),
+            help: "give every workload a name of its own".to_owned(),
+            excerpt: None,
+        });
+    }
+    if problems.is_empty() && rows == 0 {
+        let message = if has_heading { "the file has a heading but no rows" } else { "the file is empty" };
+        problems.push(Problem::of_file(
+            message,
+            "add a row for each workload; `costcalc init` writes a commented example",
+        ));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(std::mem::take(problems).into_error()) }
+}

@@ -1,0 +1,156 @@
+//! [`Profile`]: how demand spreads over the hours of a day or a week.
+
+/// Weights of the hours of a cycle, each relative to their mean. One hour (steady demand), 24 (a day) or 168 (a
+/// week from Monday 00:00).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    name: String,
+    /// Weight of each hour over the mean weight.
+    relative: Vec<f64>,
+}
+
+/// Why a text is not a profile.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProfileError {
+    /// A line without a usable weight.
+    #[error("line {line}: {cell:?} is not a weight; write a number that is not negative, such as 1.5")]
+    Weight {
+        /// The line, from 1.
+        line: u64,
+        /// The cell.
+        cell: String,
+    },
+    /// Neither a day nor a week.
+    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed")]
+    Length {
+        /// How many weights there are.
+        found: usize,
+    },
+    /// No demand at any hour.
+    #[error("every weight is 0: give at least one hour some demand")]
+    AllZero,
+    /// Not text.
+    #[error("line {line}: not readable as CSV")]
+    Csv {
+        /// The line, from 1.
+        line: u64,
+    },
+}
+
+impl Profile {
+    /// Demand that is the same at every hour.
+    #[must_use]
+    pub fn steady() -> Profile {
+        Profile { name: "steady".to_owned(), relative: vec![1.0] }
+    }
+
+    /// Reads 24 or 168 lines whose last cell is a weight, after an optional heading; blank lines and `#` comments
+    /// are skipped.
+    ///
+    /// ```
+    /// # use costcalc::traffic::Profile;
+    /// let day = Profile::parse("lunch", &"1\n".repeat(24))?;
+    /// assert_eq!(day.len(), 24);
+    /// # Ok::<(), costcalc::traffic::ProfileError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ProfileError`] names the line, or what the whole lacks.
+    pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .comment(Some(b'#'))
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut weights: Vec<f64> = Vec::new();
+        let mut first = true;
+        for record in reader.records() {
+            let record = record.map_err(|error| ProfileError::Csv {
+                line: error.position().map_or(0, csv::Position::line),
+            })?;
+            let Some(cell) = record.iter().rev().map(str::trim).find(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let weight = cell.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
+            match weight {
+                Some(weight) => weights.push(weight),
+                // A heading is a first line whose last cell is a word.
+                None if first && cell.starts_with(|c: char| c.is_alphabetic()) && cell.parse::<f64>().is_err() => {}
+                None => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    let cell = cell.chars().take(40).collect();
+                    return Err(ProfileError::Weight { line, cell });
+                }
+            }
+            first = false;
+        }
+        if !matches!(weights.len(), 24 | super::WEEK_HOURS) {
+            return Err(ProfileError::Length { found: weights.len() });
+        }
+        let mean = weights.iter().sum::<f64>() / weights.len() as f64;
+        if mean <= 0.0 || !mean.is_finite() {
+            return Err(ProfileError::AllZero);
+        }
+        Ok(Profile { name: name.to_owned(), relative: weights.iter().map(|weight| weight / mean).collect() })
+    }
+
+    /// Its name, or the file it was read from.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Weight of each hour of the cycle over the mean weight.
+    #[must_use]
+    pub fn relative(&self) -> &[f64] {
+        &self.relative
+    }
+
+    /// Hours of the cycle: 1, 24 or 168.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "a profile has at least one hour")]
+    pub fn len(&self) -> usize {
+        self.relative.len()
+    }
+
+    /// Whether every hour is alike by definition, so that an hour has no busier stretch by default.
+    #[must_use]
+    pub fn is_steady(&self) -> bool {
+        self.relative.len() == 1
+    }
+
+    /// The busiest hour's weight over the mean.
+    #[must_use]
+    pub fn peak(&self) -> f64 {
+        self.relative.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_relative_to_their_mean() {
+        // 23 hours of 1 and one of 25: mean 2, so 0.5 and 12.5.
+        let text = format!("hour,weight\n{}23,25\n", (0..23).map(|h| format!("{h},1\n")).collect::<String>());
+        let profile = Profile::parse("x", &text).unwrap();
+        assert_eq!(profile.relative()[0], 0.5);
+        assert_eq!(profile.peak(), 12.5);
+    }
+
+    #[test]
+    fn faults_name_the_line() {
+        let text = "1\n".repeat(5) + "oops\n" + &"1\n".repeat(18);
+        assert_eq!(
+            Profile::parse("x", &text),
+            Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() })
+        );
+        assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2 }));
+        assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::AllZero));
+        for hostile in ["-1", "NaN", "inf"] {
+            let text = "1\n".repeat(23) + hostile + "\n";
+            assert!(Profile::parse("x", &text).is_err(), "{hostile}");
+        }
+    }
+}

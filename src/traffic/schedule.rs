@@ -1,0 +1,161 @@
+//! [`Schedule`]: the hours of the week in which a fleet runs.
+
+use super::WEEK_HOURS;
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const DAY_MINUTES: usize = 1_440;
+const WEEK_MINUTES: usize = DAYS.len() * DAY_MINUTES;
+
+/// Running hours of a week, such as `Mon-Fri 08:00-20:00`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    text: String,
+    /// Minutes that run in each hour of the week from Monday 00:00.
+    minutes: Vec<u8>,
+    /// How often a week the fleet is started (and stopped).
+    starts: u32,
+}
+
+/// Why a text is not a schedule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ScheduleError(String);
+
+impl Schedule {
+    /// Reads windows of days and times, several separated by `;`: `Mon-Fri 08:00-20:00; Sat 10:00-14:00`. Days
+    /// are a name, a range, a list with commas, or `daily`. A window that ends before it begins goes on past midnight.
+    ///
+    /// ```
+    /// # use costcalc::traffic::Schedule;
+    /// let office = Schedule::parse("Mon-Fri 08:00-20:00")?;
+    /// assert_eq!(office.minutes_per_week(), 5 * 12 * 60);
+    /// # Ok::<(), costcalc::traffic::ScheduleError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ScheduleError`] says which part cannot be read and how to write it.
+    pub fn parse(text: &str) -> Result<Schedule, ScheduleError> {
+        let mut running = vec![false; WEEK_MINUTES];
+        for window in text.split(';') {
+            let (days, times) = window.trim().rsplit_once(char::is_whitespace).ok_or_else(|| {
+                ScheduleError(format!("{window:?} needs days and times, such as Mon-Fri 08:00-20:00"))
+            })?;
+            let (from, to) = times
+                .split_once('-')
+                .and_then(|(from, to)| Some((minute_of_day(from)?, minute_of_day(to)?)))
+                .ok_or_else(|| ScheduleError(format!("{times:?} is not a time range such as 08:00-20:00")))?;
+            let length = match to.cmp(&from) {
+                std::cmp::Ordering::Greater => to - from,
+                std::cmp::Ordering::Less => to + DAY_MINUTES - from,
+                std::cmp::Ordering::Equal => {
+                    return Err(ScheduleError(format!("{times:?} begins and ends at the same time")));
+                }
+            };
+            for day in days_of(days)? {
+                for minute in 0..length {
+                    running[(day * DAY_MINUTES + from + minute) % WEEK_MINUTES] = true;
+                }
+            }
+        }
+        let minutes = running.chunks(60).map(|hour| hour.iter().map(|on| u8::from(*on)).sum()).collect();
+        let starts = (0..WEEK_MINUTES)
+            .filter(|&minute| running[minute] && !running[(minute + WEEK_MINUTES - 1) % WEEK_MINUTES])
+            .map(|_| 1)
+            .sum();
+        Ok(Schedule { text: text.trim().to_owned(), minutes, starts })
+    }
+
+    /// The text it was read from.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Minutes that run in each of the 168 hours of the week from Monday 00:00.
+    #[must_use]
+    pub fn minutes(&self) -> &[u8] {
+        &self.minutes
+    }
+
+    /// Minutes that run in a week.
+    #[must_use]
+    pub fn minutes_per_week(&self) -> u32 {
+        self.minutes.iter().copied().map(u32::from).sum()
+    }
+
+    /// How often a week the fleet is started, and as often stopped.
+    #[must_use]
+    pub fn starts_per_week(&self) -> u32 {
+        self.starts
+    }
+}
+
+fn minute_of_day(text: &str) -> Option<usize> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let two = |part: &str| {
+        (matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<usize>().ok())
+            .flatten()
+    };
+    let (hour, minute) = (two(hour)?, two(minute)?);
+    ((hour < 24 && minute < 60) || (hour == 24 && minute == 0)).then_some(hour * 60 + minute)
+}
+
+fn days_of(text: &str) -> Result<Vec<usize>, ScheduleError> {
+    let day = |name: &str| {
+        let name = name.trim().to_lowercase();
+        DAYS.iter().position(|known| *known == name).ok_or_else(|| {
+            ScheduleError(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun"))
+        })
+    };
+    if text.trim().eq_ignore_ascii_case("daily") {
+        return Ok((0..DAYS.len()).collect());
+    }
+    let mut days = Vec::new();
+    for part in text.split(',') {
+        match part.split_once('-') {
+            Some((from, to)) => {
+                let (from, to) = (day(from)?, day(to)?);
+                let count = (to + DAYS.len() - from) % DAYS.len();
+                days.extend((0..=count).map(|step| (from + step) % DAYS.len()));
+            }
+            None => days.push(day(part)?),
+        }
+    }
+    Ok(days)
+}
+
+const _: () = assert!(WEEK_MINUTES == WEEK_HOURS * 60);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn office_hours_are_sixty_hours_and_five_starts() {
+        let schedule = Schedule::parse("Mon-Fri 08:00-20:00").unwrap();
+        assert_eq!(schedule.minutes_per_week(), 60 * 60);
+        assert_eq!(schedule.starts_per_week(), 5);
+        assert_eq!(&schedule.minutes()[7..9], &[0, 60]);
+    }
+
+    #[test]
+    fn windows_wrap_past_midnight_and_overlap_once() {
+        // Sunday 22:00 to Monday 06:00, and Monday 05:30 to 07:30: 8 h + 1.5 h.
+        let schedule = Schedule::parse("Sun 22:00-06:00; Mon 05:30-07:30").unwrap();
+        assert_eq!(schedule.minutes_per_week(), 570);
+        assert_eq!(schedule.starts_per_week(), 1);
+    }
+
+    #[test]
+    fn always_on_is_never_started() {
+        assert_eq!(Schedule::parse("daily 00:00-24:00").unwrap().starts_per_week(), 0);
+    }
+
+    #[test]
+    fn faults_say_what_to_write() {
+        for bad in ["", "Mon-Fri", "Mon-Fri 8-20", "Mo 08:00-20:00", "Mon 25:00-26:00", "Mon 08:00-08:00"] {
+            assert!(Schedule::parse(bad).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! [`Dec`]: an exact decimal with twelve digits after the point.
+
+use super::wide;
+use std::fmt;
+
+/// Units of a [`Dec`] in 1.
+const ONE: i128 = 1_000_000_000_000;
+/// Digits after the decimal point.
+const DIGITS: usize = 12;
+
+/// An exact decimal number in steps of 10⁻¹², from about −1.7 × 10²⁶ to 1.7 × 10²⁶.
+///
+/// Text becomes a `Dec` digit by digit, never through binary floating point, so a price such as
+/// `0.0000166667` is the number that was published.
+///
+/// ```
+/// use costcalc::units::Dec;
+/// let price: Dec = "0.0000166667".parse()?;
+/// assert_eq!(price.to_string(), "0.0000166667");
+/// # Ok::<(), costcalc::units::DecError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct Dec(i128);
+
+/// Why a text is not a [`Dec`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DecError {
+    /// Not made of digits with at most one decimal point and an optional sign.
+    #[error("not a decimal number")]
+    NotANumber,
+    /// More than twelve digits after the point.
+    #[error("more than 12 decimals")]
+    TooPrecise,
+    /// Beyond the range.
+    #[error("too large")]
+    TooLarge,
+}
+
+impl Dec {
+    /// 0.
+    pub const ZERO: Dec = Dec(0);
+    /// 1.
+    pub const ONE: Dec = Dec(ONE);
+    /// The largest value.
+    pub const MAX: Dec = Dec(i128::MAX);
+
+    /// A whole number.
+    #[must_use]
+    pub const fn from_int(value: i64) -> Dec {
+        // i64 times 1e12 always fits in 128 bits; the cast only widens.
+        Dec(value as i128 * ONE)
+    }
+
+    /// `mantissa × 10^exponent`, if it is representable without loss.
+    ///
+    /// # Errors
+    /// [`DecError::TooPrecise`] when digits beyond the twelfth would be lost, [`DecError::TooLarge`]
+    /// beyond the range.
+    pub fn from_scientific(mantissa: i128, exponent: i32) -> Result<Dec, DecError> {
+        if mantissa == 0 {
+            return Ok(Dec(0));
+        }
+        let shift = exponent.saturating_add(DIGITS as i32);
+        let power = |n: u32| 10_i128.checked_pow(n);
+        if shift >= 0 {
+            let scale = power(shift.unsigned_abs()).ok_or(DecError::TooLarge)?;
+            return mantissa.checked_mul(scale).map(Dec).ok_or(DecError::TooLarge);
+        }
+        let scale = power(shift.unsigned_abs()).ok_or(DecError::TooPrecise)?;
+        if mantissa % scale == 0 { Ok(Dec(mantissa / scale)) } else { Err(DecError::TooPrecise) }
+    }
+
+    /// The number nearest to a float; `None` for NaN, infinities and values out of range.
+    ///
+    /// Only for quantities that come out of queueing formulas or exponentials, never for prices.
+    #[must_use]
+    pub fn from_f64(value: f64) -> Option<Dec> {
+        let scaled = value * ONE as f64;
+        // 2^126 keeps a margin below i128::MAX, where the cast would saturate.
+        (scaled.is_finite() && scaled.abs() < 8.5e37).then(|| Dec(scaled.round() as i128))
+    }
+
+    /// The nearest float.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        match i64::try_from(self.0) {
+            Ok(small) => small as f64 / ONE as f64,
+            Err(_) => self.0 as f64 / ONE as f64,
+        }
+    }
+
+    /// The number in steps of 10⁻¹².
+    pub(crate) const fn raw(self) -> i128 {
+        self.0
+    }
+
+    /// A number from its steps of 10⁻¹².
+    pub(crate) const fn from_raw(raw: i128) -> Dec {
+        Dec(raw)
+    }
+
+    /// Sum, if it fits.
+    #[must_use]
+    pub fn add(self, other: Dec) -> Option<Dec> {
+        self.0.checked_add(other.0).map(Dec)
+    }
+
+    /// Difference, if it fits.
+    #[must_use]
+    pub fn sub(self, other: Dec) -> Option<Dec> {
+        self.0.checked_sub(other.0).map(Dec)
+    }
+
+    /// Product, rounded half-up to 10⁻¹², if it fits.
+    #[must_use]
+    pub fn mul(self, other: Dec) -> Option<Dec> {
+        wide::mul_div(self.0, other.0, ONE).map(Dec)
+    }
+
+    /// Quotient, rounded half-up to 10⁻¹²; `None` when dividing by 0 or out of range.
+    #[must_use]
+    pub fn div(self, other: Dec) -> Option<Dec> {
+        wide::mul_div(self.0, ONE, other.0).map(Dec)
+    }
+
+    /// `self × numerator ÷ denominator` with one rounding at the end.
+    #[must_use]
+    pub fn mul_div(self, numerator: Dec, denominator: Dec) -> Option<Dec> {
+        wide::mul_div(self.0, numerator.0, denominator.0).map(Dec)
+    }
+
+    /// `self × numerator ÷ denominator` for whole numbers, with one rounding at the end.
+    #[must_use]
+    pub fn ratio(self, numerator: i128, denominator: i128) -> Option<Dec> {
+        wide::mul_div(self.0, numerator, denominator).map(Dec)
+    }
+
+    /// The smallest multiple of `step` that is at least `self` (both positive).
+    #[must_use]
+    pub fn ceil_to(self, step: Dec) -> Option<Dec> {
+        let rest = self.0.checked_rem(step.0)?;
+        if rest == 0 {
+            return Some(self);
+        }
+        self.0.checked_sub(rest)?.checked_add(step.0).map(Dec)
+    }
+
+    /// The next whole number at or above, as an integer.
+    #[must_use]
+    pub fn ceil_int(self) -> i128 {
+        self.0.div_euclid(ONE) + i128::from(self.0.rem_euclid(ONE) != 0)
+    }
+
+    /// Whether this is a multiple of `step`.
+    #[must_use]
+    pub fn is_multiple_of(self, step: Dec) -> bool {
+        self.0.checked_rem(step.0) == Some(0)
+    }
+
+    /// Whether this is a whole number.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.0 % ONE == 0
+    }
+
+    /// Whether this is 0.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether this is below 0.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+}
+
+impl std::str::FromStr for Dec {
+    type Err = DecError;
+
+    fn from_str(text: &str) -> Result<Dec, DecError> {
+        let (negative, digits) = match text.as_bytes() {
+            [b'-', rest @ ..] => (true, rest),
+            [b'+', rest @ ..] => (false, rest),
+            all => (false, all),
+        };
+        let mut mantissa: i128 = 0;
+        let mut decimals: Option<i32> = None;
+        let mut any = false;
+        for &byte in digits {
+            match byte {
+                b'0'..=b'9' => {
+                    any = true;
+                    mantissa = mantissa
+                        .checked_mul(10)
+                        .and_then(|m| m.checked_add(i128::from(byte - b'0')))
+                        .ok_or(DecError::TooLarge)?;
+                    if let Some(count) = decimals.as_mut() {
+                        *count += 1;
+                    }
+                }
+                b'.' if decimals.is_none() => decimals = Some(0),
+                _ => return Err(DecError::NotANumber),
+            }
+        }
+        if !any {
+            return Err(DecError::NotANumber);
+        }
+        let signed = if negative { -mantissa } else { mantissa };
+        Dec::from_scientific(signed, -decimals.unwrap_or(0))
+    }
+}
+
+impl fmt::Display for Dec {
+    /// The exact number, plain (no exponent), without trailing zeros.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let one = ONE.unsigned_abs();
+        let (whole, fraction) = (magnitude / one, (magnitude % one) as u64);
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if fraction == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let mut digits = [b'0'; DIGITS];
+        let length = super::usd::trimmed_digits(fraction, &mut digits);
+        let text = std::str::from_utf8(&digits[..length]).map_err(|_| fmt::Error)?;
+        write!(f, "{sign}{whole}.{text}")
+    }
+}
+
+impl From<u32> for Dec {
+    fn from(value: u32) -> Dec {
+        Dec(i128::from(value) * ONE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dec(text: &str) -> Dec {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn text_is_kept_to_the_last_digit() {
+        for text in ["0", "1", "-1", "0.0000166667", "0.000000000001", "123456789.25", "-0.5"] {
+            assert_eq!(dec(text).to_string(), text);
+        }
+        assert_eq!(dec("1.500").to_string(), "1.5");
+        assert_eq!(dec(".5").to_string(), "0.5");
+    }
+
+    #[test]
+    fn bad_text_is_refused() {
+        for text in ["", "-", ".", "1e5", "1,5", "NaN", "inf", "1.2.3", "0x1", " 1"] {
+            assert_eq!(text.parse::<Dec>(), Err(DecError::NotANumber), "{text:?}");
+        }
+        assert_eq!("0.0000000000001".parse::<Dec>(), Err(DecError::TooPrecise));
+        assert_eq!("9".repeat(30).parse::<Dec>(), Err(DecError::TooLarge));
+    }
+
+    #[test]
+    fn division_rounds_half_up_at_the_twelfth_digit() {
+        // 1/3 = 0.333333333333|3 ; 2/3 = 0.666666666666|7
+        assert_eq!(dec("1").div(dec("3")), Some(dec("0.333333333333")));
+        assert_eq!(dec("2").div(dec("3")), Some(dec("0.666666666667")));
+        assert_eq!(dec("1").div(Dec::ZERO), None);
+    }
+
+    #[test]
+    fn ceil_goes_up_to_the_increment() {
+        // 27.55 ms is billed as 28 ms in 1 ms steps and as 100 ms in 100 ms steps.
+        assert_eq!(dec("27.55").ceil_to(dec("1")), Some(dec("28")));
+        assert_eq!(dec("27.55").ceil_to(dec("100")), Some(dec("100")));
+        assert_eq!(dec("28").ceil_to(dec("1")), Some(dec("28")));
+        assert_eq!(dec("28.000000000001").ceil_int(), 29);
+    }
+
+    #[test]
+    fn floats_out_of_range_are_refused() {
+        assert_eq!(Dec::from_f64(f64::NAN), None);
+        assert_eq!(Dec::from_f64(f64::INFINITY), None);
+        assert_eq!(Dec::from_f64(1e30), None);
+        assert_eq!(Dec::from_f64(0.5), Some(dec("0.5")));
+    }
+}
