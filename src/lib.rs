@@ -1,7 +1,9 @@
 //! costcalc
 pub mod analysis;
+pub mod cli;
 pub mod cost;
 pub mod pricebook;
+pub mod report;
 pub mod scenario;
 pub mod terms;
 pub mod traffic;

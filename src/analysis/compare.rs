@@ -4,7 +4,6 @@ use super::Verdict;
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
-use crate::units::TooLarge;
 
 /// A workload's options, priced, with the verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +17,6 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn new(workload: Workload, offers: Vec<Offer>) -> Result<Comparison, TooLarge> {
-        let verdict = Verdict::of(&offers)?;
-        Ok(Comparison { workload, offers, verdict })
-    }
-
     /// The option of that key.
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
@@ -30,28 +24,45 @@ impl Comparison {
     }
 }
 
+/// A workload that cannot be priced.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{workload}: {error}")]
+pub struct Unpriced {
+    /// The workload's name.
+    pub workload: String,
+    /// Why.
+    pub error: CostError,
+}
+
 /// Prices a workload's options, each on an account of its own.
 ///
 /// # Errors
-/// [`CostError`] when a price is missing or a figure is too large.
-pub fn compare(book: &PriceBook, workload: Workload, settings: &Settings) -> Result<Comparison, CostError> {
-    let offers = vec![lambda::offer(book, &workload, settings)?, ec2::offer(book, &workload, settings)?];
-    Ok(Comparison::new(workload, offers)?)
+/// [`Unpriced`] when a price is missing or a figure is too large.
+pub fn compare(book: &PriceBook, workload: Workload, settings: &Settings) -> Result<Comparison, Unpriced> {
+    let offers = || -> Result<(Vec<Offer>, Verdict), CostError> {
+        let offers = vec![lambda::offer(book, &workload, settings)?, ec2::offer(book, &workload, settings)?];
+        let verdict = Verdict::of(&offers)?;
+        Ok((offers, verdict))
+    };
+    match offers() {
+        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict }),
+        Err(error) => Err(Unpriced { workload: workload.name, error }),
+    }
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
 /// gets its part in proportion to its use. Workloads that are not possible on a side take none there.
 ///
 /// # Errors
-/// The place of the first workload that cannot be priced, with the [`CostError`].
+/// The first workload that cannot be priced.
 pub fn compare_portfolio(
     book: &PriceBook,
     workloads: Vec<Workload>,
     settings: &Settings,
-) -> Result<Vec<Comparison>, (usize, CostError)> {
+) -> Result<Vec<Comparison>, Unpriced> {
     let mut pools = Pools::default();
     let mut usages = Vec::with_capacity(workloads.len());
-    for (place, workload) in workloads.iter().enumerate() {
+    for workload in &workloads {
         let mut add = || -> Result<(), CostError> {
             let usage = lambda::usage(workload, book.rules(), settings)?;
             if lambda::is_possible(workload, book.rules()) {
@@ -64,19 +75,23 @@ pub fn compare_portfolio(
             }
             Ok(())
         };
-        add().map_err(|error| (place, error))?;
+        add().map_err(|error| Unpriced { workload: workload.name.clone(), error })?;
     }
     let account = Account::Shared(&pools);
     let mut comparisons = Vec::with_capacity(workloads.len());
-    for (place, (workload, usage)) in workloads.into_iter().zip(usages).enumerate() {
-        let priced = || -> Result<Comparison, CostError> {
+    for (workload, usage) in workloads.into_iter().zip(usages) {
+        let priced = || -> Result<(Vec<Offer>, Verdict), CostError> {
             let offers = vec![
                 lambda::price(book, &workload, settings, &usage, account)?,
                 ec2::price(book, &workload, settings, account)?,
             ];
-            Ok(Comparison::new(workload, offers)?)
+            let verdict = Verdict::of(&offers)?;
+            Ok((offers, verdict))
         };
-        comparisons.push(priced().map_err(|error| (place, error))?);
+        match priced() {
+            Ok((offers, verdict)) => comparisons.push(Comparison { workload, offers, verdict }),
+            Err(error) => return Err(Unpriced { workload: workload.name, error }),
+        }
     }
     Ok(comparisons)
 }

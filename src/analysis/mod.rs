@@ -6,7 +6,7 @@ mod gate;
 mod totals;
 mod verdict;
 
-pub use compare::{Comparison, compare, compare_portfolio};
+pub use compare::{Comparison, Unpriced, compare, compare_portfolio};
 pub use fields::Field;
 pub use gate::{Gate, GateError};
 pub use totals::Totals;

@@ -23,6 +23,7 @@ pub use bill::Bill;
 pub use item::{ItemKey, LineItem, TierRange};
 pub use lognormal::mean_ceil;
 pub use offer::{Assumption, Offer, OptionKey, Reason, Warning};
+pub use operations::tasks as operations_tasks;
 pub use settings::{FreeTier, Settings};
 pub use why::Why;
 

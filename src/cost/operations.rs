@@ -1,6 +1,6 @@
 //! People's work on operations: hours × their cost. Nobody's total holds an opinion that was not entered.
 
-use super::{CostError, ItemKey, LineItem, Why};
+use super::{CostError, ItemKey, LineItem, OptionKey, Why};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Quantity, UnitPrice, unit};
 
@@ -16,18 +16,19 @@ pub(super) fn item(book: &PriceBook, hours: Dec, usd_per_hour: Dec) -> Result<Op
     Ok(Some(item))
 }
 
-/// Tasks that stay with a team on EC2 and that Lambda does itself.
-pub const EC2_TASKS: &[&str] = &[
-    "provisioning instances and images",
-    "operating system updates and patching",
-    "installing and updating the platform (runtime, agents)",
-    "setting up scaling and load balancing",
-    "securing hosts and networks",
-    "monitoring the infrastructure",
-];
-
-/// Tasks that stay with a team on Lambda.
-pub const LAMBDA_TASKS: &[&str] = &[
-    "moving to a new runtime when the old one is deprecated",
-    "watching concurrency quotas and cold starts",
-];
+/// Tasks that stay with a team when a workload runs in a way, to think of when estimating hours. Building, deploying
+/// and monitoring the application stay on both sides and are in neither list.
+#[must_use]
+pub fn tasks(key: OptionKey) -> &'static [&'static str] {
+    match key {
+        OptionKey::Ec2 => &[
+            "provisioning instances and images",
+            "operating system updates and patching",
+            "installing and updating the platform",
+            "setting up scaling and load balancing",
+            "securing hosts and networks",
+            "monitoring the infrastructure",
+        ],
+        OptionKey::Lambda => &["moving to a new runtime when the old one ends", "watching concurrency quotas"],
+    }
+}

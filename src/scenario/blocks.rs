@@ -43,6 +43,12 @@ impl<R: Read> BlockReader<R> {
         BlockReader { source, carry: Vec::new(), next_line: 1, at_start: true, ended: false }
     }
 
+    /// Whether everything was read and handed out.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.ended && self.carry.is_empty()
+    }
+
     /// The next block of whole rows, or `None` at the end. `delimiter` separates cells; the first block is asked
     /// for before it is known, with `None`.
     pub fn next_block(&mut self, delimiter: Option<u8>) -> Result<Option<Block>, BlockError> {

@@ -15,11 +15,14 @@ mod template;
 mod unique;
 mod workload;
 
-pub use blocks::{Block, BlockReader};
+pub use blocks::{Block, BlockError, BlockReader};
 pub use header::Assignments;
 pub use number::{NumberFault, parse_number};
 pub use problem::{Excerpt, Place, Problem};
-pub use reader::{BlockParser, Context, ParsedBlock, ProfileLoader, Scenario, ScenarioError, read};
+pub(crate) use reader::finish;
+pub use reader::{
+    BlockParser, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario, ScenarioError, read,
+};
 pub use template::template;
 pub use unique::UniqueNames;
 pub use workload::{

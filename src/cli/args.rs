@@ -1,0 +1,232 @@
+//! The commands and their options, for clap.
+
+use super::Streams;
+use super::exit::{Exit, Failure};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What AWS Lambda and EC2 cost for the same workload, which is cheaper, and by how much.
+#[derive(Debug, Parser)]
+#[command(
+    name = "costcalc",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    before_help = "Examples:\n  \
+        costcalc compare scenario.csv                    what each workload costs on both, and the verdict\n  \
+        costcalc compare scenario.csv --explain          every bill as arithmetic, with price dates and sources\n  \
+        costcalc init scenario.csv                       a commented scenario file to start from\n  \
+        costcalc prices show m7g.large --region us-east-1",
+    after_help = "Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 bad input, 4 price missing, \
+        5 a --fail-if condition held."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Price each workload of a scenario on Lambda and on EC2
+    Compare(CompareArgs),
+    /// Write a commented scenario file that can be compared as it is
+    Init(InitArgs),
+    /// List the columns of a scenario file
+    Columns(ColumnsArgs),
+    /// Look up prices with their dates and sources
+    Prices(PricesArgs),
+    /// Print a completion script for a shell
+    #[command(before_help = "Example:\n  costcalc completions bash > ~/.local/share/bash-completion/completions/costcalc")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(before_help = "Example:\n  costcalc man > costcalc.1 && man ./costcalc.1")]
+    Man,
+}
+
+/// A format for standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// A table for people
+    Table,
+    /// One row a workload, unrounded (with --detail: one row a line item)
+    Csv,
+    /// Everything, unrounded, after the published schema
+    Json,
+    /// A table for documents
+    Markdown,
+}
+
+/// A free allowance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FreeTierArg {
+    /// Lambda's free requests and GB-seconds
+    Compute,
+    /// Lambda's free 100 GB of streamed responses
+    Streaming,
+    /// The free 100 GB a month to the internet
+    Transfer,
+    /// All of them
+    All,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc compare scenario.csv\n  \
+    costcalc compare scenario.csv --explain \"Checkout API\"\n  \
+    costcalc compare scenario.csv --region eu-central-1 --set purchase=compute-sp-1y\n  \
+    costcalc compare scenario.csv --export result.csv --export result.json\n  \
+    costcalc compare scenario.csv --portfolio --free-tier --sort saving_usd --top 10\n  \
+    costcalc compare scenario.csv --fail-if 'lambda_usd > 500 and cheaper == \"ec2\"'")]
+pub(crate) struct CompareArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// What standard output gets
+    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
+    pub(crate) format: FormatArg,
+    /// Also write FILE, in the format of its extension: .csv, .json, .md or .txt (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) export: Vec<PathBuf>,
+    /// CSV with one row a line item instead of one a workload
+    #[arg(long)]
+    pub(crate) detail: bool,
+    /// Show each bill as arithmetic, of all workloads or of the one called NAME
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    pub(crate) explain: Option<Option<String>>,
+    /// Set a column for every row, as column=value (repeatable)
+    #[arg(long = "set", value_name = "COLUMN=VALUE")]
+    pub(crate) assignments: Vec<String>,
+    /// The AWS region for every row, as --set region=REGION
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// Hours of a month [default: 730, from the price book]
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) hours_per_month: Option<String>,
+    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
+    #[arg(
+        long,
+        value_enum,
+        value_name = "PARTS",
+        value_delimiter = ',',
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "compute"
+    )]
+    pub(crate) free_tier: Vec<FreeTierArg>,
+    /// All rows share one account: tiers and free allowances count once
+    #[arg(long)]
+    pub(crate) portfolio: bool,
+    /// Minutes that an added EC2 instance runs before it serves
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
+    pub(crate) launch_lead_min: u32,
+    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    #[arg(long, value_name = "BOOK|FILE|DIR")]
+    pub(crate) pricing: Vec<String>,
+    /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) sort: Option<String>,
+    /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) fail_if: Vec<String>,
+    /// Worker threads for large files [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  costcalc init scenario.csv\n  costcalc init > scenario.csv")]
+pub(crate) struct InitArgs {
+    /// The file to write [default: standard output]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  costcalc columns\n  costcalc columns memory_mb")]
+pub(crate) struct ColumnsArgs {
+    /// Only this column, in full
+    #[arg(value_name = "COLUMN")]
+    pub(crate) column: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc prices show us-east-1                       everything but EC2 instances in a region\n  \
+    costcalc prices show m7g.large --region eu-west-1    every rate of an instance type\n  \
+    costcalc prices list regions\n  \
+    costcalc prices list types --region ap-northeast-2")]
+pub(crate) struct PricesArgs {
+    #[command(subcommand)]
+    pub(crate) command: PricesCommand,
+    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    #[arg(long, value_name = "BOOK|FILE|DIR", global = true)]
+    pub(crate) pricing: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PricesCommand {
+    /// Show the prices of a region, or the rates of an instance type
+    Show {
+        /// A region code or an instance type
+        #[arg(value_name = "REGION|TYPE")]
+        what: String,
+        /// Only this region's rates of the instance type, every purchase option
+        #[arg(long, value_name = "REGION")]
+        region: Option<String>,
+    },
+    /// List what the book knows
+    List {
+        /// What to list
+        #[arg(value_enum)]
+        what: Listing,
+        /// Only types sold in this region, with their prices
+        #[arg(long, value_name = "REGION")]
+        region: Option<String>,
+    },
+    /// Show the columns of price tables, for prices of your own
+    Columns,
+}
+
+/// What `prices list` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    /// Region codes
+    Regions,
+    /// Instance types
+    Types,
+}
+
+/// Prints clap's message: help and version to standard output, faults to standard error.
+pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    use clap::error::ErrorKind;
+    let colored = super::terminal::colored_errors();
+    let text = error.render();
+    let text = if colored && error.use_stderr() { text.ansi().to_string() } else { text.to_string() };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            streams.out.write_all(text.as_bytes())?;
+            Ok(Exit::Done)
+        }
+        _ => Err(Failure::Said(Exit::Usage, text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

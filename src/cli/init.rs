@@ -1,0 +1,24 @@
+//! `costcalc init`: a scenario file to start from.
+
+use super::Streams;
+use super::args::InitArgs;
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use crate::scenario::template;
+use std::io::Write as _;
+
+pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let Some(path) = &args.file else {
+        streams.out.write_all(template().as_bytes())?;
+        return Ok(Exit::Done);
+    };
+    let name = crate::report::clean(&path.display().to_string()).into_owned();
+    if path.exists() && !args.force {
+        return Err(Failure::new(Exit::Usage, format_args!("{name} is already there; --force replaces it")));
+    }
+    let mut file = Export::begin(path)?;
+    file.write_all(template().as_bytes()).map_err(|error| Failure::file(&name, "write", &error))?;
+    file.finish()?;
+    writeln!(streams.err, "Wrote {name}. Next: costcalc compare {name}")?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,56 @@
+//! The command line: clap, streams, files, exit codes. One file a command: read, compute, render.
+
+mod args;
+mod columns;
+mod compare;
+mod exit;
+mod export;
+mod init;
+mod manual;
+mod prices;
+mod profiles;
+mod source;
+mod stream;
+mod terminal;
+
+use clap::Parser as _;
+use exit::{Exit, Failure};
+use std::ffi::OsString;
+use std::io::Write;
+
+/// Standard output and standard error of a run.
+pub(crate) struct Streams<'a> {
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) err: &'a mut dyn Write,
+}
+
+/// Runs the program with these arguments and streams; gives the exit code.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let mut streams = Streams { out, err };
+    let result = match args::Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
+            streams.out.flush()?;
+            Ok(code)
+        }),
+        Err(error) => args::report(&error, &mut streams),
+    };
+    match result {
+        Ok(exit) => exit.code(),
+        Err(failure) => failure.report(streams.err).code(),
+    }
+}
+
+fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    match cli.command {
+        args::Command::Compare(args) => compare::run(&args, streams),
+        args::Command::Init(args) => init::run(&args, streams),
+        args::Command::Columns(args) => columns::run(&args, streams),
+        args::Command::Prices(args) => prices::run(&args, streams),
+        args::Command::Completions { shell } => manual::completions(shell, streams),
+        args::Command::Man => manual::man(streams),
+    }
+}

@@ -1,0 +1,62 @@
+//! Finding traffic profiles: built-in by name, or files beside the scenario.
+
+use crate::scenario::ProfileLoader;
+use crate::terms::nearest;
+use crate::traffic::{Profile, builtin_names};
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A profile file larger than this is refused.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// Loads each profile once.
+pub(crate) struct Profiles {
+    folder: PathBuf,
+    known: Mutex<HashMap<String, Result<Arc<Profile>, String>>>,
+}
+
+impl Profiles {
+    /// A loader for references of a scenario in `folder`.
+    pub(crate) fn new(folder: PathBuf) -> Profiles {
+        Profiles { folder, known: Mutex::new(HashMap::new()) }
+    }
+
+    fn find(&self, reference: &str) -> Result<Profile, String> {
+        if let Some(builtin) = Profile::builtin(reference) {
+            return builtin.map_err(|error| error.to_string());
+        }
+        let path = self.folder.join(Path::new(reference));
+        let names: Vec<&str> = builtin_names().collect();
+        let missing = || match nearest(reference, names.iter().copied()).first() {
+            Some(near) => format!("did you mean the built-in profile {near}? There is no such file"),
+            None => format!("the built-in profiles are {}; there is no such file", names.join(", ")),
+        };
+        let data = std::fs::metadata(&path).map_err(|_| missing())?;
+        if !data.is_file() {
+            return Err("it is not a regular file; name a CSV file of 24 or 168 weights".to_owned());
+        }
+        let mut text = String::new();
+        let file = std::fs::File::open(&path).map_err(|error| format!("the file cannot be read: {error}"))?;
+        let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
+        match read {
+            Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
+            Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
+            Err(error) => return Err(format!("the file cannot be read as text: {error}")),
+        }
+        Profile::parse(reference, &text).map_err(|error| error.to_string())
+    }
+}
+
+impl ProfileLoader for Profiles {
+    fn load(&self, reference: &str) -> Result<Arc<Profile>, String> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(profile) = known.get(reference) {
+            return profile.clone();
+        }
+        let profile = self.find(reference).map(Arc::new);
+        known.insert(reference.to_owned(), profile.clone());
+        profile
+    }
+}

@@ -1,0 +1,272 @@
+//! `compare --format csv` for files of any size: blocks of rows through worker threads, in order, in bounded memory.
+//!
+//! Output is held back in a temporary file until the whole scenario is known to be good, because a file with a fault
+//! writes nothing.
+
+use super::Streams;
+use super::compare::{
+    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure,
+};
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::source::Source;
+use crate::analysis::{Totals, Unpriced, compare};
+use crate::report::CsvRows;
+use crate::scenario::{
+    Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
+    ScenarioError, UniqueNames, Workload, finish,
+};
+use crate::units::TooLarge;
+use crossbeam_channel::bounded;
+use std::collections::BTreeMap;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Output kept in memory before it goes to a temporary file.
+const MOST_IN_MEMORY: usize = 4 << 20;
+
+/// What a worker made of a block.
+struct Done {
+    rows: u64,
+    text: String,
+    parsed: ParsedBlock,
+    totals: Result<Totals, TooLarge>,
+    failures: Vec<Unpriced>,
+    failure_count: u64,
+    gates: GateFailures,
+}
+
+pub(crate) fn run(
+    plan: &Plan<'_>,
+    input: Source,
+    assignments: &Assignments,
+    context: Context<'_>,
+    files: Vec<Export>,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let name = input.name.clone();
+    let fail = |error: ScenarioError| scenario_failure(error, &name);
+    let mut blocks = BlockReader::new(input.reader);
+    let mut problems = Problems::default();
+    let first = blocks.next_block(None).map_err(|error| block_failure(error, &name))?;
+    let Some(mut first) = first else {
+        let end = finish(0, &mut problems, UniqueNames::default(), false);
+        return end.map(|()| Exit::Done).map_err(fail);
+    };
+    let parser = BlockParser::new(&mut first, assignments, context).map_err(|found| {
+        found.into_iter().for_each(|problem| problems.push(problem));
+        scenario_failure(std::mem::take(&mut problems).into_error(), &name)
+    })?;
+    let mut sink = Sink::new(plan)?;
+    let worker = Worker { plan, parser: &parser, failing: AtomicBool::new(false) };
+    if blocks.is_finished() {
+        sink.take(worker.work(&first), &worker)?;
+    } else {
+        through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
+    }
+    sink.end(files, streams, &name)
+}
+
+/// Reads blocks on one thread, works on several, writes in order on this one.
+fn through_threads(
+    plan: &Plan<'_>,
+    worker: &Worker<'_>,
+    first: Block,
+    mut blocks: BlockReader<Box<dyn Read + Send>>,
+    sink: &mut Sink<'_>,
+    name: &str,
+) -> Result<(), Failure> {
+    let jobs = plan.jobs.max(1);
+    let delimiter = worker.parser.delimiter();
+    // A ticket for each block on its way bounds what waits to be written, whatever block takes longest.
+    let tickets = jobs * 3;
+    let (give_ticket, take_ticket) = bounded::<()>(tickets);
+    let (give_block, take_block) = bounded::<(u64, Block)>(tickets);
+    let (give_done, take_done) = bounded::<(u64, Done)>(tickets);
+    for _ in 0..tickets {
+        let _ = give_ticket.send(());
+    }
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            let (take_block, give_done) = (take_block.clone(), give_done.clone());
+            scope.spawn(move || {
+                for (number, block) in take_block {
+                    if give_done.send((number, worker.work(&block))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((take_block, give_done));
+        let reader = scope.spawn(move || -> Result<(), BlockError> {
+            let mut next = Some(first);
+            let mut number = 0;
+            while let Some(block) = next {
+                if take_ticket.recv().is_err() || give_block.send((number, block)).is_err() {
+                    return Ok(());
+                }
+                number += 1;
+                next = blocks.next_block(Some(delimiter))?;
+            }
+            Ok(())
+        });
+        let mut waiting = BTreeMap::new();
+        let mut expected = 0;
+        for (number, done) in take_done {
+            waiting.insert(number, done);
+            while let Some(done) = waiting.remove(&expected) {
+                sink.take(done, worker)?;
+                expected += 1;
+                let _ = give_ticket.try_send(());
+            }
+        }
+        match reader.join() {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(BlockError::Problem(problem))) => {
+                sink.problems.push(*problem);
+                Ok(())
+            }
+            Ok(Err(error)) => Err(block_failure(error, name)),
+            Err(_) => Err(Failure::new(Exit::Fault, "the reading thread failed")),
+        }
+    })
+}
+
+fn block_failure(error: BlockError, name: &str) -> Failure {
+    let error = match error {
+        BlockError::Io(error) => ScenarioError::Io(error),
+        BlockError::Problem(problem) => {
+            let mut problems = Problems::default();
+            problems.push(*problem);
+            problems.into_error()
+        }
+    };
+    scenario_failure(error, name)
+}
+
+/// Parses and prices blocks; once anything is wrong it only looks for more problems.
+struct Worker<'a> {
+    plan: &'a Plan<'a>,
+    parser: &'a BlockParser<'a>,
+    failing: AtomicBool,
+}
+
+impl Worker<'_> {
+    fn work(&self, block: &Block) -> Done {
+        let plan = self.plan;
+        let rows = CsvRows::new(plan.book, plan.detail);
+        let mut done = Done {
+            rows: 0,
+            text: String::with_capacity(block.text.len() * 2),
+            parsed: ParsedBlock::default(),
+            totals: Ok(Totals::default()),
+            failures: Vec::new(),
+            failure_count: 0,
+            gates: GateFailures::default(),
+        };
+        let parsed = self.parser.parse(block, |workload| {
+            done.rows += 1;
+            if !self.failing.load(Ordering::Relaxed) {
+                self.price(workload, &rows, &mut done);
+            }
+        });
+        done.parsed = parsed;
+        if !done.parsed.problems.is_empty() {
+            self.failing.store(true, Ordering::Relaxed);
+        }
+        done
+    }
+
+    fn price(&self, workload: Workload, rows: &CsvRows<'_>, done: &mut Done) {
+        let plan = self.plan;
+        match compare(plan.book, workload, &plan.settings) {
+            Ok(comparison) => {
+                rows.push(&comparison, &mut done.text);
+                if let Ok(totals) = &mut done.totals {
+                    if let Err(error) = totals.add(&comparison) {
+                        done.totals = Err(error);
+                    } else if !plan.gates.is_empty() {
+                        check_workload(&plan.gates, &comparison, &Totals::default(), &mut done.gates);
+                    }
+                }
+            }
+            Err(failed) => {
+                done.failure_count += 1;
+                if done.failures.len() < MOST_PROBLEMS {
+                    done.failures.push(failed);
+                }
+            }
+        }
+    }
+}
+
+/// Collects results in the order of the file.
+struct Sink<'a> {
+    output: tempfile::SpooledTempFile,
+    rows: u64,
+    problems: Problems,
+    unique: UniqueNames,
+    totals: Totals,
+    failures: Vec<Unpriced>,
+    failure_count: u64,
+    gates: GateFailures,
+    plan: &'a Plan<'a>,
+}
+
+impl<'a> Sink<'a> {
+    fn new(plan: &'a Plan<'a>) -> Result<Sink<'a>, Failure> {
+        let mut output = tempfile::spooled_tempfile(MOST_IN_MEMORY);
+        output.write_all(CsvRows::new(plan.book, plan.detail).header().as_bytes())?;
+        Ok(Sink {
+            output,
+            rows: 0,
+            problems: Problems::default(),
+            unique: UniqueNames::default(),
+            totals: Totals::default(),
+            failures: Vec::new(),
+            failure_count: 0,
+            gates: GateFailures::default(),
+            plan,
+        })
+    }
+
+    fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<(), Failure> {
+        self.rows += done.rows;
+        self.problems.append(done.parsed.problems);
+        self.unique.add(&done.parsed.names)?;
+        let totals = done.totals.and_then(|totals| self.totals.merge(&totals));
+        totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
+        self.gates.append(done.gates);
+        self.failure_count += done.failure_count;
+        let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
+        self.failures.extend(done.failures.into_iter().take(room));
+        if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
+            self.output.write_all(done.text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn end(
+        mut self,
+        files: Vec<Export>,
+        streams: &mut Streams<'_>,
+        name: &str,
+    ) -> Result<Exit, Failure> {
+        finish(self.rows, &mut self.problems, self.unique, true)
+            .map_err(|error| scenario_failure(error, name))?;
+        if !self.failures.is_empty() {
+            return Err(cost_failures(&self.failures, self.failure_count));
+        }
+        let mut written = Vec::with_capacity(files.len());
+        for mut file in files {
+            self.output.seek(SeekFrom::Start(0))?;
+            std::io::copy(&mut self.output, &mut file)?;
+            written.push(file);
+        }
+        self.output.seek(SeekFrom::Start(0))?;
+        std::io::copy(&mut self.output, &mut streams.out)?;
+        written.into_iter().try_for_each(Export::finish)?;
+        check_totals(&self.plan.gates, &self.totals, &mut self.gates);
+        gate_result(&self.gates, streams)
+    }
+}

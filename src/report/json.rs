@@ -1,0 +1,328 @@
+//! JSON after `schemas/compare.schema.json`: money and quantities as decimal strings, unrounded.
+
+use super::Report;
+use crate::analysis::{Comparison, Totals, Verdict};
+use crate::cost::ec2::FleetSummary;
+use crate::cost::{LineItem, Offer, OptionKey};
+use crate::pricebook::PriceBook;
+use crate::scenario::columns::COLUMNS;
+use crate::units::Dec;
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use std::io;
+
+/// The version of the JSON's shape. Fields may be added within a version; a changed or removed one raises it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes a run as JSON.
+///
+/// # Errors
+/// A failure of the output.
+pub fn write_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let info = report.book.info();
+    let document = Document {
+        schema_version: SCHEMA_VERSION,
+        generator: concat!("costcalc ", env!("CARGO_PKG_VERSION")),
+        price_book: Book {
+            id: &info.id,
+            title: &info.title,
+            as_of: &info.as_of,
+            sha256: &info.sha256,
+            own_files: &info.own_files,
+        },
+        settings: SettingsOut {
+            hours_per_month: report.settings.hours_per_month.to_string(),
+            free_tier: Allowances {
+                compute: report.settings.free_tier.compute,
+                streaming: report.settings.free_tier.streaming,
+                transfer: report.settings.free_tier.transfer,
+            },
+            portfolio: report.portfolio,
+            launch_lead_min: report.settings.launch_lead_min,
+        },
+        workloads: Workloads(report),
+        totals: totals(report.totals),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    generator: &'static str,
+    price_book: Book<'a>,
+    settings: SettingsOut,
+    workloads: Workloads<'a>,
+    totals: TotalsOut,
+}
+
+#[derive(Serialize)]
+struct Book<'a> {
+    id: &'a str,
+    title: &'a str,
+    as_of: &'a str,
+    sha256: &'a str,
+    own_files: &'a [String],
+}
+
+#[derive(Serialize)]
+struct SettingsOut {
+    hours_per_month: String,
+    free_tier: Allowances,
+    portfolio: bool,
+    launch_lead_min: u32,
+}
+
+#[derive(Serialize)]
+struct Allowances {
+    compute: bool,
+    streaming: bool,
+    transfer: bool,
+}
+
+/// Written one by one, so that no second copy of a large run is held.
+struct Workloads<'a>(&'a Report<'a>);
+
+impl Serialize for Workloads<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(self.0.comparisons.len()))?;
+        for comparison in self.0.comparisons {
+            sequence.serialize_element(&workload(self.0.book, comparison))?;
+        }
+        sequence.end()
+    }
+}
+
+#[derive(Serialize)]
+struct WorkloadOut<'a> {
+    name: &'a str,
+    inputs: Inputs<'a>,
+    options: Vec<OptionOut<'a>>,
+    verdict: VerdictOut,
+}
+
+/// Every column with a value, defaults included, as the scenario file would hold it.
+struct Inputs<'a>(&'a Comparison);
+
+impl Serialize for Inputs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for column in COLUMNS {
+            if let Some(value) = column.value(&self.0.workload) {
+                map.serialize_entry(column.name, &value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct OptionOut<'a> {
+    key: &'static str,
+    label: &'static str,
+    feasible: bool,
+    reasons: Vec<String>,
+    total_usd: Option<String>,
+    line_items: Vec<LineItemOut>,
+    warnings: Vec<String>,
+    assumptions: Vec<Note>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fleet: Option<FleetOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    function: Option<FunctionOut>,
+}
+
+#[derive(Serialize)]
+struct Note {
+    key: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct LineItemOut {
+    key: &'static str,
+    label: &'static str,
+    quantity: String,
+    consumed_quantity: String,
+    unit: &'static str,
+    unit_price_usd: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tier: Option<TierOut>,
+    amount_usd: String,
+    explanation: String,
+    source: String,
+    as_of: String,
+    estimated: bool,
+    own_price: bool,
+}
+
+#[derive(Serialize)]
+struct TierOut {
+    from: String,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FleetOut<'a> {
+    instance_type: &'a str,
+    peak_instances: u64,
+    fewest_instances: u64,
+    instance_hours: String,
+    bound: &'static str,
+    scaling: &'static str,
+    purchase: String,
+    committed_instances: Option<u64>,
+    peak_utilization_pct: Option<String>,
+    utilization_of: &'static str,
+    request_ms: Option<String>,
+    types_considered: u32,
+    types_left_out: u32,
+}
+
+#[derive(Serialize)]
+struct FunctionOut {
+    invocations: String,
+    billed_ms: String,
+    vcpu: Option<String>,
+    cold_starts: String,
+    peak_concurrency: Option<String>,
+    provisioned_invocations: String,
+}
+
+#[derive(Serialize)]
+struct VerdictOut {
+    outcome: &'static str,
+    winner: Option<&'static str>,
+    over: Option<&'static str>,
+    saving_usd: Option<String>,
+    saving_pct: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TotalsOut {
+    workloads: u64,
+    lambda_usd: Option<String>,
+    lambda_impossible: u64,
+    ec2_usd: Option<String>,
+    ec2_impossible: u64,
+    cheapest_usd: String,
+    lambda_wins: u64,
+    ec2_wins: u64,
+    impossible: u64,
+}
+
+fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a> {
+    WorkloadOut {
+        name: &comparison.workload.name,
+        inputs: Inputs(comparison),
+        options: comparison.offers.iter().map(|offer| option(book, offer)).collect(),
+        verdict: verdict(&comparison.verdict),
+    }
+}
+
+fn option<'a>(book: &PriceBook, offer: &'a Offer) -> OptionOut<'a> {
+    OptionOut {
+        key: offer.key.key(),
+        label: offer.key.label(),
+        feasible: offer.bill.is_some(),
+        reasons: offer.reasons.iter().map(ToString::to_string).collect(),
+        total_usd: offer.total().map(|total| total.to_string()),
+        line_items: offer.bill.iter().flat_map(|bill| bill.items()).map(|item| line_item(book, item)).collect(),
+        warnings: offer.warnings.iter().map(ToString::to_string).collect(),
+        assumptions: (offer.assumptions.iter())
+            .map(|note| Note { key: note.key(), text: note.to_string() })
+            .collect(),
+        fleet: offer.fleet.as_ref().map(fleet),
+        function: offer.function.map(|function| FunctionOut {
+            invocations: function.invocations.to_string(),
+            billed_ms: function.billed_ms.to_string(),
+            vcpu: rounded(function.vcpu),
+            cold_starts: function.cold_starts.to_string(),
+            peak_concurrency: rounded(function.peak_concurrency),
+            provisioned_invocations: function.provisioned_invocations.to_string(),
+        }),
+    }
+}
+
+fn line_item(book: &PriceBook, item: &LineItem) -> LineItemOut {
+    let provenance = book.provenance(item.provenance);
+    LineItemOut {
+        key: item.key.key(),
+        label: item.key.label(),
+        quantity: item.quantity.to_string(),
+        consumed_quantity: item.consumed.to_string(),
+        unit: item.unit,
+        unit_price_usd: item.unit_price_usd.to_string(),
+        tier: item.tier.map(|tier| TierOut { from: tier.from.to_string(), to: tier.to.map(|to| to.to_string()) }),
+        amount_usd: item.amount.to_string(),
+        explanation: item.why.to_string(),
+        source: provenance.source,
+        as_of: provenance.as_of,
+        estimated: provenance.estimated,
+        own_price: provenance.own,
+    }
+}
+
+fn fleet(fleet: &FleetSummary) -> FleetOut<'_> {
+    FleetOut {
+        instance_type: &fleet.instance_type,
+        peak_instances: fleet.peak_instances,
+        fewest_instances: fleet.fewest_instances,
+        instance_hours: fleet.instance_hours.to_string(),
+        bound: fleet.bound.name(),
+        scaling: fleet.scaling.name(),
+        purchase: fleet.purchase.to_string(),
+        committed_instances: fleet.split.map(|split| split.committed),
+        peak_utilization_pct: rounded(fleet.peak_utilization * 100.0),
+        utilization_of: fleet.utilization_of.name(),
+        request_ms: rounded(fleet.request_ms),
+        types_considered: fleet.types_considered,
+        types_left_out: fleet.types_left_out,
+    }
+}
+
+/// A figure of the model that is not money, to six decimals.
+fn rounded(value: f64) -> Option<String> {
+    Dec::from_f64((value * 1e6).round() / 1e6).map(|dec| dec.to_string())
+}
+
+fn verdict(verdict: &Verdict) -> VerdictOut {
+    let winner = verdict.winner().map(OptionKey::key);
+    match verdict {
+        Verdict::Cheaper { over, saving, saving_pct, .. } => VerdictOut {
+            outcome: "cheaper",
+            winner,
+            over: Some(over.key()),
+            saving_usd: Some(saving.to_string()),
+            saving_pct: Some(saving_pct.to_string()),
+        },
+        Verdict::Tie => VerdictOut {
+            outcome: "tie",
+            winner,
+            over: None,
+            saving_usd: Some("0".to_owned()),
+            saving_pct: Some("0".to_owned()),
+        },
+        Verdict::OnlyPossible { .. } => {
+            VerdictOut { outcome: "only_possible", winner, over: None, saving_usd: None, saving_pct: None }
+        }
+        Verdict::NonePossible => {
+            VerdictOut { outcome: "none_possible", winner, over: None, saving_usd: None, saving_pct: None }
+        }
+    }
+}
+
+fn totals(totals: &Totals) -> TotalsOut {
+    TotalsOut {
+        workloads: totals.workloads,
+        lambda_usd: totals.all_on(OptionKey::Lambda).map(|total| total.to_string()),
+        lambda_impossible: totals.lambda_impossible,
+        ec2_usd: totals.all_on(OptionKey::Ec2).map(|total| total.to_string()),
+        ec2_impossible: totals.ec2_impossible,
+        cheapest_usd: totals.cheapest.to_string(),
+        lambda_wins: totals.lambda_wins,
+        ec2_wins: totals.ec2_wins,
+        impossible: totals.impossible,
+    }
+}

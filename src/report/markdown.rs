@@ -1,0 +1,70 @@
+//! Markdown: the same table for documents and pull requests.
+
+use super::Report;
+use super::clean::clean;
+use super::wording;
+use crate::cost::OptionKey;
+use crate::units::format;
+use std::io;
+
+/// Writes a run as Markdown: the verdict, a table, notes, the price date.
+///
+/// # Errors
+/// A failure of the output.
+pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "**{}**\n", escape(&wording::headline(report)))?;
+    writeln!(out, "| Workload | Lambda, USD a month | EC2, USD a month | EC2 fleet | Cheaper | Saves | % |")?;
+    writeln!(out, "| :-- | --: | --: | :-- | :-- | --: | --: |")?;
+    for comparison in report.comparisons {
+        let (saving, percent) = wording::saving_cells(&comparison.verdict);
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} | {} |",
+            escape(&clean(&comparison.workload.name)),
+            wording::cost_cell(comparison.offer(OptionKey::Lambda)),
+            wording::cost_cell(comparison.offer(OptionKey::Ec2)),
+            escape(&wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
+            wording::choice_cell(&comparison.verdict),
+            saving,
+            percent
+        )?;
+    }
+    if report.totals.workloads > 1 {
+        let side = |key: OptionKey| report.totals.all_on(key).map_or_else(|| "-".to_owned(), format::usd);
+        let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
+        writeln!(out, "| **Total** | {lambda} | {ec2} | | | | |")?;
+    }
+    writeln!(out)?;
+    for note in wording::notes(report) {
+        writeln!(out, "- {}", escape(&note))?;
+    }
+    writeln!(out, "- {}", escape(&wording::price_line(report)))
+}
+
+/// Text that Markdown and HTML show as it is.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_break_out_of_their_cell() {
+        assert_eq!(escape("a|b <script> *x*"), "a\\|b &lt;script&gt; \\*x\\*");
+    }
+}

@@ -1,0 +1,79 @@
+//! Results to text: table, CSV, JSON, Markdown and explanations. Each format is one file and one entry in [`Format`].
+
+mod clean;
+mod csv_rows;
+mod explain;
+mod json;
+mod markdown;
+mod prices;
+mod problems;
+mod table;
+mod wording;
+
+pub use clean::clean;
+pub use csv_rows::{CsvRows, detail_header, row_header};
+pub use explain::explain;
+pub use json::{SCHEMA_VERSION, write_json};
+pub use markdown::write_markdown;
+pub use prices::{PriceRow, price_table};
+pub use problems::{render_problem, render_problems};
+pub use table::{TableStyle, columns_table, plain_table, write_table};
+
+use crate::analysis::{Comparison, Totals};
+use crate::cost::Settings;
+use crate::pricebook::PriceBook;
+
+/// A finished run, as every format shows it.
+pub struct Report<'a> {
+    /// The prices used.
+    pub book: &'a PriceBook,
+    /// What counted for every workload.
+    pub settings: Settings,
+    /// The workloads shared one account.
+    pub portfolio: bool,
+    /// The workloads to show, in the order to show them.
+    pub comparisons: &'a [Comparison],
+    /// Sums over all workloads, those not shown included.
+    pub totals: &'a Totals,
+}
+
+/// A format that a whole run can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// Comma-separated values: a row a workload, or a line item.
+    Csv,
+    /// JSON after the published schema.
+    Json,
+    /// A Markdown table.
+    Markdown,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 4] = [Format::Table, Format::Csv, Format::Json, Format::Markdown];
+
+    /// The name for `--format`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Markdown => "markdown",
+        }
+    }
+
+    /// The format of a file by its extension.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        match extension.to_ascii_lowercase().as_str() {
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "md" | "markdown" => Some(Format::Markdown),
+            "txt" => Some(Format::Table),
+            _ => None,
+        }
+    }
+}

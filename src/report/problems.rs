@@ -1,0 +1,64 @@
+//! Problems in a user's input as messages with the place, an excerpt and the remedy.
+
+use super::clean::clean;
+use crate::scenario::{Place, Problem};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+/// One problem as text. `source` is the file's name for people.
+#[must_use]
+pub fn render_problem(problem: &Problem, source: &str, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let source = clean(source);
+    let (message, help) = (clean(&problem.message), clean(&problem.help));
+    let (title, line, column) = match &problem.place {
+        Place::Cell { line, column, name } => {
+            let name = clean(name);
+            let title = if name.is_empty() { message.into_owned() } else { format!("{name}: {message}") };
+            (title, Some(*line), Some(*column))
+        }
+        Place::Line { line } => (message.into_owned(), Some(*line), None),
+        Place::Option { text } => (format!("{}: {message}", clean(text)), None, None),
+        Place::File => (message.into_owned(), None, None),
+    };
+    let mut group = Level::ERROR.primary_title(title).elements(Vec::<annotate_snippets::Element<'_>>::new());
+    if let (Some(line), true) = (line, !matches!(problem.place, Place::Option { .. })) {
+        let mut origin = Origin::path(source).line(usize::try_from(line).unwrap_or(usize::MAX));
+        if let Some(column) = column {
+            origin = origin.char_column(usize::try_from(column).unwrap_or(usize::MAX));
+        }
+        group = group.element(origin);
+    } else if matches!(problem.place, Place::File) {
+        group = group.element(Origin::path(source));
+    }
+    if let Some(excerpt) = &problem.excerpt {
+        let before = clean(&excerpt.text[..excerpt.span.start]);
+        let cell = clean(&excerpt.text[excerpt.span.clone()]);
+        let after = clean(&excerpt.text[excerpt.span.end..]);
+        let span = before.len()..before.len() + cell.len();
+        let line = usize::try_from(line.unwrap_or(1)).unwrap_or(usize::MAX);
+        let snippet = Snippet::source(format!("{before}{cell}{after}"))
+            .line_start(line)
+            .annotation(AnnotationKind::Primary.span(span));
+        group = group.element(snippet);
+    }
+    let group = group.element(Level::HELP.message(help));
+    renderer.render(&[group]) + "\n"
+}
+
+/// The first problems in full and a count of the rest.
+#[must_use]
+pub fn render_problems(first: &[Problem], count: u64, source: &str, color: bool) -> String {
+    let mut text = String::new();
+    for problem in first {
+        text.push_str(&render_problem(problem, source, color));
+        text.push('\n');
+    }
+    let more = count.saturating_sub(first.len() as u64);
+    let plural = if count == 1 { "problem" } else { "problems" };
+    if more > 0 {
+        text.push_str(&format!("{count} {plural} in {}; {more} of them are not shown.\n", clean(source)));
+    } else {
+        text.push_str(&format!("{count} {plural} in {}. Nothing was computed or written.\n", clean(source)));
+    }
+    text
+}

@@ -1,0 +1,229 @@
+//! The sentences that several formats share.
+
+use super::Report;
+use super::clean::clean;
+use crate::analysis::{Comparison, Verdict};
+use crate::cost::{Assumption, Offer, OptionKey, Warning};
+use crate::units::{Usd, format};
+use std::collections::BTreeMap;
+
+/// The finding of a run in one or two sentences.
+pub(super) fn headline(report: &Report<'_>) -> String {
+    if let ([comparison], 1) = (report.comparisons, report.totals.workloads) {
+        return finding(comparison);
+    }
+    let totals = report.totals;
+    let count = totals.workloads;
+    let mut parts = Vec::new();
+    for (key, wins) in [(OptionKey::Lambda, totals.lambda_wins), (OptionKey::Ec2, totals.ec2_wins)] {
+        if wins == count {
+            parts.push(format!("{} is the choice for all {count} workloads", key.label()));
+        } else if wins > 0 {
+            parts.push(format!("{} for {wins} of {count} workloads", key.label()));
+        }
+    }
+    let ties = count - totals.lambda_wins - totals.ec2_wins - totals.impossible;
+    if ties > 0 {
+        parts.push(format!("a tie for {ties}"));
+    }
+    if totals.impossible > 0 {
+        parts.push(format!("neither is possible for {}", totals.impossible));
+    }
+    let mut text = parts.join(", ") + ".";
+    if totals.impossible < count {
+        text.push_str(&format!(" Each on its better side: {} a month", format::usd(totals.cheapest)));
+        let alternatives: Vec<String> = OptionKey::ALL
+            .iter()
+            .filter_map(|key| Some((key, totals.all_on(*key)?)))
+            .filter(|(_, all)| *all > totals.cheapest)
+            .filter_map(|(key, all)| {
+                let saving = all.sub(totals.cheapest)?;
+                Some(format!("{} less than all on {}", format::usd(saving), key.label()))
+            })
+            .collect();
+        match alternatives.as_slice() {
+            [] => text.push('.'),
+            all => text.push_str(&format!(", {}.", all.join(" and "))),
+        }
+    }
+    text
+}
+
+/// The finding of one workload.
+pub(super) fn finding(comparison: &Comparison) -> String {
+    let name = clean(&comparison.workload.name);
+    let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
+    match &comparison.verdict {
+        Verdict::Cheaper { winner, over, saving, saving_pct } => format!(
+            "{name}: {} is cheaper, {} a month against {} on {}: it saves {} ({} %).",
+            winner.label(),
+            cost(*winner),
+            cost(*over),
+            over.label(),
+            format::usd(*saving),
+            format::decimals(*saving_pct, 1)
+        ),
+        Verdict::Tie => format!("{name}: Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
+        Verdict::OnlyPossible { winner } => format!(
+            "{name}: only {} is possible, {} a month. {}",
+            winner.label(),
+            cost(*winner),
+            why_not(comparison).join(" ")
+        ),
+        Verdict::NonePossible => format!("{name}: neither is possible. {}", why_not(comparison).join(" ")),
+    }
+}
+
+/// Why options are not possible, a sentence each.
+pub(super) fn why_not(comparison: &Comparison) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for offer in comparison.offers.iter().filter(|offer| !offer.reasons.is_empty()) {
+        let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
+        sentences.push(format!("Not possible on {}: {}.", offer.key.label(), reasons.join("; ")));
+    }
+    sentences
+}
+
+/// The cost of an option for a table: money, or that it is not possible.
+pub(super) fn cost_cell(offer: Option<&Offer>) -> String {
+    match offer.and_then(Offer::total) {
+        Some(total) => format::usd(total),
+        None => "not possible".to_owned(),
+    }
+}
+
+/// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`.
+pub(super) fn fleet_cell(offer: Option<&Offer>) -> String {
+    let Some(fleet) = offer.and_then(|offer| offer.fleet.as_ref()) else { return String::new() };
+    let (fewest, most) = (fleet.fewest_instances, fleet.peak_instances);
+    let most_text = format::float(most as f64, 0);
+    match fleet.scaling {
+        crate::scenario::Scaling::PerRun => format!("per run, {}", fleet.instance_type),
+        _ if fewest == most => format!("{most_text} × {}", fleet.instance_type),
+        _ => format!("{}–{most_text} × {}", format::float(fewest as f64, 0), fleet.instance_type),
+    }
+}
+
+/// The choice for a table.
+pub(super) fn choice_cell(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Cheaper { winner, .. } => winner.label(),
+        Verdict::OnlyPossible { winner: OptionKey::Lambda } => "only Lambda",
+        Verdict::OnlyPossible { winner: OptionKey::Ec2 } => "only EC2",
+        Verdict::Tie => "tie",
+        Verdict::NonePossible => "neither",
+    }
+}
+
+/// The saving for a table: dollars and percent apart.
+pub(super) fn saving_cells(verdict: &Verdict) -> (String, String) {
+    match verdict {
+        Verdict::Cheaper { saving, saving_pct, .. } => {
+            (format::usd(*saving), format!("{} %", one_decimal(*saving_pct)))
+        }
+        Verdict::Tie => (format::usd(Usd::ZERO), "0.0 %".to_owned()),
+        _ => ("-".to_owned(), "-".to_owned()),
+    }
+}
+
+/// A percentage with exactly one decimal, so that points align.
+pub(super) fn one_decimal(percent: crate::units::Dec) -> String {
+    let text = format::decimals(percent, 1);
+    if text.contains('.') { text } else { text + ".0" }
+}
+
+/// The notes below a table: impossibilities, warnings, then assumptions with how many workloads rest on each.
+pub(super) fn notes(report: &Report<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let several = report.totals.workloads > 1;
+    let mut listed = 0;
+    for comparison in report.comparisons {
+        if several {
+            let name = clean(&comparison.workload.name);
+            let name = super::clean::fit(&name, 60);
+            for sentence in why_not(comparison) {
+                listed += 1;
+                if listed <= MOST_LISTED {
+                    notes.push(format!("{name}: {sentence}"));
+                }
+            }
+        }
+    }
+    if listed > MOST_LISTED {
+        notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
+    }
+    notes.extend(warnings(report));
+    let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
+    for comparison in report.comparisons {
+        let mut of_workload: Vec<Assumption> =
+            comparison.offers.iter().flat_map(|offer| offer.assumptions.iter().copied()).collect();
+        of_workload.sort_unstable();
+        of_workload.dedup();
+        for note in of_workload {
+            *assumptions.entry(note).or_default() += 1;
+        }
+    }
+    for (note, count) in assumptions {
+        let shown = report.comparisons.len() as u64;
+        match (several, count == shown) {
+            (true, false) => notes.push(format!("{note} ({count} of {shown} workloads).")),
+            _ => notes.push(format!("{note}.")),
+        }
+    }
+    notes
+}
+
+/// Reasons and warnings listed one by one.
+const MOST_LISTED: usize = 10;
+
+fn warnings(report: &Report<'_>) -> Vec<String> {
+    let all: Vec<(&Comparison, &Offer, &Warning)> = report
+        .comparisons
+        .iter()
+        .flat_map(|comparison| {
+            comparison
+                .offers
+                .iter()
+                .flat_map(move |offer| offer.warnings.iter().map(move |warning| (comparison, offer, warning)))
+        })
+        .collect();
+    let mut sentences: Vec<String> = (all.iter().take(MOST_LISTED))
+        .map(|(comparison, offer, warning)| {
+            let name = clean(&comparison.workload.name);
+            format!("Warning: {} on {}: {warning}.", super::clean::fit(&name, 60), offer.key.label())
+        })
+        .collect();
+    if all.len() > MOST_LISTED {
+        sentences.push(format!("{} more warnings are in the JSON and CSV outputs.", all.len() - MOST_LISTED));
+    }
+    sentences
+}
+
+/// The line that says which prices were used.
+pub(super) fn price_line(report: &Report<'_>) -> String {
+    let info = report.book.info();
+    let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
+    if !info.own_files.is_empty() {
+        let names: Vec<String> = info.own_files.iter().map(|name| clean(name).into_owned()).collect();
+        text.push_str(&format!(", with your own prices over them ({})", names.join(", ")));
+    }
+    let mut terms = vec![format!("a month is {} hours", report.settings.hours_per_month)];
+    let free = report.settings.free_tier;
+    let names: Vec<&str> = [
+        (free.compute, "requests and GB-seconds"),
+        (free.streaming, "streaming"),
+        (free.transfer, "data transfer"),
+    ]
+    .into_iter()
+    .filter(|(used, _)| *used)
+    .map(|(_, name)| name)
+    .collect();
+    terms.push(match names.as_slice() {
+        [] => "no free tier".to_owned(),
+        names => format!("free tier of {} taken off", names.join(", ")),
+    });
+    if report.portfolio {
+        terms.push("one account for all workloads".to_owned());
+    }
+    format!("{text}; {}.", terms.join("; "))
+}
