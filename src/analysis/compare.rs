@@ -9,7 +9,7 @@ use crate::scenario::Workload;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// The workload.
-    pub workload: Workload,
+    pub workload: Box<Workload>,
     /// Its options in the order of [`OptionKey::ALL`].
     pub offers: Vec<Offer>,
     /// Which is cheapest, and by how much.
@@ -38,7 +38,12 @@ pub struct Unpriced {
 ///
 /// # Errors
 /// [`Unpriced`] when a price is missing or a figure is too large.
-pub fn compare(book: &PriceBook, workload: Workload, settings: &Settings) -> Result<Comparison, Unpriced> {
+pub fn compare(
+    book: &PriceBook,
+    workload: impl Into<Box<Workload>>,
+    settings: &Settings,
+) -> Result<Comparison, Unpriced> {
+    let workload = workload.into();
     let offers = || -> Result<(Vec<Offer>, Verdict), CostError> {
         let offers = vec![lambda::offer(book, &workload, settings)?, ec2::offer(book, &workload, settings)?];
         let verdict = Verdict::of(&offers)?;
@@ -89,7 +94,9 @@ pub fn compare_portfolio(
             Ok((offers, verdict))
         };
         match priced() {
-            Ok((offers, verdict)) => comparisons.push(Comparison { workload, offers, verdict }),
+            Ok((offers, verdict)) => {
+                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict });
+            }
             Err(error) => return Err(Unpriced { workload: workload.name, error }),
         }
     }

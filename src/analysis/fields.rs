@@ -1,7 +1,7 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
 use super::{Comparison, Verdict};
-use crate::cost::{Offer, OptionKey};
+use crate::cost::{Assumption, Offer, OptionKey};
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
 use std::fmt;
@@ -21,15 +21,15 @@ pub enum Value<'a> {
     Flag(bool),
 }
 
-impl fmt::Display for Value<'_> {
-    /// The exact value, plain, for exports.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value<'_> {
+    /// Appends the exact value, plain, for exports.
+    pub fn push_to(&self, out: &mut String) {
         match self {
-            Value::Empty => Ok(()),
-            Value::Text(text) => f.write_str(text),
-            Value::Money(amount) => amount.fmt(f),
-            Value::Number(number) => number.fmt(f),
-            Value::Flag(flag) => flag.fmt(f),
+            Value::Empty => {}
+            Value::Text(text) => out.push_str(text),
+            Value::Money(amount) => amount.push_to(out),
+            Value::Number(number) => number.push_to(out),
+            Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         }
     }
 }
@@ -205,15 +205,18 @@ pub static FIELDS: &[Field] = &[
         name: "assumptions",
         meaning: "values not given that shaped the result, by short name",
         value: |comparison| {
-            let mut keys: Vec<&str> =
-                comparison.offers.iter().flat_map(|offer| &offer.assumptions).map(|note| note.key()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            match keys.as_slice() {
-                [] => Value::Empty,
-                [one] => Value::Text((*one).into()),
-                _ => Value::Text(keys.join("; ").into()),
+            let held = |note: &Assumption| {
+                comparison.offers.iter().any(|offer| offer.assumptions.contains(note))
+            };
+            let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
+            let Some(first) = keys.next() else { return Value::Empty };
+            let mut text = Cow::Borrowed(first);
+            for key in keys {
+                let text = text.to_mut();
+                text.push_str("; ");
+                text.push_str(key);
             }
+            Value::Text(text)
         },
     },
 ];

@@ -76,9 +76,9 @@ fn region_prices(book: &PriceBook, region: &str) -> Result<String, Failure> {
                 terms.push(purchase.to_string());
             }
             if ladder.tiers().len() > 1 || tier.to.is_some() {
-                let from = format::short_count(tier.from.to_f64());
+                let from = format::tier_bound(tier.from);
                 terms.push(match tier.to {
-                    Some(to) => format!("{from} to {}", format::short_count(to.to_f64())),
+                    Some(to) => format!("{from} to {}", format::tier_bound(to)),
                     None => format!("from {from}"),
                 });
             }

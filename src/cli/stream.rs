@@ -177,7 +177,7 @@ impl Worker<'_> {
         done
     }
 
-    fn price(&self, workload: Workload, rows: &CsvRows<'_>, done: &mut Done) {
+    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
         match compare(plan.book, workload, &plan.settings) {
             Ok(comparison) => {

@@ -150,6 +150,15 @@ pub enum Warning {
         /// The limit, s.
         limit_s: Dec,
     },
+    /// A given fleet does not keep the waiting time that was asked for.
+    WaitMissed {
+        /// The longest wait, ms.
+        wait_ms: Dec,
+        /// Share of requests that must not wait longer, percent.
+        percentile: Dec,
+    },
+    /// Restored snapshots are charged, and none were counted.
+    RestoresNotCounted,
     /// Demand outside the hours of a scheduled fleet is not served.
     OutsideSchedule {
         /// Its share.
@@ -184,6 +193,15 @@ impl fmt::Display for Warning {
                 "INIT takes longer than the {} s that on-demand functions have for it",
                 format::quantity(*limit_s)
             ),
+            Warning::WaitMissed { wait_ms, percentile } => write!(
+                f,
+                "at the peak, fewer than {} % of the requests wait {} ms or less on the given fleet",
+                format::quantity(*percentile),
+                format::quantity(*wait_ms)
+            ),
+            Warning::RestoresNotCounted => {
+                f.write_str("SnapStart restores are charged but none are counted: give cold_start_pct or init_ms")
+            }
             Warning::OutsideSchedule { share } => write!(
                 f,
                 "{} of the demand falls outside the fleet's hours and waits or is lost",
@@ -227,6 +245,24 @@ pub enum Assumption {
 }
 
 impl Assumption {
+    /// Every assumption, in the order of outputs.
+    pub const ALL: &[Assumption] = &[
+        Assumption::CpuAsDuration,
+        Assumption::ColdStartsEstimated,
+        Assumption::BurstTwo,
+        Assumption::TwoInstances,
+        Assumption::MemoryUsedAsMemory,
+        Assumption::TargetUtilization,
+        Assumption::CheapestType,
+        Assumption::PerRunChosen,
+        Assumption::AutoChosen,
+        Assumption::EstimatedRate,
+        Assumption::OwnPrice,
+        Assumption::StreamingNotFree,
+        Assumption::RequestsPerConnection,
+        Assumption::LaunchLead,
+    ];
+
     /// Whether a bill rests on estimated rates or on the user's own.
     pub(super) fn of_prices(bill: &Bill) -> impl Iterator<Item = Assumption> {
         let any = |holds: fn(&LineItem) -> bool| bill.items().iter().any(holds);
@@ -265,11 +301,11 @@ impl fmt::Display for Assumption {
             Assumption::CpuAsDuration => {
                 "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda"
             }
-            Assumption::ColdStartsEstimated => "cold starts estimated from the traffic (cold_start_pct not given)",
+            Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
             Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
             Assumption::MemoryUsedAsMemory => {
-                "memory sets the fleet with memory_used_mb not given: a measured value would matter"
+                "memory_used_mb not given and memory sets the fleet: a measured value would matter"
             }
             Assumption::TargetUtilization => "the default CPU target of 60 % sets the fleet",
             Assumption::CheapestType => "instance_type not given: the cheapest general type that fits",
@@ -280,8 +316,8 @@ impl fmt::Display for Assumption {
             Assumption::StreamingNotFree => {
                 "the free 100 GB of streamed responses were not taken off (--free-tier=all does)"
             }
-            Assumption::RequestsPerConnection => "50 requests share a connection (requests_per_connection not given)",
-            Assumption::LaunchLead => "added instances run for the launch lead before they serve",
+            Assumption::RequestsPerConnection => "requests_per_connection not given: 50 requests share a connection",
+            Assumption::LaunchLead => "instances run for the launch lead before they serve",
         })
     }
 }

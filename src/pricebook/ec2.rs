@@ -151,9 +151,11 @@ impl RegionTypes {
     pub(super) fn new(types: &TypeTable, rows: impl IntoIterator<Item = Ec2Row>) -> RegionTypes {
         let mut rates: HashMap<usize, Vec<Option<HourlyRate>>> = HashMap::new();
         let mut undescribed = Vec::new();
+        let mut last = None;
         for row in rows {
-            match types.find(&row.instance_type) {
+            match types.find_from(last, &row.instance_type) {
                 Some(id) => {
+                    last = Some(id);
                     let of_option =
                         rates.entry(row.purchase.index()).or_insert_with(|| vec![None; types.len()]);
                     of_option[id.0 as usize] = Some(row.rate);

@@ -133,6 +133,19 @@ impl TypeTable {
         u32::try_from(place).ok().map(TypeId)
     }
 
+    /// As [`find`](TypeTable::find), looking first at the type found last and at the one after it: tables are sorted.
+    pub(super) fn find_from(&self, last: Option<TypeId>, name: &str) -> Option<TypeId> {
+        let near = last.map_or(0, |id| id.0);
+        let known = |id: u32| self.types.get(id as usize).is_some_and(|kind| kind.name == name);
+        if known(near) {
+            return Some(TypeId(near));
+        }
+        if known(near + 1) {
+            return Some(TypeId(near + 1));
+        }
+        self.find(name)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (TypeId, &InstanceType)> {
         (0..).map(TypeId).zip(self.types.iter())
     }

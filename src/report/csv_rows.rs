@@ -75,7 +75,7 @@ impl<'a> CsvRows<'a> {
             match (field.value)(comparison) {
                 Value::Text(text) => push_cell(out, &text),
                 // Numbers and flags never need quotes.
-                value => push_plain(out, format_args!("{value}")),
+                value => value.push_to(out),
             }
             out.push(',');
         }
@@ -148,16 +148,11 @@ fn push_row(out: &mut String, cells: &[&str]) {
     out.push('\n');
 }
 
-fn push_plain(out: &mut String, value: std::fmt::Arguments<'_>) {
-    use std::fmt::Write as _;
-    // Writing to a string cannot fail.
-    let _ = out.write_fmt(value);
-}
-
 /// Appends a text cell: quoted where CSV needs it, and never a formula for the spreadsheet that opens it.
 fn push_cell(out: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quote = text.contains([',', '"', '\n', '\r']);
+    let bytes = text.as_bytes();
+    let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
+    let quote = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quote {
         if formula {
             out.push('\'');

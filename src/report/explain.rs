@@ -1,6 +1,5 @@
 //! `--explain`: each bill as arithmetic that a reader can redo by hand.
 
-use super::clean::clean;
 use super::table::write_wrapped;
 use super::wording;
 use crate::analysis::Comparison;
@@ -21,10 +20,8 @@ pub fn explain(
     width: usize,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let workload = &comparison.workload;
     writeln!(out)?;
-    write_wrapped(out, &format!("== {} ==", clean(&workload.name)), width, "")?;
-    write_wrapped(out, &wording::finding(comparison), width, "")?;
+    write_wrapped(out, &wording::finding(comparison), width, "== ", "   ")?;
     for offer in &comparison.offers {
         writeln!(out)?;
         explain_offer(book, offer, width, out)?;
@@ -43,25 +40,25 @@ pub fn explain(
         }
     }
     writeln!(out)?;
-    write_wrapped(out, &operations_text(comparison), width, "  ")
+    write_wrapped(out, &operations_text(comparison), width, "", "")
 }
 
 fn explain_offer(book: &PriceBook, offer: &Offer, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(bill) = &offer.bill else {
         let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
         let text = format!("{}: not possible: {}.", offer.key.label(), reasons.join("; "));
-        return write_wrapped(out, &text, width, "  ");
+        return write_wrapped(out, &text, width, "", "  ");
     };
     writeln!(out, "{}: {} a month", offer.key.label(), format::usd(bill.total()))?;
     if let Some(function) = &offer.function {
         let text = format!(
-            "  {} invocations, {} ms billed each, {} vCPU, at most {} in flight",
+            "{} invocations, {} ms billed each, {} vCPU, at most {} in flight",
             format::quantity(function.invocations),
             format::decimals(function.billed_ms, 3),
             format::float(function.vcpu, 2),
             format::float(function.peak_concurrency, 1)
         );
-        write_wrapped(out, &text, width, "    ")?;
+        write_wrapped(out, &text, width, "  ", "    ")?;
     }
     if let Some(fleet) = &offer.fleet {
         let bound = match fleet.bound {
@@ -76,32 +73,32 @@ fn explain_offer(book: &PriceBook, offer: &Offer, width: usize, out: &mut dyn io
             (count, left) => format!("; {count} types considered, {left} left out for lack of a rate or data"),
         };
         let text = format!(
-            "  {}, {}, {}: {bound}; {} {} utilization at the peak{searched}",
+            "{}, {}, {}: {bound}; {} {} utilization at the peak{searched}",
             wording::fleet_cell(Some(offer)),
             fleet.scaling.name(),
             fleet.purchase,
             format::percent(Some(fleet.peak_utilization)),
             fleet.utilization_of.name(),
         );
-        write_wrapped(out, &text, width, "    ")?;
+        write_wrapped(out, &text, width, "  ", "    ")?;
     }
     for item in bill.items() {
         write_item(book, item, width, out)?;
     }
     for warning in &offer.warnings {
-        write_wrapped(out, &format!("  Warning: {warning}."), width, "    ")?;
+        write_wrapped(out, &format!("Warning: {warning}."), width, "  ", "    ")?;
     }
     for note in &offer.assumptions {
-        write_wrapped(out, &format!("  Assumed: {note}."), width, "    ")?;
+        write_wrapped(out, &format!("Assumed: {note}."), width, "  ", "    ")?;
     }
     Ok(())
 }
 
 fn write_item(book: &PriceBook, item: &LineItem, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let tier = item.tier.map_or_else(String::new, |tier| {
-        let from = format::short_count(tier.from.to_f64());
+        let from = format::tier_bound(tier.from);
         match tier.to {
-            Some(to) => format!(" (tier {from} to {})", format::short_count(to.to_f64())),
+            Some(to) => format!(" (tier {from} to {})", format::tier_bound(to)),
             None => format!(" (tier from {from})"),
         }
     });
@@ -110,16 +107,16 @@ fn write_item(book: &PriceBook, item: &LineItem, width: usize, out: &mut dyn io:
         _ => String::new(),
     };
     let sum = format!(
-        "  {}: {} {}{free} × {}{tier} = {}",
+        "{}: {} {}{free} × {}{tier} = {}",
         item.key.label(),
         format::quantity(item.quantity),
         item.unit,
         format::unit_price(item.unit_price_usd),
         format::usd(item.amount)
     );
-    write_wrapped(out, &sum, width, "      ")?;
+    write_wrapped(out, &sum, width, "  ", "      ")?;
     let source = book.provenance(item.provenance);
-    write_wrapped(out, &format!("      {}; price: {source}", item.why), width, "      ")
+    write_wrapped(out, &format!("{}; price: {source}", item.why), width, "      ", "      ")
 }
 
 fn operations_text(comparison: &Comparison) -> String {

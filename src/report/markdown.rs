@@ -35,8 +35,12 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
         writeln!(out, "| **Total** | {lambda} | {ec2} | | | | |")?;
     }
     writeln!(out)?;
-    for note in wording::notes(report) {
-        writeln!(out, "- {}", escape(&note))?;
+    let notes = wording::notes(report);
+    for note in &notes.facts {
+        writeln!(out, "- {}", escape(note))?;
+    }
+    for note in &notes.assumptions {
+        writeln!(out, "- Assumed: {}", escape(note))?;
     }
     writeln!(out, "- {}", escape(&wording::price_line(report)))
 }

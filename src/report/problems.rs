@@ -2,7 +2,7 @@
 
 use super::clean::clean;
 use crate::scenario::{Place, Problem};
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// One problem as text. `source` is the file's name for people.
 #[must_use]
@@ -10,26 +10,16 @@ pub fn render_problem(problem: &Problem, source: &str, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let source = clean(source);
     let (message, help) = (clean(&problem.message), clean(&problem.help));
-    let (title, line, column) = match &problem.place {
+    let named = |name: &str| if name.is_empty() { String::new() } else { format!("{}: ", clean(name)) };
+    let (title, line) = match &problem.place {
         Place::Cell { line, column, name } => {
-            let name = clean(name);
-            let title = if name.is_empty() { message.into_owned() } else { format!("{name}: {message}") };
-            (title, Some(*line), Some(*column))
+            (format!("{source}:{line}:{column}: {}{message}", named(name)), Some(*line))
         }
-        Place::Line { line } => (message.into_owned(), Some(*line), None),
-        Place::Option { text } => (format!("{}: {message}", clean(text)), None, None),
-        Place::File => (message.into_owned(), None, None),
+        Place::Line { line } => (format!("{source}:{line}: {message}"), Some(*line)),
+        Place::Option { text } => (format!("{}: {message}", clean(text)), None),
+        Place::File => (format!("{source}: {message}"), None),
     };
     let mut group = Level::ERROR.primary_title(title).elements(Vec::<annotate_snippets::Element<'_>>::new());
-    if let (Some(line), true) = (line, !matches!(problem.place, Place::Option { .. })) {
-        let mut origin = Origin::path(source).line(usize::try_from(line).unwrap_or(usize::MAX));
-        if let Some(column) = column {
-            origin = origin.char_column(usize::try_from(column).unwrap_or(usize::MAX));
-        }
-        group = group.element(origin);
-    } else if matches!(problem.place, Place::File) {
-        group = group.element(Origin::path(source));
-    }
     if let Some(excerpt) = &problem.excerpt {
         let before = clean(&excerpt.text[..excerpt.span.start]);
         let cell = clean(&excerpt.text[excerpt.span.clone()]);

@@ -3,11 +3,13 @@
 use super::clean::{clean, fit};
 use super::wording;
 use super::Report;
+use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
 use crate::units::format;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
 use std::io;
+use unicode_width::UnicodeWidthStr as _;
 
 /// How a table may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,8 @@ impl TableStyle {
     pub const PLAIN: TableStyle = TableStyle { width: 80, color: false };
 }
 
-/// Names longer than this share of a line are cut.
-const NAME_SHARE: usize = 3;
+/// A name keeps at least this many cells, however narrow the table.
+const LEAST_NAME: usize = 12;
 
 /// Writes a run as a table: the verdict, a row a workload, a total row, notes, the price date.
 ///
@@ -32,51 +34,76 @@ const NAME_SHARE: usize = 3;
 /// A failure of the output.
 pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Write) -> io::Result<()> {
     let width = usize::from(style.width.max(40));
-    write_wrapped(out, &wording::headline(report), width, "")?;
+    write_wrapped(out, &wording::headline(report), width, "", "")?;
     writeln!(out)?;
-    let mut table = base(style, &["Workload", "Lambda", "EC2", "EC2 fleet", "Cheaper", "Saves", ""]);
+    let mut rows: Vec<Vec<String>> = report.comparisons.iter().map(row).collect();
+    if report.totals.workloads > 1 {
+        rows.push(total_row(report));
+    }
+    // Names take what the figures leave, and are cut rather than wrapped, so that a workload is a line.
+    let heading = ["Workload", "Lambda", "EC2", "EC2 fleet", "Cheaper", "Saves", ""];
+    let figures: usize = (1..heading.len())
+        .map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0).max(heading[at].width()) + 2)
+        .sum();
+    let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME);
+    let mut table = base(style, &heading);
+    if figures + name_width + 2 <= width {
+        // Everything has its place: nothing is to be wrapped.
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
     for (at, right) in [false, true, true, false, false, true, true].into_iter().enumerate() {
         if right && let Some(column) = table.column_mut(at) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    for comparison in report.comparisons {
-        let (saving, percent) = wording::saving_cells(&comparison.verdict);
-        let name = clean(&comparison.workload.name);
-        let winner = comparison.verdict.winner();
-        let cost = |key: OptionKey| {
-            let cell = Cell::new(wording::cost_cell(comparison.offer(key)));
-            if style.color && winner == Some(key) { cell.fg(Color::Green).add_attribute(Attribute::Bold) } else { cell }
-        };
-        table.add_row(vec![
-            Cell::new(fit(&name, width / NAME_SHARE)),
-            cost(OptionKey::Lambda),
-            cost(OptionKey::Ec2),
-            Cell::new(wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
-            Cell::new(wording::choice_cell(&comparison.verdict)),
-            Cell::new(saving),
-            Cell::new(percent),
-        ]);
+    for (at, cells) in rows.iter().enumerate() {
+        let winner = report.comparisons.get(at).and_then(|comparison| comparison.verdict.winner());
+        table.add_row(cells.iter().enumerate().map(|(column, text)| {
+            let won = matches!((column, winner), (1, Some(OptionKey::Lambda)) | (2, Some(OptionKey::Ec2)));
+            match column {
+                0 => Cell::new(fit(text, name_width)),
+                _ if style.color && won => Cell::new(text).fg(Color::Green).add_attribute(Attribute::Bold),
+                _ => Cell::new(text),
+            }
+        }));
     }
     let hidden = report.totals.workloads - (report.comparisons.len() as u64).min(report.totals.workloads);
-    if report.totals.workloads > 1 {
-        table.add_row(total_row(report));
-    }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
     if hidden > 0 {
-        writeln!(out, " {hidden} more workloads are not shown; the total counts all.")?;
+        writeln!(out, "{hidden} more workloads are not shown; the total counts all.")?;
     }
-    writeln!(out, " USD a month.")?;
+    writeln!(out, "USD a month.")?;
     writeln!(out)?;
-    for note in wording::notes(report) {
-        write_wrapped(out, &note, width, "  ")?;
+    let notes = wording::notes(report);
+    for note in &notes.facts {
+        write_wrapped(out, note, width, "", "  ")?;
     }
-    write_wrapped(out, &wording::price_line(report), width, "")
+    if !notes.assumptions.is_empty() {
+        writeln!(out, "Assumed where the scenario says nothing:")?;
+        for note in &notes.assumptions {
+            write_wrapped(out, note, width, "- ", "  ")?;
+        }
+    }
+    writeln!(out)?;
+    write_wrapped(out, &wording::price_line(report), width, "", "")
 }
 
-fn total_row(report: &Report<'_>) -> Vec<Cell> {
+fn row(comparison: &Comparison) -> Vec<String> {
+    let (saving, percent) = wording::saving_cells(&comparison.verdict);
+    vec![
+        clean(&comparison.workload.name).into_owned(),
+        wording::cost_cell(comparison.offer(OptionKey::Lambda)),
+        wording::cost_cell(comparison.offer(OptionKey::Ec2)),
+        wording::fleet_cell(comparison.offer(OptionKey::Ec2)),
+        wording::choice_cell(&comparison.verdict).to_owned(),
+        saving,
+        percent,
+    ]
+}
+
+fn total_row(report: &Report<'_>) -> Vec<String> {
     let totals = report.totals;
     let all_on = |key: OptionKey| totals.all_on(key);
     let side = |key: OptionKey| all_on(key).map_or_else(|| "-".to_owned(), format::usd);
@@ -93,13 +120,13 @@ fn total_row(report: &Report<'_>) -> Vec<Cell> {
         _ => ("-", "-".to_owned(), "-".to_owned()),
     };
     vec![
-        Cell::new("Total"),
-        Cell::new(side(OptionKey::Lambda)),
-        Cell::new(side(OptionKey::Ec2)),
-        Cell::new(""),
-        Cell::new(choice),
-        Cell::new(saving),
-        Cell::new(percent),
+        "Total".to_owned(),
+        side(OptionKey::Lambda),
+        side(OptionKey::Ec2),
+        String::new(),
+        choice.to_owned(),
+        saving,
+        percent,
     ]
 }
 
@@ -150,22 +177,33 @@ fn base(style: TableStyle, heading: &[&str]) -> Table {
         if style.color { cell.add_attribute(Attribute::Bold) } else { cell }
     });
     table.set_header(cells.collect::<Vec<Cell>>());
+    // One cell of padding and one of the style make a gap of two.
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
     table
 }
 
-/// Writes a paragraph in lines of at most `width` cells, the second and later ones indented.
-pub(super) fn write_wrapped(out: &mut dyn io::Write, text: &str, width: usize, indent: &str) -> io::Result<()> {
-    use unicode_width::UnicodeWidthStr;
-    let mut line = String::new();
+/// Writes a paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.
+pub(super) fn write_wrapped(
+    out: &mut dyn io::Write,
+    text: &str,
+    width: usize,
+    first: &str,
+    rest: &str,
+) -> io::Result<()> {
+    let mut line = String::from(first);
+    let mut empty = true;
     for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
+        if !empty && line.width() + 1 + word.width() > width {
             writeln!(out, "{line}")?;
             line.clear();
-            line.push_str(indent);
-        } else if !line.is_empty() {
+            line.push_str(rest);
+        } else if !empty {
             line.push(' ');
         }
         line.push_str(word);
+        empty = false;
     }
     writeln!(out, "{line}")
 }

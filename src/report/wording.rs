@@ -15,12 +15,15 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     let totals = report.totals;
     let count = totals.workloads;
     let mut parts = Vec::new();
-    for (key, wins) in [(OptionKey::Lambda, totals.lambda_wins), (OptionKey::Ec2, totals.ec2_wins)] {
-        if wins == count {
-            parts.push(format!("{} is the choice for all {count} workloads", key.label()));
-        } else if wins > 0 {
-            parts.push(format!("{} for {wins} of {count} workloads", key.label()));
-        }
+    let mut wins = [(OptionKey::Lambda, totals.lambda_wins), (OptionKey::Ec2, totals.ec2_wins)];
+    wins.sort_by_key(|(_, wins)| std::cmp::Reverse(*wins));
+    for (key, wins) in wins.into_iter().filter(|(_, wins)| *wins > 0) {
+        let label = key.label();
+        parts.push(match parts.is_empty() {
+            true if wins == count => format!("{label} is the choice for all {count} workloads"),
+            true => format!("{label} is the choice for {wins} of {count} workloads"),
+            false => format!("{label} for {wins}"),
+        });
     }
     let ties = count - totals.lambda_wins - totals.ec2_wins - totals.impossible;
     if ties > 0 {
@@ -61,7 +64,7 @@ pub(super) fn finding(comparison: &Comparison) -> String {
             cost(*over),
             over.label(),
             format::usd(*saving),
-            format::decimals(*saving_pct, 1)
+            one_decimal(*saving_pct)
         ),
         Verdict::Tie => format!("{name}: Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
         Verdict::OnlyPossible { winner } => format!(
@@ -126,14 +129,27 @@ pub(super) fn saving_cells(verdict: &Verdict) -> (String, String) {
     }
 }
 
-/// A percentage with exactly one decimal, so that points align.
+/// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.
 pub(super) fn one_decimal(percent: crate::units::Dec) -> String {
+    let hundred = crate::units::Dec::from_int(100);
     let text = format::decimals(percent, 1);
-    if text.contains('.') { text } else { text + ".0" }
+    match text.as_str() {
+        "100" if percent < hundred => "99.9".to_owned(),
+        text if text.contains('.') => text.to_owned(),
+        text => format!("{text}.0"),
+    }
 }
 
-/// The notes below a table: impossibilities, warnings, then assumptions with how many workloads rest on each.
-pub(super) fn notes(report: &Report<'_>) -> Vec<String> {
+/// What stands below a table.
+pub(super) struct Notes {
+    /// Why options are not possible, and warnings.
+    pub(super) facts: Vec<String>,
+    /// Assumptions, with how many workloads rest on each.
+    pub(super) assumptions: Vec<String>,
+}
+
+/// The notes below a table.
+pub(super) fn notes(report: &Report<'_>) -> Notes {
     let mut notes = Vec::new();
     let several = report.totals.workloads > 1;
     let mut listed = 0;
@@ -153,6 +169,7 @@ pub(super) fn notes(report: &Report<'_>) -> Vec<String> {
         notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
     }
     notes.extend(warnings(report));
+    let facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
     for comparison in report.comparisons {
         let mut of_workload: Vec<Assumption> =
@@ -163,14 +180,13 @@ pub(super) fn notes(report: &Report<'_>) -> Vec<String> {
             *assumptions.entry(note).or_default() += 1;
         }
     }
+    let mut notes = Vec::new();
     for (note, count) in assumptions {
         let shown = report.comparisons.len() as u64;
-        match (several, count == shown) {
-            (true, false) => notes.push(format!("{note} ({count} of {shown} workloads).")),
-            _ => notes.push(format!("{note}.")),
-        }
+        let of = if several && count < shown { format!(" [{count} of {shown} workloads]") } else { String::new() };
+        notes.push(format!("{note}{of}"));
     }
-    notes
+    Notes { facts, assumptions: notes }
 }
 
 /// Reasons and warnings listed one by one.

@@ -64,9 +64,12 @@ pub fn find(name: &str) -> Option<usize> {
 }
 
 pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    (COLUMNS[at].set)(&mut draft.workload, cell, context)?;
-    draft.filled |= 1 << at;
-    Ok(())
+    let read = (COLUMNS[at].set)(&mut draft.workload, cell, context);
+    match read {
+        Ok(()) => draft.filled |= 1 << at,
+        Err(_) => draft.failed |= 1 << at,
+    }
+    read
 }
 
 // What cells can hold -------------------------------------------------------------------------------------------
@@ -457,7 +460,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         name: "cold_start_pct",
         unit: "%",
-        default: "estimated from the traffic when init_ms or a charged SnapStart is given",
+        default: "0; estimated from the traffic when init_ms is given",
         meaning: "share of invocations that start cold",
         example: "0.5",
         required: false,

@@ -1,6 +1,6 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
-use super::columns::{COLUMNS, Fault};
+use super::columns::{COLUMNS, Fault, find};
 use super::reader::Context;
 use super::workload::{
     Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
@@ -11,9 +11,12 @@ use crate::units::Dec;
 /// A row being read.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    pub(super) workload: Workload,
+    /// Boxed: a row is some thousand bytes and passes through many hands.
+    pub(super) workload: Box<Workload>,
     /// One bit for each column of [`COLUMNS`] that was filled.
     pub(super) filled: u64,
+    /// One bit for each column whose cell could not be read.
+    pub(super) failed: u64,
 }
 
 /// A fault that concerns a whole row, and the column where it is best shown.
@@ -27,7 +30,7 @@ impl Draft {
     /// A row with every default.
     pub(super) fn new() -> Draft {
         Draft {
-            workload: Workload {
+            workload: Box::new(Workload {
                 name: String::new(),
                 region: "us-east-1".to_owned(),
                 demand: Demand::PerMonth(Dec::ZERO),
@@ -72,30 +75,38 @@ impl Draft {
                 ops_hours_lambda: Dec::ZERO,
                 ops_hours_ec2: Dec::ZERO,
                 ops_usd_per_hour: Dec::ZERO,
-            },
+            }),
             filled: 0,
+            failed: 0,
         }
     }
 
-    fn has(&self, name: &str) -> bool {
-        COLUMNS.iter().position(|column| column.name == name).is_some_and(|at| self.filled & (1 << at) != 0)
-    }
-
-    /// Checks what concerns several columns and gives the workload.
-    pub(super) fn finish(self, context: &Context<'_>) -> Result<Workload, Vec<RowFault>> {
+    /// Checks what concerns several columns and gives the workload. A check that needs a cell that could not be read
+    /// is left out: that cell has its own fault.
+    pub(super) fn finish(self, context: &Context<'_>) -> Result<Box<Workload>, Vec<RowFault>> {
         let mut faults = Vec::new();
         self.check_required(&mut faults);
-        if faults.is_empty() {
-            self.check_lambda(context, &mut faults);
-            self.check_ec2(&mut faults);
-        }
-        if faults.is_empty() { Ok(self.workload) } else { Err(faults) }
+        self.check_lambda(context, &mut faults);
+        self.check_ec2(&mut faults);
+        if faults.is_empty() && self.failed == 0 { Ok(self.workload) } else { Err(faults) }
+    }
+
+    /// Whether all of these columns were read, or left to their defaults.
+    fn knows(&self, names: &[&str]) -> bool {
+        self.failed == 0
+            || names.iter().all(|name| find(name).is_none_or(|at| self.failed & (1 << at) == 0))
+    }
+
+    /// Whether this required column has a value.
+    fn has(&self, name: &str) -> bool {
+        find(name).is_some_and(|at| self.filled & !self.failed & (1 << at) != 0)
     }
 
     fn check_required(&self, faults: &mut Vec<RowFault>) {
         let mut demands = 0;
         for (at, column) in COLUMNS.iter().enumerate() {
-            let filled = self.filled & (1 << at) != 0;
+            // A cell that could not be read was at least filled.
+            let filled = (self.filled | self.failed) & (1 << at) != 0;
             if column.is_demand() {
                 demands += u32::from(filled);
             } else if column.required && !filled {
@@ -127,13 +138,14 @@ impl Draft {
             faults.push(RowFault { column: Some(column), fault: Fault::new(message, help) });
         };
         let memory = workload.memory_mb;
-        if memory < rules.memory_min_mb {
+        let has_memory = self.has("memory_mb");
+        if has_memory && memory < rules.memory_min_mb {
             fault(
                 "memory_mb",
                 format!("{memory} MB is below Lambda's smallest memory size"),
                 format!("use {} MB or more", rules.memory_min_mb),
             );
-        } else if memory <= rules.memory_max_mb && !memory.is_multiple_of(rules.memory_step_mb) {
+        } else if has_memory && memory <= rules.memory_max_mb && !memory.is_multiple_of(rules.memory_step_mb) {
             let next = memory.ceil_to(rules.memory_step_mb).unwrap_or(memory);
             fault(
                 "memory_mb",
@@ -141,14 +153,15 @@ impl Draft {
                 format!("sizes go in steps of {} MB: use {next}", rules.memory_step_mb),
             );
         }
-        if workload.memory_used_mb.is_some_and(|used| used > memory) {
+        if has_memory && workload.memory_used_mb.is_some_and(|used| used > memory) {
             fault(
                 "memory_used_mb",
                 format!("a request cannot hold more than memory_mb, which is {memory}"),
                 "raise memory_mb or lower memory_used_mb".to_owned(),
             );
         }
-        if let Some(cpu) = workload.cpu_ms {
+        let can_check_cpu = has_memory && self.has("duration_ms") && self.knows(&["parallelism"]);
+        if let Some(cpu) = workload.cpu_ms.filter(|_| can_check_cpu) {
             let share = (memory.to_f64() / rules.memory_per_vcpu_mb.to_f64()).min(rules.vcpu_max.to_f64());
             let most = workload.duration_ms.to_f64() * share.min(workload.parallelism.to_f64());
             if cpu.to_f64() > most * (1.0 + 1e-9) {
@@ -180,7 +193,7 @@ impl Draft {
                 "lower it, or leave it empty for the whole month".to_owned(),
             );
         }
-        if workload.snapstart != SnapStart::None {
+        if workload.snapstart != SnapStart::None && self.knows(&["provisioned_concurrency", "ephemeral_mb"]) {
             if !workload.provisioned_concurrency.is_zero() {
                 fault(
                     "snapstart",
@@ -204,14 +217,17 @@ impl Draft {
             faults.push(RowFault { column: Some(column), fault: Fault::new(message, help) });
         };
         let one_type = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-        if workload.requests_per_second_per_instance.is_some() && !one_type {
+        let measured = workload.requests_per_second_per_instance.is_some();
+        if measured && !one_type && self.knows(&["instance_type"]) {
             fault(
                 "requests_per_second_per_instance",
                 "a measured capacity belongs to one instance type",
                 "name the type it was measured on in instance_type",
             );
         }
-        match (workload.scaling, workload.schedule.is_some()) {
+        let scheduled = (workload.scaling, workload.schedule.is_some());
+        match scheduled {
+            _ if !self.knows(&["scaling", "schedule"]) => {}
             (Some(Scaling::Scheduled), false) => fault(
                 "scaling",
                 "a scheduled fleet needs its hours",
@@ -225,18 +241,12 @@ impl Draft {
             _ => {}
         }
         let committed = matches!(workload.purchase, Purchase::Committed(_));
-        if workload.scaling == Some(Scaling::PerRun) && committed && workload.instance_count.is_none() {
+        let per_run = workload.scaling == Some(Scaling::PerRun) && self.knows(&["instance_count"]);
+        if per_run && committed && workload.instance_count.is_none() {
             fault(
                 "purchase",
                 "instances that start for each run cannot be bought by commitment",
                 "set purchase to on-demand or spot",
-            );
-        }
-        if self.has("max_wait_ms") && workload.instance_count.is_some() {
-            fault(
-                "max_wait_ms",
-                "a given fleet is not sized, so max_wait_ms would have no effect",
-                "leave max_wait_ms or instance_count empty",
             );
         }
     }

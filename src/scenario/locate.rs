@@ -3,6 +3,7 @@
 use super::problem::{Excerpt, Place};
 
 /// The place and text of a row in a block.
+#[derive(Clone, Copy)]
 pub(super) struct RowLocation<'a> {
     text: &'a str,
     /// Byte where the row begins.
@@ -18,6 +19,16 @@ const MOST_EXCERPT_CHARS: usize = 96;
 impl<'a> RowLocation<'a> {
     /// The row that begins at or after `byte`, past blank lines and comments.
     pub(super) fn find(text: &'a str, first_line: u64, byte: usize, delimiter: u8) -> RowLocation<'a> {
+        RowLocation::find_after(text, (0, first_line), byte, delimiter)
+    }
+
+    /// The same, where the line of an earlier byte is known: `(byte, line)`.
+    pub(super) fn find_after(
+        text: &'a str,
+        known: (usize, u64),
+        byte: usize,
+        delimiter: u8,
+    ) -> RowLocation<'a> {
         let bytes = text.as_bytes();
         let mut start = byte.min(bytes.len());
         while start < bytes.len() {
@@ -29,8 +40,14 @@ impl<'a> RowLocation<'a> {
                 _ => break,
             }
         }
-        let line = first_line + memchr::memchr_iter(b'\n', &bytes[..start]).count() as u64;
+        let (from, line) = known;
+        let line = line + memchr::memchr_iter(b'\n', &bytes[from.min(start)..start]).count() as u64;
         RowLocation { text, start, line, delimiter }
+    }
+
+    /// Where the row begins: its byte in the block and its line.
+    pub(super) fn start(&self) -> (usize, u64) {
+        (self.start, self.line)
     }
 
     /// The line in which the row begins.

@@ -2,16 +2,17 @@
 
 use super::blocks::{Block, BlockError, BlockReader};
 use super::columns::{self, COLUMNS, Fault};
-use super::draft::Draft;
+use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
 use super::locate::RowLocation;
 use super::problem::{Place, Problem};
-use super::unique::{NameHash, UniqueNames};
+use super::unique::{AlreadyHashed, NameHash, UniqueNames};
 use super::workload::Workload;
 use crate::pricebook::Rules;
 use crate::traffic::Profile;
 use crate::units::Dec;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -109,6 +110,8 @@ pub struct ParsedBlock {
 /// Turns blocks into workloads.
 pub struct BlockParser<'a> {
     header: Header,
+    /// Place of the name in a row; `None` where it is set for every row.
+    name_index: Option<usize>,
     assignments: &'a Assignments,
     context: Context<'a>,
     template: Draft,
@@ -129,7 +132,9 @@ impl<'a> BlockParser<'a> {
         let head = &block.text.as_bytes()[..end];
         block.first_line += memchr::memchr_iter(b'\n', head).count() as u64;
         block.text.drain(..end);
-        Ok(BlockParser { header, assignments, context, template: Draft::new() })
+        let named = |at: &usize| COLUMNS[*at].name == "name" && !assignments.sets(*at);
+        let name_index = header.columns.iter().position(named);
+        Ok(BlockParser { header, name_index, assignments, context, template: Draft::new() })
     }
 
     /// The character between cells.
@@ -139,9 +144,9 @@ impl<'a> BlockParser<'a> {
     }
 
     /// Reads a block's rows, handing each good one to `each` in order.
-    pub fn parse(&self, block: &Block, mut each: impl FnMut(Workload)) -> ParsedBlock {
+    pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>)) -> ParsedBlock {
         let mut parsed = ParsedBlock::default();
-        let mut in_block: HashMap<NameHash, u64> = HashMap::new();
+        let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> = HashMap::default();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .delimiter(self.header.delimiter)
@@ -149,6 +154,7 @@ impl<'a> BlockParser<'a> {
             .flexible(true)
             .from_reader(block.text.as_bytes());
         let mut record = csv::StringRecord::new();
+        let mut known = (0, block.first_line);
         loop {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
@@ -159,37 +165,37 @@ impl<'a> BlockParser<'a> {
                 continue;
             }
             let byte = record.position().map_or(0, csv::Position::byte);
-            let locate = || {
-                let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-                RowLocation::find(&block.text, block.first_line, byte, self.header.delimiter)
-            };
-            match self.row(&record, &locate) {
-                Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
-                Ok(workload) => {
-                    let hash = NameHash::of(&workload.name);
-                    let line = block.first_line + record.position().map_or(0, |at| at.line() - 1);
-                    if let Some(earlier) = in_block.insert(hash, line) {
-                        let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == "name");
-                        let (place, excerpt) = locate().cell(index.unwrap_or(0), "name");
-                        parsed.problems.push(Problem {
-                            place,
-                            message: format!("the name {:?} already stands in line {earlier}", workload.name),
-                            help: "give every workload a name of its own".to_owned(),
-                            excerpt: Some(excerpt),
-                        });
-                    }
-                    parsed.names.push((hash, line));
-                    each(workload);
+            let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+            // Lines are counted on from the last row: the reader's own count stands still at skipped lines.
+            let row = RowLocation::find_after(&block.text, known, byte, self.header.delimiter);
+            known = row.start();
+            let line = row.line();
+            if let Some(name) = self.name_cell(&record) {
+                let hash = NameHash::of(name);
+                if let Some(earlier) = in_block.insert(hash, line) {
+                    let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
+                    parsed.problems.push(Problem {
+                        place,
+                        message: format!("{:?} already stands in line {earlier}", shortened(name)),
+                        help: "give every workload a name of its own".to_owned(),
+                        excerpt: Some(excerpt),
+                    });
                 }
+                parsed.names.push((hash, line));
+            }
+            match self.row(&record, row) {
+                Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Ok(workload) => each(workload),
             }
         }
     }
 
-    fn row<'t>(
-        &self,
-        record: &csv::StringRecord,
-        locate: &dyn Fn() -> RowLocation<'t>,
-    ) -> Result<Workload, Vec<Problem>> {
+    /// The cell that holds the row's name, where there is one.
+    fn name_cell<'r>(&self, record: &'r csv::StringRecord) -> Option<&'r str> {
+        record.get(self.name_index?).map(str::trim).filter(|name| !name.is_empty())
+    }
+
+    fn row(&self, record: &csv::StringRecord, row: RowLocation<'_>) -> Result<Box<Workload>, Vec<Problem>> {
         let width = self.header.columns.len();
         if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             let found = record.len().max(width.min(record.len()));
@@ -198,7 +204,6 @@ impl<'a> BlockParser<'a> {
             } else {
                 "remove the extra cells; a text with the separator in it needs quotes"
             };
-            let row = locate();
             return Err(vec![Problem {
                 place: Place::Line { line: row.line() },
                 message: format!("the row has {found} cells where the heading has {width}"),
@@ -209,7 +214,7 @@ impl<'a> BlockParser<'a> {
         let mut problems = Vec::new();
         let mut draft = self.template.clone();
         let mut problem = |index: usize, name: &str, cell: Option<&str>, fault: Fault| {
-            let (place, excerpt) = locate().cell(index, name);
+            let (place, excerpt) = row.cell(index, name);
             let message = match cell {
                 Some(cell) => format!("{:?} {}", shortened(cell), fault.message),
                 None => fault.message,
@@ -225,29 +230,26 @@ impl<'a> BlockParser<'a> {
                 problem(index, COLUMNS[at].name, Some(cell), fault);
             }
         }
-        if !problems.is_empty() {
-            return Err(problems);
-        }
         self.assignments.apply(&mut draft, &self.context);
-        draft.finish(&self.context).map_err(|faults| {
-            let mut problems = Vec::new();
-            for row_fault in faults {
-                let row = locate();
-                let name = row_fault.column.unwrap_or_default();
-                let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == name);
-                let (place, excerpt) = match index {
-                    Some(index) => row.cell(index, name),
-                    None => (Place::Line { line: row.line() }, row.row()),
-                };
-                problems.push(Problem {
-                    place,
-                    message: row_fault.fault.message,
-                    help: row_fault.fault.help,
-                    excerpt: Some(excerpt),
-                });
+        match draft.finish(&self.context) {
+            Ok(workload) => Ok(workload),
+            Err(faults) => {
+                problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
+                Err(problems)
             }
-            problems
-        })
+        }
+    }
+
+    /// A fault that concerns several columns, shown at the one that is best mended.
+    fn row_problem(&self, row_fault: RowFault, row: RowLocation<'_>) -> Problem {
+        let name = row_fault.column.unwrap_or_default();
+        let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == name);
+        let (place, excerpt) = match index {
+            Some(index) => row.cell(index, name),
+            None => (Place::Line { line: row.line() }, row.row()),
+        };
+        let Fault { message, help } = row_fault.fault;
+        Problem { place, message, help, excerpt: Some(excerpt) }
     }
 }
 
@@ -294,7 +296,7 @@ pub fn read(
                 }
             },
         };
-        let parsed = parser.parse(&block, |workload| workloads.push(workload));
+        let parsed = parser.parse(&block, |workload| workloads.push(*workload));
         problems.append(parsed.problems);
         unique.add(&parsed.names).map_err(ScenarioError::Io)?;
     }

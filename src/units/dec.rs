@@ -6,7 +6,7 @@ use std::fmt;
 /// Units of a [`Dec`] in 1.
 const ONE: i128 = 1_000_000_000_000;
 /// Digits after the decimal point.
-const DIGITS: usize = 12;
+const DIGITS: i32 = 12;
 
 /// An exact decimal number in steps of 10⁻¹², from about −1.7 × 10²⁶ to 1.7 × 10²⁶.
 ///
@@ -60,7 +60,7 @@ impl Dec {
         if mantissa == 0 {
             return Ok(Dec(0));
         }
-        let shift = exponent.saturating_add(DIGITS as i32);
+        let shift = exponent.saturating_add(DIGITS);
         let power = |n: u32| 10_i128.checked_pow(n);
         if shift >= 0 {
             let scale = power(shift.unsigned_abs()).ok_or(DecError::TooLarge)?;
@@ -212,20 +212,31 @@ impl std::str::FromStr for Dec {
     }
 }
 
+impl Dec {
+    /// Appends the exact number, as [`Display`](fmt::Display) prints it.
+    pub fn push_to(self, out: &mut String) {
+        let magnitude = self.0.unsigned_abs();
+        let (whole, fraction) = match u64::try_from(magnitude) {
+            Ok(small) => (u128::from(small / ONE as u64), small % ONE as u64),
+            Err(_) => (magnitude / ONE.unsigned_abs(), (magnitude % ONE.unsigned_abs()) as u64),
+        };
+        if self.0 < 0 {
+            out.push('-');
+        }
+        super::digits::push_whole(whole, out);
+        if fraction != 0 {
+            out.push('.');
+            super::digits::push_fraction(fraction, out);
+        }
+    }
+}
+
 impl fmt::Display for Dec {
     /// The exact number, plain (no exponent), without trailing zeros.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.0.unsigned_abs();
-        let one = ONE.unsigned_abs();
-        let (whole, fraction) = (magnitude / one, (magnitude % one) as u64);
-        let sign = if self.0 < 0 { "-" } else { "" };
-        if fraction == 0 {
-            return write!(f, "{sign}{whole}");
-        }
-        let mut digits = [b'0'; DIGITS];
-        let length = super::usd::trimmed_digits(fraction, &mut digits);
-        let text = std::str::from_utf8(&digits[..length]).map_err(|_| fmt::Error)?;
-        write!(f, "{sign}{whole}.{text}")
+        let mut text = String::with_capacity(24);
+        self.push_to(&mut text);
+        f.pad(&text)
     }
 }
 

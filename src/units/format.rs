@@ -81,11 +81,22 @@ pub fn short_count(value: f64) -> String {
     for (step, suffix) in STEPS {
         if value >= step * 0.9995 {
             let scaled = value / step;
-            let digits = if scaled >= 100.0 { 0 } else if scaled >= 10.0 { 1 } else { 2 };
+            let digits = match scaled {
+                100.0.. => 0,
+                10.0.. => 1,
+                _ => 2,
+            };
             return format!("{}{suffix}", float(scaled, digits));
         }
     }
     float(value, if value >= 100.0 { 0 } else { 2 })
+}
+
+/// Where a tier begins or ends: short where that loses nothing, else in full: `6B`, `10,240`.
+#[must_use]
+pub fn tier_bound(bound: Dec) -> String {
+    let million = Dec::from_int(1_000_000);
+    if bound >= million && bound.is_multiple_of(million) { short_count(bound.to_f64()) } else { quantity(bound) }
 }
 
 /// Puts a comma between groups of three digits.

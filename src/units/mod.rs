@@ -9,6 +9,7 @@
 //! | [`Usd`] | their product, an amount of money | 10⁻²⁴ USD, so that the product is exact |
 
 mod dec;
+mod digits;
 pub mod format;
 mod quantity;
 mod usd;

@@ -4,7 +4,8 @@ use std::fmt;
 
 /// Steps of a [`Usd`] in one dollar: the product of a quantity's and a price's steps.
 const ONE: u128 = 1_000_000_000_000_000_000_000_000;
-const HALF_DIGITS: u64 = 1_000_000_000_000;
+/// Steps in 10⁻¹² dollars.
+const HALF: u64 = 1_000_000_000_000;
 
 /// US dollars in steps of 10⁻²⁴, up to about 1.7 × 10¹⁴ dollars.
 ///
@@ -45,16 +46,17 @@ impl Usd {
         (other.0 != 0).then(|| self.0 as f64 / other.0 as f64)
     }
 
-    /// `self` in percent of `other`, rounded half-up to 10⁻¹²; `None` when `other` is 0.
+    /// `self` in percent of `other`, rounded half-up to 10⁻⁶ of a percent; `None` when `other` is 0.
     #[must_use]
     pub fn percent_of(self, other: Usd) -> Option<super::Dec> {
-        super::wide::mul_div(self.0, 100_000_000_000_000, other.0).map(super::Dec::from_raw)
+        let millionths = super::wide::mul_div(self.0, 100_000_000, other.0)?;
+        millionths.checked_mul(1_000_000).map(super::Dec::from_raw)
     }
 
     /// An amount in dollars.
     #[must_use]
     pub fn from_dollars(dollars: super::Dec) -> Option<Usd> {
-        dollars.raw().checked_mul(i128::from(HALF_DIGITS)).map(Usd)
+        dollars.raw().checked_mul(i128::from(HALF)).map(Usd)
     }
 
     /// Rounded half-up (away from zero) to whole 10^-`digits` dollars, in those steps.
@@ -73,40 +75,37 @@ impl Usd {
     }
 }
 
-/// Writes the digits of a fraction of twelve digits without trailing zeros; returns how many.
-pub(super) fn trimmed_digits(mut fraction: u64, digits: &mut [u8; 12]) -> usize {
-    let mut length = 12;
-    while length > 1 && fraction.is_multiple_of(10) {
-        fraction /= 10;
-        length -= 1;
+impl Usd {
+    /// Appends the exact amount, as [`Display`](fmt::Display) prints it.
+    pub fn push_to(self, out: &mut String) {
+        let magnitude = self.0.unsigned_abs();
+        // Dollars and the first twelve decimals, then the last twelve.
+        let (high, low) = (magnitude / u128::from(HALF), (magnitude % u128::from(HALF)) as u64);
+        let (whole, first) = match u64::try_from(high) {
+            Ok(small) => (u128::from(small / HALF), small % HALF),
+            Err(_) => (high / u128::from(HALF), (high % u128::from(HALF)) as u64),
+        };
+        if self.0 < 0 {
+            out.push('-');
+        }
+        super::digits::push_whole(whole, out);
+        if low != 0 {
+            out.push('.');
+            super::digits::push_all(first, out);
+            super::digits::push_fraction(low, out);
+        } else if first != 0 {
+            out.push('.');
+            super::digits::push_fraction(first, out);
+        }
     }
-    for slot in digits[..length].iter_mut().rev() {
-        *slot = b'0' + (fraction % 10) as u8;
-        fraction /= 10;
-    }
-    length
 }
 
 impl fmt::Display for Usd {
     /// The exact amount, plain, without trailing zeros and without a currency sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.0.unsigned_abs();
-        let (whole, fraction) = (magnitude / ONE, magnitude % ONE);
-        let sign = if self.0 < 0 { "-" } else { "" };
-        if fraction == 0 {
-            return write!(f, "{sign}{whole}");
-        }
-        let high = (fraction / u128::from(HALF_DIGITS)) as u64;
-        let low = (fraction % u128::from(HALF_DIGITS)) as u64;
-        let mut digits = [b'0'; 12];
-        if low == 0 {
-            let length = trimmed_digits(high, &mut digits);
-            let text = std::str::from_utf8(&digits[..length]).map_err(|_| fmt::Error)?;
-            return write!(f, "{sign}{whole}.{text}");
-        }
-        let length = trimmed_digits(low, &mut digits);
-        let text = std::str::from_utf8(&digits[..length]).map_err(|_| fmt::Error)?;
-        write!(f, "{sign}{whole}.{high:012}{text}")
+        let mut text = String::with_capacity(32);
+        self.push_to(&mut text);
+        f.pad(&text)
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn div_round(a: i128, c: i128) -> Option<i128> {
         return Some(i128::from(quotient) + i128::from(up));
     }
     let quotient = a.checked_div(c)?;
-    let rest = a.checked_rem(c)?;
+    // Cheaper than a second division; neither step can overflow.
+    let rest = a - quotient * c;
     let up = rest.unsigned_abs() >= c.unsigned_abs() - rest.unsigned_abs();
     if !up {
         return Some(quotient);

@@ -4,10 +4,11 @@ use crate::cost::CostError;
 use crate::pricebook::{HourlyRate, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
+use std::borrow::Cow;
 
 /// Types with their rates under a purchase option.
-pub(super) struct Candidates {
-    pub(super) types: Vec<(TypeId, HourlyRate)>,
+pub(super) struct Candidates<'a> {
+    pub(super) types: Cow<'a, [(TypeId, HourlyRate)]>,
     /// Types that dropped out: no rate, or attributes unknown.
     pub(super) left_out: u32,
     /// The scenario named types or families.
@@ -17,16 +18,20 @@ pub(super) struct Candidates {
 }
 
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
-pub(super) fn find(book: &PriceBook, workload: &Workload, purchase: Purchase) -> Result<Candidates, CostError> {
+pub(super) fn find<'a>(
+    book: &'a PriceBook,
+    workload: &Workload,
+    purchase: Purchase,
+) -> Result<Candidates<'a>, CostError> {
     let region = workload.region.as_str();
     if workload.instance_types.is_empty() {
         let general = book.general(region, purchase, workload.arch)?;
-        let mut types = Vec::with_capacity(general.types.len());
-        types.extend_from_slice(&general.types);
+        let types = Cow::Borrowed(general.types.as_slice());
         return Ok(Candidates { types, left_out: general.left_out, named: false, single: false });
     }
     let mut types: Vec<(TypeId, HourlyRate)> = Vec::with_capacity(workload.instance_types.len());
     let mut left_out = 0;
+    let mut unpriced = None;
     for choice in &workload.instance_types {
         match choice {
             InstanceChoice::Type(name) => {
@@ -38,8 +43,6 @@ pub(super) fn find(book: &PriceBook, workload: &Workload, purchase: Purchase) ->
                 types.push((id, rate));
             }
             InstanceChoice::Family(name) => {
-                let before = types.len();
-                let mut of_family = 0;
                 for id in book.family(name)? {
                     let described = book.instance_type_by_id(id)?.is_described();
                     match book.hourly(region, id, purchase)? {
@@ -47,16 +50,16 @@ pub(super) fn find(book: &PriceBook, workload: &Workload, purchase: Purchase) ->
                         Some(_) => left_out += 1,
                         None => left_out += u32::from(book.hourly(region, id, Purchase::OnDemand)?.is_some()),
                     }
-                    of_family += 1;
                 }
-                if types.len() == before && of_family > 0 {
-                    return Err(book.family_not_sold(region, name, purchase)?.into());
-                }
+                unpriced = unpriced.or(Some(name));
             }
         }
+    }
+    if let (true, Some(family)) = (types.is_empty(), unpriced) {
+        return Err(book.family_not_sold(region, family, purchase)?.into());
     }
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
     let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { types, left_out, named: true, single })
+    Ok(Candidates { types: Cow::Owned(types), left_out, named: true, single })
 }

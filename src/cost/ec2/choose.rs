@@ -115,7 +115,7 @@ pub fn runners_up(
     let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
     for way in search.ways() {
         let candidates = search.candidates(way)?;
-        for &(id, rate) in &candidates.types {
+        for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
             if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
                 let runner = RunnerUp {
@@ -173,7 +173,7 @@ struct Considered {
 }
 
 impl Considered {
-    fn note(&mut self, candidates: &Candidates) {
+    fn note(&mut self, candidates: &Candidates<'_>) {
         self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
         self.left_out = candidates.left_out;
         self.named = candidates.named;
@@ -236,20 +236,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn candidates(&self, way: Way) -> Result<Candidates, CostError> {
+    fn candidates(&self, way: Way) -> Result<Candidates<'a>, CostError> {
         candidates::find(self.context.book, self.workload(), self.purchase(way))
     }
 
     fn cheapest(
         &self,
         way: Way,
-        candidates: &Candidates,
+        candidates: &Candidates<'_>,
         considered: &mut Considered,
     ) -> Result<Option<Quote<'a>>, CostError> {
+        if let [(id, rate)] = *candidates.types {
+            return self.consider(way, id, rate, candidates, considered);
+        }
         let mut bounds: Vec<(f64, TypeId, HourlyRate)> = Vec::with_capacity(candidates.types.len());
-        for &(id, rate) in &candidates.types {
+        for &(id, rate) in &*candidates.types {
             let kind = self.context.book.instance_type_by_id(id)?;
-            let bound = if candidates.types.len() == 1 { 0.0 } else { self.lower_bound(way, kind, rate)? };
+            let bound = self.lower_bound(way, kind, rate)?;
             if bound.is_finite() {
                 bounds.push((bound, id, rate));
             }
@@ -263,23 +266,36 @@ impl<'a> Search<'a> {
             if best.as_ref().is_some_and(|known| bound > known.total.to_f64()) {
                 continue;
             }
-            let kind = self.context.book.instance_type_by_id(id)?;
-            match self.quote(way, id, kind, rate, candidates.named)? {
-                Ok(quote) => {
-                    let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
-                    if best.as_ref().is_none_or(|known| key(&quote) < key(known)) {
-                        best = Some(quote);
-                    }
-                }
-                Err(Unfit::TooSmall(utilization, bound)) => {
-                    if considered.too_small.is_none_or(|(known, _)| utilization < known) {
-                        considered.too_small = Some((utilization, bound));
-                    }
-                }
-                Err(Unfit::CannotHold | Unfit::NeedsSurplus) => {}
+            let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
+            if let Some(quote) = self.consider(way, id, rate, candidates, considered)?
+                && best.as_ref().is_none_or(|known| key(&quote) < key(known))
+            {
+                best = Some(quote);
             }
         }
         Ok(best)
+    }
+
+    /// Sizes and prices one candidate; notes why it does not do.
+    fn consider(
+        &self,
+        way: Way,
+        id: TypeId,
+        rate: HourlyRate,
+        candidates: &Candidates<'_>,
+        considered: &mut Considered,
+    ) -> Result<Option<Quote<'a>>, CostError> {
+        let kind = self.context.book.instance_type_by_id(id)?;
+        match self.quote(way, id, kind, rate, candidates.named)? {
+            Ok(quote) => return Ok(Some(quote)),
+            Err(Unfit::TooSmall(utilization, bound)) => {
+                if considered.too_small.is_none_or(|(known, _)| utilization < known) {
+                    considered.too_small = Some((utilization, bound));
+                }
+            }
+            Err(Unfit::CannotHold | Unfit::NeedsSurplus) => {}
+        }
+        Ok(None)
     }
 
     /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request.
@@ -400,16 +416,24 @@ impl<'a> Search<'a> {
     }
 
     fn warnings(&self, quote: &Quote<'_>) -> Vec<Warning> {
-        let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) else {
-            return Vec::new();
-        };
-        let relative = self.context.demand.relative;
-        let week = |hour: usize| relative[hour % relative.len()];
-        let all: f64 = (0..WEEK_HOURS).map(week).sum();
-        let outside: f64 =
-            (0..WEEK_HOURS).map(|hour| week(hour) * (1.0 - f64::from(schedule.minutes()[hour]) / 60.0)).sum();
-        let share = outside / all;
-        if share > 1e-9 { vec![Warning::OutsideSchedule { share }] } else { Vec::new() }
+        let mut warnings = Vec::new();
+        if let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) {
+            let relative = self.context.demand.relative;
+            let week = |hour: usize| relative[hour % relative.len()];
+            let stopped = |hour: usize| 1.0 - f64::from(schedule.minutes()[hour]) / 60.0;
+            let all: f64 = (0..WEEK_HOURS).map(week).sum();
+            let outside: f64 = (0..WEEK_HOURS).map(|hour| week(hour) * stopped(hour)).sum();
+            if outside / all > 1e-9 {
+                warnings.push(Warning::OutsideSchedule { share: outside / all });
+            }
+        }
+        if let (Bound::Given, Some(wait_ms)) = (quote.bound, self.workload().max_wait_ms) {
+            let instances = self.peak_instances(quote);
+            if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate(), instances) {
+                warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
+            }
+        }
+        warnings
     }
 
     fn summary(&self, quote: &Quote<'_>, considered: &Considered) -> FleetSummary {

@@ -1,7 +1,7 @@
 //! How many instances an hour needs.
 
 use crate::cost::demand::{Demand, Work};
-use crate::cost::queueing::fewest_groups;
+use crate::cost::queueing::{fewest_groups, waits_longer};
 use crate::pricebook::InstanceType;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
@@ -135,6 +135,14 @@ impl Sizer {
         };
         let memory = self.slots.map_or(0.0, |slots| rate * self.duration_s / (slots * self.target));
         processing.max(memory)
+    }
+
+    /// Whether `instances` keep the waiting time that was asked for; true where none was.
+    pub(super) fn keeps_wait(&self, rate: f64, instances: u64) -> bool {
+        self.queue.is_none_or(|queue| {
+            let servers = queue.servers.saturating_mul(instances);
+            waits_longer(servers, rate, queue.service_s, queue.wait_s).is_some_and(|share| share <= queue.share)
+        })
     }
 
     /// Load over what `instances` can carry at all: the highest of CPU and memory, or a measured rate alone.

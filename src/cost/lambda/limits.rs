@@ -75,6 +75,9 @@ pub(super) fn warnings(
     {
         warnings.push(Warning::RestApiTimeout { limit_ms });
     }
+    if workload.snapstart.is_charged() && workload.init_ms.is_none() && workload.cold_start_pct.is_none() {
+        warnings.push(Warning::RestoresNotCounted);
+    }
     let on_demand = workload.snapstart == SnapStart::None;
     if let Some(init) = workload.init_ms
         && on_demand

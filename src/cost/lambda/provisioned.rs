@@ -8,8 +8,8 @@ use crate::scenario::Workload;
 /// Shares of a month's invocations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Shares {
-    /// Served by provisioned concurrency.
-    pub(super) provisioned: f64,
+    /// Not served by provisioned concurrency: summed itself, because beside a share near 1 its digits would be lost.
+    pub(super) overflow: f64,
     /// Started cold; only what provisioned concurrency does not serve can.
     pub(super) cold: f64,
 }
@@ -25,29 +25,29 @@ pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f6
     hours.sort_unstable_by(|a, b| b.total_cmp(a));
     let given_cold = workload.cold_start_pct.map_or(0.0, |percent| percent.to_f64() / 100.0);
     let mut left = if environments.is_zero() { 0.0 } else { enabled_hours };
-    let (mut provisioned, mut cold) = (0.0, 0.0);
+    let (mut overflow, mut cold) = (0.0, 0.0);
     let mut last: Option<(f64, f64)> = None;
     for relative in hours {
         let weight = relative / cycle;
         let rate = demand.mean_rate * relative;
         let enabled = if each > 0.0 { (left / each).clamp(0.0, 1.0) } else { 0.0 };
         left -= each * enabled;
-        let served = if enabled > 0.0 {
+        let blocked = if enabled > 0.0 {
             let share = match (workload.provisioned_share_pct, last) {
-                (Some(share), _) => share.to_f64() / 100.0,
+                (Some(share), _) => 1.0 - share.to_f64() / 100.0,
                 (None, Some((known, share))) if known == relative => share,
-                (None, _) => 1.0 - erlang_b(whole(environments.to_f64()), rate * duration_s),
+                (None, _) => erlang_b(whole(environments.to_f64()), rate * duration_s),
             };
             last = Some((relative, share));
-            enabled * share
+            (1.0 - enabled) + enabled * share
         } else {
-            0.0
+            1.0
         };
-        provisioned += weight * served;
+        overflow += weight * blocked;
         let cold_share = if estimate_cold { estimated_share(rate * 60.0) } else { given_cold };
-        cold += weight * (1.0 - served) * cold_share;
+        cold += weight * blocked * cold_share;
     }
-    Shares { provisioned: provisioned.min(1.0), cold }
+    Shares { overflow: overflow.min(1.0), cold }
 }
 
 fn whole(count: f64) -> u64 {

@@ -88,18 +88,18 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
     let memory = workload.memory_mb;
 
     let (billed_ms, init_added_ms) = billed(workload, rules)?;
-    let needs_cold = workload.init_ms.is_some() || workload.snapstart.is_charged();
-    let cold_estimated = needs_cold && workload.cold_start_pct.is_none();
+    let cold_estimated = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
     let enabled = workload.provisioned_hours_per_month.unwrap_or(hours);
     let has_provisioned = !workload.provisioned_concurrency.is_zero();
-    let (provisioned_invocations, cold_starts) = if has_provisioned || cold_estimated {
+    let (on_demand, cold_starts) = if has_provisioned || cold_estimated {
         let shares = provisioned::shares(workload, &demand, enabled.to_f64(), cold_estimated);
-        (share_of(monthly, shares.provisioned)?, share_of(monthly, shares.cold)?)
+        let overflow = if has_provisioned { share_of(monthly, shares.overflow)? } else { monthly };
+        (overflow, share_of(monthly, shares.cold)?)
     } else {
         let percent = workload.cold_start_pct.unwrap_or(Dec::ZERO);
-        (Dec::ZERO, monthly.mul_div(percent, Dec::from_int(100)).or_too_large("cold starts")?)
+        (monthly, monthly.mul_div(percent, Dec::from_int(100)).or_too_large("cold starts")?)
     };
-    let on_demand = monthly.sub(provisioned_invocations).or_too_large("invocations")?.max(Dec::ZERO);
+    let provisioned_invocations = monthly.sub(on_demand).or_too_large("invocations")?.max(Dec::ZERO);
 
     let provisioned_hours = if has_provisioned {
         let minutes = enabled.ratio(60, 1).and_then(|min| min.ceil_to(rules.provisioned_rounding_min));
@@ -208,13 +208,15 @@ fn async_requests(request_kb: Dec, rules: &Rules) -> Result<Dec, TooLarge> {
         .or_too_large("requests of an event")
 }
 
-/// A share of a quantity; a share of exactly 0 or 1 loses no digit.
+/// A share of a number of invocations, to a millionth of one where it is above 1; a share of exactly 0 or 1 loses no
+/// digit.
 fn share_of(amount: Dec, share: f64) -> Result<Dec, TooLarge> {
     if share >= 1.0 {
         return Ok(amount);
     }
-    let share = Dec::from_f64(share).or_too_large("a share")?;
-    amount.mul(share).or_too_large("a share")
+    let part = amount.to_f64() * share;
+    let part = if part > 1.0 { (part * 1e6).round() / 1e6 } else { part };
+    Dec::from_f64(part).or_too_large("a share of the invocations")
 }
 
 impl FunctionSummary {
