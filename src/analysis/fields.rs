@@ -89,7 +89,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "region",
         meaning: "the AWS region",
-        value: |comparison| Value::Text(comparison.workload.region.as_str().into()),
+        value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
     },
     Field {
         name: "requests_per_month",
@@ -210,13 +210,14 @@ pub static FIELDS: &[Field] = &[
             };
             let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
             let Some(first) = keys.next() else { return Value::Empty };
-            let mut text = Cow::Borrowed(first);
-            for key in keys {
-                let text = text.to_mut();
+            let Some(second) = keys.next() else { return Value::Text(first.into()) };
+            let mut text = String::with_capacity(128);
+            text.push_str(first);
+            for key in std::iter::once(second).chain(keys) {
                 text.push_str("; ");
                 text.push_str(key);
             }
-            Value::Text(text)
+            Value::Text(text.into())
         },
     },
 ];

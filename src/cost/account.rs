@@ -6,6 +6,7 @@ use super::{ItemKey, LineItem, Why};
 use crate::pricebook::{Tier, TypedLadder};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 
 /// Tiered usage that the workloads of an account share, by region (and architecture where prices differ).
@@ -101,7 +102,7 @@ pub(super) struct Share<U: Unit> {
     /// What the workload uses.
     pub(super) used: Quantity<U>,
     /// The tiers that its billed part falls in.
-    pub(super) parts: Vec<(Tier, Quantity<U>)>,
+    pub(super) parts: SmallVec<[(Tier, Quantity<U>); 1]>,
 }
 
 /// What a price's pool and allowance are called.
@@ -142,7 +143,7 @@ impl Sharing<'_> {
             Ok(usage.sub(free).or_too_large(WHAT)?.max(Dec::ZERO))
         };
         let (billed, pool) = (off(own)?, off(total)?);
-        let mut parts = Vec::with_capacity(1);
+        let mut parts = SmallVec::new();
         let mut rest = billed;
         let mut slices = ladder.split(Quantity::new(pool)).peekable();
         while let Some((tier, slice)) = slices.next() {

@@ -13,6 +13,7 @@ use crate::terms::{Arch, Purchase, nearest};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a book is: for headings, footers and exports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct PriceBook {
     estimates: OnceLock<Result<Vec<Estimate>, BookError>>,
     /// By region code, sorted.
     regions: Vec<Slot>,
+    /// Where a region was found last: a hint only.
+    last_region: AtomicUsize,
     global: OnceLock<Result<RegionRates, BookError>>,
 }
 
@@ -124,6 +127,7 @@ impl PriceBook {
             types: OnceLock::new(),
             estimates: OnceLock::new(),
             regions,
+            last_region: AtomicUsize::new(0),
             global: OnceLock::new(),
         })
     }
@@ -378,8 +382,17 @@ impl PriceBook {
     }
 
     fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
+        // Rows of the same region follow each other: look where the last one was found.
+        if let Some(slot) = self.regions.get(self.last_region.load(Ordering::Relaxed))
+            && slot.name == name
+        {
+            return Ok(slot);
+        }
         match self.regions.binary_search_by(|slot| slot.name.as_str().cmp(name)) {
-            Ok(place) => Ok(&self.regions[place]),
+            Ok(place) => {
+                self.last_region.store(place, Ordering::Relaxed);
+                Ok(&self.regions[place])
+            }
             Err(_) => {
                 let hints = nearest(name, self.region_names());
                 let book = &self.info.id;

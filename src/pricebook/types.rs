@@ -4,6 +4,7 @@ use super::rows::Table;
 use super::{BookError, MissingPrice};
 use crate::terms::{Arch, nearest};
 use crate::units::Dec;
+use std::collections::HashMap;
 
 /// The number of a type within its book, in alphabetical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +110,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookErro
 #[derive(Debug)]
 pub(super) struct TypeTable {
     types: Vec<InstanceType>,
+    /// Where each name is: rows of large scenarios look types up by the million.
+    places: HashMap<String, u32>,
 }
 
 impl TypeTable {
@@ -117,7 +120,8 @@ impl TypeTable {
         types.reverse();
         types.sort_by(|a, b| a.name.cmp(&b.name));
         types.dedup_by(|a, b| a.name == b.name);
-        TypeTable { types }
+        let places = (0..).zip(&types).map(|(place, kind)| (kind.name.clone(), place)).collect();
+        TypeTable { types, places }
     }
 
     pub(super) fn get(&self, id: TypeId) -> &InstanceType {
@@ -129,8 +133,7 @@ impl TypeTable {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<TypeId> {
-        let place = self.types.binary_search_by(|known| known.name.as_str().cmp(name)).ok()?;
-        u32::try_from(place).ok().map(TypeId)
+        self.places.get(name).copied().map(TypeId)
     }
 
     /// As [`find`](TypeTable::find), looking first at the type found last and at the one after it: tables are sorted.

@@ -248,11 +248,11 @@ pub static COLUMNS: &[Column] = &[
                 return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
             }
             if workload.region != cell {
-                cell.clone_into(&mut workload.region);
+                workload.region = cell.to_owned().into();
             }
             Ok(())
         },
-        get: |workload| Some(workload.region.clone()),
+        get: |workload| Some(workload.region.to_string()),
     },
     Column {
         name: "requests_per_month",

@@ -1,12 +1,21 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
-use super::columns::{COLUMNS, Fault, find};
+use super::columns::{COLUMNS, Column, Fault, find};
 use super::reader::Context;
 use super::workload::{
     Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
 };
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
+use std::sync::LazyLock;
+
+/// Bits of the columns that every row needs, and of the demand columns, of which it needs one.
+static REQUIRED: LazyLock<(u64, u64)> = LazyLock::new(|| {
+    let bits = |wanted: fn(&Column) -> bool| {
+        (COLUMNS.iter().enumerate()).filter(|(_, column)| wanted(column)).map(|(at, _)| 1 << at).sum()
+    };
+    (bits(|column| column.required && !column.is_demand()), bits(Column::is_demand))
+});
 
 /// A row being read.
 #[derive(Debug, Clone)]
@@ -32,7 +41,7 @@ impl Draft {
         Draft {
             workload: Box::new(Workload {
                 name: String::new(),
-                region: "us-east-1".to_owned(),
+                region: "us-east-1".into(),
                 demand: Demand::PerMonth(Dec::ZERO),
                 traffic: Traffic::Steady,
                 burst: None,
@@ -99,10 +108,17 @@ impl Draft {
 
     /// Whether this required column has a value.
     fn has(&self, name: &str) -> bool {
+        if self.failed == 0 && self.filled & REQUIRED.0 == REQUIRED.0 {
+            return true;
+        }
         find(name).is_some_and(|at| self.filled & !self.failed & (1 << at) != 0)
     }
 
     fn check_required(&self, faults: &mut Vec<RowFault>) {
+        let filled = self.filled | self.failed;
+        if filled & REQUIRED.0 == REQUIRED.0 && (filled & REQUIRED.1).count_ones() == 1 {
+            return;
+        }
         let mut demands = 0;
         for (at, column) in COLUMNS.iter().enumerate() {
             // A cell that could not be read was at least filled.

@@ -3,6 +3,7 @@
 use crate::terms::{Arch, Purchase};
 use crate::traffic::{Profile, Schedule};
 use crate::units::Dec;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How demand is given.
@@ -157,7 +158,7 @@ pub struct Workload {
     /// The name, unique in the scenario.
     pub name: String,
     /// AWS region code.
-    pub region: String,
+    pub region: Cow<'static, str>,
     /// How many requests.
     pub demand: Demand,
     /// When they come.

@@ -16,7 +16,7 @@ pub(super) fn push_whole(value: u128, out: &mut String) {
     let mut at = digits.len();
     loop {
         at -= 1;
-        digits[at] = (small % 10) as u8;
+        digits[at] = b'0' + (small % 10) as u8;
         small /= 10;
         if small == 0 {
             return push_digits(&digits[at..], out);
@@ -35,19 +35,20 @@ pub(super) fn push_all(fraction: u64, out: &mut String) {
 pub(super) fn push_fraction(fraction: u64, out: &mut String) {
     let mut digits = [0; DIGITS];
     fill(fraction, &mut digits);
-    let length = digits.iter().rposition(|digit| *digit != 0).map_or(1, |at| at + 1);
+    let length = digits.iter().rposition(|digit| *digit != b'0').map_or(1, |at| at + 1);
     push_digits(&digits[..length], out);
 }
 
 fn fill(mut value: u64, digits: &mut [u8]) {
     for slot in digits.iter_mut().rev() {
-        *slot = (value % 10) as u8;
+        *slot = b'0' + (value % 10) as u8;
         value /= 10;
     }
 }
 
+/// Appends ASCII digits.
 fn push_digits(digits: &[u8], out: &mut String) {
-    out.extend(digits.iter().map(|digit| char::from(b'0' + digit)));
+    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ pub(super) fn mul_div(a: i128, b: i128, c: i128) -> Option<i128> {
     if c == 0 {
         return None;
     }
+    if a == 0 || b == 0 {
+        return Some(0);
+    }
     match a.checked_mul(b) {
         Some(product) => div_round(product, c),
         None => {

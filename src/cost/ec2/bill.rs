@@ -30,6 +30,8 @@ pub(super) struct Staffed<'a> {
     pub(super) kind: &'a InstanceType,
     pub(super) sizer: Sizer,
     pub(super) usage: InstanceUsage,
+    /// Instance-hours of a month, and of them those of launch lead.
+    pub(super) hours: (Dec, Dec),
     /// The rate of the purchase option.
     pub(super) rate: HourlyRate,
     /// The on-demand rate for what a commitment does not cover.
@@ -68,7 +70,7 @@ impl<'a> Context<'a> {
         account: Account<'_>,
     ) -> Result<(Bill, Option<Split>), CostError> {
         let mut items = Vec::with_capacity(8);
-        let (hours, _) = staffed.usage.instance_hours()?;
+        let hours = staffed.hours.0;
         let split = self.instances(&mut items, staffed)?;
         self.surplus(&mut items, staffed)?;
         self.volumes(&mut items, hours)?;
@@ -99,7 +101,7 @@ impl<'a> Context<'a> {
             InstanceUsage::Fleet(fleet) => fleet,
         };
         let Some(on_demand) = staffed.on_demand else {
-            let (hours, lead_hours) = fleet.instance_hours()?;
+            let (hours, lead_hours) = staffed.hours;
             let why = Why::InstanceHours { fewest: fleet.fewest(), most: fleet.most(), lead_hours };
             line(staffed.rate, hours, why)?;
             return Ok(None);
@@ -214,7 +216,7 @@ impl<'a> Context<'a> {
             } else {
                 None
             };
-            let (pool, region, arch) = (Pool::Ec2Transfer, workload.region.as_str(), Arch::X86_64);
+            let (pool, region, arch) = (Pool::Ec2Transfer, &*workload.region, Arch::X86_64);
             let ladder = self.rates.price(meters::INTERNET_OUT, arch)?;
             let share = Sharing { account, pool, region, arch, free }.split(ladder, transfer, transfer)?;
             let why = Why::DataVolume { each_kb: workload.response_kb };

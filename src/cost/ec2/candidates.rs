@@ -23,7 +23,7 @@ pub(super) fn find<'a>(
     workload: &Workload,
     purchase: Purchase,
 ) -> Result<Candidates<'a>, CostError> {
-    let region = workload.region.as_str();
+    let region = &*workload.region;
     if workload.instance_types.is_empty() {
         let general = book.general(region, purchase, workload.arch)?;
         let types = Cow::Borrowed(general.types.as_slice());

@@ -20,6 +20,7 @@ use crate::scenario::{Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
 use crate::traffic::WEEK_HOURS;
 use crate::units::{Dec, OrTooLarge, Usd};
+use smallvec::{SmallVec, smallvec};
 
 /// A candidate that was sized and priced in full.
 struct Quote<'a> {
@@ -214,17 +215,17 @@ impl<'a> Search<'a> {
     }
 
     /// The ways to compare; the first wins a tie.
-    fn ways(&self) -> Vec<Way> {
+    fn ways(&self) -> SmallVec<[Way; 2]> {
         let workload = self.workload();
         if let Some(count) = workload.instance_count {
-            return vec![Way::Given(u64::try_from(count.ceil_int()).unwrap_or(u64::MAX))];
+            return smallvec![Way::Given(u64::try_from(count.ceil_int()).unwrap_or(u64::MAX))];
         }
         match workload.scaling {
-            Some(scaling) => vec![Way::Scaled(scaling)],
+            Some(scaling) => smallvec![Way::Scaled(scaling)],
             None if workload.invocation == Invocation::Async => {
-                vec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)]
+                smallvec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)]
             }
-            None => vec![Way::Scaled(Scaling::Auto)],
+            None => smallvec![Way::Scaled(Scaling::Auto)],
         }
     }
 
@@ -355,14 +356,14 @@ impl<'a> Search<'a> {
             }
             _ => None,
         };
-        let staffed = Staffed { kind, sizer, usage, rate, on_demand };
+        let hours = usage.instance_hours()?;
+        let staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
         // Without names, a burstable type must carry the mean CPU use on its baseline.
         if !named && self.context.surplus_vcpu_hours(&staffed) > 0.0 {
             return Ok(Err(Unfit::NeedsSurplus));
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
-        let (hours, _) = staffed.usage.instance_hours()?;
-        Ok(Ok(Quote { total: bill.total(), staffed, id, bill, split, hours, bound, scaling }))
+        Ok(Ok(Quote { total: bill.total(), staffed, id, bill, split, hours: hours.0, bound, scaling }))
     }
 
     /// A fleet that stays, sized over the hours.
@@ -370,7 +371,7 @@ impl<'a> Search<'a> {
         let workload = self.workload();
         let demand = &self.context.demand;
         let hours = demand.hours;
-        let minutes = |count: usize| vec![60; count];
+        let minutes = |count: usize| smallvec![60; count];
         let sized = sizing::hourly(workload, demand, sizer)?;
         let lead_min = self.context.settings.launch_lead_min;
         let fleet = match (scaling, &workload.schedule) {
@@ -379,7 +380,7 @@ impl<'a> Search<'a> {
                 let running = |hour: &usize| schedule.minutes()[*hour] > 0;
                 let most = (0..WEEK_HOURS).filter(running).map(count).max().unwrap_or(0);
                 let counts = (0..WEEK_HOURS).map(|hour| if running(&hour) { most } else { 0 }).collect();
-                Fleet { counts, minutes: schedule.minutes().to_vec(), lead_min: 0, hours }
+                Fleet { counts, minutes: schedule.minutes().into(), lead_min: 0, hours }
             }
             (Scaling::Fixed, _) => Fleet::constant(sized.counts.iter().copied().max().unwrap_or(0), hours),
             _ => {

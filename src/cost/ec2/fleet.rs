@@ -1,14 +1,15 @@
 //! [`Fleet`]: how many instances run in which minutes of the cycle, and the hours of a month that makes.
 
 use crate::units::{Dec, OrTooLarge, TooLarge};
+use smallvec::{SmallVec, smallvec};
 
 /// A fleet over the hours of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fleet {
     /// Instances in each hour.
-    pub(super) counts: Vec<u64>,
+    pub(super) counts: SmallVec<[u64; 1]>,
     /// Minutes of each hour in which they run.
-    pub(super) minutes: Vec<u8>,
+    pub(super) minutes: SmallVec<[u8; 1]>,
     /// Minutes that an added instance runs before it serves; 0 where instances are not added.
     pub(super) lead_min: u32,
     /// Hours of a month.
@@ -29,7 +30,7 @@ const WHAT: &str = "instance-hours";
 impl Fleet {
     /// The same number of instances all month.
     pub(super) fn constant(count: u64, hours: Dec) -> Fleet {
-        Fleet { counts: vec![count], minutes: vec![60], lead_min: 0, hours }
+        Fleet { counts: smallvec![count], minutes: smallvec![60], lead_min: 0, hours }
     }
 
     /// Most instances at a time.
@@ -111,7 +112,7 @@ mod tests {
     use super::*;
 
     fn day(counts: &[u64], lead_min: u32) -> Fleet {
-        Fleet { counts: counts.to_vec(), minutes: vec![60; counts.len()], lead_min, hours: Dec::from_int(720) }
+        Fleet { counts: counts.into(), minutes: smallvec![60; counts.len()], lead_min, hours: Dec::from_int(720) }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::cost::queueing::{fewest_groups, waits_longer};
 use crate::pricebook::InstanceType;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
+use smallvec::SmallVec;
 
 /// What sets a fleet's size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -175,7 +176,7 @@ fn whole(instances: f64) -> Result<u64, TooLarge> {
 /// The instances of every hour of the cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sized {
-    pub(super) counts: Vec<u64>,
+    pub(super) counts: SmallVec<[u64; 1]>,
     /// What set the largest hour's number.
     pub(super) bound: Bound,
 }
@@ -184,8 +185,7 @@ pub(super) struct Sized {
 pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) -> Result<Sized, TooLarge> {
     let fewest = count(workload.effective_min_instances())?;
     let spare = count(workload.spare_instances)?;
-    let mut largest = Sized { counts: Vec::with_capacity(demand.relative.len()), bound: Bound::Minimum };
-    let mut most = None;
+    let mut counts = SmallVec::with_capacity(demand.relative.len());
     let mut last: Option<(f64, Need)> = None;
     for rate in demand.hourly_rates() {
         let need = match last {
@@ -194,19 +194,16 @@ pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) ->
             _ => sizer.need(rate * demand.burst)?,
         };
         last = Some((rate, need));
-        let wanted = need.instances.saturating_add(spare);
-        let instances = wanted.max(fewest);
-        if most.is_none_or(|most| instances > most) {
-            most = Some(instances);
-            largest.bound = if fewest > wanted { Bound::Minimum } else { need.bound };
-        }
-        largest.counts.push(instances);
+        counts.push(need.instances.saturating_add(spare).max(fewest));
     }
-    // Several hours can share the largest number; the one with the most demand says what bound it.
+    // The hour with the most demand says what bound the size.
     let peak = demand.hourly_rates().fold(0.0, f64::max);
-    let need = sizer.need(peak * demand.burst)?;
-    largest.bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
-    Ok(largest)
+    let need = match last {
+        Some((known, need)) if known == peak => need,
+        _ => sizer.need(peak * demand.burst)?,
+    };
+    let bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
+    Ok(Sized { counts, bound })
 }
 
 /// A checked count as an integer.

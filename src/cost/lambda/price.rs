@@ -85,7 +85,7 @@ impl<'a> Pricing<'a> {
         let usage = self.usage;
         let free = self.allowance(Allowance::Requests, meters::FREE_REQUESTS, self.settings.free_tier.compute)?;
         let billed = self.sharing(Pool::Duration, free).after_free(usage.requests)?;
-        let each = usage.requests.div(usage.invocations).unwrap_or(Dec::ONE);
+        let each = each_of(usage.requests, usage.invocations);
         let tier = self.price(meters::LAMBDA_REQUESTS)?.first();
         let mut item = LineItem::flat(
             ItemKey::Requests,
@@ -218,7 +218,7 @@ impl<'a> Pricing<'a> {
         let usage = self.usage;
         let calls = |requests: Dec| Why::ApiCalls {
             invocations: usage.invocations,
-            each: requests.div(usage.invocations).unwrap_or(Dec::ONE),
+            each: each_of(requests, usage.invocations),
         };
         match self.workload.front_door {
             FrontDoor::None | FrontDoor::FunctionUrl => Ok(()),
@@ -318,4 +318,9 @@ impl<'a> Pricing<'a> {
         assumptions.extend(Assumption::of_prices(bill));
         assumptions
     }
+}
+
+/// What one invocation counts as.
+fn each_of(requests: Dec, invocations: Dec) -> Dec {
+    if requests == invocations { Dec::ONE } else { requests.div(invocations).unwrap_or(Dec::ONE) }
 }

@@ -135,15 +135,11 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
     } else {
         (Dec::ZERO, Dec::ZERO)
     };
-    let http_units = workload.request_kb.max(workload.response_kb).div(rules.http_api_chunk_kb);
-    let http_units = Dec::from_int(
-        i64::try_from(http_units.or_too_large("API calls")?.ceil_int().max(1))
-            .ok()
-            .or_too_large("API calls")?,
-    );
-    let calls = |door: FrontDoor, units: Dec| {
-        if workload.front_door == door { monthly.mul(units).or_too_large("API calls") } else { Ok(Dec::ZERO) }
+    let http_api_requests = match workload.front_door {
+        FrontDoor::HttpApi => monthly.mul(http_api_units(workload, rules)?).or_too_large("API calls")?,
+        _ => Dec::ZERO,
     };
+    let rest_api_requests = if workload.front_door == FrontDoor::RestApi { monthly } else { Dec::ZERO };
     Ok(Usage {
         invocations: monthly,
         requests: monthly.mul(each).or_too_large("requests")?,
@@ -161,8 +157,8 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
         streamed_gb: demand.gb(streamed_kb)?,
         snapshot_gb_s,
         restored_gb,
-        http_api_requests: calls(FrontDoor::HttpApi, http_units)?,
-        rest_api_requests: calls(FrontDoor::RestApi, Dec::ONE)?,
+        http_api_requests,
+        rest_api_requests,
         transfer_gb: if workload.front_door == FrontDoor::None {
             Dec::ZERO
         } else {
@@ -193,6 +189,13 @@ fn billed(workload: &Workload, rules: &Rules) -> Result<(Dec, Dec), TooLarge> {
     let warm = mean_ceil(mean, cv, 0.0, step);
     let added = if init.is_zero() { 0.0 } else { mean_ceil(mean, cv, init.to_f64(), step) - warm };
     Ok((Dec::from_f64(warm).or_too_large(WHAT)?, Dec::from_f64(added.max(0.0)).or_too_large(WHAT)?))
+}
+
+/// Calls that one invocation counts as: the larger of request and response, per started part.
+fn http_api_units(workload: &Workload, rules: &Rules) -> Result<Dec, TooLarge> {
+    let larger = workload.request_kb.max(workload.response_kb);
+    let parts = larger.div(rules.http_api_chunk_kb).or_too_large("API calls")?.ceil_int().max(1);
+    i64::try_from(parts).ok().map(Dec::from_int).or_too_large("API calls")
 }
 
 /// Requests that an asynchronous event counts as: one for its first part, one for each further started part.
