@@ -71,156 +71,156 @@ fn joined<T: fmt::Display>(parts: impl Iterator<Item = T>) -> Value<'static> {
     if text.is_empty() { Value::Empty } else { Value::Text(text.into()) }
 }
 
-fn fleet<'a>(
-    comparison: &'a Comparison,
-    value: impl Fn(&'a crate::cost::ec2::FleetSummary) -> Value<'a>,
-) -> Value<'a> {
+fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::FleetSummary) -> Value<'a>) -> Value<'a> {
     let fleet = comparison.offer(OptionKey::Ec2).and_then(|offer| offer.fleet.as_ref());
     fleet.map_or(Value::Empty, value)
 }
 
 /// Every field, in the order of CSV columns.
-pub static FIELDS: &[Field] = &[
-    Field {
-        name: "name",
-        meaning: "the workload",
-        value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
-    },
-    Field {
-        name: "region",
-        meaning: "the AWS region",
-        value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
-    },
-    Field {
-        name: "requests_per_month",
-        meaning: "invocations a month",
-        value: |comparison| {
-            let offer = comparison.offer(OptionKey::Lambda);
-            offer.and_then(|offer| offer.function).map_or(Value::Empty, |f| Value::Number(f.invocations))
+pub static FIELDS: &[Field] =
+    &[
+        Field {
+            name: "name",
+            meaning: "the workload",
+            value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
         },
-    },
-    Field {
-        name: "lambda_usd",
-        meaning: "cost on Lambda a month; empty where not possible",
-        value: |comparison| total(comparison, OptionKey::Lambda),
-    },
-    Field {
-        name: "ec2_usd",
-        meaning: "cost on EC2 a month; empty where not possible",
-        value: |comparison| total(comparison, OptionKey::Ec2),
-    },
-    Field {
-        name: "cheaper",
-        meaning: "lambda, ec2, tie or none",
-        value: |comparison| Value::Text(comparison.verdict.key().into()),
-    },
-    Field {
-        name: "saving_usd",
-        meaning: "dollars a month that the cheaper option saves",
-        value: |comparison| match comparison.verdict {
-            Verdict::Cheaper { saving, .. } => Value::Money(saving),
-            Verdict::Tie => Value::Money(Usd::ZERO),
-            _ => Value::Empty,
+        Field {
+            name: "region",
+            meaning: "the AWS region",
+            value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
         },
-    },
-    Field {
-        name: "saving_pct",
-        meaning: "the saving in percent of the dearer option",
-        value: |comparison| match comparison.verdict {
-            Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
-            Verdict::Tie => Value::Number(Dec::ZERO),
-            _ => Value::Empty,
+        Field {
+            name: "requests_per_month",
+            meaning: "invocations a month",
+            value: |comparison| {
+                let offer = comparison.offer(OptionKey::Lambda);
+                offer.and_then(|offer| offer.function).map_or(Value::Empty, |f| Value::Number(f.invocations))
+            },
         },
-    },
-    Field {
-        name: "lambda_possible",
-        meaning: "whether Lambda can run it",
-        value: |comparison| possible(comparison, OptionKey::Lambda),
-    },
-    Field {
-        name: "ec2_possible",
-        meaning: "whether EC2 can run it",
-        value: |comparison| possible(comparison, OptionKey::Ec2),
-    },
-    Field {
-        name: "instance_type",
-        meaning: "the EC2 instance type",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
-    },
-    Field {
-        name: "instances",
-        meaning: "most instances at a time",
-        value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
-    },
-    Field {
-        name: "instance_hours",
-        meaning: "instance-hours a month",
-        value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
-    },
-    Field {
-        name: "bound",
-        meaning: "what set the fleet's size",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
-    },
-    Field {
-        name: "scaling",
-        meaning: "how the fleet follows demand",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
-    },
-    Field {
-        name: "purchase",
-        meaning: "how EC2 is bought",
-        value: |comparison| fleet(comparison, |fleet| match fleet.purchase {
-            crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
-            other => Value::Text(other.to_string().into()),
-        }),
-    },
-    Field {
-        name: "peak_utilization_pct",
-        meaning: "load over what the fleet can carry, at the peak",
-        value: |comparison| fleet(comparison, |fleet| {
-            let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
-            Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
-        }),
-    },
-    Field {
-        name: "reasons",
-        meaning: "why an option is not possible",
-        value: |comparison| {
-            joined(comparison.offers.iter().flat_map(|offer| {
-                offer.reasons.iter().map(move |reason| format!("{}: {reason}", offer.key.label()))
-            }))
+        Field {
+            name: "lambda_usd",
+            meaning: "cost on Lambda a month; empty where not possible",
+            value: |comparison| total(comparison, OptionKey::Lambda),
         },
-    },
-    Field {
-        name: "warnings",
-        meaning: "what to know before relying on an option",
-        value: |comparison| {
-            joined(comparison.offers.iter().flat_map(|offer| {
-                offer.warnings.iter().map(move |warning| format!("{}: {warning}", offer.key.label()))
-            }))
+        Field {
+            name: "ec2_usd",
+            meaning: "cost on EC2 a month; empty where not possible",
+            value: |comparison| total(comparison, OptionKey::Ec2),
         },
-    },
-    Field {
-        name: "assumptions",
-        meaning: "values not given that shaped the result, by short name",
-        value: |comparison| {
-            let held = |note: &Assumption| {
-                comparison.offers.iter().any(|offer| offer.assumptions.contains(note))
-            };
-            let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
-            let Some(first) = keys.next() else { return Value::Empty };
-            let Some(second) = keys.next() else { return Value::Text(first.into()) };
-            let mut text = String::with_capacity(128);
-            text.push_str(first);
-            for key in std::iter::once(second).chain(keys) {
-                text.push_str("; ");
-                text.push_str(key);
-            }
-            Value::Text(text.into())
+        Field {
+            name: "cheaper",
+            meaning: "lambda, ec2, tie or none",
+            value: |comparison| Value::Text(comparison.verdict.key().into()),
         },
-    },
-];
+        Field {
+            name: "saving_usd",
+            meaning: "dollars a month that the cheaper option saves",
+            value: |comparison| match comparison.verdict {
+                Verdict::Cheaper { saving, .. } => Value::Money(saving),
+                Verdict::Tie => Value::Money(Usd::ZERO),
+                _ => Value::Empty,
+            },
+        },
+        Field {
+            name: "saving_pct",
+            meaning: "the saving in percent of the dearer option",
+            value: |comparison| match comparison.verdict {
+                Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
+                Verdict::Tie => Value::Number(Dec::ZERO),
+                _ => Value::Empty,
+            },
+        },
+        Field {
+            name: "lambda_possible",
+            meaning: "whether Lambda can run it",
+            value: |comparison| possible(comparison, OptionKey::Lambda),
+        },
+        Field {
+            name: "ec2_possible",
+            meaning: "whether EC2 can run it",
+            value: |comparison| possible(comparison, OptionKey::Ec2),
+        },
+        Field {
+            name: "instance_type",
+            meaning: "the EC2 instance type",
+            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
+        },
+        Field {
+            name: "instances",
+            meaning: "most instances at a time",
+            value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
+        },
+        Field {
+            name: "instance_hours",
+            meaning: "instance-hours a month",
+            value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
+        },
+        Field {
+            name: "bound",
+            meaning: "what set the fleet's size",
+            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
+        },
+        Field {
+            name: "scaling",
+            meaning: "how the fleet follows demand",
+            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
+        },
+        Field {
+            name: "purchase",
+            meaning: "how EC2 is bought",
+            value: |comparison| {
+                fleet(comparison, |fleet| match fleet.purchase {
+                    crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
+                    other => Value::Text(other.to_string().into()),
+                })
+            },
+        },
+        Field {
+            name: "peak_utilization_pct",
+            meaning: "load over what the fleet can carry, at the peak",
+            value: |comparison| {
+                fleet(comparison, |fleet| {
+                    let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
+                    Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
+                })
+            },
+        },
+        Field {
+            name: "reasons",
+            meaning: "why an option is not possible",
+            value: |comparison| {
+                joined(comparison.offers.iter().flat_map(|offer| {
+                    offer.reasons.iter().map(move |reason| format!("{}: {reason}", offer.key.label()))
+                }))
+            },
+        },
+        Field {
+            name: "warnings",
+            meaning: "what to know before relying on an option",
+            value: |comparison| {
+                joined(comparison.offers.iter().flat_map(|offer| {
+                    offer.warnings.iter().map(move |warning| format!("{}: {warning}", offer.key.label()))
+                }))
+            },
+        },
+        Field {
+            name: "assumptions",
+            meaning: "values not given that shaped the result, by short name",
+            value: |comparison| {
+                let held = |note: &Assumption| comparison.offers.iter().any(|offer| offer.assumptions.contains(note));
+                let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
+                let Some(first) = keys.next() else { return Value::Empty };
+                let Some(second) = keys.next() else { return Value::Text(first.into()) };
+                let mut text = String::with_capacity(128);
+                text.push_str(first);
+                for key in std::iter::once(second).chain(keys) {
+                    text.push_str("; ");
+                    text.push_str(key);
+                }
+                Value::Text(text.into())
+            },
+        },
+    ];
 
 /// The field of that name.
 #[must_use]

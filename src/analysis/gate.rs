@@ -94,9 +94,7 @@ impl Gate {
         let root = parser.or()?;
         match parser.tokens.get(parser.at) {
             None => Ok(Gate { root, text: text.to_owned() }),
-            Some((at, _)) => {
-                Err(GateError { at: *at, message: "expected `and`, `or` or the end".to_owned() })
-            }
+            Some((at, _)) => Err(GateError { at: *at, message: "expected `and`, `or` or the end".to_owned() }),
         }
     }
 
@@ -113,9 +111,7 @@ impl Gate {
             match node {
                 Node::Or(all) | Node::And(all) => all.iter().all(only_totals),
                 Node::Not(inner) => only_totals(inner),
-                Node::Compare(left, _, right) => {
-                    ![left, right].iter().any(|side| matches!(side, Operand::Field(_)))
-                }
+                Node::Compare(left, _, right) => ![left, right].iter().any(|side| matches!(side, Operand::Field(_))),
             }
         }
         only_totals(&self.root)
@@ -221,10 +217,10 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
             }
             quote @ ('\'' | '"') => {
                 let from = at + 1;
-                let length = chars[from..].iter().position(|c| *c == quote).ok_or_else(|| GateError {
-                    at: place,
-                    message: "this quote is never closed".to_owned(),
-                })?;
+                let length = chars[from..]
+                    .iter()
+                    .position(|c| *c == quote)
+                    .ok_or_else(|| GateError { at: place, message: "this quote is never closed".to_owned() })?;
                 at = from + length;
                 Token::Text(chars[from..at].iter().collect())
             }
@@ -333,11 +329,9 @@ impl Parser<'_> {
                 "true" => Operand::Flag(true),
                 "false" => Operand::Flag(false),
                 word if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
-                    let number = parse_number(word)
-                        .map_err(|fault| (fault.message, fault.help))
-                        .and_then(|dec| {
-                            Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
-                        });
+                    let number = parse_number(word).map_err(|fault| (fault.message, fault.help)).and_then(|dec| {
+                        Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
+                    });
                     match number {
                         Ok(number) => Operand::Number(number),
                         Err((message, help)) => return self.fault(format!("{word:?} {message}; {help}")),
@@ -407,7 +401,11 @@ mod tests {
 
     #[test]
     fn totals_decide_without_a_workload() {
-        let totals = Totals { workloads: 2, cheapest: Usd::from_dollars(crate::units::Dec::from_int(7)).unwrap(), ..Totals::default() };
+        let totals = Totals {
+            workloads: 2,
+            cheapest: Usd::from_dollars(crate::units::Dec::from_int(7)).unwrap(),
+            ..Totals::default()
+        };
         let holds = |text: &str| Gate::parse(text).unwrap().holds(None, &totals);
         assert!(holds("total.cheapest_usd > 6.99 and total.workloads == 2"));
         assert!(!holds("total.cheapest_usd > 7"));

@@ -1,7 +1,8 @@
 //! [`Verdict`]: which option is cheapest and by how much.
 
 use crate::cost::{Offer, OptionKey};
-use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
+use crate::units::{Dec, OrTooLarge, TooLarge, Usd, format};
+use std::fmt;
 
 /// The outcome of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,24 @@ impl Verdict {
             Verdict::Cheaper { winner, .. } | Verdict::OnlyPossible { winner } => winner.key(),
             Verdict::Tie => "tie",
             Verdict::NonePossible => "none",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verdict::Cheaper { winner, over, saving, saving_pct } => write!(
+                f,
+                "{} is cheaper than {}: it saves {} a month ({} %)",
+                winner.label(),
+                over.label(),
+                format::usd(*saving),
+                format::decimals(*saving_pct, 1)
+            ),
+            Verdict::Tie => f.write_str("a tie: both cost the same"),
+            Verdict::OnlyPossible { winner } => write!(f, "only {} is possible", winner.label()),
+            Verdict::NonePossible => f.write_str("neither is possible"),
         }
     }
 }

@@ -36,7 +36,9 @@ pub(crate) enum Command {
     /// Look up prices with their dates and sources
     Prices(PricesArgs),
     /// Print a completion script for a shell
-    #[command(before_help = "Example:\n  costcalc completions bash > ~/.local/share/bash-completion/completions/costcalc")]
+    #[command(
+        before_help = "Example:\n  costcalc completions bash > ~/.local/share/bash-completion/completions/costcalc"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

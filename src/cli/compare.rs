@@ -40,19 +40,15 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
     let book = source::price_book(&args.pricing)?;
     let settings = settings(args, &book)?;
-    let jobs = args.jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        usize::from,
-    );
+    let jobs =
+        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
-    let context =
-        Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
+    let context = Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
     let assignments = assignments(args, &context)?;
-    let files =
-        args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
+    let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
     let needs_all = args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
     let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
@@ -68,8 +64,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
     }
     let shown = arrange(comparisons.clone(), order.as_ref(), args.top);
-    let report =
-        Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
+    let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
     for ((mut file, format), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
@@ -113,10 +108,7 @@ fn export_format(path: &Path) -> Result<Format, Failure> {
     Format::of_extension(extension).ok_or_else(|| {
         let name = path.display().to_string();
         let name = report::clean(&name);
-        Failure::new(
-            Exit::Usage,
-            format_args!("--export {name}: unknown extension; use .csv, .json, .md or .txt"),
-        )
+        Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use .csv, .json, .md or .txt"))
     })
 }
 
@@ -133,10 +125,7 @@ fn settings(args: &CompareArgs, book: &PriceBook) -> Result<Settings, Failure> {
     if let Some(text) = &args.hours_per_month {
         let shown = report::clean(text).into_owned();
         let hours = parse_number(text).map_err(|fault| {
-            Failure::new(
-                Exit::Usage,
-                format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help),
-            )
+            Failure::new(Exit::Usage, format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help))
         })?;
         if hours.is_zero() || hours > Dec::from_int(8_784) {
             return Err(Failure::new(
@@ -168,8 +157,7 @@ fn assignments(args: &CompareArgs, context: &Context<'_>) -> Result<Assignments,
 /// Prices all workloads; every missing price is reported.
 fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, Failure> {
     if portfolio {
-        return compare_portfolio(plan.book, workloads, &plan.settings)
-            .map_err(|failed| cost_failures(&[failed], 1));
+        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| cost_failures(&[failed], 1));
     }
     let mut comparisons = Vec::with_capacity(workloads.len());
     let mut failures = Vec::new();
@@ -209,10 +197,9 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
 /// Problems of a scenario as a failure.
 pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
     match error {
-        ScenarioError::Io(error) => Failure::new(
-            Exit::BadInput,
-            format_args!("{}: cannot be read: {error}", report::clean(name)),
-        ),
+        ScenarioError::Io(error) => {
+            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {error}", report::clean(name)))
+        }
         ScenarioError::Problems { first, count } => {
             let color = terminal::colored_errors();
             Failure::Said(Exit::BadInput, report::render_problems(&first, count, name, color))
@@ -313,11 +300,10 @@ fn explain_all(
     for comparison in chosen {
         let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
         let runners = if priced {
-            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP)
-                .map_err(|error| {
-                    let workload = comparison.workload.name.clone();
-                    cost_failures(&[Unpriced { workload, error }], 1)
-                })?
+            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP).map_err(|error| {
+                let workload = comparison.workload.name.clone();
+                cost_failures(&[Unpriced { workload, error }], 1)
+            })?
         } else {
             Vec::new()
         };
@@ -367,12 +353,7 @@ impl GateFailures {
 }
 
 /// Checks one workload against the conditions that ask for workloads.
-pub(crate) fn check_workload(
-    gates: &[Gate],
-    comparison: &Comparison,
-    totals: &Totals,
-    failed: &mut GateFailures,
-) {
+pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
         if gate.holds(Some(comparison), totals) {
             failed.note(gate, Some(&comparison.workload.name));

@@ -25,11 +25,7 @@ pub(crate) struct Streams<'a> {
 }
 
 /// Runs the program with these arguments and streams; gives the exit code.
-pub fn run(
-    args: impl IntoIterator<Item = OsString>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> u8 {
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut streams = Streams { out, err };
     let result = match args::Cli::try_parse_from(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {

@@ -95,12 +95,7 @@ fn region_prices(book: &PriceBook, region: &str) -> Result<String, Failure> {
     Ok(format!("{}\n\n{table}", heading(book, &format!("{region}, everything but EC2 instances"))))
 }
 
-fn type_prices(
-    book: &PriceBook,
-    id: TypeId,
-    kind: &InstanceType,
-    region: Option<&str>,
-) -> Result<String, Failure> {
+fn type_prices(book: &PriceBook, id: TypeId, kind: &InstanceType, region: Option<&str>) -> Result<String, Failure> {
     let mut rows = Vec::new();
     let mut add = |region: &str, purchase: Purchase| -> Result<(), PriceError> {
         if let Some(rate) = book.hourly(region, id, purchase)? {
@@ -156,12 +151,10 @@ fn types(book: &PriceBook, region: Option<&str>) -> Result<String, Failure> {
     let mut rows = Vec::new();
     for (id, kind) in book.instance_types().map_err(|error| failure(&error))? {
         let price = match region {
-            Some(region) => {
-                match book.hourly(region, id, Purchase::OnDemand).map_err(|error| failure(&error))? {
-                    Some(rate) => format::unit_price(rate.price.usd()),
-                    None => continue,
-                }
-            }
+            Some(region) => match book.hourly(region, id, Purchase::OnDemand).map_err(|error| failure(&error))? {
+                Some(rate) => format::unit_price(rate.price.usd()),
+                None => continue,
+            },
             None => String::new(),
         };
         rows.push(vec![
@@ -187,8 +180,6 @@ fn heading(book: &PriceBook, what: &str) -> String {
 fn failure(error: &PriceError) -> Failure {
     match error {
         PriceError::Book(error) => source::book_failure(error),
-        PriceError::Missing(missing) => {
-            Failure::new(Exit::PriceMissing, crate::report::clean(&missing.message))
-        }
+        PriceError::Missing(missing) => Failure::new(Exit::PriceMissing, crate::report::clean(&missing.message)),
     }
 }

@@ -4,9 +4,7 @@
 //! writes nothing.
 
 use super::Streams;
-use super::compare::{
-    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure,
-};
+use super::compare::{GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::source::Source;
@@ -246,14 +244,8 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
-    fn end(
-        mut self,
-        files: Vec<Export>,
-        streams: &mut Streams<'_>,
-        name: &str,
-    ) -> Result<Exit, Failure> {
-        finish(self.rows, &mut self.problems, self.unique, true)
-            .map_err(|error| scenario_failure(error, name))?;
+    fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
+        finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count));
         }

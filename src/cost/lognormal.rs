@@ -20,9 +20,7 @@ pub fn mean_ceil(mean: f64, cv: f64, offset: f64, step: f64) -> f64 {
     let (whole, fraction) = (offset.floor(), offset - offset.floor());
     let spread = libm::sqrt(libm::log1p(cv * cv));
     let location = libm::log(mean) - spread * spread / 2.0;
-    let survives = |x: f64| -> f64 {
-        if x <= 0.0 { 1.0 } else { normal_tail((libm::log(x) - location) / spread) }
-    };
+    let survives = |x: f64| -> f64 { if x <= 0.0 { 1.0 } else { normal_tail((libm::log(x) - location) / spread) } };
     // Where x × spread is several steps wide, the tail is smooth at the scale of a step.
     let smooth_from = (6.0 / spread).ceil().max(64.0);
     let certain = libm::exp(location - 9.0 * spread);

@@ -1,8 +1,8 @@
 //! [`Offer`]: one way to run a workload, with its bill or the reasons why it is not possible.
 
-use super::{Bill, LineItem};
 use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
+use super::{Bill, LineItem};
 use crate::units::format;
 use crate::units::{Dec, Usd};
 use std::fmt;
@@ -170,11 +170,8 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Warning::Concurrency { needed, quota, by_rate } => {
-                let cause = if *by_rate {
-                    " (its request rate counts: 10 requests a second for each unit)"
-                } else {
-                    ""
-                };
+                let cause =
+                    if *by_rate { " (its request rate counts: 10 requests a second for each unit)" } else { "" };
                 write!(
                     f,
                     "the peak needs a concurrency of {}{cause}: raise the quota \"Concurrent executions\" above its \
@@ -298,9 +295,7 @@ impl Assumption {
 impl fmt::Display for Assumption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Assumption::CpuAsDuration => {
-                "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda"
-            }
+            Assumption::CpuAsDuration => "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda",
             Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
             Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",

@@ -11,8 +11,7 @@ pub(super) fn item(book: &PriceBook, hours: Dec, usd_per_hour: Dec) -> Result<Op
     }
     let provenance = book.own_provenance("ops_usd_per_hour");
     let quantity = Quantity::<unit::PersonHour>::new(hours);
-    let item =
-        LineItem::new(ItemKey::Operations, quantity, UnitPrice::new(usd_per_hour), provenance, Why::Operations)?;
+    let item = LineItem::new(ItemKey::Operations, quantity, UnitPrice::new(usd_per_hour), provenance, Why::Operations)?;
     Ok(Some(item))
 }
 

@@ -185,26 +185,18 @@ impl fmt::Display for Why {
                 quantity(added_ms),
                 quantity(memory_mb)
             ),
-            Why::ProvisionedConcurrency { count, memory_mb, hours } => write!(
-                f,
-                "{} environments × {} MB × {} h",
-                quantity(count),
-                quantity(memory_mb),
-                quantity(hours)
-            ),
+            Why::ProvisionedConcurrency { count, memory_mb, hours } => {
+                write!(f, "{} environments × {} MB × {} h", quantity(count), quantity(memory_mb), quantity(hours))
+            }
             Why::EphemeralStorage { extra_mb } => {
                 write!(f, "{} MB above the free part × every billed second", quantity(extra_mb))
             }
             Why::SnapshotCache { memory_mb, hours } => {
                 write!(f, "1 version × {} MB × {} h", quantity(memory_mb), quantity(hours))
             }
-            Why::SnapshotRestore { restores, memory_mb, estimated } => write!(
-                f,
-                "{}{} restores × {} MB",
-                estimate(estimated),
-                decimals(restores, 1),
-                quantity(memory_mb)
-            ),
+            Why::SnapshotRestore { restores, memory_mb, estimated } => {
+                write!(f, "{}{} restores × {} MB", estimate(estimated), decimals(restores, 1), quantity(memory_mb))
+            }
             Why::Streaming { extra_kb } => {
                 write!(f, "{} KB of each response above the free part", quantity(extra_kb))
             }
@@ -236,12 +228,9 @@ impl fmt::Display for Why {
                 write!(f, "{} committed all month", float(count as f64, 0))
             }
             Why::UncommittedInstances => f.write_str("hours beyond the committed instances"),
-            Why::PerRun { invocations, billed_s } => write!(
-                f,
-                "{} runs × {} s each, launch lead included",
-                quantity(invocations),
-                float(billed_s as f64, 0)
-            ),
+            Why::PerRun { invocations, billed_s } => {
+                write!(f, "{} runs × {} s each, launch lead included", quantity(invocations), float(billed_s as f64, 0))
+            }
             Why::SurplusCredits { baseline_pct } => {
                 write!(f, "vCPU-hours above the baseline of {} % of each vCPU", quantity(baseline_pct))
             }

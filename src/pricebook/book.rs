@@ -8,8 +8,8 @@ use super::provenance::ProvenancePool;
 use super::region::{self, RegionRates, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
 use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, Rule, Rules, meters, rules};
-use crate::units::unit;
 use crate::terms::{Arch, Purchase, nearest};
+use crate::units::unit;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -229,8 +229,7 @@ impl PriceBook {
     /// [`PriceError`] for an unknown family, with the nearest known ones.
     pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
         let types = self.types()?;
-        let ids: Vec<TypeId> =
-            types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
+        let ids: Vec<TypeId> = types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
         if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
     }
 
@@ -238,12 +237,7 @@ impl PriceBook {
     ///
     /// # Errors
     /// [`PriceError`] for an unknown region.
-    pub fn hourly(
-        &self,
-        region: &str,
-        id: TypeId,
-        purchase: Purchase,
-    ) -> Result<Option<HourlyRate>, PriceError> {
+    pub fn hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
         let slot = self.slot(region)?;
         let types = self.types()?;
         let listed = self.rates_of(slot, purchase)?;
@@ -260,12 +254,7 @@ impl PriceBook {
     ///
     /// # Errors
     /// [`PriceError`] when the book neither has nor can derive the rate.
-    pub fn require_hourly(
-        &self,
-        region: &str,
-        id: TypeId,
-        purchase: Purchase,
-    ) -> Result<HourlyRate, PriceError> {
+    pub fn require_hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<HourlyRate, PriceError> {
         if let Some(rate) = self.hourly(region, id, purchase)? {
             return Ok(rate);
         }
@@ -302,8 +291,7 @@ impl PriceBook {
         }
         near.truncate(4);
         let book = &self.info.id;
-        Err(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near)
-            .into())
+        Err(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near).into())
     }
 
     /// The price dimension of root volumes in this book.
@@ -448,11 +436,8 @@ impl PriceBook {
         let loaded = cell.get_or_init(|| {
             let names = SourceNames { titles: self.sources()?, own: false };
             let mut rows = Vec::new();
-            let tables: &[&[(&str, &str)]] = if with_commitments {
-                &[self.base.ec2, self.base.ec2_commitments]
-            } else {
-                &[self.base.ec2]
-            };
+            let tables: &[&[(&str, &str)]] =
+                if with_commitments { &[self.base.ec2, self.base.ec2_commitments] } else { &[self.base.ec2] };
             for (_, text) in tables.iter().copied().flatten().filter(|(name, _)| *name == slot.name) {
                 let file = format!("ec2/{}.csv", slot.name);
                 rows.extend(ec2::read(&file, text, &names, &self.pool)?);

@@ -29,16 +29,8 @@ pub(super) struct Ec2Row {
     rate: HourlyRate,
 }
 
-const COLUMNS: &[&str] = &[
-    "region",
-    "instance_type",
-    "purchase",
-    "usd_per_hour",
-    "upfront_usd?",
-    "as_of",
-    "source",
-    "estimated?",
-];
+const COLUMNS: &[&str] =
+    &["region", "instance_type", "purchase", "usd_per_hour", "upfront_usd?", "as_of", "source", "estimated?"];
 
 /// Whether a heading is that of a table of EC2 rates.
 pub(super) fn is_ec2_header(header: &str) -> bool {
@@ -71,8 +63,7 @@ pub(super) fn read(
                 id
             }
         };
-        let purchase = Purchase::from_name(row.required(2)?)
-            .ok_or_else(|| row.fault(2, "is no purchase option"))?;
+        let purchase = Purchase::from_name(row.required(2)?).ok_or_else(|| row.fault(2, "is no purchase option"))?;
         let recurring = row.number(3)?;
         let hourly = match (row.optional_number(4)?, purchase) {
             (None, _) => recurring,
@@ -156,8 +147,7 @@ impl RegionTypes {
             match types.find_from(last, &row.instance_type) {
                 Some(id) => {
                     last = Some(id);
-                    let of_option =
-                        rates.entry(row.purchase.index()).or_insert_with(|| vec![None; types.len()]);
+                    let of_option = rates.entry(row.purchase.index()).or_insert_with(|| vec![None; types.len()]);
                     of_option[id.0 as usize] = Some(row.rate);
                 }
                 None => undescribed.push(row.instance_type),
@@ -210,11 +200,7 @@ impl RegionTypes {
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
                 let price = base.price.usd().mul(estimate.ratio)?;
-                Some(HourlyRate {
-                    price: UnitPrice::new(price),
-                    provenance: estimate.provenance,
-                    estimated: true,
-                })
+                Some(HourlyRate { price: UnitPrice::new(price), provenance: estimate.provenance, estimated: true })
             })
     }
 

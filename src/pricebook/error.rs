@@ -58,9 +58,7 @@ impl PriceError {
     pub(super) fn into_book_error(self) -> BookError {
         match self {
             PriceError::Book(error) => error,
-            PriceError::Missing(missing) => {
-                BookError::File { file: "price book".to_owned(), message: missing.message }
-            }
+            PriceError::Missing(missing) => BookError::File { file: "price book".to_owned(), message: missing.message },
         }
     }
 }

@@ -111,9 +111,7 @@ pub(super) fn read(
         };
         let arch = match row.text(3) {
             "any" => None,
-            name => Some(
-                Arch::from_name(name).ok_or_else(|| row.fault(3, "must be x86_64, arm64 or any"))?,
-            ),
+            name => Some(Arch::from_name(name).ok_or_else(|| row.fault(3, "must be x86_64, arm64 or any"))?),
         };
         let purchase = match row.text(4) {
             "" => Purchase::OnDemand,

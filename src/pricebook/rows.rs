@@ -28,11 +28,7 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// A heading that lacks a column, has an unknown one, or has one twice.
-    pub(super) fn open(
-        file: &'a str,
-        text: &'a str,
-        wanted: &'static [&'static str],
-    ) -> Result<Table<'a>, BookError> {
+    pub(super) fn open(file: &'a str, text: &'a str, wanted: &'static [&'static str]) -> Result<Table<'a>, BookError> {
         let mut reader = csv::ReaderBuilder::new()
             .comment(Some(b'#'))
             .flexible(false)

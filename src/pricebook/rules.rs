@@ -1,7 +1,7 @@
 //! Billing rules and limits as data: increments, ranges, chunks, capacities.
 
-use super::rows::Table;
 use super::BookError;
+use super::rows::Table;
 use crate::units::Dec;
 
 /// A rule of the book with its date and source.

@@ -230,9 +230,7 @@ fn option<'a>(book: &PriceBook, offer: &'a Offer) -> OptionOut<'a> {
         total_usd: offer.total().map(|total| total.to_string()),
         line_items: offer.bill.iter().flat_map(|bill| bill.items()).map(|item| line_item(book, item)).collect(),
         warnings: offer.warnings.iter().map(ToString::to_string).collect(),
-        assumptions: (offer.assumptions.iter())
-            .map(|note| Note { key: note.key(), text: note.to_string() })
-            .collect(),
+        assumptions: (offer.assumptions.iter()).map(|note| Note { key: note.key(), text: note.to_string() }).collect(),
         fleet: offer.fleet.as_ref().map(fleet),
         function: offer.function.map(|function| FunctionOut {
             invocations: function.invocations.to_string(),

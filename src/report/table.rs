@@ -1,8 +1,8 @@
 //! Tables for people, with comfy-table.
 
+use super::Report;
 use super::clean::{clean, fit};
 use super::wording;
-use super::Report;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;

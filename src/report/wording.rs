@@ -225,15 +225,12 @@ pub(super) fn price_line(report: &Report<'_>) -> String {
     }
     let mut terms = vec![format!("a month is {} hours", report.settings.hours_per_month)];
     let free = report.settings.free_tier;
-    let names: Vec<&str> = [
-        (free.compute, "requests and GB-seconds"),
-        (free.streaming, "streaming"),
-        (free.transfer, "data transfer"),
-    ]
-    .into_iter()
-    .filter(|(used, _)| *used)
-    .map(|(_, name)| name)
-    .collect();
+    let names: Vec<&str> =
+        [(free.compute, "requests and GB-seconds"), (free.streaming, "streaming"), (free.transfer, "data transfer")]
+            .into_iter()
+            .filter(|(used, _)| *used)
+            .map(|(_, name)| name)
+            .collect();
     terms.push(match names.as_slice() {
         [] => "no free tier".to_owned(),
         names => format!("free tier of {} taken off", names.join(", ")),

@@ -3,9 +3,7 @@
 use super::draft::Draft;
 use super::number::parse_number;
 use super::reader::Context;
-use super::workload::{
-    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
-};
+use super::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
 use crate::terms::{Arch, Commitment, Plan, Purchase, nearest};
 use crate::traffic::Schedule;
 use crate::units::Dec;
@@ -95,9 +93,7 @@ fn at_least_one(cell: &str) -> Result<Dec, Fault> {
 fn count(cell: &str) -> Result<Dec, Fault> {
     match number(cell)? {
         value if !value.is_whole() => Err(Fault::new("is not a whole number", "write a whole number")),
-        value if value > MOST_INSTANCES => {
-            Err(Fault::new("is too large", format!("write {MOST_INSTANCES} or less")))
-        }
+        value if value > MOST_INSTANCES => Err(Fault::new("is too large", format!("write {MOST_INSTANCES} or less"))),
         value => Ok(value),
     }
 }
@@ -128,9 +124,12 @@ fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Fault> {
 
 fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Fault {
     let lower = cell.to_lowercase();
-    let help = match names.iter().find(|name| **name == lower).copied().or_else(|| {
-        nearest(cell, names.iter().copied()).first().copied()
-    }) {
+    let help = match names
+        .iter()
+        .find(|name| **name == lower)
+        .copied()
+        .or_else(|| nearest(cell, names.iter().copied()).first().copied())
+    {
         Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
         None => otherwise.to_owned(),
     };
@@ -178,8 +177,9 @@ fn purchase(cell: &str) -> Result<Purchase, Fault> {
 
 fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
     match purchase(cell)? {
-        option @ (Purchase::OnDemand
-        | Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. })) => Ok(option),
+        option @ (Purchase::OnDemand | Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. })) => {
+            Ok(option)
+        }
         _ => Err(Fault::new(
             "is not a purchase option of Lambda",
             "use on-demand or a Compute Savings Plan such as compute-sp-1y",
@@ -192,14 +192,13 @@ fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
     for token in cell.split([' ', '\t', '\n', '\r', ';', ',', '|']).filter(|token| !token.is_empty()) {
         let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
         if !plain || token.len() > 40 {
-            return Err(Fault::new("is not an instance type", "write a type such as m7g.large, or a list of types and families such as m7g c7g"));
+            return Err(Fault::new(
+                "is not an instance type",
+                "write a type such as m7g.large, or a list of types and families such as m7g c7g",
+            ));
         }
         let token = token.to_ascii_lowercase();
-        let choice = if token.contains('.') {
-            InstanceChoice::Type(token)
-        } else {
-            InstanceChoice::Family(token)
-        };
+        let choice = if token.contains('.') { InstanceChoice::Type(token) } else { InstanceChoice::Family(token) };
         if !choices.contains(&choice) {
             choices.push(choice);
         }
@@ -265,10 +264,12 @@ pub static COLUMNS: &[Column] = &[
             workload.demand = Demand::PerMonth(number(cell)?);
             Ok(())
         },
-        get: |workload| demand_of(workload, |demand| match demand {
-            Demand::PerMonth(count) => Some(count),
-            _ => None,
-        }),
+        get: |workload| {
+            demand_of(workload, |demand| match demand {
+                Demand::PerMonth(count) => Some(count),
+                _ => None,
+            })
+        },
     },
     Column {
         name: "requests_per_day",
@@ -281,10 +282,12 @@ pub static COLUMNS: &[Column] = &[
             workload.demand = Demand::PerDay(number(cell)?);
             Ok(())
         },
-        get: |workload| demand_of(workload, |demand| match demand {
-            Demand::PerDay(count) => Some(count),
-            _ => None,
-        }),
+        get: |workload| {
+            demand_of(workload, |demand| match demand {
+                Demand::PerDay(count) => Some(count),
+                _ => None,
+            })
+        },
     },
     Column {
         name: "requests_per_hour",
@@ -297,10 +300,12 @@ pub static COLUMNS: &[Column] = &[
             workload.demand = Demand::PerHour(number(cell)?);
             Ok(())
         },
-        get: |workload| demand_of(workload, |demand| match demand {
-            Demand::PerHour(count) => Some(count),
-            _ => None,
-        }),
+        get: |workload| {
+            demand_of(workload, |demand| match demand {
+                Demand::PerHour(count) => Some(count),
+                _ => None,
+            })
+        },
     },
     Column {
         name: "requests_per_second",
@@ -313,10 +318,12 @@ pub static COLUMNS: &[Column] = &[
             workload.demand = Demand::PerSecond(number(cell)?);
             Ok(())
         },
-        get: |workload| demand_of(workload, |demand| match demand {
-            Demand::PerSecond(count) => Some(count),
-            _ => None,
-        }),
+        get: |workload| {
+            demand_of(workload, |demand| match demand {
+                Demand::PerSecond(count) => Some(count),
+                _ => None,
+            })
+        },
     },
     Column {
         name: "traffic",
@@ -329,7 +336,10 @@ pub static COLUMNS: &[Column] = &[
             workload.traffic = match cell {
                 "steady" => Traffic::Steady,
                 reference => Traffic::Profile(
-                    context.profiles.load(reference).map_err(|help| Fault::new("is no usable traffic profile", help))?,
+                    context
+                        .profiles
+                        .load(reference)
+                        .map_err(|help| Fault::new("is no usable traffic profile", help))?,
                 ),
             };
             Ok(())

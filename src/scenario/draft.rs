@@ -2,9 +2,7 @@
 
 use super::columns::{COLUMNS, Column, Fault, find};
 use super::reader::Context;
-use super::workload::{
-    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
-};
+use super::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::sync::LazyLock;
@@ -102,8 +100,7 @@ impl Draft {
 
     /// Whether all of these columns were read, or left to their defaults.
     fn knows(&self, names: &[&str]) -> bool {
-        self.failed == 0
-            || names.iter().all(|name| find(name).is_none_or(|at| self.failed & (1 << at) == 0))
+        self.failed == 0 || names.iter().all(|name| find(name).is_none_or(|at| self.failed & (1 << at) == 0))
     }
 
     /// Whether this required column has a value.
@@ -244,11 +241,9 @@ impl Draft {
         let scheduled = (workload.scaling, workload.schedule.is_some());
         match scheduled {
             _ if !self.knows(&["scaling", "schedule"]) => {}
-            (Some(Scaling::Scheduled), false) => fault(
-                "scaling",
-                "a scheduled fleet needs its hours",
-                "fill schedule, such as Mon-Fri 08:00-20:00",
-            ),
+            (Some(Scaling::Scheduled), false) => {
+                fault("scaling", "a scheduled fleet needs its hours", "fill schedule, such as Mon-Fri 08:00-20:00")
+            }
             (scaling, true) if scaling != Some(Scaling::Scheduled) => fault(
                 "schedule",
                 "a schedule is used by scheduled fleets only",

@@ -59,10 +59,9 @@ impl Header {
                     problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
                 }
                 Some(at) => columns.push(at),
-                None if name.is_empty() => problems.push(fault(
-                    "a column has no name".to_owned(),
-                    "name it, or remove it".to_owned(),
-                )),
+                None if name.is_empty() => {
+                    problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
+                }
                 None => problems.push(fault(format!("unknown column {name:?}"), unknown_help(name))),
             }
         }
@@ -76,10 +75,12 @@ impl Header {
             .iter()
             .enumerate()
             .filter(|(at, column)| column.required && !column.is_demand() && !filled(at))
-            .map(|(_, column)| Problem::of_file(
-                format!("the column {} is missing", column.name),
-                format!("add it ({}), for example with the value {}", column.meaning, column.example),
-            ))
+            .map(|(_, column)| {
+                Problem::of_file(
+                    format!("the column {} is missing", column.name),
+                    format!("add it ({}), for example with the value {}", column.meaning, column.example),
+                )
+            })
             .collect();
         let demands = || (0..COLUMNS.len()).filter(|at| COLUMNS[*at].is_demand());
         if !demands().any(|at| filled(&at)) {
@@ -132,9 +133,9 @@ impl Assignments {
             let mut probe = Draft::new();
             match columns::apply(&mut probe, at, value, context) {
                 Ok(()) => {
-                    assignments.values.retain(|(known, _)| {
-                        *known != at && !(COLUMNS[at].is_demand() && COLUMNS[*known].is_demand())
-                    });
+                    assignments
+                        .values
+                        .retain(|(known, _)| *known != at && !(COLUMNS[at].is_demand() && COLUMNS[*known].is_demand()));
                     assignments.values.push((at, value.to_owned()));
                 }
                 Err(wrong) => fault(format!("{value:?} {}", wrong.message), wrong.help),
@@ -145,9 +146,7 @@ impl Assignments {
 
     /// Whether a column's cells are replaced: set itself, or a demand column where another one is set.
     pub(super) fn sets(&self, at: usize) -> bool {
-        self.values.iter().any(|(known, _)| {
-            *known == at || (COLUMNS[at].is_demand() && COLUMNS[*known].is_demand())
-        })
+        self.values.iter().any(|(known, _)| *known == at || (COLUMNS[at].is_demand() && COLUMNS[*known].is_demand()))
     }
 
     /// Puts the values into a row.

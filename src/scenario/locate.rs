@@ -23,12 +23,7 @@ impl<'a> RowLocation<'a> {
     }
 
     /// The same, where the line of an earlier byte is known: `(byte, line)`.
-    pub(super) fn find_after(
-        text: &'a str,
-        known: (usize, u64),
-        byte: usize,
-        delimiter: u8,
-    ) -> RowLocation<'a> {
+    pub(super) fn find_after(text: &'a str, known: (usize, u64), byte: usize, delimiter: u8) -> RowLocation<'a> {
         let bytes = text.as_bytes();
         let mut start = byte.min(bytes.len());
         while start < bytes.len() {

@@ -21,10 +21,9 @@ pub use number::{NumberFault, parse_number};
 pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
 pub use reader::{
-    BlockParser, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario, ScenarioError, read,
+    BlockParser, BuiltinProfiles, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario,
+    ScenarioError, read, read_str,
 };
 pub use template::template;
 pub use unique::UniqueNames;
-pub use workload::{
-    Demand, FrontDoor, Invocation, InstanceChoice, Scaling, SnapStart, Traffic, Workload,
-};
+pub use workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};

@@ -163,9 +163,9 @@ fn strip_underscores(cell: &str, text: &str) -> Result<String, NumberFault> {
     if !text.contains('_') {
         return Ok(text.to_owned());
     }
-    let good = text.split('_').all(|part| {
-        part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit())
-    });
+    let good = text
+        .split('_')
+        .all(|part| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit()));
     if good {
         Ok(text.replace('_', ""))
     } else {
@@ -184,8 +184,7 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
         return Err(NumberFault::new("has more than one decimal point", format!("write {plain}")));
     }
     if !number {
-        let digits: String =
-            cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
+        let digits: String = cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
         let rest = cell[digits.len()..].trim();
         if !digits.is_empty() && rest.chars().all(char::is_alphabetic) && !rest.is_empty() {
             return Err(NumberFault::new(
@@ -196,9 +195,10 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
         return Err(NumberFault::new("is not a number", PLAIN));
     }
     let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let mantissa = text.replace('.', "").parse::<i128>().map_err(|_| {
-        NumberFault::new("is too large to be computed exactly", "use a number below 1e26")
-    })?;
+    let mantissa = text
+        .replace('.', "")
+        .parse::<i128>()
+        .map_err(|_| NumberFault::new("is too large to be computed exactly", "use a number below 1e26"))?;
     let decimals = i32::try_from(decimals).unwrap_or(i32::MAX);
     Ok((mantissa, decimals))
 }
@@ -235,9 +235,39 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         for text in [
-            "", " ", "NaN", "inf", "-inf", "-5", "#REF!", "#N/A", "=1+1", "2026-11-23", "11/23/2026", "abc", "1.2.3",
-            "1,00,000", "1,0000", "5..6", "1e", "1e999", "0x10", "_5", "5_", "5__0", "1 000", "$5", "五", "1e+-5",
-            "--5", "5MM", "1,2,3", ",5", ".", "e5", "M",
+            "",
+            " ",
+            "NaN",
+            "inf",
+            "-inf",
+            "-5",
+            "#REF!",
+            "#N/A",
+            "=1+1",
+            "2026-11-23",
+            "11/23/2026",
+            "abc",
+            "1.2.3",
+            "1,00,000",
+            "1,0000",
+            "5..6",
+            "1e",
+            "1e999",
+            "0x10",
+            "_5",
+            "5_",
+            "5__0",
+            "1 000",
+            "$5",
+            "五",
+            "1e+-5",
+            "--5",
+            "5MM",
+            "1,2,3",
+            ",5",
+            ".",
+            "e5",
+            "M",
         ] {
             assert!(parse_number(text).is_err(), "{text:?}");
         }

@@ -63,3 +63,16 @@ impl Problem {
         }
     }
 }
+
+impl std::fmt::Display for Problem {
+    /// The problem in one line: place, what is wrong, how to mend it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.place {
+            Place::Cell { line, column, name } => write!(f, "line {line}, column {column} ({name}): ")?,
+            Place::Line { line } => write!(f, "line {line}: ")?,
+            Place::Option { text } => write!(f, "{text}: ")?,
+            Place::File => {}
+        }
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}

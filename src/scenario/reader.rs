@@ -9,9 +9,10 @@ use super::problem::{Place, Problem};
 use super::unique::{AlreadyHashed, NameHash, UniqueNames};
 use super::workload::Workload;
 use crate::pricebook::Rules;
-use crate::traffic::Profile;
+use crate::traffic::{Profile, builtin_names};
 use crate::units::Dec;
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::BuildHasherDefault;
 use std::io::Read;
 use std::sync::Arc;
@@ -36,6 +37,26 @@ pub struct Context<'a> {
     pub profiles: &'a dyn ProfileLoader,
 }
 
+impl<'a> Context<'a> {
+    /// A book's rules, its month, and built-in traffic profiles only.
+    #[must_use]
+    pub fn new(rules: &'a Rules) -> Context<'a> {
+        Context { rules, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
+    }
+}
+
+/// Finds built-in traffic profiles only: touches no file.
+pub struct BuiltinProfiles;
+
+impl ProfileLoader for BuiltinProfiles {
+    fn load(&self, reference: &str) -> Result<Arc<Profile>, String> {
+        match Profile::builtin(reference) {
+            Some(profile) => profile.map(Arc::new).map_err(|error| error.to_string()),
+            None => Err(format!("the built-in profiles are {}", builtin_names().collect::<Vec<_>>().join(", "))),
+        }
+    }
+}
+
 /// A checked scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -56,6 +77,20 @@ pub enum ScenarioError {
         count: u64,
     },
 }
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ScenarioError::Io(error) => write!(f, "the scenario cannot be read: {error}"),
+            ScenarioError::Problems { first, count } => {
+                write!(f, "{count} problems in the scenario")?;
+                first.iter().try_for_each(|problem| write!(f, "; {problem}"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for ScenarioError {}
 
 /// How many problems are reported in full.
 pub const MOST_PROBLEMS: usize = 20;
@@ -261,15 +296,19 @@ fn shortened(cell: &str) -> String {
     }
 }
 
+/// Reads a whole scenario from text, with built-in traffic profiles only.
+///
+/// # Errors
+/// [`ScenarioError`] with every problem of the text.
+pub fn read_str(text: &str, rules: &Rules) -> Result<Scenario, ScenarioError> {
+    read(text.as_bytes(), &Assignments::default(), Context::new(rules))
+}
+
 /// Reads a whole scenario into memory.
 ///
 /// # Errors
 /// [`ScenarioError`] with every problem of the file, or the source's failure.
-pub fn read(
-    source: impl Read,
-    assignments: &Assignments,
-    context: Context<'_>,
-) -> Result<Scenario, ScenarioError> {
+pub fn read(source: impl Read, assignments: &Assignments, context: Context<'_>) -> Result<Scenario, ScenarioError> {
     let mut blocks = BlockReader::new(source);
     let mut workloads = Vec::new();
     let mut problems = Problems::default();
@@ -324,10 +363,8 @@ pub(crate) fn finish(
     }
     if problems.is_empty() && rows == 0 {
         let message = if has_heading { "the file has a heading but no rows" } else { "the file is empty" };
-        problems.push(Problem::of_file(
-            message,
-            "add a row for each workload; `costcalc init` writes a commented example",
-        ));
+        problems
+            .push(Problem::of_file(message, "add a row for each workload; `costcalc init` writes a commented example"));
     }
     if problems.is_empty() { Ok(()) } else { Err(std::mem::take(problems).into_error()) }
 }

@@ -17,11 +17,8 @@ pub fn template() -> String {
     );
     let width = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or(0);
     for column in COLUMNS {
-        let _ = writeln!(
-            text,
-            "# {:width$}  {} [{}; empty: {}]",
-            column.name, column.meaning, column.unit, column.default
-        );
+        let _ =
+            writeln!(text, "# {:width$}  {} [{}; empty: {}]", column.name, column.meaning, column.unit, column.default);
     }
     text.push_str(
         "#\n\

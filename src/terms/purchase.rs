@@ -118,9 +118,7 @@ impl Purchase {
     pub fn all() -> impl Iterator<Item = Purchase> {
         let commitments = Plan::ALL.into_iter().flat_map(|plan| {
             Term::ALL.into_iter().flat_map(move |term| {
-                Payment::ALL
-                    .into_iter()
-                    .map(move |payment| Purchase::Committed(Commitment { plan, term, payment }))
+                Payment::ALL.into_iter().map(move |payment| Purchase::Committed(Commitment { plan, term, payment }))
             })
         });
         [Purchase::OnDemand, Purchase::Spot].into_iter().chain(commitments)

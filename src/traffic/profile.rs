@@ -65,9 +65,8 @@ impl Profile {
         let mut weights: Vec<f64> = Vec::new();
         let mut first = true;
         for record in reader.records() {
-            let record = record.map_err(|error| ProfileError::Csv {
-                line: error.position().map_or(0, csv::Position::line),
-            })?;
+            let record =
+                record.map_err(|error| ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) })?;
             let Some(cell) = record.iter().rev().map(str::trim).find(|cell| !cell.is_empty()) else {
                 continue;
             };
@@ -142,10 +141,7 @@ mod tests {
     #[test]
     fn faults_name_the_line() {
         let text = "1\n".repeat(5) + "oops\n" + &"1\n".repeat(18);
-        assert_eq!(
-            Profile::parse("x", &text),
-            Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() })
-        );
+        assert_eq!(Profile::parse("x", &text), Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() }));
         assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2 }));
         assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::AllZero));
         for hostile in ["-1", "NaN", "inf"] {

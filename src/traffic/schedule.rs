@@ -104,9 +104,9 @@ fn minute_of_day(text: &str) -> Option<usize> {
 fn days_of(text: &str) -> Result<Vec<usize>, ScheduleError> {
     let day = |name: &str| {
         let name = name.trim().to_lowercase();
-        DAYS.iter().position(|known| *known == name).ok_or_else(|| {
-            ScheduleError(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun"))
-        })
+        DAYS.iter()
+            .position(|known| *known == name)
+            .ok_or_else(|| ScheduleError(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")))
     };
     if text.trim().eq_ignore_ascii_case("daily") {
         return Ok((0..DAYS.len()).collect());

@@ -64,11 +64,7 @@ impl InstanceUsage {
 
 impl<'a> Context<'a> {
     /// The bill of a fleet, and how a commitment covers it.
-    pub(super) fn bill(
-        &self,
-        staffed: &Staffed<'_>,
-        account: Account<'_>,
-    ) -> Result<(Bill, Option<Split>), CostError> {
+    pub(super) fn bill(&self, staffed: &Staffed<'_>, account: Account<'_>) -> Result<(Bill, Option<Split>), CostError> {
         let mut items = Vec::with_capacity(8);
         let hours = staffed.hours.0;
         let split = self.instances(&mut items, staffed)?;
@@ -82,11 +78,7 @@ impl<'a> Context<'a> {
         Ok((Bill::new(items)?, split))
     }
 
-    fn instances(
-        &self,
-        items: &mut Vec<LineItem>,
-        staffed: &Staffed<'_>,
-    ) -> Result<Option<Split>, CostError> {
+    fn instances(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
         let mut line = |rate: HourlyRate, hours: Dec, why: Why| -> Result<(), CostError> {
             let quantity = Quantity::new(hours);
             items.push(LineItem::new(ItemKey::Instances, quantity, rate.price, rate.provenance, why)?);
@@ -164,12 +156,7 @@ impl<'a> Context<'a> {
 
     /// Load balancer and addresses. A load balancer stands before more than one instance of synchronous work, and
     /// where the scenario asks for one.
-    fn front(
-        &self,
-        items: &mut Vec<LineItem>,
-        staffed: &Staffed<'_>,
-        instance_hours: Dec,
-    ) -> Result<(), CostError> {
+    fn front(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>, instance_hours: Dec) -> Result<(), CostError> {
         let workload = self.workload;
         let public = workload.front_door != FrontDoor::None;
         let several = match &staffed.usage {

@@ -12,9 +12,7 @@ use super::sizing::{self, Bound, Sizer};
 use super::summary::{FleetSummary, Split};
 use crate::cost::demand::{Demand, Work};
 use crate::cost::lognormal::ceil;
-use crate::cost::{
-    Account, Assumption, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
-};
+use crate::cost::{Account, Assumption, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning};
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;

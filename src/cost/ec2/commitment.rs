@@ -55,7 +55,12 @@ mod tests {
         let mut counts = vec![3; 14];
         counts.extend([2, 2]);
         counts.extend([1; 8]);
-        let fleet = Fleet { counts: counts.into(), minutes: smallvec::smallvec![60; 24], lead_min: 0, hours: Dec::from_int(720) };
+        let fleet = Fleet {
+            counts: counts.into(),
+            minutes: smallvec::smallvec![60; 24],
+            lead_min: 0,
+            hours: Dec::from_int(720),
+        };
         let covered = cover(&fleet, rate("0.06"), rate("0.10")).unwrap();
         assert_eq!(covered.committed, 2);
         assert_eq!(covered.committed_hours, Dec::from_int(1_440));

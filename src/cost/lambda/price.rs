@@ -5,7 +5,9 @@ use super::usage::{FunctionSummary, Usage, usage};
 use crate::cost::account::{Allowance, Pool, Sharing, tiered};
 use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
-use crate::cost::{Account, Assumption, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations};
+use crate::cost::{
+    Account, Assumption, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations,
+};
 use crate::pricebook::{Meter, PriceBook, RegionRates, Tier, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Workload};
 use crate::terms::{Arch, Purchase};
@@ -109,11 +111,7 @@ impl<'a> Pricing<'a> {
         let plan = self.plan(meters::LAMBDA_DURATION)?;
         let all_provisioned = usage.on_demand_invocations.is_zero() && !usage.provisioned_gb_s.is_zero();
         if !all_provisioned {
-            let why = Why::Duration {
-                invocations: usage.on_demand_invocations,
-                billed_ms: usage.billed_ms,
-                memory_mb,
-            };
+            let why = Why::Duration { invocations: usage.on_demand_invocations, billed_ms: usage.billed_ms, memory_mb };
             let share = sharing.split(ladder, usage.on_demand_gb_s, together)?;
             tiered(items, ItemKey::Duration, ladder, share, plan, why)?;
         }
@@ -147,11 +145,7 @@ impl<'a> Pricing<'a> {
             tier,
             why,
         )?);
-        let why = Why::Duration {
-            invocations: usage.provisioned_invocations,
-            billed_ms: usage.billed_ms,
-            memory_mb,
-        };
+        let why = Why::Duration { invocations: usage.provisioned_invocations, billed_ms: usage.billed_ms, memory_mb };
         let tier = self.cheaper(meters::LAMBDA_PROVISIONED_DURATION)?;
         items.push(LineItem::flat(
             ItemKey::ProvisionedDuration,

@@ -159,11 +159,7 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
         restored_gb,
         http_api_requests,
         rest_api_requests,
-        transfer_gb: if workload.front_door == FrontDoor::None {
-            Dec::ZERO
-        } else {
-            demand.gb(workload.response_kb)?
-        },
+        transfer_gb: if workload.front_door == FrontDoor::None { Dec::ZERO } else { demand.gb(workload.response_kb)? },
         log_gb: demand.gb(workload.log_kb)?,
         cold_estimated,
     })
