@@ -97,11 +97,12 @@ fn region_prices(book: &PriceBook, region: &str) -> Result<String, Failure> {
 
 fn type_prices(book: &PriceBook, id: TypeId, kind: &InstanceType, region: Option<&str>) -> Result<String, Failure> {
     let mut rows = Vec::new();
+    let one_region = region.is_some();
     let mut add = |region: &str, purchase: Purchase| -> Result<(), PriceError> {
         if let Some(rate) = book.hourly(region, id, purchase)? {
             rows.push(PriceRow {
-                what: region.to_owned(),
-                terms: purchase.to_string(),
+                what: if one_region { purchase.to_string() } else { region.to_owned() },
+                terms: if one_region { String::new() } else { purchase.to_string() },
                 usd: rate.price.usd(),
                 unit: "hour".to_owned(),
                 provenance: book.provenance(rate.provenance),
@@ -127,8 +128,9 @@ fn type_prices(book: &PriceBook, id: TypeId, kind: &InstanceType, region: Option
         (true, None) => ", burstable with an unknown baseline".to_owned(),
     };
     let attributes = format!(
-        "{}: {}, {} vCPU, {} MB{baseline}",
+        "{}{}: {}, {} vCPU, {} MB{baseline}",
         kind.name,
+        region.map_or_else(String::new, |region| format!(" in {region}")),
         kind.arch.name(),
         kind.vcpu,
         format::quantity(kind.memory_mb)

@@ -34,7 +34,12 @@ const LEAST_NAME: usize = 12;
 /// A failure of the output.
 pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Write) -> io::Result<()> {
     let width = usize::from(style.width.max(40));
-    write_wrapped(out, &wording::headline(report), width, "", "")?;
+    let headline = wrapped(&wording::headline(report), width, "", "");
+    if style.color {
+        write!(out, "\u{1b}[1m{headline}\u{1b}[0m")?;
+    } else {
+        out.write_all(headline.as_bytes())?;
+    }
     writeln!(out)?;
     let mut rows: Vec<Vec<String>> = report.comparisons.iter().map(row).collect();
     if report.totals.workloads > 1 {
@@ -184,7 +189,29 @@ fn base(style: TableStyle, heading: &[&str]) -> Table {
     table
 }
 
-/// Writes a paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.
+/// A paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.
+pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let mut out = String::from(first);
+    let mut used = first.width();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && used + 1 + word.width() > width {
+            out.push('\n');
+            out.push_str(rest);
+            used = rest.width();
+        } else if !empty {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.width();
+        empty = false;
+    }
+    out.push('\n');
+    out
+}
+
+/// Writes a paragraph as [`wrapped`] gives it.
 pub(super) fn write_wrapped(
     out: &mut dyn io::Write,
     text: &str,
@@ -192,18 +219,5 @@ pub(super) fn write_wrapped(
     first: &str,
     rest: &str,
 ) -> io::Result<()> {
-    let mut line = String::from(first);
-    let mut empty = true;
-    for word in text.split_whitespace() {
-        if !empty && line.width() + 1 + word.width() > width {
-            writeln!(out, "{line}")?;
-            line.clear();
-            line.push_str(rest);
-        } else if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    writeln!(out, "{line}")
+    out.write_all(wrapped(text, width, first, rest).as_bytes())
 }
