@@ -23,13 +23,13 @@ pub enum Value<'a> {
 
 impl Value<'_> {
     /// Appends the exact value, plain, for exports.
-    pub fn push_to(&self, out: &mut String) {
+    pub fn push_to(&self, out: &mut Vec<u8>) {
         match self {
             Value::Empty => {}
-            Value::Text(text) => out.push_str(text),
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
             Value::Money(amount) => amount.push_to(out),
             Value::Number(number) => number.push_to(out),
-            Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
         }
     }
 }
@@ -207,7 +207,10 @@ pub static FIELDS: &[Field] =
             name: "assumptions",
             meaning: "values not given that shaped the result, by short name",
             value: |comparison| {
-                let held = |note: &Assumption| comparison.offers.iter().any(|offer| offer.assumptions.contains(note));
+                // One bit for each assumption: this runs for every row of every CSV.
+            let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
+            let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
+            let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
                 let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
                 let Some(first) = keys.next() else { return Value::Empty };
                 let Some(second) = keys.next() else { return Value::Text(first.into()) };

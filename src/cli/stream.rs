@@ -26,7 +26,7 @@ const MOST_IN_MEMORY: usize = 4 << 20;
 /// What a worker made of a block.
 struct Done {
     rows: u64,
-    text: String,
+    text: Vec<u8>,
     parsed: ParsedBlock,
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
@@ -155,7 +155,7 @@ impl Worker<'_> {
         let rows = CsvRows::new(plan.book, plan.detail);
         let mut done = Done {
             rows: 0,
-            text: String::with_capacity(block.text.len() * 2),
+            text: Vec::with_capacity(block.text.len() * 3),
             parsed: ParsedBlock::default(),
             totals: Ok(Totals::default()),
             failures: Vec::new(),
@@ -239,7 +239,7 @@ impl<'a> Sink<'a> {
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
         if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
-            self.output.write_all(done.text.as_bytes())?;
+            self.output.write_all(&done.text)?;
         }
         Ok(())
     }

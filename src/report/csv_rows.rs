@@ -43,7 +43,7 @@ pub struct CsvRows<'a> {
     /// One row a line item.
     detail: bool,
     /// The last cells of every row.
-    tail: String,
+    tail: Vec<u8>,
 }
 
 impl<'a> CsvRows<'a> {
@@ -52,11 +52,11 @@ impl<'a> CsvRows<'a> {
     pub fn new(book: &'a PriceBook, detail: bool) -> CsvRows<'a> {
         let info = book.info();
         let own = if info.own_files.is_empty() { "" } else { "+own" };
-        let mut tail = String::new();
+        let mut tail = Vec::new();
         push_cell(&mut tail, &format!("{}{own}", info.id));
-        tail.push(',');
+        tail.push(b',');
         push_cell(&mut tail, &info.as_of);
-        tail.push('\n');
+        tail.push(b'\n');
         CsvRows { book, detail, tail }
     }
 
@@ -67,7 +67,7 @@ impl<'a> CsvRows<'a> {
     }
 
     /// Appends a comparison's rows.
-    pub fn push(&self, comparison: &Comparison, out: &mut String) {
+    pub fn push(&self, comparison: &Comparison, out: &mut Vec<u8>) {
         if self.detail {
             return self.push_detail(comparison, out);
         }
@@ -77,12 +77,12 @@ impl<'a> CsvRows<'a> {
                 // Numbers and flags never need quotes.
                 value => value.push_to(out),
             }
-            out.push(',');
+            out.push(b',');
         }
-        out.push_str(&self.tail);
+        out.extend_from_slice(&self.tail);
     }
 
-    fn push_detail(&self, comparison: &Comparison, out: &mut String) {
+    fn push_detail(&self, comparison: &Comparison, out: &mut Vec<u8>) {
         for offer in &comparison.offers {
             let Some(bill) = &offer.bill else {
                 let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
@@ -125,52 +125,52 @@ impl<'a> CsvRows<'a> {
     /// # Errors
     /// A failure of the output.
     pub fn write_all(&self, comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
-        let mut text = self.header();
+        let mut text = self.header().into_bytes();
         for comparison in comparisons {
             self.push(comparison, &mut text);
             if text.len() > 1 << 16 {
-                out.write_all(text.as_bytes())?;
+                out.write_all(&text)?;
                 text.clear();
             }
         }
-        out.write_all(text.as_bytes())
+        out.write_all(&text)
     }
 }
 
 /// A row of text cells, filled up to the heading's width.
-fn push_row(out: &mut String, cells: &[&str]) {
+fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
     for at in 0..DETAIL.len() {
         if at > 0 {
-            out.push(',');
+            out.push(b',');
         }
         push_cell(out, cells.get(at).copied().unwrap_or(""));
     }
-    out.push('\n');
+    out.push(b'\n');
 }
 
 /// Appends a text cell: quoted where CSV needs it, and never a formula for the spreadsheet that opens it.
-fn push_cell(out: &mut String, text: &str) {
+fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
     let quote = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quote {
         if formula {
-            out.push('\'');
+            out.push(b'\'');
         }
-        out.push_str(text);
+        out.extend_from_slice(bytes);
         return;
     }
-    out.push('"');
+    out.push(b'"');
     if formula {
-        out.push('\'');
+        out.push(b'\'');
     }
-    for c in text.chars() {
-        if c == '"' {
-            out.push('"');
+    for byte in bytes {
+        if *byte == b'"' {
+            out.push(b'"');
         }
-        out.push(c);
+        out.push(*byte);
     }
-    out.push('"');
+    out.push(b'"');
 }
 
 #[cfg(test)]
@@ -178,9 +178,9 @@ mod tests {
     use super::*;
 
     fn cell(text: &str) -> String {
-        let mut out = String::new();
+        let mut out = Vec::new();
         push_cell(&mut out, text);
-        out
+        String::from_utf8(out).unwrap()
     }
 
     #[test]

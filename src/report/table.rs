@@ -7,7 +7,7 @@ use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
 use crate::units::format;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table};
 use std::io;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -153,6 +153,8 @@ pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &
     for at in right {
         if let Some(column) = table.column_mut(*at) {
             column.set_cell_alignment(CellAlignment::Right);
+            // A figure that is broken over two lines cannot be read.
+            column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
     for row in rows {

@@ -214,18 +214,18 @@ impl std::str::FromStr for Dec {
 
 impl Dec {
     /// Appends the exact number, as [`Display`](fmt::Display) prints it.
-    pub fn push_to(self, out: &mut String) {
+    pub fn push_to(self, out: &mut Vec<u8>) {
         let magnitude = self.0.unsigned_abs();
         let (whole, fraction) = match u64::try_from(magnitude) {
             Ok(small) => (u128::from(small / ONE as u64), small % ONE as u64),
             Err(_) => (magnitude / ONE.unsigned_abs(), (magnitude % ONE.unsigned_abs()) as u64),
         };
         if self.0 < 0 {
-            out.push('-');
+            out.push(b'-');
         }
         super::digits::push_whole(whole, out);
         if fraction != 0 {
-            out.push('.');
+            out.push(b'.');
             super::digits::push_fraction(fraction, out);
         }
     }
@@ -234,9 +234,9 @@ impl Dec {
 impl fmt::Display for Dec {
     /// The exact number, plain (no exponent), without trailing zeros.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity(24);
+        let mut text = Vec::with_capacity(24);
         self.push_to(&mut text);
-        f.pad(&text)
+        f.pad(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -3,52 +3,61 @@
 /// Digits of a fraction.
 const DIGITS: usize = 12;
 
+/// The two digits of each number below 100.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut at = 0;
+    while at < 100 {
+        pairs[at] = [b'0' + (at / 10) as u8, b'0' + (at % 10) as u8];
+        at += 1;
+    }
+    pairs
+};
+
 /// Appends a whole number.
-pub(super) fn push_whole(value: u128, out: &mut String) {
-    const CHUNK: u128 = 10_u128.pow(19);
+pub(super) fn push_whole(value: u128, out: &mut Vec<u8>) {
+    const CHUNK: u128 = 10_u128.pow(18);
     let Ok(mut small) = u64::try_from(value) else {
         push_whole(value / CHUNK, out);
-        let mut digits = [0; 19];
+        let mut digits = [0; 18];
         fill((value % CHUNK) as u64, &mut digits);
-        return push_digits(&digits, out);
+        return out.extend_from_slice(&digits);
     };
     let mut digits = [0; 20];
     let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (small % 10) as u8;
-        small /= 10;
-        if small == 0 {
-            return push_digits(&digits[at..], out);
-        }
+    while small >= 100 {
+        at -= 2;
+        digits[at..at + 2].copy_from_slice(&PAIRS[(small % 100) as usize]);
+        small /= 100;
     }
+    let pair = PAIRS[small as usize];
+    let from = usize::from(small < 10);
+    at -= 2 - from;
+    digits[at..at + 2 - from].copy_from_slice(&pair[from..]);
+    out.extend_from_slice(&digits[at..]);
 }
 
 /// Appends all twelve digits of a fraction.
-pub(super) fn push_all(fraction: u64, out: &mut String) {
+pub(super) fn push_all(fraction: u64, out: &mut Vec<u8>) {
     let mut digits = [0; DIGITS];
     fill(fraction, &mut digits);
-    push_digits(&digits, out);
+    out.extend_from_slice(&digits);
 }
 
 /// Appends the digits of a fraction without trailing zeros.
-pub(super) fn push_fraction(fraction: u64, out: &mut String) {
+pub(super) fn push_fraction(fraction: u64, out: &mut Vec<u8>) {
     let mut digits = [0; DIGITS];
     fill(fraction, &mut digits);
     let length = digits.iter().rposition(|digit| *digit != b'0').map_or(1, |at| at + 1);
-    push_digits(&digits[..length], out);
+    out.extend_from_slice(&digits[..length]);
 }
 
+/// Fills an even number of places with a number's last digits.
 fn fill(mut value: u64, digits: &mut [u8]) {
-    for slot in digits.iter_mut().rev() {
-        *slot = b'0' + (value % 10) as u8;
-        value /= 10;
+    for pair in digits.rchunks_exact_mut(2) {
+        pair.copy_from_slice(&PAIRS[(value % 100) as usize]);
+        value /= 100;
     }
-}
-
-/// Appends ASCII digits.
-fn push_digits(digits: &[u8], out: &mut String) {
-    out.push_str(std::str::from_utf8(digits).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -57,21 +66,21 @@ mod tests {
 
     #[test]
     fn numbers_beyond_64_bits_keep_every_digit() {
-        for value in [0, 7, 1_234, u128::from(u64::MAX), u128::from(u64::MAX) + 1, 10_u128.pow(19), u128::MAX] {
-            let mut text = String::new();
+        for value in [0, 7, 10, 99, 100, 1_234, u128::from(u64::MAX), u128::from(u64::MAX) + 1, 10_u128.pow(19), u128::MAX] {
+            let mut text = Vec::new();
             push_whole(value, &mut text);
-            assert_eq!(text, value.to_string());
+            assert_eq!(String::from_utf8(text).unwrap(), value.to_string());
         }
     }
 
     #[test]
     fn fractions_lose_trailing_zeros_only() {
-        let mut text = String::new();
+        let mut text = Vec::new();
         push_fraction(500_000_000_000, &mut text);
-        text.push(' ');
+        text.push(b' ');
         push_fraction(1, &mut text);
-        text.push(' ');
+        text.push(b' ');
         push_all(120, &mut text);
-        assert_eq!(text, "5 000000000001 000000000120");
+        assert_eq!(text, b"5 000000000001 000000000120");
     }
 }

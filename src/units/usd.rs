@@ -77,7 +77,7 @@ impl Usd {
 
 impl Usd {
     /// Appends the exact amount, as [`Display`](fmt::Display) prints it.
-    pub fn push_to(self, out: &mut String) {
+    pub fn push_to(self, out: &mut Vec<u8>) {
         let magnitude = self.0.unsigned_abs();
         // Dollars and the first twelve decimals, then the last twelve.
         let (high, low) = (magnitude / u128::from(HALF), (magnitude % u128::from(HALF)) as u64);
@@ -86,15 +86,15 @@ impl Usd {
             Err(_) => (high / u128::from(HALF), (high % u128::from(HALF)) as u64),
         };
         if self.0 < 0 {
-            out.push('-');
+            out.push(b'-');
         }
         super::digits::push_whole(whole, out);
         if low != 0 {
-            out.push('.');
+            out.push(b'.');
             super::digits::push_all(first, out);
             super::digits::push_fraction(low, out);
         } else if first != 0 {
-            out.push('.');
+            out.push(b'.');
             super::digits::push_fraction(first, out);
         }
     }
@@ -103,9 +103,9 @@ impl Usd {
 impl fmt::Display for Usd {
     /// The exact amount, plain, without trailing zeros and without a currency sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity(32);
+        let mut text = Vec::with_capacity(32);
         self.push_to(&mut text);
-        f.pad(&text)
+        f.pad(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -1,11 +1,10 @@
 //! Lambda's limits: past one, a workload is not possible on Lambda; near some, there is a warning.
 
-use super::usage::FunctionSummary;
-use crate::cost::demand::Demand;
-use crate::cost::{Reason, Settings, Warning};
+use super::usage::{FunctionSummary, Usage};
+use crate::cost::{Reason, Warning};
 use crate::pricebook::Rules;
 use crate::scenario::{FrontDoor, Invocation, SnapStart, Workload};
-use crate::units::{Dec, TooLarge};
+use crate::units::Dec;
 
 /// Every limit that the workload is past. The time limit tests the mean duration.
 pub(super) fn reasons(workload: &Workload, rules: &Rules) -> Vec<Reason> {
@@ -52,14 +51,14 @@ pub fn is_possible(workload: &Workload, rules: &Rules) -> bool {
 pub(super) fn warnings(
     workload: &Workload,
     rules: &Rules,
-    settings: &Settings,
+    usage: &Usage,
     function: &FunctionSummary,
-) -> Result<Vec<Warning>, TooLarge> {
+) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
     let by_rate = match rules.requests_per_concurrency {
         Some(each) if !each.is_zero() && workload.invocation == Invocation::Sync => {
-            Demand::new(workload, settings)?.peak_rate() / each.to_f64()
+            usage.peak_rate / each.to_f64()
         }
         _ => 0.0,
     };
@@ -86,5 +85,5 @@ pub(super) fn warnings(
         let limit_s = rules.init_phase_max_ms.ratio(1, 1_000).unwrap_or(rules.init_phase_max_ms);
         warnings.push(Warning::SlowInit { limit_s });
     }
-    Ok(warnings)
+    warnings
 }

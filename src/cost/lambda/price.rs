@@ -34,7 +34,7 @@ pub fn price(
     account: Account<'_>,
 ) -> Result<Offer, CostError> {
     let rules = book.rules();
-    let function = FunctionSummary::new(workload, rules, settings, usage);
+    let function = FunctionSummary::new(workload, rules, usage);
     let reasons = limits::reasons(workload, rules);
     // A region that is not known is an error even where the workload is not possible.
     let rates = book.region(&workload.region)?;
@@ -52,7 +52,7 @@ pub fn price(
     }
     let pricing = Pricing { book, rates, workload, settings, usage, account };
     let bill = pricing.bill()?;
-    offer.warnings = limits::warnings(workload, rules, settings, &function)?;
+    offer.warnings = limits::warnings(workload, rules, usage, &function);
     offer.assumptions = pricing.assumptions(&bill);
     offer.bill = Some(bill);
     Ok(offer)

@@ -52,6 +52,8 @@ pub struct Usage {
     pub log_gb: Dec,
     /// Cold starts were estimated from the traffic.
     pub cold_estimated: bool,
+    /// Invocations a second in the busiest stretch of the busiest hour.
+    pub peak_rate: f64,
 }
 
 /// A function's figures for reports.
@@ -162,6 +164,7 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
         transfer_gb: if workload.front_door == FrontDoor::None { Dec::ZERO } else { demand.gb(workload.response_kb)? },
         log_gb: demand.gb(workload.log_kb)?,
         cold_estimated,
+        peak_rate: demand.peak_rate(),
     })
 }
 
@@ -220,14 +223,13 @@ fn share_of(amount: Dec, share: f64) -> Result<Dec, TooLarge> {
 
 impl FunctionSummary {
     /// The figures of a workload's function.
-    pub(super) fn new(workload: &Workload, rules: &Rules, settings: &Settings, usage: &Usage) -> FunctionSummary {
-        let peak_rate = Demand::new(workload, settings).map_or(f64::NAN, |demand| demand.peak_rate());
+    pub(super) fn new(workload: &Workload, rules: &Rules, usage: &Usage) -> FunctionSummary {
         FunctionSummary {
             invocations: usage.invocations,
             billed_ms: usage.billed_ms,
             vcpu: vcpu_share(rules, workload.memory_mb),
             cold_starts: usage.cold_starts,
-            peak_concurrency: peak_rate * workload.duration_ms.to_f64() / 1e3,
+            peak_concurrency: usage.peak_rate * workload.duration_ms.to_f64() / 1e3,
             provisioned_invocations: usage.provisioned_invocations,
         }
     }
