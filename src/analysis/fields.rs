@@ -208,9 +208,9 @@ pub static FIELDS: &[Field] =
             meaning: "values not given that shaped the result, by short name",
             value: |comparison| {
                 // One bit for each assumption: this runs for every row of every CSV.
-            let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
-            let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
-            let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
+                let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
+                let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
+                let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
                 let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
                 let Some(first) = keys.next() else { return Value::Empty };
                 let Some(second) = keys.next() else { return Value::Text(first.into()) };

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn numbers_beyond_64_bits_keep_every_digit() {
-        for value in [0, 7, 10, 99, 100, 1_234, u128::from(u64::MAX), u128::from(u64::MAX) + 1, 10_u128.pow(19), u128::MAX] {
+        for value in
+            [0, 7, 10, 99, 100, 1_234, u128::from(u64::MAX), u128::from(u64::MAX) + 1, 10_u128.pow(19), u128::MAX]
+        {
             let mut text = Vec::new();
             push_whole(value, &mut text);
             assert_eq!(String::from_utf8(text).unwrap(), value.to_string());

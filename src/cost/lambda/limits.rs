@@ -48,18 +48,11 @@ pub fn is_possible(workload: &Workload, rules: &Rules) -> bool {
 }
 
 /// What to know before relying on Lambda.
-pub(super) fn warnings(
-    workload: &Workload,
-    rules: &Rules,
-    usage: &Usage,
-    function: &FunctionSummary,
-) -> Vec<Warning> {
+pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, function: &FunctionSummary) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
     let by_rate = match rules.requests_per_concurrency {
-        Some(each) if !each.is_zero() && workload.invocation == Invocation::Sync => {
-            usage.peak_rate / each.to_f64()
-        }
+        Some(each) if !each.is_zero() && workload.invocation == Invocation::Sync => usage.peak_rate / each.to_f64(),
         _ => 0.0,
     };
     let needed = function.peak_concurrency.max(by_rate);

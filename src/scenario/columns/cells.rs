@@ -1,0 +1,195 @@
+//! What cells can hold: numbers, counts, percentages, known values, types; and how values are shown again.
+
+use super::Fault;
+use crate::scenario::number::parse_number;
+use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
+use crate::terms::{Arch, Commitment, Plan, Purchase, nearest};
+use crate::units::Dec;
+
+/// A number that is not negative.
+pub(super) fn number(cell: &str) -> Result<Dec, Fault> {
+    parse_number(cell).map_err(|fault| Fault::new(fault.message, fault.help))
+}
+
+/// A number above 0.
+pub(super) fn positive(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if value.is_zero() => Err(Fault::new("is 0", "write a number above 0")),
+        value => Ok(value),
+    }
+}
+
+/// A number of 1 or more.
+pub(super) fn at_least_one(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if value < Dec::ONE => Err(Fault::new("is below 1", "write 1 or more")),
+        value => Ok(value),
+    }
+}
+
+/// A whole number.
+pub(super) fn count(cell: &str) -> Result<Dec, Fault> {
+    match number(cell)? {
+        value if !value.is_whole() => Err(Fault::new("is not a whole number", "write a whole number")),
+        value if value > MOST_INSTANCES => Err(Fault::new("is too large", format!("write {MOST_INSTANCES} or less"))),
+        value => Ok(value),
+    }
+}
+
+/// More than any account has: keeps counts far from the limits of their integers.
+const MOST_INSTANCES: Dec = Dec::from_int(1_000_000_000_000);
+
+/// A whole number above 0.
+pub(super) fn positive_count(cell: &str) -> Result<Dec, Fault> {
+    positive(cell)?;
+    count(cell)
+}
+
+/// A percentage from 0 to 100, with or without its sign.
+pub(super) fn percent(cell: &str) -> Result<Dec, Fault> {
+    let value = number(cell.trim().strip_suffix('%').unwrap_or(cell))?;
+    if value > Dec::from_int(100) {
+        return Err(Fault::new("is above 100 %", "write a percentage from 0 to 100"));
+    }
+    Ok(value)
+}
+
+/// One of the known values.
+pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Fault> {
+    if let Some((_, value)) = known.iter().find(|(name, _)| *name == cell) {
+        return Ok(*value);
+    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    Err(unknown(cell, &names, &format!("use one of {}", names.join(", "))))
+}
+
+/// The fault of a value that is not known, with the nearest one that is.
+pub(super) fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Fault {
+    let lower = cell.to_lowercase();
+    let help = match names
+        .iter()
+        .find(|name| **name == lower)
+        .copied()
+        .or_else(|| nearest(cell, names.iter().copied()).first().copied())
+    {
+        Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
+        None => otherwise.to_owned(),
+    };
+    Fault::new("is not a known value", help)
+}
+
+/// The name of a known value.
+pub(super) fn name_of<T: PartialEq + Copy>(value: T, known: &[(&'static str, T)]) -> Option<String> {
+    known.iter().find(|(_, other)| *other == value).map(|(name, _)| (*name).to_owned())
+}
+
+pub(super) const ARCHES: &[(&str, Arch)] = &[("x86_64", Arch::X86_64), ("arm64", Arch::Arm64)];
+pub(super) const SNAPSTARTS: &[(&str, SnapStart)] = &[
+    ("none", SnapStart::None),
+    ("java", SnapStart::Java),
+    ("python", SnapStart::Python),
+    ("dotnet", SnapStart::Dotnet),
+];
+pub(super) const INVOCATIONS: &[(&str, Invocation)] = &[("sync", Invocation::Sync), ("async", Invocation::Async)];
+pub(super) const FRONT_DOORS: &[(&str, FrontDoor)] = &[
+    ("none", FrontDoor::None),
+    ("function-url", FrontDoor::FunctionUrl),
+    ("http-api", FrontDoor::HttpApi),
+    ("rest-api", FrontDoor::RestApi),
+    ("alb", FrontDoor::Alb),
+];
+pub(super) const SCALINGS: &[(&str, Scaling)] = &[
+    ("auto", Scaling::Auto),
+    ("fixed", Scaling::Fixed),
+    ("scheduled", Scaling::Scheduled),
+    ("per-run", Scaling::PerRun),
+];
+
+/// A purchase option.
+pub(super) fn purchase(cell: &str) -> Result<Purchase, Fault> {
+    Purchase::from_name(cell).ok_or_else(|| {
+        let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        unknown(
+            cell,
+            &names,
+            "use on-demand, spot, or {compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}, with -no-upfront, \
+             -partial-upfront or -all-upfront where wanted",
+        )
+    })
+}
+
+/// A purchase option that Lambda has.
+pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
+    match purchase(cell)? {
+        option @ (Purchase::OnDemand | Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. })) => {
+            Ok(option)
+        }
+        _ => Err(Fault::new(
+            "is not a purchase option of Lambda",
+            "use on-demand or a Compute Savings Plan such as compute-sp-1y",
+        )),
+    }
+}
+
+/// A type, or a list of types and families.
+pub(super) fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
+    let mut choices: Vec<InstanceChoice> = Vec::new();
+    for token in cell.split([' ', '\t', '\n', '\r', ';', ',', '|']).filter(|token| !token.is_empty()) {
+        let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+        if !plain || token.len() > 40 {
+            return Err(Fault::new(
+                "is not an instance type",
+                "write a type such as m7g.large, or a list of types and families such as m7g c7g",
+            ));
+        }
+        let token = token.to_ascii_lowercase();
+        let choice = if token.contains('.') { InstanceChoice::Type(token) } else { InstanceChoice::Family(token) };
+        if !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    Ok(choices)
+}
+
+/// A number as a cell holds it.
+pub(super) fn text_of(value: Dec) -> Option<String> {
+    Some(value.to_string())
+}
+
+/// A number that may not be there, as a cell holds it.
+pub(super) fn optional(value: Option<Dec>) -> Option<String> {
+    value.map(|value| value.to_string())
+}
+
+/// The demand, where it is given in the wanted way.
+pub(super) fn demand_of(workload: &Workload, wanted: fn(Demand) -> Option<Dec>) -> Option<String> {
+    optional(wanted(workload.demand))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_may_carry_its_sign() {
+        assert_eq!(percent("12.5%").unwrap().to_string(), "12.5");
+        assert!(percent("101").is_err());
+    }
+
+    #[test]
+    fn lists_of_types_and_families_are_told_apart() {
+        assert_eq!(
+            instance_types("m7g c7g.large; M7G").unwrap(),
+            [InstanceChoice::Family("m7g".into()), InstanceChoice::Type("c7g.large".into())]
+        );
+        assert!(instance_types("<script>").is_err());
+    }
+
+    #[test]
+    fn reserved_instances_are_no_purchase_option_of_lambda() {
+        assert!(lambda_purchase("ri-1y").is_err());
+        assert!(lambda_purchase("compute-sp-3y").is_ok());
+        assert!(purchase("on_demand").unwrap_err().help.contains("on-demand"));
+    }
+}

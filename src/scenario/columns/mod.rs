@@ -1,0 +1,90 @@
+//! The column table of the scenario file: the one place that knows a column.
+
+mod cells;
+mod table;
+
+pub use table::COLUMNS;
+
+use super::draft::Draft;
+use super::reader::Context;
+use super::workload::Workload;
+
+/// What is wrong with a cell, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// What was expected and how to mend it.
+    pub help: String,
+}
+
+impl Fault {
+    pub(in crate::scenario) fn new(message: impl Into<String>, help: impl Into<String>) -> Fault {
+        Fault { message: message.into(), help: help.into() }
+    }
+}
+
+/// One column of the scenario file.
+pub struct Column {
+    /// Its name in the heading.
+    pub name: &'static str,
+    /// The unit of its values, or the values it can have.
+    pub unit: &'static str,
+    /// What an empty cell means, in words.
+    pub default: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+    /// A value as an example.
+    pub example: &'static str,
+    /// Whether every row needs it (of the demand columns, exactly one).
+    pub required: bool,
+    pub(in crate::scenario) set: fn(&mut Workload, &str, &Context<'_>) -> Result<(), Fault>,
+    get: fn(&Workload) -> Option<String>,
+}
+
+impl Column {
+    /// Whether this is one of the four ways to give demand.
+    #[must_use]
+    pub fn is_demand(&self) -> bool {
+        self.name.starts_with("requests_per_") && self.required
+    }
+
+    /// The value that a workload has in this column, defaults included; `None` where there is none.
+    #[must_use]
+    pub fn value(&self, workload: &Workload) -> Option<String> {
+        (self.get)(workload)
+    }
+}
+
+/// The column of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.name == name)
+}
+
+/// Puts a cell into a row.
+pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
+    let read = (COLUMNS[at].set)(&mut draft.workload, cell, context);
+    match read {
+        Ok(()) => draft.filled |= 1 << at,
+        Err(_) => draft.failed |= 1 << at,
+    }
+    read
+}
+
+/// A row's filled columns are bits of a `u64`.
+const _: () = assert!(COLUMNS.len() <= 64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_column_is_explained() {
+        for (at, column) in COLUMNS.iter().enumerate() {
+            assert_eq!(find(column.name), Some(at));
+            assert!(!column.meaning.is_empty() && !column.example.is_empty() && !column.default.is_empty());
+        }
+        assert_eq!(COLUMNS.iter().filter(|column| column.is_demand()).count(), 4);
+    }
+}
