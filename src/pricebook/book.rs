@@ -1,6 +1,6 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
-use super::ec2::{self, Estimate, HourlyRate, RegionTypes};
+use super::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
 use super::overlay::{self, Overlay, OverlayFile};
@@ -41,7 +41,7 @@ pub struct PriceBook {
     pool: ProvenancePool,
     sources: OnceLock<Result<HashMap<String, String>, BookError>>,
     types: OnceLock<Result<TypeTable, BookError>>,
-    estimates: OnceLock<Result<Vec<Estimate>, BookError>>,
+    estimates: OnceLock<Result<Estimates, BookError>>,
     /// By region code, sorted.
     regions: Vec<Slot>,
     /// Where a region was found last: a hint only.
@@ -398,7 +398,7 @@ impl PriceBook {
         loaded.as_ref().map_err(|error| error.clone().into())
     }
 
-    fn estimates(&self) -> Result<&[Estimate], PriceError> {
+    fn estimates(&self) -> Result<&Estimates, PriceError> {
         let loaded = self.estimates.get_or_init(|| {
             // A user's own estimates are tried first.
             let mut all = self.overlay.estimates.clone();
@@ -407,9 +407,9 @@ impl PriceBook {
                 let text = self.base.ec2_estimates;
                 all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
             }
-            Ok(all)
+            Ok(Estimates::new(all))
         });
-        loaded.as_deref().map_err(|error| error.clone().into())
+        loaded.as_ref().map_err(|error| error.clone().into())
     }
 
     fn sources(&self) -> Result<&HashMap<String, String>, BookError> {

@@ -99,6 +99,23 @@ pub(super) struct Estimate {
     provenance: ProvenanceId,
 }
 
+/// Estimates by the purchase option they derive, in the order in which they are tried.
+#[derive(Debug)]
+pub(super) struct Estimates {
+    by_purchase: Vec<Vec<Estimate>>,
+}
+
+impl Estimates {
+    /// Groups estimates; those of one purchase option keep their order.
+    pub(super) fn new(all: impl IntoIterator<Item = Estimate>) -> Estimates {
+        let mut by_purchase = vec![Vec::new(); Purchase::COUNT];
+        for estimate in all {
+            by_purchase[estimate.purchase.index()].push(estimate);
+        }
+        Estimates { by_purchase }
+    }
+}
+
 const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
 
 /// Reads the table of estimates.
@@ -170,7 +187,7 @@ impl RegionTypes {
         kind: &InstanceType,
         id: TypeId,
         purchase: Purchase,
-        estimates: &[Estimate],
+        estimates: &Estimates,
     ) -> Option<HourlyRate> {
         self.derive(region, kind, id, purchase, estimates, 4)
     }
@@ -181,7 +198,7 @@ impl RegionTypes {
         kind: &InstanceType,
         id: TypeId,
         purchase: Purchase,
-        estimates: &[Estimate],
+        estimates: &Estimates,
         depth: u8,
     ) -> Option<HourlyRate> {
         if let Some(rate) = self.listed(id, purchase) {
@@ -190,12 +207,11 @@ impl RegionTypes {
         // A chain such as partial upfront <- no upfront <- convertible Reserved is three steps long; a longer
         // one can only be a circle in a user's table.
         let depth = depth.checked_sub(1)?;
-        estimates
+        estimates.by_purchase[purchase.index()]
             .iter()
             .filter(|estimate| {
-                estimate.purchase == purchase
+                (estimate.family == "any" || estimate.family == kind.family)
                     && (estimate.region == "any" || estimate.region == region)
-                    && (estimate.family == "any" || estimate.family == kind.family)
             })
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;

@@ -1,0 +1,168 @@
+//! The shipped price books: every table loads, and prices read by hand from their sources come out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, meters};
+use costcalc::terms::{Arch, Purchase};
+use costcalc::units::Dec;
+
+fn dec(text: &str) -> Dec {
+    text.parse().unwrap()
+}
+
+fn purchase(name: &str) -> Purchase {
+    Purchase::from_name(name).unwrap()
+}
+
+fn hourly(book: &PriceBook, region: &str, kind: &str, option: &str) -> (String, bool) {
+    let (id, _) = book.instance_type(kind).unwrap();
+    let rate = book.require_hourly(region, id, purchase(option)).unwrap();
+    (rate.price.usd().to_string(), rate.estimated)
+}
+
+#[test]
+fn every_region_of_every_book_loads_with_a_source_for_each_price() {
+    for id in PriceBook::ids() {
+        let book = PriceBook::open(id, &[]).unwrap();
+        book.global().unwrap();
+        for region in book.region_names() {
+            for (info, _, _, ladder) in book.region(region).unwrap().all() {
+                for tier in ladder.tiers() {
+                    let provenance = book.provenance(tier.provenance);
+                    assert!(!provenance.source.is_empty() && !provenance.as_of.is_empty(), "{region} {info:?}");
+                }
+            }
+            for option in Purchase::all() {
+                for arch in Arch::ALL {
+                    book.general(region, option, arch).unwrap();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_commitment_without_upfront_money_is_never_above_on_demand() {
+    let book = PriceBook::current().unwrap();
+    for region in book.region_names() {
+        for (id, kind) in book.instance_types().unwrap() {
+            let Some(listed) = book.hourly(region, id, Purchase::OnDemand).unwrap() else { continue };
+            for name in ["ri-1y", "ri-3y", "ri-convertible-1y", "compute-sp-1y", "compute-sp-3y"] {
+                if let Some(rate) = book.hourly(region, id, purchase(name)).unwrap() {
+                    assert!(rate.price.usd() <= listed.price.usd(), "{region} {} {name}", kind.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn prices_are_those_of_their_sources() {
+    let book = PriceBook::current().unwrap();
+    // AWS price lists and pages as dated in the rows.
+    assert_eq!(hourly(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0816".to_owned(), false));
+    assert_eq!(hourly(&book, "ap-northeast-2", "m5.large", "on-demand"), ("0.118".to_owned(), false));
+    assert_eq!(hourly(&book, "us-east-1", "m5.large", "ri-1y"), ("0.06".to_owned(), false));
+    // 948.99 upfront over 3 x 8,760 h = 0.036111111111 (26,280 h; 948.99 / 26,280 = 0.0361107305936...).
+    assert_eq!(hourly(&book, "us-east-1", "m5.large", "ri-3y-all-upfront"), ("0.036110730594".to_owned(), false));
+    // Derived: the convertible rate of the same term, 0.0718, and the family's payment ratio; never shown as read.
+    assert_eq!(hourly(&book, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.0718".to_owned(), true));
+    assert!(hourly(&book, "ap-northeast-2", "m7g.large", "compute-sp-1y-all-upfront").1);
+    let seoul = book.region("us-east-1").unwrap();
+    let duration = seoul.price(meters::LAMBDA_DURATION, Arch::X86_64).unwrap();
+    let tiers: Vec<(String, String)> =
+        duration.tiers().iter().map(|tier| (tier.from.to_string(), tier.usd.to_string())).collect();
+    let expected = [("0", "0.0000166667"), ("6000000000", "0.000015"), ("15000000000", "0.0000133334")];
+    let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    assert_eq!(tiers, expected);
+    let plan = seoul.committed_price(meters::LAMBDA_DURATION, Arch::Arm64, purchase("compute-sp-3y")).unwrap();
+    assert_eq!(plan.first().usd, dec("0.0000117"));
+}
+
+#[test]
+fn rules_are_data() {
+    let (now, then) = (PriceBook::current().unwrap(), PriceBook::open("2019", &[]).unwrap());
+    assert_eq!(now.rules().billing_increment_ms, dec("1"));
+    assert_eq!(then.rules().billing_increment_ms, dec("100"));
+    assert_eq!((then.rules().memory_max_mb, then.rules().memory_step_mb), (dec("3008"), dec("64")));
+    assert!(now.rules().init_billed && !then.rules().init_billed);
+    let ireland = then.region("eu-west-1").unwrap();
+    assert_eq!(ireland.price(meters::LAMBDA_DURATION, Arch::X86_64).unwrap().first().usd, dec("0.0000166667"));
+    // Arm functions came in 2021: no price, and certainly not that of x86.
+    assert!(ireland.price(meters::LAMBDA_DURATION, Arch::Arm64).is_err());
+}
+
+#[test]
+fn what_a_book_does_not_have_is_an_error_with_the_nearest_names() {
+    let book = PriceBook::current().unwrap();
+    let message = |error: PriceError| error.to_string();
+    assert!(message(book.region("us-est-1").unwrap_err()).contains("us-east-1"));
+    assert!(message(book.instance_type("m7g.lrge").unwrap_err()).contains("m7g.large"));
+    let (id, _) = book.instance_type("m9g.large").unwrap();
+    let error = message(book.require_hourly("ap-northeast-2", id, Purchase::OnDemand).unwrap_err());
+    assert!(error.contains("no price of m9g.large in ap-northeast-2") && error.contains("nearest"), "{error}");
+    assert!(PriceBook::open("2018", &[]).unwrap_err().to_string().contains("2019"));
+}
+
+fn overlay(text: &str) -> Result<PriceBook, String> {
+    let file = OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() };
+    PriceBook::open("2026", &[file]).map_err(|error| error.to_string())
+}
+
+#[test]
+fn own_rows_win_by_key_and_are_marked() {
+    let own = overlay(
+        "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+         us-east-1,m7g.large,on-demand,0.07,,2026-11-01,agreement\n",
+    )
+    .unwrap();
+    let (id, _) = own.instance_type("m7g.large").unwrap();
+    let rate = own.require_hourly("us-east-1", id, Purchase::OnDemand).unwrap();
+    assert_eq!(rate.price.usd(), dec("0.07"));
+    assert!(own.provenance(rate.provenance).own);
+    // Neither another type nor another region changed.
+    assert_eq!(hourly(&own, "us-east-1", "m7g.xlarge", "on-demand").0, "0.1632");
+    assert_eq!(
+        hourly(&own, "eu-west-1", "m7g.large", "on-demand").0,
+        hourly(&PriceBook::current().unwrap(), "eu-west-1", "m7g.large", "on-demand").0
+    );
+    assert_ne!(own.info().sha256, PriceBook::current().unwrap().info().sha256);
+}
+
+#[test]
+fn an_own_tier_replaces_the_whole_ladder() {
+    let own = overlay(
+        "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
+         us-east-1,lambda,duration,x86_64,on-demand,0,Inf,GB-s,0.00001,2026-11-01,agreement\n",
+    )
+    .unwrap();
+    let region = own.region("us-east-1").unwrap();
+    assert_eq!(region.price(meters::LAMBDA_DURATION, Arch::X86_64).unwrap().tiers().len(), 1);
+    assert_eq!(region.price(meters::LAMBDA_DURATION, Arch::Arm64).unwrap().tiers().len(), 3);
+}
+
+#[test]
+fn faults_in_own_rows_name_file_line_and_remedy() {
+    let ec2 = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    for (text, wanted) in [
+        (format!("{ec2}us-east-1,m7g.large,on-demand,free,,2026-11-01,x\n"), "own.csv:2"),
+        (format!("{ec2}us-east-1,m7g.large,on-demand,-1,,2026-11-01,x\n"), "negative"),
+        (format!("{ec2}us-east-1,m7g.large,monthly,1,,2026-11-01,x\n"), "purchase"),
+        (format!("{ec2}us-east-1,m7g.large,on-demand,1,,yesterday,x\n"), "date"),
+        (format!("{ec2}us-east-1,m7g.large,on-demand,1,,2026-11-01,\n"), "source"),
+        (format!("{rates}us-east-1,lambda,durations,any,,0,Inf,GB-s,1,2026-11-01,x\n"), "lambda/duration"),
+        (format!("{rates}us-east-1,lambda,duration,any,,0,Inf,hours,1,2026-11-01,x\n"), "GB-s"),
+        ("a,b\n1,2\n".to_owned(), "heading"),
+        ("service,rule,value,unit,note,as_of,source\nlambda,billing_increment,0,ms,,2026,x\n".to_owned(), "above 0"),
+    ] {
+        let error = overlay(&text).unwrap_err();
+        assert!(error.contains(wanted), "{text}: {error}");
+    }
+    // A gap between tiers is found when the region is used.
+    let gap = overlay(&format!(
+        "{rates}us-east-1,lambda,duration,any,,0,10,GB-s,1,2026-11-01,x\n\
+         us-east-1,lambda,duration,any,,20,Inf,GB-s,1,2026-11-01,x\n"
+    ));
+    assert!(gap.unwrap().region("us-east-1").unwrap_err().to_string().contains("20"));
+}
