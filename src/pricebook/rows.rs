@@ -130,19 +130,7 @@ impl Row<'_> {
     /// Any other text.
     pub(super) fn date(&self, column: usize) -> Result<&str, BookError> {
         let text = self.text(column);
-        let parts: Vec<&str> = text.split('-').collect();
-        let digits = |part: &str, length: usize, max: u32| {
-            part.len() == length
-                && part.parse::<u32>().is_ok_and(|number| (1..=max).contains(&number))
-                && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let good = match parts.as_slice() {
-            [year] => digits(year, 4, 9999),
-            [year, month] => digits(year, 4, 9999) && digits(month, 2, 12),
-            [year, month, day] => digits(year, 4, 9999) && digits(month, 2, 12) && digits(day, 2, 31),
-            _ => false,
-        };
-        if good { Ok(text) } else { Err(self.fault(column, "must be a date such as 2026-09-19")) }
+        if is_date(text) { Ok(text) } else { Err(self.fault(column, "must be a date such as 2026-09-19")) }
     }
 
     /// A fault in one cell of this row.
@@ -157,6 +145,22 @@ impl Row<'_> {
     }
 }
 
+/// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let number = |from: usize, to: usize, most: u32| {
+        let part = &bytes[from..to];
+        let value = part.iter().fold(0, |sum, byte| sum * 10 + u32::from(byte.wrapping_sub(b'0')));
+        part.iter().all(u8::is_ascii_digit) && (1..=most).contains(&value)
+    };
+    match bytes.len() {
+        4 => number(0, 4, 9_999),
+        7 => number(0, 4, 9_999) && bytes[4] == b'-' && number(5, 7, 12),
+        10 => bytes[4] == b'-' && bytes[7] == b'-' && number(0, 4, 9_999) && number(5, 7, 12) && number(8, 10, 31),
+        _ => false,
+    }
+}
+
 fn csv_fault(file: &str, error: &csv::Error) -> BookError {
     let line = error.position().map_or(0, csv::Position::line);
     let message = match error.kind() {
@@ -167,4 +171,19 @@ fn csv_fault(file: &str, error: &csv::Error) -> BookError {
         _ => error.to_string(),
     };
     BookError::Row { file: file.to_owned(), line, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_years_months_or_days() {
+        for good in ["2026", "2026-09", "2026-09-19"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["", "26", "2026-13", "2026-00", "2026-9", "2026-09-32", "2026/09/19", "yesterday", "202é-09"] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
 }
