@@ -13,8 +13,8 @@ use std::path::PathBuf;
     propagate_version = true,
     disable_help_subcommand = true,
     before_help = "Examples:\n  \
-        costcalc compare scenario.csv                    what each workload costs on both, and the verdict\n  \
-        costcalc compare scenario.csv --explain          every bill as arithmetic, with price dates and sources\n  \
+        costcalc compare scenario.csv                    costs on both, and the verdict\n  \
+        costcalc compare scenario.csv --explain          every bill as arithmetic, with sources\n  \
         costcalc init scenario.csv                       a commented scenario file to start from\n  \
         costcalc prices show m7g.large --region us-east-1",
     after_help = "Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 bad input, 4 price missing, \

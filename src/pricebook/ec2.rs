@@ -7,7 +7,6 @@ use super::types::TypeTable;
 use super::{BookError, InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::{Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
-use std::collections::HashMap;
 
 /// What an instance costs for an hour under one purchase option; upfront money is spread over the term's hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +147,8 @@ pub(super) fn read_estimates(
 /// The EC2 rates of one region.
 #[derive(Debug)]
 pub struct RegionTypes {
-    /// For each purchase option that has rows: a rate for each type.
-    rates: HashMap<usize, Vec<Option<HourlyRate>>>,
+    /// For each purchase option a rate for each type; empty for an option without rows.
+    rates: Vec<Vec<Option<HourlyRate>>>,
     /// Names with a price that no table describes.
     undescribed: Vec<String>,
 }
@@ -157,14 +156,15 @@ pub struct RegionTypes {
 impl RegionTypes {
     /// Rates by type; later rows win over earlier ones of the same type and purchase option.
     pub(super) fn new(types: &TypeTable, rows: impl IntoIterator<Item = Ec2Row>) -> RegionTypes {
-        let mut rates: HashMap<usize, Vec<Option<HourlyRate>>> = HashMap::new();
+        let mut rates: Vec<Vec<Option<HourlyRate>>> = vec![Vec::new(); Purchase::COUNT];
         let mut undescribed = Vec::new();
         let mut last = None;
         for row in rows {
             match types.find_from(last, &row.instance_type) {
                 Some(id) => {
                     last = Some(id);
-                    let of_option = rates.entry(row.purchase.index()).or_insert_with(|| vec![None; types.len()]);
+                    let of_option = &mut rates[row.purchase.index()];
+                    of_option.resize(types.len(), None);
                     of_option[id.0 as usize] = Some(row.rate);
                 }
                 None => undescribed.push(row.instance_type),
@@ -177,7 +177,7 @@ impl RegionTypes {
 
     /// The rate that the lists give.
     pub(super) fn listed(&self, id: TypeId, purchase: Purchase) -> Option<HourlyRate> {
-        self.rates.get(&purchase.index())?.get(id.0 as usize).copied().flatten()
+        self.rates[purchase.index()].get(id.0 as usize).copied().flatten()
     }
 
     /// The rate that the lists give or that an estimate derives, the first applicable estimate first.

@@ -114,7 +114,7 @@ impl Purchase {
     /// How many purchase options there are.
     pub(crate) const COUNT: usize = 26;
 
-    /// Every purchase option, in the order of [`Purchase::index`].
+    /// Every purchase option, in a fixed order.
     pub fn all() -> impl Iterator<Item = Purchase> {
         let commitments = Plan::ALL.into_iter().flat_map(|plan| {
             Term::ALL.into_iter().flat_map(move |term| {

@@ -1,8 +1,8 @@
 //! Running a workload on a fleet of EC2 instances: the fleet that carries the demand, and what it costs.
 //!
 //! A fleet is sized hour by hour over the traffic profile by whichever of CPU, memory, queueing delay or measured
-//! capacity binds first; see [`sizing`]. The cheapest type is found among all that can hold a request; see
-//! [`choose`].
+//! capacity binds first; see `sizing.rs`. The cheapest type is found among all that can hold a request; see
+//! `choose.rs`.
 
 mod bill;
 mod burstable;
