@@ -65,8 +65,12 @@ pub fn waits_longer(servers: u64, rate_per_s: f64, service_s: f64, wait_s: f64) 
     Some(waits * libm::exp(-(servers as f64 - load) * wait_s / service_s))
 }
 
+/// Loads that a queue is sized for, erlangs: more busy servers than anybody has. The work grows with the root of the
+/// load, and a week has 168 hours to size.
+pub const MOST_LOAD: f64 = 1e8;
+
 /// The fewest groups of `group` servers with which at most `share` of the requests wait longer than `wait_s`.
-/// `None` when no number below 2⁵² does.
+/// `None` for loads above [`MOST_LOAD`].
 #[must_use]
 pub fn fewest_groups(group: u64, rate_per_s: f64, service_s: f64, wait_s: f64, share: f64) -> Option<u64> {
     let enough = |groups: u64| {
@@ -77,7 +81,7 @@ pub fn fewest_groups(group: u64, rate_per_s: f64, service_s: f64, wait_s: f64, s
         return Some(u64::from(rate_per_s > 0.0));
     }
     let load = rate_per_s * service_s;
-    if !load.is_finite() || load > 1e12 {
+    if !load.is_finite() || load > MOST_LOAD {
         return None;
     }
     // Below the load the queue is unstable; above it, one more server always shortens the wait.
