@@ -319,6 +319,13 @@ impl PriceBook {
         MissingPrice::new(format!("price book {book} has no price of surplus CPU credits of {family}"), &[]).into()
     }
 
+    /// Why a search without named types has nothing to look through.
+    pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
+        let (book, arch) = (&self.info.id, arch.name());
+        let what = format!("price book {book} has no {purchase} price of a general {arch} type in {region}");
+        MissingPrice::new(what, &[]).into()
+    }
+
     /// Why no type of a family can be used in a region.
     pub(crate) fn family_not_sold(
         &self,

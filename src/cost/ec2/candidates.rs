@@ -26,6 +26,9 @@ pub(super) fn find<'a>(
     let region = &*workload.region;
     if workload.instance_types.is_empty() {
         let general = book.general(region, purchase, workload.arch)?;
+        if general.types.is_empty() {
+            return Err(book.no_general_type(region, purchase, workload.arch).into());
+        }
         let types = Cow::Borrowed(general.types.as_slice());
         return Ok(Candidates { types, left_out: general.left_out, named: false, single: false });
     }
