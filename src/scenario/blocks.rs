@@ -93,11 +93,20 @@ impl<R: Read> BlockReader<R> {
         let limit = u64::try_from(missing).unwrap_or(u64::MAX);
         let read = self.source.by_ref().take(limit).read_to_end(&mut self.carry).map_err(BlockError::Io)?;
         self.ended = read < missing;
-        if self.at_start && (self.carry.len() >= 4 || self.ended) {
+        if self.at_start {
             self.at_start = false;
             check_encoding_mark(&self.carry)?;
             if self.carry.starts_with(b"\xef\xbb\xbf") {
                 self.carry.drain(..3);
+            }
+            let lone_returns = memchr::memchr(b'\n', &self.carry).is_none()
+                && memchr::memchr(b'\r', self.carry.trim_ascii()).is_some();
+            if lone_returns {
+                return Err(problem(
+                    1,
+                    "lines end in a lone carriage return, as in files of old Macs",
+                    "save the file with line feeds (LF or CRLF)",
+                ));
             }
         }
         Ok(())
@@ -140,9 +149,15 @@ fn check_encoding_mark(bytes: &[u8]) -> Result<(), BlockError> {
     let utf16 = match bytes {
         [0xff, 0xfe, ..] => Some("UTF-16 (little-endian)"),
         [0xfe, 0xff, ..] => Some("UTF-16 (big-endian)"),
-        [_, 0, _, 0, ..] => Some("UTF-16 (little-endian, without a mark)"),
-        [0, _, 0, _, ..] => Some("UTF-16 (big-endian, without a mark)"),
-        _ => None,
+        _ => {
+            // Text of any script has line ends, digits and separators, whose other byte is zero.
+            let zeros = |odd: usize| bytes.iter().take(512).skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+            match (zeros(0), zeros(1)) {
+                (even, odd) if odd >= 4 && odd > 4 * even => Some("UTF-16 (little-endian, without a mark)"),
+                (even, odd) if even >= 4 && even > 4 * odd => Some("UTF-16 (big-endian, without a mark)"),
+                _ => None,
+            }
+        }
     };
     match utf16 {
         Some(name) => Err(problem(1, &format!("the file is in {name}"), "save the file as CSV in UTF-8")),

@@ -3,7 +3,7 @@
 use super::columns::{self, COLUMNS};
 use super::draft::Draft;
 use super::locate::RowLocation;
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, shortened};
 use super::reader::Context;
 use crate::terms::nearest;
 
@@ -51,7 +51,7 @@ impl Header {
         let mut columns: Vec<usize> = Vec::new();
         for (index, name) in names[..width].iter().enumerate() {
             let fault = |message: String, help: String| {
-                let (place, excerpt) = row.cell(index, name);
+                let (place, excerpt) = row.cell(index, &shortened(name));
                 Problem { place, message, help, excerpt: Some(excerpt) }
             };
             match columns::find(name) {
@@ -62,7 +62,7 @@ impl Header {
                 None if name.is_empty() => {
                     problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
                 }
-                None => problems.push(fault(format!("unknown column {name:?}"), unknown_help(name))),
+                None => problems.push(fault(format!("unknown column {:?}", shortened(name)), unknown_help(name))),
             }
         }
         if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
@@ -127,7 +127,7 @@ impl Assignments {
             };
             let (name, value) = (name.trim(), value.trim());
             let Some(at) = columns::find(name) else {
-                fault(format!("unknown column {name:?}"), unknown_help(name));
+                fault(format!("unknown column {:?}", shortened(name)), unknown_help(name));
                 continue;
             };
             let mut probe = Draft::new();

@@ -78,8 +78,7 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
     if text.contains("..") {
         return Some(NumberFault::new("is a range", "write one number"));
     }
-    let dashes = text.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
-    if dashes == 2 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/')) {
+    if is_date(text) {
         return Some(NumberFault::new(
             "is a date",
             "format the column as a number in the spreadsheet and export again",
@@ -89,6 +88,18 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
         return Some(NumberFault::new("has a currency sign", "write the number alone"));
     }
     None
+}
+
+/// Whether a text is three groups of digits as dates have them: `2026-11-23`, `11/23/2026`, `23.11.2026`.
+fn is_date(text: &str) -> bool {
+    ['-', '/', '.'].into_iter().any(|separator| {
+        let parts: Vec<&str> = text.split(separator).collect();
+        let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let year_at_end = parts.last().is_some_and(|last| matches!(last.len(), 2 | 4));
+        let year_first = parts[0].len() == 4;
+        let short = parts.iter().filter(|part| part.len() <= 2).count() >= 2;
+        parts.len() == 3 && parts.iter().all(digits) && short && (year_at_end || year_first)
+    })
 }
 
 /// Takes a `k`, `M`, `B` or `T` off the end: thousands, millions, billions, trillions.
@@ -128,6 +139,13 @@ fn strip_exponent(text: &str) -> Result<(&str, i32), NumberFault> {
 fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
     if !text.contains(',') {
         return Ok(text.to_owned());
+    }
+    if let Some((thousands, decimals)) = text.split_once(',')
+        && thousands.contains('.')
+        && !decimals.contains([',', '.'])
+    {
+        let plain = format!("{}.{decimals}", thousands.replace('.', ""));
+        return Err(NumberFault::new("has a decimal comma", format!("write {plain} with a point")));
     }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let groups: Vec<&str> = whole.split(',').collect();
@@ -271,6 +289,11 @@ mod tests {
         ] {
             assert!(parse_number(text).is_err(), "{text:?}");
         }
+        assert_eq!(parse_number("1.000,50").unwrap_err().help, "write 1000.50 with a point");
+        for date in ["2026-11-23", "11/23/2026", "23.11.2026", "1.2.26"] {
+            assert_eq!(parse_number(date).unwrap_err().message, "is a date", "{date}");
+        }
+        assert!(parse_number("1.000.000").unwrap_err().help.contains("1000000"));
         assert!(parse_number("120ms").unwrap_err().help.contains("write 120 alone"));
         assert!(parse_number("0.0000000000001").is_err());
         assert!(parse_number(&"9".repeat(500)).is_err());

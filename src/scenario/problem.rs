@@ -76,3 +76,11 @@ impl std::fmt::Display for Problem {
         write!(f, "{}; {}", self.message, self.help)
     }
 }
+
+/// A cell for a message: not longer than a line.
+pub(super) fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &cell[..at]),
+        None => cell.to_owned(),
+    }
+}

@@ -5,7 +5,7 @@ use super::columns::{self, COLUMNS, Fault};
 use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
 use super::locate::RowLocation;
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, shortened};
 use super::unique::{AlreadyHashed, NameHash, UniqueNames};
 use super::workload::Workload;
 use crate::pricebook::Rules;
@@ -288,14 +288,6 @@ impl<'a> BlockParser<'a> {
     }
 }
 
-/// A cell for a message: not longer than a line.
-fn shortened(cell: &str) -> String {
-    match cell.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &cell[..at]),
-        None => cell.to_owned(),
-    }
-}
-
 /// Reads a whole scenario from text, with built-in traffic profiles only.
 ///
 /// # Errors
@@ -353,7 +345,9 @@ pub(crate) fn finish(
     unique: UniqueNames,
     has_heading: bool,
 ) -> Result<(), ScenarioError> {
-    for (earlier, later) in unique.duplicates().map_err(ScenarioError::Io)? {
+    let duplicates = unique.duplicates(MOST_PROBLEMS).map_err(ScenarioError::Io)?;
+    problems.count += duplicates.count - duplicates.first.len() as u64;
+    for (earlier, later) in duplicates.first {
         problems.push(Problem {
             place: Place::Line { line: later },
             message: format!("the row's name already stands in line {earlier}"),

@@ -1,5 +1,7 @@
 //! Finding a name that stands twice in files of any size: hashes in memory, sorted runs of them on disk.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
@@ -90,82 +92,87 @@ impl UniqueNames {
         Ok(())
     }
 
-    /// Pairs of lines with the same name, at most a hundred. Names that stand twice in one block are found where
-    /// the block is read, so a file of one block has none here.
+    /// Names that stand in two blocks, `most` of them with their lines. Names that stand twice in one block are found
+    /// where the block is read, so a file of one block has none here.
     ///
     /// # Errors
     /// A failure to read the temporary files of a large scenario.
-    pub fn duplicates(mut self) -> io::Result<Vec<(u64, u64)>> {
+    pub fn duplicates(mut self, most: usize) -> io::Result<Duplicates> {
         if self.blocks < 2 {
-            return Ok(Vec::new());
+            return Ok(Duplicates::default());
         }
         self.current.sort_unstable();
-        let mut runs: Vec<Run> = self.runs.drain(..).map(Run::OnDisk as fn(_) -> _).collect::<Vec<_>>();
+        let mut runs: Vec<Run> = self.runs.drain(..).map(|file| Run::OnDisk(BufReader::new(file))).collect();
         runs.push(Run::InMemory(std::mem::take(&mut self.current).into_iter()));
-        merge(runs)
+        merge(runs, most)
     }
+}
+
+/// Names that stand twice.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Duplicates {
+    /// Line of the first use and line of the repetition, in the order of the repetitions.
+    pub first: Vec<(u64, u64)>,
+    /// How many repetitions there are in all.
+    pub count: u64,
 }
 
 /// One sorted run of entries.
 enum Run {
-    OnDisk(std::fs::File),
+    OnDisk(BufReader<std::fs::File>),
     InMemory(std::vec::IntoIter<(NameHash, u64)>),
 }
 
-fn merge(runs: Vec<Run>) -> io::Result<Vec<(u64, u64)>> {
-    enum Source {
-        Disk(BufReader<std::fs::File>),
-        Memory(std::vec::IntoIter<(NameHash, u64)>),
+impl Run {
+    fn next(&mut self) -> io::Result<Option<(NameHash, u64)>> {
+        let reader = match self {
+            Run::InMemory(entries) => return Ok(entries.next()),
+            Run::OnDisk(reader) => reader,
+        };
+        let mut bytes = [0; ENTRY_BYTES];
+        match reader.read_exact(&mut bytes) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let part = |at: usize| {
+            let mut word = [0; 8];
+            word.copy_from_slice(&bytes[at..at + 8]);
+            u64::from_le_bytes(word)
+        };
+        Ok(Some((NameHash(part(0), part(8)), part(16))))
     }
-    fn next(source: &mut Source) -> io::Result<Option<(NameHash, u64)>> {
-        match source {
-            Source::Memory(entries) => Ok(entries.next()),
-            Source::Disk(reader) => {
-                let mut bytes = [0; ENTRY_BYTES];
-                match reader.read_exact(&mut bytes) {
-                    Ok(()) => {}
-                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-                    Err(error) => return Err(error),
-                }
-                let part = |at: usize| {
-                    let mut word = [0; 8];
-                    word.copy_from_slice(&bytes[at..at + 8]);
-                    u64::from_le_bytes(word)
-                };
-                Ok(Some((NameHash(part(0), part(8)), part(16))))
-            }
+}
+
+/// Walks the runs together in the order of hash and line.
+fn merge(mut runs: Vec<Run>, most: usize) -> io::Result<Duplicates> {
+    let mut heap = BinaryHeap::new();
+    for (index, run) in runs.iter_mut().enumerate() {
+        if let Some(entry) = run.next()? {
+            heap.push(Reverse((entry, index)));
         }
     }
-    let mut sources: Vec<Source> = runs
-        .into_iter()
-        .map(|run| match run {
-            Run::OnDisk(file) => Source::Disk(BufReader::new(file)),
-            Run::InMemory(entries) => Source::Memory(entries),
-        })
-        .collect();
-    let mut heap = std::collections::BinaryHeap::new();
-    for (index, source) in sources.iter_mut().enumerate() {
-        if let Some(entry) = next(source)? {
-            heap.push(std::cmp::Reverse((entry, index)));
-        }
-    }
-    let mut found = Vec::new();
+    // The repetitions with the lowest lines: the highest of them is the first to go.
+    let mut kept: BinaryHeap<(u64, u64)> = BinaryHeap::new();
+    let mut count = 0;
     let mut last: Option<(NameHash, u64)> = None;
-    while let Some(std::cmp::Reverse(((hash, line), index))) = heap.pop() {
+    while let Some(Reverse(((hash, line), index))) = heap.pop() {
         match last {
             Some((known, earlier)) if known == hash => {
-                if found.len() < 100 {
-                    found.push((earlier.min(line), earlier.max(line)));
+                count += 1;
+                kept.push((line, earlier));
+                if kept.len() > most {
+                    kept.pop();
                 }
             }
             _ => last = Some((hash, line)),
         }
-        if let Some(entry) = next(&mut sources[index])? {
-            heap.push(std::cmp::Reverse((entry, index)));
+        if let Some(entry) = runs[index].next()? {
+            heap.push(Reverse((entry, index)));
         }
     }
-    found.sort_unstable_by_key(|(_, later)| *later);
-    Ok(found)
+    let first = kept.into_sorted_vec().into_iter().map(|(later, earlier)| (earlier, later)).collect();
+    Ok(Duplicates { first, count })
 }
 
 #[cfg(test)]
@@ -187,6 +194,7 @@ mod tests {
             unique.add(&names).unwrap();
         }
         assert!(!unique.runs.is_empty());
-        assert_eq!(unique.duplicates().unwrap(), [(3, 700_000)]);
+        let found = unique.duplicates(20).unwrap();
+        assert_eq!(found, Duplicates { first: vec![(3, 700_000)], count: 1 });
     }
 }

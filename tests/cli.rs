@@ -1,0 +1,1048 @@
+//! The command line on good input: forms of a file that mean the same, options, outputs, exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use assert_cmd::Command;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Output, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+const HEADING: &str = "name,requests_per_month,duration_ms,memory_mb\n";
+const TWO: &str = "name,requests_per_month,duration_ms,memory_mb\nCheckout,50M,120,1024\nReports,30,45000,2048\n";
+
+/// A folder with a file `s.csv`.
+struct Case {
+    folder: TempDir,
+}
+
+impl Case {
+    fn new(text: impl AsRef<[u8]>) -> Case {
+        let case = Case { folder: tempfile::tempdir().unwrap() };
+        case.write("s.csv", text);
+        case
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    fn files(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        Run::of(command().current_dir(self.path()).args(args).output().unwrap())
+    }
+
+    /// `costcalc compare s.csv` with further arguments.
+    fn compare(&self, args: &[&str]) -> Run {
+        let all: Vec<&str> = ["compare", "s.csv"].into_iter().chain(args.iter().copied()).collect();
+        self.run(&all)
+    }
+}
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    command.env_remove("COLUMNS").env_remove("NO_COLOR").timeout(Duration::from_secs(120));
+    command
+}
+
+/// What a run left behind.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Run {
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(!err.contains("panicked"), "{err}");
+        Run { code: output.status.code().unwrap(), out: String::from_utf8(output.stdout).unwrap(), err }
+    }
+
+    #[track_caller]
+    fn ends(self, code: i32) -> Run {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, parts: &[&str]) -> Run {
+        for part in parts {
+            assert!(self.err.contains(part), "no {part:?} in {}", self.err);
+        }
+        self
+    }
+
+    #[track_caller]
+    fn shows(self, parts: &[&str]) -> Run {
+        for part in parts {
+            assert!(self.out.contains(part), "no {part:?} in {}", self.out);
+        }
+        self
+    }
+
+    #[track_caller]
+    fn silent(self) -> Run {
+        assert_eq!(self.out, "");
+        self
+    }
+
+    /// A column of the CSV on standard output.
+    fn column(&self, name: &str) -> Vec<String> {
+        let mut reader = csv::Reader::from_reader(self.out.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|heading| heading == name).unwrap();
+        reader.records().map(|record| record.unwrap()[at].to_owned()).collect()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+/// The CSV of a scenario's text.
+#[track_caller]
+fn figures(text: impl AsRef<[u8]>) -> String {
+    Case::new(text).compare(&["--format", "csv"]).ends(0).out
+}
+
+// The file as spreadsheets and people write it -------------------------------------------------------------------
+
+#[test]
+fn forms_of_a_file_that_mean_the_same_give_the_same_bytes() {
+    let plain = "name,requests_per_month,duration_ms,memory_mb,region\n\
+                 \"two\nlines\",5M,120.5,1024,us-east-1\nSecond,7M,80,512,\n";
+    let expected = figures(plain);
+    let rows = |ending: &str| {
+        [
+            "name,requests_per_month,duration_ms,memory_mb,region",
+            "\"two\nlines\",5M,120.5,1024,us-east-1",
+            "Second,7M,80,512,",
+            "",
+        ]
+        .join(ending)
+    };
+    let other = |separator: &str| plain.replace(',', separator);
+    let forms = [
+        ("a byte-order mark", format!("\u{feff}{plain}")),
+        ("CRLF", rows("\r\n")),
+        ("a mark and CRLF", format!("\u{feff}{}", rows("\r\n"))),
+        ("semicolons", other(";")),
+        ("tabs", other("\t")),
+        ("no line end at the end", plain.trim_end().to_owned()),
+        ("blank lines", format!("\n\r\n{}\n\n", rows("\n\n"))),
+        ("rows of empty cells", format!("{plain},,,,\n  , ,,,\n")),
+        ("comments", format!("# one, \"two\n{}# end", rows("\n# it's, \"odd\n"))),
+        ("a mark before a comment", format!("\u{feff}# one\n{plain}")),
+        ("spaces around cells", rows("\n").replace("5M,120.5", " 5M , 120.5 ").replace("Second", " Second ")),
+        (
+            "quotes around everything",
+            "\"name\",\"requests_per_month\",\"duration_ms\",\"memory_mb\",\"region\"\n\
+            \"two\nlines\",\"5M\",\"120.5\",\"1024\",\"us-east-1\"\n\"Second\",\"7M\",\"80\",\"512\",\"\"\n"
+                .to_owned(),
+        ),
+        (
+            "trailing empty columns",
+            "name,requests_per_month,duration_ms,memory_mb,region,,,\n\
+            \"two\nlines\",5M,120.5,1024,us-east-1,,,\nSecond,7M,80,512,,,,\n"
+                .to_owned(),
+        ),
+        (
+            "trailing empty cells in rows only",
+            "name,requests_per_month,duration_ms,memory_mb,region\n\
+            \"two\nlines\",5M,120.5,1024,us-east-1,,\nSecond,7M,80,512,,\n"
+                .to_owned(),
+        ),
+        (
+            "another order of columns",
+            "memory_mb,region,name,duration_ms,requests_per_month\n\
+            1024,us-east-1,\"two\nlines\",120.5,5M\n512,,Second,80,7M\n"
+                .to_owned(),
+        ),
+    ];
+    for (form, text) in forms {
+        assert_eq!(figures(&text), expected, "{form}: {text:?}");
+    }
+}
+
+#[test]
+fn forms_of_a_number_mean_the_same() {
+    let row = |number: &str| format!("{HEADING}A,{number},120,1024\n");
+    let expected = figures(row("5000000"));
+    for number in [
+        "5_000_000",
+        "5e6",
+        "5E6",
+        "5e+6",
+        "5M",
+        "5000k",
+        "0.005B",
+        "\"5,000,000\"",
+        "\"5,000,000.0\"",
+        "5000000.000",
+        " 5M ",
+    ] {
+        assert_eq!(figures(row(number)), expected, "{number}");
+    }
+}
+
+#[test]
+fn standard_input_gives_the_same_bytes_as_the_file() {
+    for format in ["csv", "json", "table", "markdown"] {
+        let piped = command().args(["compare", "-", "--format", format]).write_stdin(TWO).output().unwrap();
+        let from_file = Case::new(TWO).compare(&["--format", format]).ends(0);
+        assert_eq!(Run::of(piped).ends(0).out, from_file.out, "{format}");
+    }
+    let faulty = command().args(["compare", "-"]).write_stdin(format!("{HEADING}A,x,120,1024\n")).output().unwrap();
+    Run::of(faulty).ends(3).silent().says(&["standard input:2:3:", "\"x\""]);
+}
+
+#[test]
+fn a_profile_is_found_beside_the_scenario_not_beside_the_caller() {
+    let case = Case::new(TWO);
+    fs::create_dir(case.path().join("sub")).unwrap();
+    case.write("sub/rush.csv", format!("hour,weight\n{}", "1,2\n".repeat(24)));
+    case.write("sub/t.csv", "name,requests_per_month,duration_ms,memory_mb,traffic\nA,5M,120,1024,rush.csv\n");
+    case.run(&["compare", "sub/t.csv"]).ends(0);
+}
+
+// Options --------------------------------------------------------------------------------------------------------
+
+#[test]
+fn set_and_region_fill_every_row() {
+    let with_columns = "name,requests_per_month,duration_ms,memory_mb,region,arch\n\
+                        Checkout,50M,120,1024,eu-central-1,arm64\nReports,30,45000,2048,eu-central-1,arm64\n";
+    let expected = figures(with_columns);
+    let case = Case::new(TWO);
+    let set = case.compare(&["--format", "csv", "--set", "region=eu-central-1", "--set", "arch=arm64"]).ends(0);
+    assert_eq!(set.out, expected);
+    let region = case.compare(&["--format", "csv", "--region", "eu-central-1", "--set", "arch=arm64"]).ends(0);
+    assert_eq!(region.out, expected);
+    // It replaces what the rows say, and a demand replaces any demand.
+    let replaced =
+        Case::new(with_columns).compare(&["--format", "csv", "--region", "us-east-1", "--set", "arch=x86_64"]);
+    assert_eq!(replaced.ends(0).out, figures(TWO));
+    let demand = case.compare(&["--format", "csv", "--set", "requests_per_hour=10"]).ends(0);
+    assert_eq!(demand.column("requests_per_month"), ["7300", "7300"]);
+}
+
+#[test]
+fn a_bad_assignment_names_the_remedy() {
+    let case = Case::new(TWO);
+    for (text, parts) in [
+        ("memry_mb=512", ["unknown column", "did you mean memory_mb?"]),
+        ("memory_mb", ["there is no =", "column=value"]),
+        ("memory_mb=lots", ["\"lots\"", "is not a number"]),
+        ("arch=amr64", ["\"amr64\"", "did you mean arm64?"]),
+    ] {
+        let run = case.compare(&["--set", text]).silent().says(&[&format!("--set {text}")]).says(&parts);
+        assert!(matches!(run.code, 2 | 3), "{}", run.code);
+    }
+}
+
+#[test]
+fn a_name_set_for_every_row_stands_twice() {
+    Case::new(TWO).compare(&["--set", "name=Same"]).ends(3).silent();
+}
+
+#[test]
+fn a_region_without_prices_is_a_missing_price() {
+    Case::new(TWO).compare(&["--region", "us-est-1"]).ends(4).silent().says(&["us-est-1", "us-east-1"]);
+}
+
+#[test]
+fn an_instance_type_without_a_price_is_a_missing_price() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7g.lrage\n");
+    for format in ["table", "csv", "json"] {
+        case.compare(&["--format", format]).ends(4).silent().says(&["A", "m7g.lrage", "m7g.large"]);
+    }
+}
+
+#[test]
+fn hours_per_month_scale_the_fleet() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    let hours = |hours: &str| case.compare(&["--format", "csv", "--hours-per-month", hours]).ends(0);
+    assert_eq!(hours("730").out, case.compare(&["--format", "csv"]).out);
+    assert_eq!(hours("720").column("instance_hours"), ["1440"]);
+    for bad in ["abc", "0", "-1", "NaN", "1e9", ""] {
+        case.compare(&[&format!("--hours-per-month={bad}")]).ends(2).silent().says(&["--hours-per-month"]);
+    }
+}
+
+const FOUR: &str = "name,requests_per_month,duration_ms,memory_mb\n\
+                    b,5M,120,1024\nd,5k,120,1024\na,500M,120,1024\nc,50k,120,1024\n";
+
+#[test]
+fn sort_orders_by_a_field() {
+    let case = Case::new(FOUR);
+    let names = |sort: &str| case.compare(&["--format", "csv", "--sort", sort]).ends(0).column("name").concat();
+    assert_eq!(case.compare(&["--format", "csv"]).ends(0).column("name").concat(), "bdac");
+    assert_eq!(names("name"), "abcd");
+    assert_eq!(names("name:desc"), "dcba");
+    assert_eq!(names("requests_per_month"), "abcd");
+    assert_eq!(names("requests_per_month:asc"), "dcba");
+    assert_eq!(names("lambda_usd:desc"), "abcd");
+    case.compare(&["--sort", "saving_us"]).ends(2).silent().says(&["--sort", "did you mean saving_usd?"]);
+}
+
+#[test]
+fn equal_keys_keep_the_order_of_the_file() {
+    let run = Case::new(FOUR).compare(&["--format", "csv", "--sort", "region"]).ends(0);
+    assert_eq!(run.column("name").concat(), "bdac");
+}
+
+#[test]
+fn top_shows_the_largest_savings_and_totals_count_all() {
+    let case = Case::new(FOUR);
+    let top = case.compare(&["--format", "csv", "--top", "1"]).ends(0);
+    let all = case.compare(&["--format", "csv", "--sort", "saving_usd"]).ends(0);
+    assert_eq!(top.column("name"), all.column("name")[..1]);
+    let json = case.compare(&["--format", "json", "--top", "1"]).ends(0).json();
+    assert_eq!(json["workloads"].as_array().unwrap().len(), 1);
+    assert_eq!(json["totals"]["workloads"], 4);
+    assert_eq!(json["totals"], case.compare(&["--format", "json"]).json()["totals"]);
+    case.compare(&["--top", "1"]).ends(0).shows(&["3 more workloads are not shown"]);
+    case.compare(&["--top", "0", "--format", "csv"]).ends(0);
+    case.compare(&["--top", "9", "--format", "csv"]).ends(0);
+    case.compare(&["--top", "x"]).ends(2).silent();
+}
+
+#[test]
+fn a_condition_that_holds_ends_with_five_after_the_whole_output() {
+    let case = Case::new(FOUR);
+    for format in ["table", "csv", "json", "markdown"] {
+        let expected = case.compare(&["--format", format]).ends(0).out;
+        let gate = |condition: &str| case.compare(&["--format", format, "--fail-if", condition]);
+        let run = gate("lambda_usd > 1000").ends(5).says(&["--fail-if lambda_usd > 1000", "holds for a"]);
+        assert_eq!(run.out, expected, "{format}");
+        assert_eq!(gate("lambda_usd > 1M").ends(0).out, expected, "{format}");
+        gate("total.workloads == 4").ends(5).says(&["the totals"]);
+        gate("total.lambda_usd < 0").ends(0);
+        gate("cheaper == 'lambda' and not (name == 'a' or name == 'b')").ends(5).says(&["d, c"]);
+        gate("total.workloads == 4 and name == 'c'").ends(5).says(&["holds for c"]);
+        let two = case.compare(&["--format", format, "--fail-if", "name == 'a'", "--fail-if", "name == 'b'"]);
+        two.ends(5).says(&["holds for a", "holds for b"]);
+    }
+}
+
+#[test]
+fn a_condition_that_cannot_be_read_is_wrong_usage() {
+    let case = Case::new(TWO);
+    for (bad, part) in [
+        ("lambda_us > 5", "lambda_usd"),
+        ("lambda_usd >", "at character"),
+        ("lambda_usd", "at character"),
+        ("", "--fail-if"),
+        ("lambda_usd > 'x'", "cannot be compared"),
+        ("lambda_usd > 5 extra", "at character 16"),
+        ("(lambda_usd > 5", "expected )"),
+        ("name == 'x", "never closed"),
+        ("total.lambda_us > 5", "total.lambda_usd"),
+    ] {
+        case.compare(&["--fail-if", bad, "--export", "out.csv"]).ends(2).silent().says(&["--fail-if", part]);
+        assert_eq!(case.files(), ["s.csv"], "{bad}");
+    }
+    let deep = format!("{}lambda_usd > 5{}", "(".repeat(10_000), ")".repeat(10_000));
+    case.compare(&["--fail-if", &deep]).ends(2).silent();
+}
+
+#[test]
+fn bad_input_comes_before_a_condition() {
+    Case::new(format!("{HEADING}A,x,1,128\n")).compare(&["--fail-if", "lambda_usd > 0"]).ends(3).silent();
+}
+
+#[test]
+fn details_add_up_to_the_totals() {
+    let case = Case::new(TWO);
+    let run = case.compare(&["--format", "csv", "--detail"]).ends(0);
+    let json = case.compare(&["--format", "json"]).ends(0).json();
+    let mut expected = 0;
+    for workload in json["workloads"].as_array().unwrap() {
+        for option in workload["options"].as_array().unwrap() {
+            let items = option["line_items"].as_array().unwrap();
+            expected += items.len();
+            let sum: f64 = items.iter().map(|item| item["amount_usd"].as_str().unwrap().parse::<f64>().unwrap()).sum();
+            let total: f64 = option["total_usd"].as_str().unwrap().parse().unwrap();
+            assert!((sum - total).abs() < 1e-9, "{sum} {total}");
+        }
+    }
+    assert_eq!(run.column("amount_usd").len(), expected);
+    let amounts = json["workloads"].as_array().unwrap().iter().flat_map(|workload| {
+        workload["options"].as_array().unwrap().iter().flat_map(|option| {
+            option["line_items"].as_array().unwrap().iter().map(|item| item["amount_usd"].as_str().unwrap().to_owned())
+        })
+    });
+    assert_eq!(run.column("amount_usd"), amounts.collect::<Vec<_>>());
+    // A CSV export is detailed too, whichever format goes to standard output.
+    case.compare(&["--detail", "--export", "d.csv"]).ends(0);
+    assert_eq!(case.read("d.csv"), run.out);
+}
+
+#[test]
+fn explain_shows_the_arithmetic_of_all_or_one() {
+    let case = Case::new(TWO);
+    case.compare(&["--explain"]).ends(0).shows(&["== Checkout", "== Reports", "Requests: 50,000,000", "price:"]);
+    let one = case.compare(&["--explain", "Reports"]).ends(0).shows(&["== Reports"]);
+    assert!(!one.out.contains("== Checkout"));
+    case.run(&["compare", "--explain", "s.csv"]).ends(0).shows(&["== Checkout", "== Reports"]);
+    case.compare(&["--explain", "--format", "csv"]).ends(2).silent().says(&["--detail"]);
+}
+
+#[test]
+fn explain_of_an_unknown_name_is_wrong_usage_and_shows_nothing() {
+    let case = Case::new(TWO);
+    let run = case.compare(&["--explain", "Report", "--export", "x.json"]).ends(2);
+    let run = run.says(&["\"Report\"", "did you mean \"Reports\"?"]);
+    assert_eq!(case.files(), ["s.csv"]);
+    run.silent();
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    let case = Case::new(TWO);
+    for args in [
+        &["compare"][..],
+        &["compere", "s.csv"],
+        &["compare", "s.csv", "--formt", "csv"],
+        &["compare", "s.csv", "--format", "xml"],
+        &["compare", "s.csv", "--jobs", "0"],
+        &["compare", "s.csv", "--launch-lead-min", "61"],
+        &["compare", "s.csv", "--export", "out.xlsx"],
+        &["compare", "s.csv", "--export", "out"],
+        &["compare", "s.csv", "t.csv"],
+        &[],
+    ] {
+        let run = case.run(args).ends(2).silent();
+        assert!(!run.err.is_empty());
+        assert_eq!(case.files(), ["s.csv"], "{args:?}");
+    }
+}
+
+// Files ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn exports_are_complete_and_leave_nothing_beside_them() {
+    let case = Case::new(TWO);
+    let args = ["--export", "a.csv", "--export", "b.json", "--export", "c.md", "--export", "d.txt"];
+    let table = case.compare(&args).ends(0).out;
+    assert_eq!(case.files(), ["a.csv", "b.json", "c.md", "d.txt", "s.csv"]);
+    assert_eq!(case.read("d.txt"), table);
+    for (file, format) in [("a.csv", "csv"), ("b.json", "json"), ("c.md", "markdown"), ("d.txt", "table")] {
+        assert_eq!(case.read(file), case.compare(&["--format", format]).ends(0).out, "{file}");
+    }
+    // By the other way through the program, too.
+    let csv = case.compare(&["--format", "csv", "--export", "e.csv", "--export", "f.CSV"]).ends(0).out;
+    assert_eq!(case.read("e.csv"), csv);
+    assert_eq!(case.read("f.CSV"), csv);
+    assert_eq!(case.files(), ["a.csv", "b.json", "c.md", "d.txt", "e.csv", "f.CSV", "s.csv"]);
+}
+
+#[test]
+fn an_export_that_cannot_be_written_is_an_internal_fault() {
+    let case = Case::new(TWO);
+    fs::create_dir(case.path().join("folder.csv")).unwrap();
+    for target in ["no/such/out.csv", "s.csv/out.csv", "folder.csv", "no/out.json"] {
+        for format in ["csv", "table"] {
+            let args = ["--format", format, "--export", "good.csv", "--export", target];
+            case.compare(&args).ends(1).silent().says(&[target, "cannot write"]);
+            assert_eq!(case.files(), ["folder.csv", "s.csv"], "{target}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_to_write_is_an_internal_fault() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let case = Case::new(TWO);
+    let folder = case.path().join("locked");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let privileged = fs::write(folder.join("probe"), "").is_ok();
+    if !privileged {
+        case.compare(&["--export", "locked/out.csv"]).ends(1).silent();
+        assert!(fs::read_dir(&folder).unwrap().next().is_none());
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_on_success() {
+    let case = Case::new(format!("{HEADING}A,x,120,1024\n"));
+    for (file, format) in [("out.csv", "csv"), ("out.json", "table")] {
+        case.write(file, "old");
+        case.compare(&["--format", format, "--export", file]).ends(3);
+        assert_eq!(case.read(file), "old");
+        case.compare(&["--format", format, "--export", file, "--region", "nowhere"]).ends(3);
+        assert_eq!(case.read(file), "old");
+    }
+    case.write("s.csv", TWO);
+    case.compare(&["--export", "out.json", "--region", "nowhere-1"]).ends(4);
+    assert_eq!(case.read("out.json"), "old");
+    case.compare(&["--export", "out.json"]).ends(0);
+    assert!(case.read("out.json").starts_with('{'));
+    assert_eq!(case.files(), ["out.csv", "out.json", "s.csv"]);
+}
+
+#[test]
+fn an_export_is_written_even_where_a_condition_holds() {
+    let case = Case::new(TWO);
+    for (format, file) in [("csv", "a.csv"), ("table", "b.csv")] {
+        case.compare(&["--format", format, "--export", file, "--fail-if", "lambda_usd > 0"]).ends(5);
+        assert_eq!(case.read(file), figures(TWO));
+    }
+}
+
+#[test]
+fn the_scenario_is_not_overwritten_by_its_own_export() {
+    let case = Case::new(TWO);
+    case.compare(&["--export", "s.csv"]).ends(2).silent();
+    assert_eq!(case.read("s.csv"), TWO);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_an_internal_fault() {
+    let case = Case::new(TWO);
+    for format in ["table", "csv", "json", "markdown"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_costcalc"))
+            .current_dir(case.path())
+            .args(["compare", "s.csv", "--format", format])
+            .stdout(Stdio::from(full))
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(1), "{format}");
+    }
+}
+
+/// 60,000 rows with line breaks in quotes, comments and blank lines.
+fn large() -> String {
+    let mut text = String::from("name,requests_per_month,duration_ms,memory_mb,invocation\n");
+    for at in 0..60_000_u32 {
+        let ending = if at % 2 == 0 { "\n" } else { "\r\n" };
+        let (requests, duration) = (1_000 + at * 7, 5 + at % 900);
+        let _ =
+            write!(text, "\"Job {at}\nof \"\"many\"\", all\",{requests},{duration},{},async{ending}", 128 + at % 1_024);
+        if at % 1_000 == 0 {
+            text.push_str("# \"note\n\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn a_large_file_gives_the_same_bytes_with_any_number_of_threads() {
+    let case = Case::new(large());
+    let jobs = |jobs: &str| case.compare(&["--format", "csv", "--jobs", jobs]).ends(0);
+    let one = jobs("1");
+    assert_eq!(jobs("4").out, one.out);
+    let names = one.column("name");
+    assert_eq!(names.len(), 60_000);
+    for (at, name) in names.iter().enumerate() {
+        assert_eq!(*name, format!("Job {at}\nof \"many\", all"));
+    }
+    // The other way through the program, which holds everything in memory.
+    case.compare(&["--export", "all.csv", "--format", "markdown"]).ends(0);
+    assert!(case.read("all.csv") == one.out);
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let rows = (0..20_000).fold(String::from(HEADING), |mut rows, at| {
+        let _ = writeln!(rows, "W{at},5M,120,1024");
+        rows
+    });
+    let case = Case::new(rows);
+    for args in
+        [&["compare", "s.csv", "--format", "csv"][..], &["compare", "s.csv"], &["compare", "s.csv", "--format", "json"]]
+    {
+        let (status, line, err) = first_line(&case, args);
+        assert!(status.success(), "{args:?}: {status} {err}");
+        assert!(!line.is_empty());
+        assert_eq!(err, "", "{args:?}");
+    }
+    let (status, line, err) = first_line(&case, &["prices", "show", "us-east-1"]);
+    assert!(status.success() && !line.is_empty() && err.is_empty(), "{status} {err}");
+}
+
+/// Reads one line of a run's output, then closes the pipe.
+fn first_line(case: &Case, args: &[&str]) -> (std::process::ExitStatus, String, String) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_costcalc"))
+        .current_dir(case.path())
+        .args(args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut reader = BufReader::with_capacity(64, child.stdout.take().unwrap());
+    reader.read_line(&mut line).unwrap();
+    drop(reader);
+    let output = child.wait_with_output().unwrap();
+    (output.status, line, String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_closed_pipe_loses_neither_an_export_nor_a_condition() {
+    let case = Case::new(large());
+    let args = ["compare", "s.csv", "--format", "csv", "--export", "out.csv", "--fail-if", "lambda_usd > 0"];
+    let (status, ..) = first_line(&case, &args);
+    assert_eq!(case.files(), ["out.csv", "s.csv"], "the export is missing though the run ended with {status}");
+    assert_eq!(status.code(), Some(5));
+}
+
+// Safe to show ---------------------------------------------------------------------------------------------------
+
+const HOSTILE_NAMES: [&str; 6] = [
+    "\u{1b}[31mred\u{1b}]0;title\u{7}",
+    "right\u{202e}left\u{2066}isolate",
+    "bell\u{7}back\u{8}space\u{9b}31m",
+    "line\u{2028}para\u{2029}mark\u{feff}",
+    "pipe|star*under_<script>`tick`[a](b)",
+    "del\u{7f}\u{200f}\u{061c}",
+];
+
+fn is_raw(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}')
+}
+
+#[test]
+fn controls_in_names_never_reach_a_reader_raw() {
+    let rows: String = HOSTILE_NAMES.iter().map(|name| format!("\"{name}\",5M,1200000,1024\n")).collect();
+    let case = Case::new(format!("{HEADING}{rows}"));
+    for args in [
+        &["--format", "table"][..],
+        &["--format", "markdown"],
+        &["--explain"],
+        &["--fail-if", "ec2_usd > 0"],
+        &["--format", "table", "--region", "us-est-1"],
+        &["--set", "memory_mb=64"],
+        &["--explain", "\u{1b}[31mre\u{202e}d"],
+        &["--fail-if", "\u{1b}\u{202e} > 1"],
+        &["--sort", "\u{1b}\u{202e}"],
+        &["--set", "\u{1b}\u{202e}=1"],
+        &["--region", "\u{1b}\u{202e}"],
+        &["--pricing", "\u{1b}\u{202e}"],
+        &["--hours-per-month", "\u{1b}\u{202e}"],
+        &["--export", "\u{1b}\u{202e}.xyz"],
+        &["--export", "no/\u{1b}\u{202e}.csv"],
+        &["--format", "\u{1b}\u{202e}"],
+        &["\u{1b}\u{202e}"],
+        &["--\u{1b}\u{202e}"],
+    ] {
+        let run = case.compare(args);
+        assert!(!run.out.contains(is_raw), "{args:?}: {:?}", run.out);
+        assert!(!run.err.contains(is_raw), "{args:?}: {:?}", run.err);
+    }
+    for args in [
+        &["prices", "show", "\u{1b}\u{202e}"][..],
+        &["columns", "\u{1b}\u{202e}"],
+        &["compare", "\u{1b}\u{202e}"],
+        &["\u{1b}\u{202e}"],
+    ] {
+        let run = case.run(args);
+        assert_ne!(run.code, 0);
+        assert!(!run.err.contains(is_raw), "{args:?}: {:?}", run.err);
+    }
+    let markdown = case.compare(&["--format", "markdown"]).ends(0).out;
+    assert!(!markdown.contains("<script>") && markdown.contains("pipe\\|star"), "{markdown}");
+}
+
+#[test]
+fn controls_in_own_prices_never_reach_a_reader_raw() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7g.large\n");
+    case.write(
+        "own.csv",
+        format!("{EC2_HEADING}us-east-1,m7g.large,on-demand,0.05,,2026-11-01,our \u{1b}[31m\u{202e}deal\n"),
+    );
+    for args in [&["--explain", "--pricing", "own.csv"][..], &["--pricing", "own.csv", "--format", "markdown"]] {
+        let run = case.compare(args).ends(0);
+        assert!(!run.out.contains(is_raw), "{args:?}: {:?}", run.out);
+    }
+    let run = case.run(&["prices", "show", "m7g.large", "--region", "us-east-1", "--pricing", "own.csv"]).ends(0);
+    assert!(!run.out.contains(is_raw), "{:?}", run.out);
+}
+
+#[test]
+fn names_in_csv_are_never_formulas() {
+    let names = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"\"http://x\"\",\"\"y\"\")", "=a\nb"];
+    let rows: String = names.iter().map(|name| format!("\"{name}\",5M,120,1024\n")).collect();
+    let case = Case::new(format!("{HEADING}{rows}"));
+    for args in [&["--format", "csv"][..], &["--format", "csv", "--detail"]] {
+        let run = case.compare(args).ends(0);
+        for name in run.column("name") {
+            assert!(name.starts_with('\''), "{name:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_wherever_it_runs() {
+    let case = Case::new(format!("{TWO}결제 승인 🛒,5M,120,1024\n"));
+    for format in ["table", "csv", "json", "markdown"] {
+        let expected = case.compare(&["--format", format]).ends(0).out;
+        let run = |change: &dyn Fn(&mut Command)| {
+            let mut command = command();
+            change(command.current_dir(case.path()).args(["compare", "s.csv", "--format", format]));
+            Run::of(command.output().unwrap()).ends(0).out
+        };
+        assert_eq!(run(&|_| ()), expected, "{format} again");
+        assert_eq!(
+            run(&|c| {
+                c.env_remove("HOME").env_remove("XDG_CONFIG_HOME");
+            }),
+            expected,
+            "{format} without HOME"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env("LANG", "ko_KR.UTF-8").env("LC_ALL", "ko_KR.UTF-8");
+            }),
+            expected,
+            "{format} in Korean"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env("LC_ALL", "de_DE.UTF-8");
+            }),
+            expected,
+            "{format} in German"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env("LC_ALL", "C").env("TZ", "Asia/Seoul");
+            }),
+            expected,
+            "{format} in C"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env("NO_COLOR", "1");
+            }),
+            expected,
+            "{format} without color"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env("CLICOLOR_FORCE", "1").env("TERM", "xterm-256color");
+            }),
+            expected,
+            "{format} piped"
+        );
+        assert_eq!(
+            run(&|c| {
+                c.env_clear();
+            }),
+            expected,
+            "{format} in an empty environment"
+        );
+    }
+}
+
+#[test]
+fn an_odd_width_is_no_reason_to_fail() {
+    let case = Case::new(TWO);
+    for columns in ["0", "1", "39", "65535", "70000", "-1", "wide", ""] {
+        let output =
+            command().current_dir(case.path()).env("COLUMNS", columns).args(["compare", "s.csv", "--explain"]).output();
+        Run::of(output.unwrap()).ends(0).shows(&["Checkout"]);
+    }
+}
+
+// The other commands ---------------------------------------------------------------------------------------------
+
+#[test]
+fn init_writes_a_file_that_runs_and_never_replaces_one_unasked() {
+    let case = Case::new("mine");
+    case.run(&["init", "new.csv"]).ends(0).silent().says(&["new.csv"]);
+    assert_eq!(case.files(), ["new.csv", "s.csv"]);
+    case.run(&["compare", "new.csv"]).ends(0).shows(&["Checkout API"]);
+    case.run(&["init", "s.csv"]).ends(2).silent().says(&["s.csv", "--force"]);
+    assert_eq!(case.read("s.csv"), "mine");
+    case.run(&["init", "s.csv", "--force"]).ends(0);
+    assert_eq!(case.read("s.csv"), case.read("new.csv"));
+    assert_eq!(case.run(&["init"]).ends(0).out, case.read("new.csv"));
+    case.run(&["init", "no/such/new.csv"]).ends(1).silent();
+    for column in ["cpu_ms", "traffic", "purchase", "ops_usd_per_hour"] {
+        assert!(case.read("new.csv").contains(&format!("# {column} ")), "{column}");
+    }
+}
+
+#[test]
+fn columns_are_listed_and_explained() {
+    let case = Case::new("");
+    case.run(&["columns"]).ends(0).shows(&["memory_mb", "requests_per_connection", "ops_usd_per_hour"]);
+    case.run(&["columns", "memory_mb"]).ends(0).shows(&["memory_mb", "MB", "1024"]);
+    case.run(&["columns", "memry_mb"]).ends(2).silent().says(&["did you mean memory_mb?"]);
+}
+
+#[test]
+fn prices_are_shown_with_date_and_source() {
+    let case = Case::new("");
+    case.run(&["prices", "show", "us-east-1"]).ends(0).shows(&[
+        "lambda duration",
+        "0.0000166667",
+        "2026-09-19",
+        "Source",
+    ]);
+    case.run(&["prices", "show", "m7g.large"]).ends(0).shows(&["us-east-1", "eu-west-1", "arm64", "2 vCPU"]);
+    let one = case.run(&["prices", "show", "m7g.large", "--region", "us-east-1"]).ends(0).shows(&[
+        "on-demand",
+        "spot",
+        "ri-1y",
+    ]);
+    assert!(!one.out.contains("eu-west-1"));
+    case.run(&["prices", "list", "regions"]).ends(0).shows(&["us-east-1\n", "ap-northeast-2\n"]);
+    case.run(&["prices", "list", "types"]).ends(0).shows(&["m7g.large", "t4g.micro"]);
+    case.run(&["prices", "list", "types", "--region", "ap-northeast-2"]).ends(0).shows(&["m7g.large"]);
+    case.run(&["prices", "columns"]).ends(0).shows(&["usd_per_hour", "tier_from"]);
+}
+
+#[test]
+fn unknown_prices_name_the_nearest() {
+    let case = Case::new("");
+    for (args, near) in [
+        (&["show", "us-est-1"][..], "us-east-1"),
+        (&["show", "m7g.lrage"], "m7g.large"),
+        (&["show", "m7g.large", "--region", "us-est-1"], "us-east-1"),
+        (&["list", "types", "--region", "us-est-1"], "us-east-1"),
+    ] {
+        let args: Vec<&str> = ["prices"].into_iter().chain(args.iter().copied()).collect();
+        case.run(&args).ends(4).silent().says(&[near]);
+    }
+    case.run(&["prices", "list", "tipes"]).ends(2).silent().says(&["types"]);
+}
+
+const EC2_HEADING: &str = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+const RATES_HEADING: &str = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+
+#[test]
+fn own_prices_win_and_the_output_says_so() {
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type,arch\nA,5M,120,1024,m7g.large,arm64\n");
+    case.write("own.csv", format!("{EC2_HEADING}us-east-1,m7g.large,on-demand,0.05,,2026-11-01,our deal\n"));
+    let item = |run: &Run, option: usize, key: &str| {
+        let json = run.json();
+        let items = json["workloads"][0]["options"][option]["line_items"].as_array().unwrap().clone();
+        items.into_iter().find(|item| item["key"] == key).unwrap()
+    };
+    let book = case.compare(&["--format", "json"]).ends(0);
+    assert_eq!(item(&book, 1, "instances")["own_price"], false);
+    let own = case.compare(&["--format", "json", "--pricing", "own.csv"]).ends(0);
+    let instances = item(&own, 1, "instances");
+    assert_eq!((&instances["unit_price_usd"], &instances["own_price"]), (&"0.05".into(), &true.into()));
+    assert!(instances["source"].as_str().unwrap().contains("our deal"));
+    assert_eq!(own.json()["price_book"]["own_files"], serde_json::json!(["own.csv"]));
+    assert_ne!(own.json()["price_book"]["sha256"], book.json()["price_book"]["sha256"]);
+    assert_eq!(item(&own, 0, "duration"), item(&book, 0, "duration"));
+    let table = case.compare(&["--pricing", "own.csv"]).ends(0).out.replace('\n', " ");
+    assert!(table.contains("your own prices") && table.contains("own.csv"), "{table}");
+    let csv = case.compare(&["--format", "csv", "--pricing", "own.csv"]).ends(0);
+    assert_eq!(csv.column("price_book"), ["2026+own"]);
+    case.run(&["prices", "show", "m7g.large", "--region", "us-east-1", "--pricing", "own.csv"])
+        .ends(0)
+        .shows(&["0.05", "[own price]"]);
+
+    // A later file wins; a folder is read whole; a rate for Lambda works as well.
+    fs::create_dir(case.path().join("mine")).unwrap();
+    case.write("mine/a.csv", format!("{EC2_HEADING}us-east-1,m7g.large,on-demand,0.04,,2026-11-01,later\n"));
+    case.write(
+        "mine/b.csv",
+        format!("{RATES_HEADING}us-east-1,lambda,duration,arm64,on-demand,0,Inf,GB-s,0.00001,2026-11-01,ours\n"),
+    );
+    let both = case.compare(&["--format", "json", "--pricing", "own.csv", "--pricing", "mine"]).ends(0);
+    assert_eq!(item(&both, 1, "instances")["unit_price_usd"], "0.04");
+    assert_eq!(item(&both, 0, "duration")["unit_price_usd"], "0.00001");
+}
+
+#[test]
+fn bad_own_prices_are_bad_input_with_their_line() {
+    let case = Case::new(TWO);
+    let row = "us-east-1,m7g.large,on-demand,0.05,,2026-11-01,x\n";
+    for (text, part) in [
+        (
+            format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n"),
+            "own.csv:3: usd_per_hour \"cheap\"",
+        ),
+        (
+            format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,-0.01,,2026-11-01,x\n"),
+            "own.csv:3: usd_per_hour \"-0.01\"",
+        ),
+        (format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,NaN,,2026-11-01,x\n"), "own.csv:3: usd_per_hour \"NaN\""),
+        (format!("{EC2_HEADING}us-east-1,m7g.large,weekly,0.05,,2026-11-01,x\n"), "own.csv:2: purchase \"weekly\""),
+        (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05,,yesterday,x\n"), "own.csv:2: as_of \"yesterday\""),
+        (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05\n"), "own.csv:2: 4 cells where the heading has 7"),
+        (format!("# note\n\n{EC2_HEADING}{row}\n# note\nus-east-1,m7g.large,spot,cheap,,2026-11-01,x\n"), "own.csv:7:"),
+        ("name,price\nA,5\n".to_owned(), "own.csv:1: the heading is none of the price book's"),
+        (String::new(), "own.csv:1:"),
+        (EC2_HEADING.replace("usd_per_hour", "usd_per_huor"), "did you mean usd_per_hour?"),
+        (
+            format!("{RATES_HEADING}us-east-1,lambda,duraton,arm64,on-demand,0,Inf,GB-s,0.00001,2026-11-01,x\n"),
+            "own.csv:2:",
+        ),
+        (
+            format!("{RATES_HEADING}us-east-1,lambda,duration,arm64,on-demand,0,Inf,GB-hours,0.00001,2026-11-01,x\n"),
+            "own.csv:2:",
+        ),
+    ] {
+        case.write("own.csv", &text);
+        let run = case.compare(&["--pricing", "own.csv", "--export", "out.json"]);
+        assert_eq!(run.code, 3, "{text}{}", run.err);
+        run.silent().says(&[part]);
+        assert_eq!(case.files(), ["own.csv", "s.csv"], "{text}");
+    }
+    case.write("own.csv", b"\xff\xfer\0e\0");
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&["own.csv"]);
+}
+
+#[test]
+fn an_unknown_book_names_the_nearest() {
+    let case = Case::new(TWO);
+    case.compare(&["--pricing", "2026"]).ends(0);
+    let old = case.compare(&["--pricing", "2019", "--format", "csv"]).ends(0);
+    assert_eq!(old.column("price_book"), ["2019", "2019"]);
+    case.compare(&["--pricing", "2062"]).ends(3).silent().says(&["2062", "2026"]);
+    case.compare(&["--pricing", "no-such-file.csv"]).ends(3).silent().says(&["no-such-file.csv", "2026"]);
+    fs::create_dir(case.path().join("empty")).unwrap();
+    case.compare(&["--pricing", "empty"]).ends(3).silent().says(&["empty", ".csv"]);
+}
+
+#[test]
+fn completions_and_the_manual_are_written() {
+    let case = Case::new("");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        case.run(&["completions", shell]).ends(0).shows(&["costcalc", "fail-if"]);
+    }
+    case.run(&["completions", "tcsh"]).ends(2).silent();
+    case.run(&["man"]).ends(0).shows(&[".TH costcalc 1", "compare", "prices"]);
+}
+
+#[test]
+fn help_begins_with_examples() {
+    let case = Case::new("");
+    for command in [&[][..], &["compare"], &["init"], &["columns"], &["prices"], &["completions"], &["man"]] {
+        let args: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
+        let run = case.run(&args).ends(0);
+        assert!(run.out.starts_with("Example"), "{command:?}: {}", run.out);
+        assert!(run.err.is_empty() && !run.out.contains('\u{1b}'));
+    }
+    case.run(&["--version"]).ends(0).shows(&["costcalc 0."]);
+}
+
+// JSON -----------------------------------------------------------------------------------------------------------
+
+fn schema() -> jsonschema::Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/compare.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema), "the schema is no schema");
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+#[track_caller]
+fn validates(schema: &jsonschema::Validator, run: Run, what: &str) {
+    let json = run.ends(0).json();
+    let faults: Vec<String> =
+        schema.iter_errors(&json).take(5).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{what}: {faults:#?}");
+}
+
+#[test]
+fn json_follows_its_schema() {
+    let schema = schema();
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut seen = 0;
+    for entry in fs::read_dir(&scenarios).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            seen += 1;
+            let output = command().arg("compare").arg(&path).args(["--format", "json"]).output().unwrap();
+            validates(&schema, Run::of(output), &path.display().to_string());
+        }
+    }
+    assert!(seen >= 5);
+    let case = Case::new(TWO);
+    for args in [
+        &["--portfolio", "--free-tier=all"][..],
+        &["--set", "purchase=compute-sp-3y-all-upfront", "--set", "lambda_purchase=compute-sp-1y"],
+        &["--set", "purchase=spot", "--set", "scaling=fixed", "--set", "instance_type=m7g c7g"],
+        &["--set", "duration_ms=1200000"],
+        &["--set", "requests_per_month=0"],
+        &["--set", "memory_mb=20480"],
+        &["--set", "instance_count=1", "--set", "requests_per_second=100000", "--set", "duration_ms=1200000"],
+        &["--set", "front_door=rest-api", "--set", "request_kb=20", "--set", "response_kb=8000", "--set", "log_kb=2"],
+        &["--set", "front_door=alb", "--set", "request_kb=20", "--set", "log_kb=2", "--set", "traffic=web"],
+        &["--set", "invocation=async", "--set", "scaling=per-run", "--set", "request_kb=300"],
+        &["--set", "scaling=scheduled", "--set", "schedule=Mon-Fri 08:00-20:00", "--set", "traffic=office-hours"],
+        &["--set", "snapstart=python", "--set", "init_ms=900"],
+        &[
+            "--set",
+            "provisioned_concurrency=20",
+            "--set",
+            "provisioned_hours_per_month=200",
+            "--set",
+            "ephemeral_mb=2048",
+        ],
+        &["--set", "max_wait_ms=50", "--set", "wait_percentile=99"],
+        &["--set", "instance_type=m7g.large", "--set", "arch=arm64", "--set", "requests_per_second_per_instance=180"],
+        &["--set", "ops_hours_ec2=12", "--set", "ops_usd_per_hour=60"],
+        &[
+            "--set",
+            "instance_type=t4g.micro",
+            "--set",
+            "arch=arm64",
+            "--set",
+            "memory_used_mb=100",
+            "--set",
+            "scaling=fixed",
+        ],
+        &["--hours-per-month", "720.5", "--top", "1"],
+        &["--pricing", "2019"],
+    ] {
+        let all: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
+        validates(&schema, case.compare(&all), &format!("{args:?}"));
+    }
+}
+
+#[test]
+fn the_schema_is_strict() {
+    let schema = schema();
+    let good = Case::new(TWO).compare(&["--format", "json"]).ends(0).json();
+    assert!(schema.is_valid(&good));
+    let changes: [(&str, serde_json::Value); 7] = [
+        ("/totals/cheapest_usd", serde_json::json!(12.5)),
+        ("/totals/cheapest_usd", serde_json::json!("1e5")),
+        ("/totals/cheapest_usd", serde_json::json!("$5")),
+        ("/workloads/0/options/0/total_usd", serde_json::Value::Null),
+        ("/workloads/0/verdict/outcome", serde_json::json!("cheap")),
+        ("/schema_version", serde_json::json!(2)),
+        ("/workloads/0/inputs", serde_json::json!({})),
+    ];
+    for (pointer, value) in changes {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!schema.is_valid(&bad), "{pointer}");
+    }
+    for pointer in ["", "/totals", "/workloads/0", "/workloads/0/inputs", "/workloads/0/options/0/line_items/0"] {
+        let mut bad = good.clone();
+        bad.pointer_mut(pointer).unwrap().as_object_mut().unwrap().insert("more".to_owned(), serde_json::json!("1"));
+        assert!(!schema.is_valid(&bad), "{pointer}");
+    }
+}

@@ -1,0 +1,269 @@
+//! Hostile scenario files: every fault is named with its place and its remedy, and nothing is computed or written.
+//!
+//! `tests/hostile/NAME.csv` (or `.bin`) is a file with a fault. `NAME.expected` holds the exit code in its first line
+//! and then what standard error must contain, a part a line.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use assert_cmd::Command;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::time::{Duration, Instant};
+
+const HEADING: &str = "name,requests_per_month,duration_ms,memory_mb\n";
+
+fn catalogue() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile")
+}
+
+/// Runs `costcalc compare FILE` in a folder with further arguments.
+fn compare(folder: &Path, file: &str, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_costcalc"))
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .env_remove("NO_COLOR")
+        .timeout(Duration::from_secs(120))
+        .args(["compare", file])
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+/// What is wrong with the run of a file that must be refused.
+fn complaints(output: &Output, code: i32, parts: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    let err = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != Some(code) {
+        found.push(format!("exit code {:?}, not {code}", output.status.code()));
+    }
+    found.extend(parts.iter().filter(|part| !err.contains(**part)).map(|part| format!("no {part:?}")));
+    if !output.stdout.is_empty() {
+        found.push("something on standard output".to_owned());
+    }
+    if err.contains("panicked") || err.contains("RUST_BACKTRACE") {
+        found.push("a panic".to_owned());
+    }
+    if std::str::from_utf8(&output.stderr).is_err() {
+        found.push("standard error is not UTF-8".to_owned());
+    }
+    let raw = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+    if err.contains(raw) {
+        found.push("a raw control character on standard error".to_owned());
+    }
+    if output.stderr.len() > 32_768 {
+        found.push(format!("{} bytes of message", output.stderr.len()));
+    }
+    found
+}
+
+/// Runs a bad file through both ways of reading, with an export that must not come into being.
+fn refused(folder: &Path, file: &str, code: i32, parts: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    let ways: [(&str, &[&str]); 3] = [
+        ("out.json", &[]),
+        ("out.csv", &["--format", "csv", "--jobs", "1"]),
+        ("out.csv", &["--format", "csv", "--jobs", "4"]),
+    ];
+    for (export, args) in ways {
+        let out = tempfile::tempdir().unwrap();
+        let export = out.path().join(export);
+        let args: Vec<&str> = args.iter().copied().chain(["--export", export.to_str().unwrap()]).collect();
+        let output = compare(folder, file, &args);
+        let mut of_run = complaints(&output, code, parts);
+        if std::fs::read_dir(out.path()).unwrap().next().is_some() {
+            of_run.push("an export was written".to_owned());
+        }
+        if !of_run.is_empty() {
+            let err: String = String::from_utf8_lossy(&output.stderr).chars().take(600).collect();
+            found.push(format!("{file} {:?}: {}\n{err}", &args[..args.len() - 2], of_run.join("; ")));
+            break;
+        }
+    }
+    found
+}
+
+#[test]
+fn every_fault_of_the_catalogue_is_refused_by_name() {
+    let folder = catalogue();
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .filter_map(|entry| {
+            entry.unwrap().file_name().into_string().unwrap().strip_suffix(".expected").map(str::to_owned)
+        })
+        .collect();
+    names.sort();
+    assert!(names.len() >= 200, "the catalogue has only {} files", names.len());
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).min(4);
+    let failures: Vec<String> = std::thread::scope(|scope| {
+        let workers: Vec<_> = names
+            .chunks(names.len().div_ceil(threads))
+            .map(|part| {
+                let folder = &folder;
+                scope.spawn(move || part.iter().flat_map(|name| check(folder, name)).collect::<Vec<_>>())
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    assert!(failures.is_empty(), "{} of {} files:\n\n{}", failures.len(), names.len(), failures.join("\n"));
+}
+
+fn check(folder: &Path, name: &str) -> Vec<String> {
+    let expected = std::fs::read_to_string(folder.join(format!("{name}.expected"))).unwrap();
+    let mut lines = expected.lines();
+    let code = lines.next().unwrap().parse().unwrap();
+    let parts: Vec<&str> = lines.collect();
+    let file = ["csv", "bin"].map(|extension| format!("{name}.{extension}"));
+    let file = file.iter().find(|file| folder.join(file).is_file()).expect("a file for every expectation");
+    refused(folder, file, code, &parts)
+}
+
+#[test]
+fn every_file_of_the_catalogue_has_an_expectation() {
+    for entry in std::fs::read_dir(catalogue()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            assert!(path.with_extension("expected").is_file(), "{}", path.display());
+        }
+    }
+}
+
+/// Checks a generated bad file; it must be refused quickly.
+fn generated(text: impl AsRef<[u8]>, parts: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bad.csv"), text).unwrap();
+    let start = Instant::now();
+    let found = refused(folder.path(), "bad.csv", 3, parts);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
+}
+
+#[test]
+fn a_huge_field_is_shown_in_part() {
+    generated(
+        format!("{HEADING}A,5M,120,1024\nBad,{},120,1024\n", "x".repeat(900_000)),
+        &["bad.csv:3:5:", "requests_per_month:", "is not a number"],
+    );
+    generated(
+        format!("{HEADING}{},soon,120,1024\n", "\u{ac00}".repeat(200_000)),
+        &["bad.csv:2:200002:", "\"soon\" is not a number"],
+    );
+    generated(format!("{HEADING}Bad,{},120,1024\n", "9".repeat(900_000)), &["bad.csv:2:5:", "too large"]);
+}
+
+#[test]
+fn a_huge_unknown_heading_is_shown_in_part() {
+    generated(format!("{}\nA\n", "memory".repeat(100_000)), &["bad.csv:1:1:", "unknown column"]);
+}
+
+#[test]
+fn ten_thousand_columns_are_twenty_problems_and_a_count() {
+    let mut heading = HEADING.trim_end().to_owned();
+    for at in 0..10_000 {
+        let _ = write!(heading, ",extra{at}");
+    }
+    generated(
+        format!("{heading}\nA,5M,120,1024{}\n", ",1".repeat(10_000)),
+        &["bad.csv:1:47:", "unknown column \"extra0\"", "10000 problems in bad.csv; 9980 of them are not shown"],
+    );
+}
+
+#[test]
+fn ten_thousand_cells_in_a_row_are_one_problem() {
+    generated(
+        format!("{HEADING}A,5M,120,1024{}\n", ",1".repeat(10_000)),
+        &["bad.csv:2:", "the row has 10004 cells where the heading has 4", "1 problem in bad.csv"],
+    );
+}
+
+#[test]
+fn a_line_of_three_megabytes_is_refused() {
+    generated("x".repeat(3 << 20), &["bad.csv:1:", "a row has more than 1 MiB"]);
+    generated(
+        format!("{HEADING}A,5M,120,1024\n{},5M,120,1024\n", "x".repeat(3 << 20)),
+        &["bad.csv:3:", "a row has more than 1 MiB"],
+    );
+}
+
+#[test]
+fn a_quote_that_is_never_closed_in_a_large_file_is_found() {
+    let rows: String = (0..100_000).fold(String::new(), |mut rows, at| {
+        let _ = writeln!(rows, "W{at},5M,120,1024");
+        rows
+    });
+    generated(format!("{HEADING}A,5M,120,1024\n\"Bad,5M,120,1024\n{rows}"), &["bad.csv:3:", "quote"]);
+}
+
+#[test]
+fn faults_far_down_a_large_file_have_their_lines() {
+    let mut text = String::from(HEADING);
+    let mut line = 1;
+    let mut expected = Vec::new();
+    for at in 0..60_000 {
+        line += 1;
+        if at % 20_000 == 19_999 {
+            let _ = writeln!(text, "W{at},5M,late{at},1024");
+            expected.push(format!("bad.csv:{line}:{}: duration_ms: \"late{at}\"", 1 + format!("W{at},5M,").len()));
+        } else {
+            // A line break in quotes and a comment: four lines in all.
+            let _ = write!(text, "\"W{at}\r\nof many\",5M,120,1024\r\n# note\n\n");
+            line += 3;
+        }
+    }
+    expected.push("3 problems in bad.csv".to_owned());
+    generated(text, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn names_twice_in_a_large_file_are_all_counted_and_the_first_come_first() {
+    let rows: String = (0..60_000).fold(String::new(), |mut rows, at| {
+        let _ = writeln!(rows, "Workload number {at},5M,120,1024");
+        rows
+    });
+    generated(
+        format!("{HEADING}{rows}{rows}"),
+        &["bad.csv:60002:", "line 2", "bad.csv:60021:", "60000 problems in bad.csv; 59980 of them are not shown"],
+    );
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_far_down_has_its_line() {
+    let mut text = HEADING.as_bytes().to_vec();
+    for at in 0..80_000 {
+        text.extend_from_slice(format!("W{at},5M,120,1024\n").as_bytes());
+    }
+    text.extend_from_slice(b"Caf\xe9,5M,120,1024\n");
+    generated(text, &["bad.csv:80002:", "0xE9", "Latin-1"]);
+}
+
+#[test]
+fn faults_of_a_profile_do_not_read_without_end() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("huge.csv"), "1\n".repeat(4 << 20)).unwrap();
+    std::fs::write(
+        folder.path().join("bad.csv"),
+        "name,requests_per_month,duration_ms,memory_mb,traffic\nA,5M,120,1024,huge.csv\n",
+    )
+    .unwrap();
+    let found = refused(folder.path(), "bad.csv", 3, &["bad.csv:2:15:", "traffic:", "huge.csv"]);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_file_that_is_not_there_and_a_folder_are_bad_input() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, parts) in [("none.csv", ["none.csv", "no such file"]), (".", [".", "folder"])] {
+        let found = refused(folder.path(), file, 3, &parts);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn figures_too_large_to_compute_name_the_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |cells: &str| format!("{HEADING}Fine,5M,120,1024\nHuge,{cells}\n");
+    for cells in ["1e25,120,1024", "1e25,1e25,10240", "5M,1e25,128"] {
+        std::fs::write(folder.path().join("bad.csv"), row(cells)).unwrap();
+        let found = refused(folder.path(), "bad.csv", 3, &["Huge", "too large"]);
+        assert!(found.is_empty(), "{cells}: {}", found.join("\n"));
+    }
+}
