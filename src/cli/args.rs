@@ -131,8 +131,8 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
     /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all
-    #[arg(long, value_name = "N")]
-    pub(crate) top: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) top: Option<u32>,
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,

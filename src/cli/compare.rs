@@ -63,7 +63,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     for comparison in &comparisons {
         totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
     }
-    let shown = arrange(comparisons.clone(), order.as_ref(), args.top);
+    let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
     for ((mut file, format), path) in files.into_iter().zip(&exports).zip(&args.export) {
@@ -130,7 +130,9 @@ fn settings(args: &CompareArgs, book: &PriceBook) -> Result<Settings, Failure> {
         if hours.is_zero() || hours > Dec::from_int(8_784) {
             return Err(Failure::new(
                 Exit::Usage,
-                format_args!("--hours-per-month {shown}: write hours above 0, such as 730 or 720"),
+                format_args!(
+                    "--hours-per-month {shown}: write hours above 0 and at most 8784 (a year), such as 730 or 720"
+                ),
             ));
         }
         settings.hours_per_month = hours;

@@ -31,7 +31,11 @@ impl Export {
             // As a newly created file would have; the process's umask still applies.
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(folder).map_err(|error| Failure::file(&name, "write", &error))?;
+        let file = builder.tempfile_in(folder).map_err(|error| {
+            // Without the name of the temporary file, which means nothing to anybody.
+            let plain = error.raw_os_error().map_or(error.kind().into(), std::io::Error::from_raw_os_error);
+            Failure::file(&name, "write", &plain)
+        })?;
         Ok(Export { target: target.to_path_buf(), file: BufWriter::new(file) })
     }
 

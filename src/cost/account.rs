@@ -186,14 +186,15 @@ pub(super) fn tiered<U: Unit>(
     why: Why,
 ) -> Result<(), TooLarge> {
     let several = ladder.tiers().len() > 1;
-    let only = share.parts.len() == 1;
+    // What an allowance took off belongs to the first tier: it comes off before the tiers.
+    let billed = share.parts.iter().try_fold(Dec::ZERO, |sum, (_, part)| sum.add(part.amount()));
+    let mut free = billed.and_then(|billed| share.used.amount().sub(billed)).or_too_large("a tiered quantity")?;
     for (tier, quantity) in share.parts {
         let rate = plan.filter(|plan| plan.usd < tier.usd).unwrap_or(tier);
         let mut item = LineItem::new(key, quantity, UnitPrice::new(rate.usd), rate.provenance, why)?;
         item.tier = several.then(|| TierRange::from(tier));
-        if only {
-            item.consumed = share.used.amount();
-        }
+        item.consumed = quantity.amount().add(free).or_too_large("a tiered quantity")?;
+        free = Dec::ZERO;
         items.push(item);
     }
     Ok(())

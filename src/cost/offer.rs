@@ -231,6 +231,8 @@ pub enum Assumption {
     AutoChosen,
     /// A rate was derived rather than read.
     EstimatedRate,
+    /// Spot capacity was priced at a figure that moves.
+    SpotMoves,
     /// The user's own prices were used.
     OwnPrice,
     /// Streamed bytes had no free allowance taken off though a free tier was asked for.
@@ -254,6 +256,7 @@ impl Assumption {
         Assumption::PerRunChosen,
         Assumption::AutoChosen,
         Assumption::EstimatedRate,
+        Assumption::SpotMoves,
         Assumption::OwnPrice,
         Assumption::StreamingNotFree,
         Assumption::RequestsPerConnection,
@@ -284,6 +287,7 @@ impl Assumption {
             Assumption::PerRunChosen => "per_run_chosen",
             Assumption::AutoChosen => "auto_chosen",
             Assumption::EstimatedRate => "estimated_rate",
+            Assumption::SpotMoves => "spot_moves",
             Assumption::OwnPrice => "own_price",
             Assumption::StreamingNotFree => "streaming_not_free",
             Assumption::RequestsPerConnection => "default_requests_per_connection",
@@ -306,7 +310,10 @@ impl fmt::Display for Assumption {
             Assumption::CheapestType => "instance_type not given: the cheapest general type that fits",
             Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
             Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",
-            Assumption::EstimatedRate => "a rate is estimated: AWS's lists did not give it",
+            Assumption::EstimatedRate => {
+                "a rate is estimated: it was derived, not read from a list (--explain shows which)"
+            }
+            Assumption::SpotMoves => "Spot prices move: the figure is indicative",
             Assumption::OwnPrice => "prices of your own were used",
             Assumption::StreamingNotFree => {
                 "the free 100 GB of streamed responses were not taken off (--free-tier=all does)"

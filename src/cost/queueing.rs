@@ -67,7 +67,7 @@ pub fn waits_longer(servers: u64, rate_per_s: f64, service_s: f64, wait_s: f64) 
 
 /// Loads that a queue is sized for, erlangs: more busy servers than anybody has. The work grows with the root of the
 /// load, and a week has 168 hours to size.
-pub const MOST_LOAD: f64 = 1e8;
+pub const MOST_LOAD: f64 = 1e7;
 
 /// The fewest groups of `group` servers with which at most `share` of the requests wait longer than `wait_s`.
 /// `None` for loads above [`MOST_LOAD`].

@@ -106,6 +106,9 @@ impl PriceBook {
         let pool = ProvenancePool::default();
         let overlay = Overlay::read(files, &pool)?;
         let mut rule_rows = rules::read("rules.csv", base.rules)?;
+        if let Some(unknown) = overlay.rules.iter().find(|own| !rule_rows.iter().any(|known| known.is_same_rule(own))) {
+            return Err(unknown.unknown(&rule_rows));
+        }
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
         let info = info(base, files)?;

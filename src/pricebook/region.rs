@@ -80,9 +80,7 @@ pub(super) fn read(
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut rows = Vec::new();
     let mut last: Option<(String, String, bool, super::ProvenanceId)> = None;
-    let mut line = 1;
     while let Some(row) = table.next()? {
-        line += 1;
         let (service, dimension) = (row.required(1)?, row.required(2)?);
         let meter = meters::find(service, dimension);
         if meter.is_none() && names.own {
@@ -128,7 +126,7 @@ pub(super) fn read(
                 usd: row.number(8)?,
                 provenance,
             },
-            place: (file.to_owned(), line),
+            place: (file.to_owned(), row.line()),
         });
     }
     Ok(rows)
@@ -150,8 +148,20 @@ impl RegionRates {
                     None => keyed.push((key, vec![row.tier], row.place)),
                 }
             }
+            // A row of one architecture counts more than a row of any.
+            keyed.sort_by_key(|(key, ..)| key.arch.is_some());
             for (key, tiers, (file, line)) in keyed {
                 let info = &meters::ALL[key.meter];
+                let allowance = info.dimension.contains("free");
+                if tiers.iter().all(|tier| tier.to.is_some()) != allowance {
+                    let message = if allowance {
+                        "an allowance needs an end: write its size in tier_to"
+                    } else {
+                        "the last tier must be open: write Inf in tier_to"
+                    };
+                    let message = format!("{region} {}/{}: {message}", info.service, info.dimension);
+                    return Err(BookError::Row { file, line, message });
+                }
                 let ladder = Ladder::new(tiers).map_err(|message| BookError::Row {
                     file,
                     line,
@@ -243,10 +253,13 @@ impl RegionRates {
         )
     }
 
-    /// The end of a free allowance among the `global` rows; 0 where there is none.
-    #[must_use]
-    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Dec {
-        self.price(meter, Arch::X86_64).ok().and_then(TypedLadder::end).unwrap_or(Dec::ZERO)
+    /// The size of a free allowance among the `global` rows.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has no such allowance.
+    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<Dec, MissingPrice> {
+        let ladder = self.price(meter, Arch::X86_64)?;
+        ladder.end().ok_or_else(|| self.missing(meter.info(), Arch::X86_64, ""))
     }
 }
 

@@ -76,6 +76,11 @@ impl<'a> Table<'a> {
 }
 
 impl Row<'_> {
+    /// The line of the file, from 1.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The cell of the `column`-th wanted column; empty when the file has no such column.
     pub(super) fn text(&self, column: usize) -> &str {
         self.places[column].and_then(|place| self.record.get(place)).unwrap_or("").trim()

@@ -23,6 +23,22 @@ pub struct Rule {
     pub source: String,
 }
 
+impl Rule {
+    /// Whether both are the same rule, whatever its value.
+    pub(super) fn is_same_rule(&self, other: &Rule) -> bool {
+        self.service == other.service && self.name == other.name
+    }
+
+    /// The fault of a rule that the book does not have, with the nearest names.
+    pub(super) fn unknown(&self, known: &[Rule]) -> BookError {
+        let name = format!("{}/{}", self.service, self.name);
+        let names: Vec<String> = known.iter().map(|rule| format!("{}/{}", rule.service, rule.name)).collect();
+        let hints = crate::terms::nearest(&name, names.iter().map(String::as_str));
+        let missing = super::MissingPrice::new(format!("no rule is called {name}"), &hints);
+        BookError::File { file: "your own rules".to_owned(), message: missing.message }
+    }
+}
+
 /// The rules and limits that the engine uses, each in the unit of its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {

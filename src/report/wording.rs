@@ -169,7 +169,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
     }
     notes.extend(warnings(report));
-    let facts = notes;
+    let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
     for comparison in report.comparisons {
         let mut of_workload: Vec<Assumption> =
@@ -184,7 +184,13 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     for (note, count) in assumptions {
         let shown = report.comparisons.len() as u64;
         let of = if several && count < shown { format!(" [{count} of {shown} workloads]") } else { String::new() };
-        notes.push(format!("{note}{of}"));
+        let line = format!("{note}{of}");
+        match note {
+            Assumption::EstimatedRate | Assumption::OwnPrice | Assumption::SpotMoves => {
+                facts.push(format!("Note: {line}."));
+            }
+            _ => notes.push(line),
+        }
     }
     Notes { facts, assumptions: notes }
 }

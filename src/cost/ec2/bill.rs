@@ -199,7 +199,7 @@ impl<'a> Context<'a> {
         let transfer = transfer_gb(workload, &self.demand)?;
         if !transfer.is_zero() {
             let free = if self.settings.free_tier.transfer {
-                Some((Allowance::Ec2Transfer, self.book.global()?.allowance(meters::FREE_INTERNET_OUT)))
+                Some((Allowance::Ec2Transfer, self.book.global()?.allowance(meters::FREE_INTERNET_OUT)?))
             } else {
                 None
             };

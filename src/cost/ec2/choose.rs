@@ -16,7 +16,7 @@ use crate::cost::{Account, Assumption, Bill, CostError, Offer, OptionKey, Pools,
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
-use crate::traffic::WEEK_HOURS;
+use crate::traffic::{Schedule, WEEK_HOURS};
 use crate::units::{Dec, OrTooLarge, Usd};
 use smallvec::{SmallVec, smallvec};
 
@@ -173,8 +173,11 @@ struct Considered {
 
 impl Considered {
     fn note(&mut self, candidates: &Candidates<'_>) {
-        self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
-        self.left_out = candidates.left_out;
+        // Asynchronous work searches twice, on demand for per-run: the first search is the purchase option's own.
+        if self.types == 0 {
+            self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
+            self.left_out = candidates.left_out;
+        }
         self.named = candidates.named;
         self.single = candidates.single;
     }
@@ -297,6 +300,19 @@ impl<'a> Search<'a> {
         Ok(None)
     }
 
+    /// Requests a second in the busiest stretch of the hours in which the fleet runs.
+    fn peak_rate(&self, way: Way) -> f64 {
+        let demand = &self.context.demand;
+        match (way, &self.workload().schedule) {
+            (Way::Scaled(Scaling::Scheduled), Some(schedule)) => {
+                let rates: SmallVec<[f64; 1]> = demand.hourly_rates().collect();
+                let running = (0..WEEK_HOURS).filter(|hour| schedule.minutes()[*hour] > 0);
+                running.map(|hour| rates[hour % rates.len()]).fold(0.0, f64::max) * demand.burst
+            }
+            _ => demand.peak_rate(),
+        }
+    }
+
     /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request.
     fn lower_bound(&self, way: Way, kind: &InstanceType, rate: HourlyRate) -> Result<f64, CostError> {
         let workload = self.workload();
@@ -305,7 +321,13 @@ impl<'a> Search<'a> {
         let hours = demand.hours.to_f64();
         let instance_hours = match way {
             Way::Given(count) => count as f64 * hours,
-            Way::Scaled(Scaling::PerRun | Scaling::Scheduled) => 0.0,
+            Way::Scaled(Scaling::PerRun) => 0.0,
+            Way::Scaled(Scaling::Scheduled) => {
+                let running = workload.schedule.as_ref().map_or(0, Schedule::minutes_per_week);
+                let fewest = workload.effective_min_instances().to_f64();
+                let need = sizer.at_least(self.peak_rate(way));
+                hours * f64::from(running) / (WEEK_HOURS as f64 * 60.0) * need.max(fewest)
+            }
             Way::Scaled(Scaling::Fixed) => {
                 let fewest = workload.effective_min_instances().to_f64();
                 hours * sizer.at_least(demand.peak_rate()).max(fewest)
@@ -318,8 +340,17 @@ impl<'a> Search<'a> {
                 hours * (need + workload.spare_instances.to_f64()).max(fewest)
             }
         };
+        // A commitment is left alone where on demand is cheaper.
+        let usd = match self.purchase(way) {
+            Purchase::Committed(_) => {
+                let (id, _) = self.context.book.instance_type(&kind.name)?;
+                let on_demand = self.context.book.hourly(&workload.region, id, Purchase::OnDemand)?;
+                on_demand.map_or(rate.price.usd(), |listed| listed.price.usd().min(rate.price.usd()))
+            }
+            _ => rate.price.usd(),
+        };
         // A margin far above the error of these few operations and far below a cent.
-        Ok(rate.price.usd().to_f64() * instance_hours * (1.0 - 1e-6))
+        Ok(usd.to_f64() * instance_hours * (1.0 - 1e-6))
     }
 
     /// Sizes and prices one type in full.
@@ -371,22 +402,23 @@ impl<'a> Search<'a> {
         let hours = demand.hours;
         let minutes = |count: usize| smallvec![60; count];
         let sized = sizing::hourly(workload, demand, sizer)?;
+        let bound = sizing::bound(workload, sizer, self.peak_rate(Way::Scaled(scaling)))?;
         let lead_min = self.context.settings.launch_lead_min;
         let fleet = match (scaling, &workload.schedule) {
             (Scaling::Scheduled, Some(schedule)) => {
-                let count = |hour: usize| sized.counts[hour % sized.counts.len()];
+                let count = |hour: usize| sized[hour % sized.len()];
                 let running = |hour: &usize| schedule.minutes()[*hour] > 0;
                 let most = (0..WEEK_HOURS).filter(running).map(count).max().unwrap_or(0);
                 let counts = (0..WEEK_HOURS).map(|hour| if running(&hour) { most } else { 0 }).collect();
                 Fleet { counts, minutes: schedule.minutes().into(), lead_min: 0, hours }
             }
-            (Scaling::Fixed, _) => Fleet::constant(sized.counts.iter().copied().max().unwrap_or(0), hours),
+            (Scaling::Fixed, _) => Fleet::constant(sized.iter().copied().max().unwrap_or(0), hours),
             _ => {
-                let minutes = minutes(sized.counts.len());
-                Fleet { counts: sized.counts, minutes, lead_min, hours }
+                let minutes = minutes(sized.len());
+                Fleet { counts: sized, minutes, lead_min, hours }
             }
         };
-        Ok((fleet, sized.bound))
+        Ok((fleet, bound))
     }
 
     /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
@@ -444,7 +476,7 @@ impl<'a> Search<'a> {
         let rate = match quote.bound {
             // Each run has its instance to itself: what counts is its own load.
             Bound::PerRun => instances / quote.staffed.sizer.duration_s.max(1e-9),
-            _ => self.context.demand.peak_rate(),
+            _ => self.peak_rate(Way::Scaled(quote.scaling)),
         };
         let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
         FleetSummary {
@@ -493,6 +525,7 @@ impl<'a> Search<'a> {
             ),
             (fleet.bound == Bound::Cpu && !given_target, Assumption::TargetUtilization),
             (workload.instance_types.is_empty(), Assumption::CheapestType),
+            (fleet.purchase == Purchase::Spot, Assumption::SpotMoves),
             (chosen && fleet.scaling == Scaling::PerRun, Assumption::PerRunChosen),
             (chosen && fleet.scaling == Scaling::Auto, Assumption::AutoChosen),
             (lead || fleet.scaling == Scaling::PerRun, Assumption::LaunchLead),

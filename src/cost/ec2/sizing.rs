@@ -173,16 +173,8 @@ fn whole(instances: f64) -> Result<u64, TooLarge> {
         .or_too_large("the number of instances")
 }
 
-/// The instances of every hour of the cycle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sized {
-    pub(super) counts: SmallVec<[u64; 1]>,
-    /// What set the largest hour's number.
-    pub(super) bound: Bound,
-}
-
 /// Sizes a fleet hour by hour: `max(min_instances, need + spare)`.
-pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) -> Result<Sized, TooLarge> {
+pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) -> Result<SmallVec<[u64; 1]>, TooLarge> {
     let fewest = count(workload.effective_min_instances())?;
     let spare = count(workload.spare_instances)?;
     let mut counts = SmallVec::with_capacity(demand.relative.len());
@@ -196,14 +188,15 @@ pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) ->
         last = Some((rate, need));
         counts.push(need.instances.saturating_add(spare).max(fewest));
     }
-    // The hour with the most demand says what bound the size.
-    let peak = demand.hourly_rates().fold(0.0, f64::max);
-    let need = match last {
-        Some((known, need)) if known == peak => need,
-        _ => sizer.need(peak * demand.burst)?,
-    };
-    let bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
-    Ok(Sized { counts, bound })
+    Ok(counts)
+}
+
+/// What sets the size at the peak: the fewest instances only where they exceed the need.
+pub(super) fn bound(workload: &Workload, sizer: &Sizer, peak_rate: f64) -> Result<Bound, TooLarge> {
+    let fewest = count(workload.effective_min_instances())?;
+    let spare = count(workload.spare_instances)?;
+    let need = sizer.need(peak_rate)?;
+    Ok(if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound })
 }
 
 /// A checked count as an integer.

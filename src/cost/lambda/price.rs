@@ -287,7 +287,7 @@ impl<'a> Pricing<'a> {
         if !wanted {
             return Ok(None);
         }
-        Ok(Some((allowance, self.book.global()?.allowance(meter))))
+        Ok(Some((allowance, self.book.global()?.allowance(meter)?)))
     }
 
     fn sharing(&self, pool: Pool, free: Option<(Allowance, Dec)>) -> Sharing<'a> {
