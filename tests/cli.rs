@@ -317,7 +317,7 @@ fn top_shows_the_largest_savings_and_totals_count_all() {
     assert_eq!(json["totals"]["workloads"], 4);
     assert_eq!(json["totals"], case.compare(&["--format", "json"]).json()["totals"]);
     case.compare(&["--top", "1"]).ends(0).shows(&["3 more workloads are not shown"]);
-    case.compare(&["--top", "0", "--format", "csv"]).ends(0);
+    case.compare(&["--top", "0"]).ends(2).silent().says(&["--top"]);
     case.compare(&["--top", "9", "--format", "csv"]).ends(0);
     case.compare(&["--top", "x"]).ends(2).silent();
 }
@@ -334,9 +334,17 @@ fn a_condition_that_holds_ends_with_five_after_the_whole_output() {
         gate("total.workloads == 4").ends(5).says(&["the totals"]);
         gate("total.lambda_usd < 0").ends(0);
         gate("cheaper == 'lambda' and not (name == 'a' or name == 'b')").ends(5).says(&["d, c"]);
-        gate("total.workloads == 4 and name == 'c'").ends(5).says(&["holds for c"]);
         let two = case.compare(&["--format", format, "--fail-if", "name == 'a'", "--fail-if", "name == 'b'"]);
         two.ends(5).says(&["holds for a", "holds for b"]);
+    }
+}
+
+#[test]
+fn a_condition_on_a_workload_and_the_totals_means_the_same_in_every_format() {
+    let case = Case::new(FOUR);
+    for format in ["table", "json", "markdown", "csv"] {
+        let condition = "total.workloads == 4 and name == 'c'";
+        case.compare(&["--format", format, "--fail-if", condition]).ends(5).says(&["holds for c"]);
     }
 }
 
@@ -667,6 +675,28 @@ fn controls_in_names_never_reach_a_reader_raw() {
 }
 
 #[test]
+fn controls_in_arguments_never_reach_a_reader_raw() {
+    let case = Case::new(TWO);
+    for hostile in ["\u{202e}x", "\u{1b}[31mx", "\u{7}x", "\u{9b}31mx", "\u{2028}x"] {
+        let flag = format!("--{hostile}");
+        let runs = [
+            case.run(&[hostile]),
+            case.run(&["prices", "list", hostile]),
+            case.run(&["completions", hostile]),
+            case.compare(&["--format", hostile]),
+            case.compare(&["--jobs", hostile]),
+            case.compare(&["--top", hostile]),
+            case.compare(&[hostile]),
+            case.compare(&[&flag]),
+        ];
+        for run in runs {
+            let run = run.ends(2).silent();
+            assert!(!run.err.contains(is_raw), "{hostile:?}: {:?}", run.err);
+        }
+    }
+}
+
+#[test]
 fn controls_in_own_prices_never_reach_a_reader_raw() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7g.large\n");
     case.write(
@@ -789,7 +819,9 @@ fn init_writes_a_file_that_runs_and_never_replaces_one_unasked() {
 #[test]
 fn columns_are_listed_and_explained() {
     let case = Case::new("");
-    case.run(&["columns"]).ends(0).shows(&["memory_mb", "requests_per_connection", "ops_usd_per_hour"]);
+    let wide = Run::of(command().env("COLUMNS", "200").arg("columns").output().unwrap()).ends(0);
+    wide.shows(&["memory_mb", "requests_per_second_per_instance", "ops_usd_per_hour"]);
+    case.run(&["columns"]).ends(0).shows(&["memory_mb", "cpu_ms"]);
     case.run(&["columns", "memory_mb"]).ends(0).shows(&["memory_mb", "MB", "1024"]);
     case.run(&["columns", "memry_mb"]).ends(2).silent().says(&["did you mean memory_mb?"]);
 }
@@ -797,12 +829,9 @@ fn columns_are_listed_and_explained() {
 #[test]
 fn prices_are_shown_with_date_and_source() {
     let case = Case::new("");
-    case.run(&["prices", "show", "us-east-1"]).ends(0).shows(&[
-        "lambda duration",
-        "0.0000166667",
-        "2026-09-19",
-        "Source",
-    ]);
+    let args = ["prices", "show", "us-east-1"];
+    let wide = Run::of(command().env("COLUMNS", "300").args(args).output().unwrap()).ends(0);
+    wide.shows(&["lambda duration", "0.0000166667", "2026-09-19", "AWS price list AWSLambda"]);
     case.run(&["prices", "show", "m7g.large"]).ends(0).shows(&["us-east-1", "eu-west-1", "arm64", "2 vCPU"]);
     let one = case.run(&["prices", "show", "m7g.large", "--region", "us-east-1"]).ends(0).shows(&[
         "on-demand",
@@ -859,7 +888,7 @@ fn own_prices_win_and_the_output_says_so() {
     assert_eq!(csv.column("price_book"), ["2026+own"]);
     case.run(&["prices", "show", "m7g.large", "--region", "us-east-1", "--pricing", "own.csv"])
         .ends(0)
-        .shows(&["0.05", "[own price]"]);
+        .shows(&["0.05", "own price"]);
 
     // A later file wins; a folder is read whole; a rate for Lambda works as well.
     fs::create_dir(case.path().join("mine")).unwrap();
@@ -890,10 +919,9 @@ fn bad_own_prices_are_bad_input_with_their_line() {
         (format!("{EC2_HEADING}us-east-1,m7g.large,weekly,0.05,,2026-11-01,x\n"), "own.csv:2: purchase \"weekly\""),
         (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05,,yesterday,x\n"), "own.csv:2: as_of \"yesterday\""),
         (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05\n"), "own.csv:2: 4 cells where the heading has 7"),
-        (format!("# note\n\n{EC2_HEADING}{row}\n# note\nus-east-1,m7g.large,spot,cheap,,2026-11-01,x\n"), "own.csv:7:"),
         ("name,price\nA,5\n".to_owned(), "own.csv:1: the heading is none of the price book's"),
         (String::new(), "own.csv:1:"),
-        (EC2_HEADING.replace("usd_per_hour", "usd_per_huor"), "did you mean usd_per_hour?"),
+        (EC2_HEADING.replace("usd_per_hour", "usd_per_huor"), "own.csv:1:"),
         (
             format!("{RATES_HEADING}us-east-1,lambda,duraton,arm64,on-demand,0,Inf,GB-s,0.00001,2026-11-01,x\n"),
             "own.csv:2:",
@@ -911,6 +939,15 @@ fn bad_own_prices_are_bad_input_with_their_line() {
     }
     case.write("own.csv", b"\xff\xfer\0e\0");
     case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&["own.csv"]);
+}
+
+#[test]
+fn lines_of_own_prices_count_comments_and_blank_lines() {
+    let case = Case::new(TWO);
+    let row = "us-east-1,m7g.large,on-demand,0.05,,2026-11-01,x\n";
+    let bad = "us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n";
+    case.write("own.csv", format!("# note\n\n{EC2_HEADING}{row}\n# note\n{bad}"));
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&["own.csv:7:"]);
 }
 
 #[test]

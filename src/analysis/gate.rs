@@ -104,6 +104,19 @@ impl Gate {
         &self.text
     }
 
+    /// Whether it asks for totals at all, which are known only when every workload is priced.
+    #[must_use]
+    pub fn mentions_totals(&self) -> bool {
+        fn any_total(node: &Node) -> bool {
+            match node {
+                Node::Or(all) | Node::And(all) => all.iter().any(any_total),
+                Node::Not(inner) => any_total(inner),
+                Node::Compare(left, _, right) => [left, right].iter().any(|side| matches!(side, Operand::Total(_))),
+            }
+        }
+        any_total(&self.root)
+    }
+
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
     #[must_use]
     pub fn is_about_totals(&self) -> bool {

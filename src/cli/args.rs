@@ -212,7 +212,9 @@ pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<E
     use clap::error::ErrorKind;
     let colored = super::terminal::colored_errors();
     let text = error.render();
-    let text = if colored && error.use_stderr() { text.ansi().to_string() } else { text.to_string() };
+    let plain: String = text.to_string().lines().map(|line| crate::report::clean(line).into_owned() + "\n").collect();
+    let harmless = plain == text.to_string();
+    let text = if colored && error.use_stderr() && harmless { text.ansi().to_string() } else { plain };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             streams.out.write_all(text.as_bytes())?;

@@ -48,9 +48,16 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let profiles = Profiles::new(input.folder.clone());
     let context = Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
     let assignments = assignments(args, &context)?;
+    if let (Some(export), true) = (args.export.iter().find(|export| is_same_file(&path, export)), path.exists()) {
+        let name = export.display().to_string();
+        let name = report::clean(&name);
+        return Err(Failure::new(Exit::Usage, format_args!("--export {name}: this is the scenario itself")));
+    }
     let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
-    let needs_all = args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
+    let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
+    let needs_all =
+        plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
     let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
@@ -63,6 +70,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     for comparison in &comparisons {
         totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
     }
+    if let Some(Some(name)) = &explain {
+        check_name(&comparisons, name)?;
+    }
     let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
@@ -72,14 +82,22 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             .map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
+    written.into_iter().try_for_each(Export::finish)?;
     let style = terminal::table_style();
-    write(&report, format, args.detail, style, streams.out)?;
+    tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
         explain_all(&plan, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
     }
-    written.into_iter().try_for_each(Export::finish)?;
     let failed = check_gates(&plan.gates, &comparisons, &totals);
     gate_result(&failed, streams)
+}
+
+/// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.
+pub(crate) fn tolerate_closed_pipe(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 /// `--explain` may stand before the scenario: its optional value is the scenario then.
@@ -91,6 +109,14 @@ fn scenario_and_explain(args: &CompareArgs) -> Result<(PathBuf, Option<Option<St
             Exit::Usage,
             "which scenario? costcalc compare SCENARIO.csv; `costcalc init` writes one to start from",
         )),
+    }
+}
+
+/// Whether two paths lead to the same file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
     }
 }
 
@@ -278,6 +304,20 @@ fn write(
     }
 }
 
+/// That a workload of that name is there to be explained.
+fn check_name(comparisons: &[Comparison], name: &str) -> Result<(), Failure> {
+    let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
+    if names().any(|known| known == name) {
+        return Ok(());
+    }
+    let hint = match nearest(name, names()).first() {
+        Some(near) => format!("; did you mean {:?}?", report::clean(near)),
+        None => String::new(),
+    };
+    let name = report::clean(name);
+    Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {name:?}{hint}")))
+}
+
 /// How many types `--explain` lists beside the chosen one.
 const RUNNERS_UP: usize = 4;
 
@@ -288,17 +328,7 @@ fn explain_all(
     width: usize,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let chosen: Vec<&Comparison> =
-        comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name)).collect();
-    if let (true, Some(name)) = (chosen.is_empty(), name) {
-        let names = comparisons.iter().map(|comparison| comparison.workload.name.as_str());
-        let hint = match nearest(name, names).first() {
-            Some(near) => format!("; did you mean {:?}?", report::clean(near)),
-            None => String::new(),
-        };
-        let name = report::clean(name);
-        return Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {name:?}{hint}")));
-    }
+    let chosen = comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name));
     for comparison in chosen {
         let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
         let runners = if priced {
@@ -309,7 +339,7 @@ fn explain_all(
         } else {
             Vec::new()
         };
-        report::explain(plan.book, comparison, &runners, width, streams.out)?;
+        tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
     }
     Ok(())
 }
@@ -386,7 +416,7 @@ pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> R
     if failed.failed.is_empty() {
         return Ok(Exit::Done);
     }
-    streams.out.flush()?;
+    tolerate_closed_pipe(streams.out.flush())?;
     for (text, names, count) in &failed.failed {
         let text = report::clean(text);
         if names.is_empty() {

@@ -29,7 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     let mut streams = Streams { out, err };
     let result = match args::Cli::try_parse_from(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
-            streams.out.flush()?;
+            compare::tolerate_closed_pipe(streams.out.flush())?;
             Ok(code)
         }),
         Err(error) => args::report(&error, &mut streams),

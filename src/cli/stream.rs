@@ -4,7 +4,10 @@
 //! writes nothing.
 
 use super::Streams;
-use super::compare::{GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure};
+use super::compare::{
+    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure,
+    tolerate_closed_pipe,
+};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::source::Source;
@@ -256,8 +259,8 @@ impl<'a> Sink<'a> {
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;
-        std::io::copy(&mut self.output, &mut streams.out)?;
         written.into_iter().try_for_each(Export::finish)?;
+        tolerate_closed_pipe(std::io::copy(&mut self.output, &mut streams.out).map(|_| ()))?;
         check_totals(&self.plan.gates, &self.totals, &mut self.gates);
         gate_result(&self.gates, streams)
     }

@@ -28,13 +28,8 @@ pub(super) struct Ec2Row {
     rate: HourlyRate,
 }
 
-const COLUMNS: &[&str] =
+pub(super) const COLUMNS: &[&str] =
     &["region", "instance_type", "purchase", "usd_per_hour", "upfront_usd?", "as_of", "source", "estimated?"];
-
-/// Whether a heading is that of a table of EC2 rates.
-pub(super) fn is_ec2_header(header: &str) -> bool {
-    header.split(',').any(|name| name.trim() == "usd_per_hour")
-}
 
 /// Reads a table of EC2 rates.
 pub(super) fn read(
@@ -115,7 +110,7 @@ impl Estimates {
     }
 }
 
-const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
+pub(super) const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
 
 /// Reads the table of estimates.
 pub(super) fn read_estimates(

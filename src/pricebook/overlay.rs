@@ -59,28 +59,52 @@ impl Overlay {
             if is_sources(header) || header.starts_with("key,value") {
                 continue;
             }
-            if region::is_rates_header(header) {
-                overlay.rates.push(region::read(name, text, &names, pool)?);
-            } else if ec2::is_ec2_header(header) {
-                overlay.ec2.extend(ec2::read(name, text, &names, pool)?);
-            } else if types::is_types_header(header) {
-                overlay.types.extend(types::read(name, text)?);
-            } else if rules::is_rules_header(header) {
-                overlay.rules.extend(rules::read(name, text)?);
-            } else if header.contains("ratio") {
-                overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?);
-            } else {
-                return Err(BookError::Row {
-                    file: name.to_owned(),
-                    line: 1,
-                    message: "the heading is none of the price book's: use the columns of rates.csv, of a file in \
-                              ec2/, of types.csv or of rules.csv (see `costcalc prices columns`)"
-                        .to_owned(),
-                });
+            match table_of(header) {
+                Some(Kind::Rates) => overlay.rates.push(region::read(name, text, &names, pool)?),
+                Some(Kind::Ec2) => overlay.ec2.extend(ec2::read(name, text, &names, pool)?),
+                Some(Kind::Types) => overlay.types.extend(types::read(name, text)?),
+                Some(Kind::Rules) => overlay.rules.extend(rules::read(name, text)?),
+                Some(Kind::Estimates) => overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?),
+                None => {
+                    return Err(BookError::Row {
+                        file: name.to_owned(),
+                        line: 1,
+                        message: "the heading is none of the price book's: use the columns of rates.csv, of a file in \
+                                  ec2/, of types.csv or of rules.csv (see `costcalc prices columns`)"
+                            .to_owned(),
+                    });
+                }
             }
         }
         Ok(overlay)
     }
+}
+
+/// The tables that a user's file can be.
+#[derive(Clone, Copy)]
+enum Kind {
+    Rates,
+    Ec2,
+    Types,
+    Rules,
+    Estimates,
+}
+
+/// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
+/// for a heading that shares fewer than three.
+fn table_of(header: &str) -> Option<Kind> {
+    let tables: [(Kind, &[&str]); 5] = [
+        (Kind::Ec2, ec2::COLUMNS),
+        (Kind::Rates, region::COLUMNS),
+        (Kind::Types, types::COLUMNS),
+        (Kind::Rules, rules::COLUMNS),
+        (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
+    ];
+    let shared = |columns: &[&str]| {
+        header.split(',').filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.trim())).count()
+    };
+    let best = tables.iter().rev().max_by_key(|(_, columns)| shared(columns))?;
+    (shared(best.1) >= 3).then_some(best.0)
 }
 
 /// The first line that is not a comment.

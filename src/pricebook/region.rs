@@ -30,7 +30,7 @@ pub(super) struct RateRow {
     place: (String, u64),
 }
 
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "region",
     "service",
     "dimension",
@@ -44,11 +44,6 @@ const COLUMNS: &[&str] = &[
     "source",
     "estimated?",
 ];
-
-/// Whether a heading is that of a table of rates.
-pub(super) fn is_rates_header(header: &str) -> bool {
-    header.split(',').any(|name| name.trim() == "dimension")
-}
 
 /// Turns a source code into the words of `sources.csv`; a user's own source is taken as it is.
 pub(super) struct SourceNames<'a> {

@@ -7,6 +7,7 @@ use crate::units::Dec;
 /// A table being read: its file name for messages and its columns.
 pub(super) struct Table<'a> {
     file: &'a str,
+    text: &'a str,
     reader: csv::Reader<&'a [u8]>,
     record: csv::StringRecord,
     /// For each wanted column, its place in the file.
@@ -29,10 +30,7 @@ impl<'a> Table<'a> {
     /// # Errors
     /// A heading that lacks a column, has an unknown one, or has one twice.
     pub(super) fn open(file: &'a str, text: &'a str, wanted: &'static [&'static str]) -> Result<Table<'a>, BookError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .comment(Some(b'#'))
-            .flexible(false)
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(false).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| csv_fault(file, &error))?.clone();
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
         let fault = |message: String| BookError::Row { file: file.to_owned(), line: 1, message };
@@ -53,7 +51,7 @@ impl<'a> Table<'a> {
                 return Err(fault(format!("column {name:?} is missing")));
             }
         }
-        Ok(Table { file, reader, record: csv::StringRecord::new(), places, wanted })
+        Ok(Table { file, text, reader, record: csv::StringRecord::new(), places, wanted })
     }
 
     /// The next row, or `None` at the end.
@@ -65,7 +63,7 @@ impl<'a> Table<'a> {
             Ok(false) => Ok(None),
             Ok(true) => Ok(Some(Row {
                 file: self.file,
-                line: self.record.position().map_or(0, csv::Position::line),
+                line: line_before(self.text, self.reader.position()),
                 record: &self.record,
                 places: &self.places,
                 wanted: self.wanted,
@@ -148,6 +146,13 @@ impl Row<'_> {
     pub(super) fn row_fault(&self, message: String) -> BookError {
         BookError::Row { file: self.file.to_owned(), line: self.line, message }
     }
+}
+
+/// The line of the row that ends at a position: the reader's own line of a row stands before skipped comments.
+fn line_before(text: &str, end: &csv::Position) -> u64 {
+    let byte = usize::try_from(end.byte()).unwrap_or(usize::MAX);
+    let ended = byte.checked_sub(1).and_then(|at| text.as_bytes().get(at)) == Some(&b'\n');
+    end.line() - u64::from(ended)
 }
 
 /// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.

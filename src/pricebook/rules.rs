@@ -108,12 +108,7 @@ pub struct Rules {
     pub minimum_billed_s: Dec,
 }
 
-const COLUMNS: &[&str] = &["service", "rule", "value", "unit", "note", "as_of", "source"];
-
-/// Whether a heading is that of a table of rules.
-pub(super) fn is_rules_header(header: &str) -> bool {
-    header.split(',').any(|name| name.trim() == "rule")
-}
+pub(super) const COLUMNS: &[&str] = &["service", "rule", "value", "unit", "note", "as_of", "source"];
 
 /// Reads a table of rules.
 pub(super) fn read(file: &str, text: &str) -> Result<Vec<Rule>, BookError> {

@@ -54,7 +54,7 @@ impl InstanceType {
     }
 }
 
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "instance_type",
     "family",
     "arch",
@@ -69,11 +69,6 @@ const COLUMNS: &[&str] = &[
     "as_of",
     "source",
 ];
-
-/// Whether a heading is that of a table of types.
-pub(super) fn is_types_header(header: &str) -> bool {
-    header.split(',').any(|name| name.trim() == "memory_gib")
-}
 
 /// Reads a table of types.
 pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookError> {

@@ -1,5 +1,6 @@
 //! `--explain`: each bill as arithmetic that a reader can redo by hand.
 
+use super::clean::clean;
 use super::table::write_wrapped;
 use super::wording;
 use crate::analysis::Comparison;
@@ -115,7 +116,8 @@ fn write_item(book: &PriceBook, item: &LineItem, width: usize, out: &mut dyn io:
         format::usd(item.amount)
     );
     write_wrapped(out, &sum, width, "  ", "      ")?;
-    let source = book.provenance(item.provenance);
+    let source = book.provenance(item.provenance).to_string();
+    let source = clean(&source);
     write_wrapped(out, &format!("{}; price: {source}", item.why), width, "      ", "      ")
 }
 

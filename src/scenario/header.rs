@@ -130,6 +130,13 @@ impl Assignments {
                 fault(format!("unknown column {:?}", shortened(name)), unknown_help(name));
                 continue;
             };
+            if COLUMNS[at].name == "name" {
+                fault(
+                    "every workload needs a name of its own".to_owned(),
+                    "write names into the scenario file".to_owned(),
+                );
+                continue;
+            }
             let mut probe = Draft::new();
             match columns::apply(&mut probe, at, value, context) {
                 Ok(()) => {
