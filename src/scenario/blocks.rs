@@ -13,7 +13,7 @@ pub struct Block {
 }
 
 /// Bytes of a block, unless one row is longer.
-const BLOCK_BYTES: usize = 1 << 20;
+const BLOCK_BYTES: usize = 1 << 18;
 
 /// Bytes that one row may have.
 const MOST_ROW_BYTES: usize = 1 << 20;
