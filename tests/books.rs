@@ -17,7 +17,7 @@ fn purchase(name: &str) -> Purchase {
 fn hourly(book: &PriceBook, region: &str, kind: &str, option: &str) -> (String, bool) {
     let (id, _) = book.instance_type(kind).unwrap();
     let rate = book.require_hourly(region, id, purchase(option)).unwrap();
-    (rate.price.usd().to_string(), rate.estimated)
+    (rate.price.usd().to_string(), rate.provenance.is_estimated())
 }
 
 #[test]

@@ -60,13 +60,14 @@ fn possible(comparison: &Comparison, key: OptionKey) -> Value<'static> {
     Value::Flag(comparison.offer(key).is_some_and(|offer| offer.bill.is_some()))
 }
 
-fn joined<T: fmt::Display>(parts: impl Iterator<Item = T>) -> Value<'static> {
+/// What offers have to say, each sentence after the option's name.
+fn by_offer<T: fmt::Display>(comparison: &Comparison, sentences: fn(&Offer) -> &Vec<T>) -> Value<'static> {
     let mut text = String::new();
-    for part in parts {
-        if !text.is_empty() {
-            text.push_str("; ");
+    for offer in &comparison.offers {
+        for sentence in sentences(offer) {
+            let separator = if text.is_empty() { "" } else { "; " };
+            text.push_str(&format!("{separator}{}: {sentence}", offer.key.label()));
         }
-        text.push_str(&part.to_string());
     }
     if text.is_empty() { Value::Empty } else { Value::Text(text.into()) }
 }
@@ -77,153 +78,144 @@ fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::Fl
 }
 
 /// Every field, in the order of CSV columns.
-pub static FIELDS: &[Field] =
-    &[
-        Field {
-            name: "name",
-            meaning: "the workload",
-            value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
+pub static FIELDS: &[Field] = &[
+    Field {
+        name: "name",
+        meaning: "the workload",
+        value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
+    },
+    Field {
+        name: "region",
+        meaning: "the AWS region",
+        value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
+    },
+    Field {
+        name: "requests_per_month",
+        meaning: "invocations a month",
+        value: |comparison| {
+            let offer = comparison.offer(OptionKey::Lambda);
+            offer.and_then(|offer| offer.function).map_or(Value::Empty, |f| Value::Number(f.invocations))
         },
-        Field {
-            name: "region",
-            meaning: "the AWS region",
-            value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
+    },
+    Field {
+        name: "lambda_usd",
+        meaning: "cost on Lambda a month; empty where not possible",
+        value: |comparison| total(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_usd",
+        meaning: "cost on EC2 a month; empty where not possible",
+        value: |comparison| total(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "cheaper",
+        meaning: "lambda, ec2, tie or none",
+        value: |comparison| Value::Text(comparison.verdict.key().into()),
+    },
+    Field {
+        name: "saving_usd",
+        meaning: "dollars a month that the cheaper option saves",
+        value: |comparison| match comparison.verdict {
+            Verdict::Cheaper { saving, .. } => Value::Money(saving),
+            Verdict::Tie => Value::Money(Usd::ZERO),
+            _ => Value::Empty,
         },
-        Field {
-            name: "requests_per_month",
-            meaning: "invocations a month",
-            value: |comparison| {
-                let offer = comparison.offer(OptionKey::Lambda);
-                offer.and_then(|offer| offer.function).map_or(Value::Empty, |f| Value::Number(f.invocations))
-            },
+    },
+    Field {
+        name: "saving_pct",
+        meaning: "the saving in percent of the dearer option",
+        value: |comparison| match comparison.verdict {
+            Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
+            Verdict::Tie => Value::Number(Dec::ZERO),
+            _ => Value::Empty,
         },
-        Field {
-            name: "lambda_usd",
-            meaning: "cost on Lambda a month; empty where not possible",
-            value: |comparison| total(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "lambda_possible",
+        meaning: "whether Lambda can run it",
+        value: |comparison| possible(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_possible",
+        meaning: "whether EC2 can run it",
+        value: |comparison| possible(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "instance_type",
+        meaning: "the EC2 instance type",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
+    },
+    Field {
+        name: "instances",
+        meaning: "most instances at a time",
+        value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
+    },
+    Field {
+        name: "instance_hours",
+        meaning: "instance-hours a month",
+        value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
+    },
+    Field {
+        name: "bound",
+        meaning: "what set the fleet's size",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
+    },
+    Field {
+        name: "scaling",
+        meaning: "how the fleet follows demand",
+        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
+    },
+    Field {
+        name: "purchase",
+        meaning: "how EC2 is bought",
+        value: |comparison| {
+            fleet(comparison, |fleet| match fleet.purchase {
+                crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
+                other => Value::Text(other.to_string().into()),
+            })
         },
-        Field {
-            name: "ec2_usd",
-            meaning: "cost on EC2 a month; empty where not possible",
-            value: |comparison| total(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "peak_utilization_pct",
+        meaning: "load over what the fleet can carry, at the peak",
+        value: |comparison| {
+            fleet(comparison, |fleet| {
+                let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
+                Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
+            })
         },
-        Field {
-            name: "cheaper",
-            meaning: "lambda, ec2, tie or none",
-            value: |comparison| Value::Text(comparison.verdict.key().into()),
+    },
+    Field {
+        name: "reasons",
+        meaning: "why an option is not possible",
+        value: |comparison| by_offer(comparison, |offer| &offer.reasons),
+    },
+    Field {
+        name: "warnings",
+        meaning: "what to know before relying on an option",
+        value: |comparison| by_offer(comparison, |offer| &offer.warnings),
+    },
+    Field {
+        name: "assumptions",
+        meaning: "values not given that shaped the result, by short name",
+        value: |comparison| {
+            // One bit for each assumption: this runs for every row of every CSV.
+            let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
+            let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
+            let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
+            let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
+            let Some(first) = keys.next() else { return Value::Empty };
+            let Some(second) = keys.next() else { return Value::Text(first.into()) };
+            let mut text = String::with_capacity(128);
+            text.push_str(first);
+            for key in std::iter::once(second).chain(keys) {
+                text.push_str("; ");
+                text.push_str(key);
+            }
+            Value::Text(text.into())
         },
-        Field {
-            name: "saving_usd",
-            meaning: "dollars a month that the cheaper option saves",
-            value: |comparison| match comparison.verdict {
-                Verdict::Cheaper { saving, .. } => Value::Money(saving),
-                Verdict::Tie => Value::Money(Usd::ZERO),
-                _ => Value::Empty,
-            },
-        },
-        Field {
-            name: "saving_pct",
-            meaning: "the saving in percent of the dearer option",
-            value: |comparison| match comparison.verdict {
-                Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
-                Verdict::Tie => Value::Number(Dec::ZERO),
-                _ => Value::Empty,
-            },
-        },
-        Field {
-            name: "lambda_possible",
-            meaning: "whether Lambda can run it",
-            value: |comparison| possible(comparison, OptionKey::Lambda),
-        },
-        Field {
-            name: "ec2_possible",
-            meaning: "whether EC2 can run it",
-            value: |comparison| possible(comparison, OptionKey::Ec2),
-        },
-        Field {
-            name: "instance_type",
-            meaning: "the EC2 instance type",
-            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
-        },
-        Field {
-            name: "instances",
-            meaning: "most instances at a time",
-            value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
-        },
-        Field {
-            name: "instance_hours",
-            meaning: "instance-hours a month",
-            value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
-        },
-        Field {
-            name: "bound",
-            meaning: "what set the fleet's size",
-            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
-        },
-        Field {
-            name: "scaling",
-            meaning: "how the fleet follows demand",
-            value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
-        },
-        Field {
-            name: "purchase",
-            meaning: "how EC2 is bought",
-            value: |comparison| {
-                fleet(comparison, |fleet| match fleet.purchase {
-                    crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
-                    other => Value::Text(other.to_string().into()),
-                })
-            },
-        },
-        Field {
-            name: "peak_utilization_pct",
-            meaning: "load over what the fleet can carry, at the peak",
-            value: |comparison| {
-                fleet(comparison, |fleet| {
-                    let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
-                    Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
-                })
-            },
-        },
-        Field {
-            name: "reasons",
-            meaning: "why an option is not possible",
-            value: |comparison| {
-                joined(comparison.offers.iter().flat_map(|offer| {
-                    offer.reasons.iter().map(move |reason| format!("{}: {reason}", offer.key.label()))
-                }))
-            },
-        },
-        Field {
-            name: "warnings",
-            meaning: "what to know before relying on an option",
-            value: |comparison| {
-                joined(comparison.offers.iter().flat_map(|offer| {
-                    offer.warnings.iter().map(move |warning| format!("{}: {warning}", offer.key.label()))
-                }))
-            },
-        },
-        Field {
-            name: "assumptions",
-            meaning: "values not given that shaped the result, by short name",
-            value: |comparison| {
-                // One bit for each assumption: this runs for every row of every CSV.
-                let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
-                let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
-                let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
-                let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
-                let Some(first) = keys.next() else { return Value::Empty };
-                let Some(second) = keys.next() else { return Value::Text(first.into()) };
-                let mut text = String::with_capacity(128);
-                text.push_str(first);
-                for key in std::iter::once(second).chain(keys) {
-                    text.push_str("; ");
-                    text.push_str(key);
-                }
-                Value::Text(text.into())
-            },
-        },
-    ];
+    },
+];
 
 /// The field of that name.
 #[must_use]

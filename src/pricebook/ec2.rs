@@ -15,8 +15,6 @@ pub struct HourlyRate {
     pub price: UnitPrice<unit::InstanceHour>,
     /// Date and source.
     pub provenance: ProvenanceId,
-    /// Derived rather than read from a published list.
-    pub estimated: bool,
 }
 
 /// One row of a table of EC2 rates.
@@ -71,7 +69,7 @@ pub(super) fn read(
             region: row.required(0)?.to_owned(),
             instance_type: row.required(1)?.to_owned(),
             purchase,
-            rate: HourlyRate { price: UnitPrice::new(hourly), provenance, estimated },
+            rate: HourlyRate { price: UnitPrice::new(hourly), provenance },
         });
     }
     Ok(rows)
@@ -211,7 +209,7 @@ impl RegionTypes {
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
                 let price = base.price.usd().mul(estimate.ratio)?;
-                Some(HourlyRate { price: UnitPrice::new(price), provenance: estimate.provenance, estimated: true })
+                Some(HourlyRate { price: UnitPrice::new(price), provenance: estimate.provenance })
             })
     }
 
