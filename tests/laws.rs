@@ -713,7 +713,7 @@ fn check_cheapest(row: &Row) {
     let general = book().general(region, purchase, arch).unwrap();
     assert!(general.types.len() > 50, "{region} {arch:?}");
     // Total, instance-hours, name: the order of ties.
-    let mut best: Option<(i128, i128, String)> = None;
+    let mut best: Option<(i128, i128, std::sync::Arc<str>)> = None;
     let mut surplus = 0;
     for (id, _) in &general.types {
         let name = &book().instance_type_by_id(*id).unwrap().name;

@@ -1,7 +1,7 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
 use super::{Comparison, Verdict};
-use crate::cost::{Assumption, Offer, OptionKey};
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey};
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
 use std::fmt;
@@ -143,7 +143,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "instance_type",
         meaning: "the EC2 instance type",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.instance_type.as_str().into())),
+        value: |comparison| fleet(comparison, |fleet| Value::Text(Cow::Borrowed(&*fleet.instance_type))),
     },
     Field {
         name: "instances",
@@ -199,11 +199,8 @@ pub static FIELDS: &[Field] = &[
         name: "assumptions",
         meaning: "values not given that shaped the result, by short name",
         value: |comparison| {
-            // One bit for each assumption: this runs for every row of every CSV.
-            let all = comparison.offers.iter().flat_map(|offer| &offer.assumptions);
-            let bits = all.fold(0_u32, |bits, note| bits | 1 << *note as u32);
-            let held = |note: &Assumption| bits & (1 << *note as u32) != 0;
-            let mut keys = Assumption::ALL.iter().filter(|note| held(note)).map(|note| note.key());
+            let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+            let mut keys = all.iter().map(Assumption::key);
             let Some(first) = keys.next() else { return Value::Empty };
             let Some(second) = keys.next() else { return Value::Text(first.into()) };
             let mut text = String::with_capacity(128);

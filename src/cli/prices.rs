@@ -160,7 +160,7 @@ fn types(book: &PriceBook, region: Option<&str>) -> Result<String, Failure> {
             None => String::new(),
         };
         rows.push(vec![
-            kind.name.clone(),
+            kind.name.to_string(),
             kind.arch.name().to_owned(),
             kind.vcpu.to_string(),
             format::quantity(kind.memory_mb),

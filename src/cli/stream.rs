@@ -61,7 +61,7 @@ pub(crate) fn run(
     let mut sink = Sink::new(plan)?;
     let worker = Worker { plan, parser: &parser, failing: AtomicBool::new(false) };
     if blocks.is_finished() {
-        sink.take(worker.work(&first), &worker)?;
+        sink.take(worker.work(&first, Vec::new()), &worker)?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
@@ -84,15 +84,18 @@ fn through_threads(
     let (give_ticket, take_ticket) = bounded::<()>(tickets);
     let (give_block, take_block) = bounded::<(u64, Block)>(tickets);
     let (give_done, take_done) = bounded::<(u64, Done)>(tickets);
+    // Written texts go back to the workers: fresh memory for every block would cost a page fault for every page.
+    let (give_text, take_text) = bounded::<Vec<u8>>(tickets);
     for _ in 0..tickets {
         let _ = give_ticket.send(());
     }
     std::thread::scope(|scope| {
         for _ in 0..jobs {
-            let (take_block, give_done) = (take_block.clone(), give_done.clone());
+            let (take_block, give_done, take_text) = (take_block.clone(), give_done.clone(), take_text.clone());
             scope.spawn(move || {
                 for (number, block) in take_block {
-                    if give_done.send((number, worker.work(&block))).is_err() {
+                    let text = take_text.try_recv().unwrap_or_default();
+                    if give_done.send((number, worker.work(&block, text))).is_err() {
                         return;
                     }
                 }
@@ -116,7 +119,7 @@ fn through_threads(
         for (number, done) in take_done {
             waiting.insert(number, done);
             while let Some(done) = waiting.remove(&expected) {
-                sink.take(done, worker)?;
+                let _ = give_text.try_send(sink.take(done, worker)?);
                 expected += 1;
                 let _ = give_ticket.try_send(());
             }
@@ -153,12 +156,14 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    fn work(&self, block: &Block) -> Done {
+    /// `text` is memory to use again; what it holds is of no account.
+    fn work(&self, block: &Block, mut text: Vec<u8>) -> Done {
         let plan = self.plan;
         let rows = CsvRows::new(plan.book, plan.detail);
+        text.clear();
         let mut done = Done {
             rows: 0,
-            text: Vec::with_capacity(block.text.len() * 3),
+            text,
             parsed: ParsedBlock::default(),
             totals: Ok(Totals::default()),
             failures: Vec::new(),
@@ -231,7 +236,8 @@ impl<'a> Sink<'a> {
         })
     }
 
-    fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<(), Failure> {
+    /// Takes a block's results; gives its text's memory back.
+    fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
         self.unique.add(&done.parsed.names)?;
@@ -244,7 +250,7 @@ impl<'a> Sink<'a> {
         if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
             self.output.write_all(&done.text)?;
         }
-        Ok(())
+        Ok(done.text)
     }
 
     fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
@@ -255,13 +261,26 @@ impl<'a> Sink<'a> {
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;
-            std::io::copy(&mut self.output, &mut file)?;
+            copy(&mut self.output, &mut file)?;
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;
         written.into_iter().try_for_each(Export::finish)?;
-        tolerate_closed_pipe(std::io::copy(&mut self.output, &mut streams.out).map(|_| ()))?;
+        tolerate_closed_pipe(copy(&mut self.output, streams.out))?;
         check_totals(&self.plan.gates, &self.totals, &mut self.gates);
         gate_result(&self.gates, streams)
+    }
+}
+
+/// As [`std::io::copy`], with fewer and larger steps.
+fn copy(from: &mut impl Read, to: &mut dyn Write) -> std::io::Result<()> {
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(length) => to.write_all(&buffer[..length])?,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! cannot run that way. A further way to run workloads is one more such function.
 
 mod account;
+mod assumption;
 mod bill;
 mod demand;
 pub mod ec2;
@@ -19,10 +20,11 @@ mod settings;
 mod why;
 
 pub use account::{Account, Pools};
+pub use assumption::{Assumption, Assumptions};
 pub use bill::Bill;
 pub use item::{ItemKey, LineItem, TierRange};
 pub use lognormal::mean_ceil;
-pub use offer::{Assumption, Offer, OptionKey, Reason, Warning};
+pub use offer::{Offer, OptionKey, Reason, Warning};
 pub use operations::tasks as operations_tasks;
 pub use settings::{FreeTier, Settings};
 pub use why::Why;

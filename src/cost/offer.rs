@@ -2,7 +2,7 @@
 
 use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
-use super::{Bill, LineItem};
+use super::{Assumptions, Bill};
 use crate::units::format;
 use crate::units::{Dec, Usd};
 use std::fmt;
@@ -51,7 +51,7 @@ pub struct Offer {
     /// What to know before relying on it.
     pub warnings: Vec<Warning>,
     /// Values that the scenario did not give and that shaped the bill.
-    pub assumptions: Vec<Assumption>,
+    pub assumptions: Assumptions,
     /// The fleet, for EC2.
     pub fleet: Option<FleetSummary>,
     /// The function's figures, for Lambda.
@@ -205,121 +205,5 @@ impl fmt::Display for Warning {
                 format::percent(Some(*share))
             ),
         }
-    }
-}
-
-/// A value that the scenario did not give and that shaped a bill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Assumption {
-    /// `cpu_ms` was not given.
-    CpuAsDuration,
-    /// Cold starts were estimated from the traffic.
-    ColdStartsEstimated,
-    /// The default burst of a profile that is not steady.
-    BurstTwo,
-    /// The default two instances set the fleet's size.
-    TwoInstances,
-    /// `memory_used_mb` was not given and memory set the fleet's size.
-    MemoryUsedAsMemory,
-    /// The default CPU level set the fleet's size.
-    TargetUtilization,
-    /// The cheapest instance type was chosen.
-    CheapestType,
-    /// Per-run instances were cheaper than a fleet that stays.
-    PerRunChosen,
-    /// A fleet that stays was cheaper than per-run instances.
-    AutoChosen,
-    /// A rate was derived rather than read.
-    EstimatedRate,
-    /// Spot capacity was priced at a figure that moves.
-    SpotMoves,
-    /// The user's own prices were used.
-    OwnPrice,
-    /// Streamed bytes had no free allowance taken off though a free tier was asked for.
-    StreamingNotFree,
-    /// The default number of requests a connection decides the load balancer's capacity units.
-    RequestsPerConnection,
-    /// The launch lead of added instances.
-    LaunchLead,
-}
-
-impl Assumption {
-    /// Every assumption, in the order of outputs.
-    pub const ALL: &[Assumption] = &[
-        Assumption::CpuAsDuration,
-        Assumption::ColdStartsEstimated,
-        Assumption::BurstTwo,
-        Assumption::TwoInstances,
-        Assumption::MemoryUsedAsMemory,
-        Assumption::TargetUtilization,
-        Assumption::CheapestType,
-        Assumption::PerRunChosen,
-        Assumption::AutoChosen,
-        Assumption::EstimatedRate,
-        Assumption::SpotMoves,
-        Assumption::OwnPrice,
-        Assumption::StreamingNotFree,
-        Assumption::RequestsPerConnection,
-        Assumption::LaunchLead,
-    ];
-
-    /// Whether a bill rests on estimated rates or on the user's own.
-    pub(super) fn of_prices(bill: &Bill) -> impl Iterator<Item = Assumption> {
-        let any = |holds: fn(&LineItem) -> bool| bill.items().iter().any(holds);
-        let notes = [
-            (any(|item| item.provenance.is_estimated()), Assumption::EstimatedRate),
-            (any(|item| item.provenance.is_own()), Assumption::OwnPrice),
-        ];
-        notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note)
-    }
-
-    /// A short, stable name for exports.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Assumption::CpuAsDuration => "cpu_ms_upper_bound",
-            Assumption::ColdStartsEstimated => "cold_starts_estimated",
-            Assumption::BurstTwo => "default_burst",
-            Assumption::TwoInstances => "default_min_instances",
-            Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
-            Assumption::TargetUtilization => "default_target_utilization",
-            Assumption::CheapestType => "cheapest_type",
-            Assumption::PerRunChosen => "per_run_chosen",
-            Assumption::AutoChosen => "auto_chosen",
-            Assumption::EstimatedRate => "estimated_rate",
-            Assumption::SpotMoves => "spot_moves",
-            Assumption::OwnPrice => "own_price",
-            Assumption::StreamingNotFree => "streaming_not_free",
-            Assumption::RequestsPerConnection => "default_requests_per_connection",
-            Assumption::LaunchLead => "launch_lead",
-        }
-    }
-}
-
-impl fmt::Display for Assumption {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Assumption::CpuAsDuration => "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda",
-            Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
-            Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
-            Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
-            Assumption::MemoryUsedAsMemory => {
-                "memory_used_mb not given and memory sets the fleet: a measured value would matter"
-            }
-            Assumption::TargetUtilization => "the default CPU target of 60 % sets the fleet",
-            Assumption::CheapestType => "instance_type not given: the cheapest general type that fits",
-            Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
-            Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",
-            Assumption::EstimatedRate => {
-                "a rate is estimated: it was derived, not read from a list (--explain shows which)"
-            }
-            Assumption::SpotMoves => "Spot prices move: the figure is indicative",
-            Assumption::OwnPrice => "prices of your own were used",
-            Assumption::StreamingNotFree => {
-                "the free 100 GB of streamed responses were not taken off (--free-tier=all does)"
-            }
-            Assumption::RequestsPerConnection => "requests_per_connection not given: 50 requests share a connection",
-            Assumption::LaunchLead => "instances run for the launch lead before they serve",
-        })
     }
 }

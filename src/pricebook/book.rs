@@ -280,14 +280,14 @@ impl PriceBook {
         let mut near = Vec::new();
         for (other, sibling) in self.instance_types()? {
             if sibling.family == kind.family && self.hourly(region, other, purchase)?.is_some() {
-                near.push(sibling.name.as_str());
+                near.push(&*sibling.name);
             }
         }
         if near.is_empty() {
             let mut priced = Vec::new();
             for (other, sibling) in self.instance_types()? {
                 if self.hourly(region, other, purchase)?.is_some() {
-                    priced.push(sibling.name.as_str());
+                    priced.push(&*sibling.name);
                 }
             }
             near = nearest(&kind.name, priced);

@@ -4,7 +4,9 @@ use super::rows::Table;
 use super::{BookError, MissingPrice};
 use crate::terms::{Arch, nearest};
 use crate::units::Dec;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The number of a type within its book, in alphabetical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +16,7 @@ pub struct TypeId(pub(super) u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct InstanceType {
     /// The name, such as `m7g.large`.
-    pub name: String,
+    pub name: Arc<str>,
     /// The name before the dot, such as `m7g`.
     pub family: String,
     /// Its instruction set.
@@ -83,7 +85,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookErro
         row.date(11)?;
         row.required(12)?;
         types.push(InstanceType {
-            name: row.required(0)?.to_owned(),
+            name: row.required(0)?.into(),
             family: row.required(1)?.to_owned(),
             arch: Arch::from_name(row.text(2)).ok_or_else(|| row.fault(2, "must be x86_64 or arm64"))?,
             vcpu,
@@ -106,7 +108,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookErro
 pub(super) struct TypeTable {
     types: Vec<InstanceType>,
     /// Where each name is: rows of large scenarios look types up by the million.
-    places: HashMap<String, u32>,
+    places: HashMap<Arc<str>, u32, FixedState>,
 }
 
 impl TypeTable {
@@ -134,7 +136,7 @@ impl TypeTable {
     /// As [`find`](TypeTable::find), looking first at the type found last and at the one after it: tables are sorted.
     pub(super) fn find_from(&self, last: Option<TypeId>, name: &str) -> Option<TypeId> {
         let near = last.map_or(0, |id| id.0);
-        let known = |id: u32| self.types.get(id as usize).is_some_and(|kind| kind.name == name);
+        let known = |id: u32| self.types.get(id as usize).is_some_and(|kind| *kind.name == *name);
         if known(near) {
             return Some(TypeId(near));
         }
@@ -156,7 +158,7 @@ impl TypeTable {
             all
         };
         let hints = if name.contains('.') {
-            nearest(name, self.types.iter().map(|known| known.name.as_str()))
+            nearest(name, self.types.iter().map(|known| &*known.name))
         } else {
             nearest(name, families)
         };

@@ -89,7 +89,7 @@ fn explain_offer(book: &PriceBook, offer: &Offer, width: usize, out: &mut dyn io
     for warning in &offer.warnings {
         write_wrapped(out, &format!("Warning: {warning}."), width, "  ", "    ")?;
     }
-    for note in &offer.assumptions {
+    for note in offer.assumptions.iter() {
         write_wrapped(out, &format!("Assumed: {note}."), width, "  ", "    ")?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::Report;
 use super::clean::clean;
 use crate::analysis::{Comparison, Verdict};
-use crate::cost::{Assumption, Offer, OptionKey, Warning};
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
 use crate::units::{Usd, format};
 use std::collections::BTreeMap;
 
@@ -172,11 +172,8 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
     for comparison in report.comparisons {
-        let mut of_workload: Vec<Assumption> =
-            comparison.offers.iter().flat_map(|offer| offer.assumptions.iter().copied()).collect();
-        of_workload.sort_unstable();
-        of_workload.dedup();
-        for note in of_workload {
+        let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+        for note in all.iter() {
             *assumptions.entry(note).or_default() += 1;
         }
     }

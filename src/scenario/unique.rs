@@ -1,8 +1,9 @@
 //! Finding a name that stands twice in files of any size: hashes in memory, sorted runs of them on disk.
 
+use foldhash::quality::FixedState;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 /// 128 bits of hash of a name: two different names never share it in practice.
@@ -39,13 +40,9 @@ impl NameHash {
     /// The hash of a name.
     #[must_use]
     pub fn of(name: &str) -> NameHash {
-        let hash = |salt: u8| {
-            let mut hasher = DefaultHasher::new();
-            salt.hash(&mut hasher);
-            name.hash(&mut hasher);
-            hasher.finish()
-        };
-        NameHash(hash(0), hash(1))
+        // Seeds without a meaning, fixed so that every run finds the same.
+        let hash = |seed: u64| FixedState::with_seed(seed).hash_one(name);
+        NameHash(hash(0x9e37_79b9_7f4a_7c15), hash(0xd1b5_4a32_d192_ed03))
     }
 }
 

@@ -83,10 +83,16 @@ impl Dec {
     /// The nearest float.
     #[must_use]
     pub fn to_f64(self) -> f64 {
-        match i64::try_from(self.0) {
-            Ok(small) => small as f64 / ONE as f64,
-            Err(_) => self.0 as f64 / ONE as f64,
+        if let Ok(small) = i64::try_from(self.0) {
+            return small as f64 / ONE as f64;
         }
+        // In two parts, because converting 128 bits at once takes ten times as long.
+        let (whole, rest) = wide::div_rem_trillion(self.0.unsigned_abs());
+        let value = match u64::try_from(whole) {
+            Ok(whole) => whole as f64 + rest as f64 / ONE as f64,
+            Err(_) => whole as f64,
+        };
+        if self.0 < 0 { -value } else { value }
     }
 
     /// The number in steps of 10⁻¹².
@@ -216,10 +222,7 @@ impl Dec {
     /// Appends the exact number, as [`Display`](fmt::Display) prints it.
     pub fn push_to(self, out: &mut Vec<u8>) {
         let magnitude = self.0.unsigned_abs();
-        let (whole, fraction) = match u64::try_from(magnitude) {
-            Ok(small) => (u128::from(small / ONE as u64), small % ONE as u64),
-            Err(_) => (magnitude / ONE.unsigned_abs(), (magnitude % ONE.unsigned_abs()) as u64),
-        };
+        let (whole, fraction) = wide::div_rem_trillion(magnitude);
         if self.0 < 0 {
             out.push(b'-');
         }

@@ -80,11 +80,8 @@ impl Usd {
     pub fn push_to(self, out: &mut Vec<u8>) {
         let magnitude = self.0.unsigned_abs();
         // Dollars and the first twelve decimals, then the last twelve.
-        let (high, low) = (magnitude / u128::from(HALF), (magnitude % u128::from(HALF)) as u64);
-        let (whole, first) = match u64::try_from(high) {
-            Ok(small) => (u128::from(small / HALF), small % HALF),
-            Err(_) => (high / u128::from(HALF), (high % u128::from(HALF)) as u64),
-        };
+        let (high, low) = super::wide::div_rem_trillion(magnitude);
+        let (whole, first) = super::wide::div_rem_trillion(high);
         if self.0 < 0 {
             out.push(b'-');
         }

@@ -10,42 +10,97 @@ pub(super) fn mul_div(a: i128, b: i128, c: i128) -> Option<i128> {
     if a == 0 || b == 0 {
         return Some(0);
     }
-    match a.checked_mul(b) {
-        Some(product) => div_round(product, c),
-        None => {
-            let product = I256::from(a).checked_mul(I256::from(b))?;
-            let divisor = I256::from(c);
-            let (quotient, rest) = (product / divisor, product % divisor);
-            let up = rest.unsigned_abs() * 2 >= divisor.unsigned_abs();
-            let sign = if product.is_negative() != divisor.is_negative() { -1 } else { 1 };
-            let rounded = if up { quotient + I256::from(sign) } else { quotient };
-            i128::try_from(rounded).ok()
-        }
-    }
+    let (first, second, divisor) = (a.unsigned_abs(), b.unsigned_abs(), c.unsigned_abs());
+    let product = match (u64::try_from(first), u64::try_from(second)) {
+        // One multiplication instead of the six that a check for overflow takes.
+        (Ok(first), Ok(second)) => Some(u128::from(first) * u128::from(second)),
+        _ => first.checked_mul(second),
+    };
+    let magnitude = match (product, u64::try_from(divisor)) {
+        (Some(product), _) => div_round_unsigned(product, divisor)?,
+        (None, Ok(short)) => wide_by_short(first, second, short)?,
+        (None, Err(_)) => return wide_by_wide(a, b, c),
+    };
+    let signed = i128::try_from(magnitude).ok()?;
+    Some(if (a < 0) ^ (b < 0) ^ (c < 0) { -signed } else { signed })
 }
 
-/// `a ÷ c`, rounded half away from zero. `None` when `c` is 0.
-pub(super) fn div_round(a: i128, c: i128) -> Option<i128> {
-    // Most figures are whole multiples or small: 64-bit division is several times faster.
-    if let (Ok(a64), Ok(c64)) = (u64::try_from(a), u64::try_from(c)) {
-        let quotient = a64.checked_div(c64)?;
-        let rest = a64 % c64;
-        let up = u128::from(rest) * 2 >= u128::from(c64);
-        return Some(i128::from(quotient) + i128::from(up));
+/// `a × b ÷ c` where the product has more than 128 bits and the divisor does not: long division, limb by limb, which
+/// is several times faster than the general one and is what most quantities need.
+fn wide_by_short(a: u128, b: u128, c: u64) -> Option<u128> {
+    const LOW: u128 = u64::MAX as u128;
+    let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
+    // Products of 64-bit halves fit in 128 bits, and so does each with two 64-bit carries added.
+    let low = a0 * b0;
+    let cross = a1 * b0 + (low >> 64);
+    let middle = a0 * b1 + (cross & LOW);
+    let high = a1 * b1 + (cross >> 64) + (middle >> 64);
+    let limbs = [high >> 64, high & LOW, middle & LOW, low & LOW];
+    let divisor = u128::from(c);
+    let (mut rest, mut quotient) = (0_u128, 0_u128);
+    for limb in limbs {
+        let part = (rest << 64) | limb;
+        if quotient > LOW {
+            return None;
+        }
+        quotient = (quotient << 64) | (part / divisor);
+        rest = part % divisor;
     }
-    let quotient = a.checked_div(c)?;
-    // Cheaper than a second division; neither step can overflow.
-    let rest = a - quotient * c;
-    let up = rest.unsigned_abs() >= c.unsigned_abs() - rest.unsigned_abs();
-    if !up {
-        return Some(quotient);
-    }
-    quotient.checked_add(if (a < 0) == (c < 0) { 1 } else { -1 })
+    if rest * 2 >= divisor { quotient.checked_add(1) } else { Some(quotient) }
+}
+
+/// `a × b ÷ c` in 256 bits.
+fn wide_by_wide(a: i128, b: i128, c: i128) -> Option<i128> {
+    let product = I256::from(a).checked_mul(I256::from(b))?;
+    let divisor = I256::from(c);
+    let (quotient, rest) = (product / divisor, product % divisor);
+    let up = rest.unsigned_abs() * 2 >= divisor.unsigned_abs();
+    let sign = if product.is_negative() != divisor.is_negative() { -1 } else { 1 };
+    let rounded = if up { quotient + I256::from(sign) } else { quotient };
+    i128::try_from(rounded).ok()
+}
+
+/// Steps of 10⁻¹² in 1: the divisor of most divisions here.
+const TRILLION: u64 = 1_000_000_000_000;
+
+/// Quotient and rest of a division by 10¹². Up to 2¹¹² it is two divisions of 64 bits by a constant, which compile to
+/// multiplications: 10¹² = 2¹² × 5¹².
+pub(super) fn div_rem_trillion(value: u128) -> (u128, u64) {
+    const FIVES: u64 = TRILLION >> 12;
+    let low = (value & 0xfff) as u64;
+    let odd = value >> 12;
+    let Ok(high) = u64::try_from(odd >> 36) else {
+        let divisor = u128::from(TRILLION);
+        return (value / divisor, (value % divisor) as u64);
+    };
+    // The rest is below 2^28, so with the 36 bits that follow it fits again.
+    let next = ((high % FIVES) << 36) | (odd as u64 & ((1 << 36) - 1));
+    let quotient = (u128::from(high / FIVES) << 36) + u128::from(next / FIVES);
+    (quotient, ((next % FIVES) << 12) | low)
+}
+
+/// `a ÷ c`, rounded half up. `None` when `c` is 0.
+fn div_round_unsigned(a: u128, c: u128) -> Option<u128> {
+    let (quotient, rest) = match (u64::try_from(a), u64::try_from(c)) {
+        (_, Ok(TRILLION)) => {
+            let (quotient, rest) = div_rem_trillion(a);
+            (quotient, u128::from(rest))
+        }
+        // 64-bit division is several times faster.
+        (Ok(a), Ok(c)) => (u128::from(a.checked_div(c)?), u128::from(a % c)),
+        _ => {
+            let quotient = a.checked_div(c)?;
+            // Cheaper than a second division; neither step can overflow.
+            (quotient, a - quotient * c)
+        }
+    };
+    if rest >= c - rest { quotient.checked_add(1) } else { Some(quotient) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn rounds_half_away_from_zero() {
@@ -65,12 +120,36 @@ mod tests {
         assert_eq!(mul_div(big, big, -big), Some(-big));
         // 1e30 x (1e30 + 1) / (2e30) = 5e29 + 0.5 -> 5e29 + 1 (half away from zero).
         assert_eq!(mul_div(big, big + 1, 2 * big), Some(big / 2 + 1));
+        // 3e30 x 1e12 / 2e12 = 1.5e30; 1e30 x 1e12 / -1e18 = -1e24: a short divisor.
+        assert_eq!(mul_div(3 * big, 10_i128.pow(12), 2 * 10_i128.pow(12)), Some(3 * big / 2));
+        assert_eq!(mul_div(big, 10_i128.pow(12), -(10_i128.pow(18))), Some(-(10_i128.pow(24))));
     }
 
     #[test]
     fn refuses_what_does_not_fit() {
         assert_eq!(mul_div(i128::MAX, 2, 1), None);
+        assert_eq!(mul_div(i128::MAX, i128::MAX, 3), None);
         assert_eq!(mul_div(1, 1, 0), None);
-        assert_eq!(div_round(1, 0), None);
+        assert_eq!(mul_div(i128::MIN, 1, 1), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_division_by_a_trillion_is_that_division(value in any::<u128>(), shift in 0_u32..128) {
+            let (value, divisor) = (value >> shift, u128::from(TRILLION));
+            prop_assert_eq!(div_rem_trillion(value), (value / divisor, (value % divisor) as u64));
+        }
+
+        #[test]
+        fn long_division_is_division(a in any::<i128>(), b in any::<i128>(), c in any::<i64>()) {
+            prop_assume!(c != 0 && a.checked_mul(b).is_none());
+            prop_assert_eq!(mul_div(a, b, i128::from(c)), wide_by_wide(a, b, i128::from(c)));
+        }
+
+        #[test]
+        fn long_division_is_division_where_it_fits(a in -(1_i128 << 70)..1 << 70, b in -(1_i128 << 66)..1 << 66, c in 1_i128 << 60..1 << 63) {
+            prop_assume!(a.checked_mul(b).is_none());
+            prop_assert_eq!(mul_div(a, b, c), wide_by_wide(a, b, c));
+        }
     }
 }

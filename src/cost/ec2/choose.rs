@@ -12,13 +12,16 @@ use super::sizing::{self, Bound, Sizer};
 use super::summary::{FleetSummary, Split};
 use crate::cost::demand::{Demand, Work};
 use crate::cost::lognormal::ceil;
-use crate::cost::{Account, Assumption, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning};
+use crate::cost::{
+    Account, Assumption, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
+};
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
 use crate::units::{Dec, OrTooLarge, Usd};
 use smallvec::{SmallVec, smallvec};
+use std::sync::Arc;
 
 /// A candidate that was sized and priced in full.
 struct Quote<'a> {
@@ -36,7 +39,7 @@ struct Quote<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunnerUp {
     /// The instance type.
-    pub instance_type: String,
+    pub instance_type: Arc<str>,
     /// Most instances at a time.
     pub peak_instances: u64,
     /// What the workload would cost on it a month.
@@ -80,7 +83,7 @@ pub fn price(
         bill: None,
         reasons: Vec::new(),
         warnings: Vec::new(),
-        assumptions: Vec::new(),
+        assumptions: Assumptions::default(),
         fleet: None,
         function: None,
     };
@@ -499,7 +502,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Vec<Assumption> {
+    fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Assumptions {
         let workload = self.workload();
         let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
         let measured = workload.requests_per_second_per_instance.is_some();
@@ -512,26 +515,25 @@ impl<'a> Search<'a> {
             && fleet.fewest_instances != fleet.peak_instances;
         let asynchronous = workload.invocation == Invocation::Async;
         let chosen = asynchronous && workload.scaling.is_none() && workload.instance_count.is_none();
-        let notes = [
-            (self.context.work.assumed && !measured, Assumption::CpuAsDuration),
-            (two_bursts && load_set, Assumption::BurstTwo),
-            (
-                sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
-                Assumption::TwoInstances,
-            ),
-            (
-                sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
-                Assumption::MemoryUsedAsMemory,
-            ),
-            (fleet.bound == Bound::Cpu && !given_target, Assumption::TargetUtilization),
-            (workload.instance_types.is_empty(), Assumption::CheapestType),
-            (fleet.purchase == Purchase::Spot, Assumption::SpotMoves),
-            (chosen && fleet.scaling == Scaling::PerRun, Assumption::PerRunChosen),
-            (chosen && fleet.scaling == Scaling::Auto, Assumption::AutoChosen),
-            (lead || fleet.scaling == Scaling::PerRun, Assumption::LaunchLead),
-            (has_lcu && default_connections, Assumption::RequestsPerConnection),
-        ];
-        let held = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note);
-        held.chain(Assumption::of_prices(&quote.bill)).collect()
+        let mut notes = Assumptions::default();
+        notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
+        notes.note(Assumption::BurstTwo, two_bursts && load_set);
+        notes.note(
+            Assumption::TwoInstances,
+            sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
+        );
+        notes.note(
+            Assumption::MemoryUsedAsMemory,
+            sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
+        );
+        notes.note(Assumption::TargetUtilization, fleet.bound == Bound::Cpu && !given_target);
+        notes.note(Assumption::CheapestType, workload.instance_types.is_empty());
+        notes.note(Assumption::SpotMoves, fleet.purchase == Purchase::Spot);
+        notes.note(Assumption::PerRunChosen, chosen && fleet.scaling == Scaling::PerRun);
+        notes.note(Assumption::AutoChosen, chosen && fleet.scaling == Scaling::Auto);
+        notes.note(Assumption::LaunchLead, lead || fleet.scaling == Scaling::PerRun);
+        notes.note(Assumption::RequestsPerConnection, has_lcu && default_connections);
+        notes.note_prices(&quote.bill);
+        notes
     }
 }

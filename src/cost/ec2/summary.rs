@@ -4,12 +4,13 @@ use super::Bound;
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
 use crate::units::Dec;
+use std::sync::Arc;
 
 /// A fleet, as outputs show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FleetSummary {
     /// The instance type.
-    pub instance_type: String,
+    pub instance_type: Arc<str>,
     /// Most instances at a time; for per-run fleets, the mean number at the peak, rounded up.
     pub peak_instances: u64,
     /// Fewest instances at a time.

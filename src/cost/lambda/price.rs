@@ -6,7 +6,7 @@ use crate::cost::account::{Allowance, Pool, Sharing, tiered};
 use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
 use crate::cost::{
-    Account, Assumption, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations,
+    Account, Assumption, Assumptions, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations,
 };
 use crate::pricebook::{Meter, PriceBook, RegionRates, Tier, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Workload};
@@ -42,7 +42,7 @@ pub fn price(
         key: OptionKey::Lambda,
         bill: None,
         warnings: Vec::new(),
-        assumptions: Vec::new(),
+        assumptions: Assumptions::default(),
         fleet: None,
         function: Some(function),
         reasons,
@@ -300,17 +300,16 @@ impl<'a> Pricing<'a> {
         Sharing { arch: Arch::X86_64, ..self.sharing(pool, free) }
     }
 
-    fn assumptions(&self, bill: &Bill) -> Vec<Assumption> {
-        let mut assumptions = Vec::new();
-        if self.usage.cold_estimated && !self.usage.cold_starts.is_zero() {
-            assumptions.push(Assumption::ColdStartsEstimated);
-        }
+    fn assumptions(&self, bill: &Bill) -> Assumptions {
         let free_tier = self.settings.free_tier;
-        if free_tier.compute && !free_tier.streaming && !self.usage.streamed_gb.is_zero() {
-            assumptions.push(Assumption::StreamingNotFree);
-        }
-        assumptions.extend(Assumption::of_prices(bill));
-        assumptions
+        let mut notes = Assumptions::default();
+        notes.note(Assumption::ColdStartsEstimated, self.usage.cold_estimated && !self.usage.cold_starts.is_zero());
+        notes.note(
+            Assumption::StreamingNotFree,
+            free_tier.compute && !free_tier.streaming && !self.usage.streamed_gb.is_zero(),
+        );
+        notes.note_prices(bill);
+        notes
     }
 }
 
