@@ -9,6 +9,8 @@ use std::borrow::Cow;
 /// Types with their rates under a purchase option.
 pub(super) struct Candidates<'a> {
     pub(super) types: Cow<'a, [(TypeId, HourlyRate)]>,
+    /// How many types were considered, those included that can never be the cheapest.
+    pub(super) considered: usize,
     /// Types that dropped out: no rate, or attributes unknown.
     pub(super) left_out: u32,
     /// The scenario named types or families.
@@ -17,11 +19,21 @@ pub(super) struct Candidates<'a> {
     pub(super) single: bool,
 }
 
+/// Which of the types that were found to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Those that can be the cheapest.
+    Best,
+    /// All, for listings.
+    All,
+}
+
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
 pub(super) fn find<'a>(
     book: &'a PriceBook,
     workload: &Workload,
     purchase: Purchase,
+    keep: Keep,
 ) -> Result<Candidates<'a>, CostError> {
     let region = &*workload.region;
     if workload.instance_types.is_empty() {
@@ -29,8 +41,11 @@ pub(super) fn find<'a>(
         if general.types.is_empty() {
             return Err(book.no_general_type(region, purchase, workload.arch).into());
         }
-        let types = Cow::Borrowed(general.types.as_slice());
-        return Ok(Candidates { types, left_out: general.left_out, named: false, single: false });
+        let (considered, types) = (general.types.len(), Cow::Borrowed(match keep {
+            Keep::Best => general.front.as_slice(),
+            Keep::All => general.types.as_slice(),
+        }));
+        return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
     let mut types: Vec<(TypeId, HourlyRate)> = Vec::with_capacity(workload.instance_types.len());
     let mut left_out = 0;
@@ -64,5 +79,5 @@ pub(super) fn find<'a>(
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
     let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { types: Cow::Owned(types), left_out, named: true, single })
+    Ok(Candidates { considered: types.len(), types: Cow::Owned(types), left_out, named: true, single })
 }

@@ -6,7 +6,7 @@
 
 use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
 use super::burstable::above;
-use super::candidates::{self, Candidates};
+use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
 use super::sizing::{self, Bound, Sizer};
 use super::summary::{FleetSummary, Split};
@@ -19,7 +19,7 @@ use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
-use crate::units::{Dec, OrTooLarge, Usd};
+use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub fn price(
     let mut best: Option<Quote<'_>> = None;
     let mut considered = Considered::default();
     for way in search.ways() {
-        let candidates = search.candidates(way)?;
+        let candidates = search.candidates(way, Keep::Best)?;
         considered.note(&candidates);
         if let Some(quote) = search.cheapest(way, &candidates, &mut considered)?
             && best.as_ref().is_none_or(|known| quote.total < known.total)
@@ -116,7 +116,7 @@ pub fn runners_up(
     let search = Search::new(book, workload, settings)?;
     let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
     for way in search.ways() {
-        let candidates = search.candidates(way)?;
+        let candidates = search.candidates(way, Keep::All)?;
         for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
             if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
@@ -178,7 +178,7 @@ impl Considered {
     fn note(&mut self, candidates: &Candidates<'_>) {
         // Asynchronous work searches twice, on demand for per-run: the first search is the purchase option's own.
         if self.types == 0 {
-            self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
+            self.types = u32::try_from(candidates.considered).unwrap_or(u32::MAX);
             self.left_out = candidates.left_out;
         }
         self.named = candidates.named;
@@ -241,8 +241,24 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn candidates(&self, way: Way) -> Result<Candidates<'a>, CostError> {
-        candidates::find(self.context.book, self.workload(), self.purchase(way))
+    fn candidates(&self, way: Way, keep: Keep) -> Result<Candidates<'a>, CostError> {
+        let mut candidates = candidates::find(self.context.book, self.workload(), self.purchase(way), keep)?;
+        if self.context.settings.ec2_price_factor != Dec::ONE {
+            for (_, rate) in candidates.types.to_mut().iter_mut() {
+                *rate = self.multiplied(*rate)?;
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// A rate times the factor that the settings ask for.
+    fn multiplied(&self, rate: HourlyRate) -> Result<HourlyRate, CostError> {
+        let factor = self.context.settings.ec2_price_factor;
+        if factor == Dec::ONE {
+            return Ok(rate);
+        }
+        let usd = rate.price.usd().mul(factor).or_too_large("an hourly rate")?;
+        Ok(HourlyRate { price: UnitPrice::new(usd), ..rate })
     }
 
     fn cheapest(
@@ -348,7 +364,10 @@ impl<'a> Search<'a> {
             Purchase::Committed(_) => {
                 let (id, _) = self.context.book.instance_type(&kind.name)?;
                 let on_demand = self.context.book.hourly(&workload.region, id, Purchase::OnDemand)?;
-                on_demand.map_or(rate.price.usd(), |listed| listed.price.usd().min(rate.price.usd()))
+                match on_demand {
+                    Some(listed) => self.multiplied(listed)?.price.usd().min(rate.price.usd()),
+                    None => rate.price.usd(),
+                }
             }
             _ => rate.price.usd(),
         };
@@ -384,7 +403,8 @@ impl<'a> Search<'a> {
         };
         let on_demand = match self.purchase(way) {
             Purchase::Committed(_) => {
-                Some(self.context.book.require_hourly(&workload.region, id, Purchase::OnDemand)?)
+                let listed = self.context.book.require_hourly(&workload.region, id, Purchase::OnDemand)?;
+                Some(self.multiplied(listed)?)
             }
             _ => None,
         };
