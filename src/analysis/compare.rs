@@ -1,6 +1,7 @@
 //! [`Comparison`]: a workload's options side by side.
 
 use super::Verdict;
+use super::breakeven::{BreakEven, DialError, Question, break_even};
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -14,6 +15,8 @@ pub struct Comparison {
     pub offers: Vec<Offer>,
     /// Which is cheapest, and by how much.
     pub verdict: Verdict,
+    /// Where that changes in volume; `None` where it was not asked for (see [`Comparison::find_break_even`]).
+    pub break_even: Option<Box<BreakEven>>,
 }
 
 impl Comparison {
@@ -21,6 +24,22 @@ impl Comparison {
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.key == key)
+    }
+
+    /// Finds where the verdict changes in volume; `looks` is that of a [`Question`].
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_break_even(&mut self, book: &PriceBook, settings: &Settings, looks: u32) -> Result<(), Unpriced> {
+        match break_even(book, &self.workload, settings, Question { looks, ..Question::VOLUME }) {
+            Ok(found) => {
+                self.break_even = Some(Box::new(found));
+                Ok(())
+            }
+            // Volume can be asked of every workload.
+            Err(DialError::Unusable(_)) => Ok(()),
+            Err(DialError::Cost(error)) => Err(Unpriced { workload: self.workload.name.clone(), error }),
+        }
     }
 }
 
@@ -50,7 +69,7 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict }),
+        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None }),
         Err(error) => Err(Unpriced { workload: workload.name, error }),
     }
 }
@@ -95,7 +114,7 @@ pub fn compare_portfolio(
         };
         match priced() {
             Ok((offers, verdict)) => {
-                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict });
+                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict, break_even: None });
             }
             Err(error) => return Err(Unpriced { workload: workload.name, error }),
         }

@@ -1,5 +1,6 @@
 //! Questions asked of the engine: which option is cheaper, by how much, for one workload and for many.
 
+pub mod breakeven;
 mod compare;
 pub mod fields;
 mod gate;

@@ -5,11 +5,11 @@
 
 use super::Streams;
 use super::compare::{
-    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure,
-    tolerate_closed_pipe,
+    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
 };
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced, compare};
 use crate::report::CsvRows;

@@ -44,7 +44,8 @@ mod tests {
         let book = PriceBook::current().unwrap();
         let csv = "name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n";
         let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
-        let at = |mb: i64| at_memory(&workload, book.rules(), Dec::from_int(mb)).unwrap().unwrap().duration_ms.to_string();
+        let at =
+            |mb: i64| at_memory(&workload, book.rules(), Dec::from_int(mb)).unwrap().unwrap().duration_ms.to_string();
         // 1,769 MB is one vCPU: 200 ms of CPU work and 100 ms of waiting. One thread gains nothing beyond one vCPU;
         // at half a vCPU (884.5 MB) the CPU part takes 400 ms: at 1,000 MB 200 x 1769/1000 = 353.8 ms.
         assert_eq!(at(1_769), "300");

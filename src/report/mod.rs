@@ -1,5 +1,7 @@
 //! Results to text: table, CSV, JSON, Markdown and explanations. Each format is one file and one entry in [`Format`].
 
+mod answer;
+mod breakeven;
 mod clean;
 mod csv_rows;
 mod explain;
@@ -10,6 +12,8 @@ mod problems;
 mod table;
 mod wording;
 
+pub use answer::{Answer, AnswerColumn, Datum, Section};
+pub use breakeven::breakeven_answer;
 pub use clean::clean;
 pub use csv_rows::{CsvRows, detail_header, row_header};
 pub use explain::explain;

@@ -41,10 +41,13 @@ pub(super) fn find<'a>(
         if general.types.is_empty() {
             return Err(book.no_general_type(region, purchase, workload.arch).into());
         }
-        let (considered, types) = (general.types.len(), Cow::Borrowed(match keep {
-            Keep::Best => general.front.as_slice(),
-            Keep::All => general.types.as_slice(),
-        }));
+        let (considered, types) = (
+            general.types.len(),
+            Cow::Borrowed(match keep {
+                Keep::Best => general.front.as_slice(),
+                Keep::All => general.types.as_slice(),
+            }),
+        );
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
     let mut types: Vec<(TypeId, HourlyRate)> = Vec::with_capacity(workload.instance_types.len());

@@ -16,7 +16,7 @@ use crate::cost::{
     Account, Assumption, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
 };
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
-use crate::scenario::{Invocation, Scaling, Traffic, Workload};
+use crate::scenario::{InstanceChoice, Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
 use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
@@ -149,6 +149,28 @@ pub fn runners_up(
     Ok(runners)
 }
 
+/// Whether a workload's fleet is run in one way only: asynchronous work without `scaling` chooses between two.
+#[must_use]
+pub fn has_one_way(workload: &Workload) -> bool {
+    workload.instance_count.is_some() || workload.scaling.is_some() || workload.invocation == Invocation::Sync
+}
+
+/// Load at the peak over what a given fleet of one named type can carry, 1 = all of it; it may be above 1. `None`
+/// where the fleet or its type is not given, or a request does not fit.
+///
+/// # Errors
+/// [`CostError`] when the type is not known or a figure is too large.
+pub fn peak_utilization(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Option<f64>, CostError> {
+    let ([InstanceChoice::Type(name)], Some(count)) = (workload.instance_types.as_slice(), workload.instance_count)
+    else {
+        return Ok(None);
+    };
+    let (_, kind) = book.instance_type(name)?;
+    let demand = Demand::new(workload, settings)?;
+    let sizer = Sizer::new(workload, &Work::new(workload, book.rules()), kind);
+    Ok(sizer.map(|sizer| sizer.utilization(demand.peak_rate(), count.to_f64()).0))
+}
+
 /// Adds what a workload sends to the internet from EC2 to a portfolio.
 pub(crate) fn add_to_pools(workload: &Workload, settings: &Settings, pools: &mut Pools) -> Result<(), CostError> {
     let demand = Demand::new(workload, settings)?;
@@ -226,10 +248,8 @@ impl<'a> Search<'a> {
         }
         match workload.scaling {
             Some(scaling) => smallvec![Way::Scaled(scaling)],
-            None if workload.invocation == Invocation::Async => {
-                smallvec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)]
-            }
-            None => smallvec![Way::Scaled(Scaling::Auto)],
+            None if has_one_way(workload) => smallvec![Way::Scaled(Scaling::Auto)],
+            None => smallvec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)],
         }
     }
 
