@@ -23,6 +23,40 @@ pub(crate) struct Plan<'a> {
     pub(crate) gates: Vec<Gate>,
     pub(crate) detail: bool,
     pub(crate) jobs: usize,
+    pub(crate) break_evens: BreakEvens,
+}
+
+/// For which runs break-evens are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BreakEvens {
+    /// Asked for, or needed by a condition or an order.
+    Always,
+    /// For up to a hundred workloads.
+    Few,
+    /// Not at all.
+    Never,
+}
+
+impl BreakEvens {
+    fn of(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> BreakEvens {
+        let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
+            || gates.iter().any(Gate::mentions_break_even);
+        // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
+        match (args.portfolio || args.no_breakeven, args.breakeven || needed) {
+            (true, _) => BreakEvens::Never,
+            (false, true) => BreakEvens::Always,
+            (false, false) => BreakEvens::Few,
+        }
+    }
+
+    /// Whether a run of so many workloads gets them.
+    pub(crate) fn wanted(self, workloads: usize) -> bool {
+        match self {
+            BreakEvens::Always => true,
+            BreakEvens::Few => workloads <= MOST_BREAK_EVENS,
+            BreakEvens::Never => false,
+        }
+    }
 }
 
 pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -41,7 +75,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs };
+    let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
+    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
@@ -54,20 +89,14 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let needs_all =
         plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
     let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
-    let by_break_even = order.as_ref().is_some_and(|order| fields::needs_break_even(order.field.name))
-        || plan.gates.iter().any(Gate::mentions_break_even);
-    let asked = args.breakeven || by_break_even;
-    if all_csv && !needs_all && !asked {
+    if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
 
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
     let mut comparisons = price(&plan, scenario.workloads, args.portfolio)?;
-    // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
-    let by_default = !all_csv && comparisons.len() <= MOST_BREAK_EVENS && !args.no_breakeven;
-    let wanted = (asked || by_default) && !args.portfolio;
-    if wanted {
+    if plan.break_evens.wanted(comparisons.len()) {
         find_break_evens(&plan, &mut comparisons)?;
     }
     let mut totals = Totals::default();
@@ -100,7 +129,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 const MOST_BREAK_EVENS: usize = 100;
 
 /// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
-const LOOKS: u32 = 200;
+pub(crate) const LOOKS: u32 = 200;
 
 fn find_break_evens(plan: &Plan<'_>, comparisons: &mut [Comparison]) -> Result<(), Failure> {
     for comparison in comparisons {
