@@ -1,8 +1,8 @@
 //! [`Comparison`]: a workload's options side by side.
 
 use super::Verdict;
-use super::breakeven::{BreakEven, DialError, Question, break_even};
-use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Settings, ec2, lambda};
+use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
@@ -24,6 +24,19 @@ impl Comparison {
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.key == key)
+    }
+
+    /// Takes an option out, because it cannot be set up as asked.
+    ///
+    /// # Errors
+    /// A difference that is too large.
+    pub(super) fn rule_out(&mut self, key: OptionKey, reason: Reason) -> Result<(), CostError> {
+        for offer in self.offers.iter_mut().filter(|offer| offer.key == key) {
+            offer.bill = None;
+            offer.reasons.push(reason.clone());
+        }
+        self.verdict = Verdict::of(&self.offers)?;
+        Ok(())
     }
 
     /// Finds where the verdict changes in volume; `looks` is that of a [`Question`].
@@ -72,6 +85,23 @@ pub fn compare(
         Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None }),
         Err(error) => Err(Unpriced { workload: workload.name, error }),
     }
+}
+
+/// Prices each option of a workload that has settings of its own on each side, such as a memory size that only Lambda
+/// knows: `on(key)` is the workload as that option runs it.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn compare_each<'w>(
+    book: &PriceBook,
+    workload: &Workload,
+    on: impl Fn(OptionKey) -> &'w Workload,
+    settings: &Settings,
+) -> Result<Comparison, CostError> {
+    let offer = |key| breakeven::offer(book, on(key), settings, key);
+    let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
+    let verdict = Verdict::of(&offers)?;
+    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None })
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload

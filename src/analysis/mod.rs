@@ -4,10 +4,11 @@ pub mod breakeven;
 mod compare;
 pub mod fields;
 mod gate;
+pub mod sweep;
 mod totals;
 mod verdict;
 
-pub use compare::{Comparison, Unpriced, compare, compare_portfolio};
+pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};
 pub use fields::Field;
 pub use gate::{Gate, GateError};
 pub use totals::Totals;

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Find where the cheaper side changes: in volume, duration, memory, burst, utilization, price or hours of work
     Breakeven(BreakevenArgs),
+    /// Price a scenario at many values of one or two columns
+    Sweep(SweepArgs),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file
@@ -77,7 +79,7 @@ pub(crate) enum FreeTierArg {
 }
 
 /// What every question about a scenario can be told: values for all rows, the month, free allowances, prices.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct InputArgs {
     /// Set a column for every row, as column=value (repeatable)
     #[arg(long = "set", value_name = "COLUMN=VALUE")]
@@ -188,6 +190,32 @@ pub(crate) struct BreakevenArgs {
     /// Where the range ends
     #[arg(long, value_name = "VALUE")]
     pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc sweep scenario.csv --vary memory_mb=128..3008 --steps 24\n  \
+    costcalc sweep scenario.csv --vary requests_per_month=1M..1B:log --steps 40 --format csv\n  \
+    costcalc sweep scenario.csv --vary purchase=on-demand,compute-sp-1y,ri-3y-all-upfront\n  \
+    costcalc sweep scenario.csv --region all\n  \
+    costcalc sweep scenario.csv --power-tuning tuning.json")]
+pub(crate) struct SweepArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// A column and its values: a range A..B (A..B:log), a list a,b,c, or all of region, purchase or arch (twice for two columns)
+    #[arg(long, value_name = "COLUMN=VALUES")]
+    pub(crate) vary: Vec<String>,
+    /// Values of a range, both ends included
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub(crate) steps: u32,
+    /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
+    #[arg(long, value_name = "FILE")]
+    pub(crate) power_tuning: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]

@@ -14,6 +14,7 @@ mod prices;
 mod profiles;
 mod source;
 mod stream;
+mod sweep;
 mod terminal;
 
 use clap::Parser as _;
@@ -47,6 +48,7 @@ fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
     match cli.command {
         args::Command::Compare(args) => compare::run(&args, streams),
         args::Command::Breakeven(args) => breakeven::run(&args, streams),
+        args::Command::Sweep(args) => sweep::run(&args, streams),
         args::Command::Init(args) => init::run(&args, streams),
         args::Command::Columns(args) => columns::run(&args, streams),
         args::Command::Prices(args) => prices::run(&args, streams),

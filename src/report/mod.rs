@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod prices;
 mod problems;
+mod sweep;
 mod table;
 mod wording;
 
@@ -21,6 +22,7 @@ pub use json::{SCHEMA_VERSION, write_json};
 pub use markdown::write_markdown;
 pub use prices::{PriceRow, price_table};
 pub use problems::{render_problem, render_problems};
+pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, plain_table, write_table};
 
 use crate::analysis::{Comparison, Totals};
