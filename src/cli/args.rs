@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Breakeven(BreakevenArgs),
     /// Price a scenario at many values of one or two columns
     Sweep(SweepArgs),
+    /// Rank the inputs by how near each is to changing the verdict
+    Sensitivity(SensitivityArgs),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file
@@ -178,7 +180,7 @@ pub(crate) struct BreakevenArgs {
     /// The scenario file; - reads standard input
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: PathBuf,
-    /// The input that is turned: requests, duration, memory, burst, utilization, ec2-price or ops-hours
+    /// The input that is turned: requests, duration, memory, burst, utilization, ec2-price, ops-hours, or a numeric column
     #[arg(long, value_name = "INPUT", default_value = "requests")]
     pub(crate) of: String,
     /// The two options to compare
@@ -216,6 +218,20 @@ pub(crate) struct SweepArgs {
     /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
     #[arg(long, value_name = "FILE")]
     pub(crate) power_tuning: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc sensitivity scenario.csv\n  \
+    costcalc sensitivity scenario.csv --format csv")]
+pub(crate) struct SensitivityArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]

@@ -38,8 +38,8 @@ pub(crate) fn dial_failure(workload: &str, error: DialError) -> Failure {
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
     let dial = Dial::from_key(&args.of).ok_or_else(|| {
-        let keys = Dial::ALL.map(Dial::key);
-        let hint = match nearest(&args.of, keys).first() {
+        let keys: Vec<&str> = Dial::every().map(Dial::key).collect();
+        let hint = match nearest(&args.of, keys.iter().copied()).first() {
             Some(near) => format!("did you mean {near}?"),
             None => format!("it can be asked of {}", keys.join(", ")),
         };

@@ -12,6 +12,7 @@ mod inputs;
 mod manual;
 mod prices;
 mod profiles;
+mod sensitivity;
 mod source;
 mod stream;
 mod sweep;
@@ -49,6 +50,7 @@ fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         args::Command::Compare(args) => compare::run(&args, streams),
         args::Command::Breakeven(args) => breakeven::run(&args, streams),
         args::Command::Sweep(args) => sweep::run(&args, streams),
+        args::Command::Sensitivity(args) => sensitivity::run(&args, streams),
         args::Command::Init(args) => init::run(&args, streams),
         args::Command::Columns(args) => columns::run(&args, streams),
         args::Command::Prices(args) => prices::run(&args, streams),

@@ -23,6 +23,7 @@ mod why;
 pub use account::{Account, Pools};
 pub use assumption::{Assumption, Assumptions};
 pub use bill::Bill;
+pub use demand::most_cpu_ms;
 pub use item::{ItemKey, LineItem, TierRange};
 pub use lognormal::mean_ceil;
 pub use memory::at_memory;

@@ -170,8 +170,8 @@ pub(super) fn times(ratio: f64) -> String {
     let digits = match ratio {
         100.0.. => 0,
         10.0.. => 1,
-        1.0..1.1 => 3,
-        _ => 2,
+        0.1..0.9 | 1.1.. => 2,
+        _ => 3,
     };
     format::float(ratio, digits)
 }
@@ -185,6 +185,7 @@ fn heading(dial: Dial) -> &'static str {
         Dial::Utilization => "% busy",
         Dial::Ec2Price => "% of list",
         Dial::OpsHours => "h a month",
+        Dial::Column(knob) => knob.unit,
     }
 }
 

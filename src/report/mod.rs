@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod prices;
 mod problems;
+mod sensitivity;
 mod sweep;
 mod table;
 mod wording;
@@ -22,6 +23,7 @@ pub use json::{SCHEMA_VERSION, write_json};
 pub use markdown::write_markdown;
 pub use prices::{PriceRow, price_table};
 pub use problems::{render_problem, render_problems};
+pub use sensitivity::sensitivity_answer;
 pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, plain_table, write_table};
 

@@ -1,5 +1,6 @@
 //! [`Dial`]: an input that a break-even is asked for, and what turning it means.
 
+use super::knobs::{KNOBS, Knob};
 use crate::cost::{CostError, Settings, at_memory, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::{Demand, InstanceChoice, Workload};
@@ -22,6 +23,8 @@ pub enum Dial {
     Ec2Price,
     /// Hours of operations work a month with EC2.
     OpsHours,
+    /// Another column of the scenario file, turned by itself.
+    Column(&'static Knob),
 }
 
 /// A workload and settings with a dial turned.
@@ -39,7 +42,7 @@ pub enum DialError {
 }
 
 impl Dial {
-    /// Every dial, in the order of listings.
+    /// The dials that mean more than one column, in the order of listings.
     pub const ALL: [Dial; 7] =
         [Dial::Requests, Dial::Duration, Dial::Memory, Dial::Burst, Dial::Utilization, Dial::Ec2Price, Dial::OpsHours];
 
@@ -54,13 +57,19 @@ impl Dial {
             Dial::Utilization => "utilization",
             Dial::Ec2Price => "ec2-price",
             Dial::OpsHours => "ops-hours",
+            Dial::Column(knob) => knob.name,
         }
+    }
+
+    /// Every dial: those of [`ALL`](Dial::ALL), then single columns.
+    pub fn every() -> impl Iterator<Item = Dial> {
+        Dial::ALL.into_iter().chain(KNOBS.iter().map(Dial::Column))
     }
 
     /// The dial of that name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Dial> {
-        Dial::ALL.into_iter().find(|dial| dial.key() == key)
+        Dial::every().find(|dial| dial.key() == key)
     }
 
     /// The unit of its values, after a number.
@@ -74,6 +83,7 @@ impl Dial {
             Dial::Utilization => "% busy at the peak",
             Dial::Ec2Price => "% of EC2's prices",
             Dial::OpsHours => "hours a month",
+            Dial::Column(knob) => knob.unit,
         }
     }
 
@@ -83,6 +93,7 @@ impl Dial {
         match self {
             Dial::Requests => Dec::ONE,
             Dial::Memory => book.rules().memory_step_mb,
+            Dial::Column(knob) => knob.step,
             // 10^10 steps of 10^-12: a hundredth.
             Dial::Burst => Dec::from_raw(10_000_000_000),
             Dial::Duration | Dial::Utilization | Dial::Ec2Price | Dial::OpsHours => Dec::from_raw(100_000_000_000),
@@ -93,17 +104,30 @@ impl Dial {
     ///
     /// # Errors
     /// A figure that is too large.
-    pub(super) fn range(self, own: Dec, book: &PriceBook) -> Result<(Dec, Dec), CostError> {
+    pub(in crate::analysis) fn range(
+        self,
+        own: Dec,
+        book: &PriceBook,
+        workload: &Workload,
+    ) -> Result<(Dec, Dec), CostError> {
         let int = Dec::from_int;
         let hundredfold = own.ratio(100, 1).or_too_large("the range")?;
         Ok(match self {
             Dial::Requests => (Dec::ONE, int(10_000_000_000).max(hundredfold)),
             Dial::Duration => (self.step(book), book.rules().timeout_max_ms.max(own)),
-            Dial::Memory => (book.rules().memory_min_mb, book.rules().memory_max_mb),
+            Dial::Memory => {
+                // Below what a request holds there is no function to ask about.
+                let used = workload.memory_used_mb.and_then(|used| used.ceil_to(book.rules().memory_step_mb));
+                (used.unwrap_or(Dec::ZERO).max(book.rules().memory_min_mb), book.rules().memory_max_mb)
+            }
             Dial::Burst => (Dec::ONE, int(100).max(own)),
             Dial::Utilization => (Dec::ONE, int(100)),
             Dial::Ec2Price => (Dec::ONE, int(1_000)),
             Dial::OpsHours => (Dec::ZERO, int(1_000).max(own)),
+            Dial::Column(knob) => {
+                let (least, most) = (knob.bounds)(workload, book.rules());
+                (least, most.map_or(hundredfold, |most| most.min(hundredfold)).max(least))
+            }
         })
     }
 
@@ -111,7 +135,12 @@ impl Dial {
     ///
     /// # Errors
     /// [`DialError`] where the scenario lacks what the question needs.
-    pub(super) fn own(self, book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Dec, DialError> {
+    pub(in crate::analysis) fn own(
+        self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+    ) -> Result<Dec, DialError> {
         Ok(match self {
             Dial::Requests => monthly(workload, settings)?,
             Dial::Duration => workload.duration_ms,
@@ -141,6 +170,8 @@ impl Dial {
                 ));
             }
             Dial::OpsHours => workload.ops_hours_ec2,
+            Dial::Column(knob) => (knob.get)(workload)
+                .ok_or(DialError::Unusable("the scenario does not give this column, so it has no value to turn"))?,
         })
     }
 
@@ -182,6 +213,7 @@ impl Dial {
             Dial::Utilization => turned.target_utilization_pct = value,
             Dial::Ec2Price => with.ec2_price_factor = value.ratio(1, 100).or_too_large("an hourly rate")?,
             Dial::OpsHours => turned.ops_hours_ec2 = value,
+            Dial::Column(knob) => (knob.set)(&mut turned, value),
         }
         Ok(Some((turned, with)))
     }
@@ -215,7 +247,7 @@ impl Dial {
         });
         match self {
             Dial::Ec2Price | Dial::OpsHours => true,
-            Dial::Memory => false,
+            Dial::Memory | Dial::Column(_) => false,
             Dial::Duration | Dial::Burst | Dial::Utilization => !burstable_search && !burstable,
             Dial::Requests => !burstable_search && !burstable && !estimated_cold,
         }

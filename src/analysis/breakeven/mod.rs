@@ -1,9 +1,11 @@
 //! Break-even: where, along one input, the cheaper option changes; every place of the range, exact to one step.
 
 mod dial;
+mod knobs;
 mod runs;
 
 pub use dial::{Dial, DialError};
+pub use knobs::Knob;
 pub use runs::{Costs, Run, Side};
 
 use crate::cost::{CostError, Offer, OptionKey, Settings, ec2, lambda};
@@ -147,7 +149,7 @@ pub fn break_even(
     let dial = question.dial;
     let own = dial.own(book, workload, settings)?;
     let step = dial.step(book);
-    let (first, last) = dial.range(own, book)?;
+    let (first, last) = dial.range(own, book, workload)?;
     let (first, last) = (question.from.unwrap_or(first), question.to.unwrap_or(last));
     let index = |value: Dec, up: bool| -> Result<i64, CostError> {
         let whole = value
@@ -267,6 +269,21 @@ fn costs(
         }
     }
     Ok(Costs { usd, line: straight.then(|| hasher.finish()) })
+}
+
+impl Dial {
+    /// What Lambda and EC2 cost with the dial at a value, on an account of the workload's own.
+    pub(super) fn costs(
+        self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+        own: Dec,
+        value: Dec,
+    ) -> Result<[Option<Usd>; 2], CostError> {
+        let turned = self.turn(book, workload, settings, own, value)?;
+        Ok(costs(book, workload, settings, turned.as_ref(), OptionKey::ALL, false)?.usd)
+    }
 }
 
 /// An option of a workload, on its own account.
