@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -17,6 +18,9 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// Where that changes in volume; `None` where it was not asked for (see [`Comparison::find_break_even`]).
     pub break_even: Option<Box<BreakEven>>,
+    /// What is left of the verdict where inputs are ranges; `None` where none is, or it was not asked for (see
+    /// [`Comparison::find_uncertainty`]).
+    pub uncertainty: Option<Box<Uncertainty>>,
 }
 
 impl Comparison {
@@ -36,6 +40,22 @@ impl Comparison {
             offer.reasons.push(reason.clone());
         }
         self.verdict = Verdict::of(&self.offers)?;
+        Ok(())
+    }
+
+    /// Samples the workload's ranges, where it has any.
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_uncertainty(
+        &mut self,
+        book: &PriceBook,
+        settings: &Settings,
+        sampling: Sampling,
+    ) -> Result<(), Unpriced> {
+        let found = uncertainty(book, &self.workload, settings, sampling);
+        let found = found.map_err(|error| Unpriced { workload: self.workload.name.clone(), error })?;
+        self.uncertainty = found.map(Box::new);
         Ok(())
     }
 
@@ -82,7 +102,7 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None }),
+        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None, uncertainty: None }),
         Err(error) => Err(Unpriced { workload: workload.name, error }),
     }
 }
@@ -101,7 +121,7 @@ pub fn compare_each<'w>(
     let offer = |key| breakeven::offer(book, on(key), settings, key);
     let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
     let verdict = Verdict::of(&offers)?;
-    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None })
+    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None, uncertainty: None })
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
@@ -144,7 +164,13 @@ pub fn compare_portfolio(
         };
         match priced() {
             Ok((offers, verdict)) => {
-                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict, break_even: None });
+                comparisons.push(Comparison {
+                    workload: Box::new(workload),
+                    offers,
+                    verdict,
+                    break_even: None,
+                    uncertainty: None,
+                });
             }
             Err(error) => return Err(Unpriced { workload: workload.name, error }),
         }

@@ -1,6 +1,7 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
 use super::breakeven::Flip;
+use super::uncertainty::Spread;
 use super::{Comparison, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey};
 use crate::units::{Dec, Usd};
@@ -81,6 +82,17 @@ fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::Fl
 /// The nearest change of the verdict in volume.
 fn flip(comparison: &Comparison) -> Option<Flip> {
     comparison.break_even.as_ref().and_then(|answer| answer.nearest())
+}
+
+/// What an option costs over the possible inputs.
+fn spread(comparison: &Comparison, key: OptionKey) -> Option<&Spread> {
+    comparison.uncertainty.as_ref().and_then(|found| found.spread(key))
+}
+
+/// Share of the possible inputs in which an option wins, in percent.
+fn wins(comparison: &Comparison, at: usize) -> Value<'static> {
+    let share = comparison.uncertainty.as_ref().map(|found| found.wins[at]);
+    share.and_then(|share| Dec::from_f64((share * 1e8).round() / 1e6)).map_or(Value::Empty, Value::Number)
 }
 
 /// Every field, in the order of CSV columns.
@@ -230,6 +242,47 @@ pub static FIELDS: &[Field] = &[
             let ratio = flip(comparison).and_then(|flip| flip.ratio);
             ratio.and_then(|ratio| Dec::from_f64((ratio * 1e6).round() / 1e6)).map_or(Value::Empty, Value::Number)
         },
+    },
+    Field {
+        name: "lambda_wins_pct",
+        meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
+        value: |comparison| wins(comparison, 0),
+    },
+    Field { name: "ec2_wins_pct", meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
+    Field {
+        name: "lambda_p5_usd",
+        meaning: "cost on Lambda that one in twenty of the possible inputs is below",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p5)),
+    },
+    Field {
+        name: "lambda_p95_usd",
+        meaning: "cost on Lambda that one in twenty of the possible inputs is above",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p95)),
+    },
+    Field {
+        name: "ec2_p5_usd",
+        meaning: "the same of EC2, below",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p5)),
+    },
+    Field {
+        name: "ec2_p95_usd",
+        meaning: "the same of EC2, above",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p95)),
+    },
+    Field {
+        name: "median_saving_usd",
+        meaning: "half of the possible inputs save more by the option that wins more often",
+        value: |comparison| money(comparison.uncertainty.as_ref().and_then(|found| found.median_saving)),
+    },
+    Field {
+        name: "lambda_regret_usd",
+        meaning: "the most that choosing Lambda costs too much",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.worst_regret)),
+    },
+    Field {
+        name: "ec2_regret_usd",
+        meaning: "the most that choosing EC2 costs too much",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.worst_regret)),
     },
 ];
 

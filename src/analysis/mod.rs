@@ -7,6 +7,7 @@ mod gate;
 pub mod sensitivity;
 pub mod sweep;
 mod totals;
+pub mod uncertainty;
 mod verdict;
 
 pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};

@@ -149,6 +149,12 @@ pub(crate) struct CompareArgs {
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
+    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) samples: u32,
+    /// The seed of that draw: the same seed gives the same figures
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u32,
     /// Find each workload's break-even in volume, also in CSV and for files of more than 100 workloads
     #[arg(long)]
     pub(crate) breakeven: bool,

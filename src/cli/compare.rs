@@ -7,6 +7,7 @@ use super::export::Export;
 use super::profiles::Profiles;
 use super::{inputs, source, stream, terminal};
 use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
 use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::{PriceBook, PriceError};
@@ -24,6 +25,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) detail: bool,
     pub(crate) jobs: usize,
     pub(crate) break_evens: BreakEvens,
+    pub(crate) sampling: Sampling,
 }
 
 /// For which runs break-evens are looked for.
@@ -75,8 +77,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let sampling = Sampling { samples: args.samples, seed: args.seed };
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens };
+    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens, sampling };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
@@ -96,8 +99,15 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
     let mut comparisons = price(&plan, scenario.workloads, args.portfolio)?;
-    if plan.break_evens.wanted(comparisons.len()) {
-        find_break_evens(&plan, &mut comparisons)?;
+    let break_evens = plan.break_evens.wanted(comparisons.len());
+    if args.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
+        return Err(Failure::new(
+            Exit::Usage,
+            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+        ));
+    }
+    for comparison in &mut comparisons {
+        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1))?;
     }
     let mut totals = Totals::default();
     for comparison in &comparisons {
@@ -129,14 +139,19 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 const MOST_BREAK_EVENS: usize = 100;
 
 /// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
-pub(crate) const LOOKS: u32 = 200;
+const LOOKS: u32 = 200;
 
-fn find_break_evens(plan: &Plan<'_>, comparisons: &mut [Comparison]) -> Result<(), Failure> {
-    for comparison in comparisons {
-        let found = comparison.find_break_even(plan.book, &plan.settings, LOOKS);
-        found.map_err(|failed| cost_failures(&[failed], 1))?;
+impl Plan<'_> {
+    /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
+        if break_even {
+            comparison.find_break_even(self.book, &self.settings, LOOKS)?;
+        }
+        comparison.find_uncertainty(self.book, &self.settings, self.sampling)
     }
-    Ok(())
 }
 
 /// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.

@@ -5,7 +5,7 @@
 
 use super::Streams;
 use super::compare::{
-    GateFailures, LOOKS, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
+    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
 };
 use super::exit::{Exit, Failure};
 use super::export::Export;
@@ -198,9 +198,7 @@ impl Worker<'_> {
     fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
         let compared = compare(plan.book, workload, &plan.settings).and_then(|mut comparison| {
-            if self.break_evens {
-                comparison.find_break_even(plan.book, &plan.settings, LOOKS)?;
-            }
+            plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });
         match compared {

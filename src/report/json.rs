@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
+use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{LineItem, Offer, OptionKey, Settings};
@@ -106,6 +107,7 @@ struct WorkloadOut<'a> {
     options: Vec<OptionOut<'a>>,
     verdict: VerdictOut,
     breakeven: Option<BreakEvenOut>,
+    uncertainty: Option<UncertaintyOut>,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -225,6 +227,7 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         options: comparison.offers.iter().map(|offer| option(book, offer)).collect(),
         verdict: verdict(&comparison.verdict),
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
+        uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
     }
 }
 

@@ -12,6 +12,7 @@ mod problems;
 mod sensitivity;
 mod sweep;
 mod table;
+mod uncertainty;
 mod wording;
 
 pub use answer::{Answer, AnswerColumn, Datum, Section};

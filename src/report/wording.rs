@@ -169,6 +169,11 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     if listed > MOST_LISTED {
         notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
     }
+    for comparison in report.comparisons {
+        if let Some(sentence) = super::uncertainty::sentence(comparison) {
+            notes.push(format!("{}: {sentence}", super::clean::fit(&clean(&comparison.workload.name), 60)));
+        }
+    }
     notes.extend(warnings(report));
     let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();

@@ -82,6 +82,7 @@ impl Draft {
                 ops_hours_lambda: Dec::ZERO,
                 ops_hours_ec2: Dec::ZERO,
                 ops_usd_per_hour: Dec::ZERO,
+                ranges: Vec::new(),
             }),
             filled: 0,
             failed: 0,
