@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
@@ -21,6 +22,8 @@ pub struct Comparison {
     /// What is left of the verdict where inputs are ranges; `None` where none is, or it was not asked for (see
     /// [`Comparison::find_uncertainty`]).
     pub uncertainty: Option<Box<Uncertainty>>,
+    /// Settings that differ from the workload's, where each side was put at its cheapest.
+    pub changes: Vec<Change>,
 }
 
 impl Comparison {
@@ -102,7 +105,9 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None, uncertainty: None }),
+        Ok((offers, verdict)) => {
+            Ok(Comparison { workload, offers, verdict, break_even: None, uncertainty: None, changes: Vec::new() })
+        }
         Err(error) => Err(Unpriced { workload: workload.name, error }),
     }
 }
@@ -121,7 +126,14 @@ pub fn compare_each<'w>(
     let offer = |key| breakeven::offer(book, on(key), settings, key);
     let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
     let verdict = Verdict::of(&offers)?;
-    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None, uncertainty: None })
+    Ok(Comparison {
+        workload: Box::new(workload.clone()),
+        offers,
+        verdict,
+        break_even: None,
+        uncertainty: None,
+        changes: Vec::new(),
+    })
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
@@ -170,6 +182,7 @@ pub fn compare_portfolio(
                     verdict,
                     break_even: None,
                     uncertainty: None,
+                    changes: Vec::new(),
                 });
             }
             Err(error) => return Err(Unpriced { workload: workload.name, error }),

@@ -284,6 +284,16 @@ pub static FIELDS: &[Field] = &[
         meaning: "the most that choosing EC2 costs too much",
         value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.worst_regret)),
     },
+    Field {
+        name: "optimized",
+        meaning: "settings that --optimize changed",
+        value: |comparison| {
+            let changes: Vec<String> = (comparison.changes.iter())
+                .map(|change| format!("{}: {}={}", change.key.label(), change.column, change.to))
+                .collect();
+            if changes.is_empty() { Value::Empty } else { Value::Text(changes.join("; ").into()) }
+        },
+    },
 ];
 
 /// The field of that name.

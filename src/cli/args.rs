@@ -67,6 +67,17 @@ pub(crate) enum FormatArg {
     Markdown,
 }
 
+/// What `--optimize` may set anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OptimizeArg {
+    /// Lambda's memory size
+    Memory,
+    /// Each side's architecture
+    Arch,
+    /// Each side's purchase option
+    Purchase,
+}
+
 /// A free allowance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FreeTierArg {
@@ -155,6 +166,9 @@ pub(crate) struct CompareArgs {
     /// The seed of that draw: the same seed gives the same figures
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u32,
+    /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
+    #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
+    pub(crate) optimize: Vec<OptimizeArg>,
     /// Find each workload's break-even in volume, also in CSV and for files of more than 100 workloads
     #[arg(long)]
     pub(crate) breakeven: bool,

@@ -1,12 +1,13 @@
 //! `costcalc compare`: a scenario in, its workloads priced on every option, out in any format.
 
 use super::Streams;
-use super::args::{CompareArgs, FormatArg};
+use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::profiles::Profiles;
 use super::{inputs, source, stream, terminal};
 use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
 use crate::cost::{CostError, OptionKey, Settings, ec2};
@@ -26,6 +27,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) jobs: usize,
     pub(crate) break_evens: BreakEvens,
     pub(crate) sampling: Sampling,
+    pub(crate) optimize: Vec<Part>,
 }
 
 /// For which runs break-evens are looked for.
@@ -44,7 +46,8 @@ impl BreakEvens {
         let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
             || gates.iter().any(Gate::mentions_break_even);
         // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
-        match (args.portfolio || args.no_breakeven, args.breakeven || needed) {
+        // Sides with settings of their own have no volume at which one workload flips.
+        match (args.portfolio || args.no_breakeven || !args.optimize.is_empty(), args.breakeven || needed) {
             (true, _) => BreakEvens::Never,
             (false, true) => BreakEvens::Always,
             (false, false) => BreakEvens::Few,
@@ -77,9 +80,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
     let sampling = Sampling { samples: args.samples, seed: args.seed };
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens, sampling };
+    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens, sampling, optimize };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
@@ -141,7 +145,26 @@ const MOST_BREAK_EVENS: usize = 100;
 /// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
 const LOOKS: u32 = 200;
 
+fn part_of(part: OptimizeArg) -> Part {
+    match part {
+        OptimizeArg::Memory => Part::Memory,
+        OptimizeArg::Arch => Part::Arch,
+        OptimizeArg::Purchase => Part::Purchase,
+    }
+}
+
 impl Plan<'_> {
+    /// Prices a workload as it is, or with each side at its cheapest setting.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
+        if self.optimize.is_empty() {
+            return compare(self.book, workload, &self.settings);
+        }
+        optimize(self.book, &workload.into(), &self.settings, &self.optimize)
+    }
+
     /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
     ///
     /// # Errors
@@ -213,7 +236,7 @@ fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<V
     let mut failures = Vec::new();
     let mut count = 0;
     for workload in workloads {
-        match compare(plan.book, workload, &plan.settings) {
+        match plan.compare(workload) {
             Ok(comparison) => comparisons.push(comparison),
             Err(failed) => {
                 count += 1;

@@ -11,7 +11,7 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::scenario_failure;
 use super::source::Source;
-use crate::analysis::{Totals, Unpriced, compare};
+use crate::analysis::{Totals, Unpriced};
 use crate::report::CsvRows;
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
@@ -197,7 +197,7 @@ impl Worker<'_> {
 
     fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
-        let compared = compare(plan.book, workload, &plan.settings).and_then(|mut comparison| {
+        let compared = plan.compare(workload).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });

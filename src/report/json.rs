@@ -108,6 +108,7 @@ struct WorkloadOut<'a> {
     verdict: VerdictOut,
     breakeven: Option<BreakEvenOut>,
     uncertainty: Option<UncertaintyOut>,
+    optimized: Vec<ChangeOut<'a>>,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -198,6 +199,15 @@ struct FunctionOut {
     provisioned_invocations: String,
 }
 
+/// A setting that was changed to make a side cheaper.
+#[derive(Serialize)]
+struct ChangeOut<'a> {
+    option: &'static str,
+    column: &'static str,
+    from: &'a str,
+    to: &'a str,
+}
+
 #[derive(Serialize)]
 struct VerdictOut {
     outcome: &'static str,
@@ -228,6 +238,14 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         verdict: verdict(&comparison.verdict),
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
         uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
+        optimized: (comparison.changes.iter())
+            .map(|change| ChangeOut {
+                option: change.key.key(),
+                column: change.column,
+                from: &change.from,
+                to: &change.to,
+            })
+            .collect(),
     }
 }
 
