@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
@@ -22,11 +23,18 @@ pub struct Comparison {
     /// What is left of the verdict where inputs are ranges; `None` where none is, or it was not asked for (see
     /// [`Comparison::find_uncertainty`]).
     pub uncertainty: Option<Box<Uncertainty>>,
+    /// Months of growing demand; `None` where they were not asked for (see [`Comparison::find_growth`]).
+    pub growth: Option<Box<Growth>>,
     /// Settings that differ from the workload's, where each side was put at its cheapest.
     pub changes: Vec<Change>,
 }
 
 impl Comparison {
+    /// Prices and their verdict, nothing else asked yet.
+    fn new(workload: Box<Workload>, offers: Vec<Offer>, verdict: Verdict) -> Comparison {
+        Comparison { workload, offers, verdict, break_even: None, uncertainty: None, growth: None, changes: Vec::new() }
+    }
+
     /// The option of that key.
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
@@ -59,6 +67,17 @@ impl Comparison {
         let found = uncertainty(book, &self.workload, settings, sampling);
         let found = found.map_err(|error| Unpriced { workload: self.workload.name.clone(), error })?;
         self.uncertainty = found.map(Box::new);
+        Ok(())
+    }
+
+    /// Prices so many months of growing demand.
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_growth(&mut self, book: &PriceBook, settings: &Settings, months: u32) -> Result<(), Unpriced> {
+        let found = growth(book, &self.workload, settings, months);
+        let found = found.map_err(|error| Unpriced { workload: self.workload.name.clone(), error })?;
+        self.growth = Some(Box::new(found));
         Ok(())
     }
 
@@ -105,9 +124,7 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => {
-            Ok(Comparison { workload, offers, verdict, break_even: None, uncertainty: None, changes: Vec::new() })
-        }
+        Ok((offers, verdict)) => Ok(Comparison::new(workload, offers, verdict)),
         Err(error) => Err(Unpriced { workload: workload.name, error }),
     }
 }
@@ -126,14 +143,7 @@ pub fn compare_each<'w>(
     let offer = |key| breakeven::offer(book, on(key), settings, key);
     let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
     let verdict = Verdict::of(&offers)?;
-    Ok(Comparison {
-        workload: Box::new(workload.clone()),
-        offers,
-        verdict,
-        break_even: None,
-        uncertainty: None,
-        changes: Vec::new(),
-    })
+    Ok(Comparison::new(Box::new(workload.clone()), offers, verdict))
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
@@ -176,14 +186,7 @@ pub fn compare_portfolio(
         };
         match priced() {
             Ok((offers, verdict)) => {
-                comparisons.push(Comparison {
-                    workload: Box::new(workload),
-                    offers,
-                    verdict,
-                    break_even: None,
-                    uncertainty: None,
-                    changes: Vec::new(),
-                });
+                comparisons.push(Comparison::new(Box::new(workload), offers, verdict));
             }
             Err(error) => return Err(Unpriced { workload: workload.name, error }),
         }

@@ -95,6 +95,18 @@ fn wins(comparison: &Comparison, at: usize) -> Value<'static> {
     share.and_then(|share| Dec::from_f64((share * 1e8).round() / 1e6)).map_or(Value::Empty, Value::Number)
 }
 
+/// What an option costs over all months of growing demand.
+fn all_months(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    let last = comparison.growth.as_ref().and_then(|found| found.months.last());
+    money(last.and_then(|month| month.cumulated_usd[usize::from(key == OptionKey::Ec2)]))
+}
+
+/// The month in which a move has paid for itself.
+fn payback(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    let month = comparison.growth.as_ref().and_then(|found| found.payback(key));
+    month.map_or(Value::Empty, |month| number(u64::from(month.number)))
+}
+
 /// Every field, in the order of CSV columns.
 pub static FIELDS: &[Field] = &[
     Field {
@@ -293,6 +305,34 @@ pub static FIELDS: &[Field] = &[
                 .collect();
             if changes.is_empty() { Value::Empty } else { Value::Text(changes.join("; ").into()) }
         },
+    },
+    Field {
+        name: "flip_month",
+        meaning: "the first month of growing demand in which another option becomes the cheaper one",
+        value: |comparison| {
+            let month = comparison.growth.as_ref().and_then(|found| found.flips().next());
+            month.map_or(Value::Empty, |month| number(u64::from(month.number)))
+        },
+    },
+    Field {
+        name: "lambda_all_months_usd",
+        meaning: "what Lambda costs over all months",
+        value: |comparison| all_months(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_all_months_usd",
+        meaning: "what EC2 costs over all months",
+        value: |comparison| all_months(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "lambda_payback_month",
+        meaning: "the month at whose end a move to Lambda has paid for itself",
+        value: |comparison| payback(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_payback_month",
+        meaning: "the month at whose end a move to EC2 has paid for itself",
+        value: |comparison| payback(comparison, OptionKey::Ec2),
     },
 ];
 

@@ -4,6 +4,7 @@ pub mod breakeven;
 mod compare;
 pub mod fields;
 mod gate;
+pub mod growth;
 pub mod optimize;
 pub mod sensitivity;
 pub mod sweep;

@@ -160,6 +160,9 @@ pub(crate) struct CompareArgs {
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
+    /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with = "portfolio")]
+    pub(crate) months: Option<u32>,
     /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub(crate) samples: u32,

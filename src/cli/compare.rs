@@ -28,6 +28,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) break_evens: BreakEvens,
     pub(crate) sampling: Sampling,
     pub(crate) optimize: Vec<Part>,
+    pub(crate) months: Option<u32>,
+    pub(crate) portfolio: bool,
 }
 
 /// For which runs break-evens are looked for.
@@ -83,7 +85,18 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
     let sampling = Sampling { samples: args.samples, seed: args.seed };
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens, sampling, optimize };
+    let plan = Plan {
+        book: &book,
+        settings,
+        gates,
+        detail: args.detail,
+        jobs,
+        break_evens,
+        sampling,
+        optimize,
+        months: args.months,
+        portfolio: args.portfolio,
+    };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
@@ -153,6 +166,9 @@ fn part_of(part: OptimizeArg) -> Part {
     }
 }
 
+/// Months that are looked ahead where demand grows or a move costs something.
+const MONTHS: u32 = 36;
+
 impl Plan<'_> {
     /// Prices a workload as it is, or with each side at its cheapest setting.
     ///
@@ -172,6 +188,13 @@ impl Plan<'_> {
     pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
         if break_even {
             comparison.find_break_even(self.book, &self.settings, LOOKS)?;
+        }
+        let workload = &comparison.workload;
+        let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
+        // A portfolio's months would need all of its workloads at once; best against best has no one workload to grow.
+        let can_grow = !self.portfolio && self.optimize.is_empty();
+        if let Some(months) = self.months.or(grows.then_some(MONTHS)).filter(|_| can_grow) {
+            comparison.find_growth(self.book, &self.settings, months)?;
         }
         comparison.find_uncertainty(self.book, &self.settings, self.sampling)
     }

@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
+use super::growth::{GrowthOut, growth_out};
 use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
@@ -108,6 +109,7 @@ struct WorkloadOut<'a> {
     verdict: VerdictOut,
     breakeven: Option<BreakEvenOut>,
     uncertainty: Option<UncertaintyOut>,
+    growth: Option<GrowthOut>,
     optimized: Vec<ChangeOut<'a>>,
 }
 
@@ -238,6 +240,7 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         verdict: verdict(&comparison.verdict),
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
         uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
+        growth: comparison.growth.as_deref().map(|found| growth_out(comparison.workload.growth_pct_per_month, found)),
         optimized: (comparison.changes.iter())
             .map(|change| ChangeOut {
                 option: change.key.key(),

@@ -5,6 +5,7 @@ mod breakeven;
 mod clean;
 mod csv_rows;
 mod explain;
+mod growth;
 mod json;
 mod markdown;
 mod prices;

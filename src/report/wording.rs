@@ -173,7 +173,8 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(format!("{}: {}", super::clean::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
     }
     for comparison in report.comparisons {
-        if let Some(sentence) = super::uncertainty::sentence(comparison) {
+        let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
+        for sentence in sentences.into_iter().flatten() {
             notes.push(format!("{}: {sentence}", super::clean::fit(&clean(&comparison.workload.name), 60)));
         }
     }

@@ -82,6 +82,8 @@ impl Draft {
                 ops_hours_lambda: Dec::ZERO,
                 ops_hours_ec2: Dec::ZERO,
                 ops_usd_per_hour: Dec::ZERO,
+                growth_pct_per_month: Dec::ZERO,
+                migration_usd: Dec::ZERO,
                 ranges: Vec::new(),
             }),
             filled: 0,

@@ -243,6 +243,10 @@ pub struct Workload {
     pub ops_hours_ec2: Dec,
     /// Cost of an hour of that work, USD.
     pub ops_usd_per_hour: Dec,
+    /// Growth of demand in a month, percent.
+    pub growth_pct_per_month: Dec,
+    /// One-time cost of moving to the other side, USD.
+    pub migration_usd: Dec,
     /// Inputs that are known as ranges only; the fields above hold their likely values.
     pub ranges: Vec<InputRange>,
 }
