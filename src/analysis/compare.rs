@@ -35,6 +35,12 @@ impl Comparison {
         Comparison { workload, offers, verdict, break_even: None, uncertainty: None, growth: None, changes: Vec::new() }
     }
 
+    /// Whether more was asked than prices: a break-even, ranges, growth, cheapest settings.
+    #[must_use]
+    pub fn is_enriched(&self) -> bool {
+        self.break_even.is_some() || self.uncertainty.is_some() || self.growth.is_some() || !self.changes.is_empty()
+    }
+
     /// The option of that key.
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {

@@ -336,6 +336,10 @@ pub static FIELDS: &[Field] = &[
     },
 ];
 
+/// How many fields every comparison has; those after them are empty unless it is
+/// [enriched](Comparison::is_enriched).
+pub const PLAIN: usize = 20;
+
 /// The field of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Field> {
@@ -346,4 +350,25 @@ pub fn find(name: &str) -> Option<&'static Field> {
 #[must_use]
 pub fn needs_break_even(name: &str) -> bool {
     name.starts_with("breakeven_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+
+    #[test]
+    fn fields_after_the_plain_ones_are_empty_where_nothing_more_was_asked() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
+        assert!(!comparison.is_enriched());
+        assert_eq!(FIELDS[PLAIN - 1].name, "assumptions");
+        for field in &FIELDS[PLAIN..] {
+            assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
+        }
+    }
 }
