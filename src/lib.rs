@@ -25,6 +25,9 @@
 //! - [`cost::Offer`]: a way to run a workload, with its bill or the reasons why it is not possible.
 //! - [`analysis::Comparison`]: a workload's offers with the [`analysis::Verdict`].
 //!
+//! - [`analysis::breakeven`], [`analysis::sweep`], [`analysis::sensitivity`], [`analysis::uncertainty`],
+//!   [`analysis::growth`], [`analysis::optimize`]: further questions, asked of the same engine.
+//!
 //! # What is covered
 //!
 //! Lambda: requests, tiered duration, billed INIT, ephemeral storage, provisioned concurrency, SnapStart, response

@@ -172,7 +172,8 @@ fn costs_of_other_inputs_are_those_of_compare_there() {
         "requests_per_month,duration_ms,memory_mb,cpu_ms,instance_type,ops_hours_ec2,ops_usd_per_hour",
         "50000000,120,1024,40,m7g.large,1,80",
     );
-    let cases: [(Dial, fn(Workload, Dec) -> Workload); 3] = [
+    type Turn = fn(Workload, Dec) -> Workload;
+    let cases: [(Dial, Turn); 3] = [
         (Dial::Burst, |workload, value| Workload { burst: Some(value), ..workload }),
         (Dial::Utilization, |workload, value| Workload { target_utilization_pct: value, ..workload }),
         (Dial::OpsHours, |workload, value| Workload { ops_hours_ec2: value, ..workload }),

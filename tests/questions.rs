@@ -1,0 +1,304 @@
+//! `breakeven`, `sweep`, `sensitivity`, ranges, cheapest settings and growth, as a user runs them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const ONE: &str = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation\n\
+                   Checkout,10M,100,1024,m5.large,1,async\n";
+
+struct Case {
+    folder: TempDir,
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Case {
+    fn new(text: &str) -> Case {
+        let case = Case { folder: tempfile::tempdir().unwrap() };
+        fs::write(case.folder.path().join("s.csv"), text).unwrap();
+        case
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+        let output = command.current_dir(self.folder.path()).env_remove("COLUMNS").args(args).output().unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let all: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
+        let run = self.run(&all);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+        serde_json::from_str(&run.out).unwrap()
+    }
+}
+
+fn rows(document: &Value) -> &Vec<Value> {
+    document["workloads"][0]["rows"].as_array().unwrap()
+}
+
+#[test]
+fn answers_follow_their_schema() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/answer.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let schema = jsonschema::draft202012::new(&schema).unwrap();
+    let case = Case::new(ONE);
+    for args in [
+        &["breakeven", "s.csv"][..],
+        &["breakeven", "s.csv", "--of", "memory"],
+        &["breakeven", "s.csv", "--of", "utilization"],
+        &["sweep", "s.csv", "--vary", "memory_mb=128..1024"],
+        &["sweep", "s.csv", "--region", "all"],
+        &["sensitivity", "s.csv"],
+    ] {
+        let document = case.json(args);
+        let faults: Vec<String> = schema.iter_errors(&document).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{args:?}: {faults:?}");
+        let mut bad = document.clone();
+        bad["workloads"][0]["rows"][0]["figure"] = serde_json::json!(1.5);
+        assert!(!schema.is_valid(&bad), "{args:?}");
+    }
+}
+
+#[test]
+fn a_break_even_is_told_in_words_and_in_exact_rows() {
+    // 71.68 a month against 0.00000186667 a request: Lambda to 38,399,931 (worked out in the break-even's own test).
+    let case = Case::new(ONE);
+    let run = case.run(&["breakeven", "s.csv", "--to", "80M"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Checkout: Lambda is cheaper up to 38,399,931 requests a month; EC2 from 38,399,932 on",
+        "It stands at 10,000,000 requests a month (3.81/s), where Lambda is cheaper; EC2 takes over at 38,399,932, 3.84 \
+         times that.",
+        "exact to one request",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let document = case.json(&["breakeven", "s.csv", "--to", "80M"]);
+    let row = &rows(&document)[0];
+    assert_eq!((&row["from"], &row["to"]), (&Value::from("1"), &Value::from("38399931")));
+    // 38,400,000 x 0.00000186667 = 71.680128, less 69 x 0.00000186667 = 0.00012880023.
+    assert_eq!(row["lambda_usd_at_to"], "71.67999919977");
+    assert_eq!(row["ec2_usd_at_to"], "71.68");
+    assert_eq!(rows(&document)[1]["cheaper"], "ec2");
+}
+
+#[test]
+fn compare_shows_the_same_break_even() {
+    let case = Case::new(ONE);
+    let run = case.run(&["compare", "s.csv"]);
+    assert!(run.out.contains("38.4M (3.84×)"), "{}", run.out);
+    let document = case.json(&["compare", "s.csv"]);
+    let breakeven = &document["workloads"][0]["breakeven"];
+    assert_eq!(breakeven["nearest"]["at"], "38399932");
+    assert_eq!(breakeven["exact"], true);
+    assert_eq!(case.json(&["compare", "s.csv", "--no-breakeven"])["workloads"][0]["breakeven"], Value::Null);
+    let csv = case.run(&["compare", "s.csv", "--format", "csv"]).out;
+    assert!(csv.contains(",38399932,3.839993,"), "{csv}");
+    let gate = case.run(&["compare", "s.csv", "--fail-if", "breakeven_ratio < 4"]);
+    assert_eq!(gate.code, 5);
+}
+
+#[test]
+fn many_workloads_have_break_evens_only_where_they_are_asked_for() {
+    let mut text = ONE.to_owned();
+    for number in 0..100 {
+        text.push_str(&format!("w{number},10M,100,1024,m5.large,1,async\n"));
+    }
+    let case = Case::new(&text);
+    for (args, wanted) in [(&[][..], false), (&["--breakeven"][..], true)] {
+        for format in ["csv", "json"] {
+            let all: Vec<&str> =
+                ["compare", "s.csv", "--format", format].into_iter().chain(args.iter().copied()).collect();
+            let run = case.run(&all);
+            assert_eq!(run.code, 0);
+            assert_eq!(run.out.contains("38399932"), wanted, "{format} {args:?}");
+        }
+    }
+}
+
+#[test]
+fn questions_that_cannot_be_asked_say_why() {
+    let case = Case::new(ONE);
+    for (args, code, message) in [
+        (&["breakeven", "s.csv", "--of", "duratoin"][..], 2, "did you mean duration?"),
+        (&["breakeven", "s.csv", "--between", "lambda,lambda"], 2, "two different options"),
+        (&["breakeven", "s.csv", "--between", "lambda,fargate"], 2, "the options are lambda, ec2"),
+        (&["breakeven", "s.csv", "--from", "5M", "--to", "1M"], 2, "is above"),
+        (&["breakeven", "s.csv", "--from", "x"], 2, "is not a number"),
+        (&["breakeven", "s.csv", "--of", "ops-hours"], 3, "ops_usd_per_hour"),
+        (&["breakeven", "s.csv", "--of", "cpu_ms"], 3, "does not give this column"),
+        (&["breakeven", "missing.csv"], 3, "there is no such file"),
+        (&["sweep", "s.csv"], 2, "what is to vary?"),
+        (&["sweep", "s.csv", "--vary", "memory=128..256"], 2, "did you mean memory_mb"),
+        (&["sweep", "s.csv", "--vary", "memory_mb=256..128"], 2, "is not below"),
+        (&["sweep", "s.csv", "--vary", "memory_mb=64..128"], 3, "below Lambda's smallest memory size"),
+        (&["sweep", "s.csv", "--vary", "arch=x86,arm64"], 3, "did you mean x86_64?"),
+        (&["sweep", "s.csv", "--vary", "traffic=all"], 2, "region, purchase and arch only"),
+        (&["sweep", "s.csv", "--vary", "name=a,b"], 2, "no column \"name\" to vary"),
+        (&["sweep", "s.csv", "--vary", "region=us-est-1"], 4, "us-east-1"),
+        (&["sweep", "s.csv", "--vary", "ebs_gb=1..9", "--steps", "90000", "--vary", "log_kb=1..9"], 2, "lower --steps"),
+        (&["compare", "s.csv", "--optimize", "colour"], 2, "possible values"),
+        (&["sweep", "s.csv", "--vary", "ebs_gb=1,2", "--export", "s.csv"], 2, "the scenario itself"),
+    ] {
+        let run = case.run(args);
+        assert_eq!(run.code, code, "{args:?}: {}", run.err);
+        assert!(run.err.contains(message), "{args:?}: {}", run.err);
+        assert_eq!(run.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_memory_sweep_follows_the_curve_and_names_the_cheapest_and_the_fastest() {
+    // 300 ms at 1,769 MB, one vCPU: 200 vCPU-ms and 100 ms of waiting. At 128 MB (0.07236 vCPU) the CPU part takes
+    // 2,764.06 ms: 2,864.06. Up to one vCPU the billed GB-seconds rise with the waiting alone: 128 MB is the cheapest,
+    // 2,865 ms x 0.125 GB = 0.358125 GB-s x 0.0000166667 + 0.0000002 a request, $6.17 for a million.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
+    let run = case.run(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Lambda is cheapest at memory_mb 128, $6.17 a month."), "{text}");
+    assert!(text.contains("It is fastest at memory_mb 1,769, 300 ms"), "{text}");
+    let document = case.json(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
+    assert_eq!(rows(&document)[0]["duration_ms"], "2864.0625");
+    assert_eq!(rows(&document)[3]["duration_ms"], "300");
+}
+
+#[test]
+fn measured_durations_take_the_place_of_the_curve() {
+    let case = Case::new(ONE);
+    case.write(
+        "tuning.json",
+        r#"{"power": 512, "stats": [{"value": 512, "averageDuration": 150, "averagePrice": 1e-6},
+            {"value": 1024, "averageDuration": 100.2, "averagePrice": 1e-6}]}"#,
+    );
+    let document = case.json(&["sweep", "s.csv", "--power-tuning", "tuning.json"]);
+    // 150 ms x 0.5 GB = 0.075 GB-s: 0.075 x 0.0000166667 + 0.0000002 = 0.0000014500025 a request, 10 M of them.
+    assert_eq!(rows(&document)[0]["lambda_usd"], "14.500025");
+    // 100.2 ms are billed as 101: 0.101 x 0.0000166667 + 0.0000002 = 0.0000018833367.
+    assert_eq!(rows(&document)[1]["lambda_usd"], "18.833367");
+    case.write("bad.json", "{}");
+    let run = case.run(&["sweep", "s.csv", "--power-tuning", "bad.json"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("bad.json: has neither stats nor"), "{}", run.err);
+}
+
+#[test]
+fn places_without_a_price_are_rows_with_a_reason() {
+    let case = Case::new(ONE);
+    let document = case.json(&["sweep", "s.csv", "--vary", "region=us-east-1,us-est-1"]);
+    assert_eq!(rows(&document)[0]["ec2_usd"], "71.68");
+    assert_eq!(rows(&document)[1]["ec2_usd"], Value::Null);
+    assert!(rows(&document)[1]["note"].as_str().unwrap().contains("us-east-1"));
+}
+
+#[test]
+fn two_columns_are_swept_last_one_fastest() {
+    let case = Case::new(ONE);
+    let run = case.run(&["sweep", "s.csv", "--vary", "ebs_gb=10,20", "--vary", "log_kb=0,1", "--format", "csv"]);
+    let places: Vec<String> =
+        run.out.lines().skip(1).map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(places, ["Checkout,10,0", "Checkout,10,1", "Checkout,20,0", "Checkout,20,1"]);
+}
+
+#[test]
+fn flips_of_a_sensitivity_are_flips() {
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type,cpu_ms\nA,50M,120,1024,m7g.large,30\n");
+    let document = case.json(&["sensitivity", "s.csv"]);
+    let mut checked = 0;
+    for row in rows(&document) {
+        let (Some(column), Some(at)) = (row["input"].as_str(), row["flips_at"].as_str()) else { continue };
+        // Inputs that are one column of the file can be set on the command line.
+        let column = match column {
+            "requests" => "requests_per_month",
+            "burst" | "cpu_ms" | "min_instances" | "ebs_gb" | "cpu_factor" => column,
+            "utilization" => "target_utilization_pct",
+            _ => continue,
+        };
+        let there = case.json(&["compare", "s.csv", "--set", &format!("{column}={at}"), "--no-breakeven"]);
+        assert_eq!(there["workloads"][0]["verdict"]["winner"], row["then_cheaper"], "{column}={at}");
+        checked += 1;
+    }
+    assert!(checked >= 2, "{document}");
+    let ratios: Vec<f64> = rows(&document).iter().filter_map(|row| row["ratio"].as_str()?.parse().ok()).collect();
+    assert!(ratios.windows(2).all(|pair| pair[0].ln().abs() <= pair[1].ln().abs() + 1e-9), "{ratios:?}");
+}
+
+#[test]
+fn ranges_tell_shares_and_the_same_seed_tells_the_same() {
+    // Uniform between 20 and 60 M; Lambda to 38,399,931: 46.0 % (see the test of uncertainty).
+    let text = ONE.replace("10M", "20M..60M");
+    let case = Case::new(&text);
+    let one = case.run(&["compare", "s.csv", "--seed", "7"]);
+    assert_eq!(one.out, case.run(&["compare", "s.csv", "--seed", "7"]).out);
+    let words = one.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("no clear winner: EC2 is cheaper in 54.0 % of the possible inputs"), "{words}");
+    let document = case.json(&["compare", "s.csv", "--samples", "2000"]);
+    let found = &document["workloads"][0]["uncertainty"];
+    let share: f64 = found["lambda_wins_pct"].as_str().unwrap().parse().unwrap();
+    assert!((share - 46.0).abs() < 0.5, "{share}");
+    assert_eq!(found["samples"], 2000);
+    assert_eq!(found["clear"], false);
+    // The figures of the table are those of the likely value, halfway: 40 M.
+    assert_eq!(document["workloads"][0]["inputs"]["requests_per_month"], "40000000");
+    let csv = case.run(&["compare", "s.csv", "--format", "csv"]).out;
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let mut lines = csv.lines().map(cells);
+    let (heading, row) = (lines.next().unwrap(), lines.next().unwrap());
+    let at = heading.iter().position(|name| name == "ec2_p95_usd").unwrap();
+    assert_eq!(row[at], "71.68");
+    assert_eq!(case.run(&["compare", "s.csv", "--portfolio"]).code, 2);
+}
+
+#[test]
+fn growth_tells_the_month_of_the_flip_and_of_the_payback() {
+    // Doubling: 10, 20, 40, 80 M: Lambda flips in month 3 (74.6668 against 71.68); worked out in the test of growth.
+    let text = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation,growth_pct_per_month,migration_usd\n\
+                Checkout,10M,100,1024,m5.large,1,async,100,50\n";
+    let case = Case::new(text);
+    let document = case.json(&["compare", "s.csv", "--months", "4"]);
+    let growth = &document["workloads"][0]["growth"];
+    assert_eq!((&growth["flip_month"], &growth["lambda_payback_month"]), (&Value::from(3), &Value::from(1)));
+    assert_eq!(growth["months"][3]["lambda_cumulated_usd"], "280.0005");
+    let words = case.run(&["compare", "s.csv", "--months", "4"]).out;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("EC2 is cheaper from month 3 on (40M requests)"), "{words}");
+    assert!(words.contains("over 4 months Lambda costs $280.00, EC2 costs $286.72."), "{words}");
+    assert!(words.contains("Moving to Lambda for $50.00 has paid for itself at the end of month 1."), "{words}");
+    // Without the option three years are looked ahead, and only where demand grows or a move costs something.
+    assert_eq!(case.json(&["compare", "s.csv"])["workloads"][0]["growth"]["months"].as_array().unwrap().len(), 36);
+    assert_eq!(Case::new(ONE).json(&["compare", "s.csv"])["workloads"][0]["growth"], Value::Null);
+}
+
+#[test]
+fn cheapest_settings_say_what_they_changed() {
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms\nA,50M,120,1024,300,20\n");
+    let document = case.json(&["compare", "s.csv", "--optimize", "memory"]);
+    let changes = document["workloads"][0]["optimized"].as_array().unwrap();
+    // 203 ms x 301 MB is the least (see the test of optimize).
+    assert_eq!(changes.len(), 1);
+    assert_eq!((&changes[0]["column"], &changes[0]["to"]), (&Value::from("memory_mb"), &Value::from("301")));
+    // 50 M x (0.203 s x 301/1024 GB x 0.0000166667 + 0.0000002) = 59.7 + 10.
+    let lambda: f64 = document["workloads"][0]["options"][0]["total_usd"].as_str().unwrap().parse().unwrap();
+    assert!((lambda - (50e6 * (0.203 * 301.0 / 1024.0 * 0.000_016_666_7 + 0.000_000_2))).abs() < 1e-6);
+    let run = case.run(&["compare", "s.csv", "--optimize", "memory,arch,purchase"]);
+    assert!(run.out.contains("cheapest settings: Lambda with memory_mb 301 (was 1024)"), "{}", run.out);
+}
