@@ -156,13 +156,39 @@ proptest! {
     }
 }
 
+/// A window of a few thousand requests in 168 million, between an instance that no longer suffices and the next: found by
+/// looking at every single step around it.
+#[test]
+fn a_narrow_window_of_a_search_is_found() {
+    let header = "region,requests_per_month,duration_ms,memory_mb,traffic";
+    let workload = workload(header, "ap-northeast-2,2000000,80,256,web");
+    let (from, to) = (167_920_000, 167_940_000);
+    let whole = ask(&workload, Dial::Requests, 1, 400_000_000);
+    let inside: Vec<_> = found(&whole)
+        .into_iter()
+        .filter(|(first, ..)| *first > Dec::from_int(from) && *first <= Dec::from_int(to))
+        .collect();
+    assert!(inside.len() >= 2, "{inside:?}");
+    for (first, _, winner) in inside {
+        let at = |requests: Dec| {
+            let there = Workload { demand: Demand::PerMonth(requests), ..workload.clone() };
+            compare(&BOOK, there, &settings()).unwrap().verdict.key()
+        };
+        assert_eq!(at(first), winner);
+        assert_ne!(at(first.sub(Dec::ONE).unwrap()), winner);
+    }
+    let rows = scan(&workload, from, to);
+    let expected = found(&ask(&workload, Dial::Requests, from, to));
+    assert_eq!(rows, expected);
+}
+
 #[test]
 fn a_search_of_all_types_finds_what_a_fine_scan_finds() {
     for row in ["1000,60000,1769,daily", "1000,30000,3008,steady", "1000,200000,512,office-hours"] {
         let workload = workload("requests_per_month,duration_ms,memory_mb,traffic", row);
         let answer = ask(&workload, Dial::Requests, 1, 4_000);
         assert_eq!(found(&answer), scan(&workload, 1, 4_000), "{row}");
-        assert!(matches!(answer.method, Method::Searched(_)));
+        assert_eq!(answer.method, Method::Exact);
     }
 }
 

@@ -55,8 +55,9 @@ impl Axis {
             };
             // Six significant digits are more than a chart shows, and keep values readable.
             let scale = 10_f64.powf(6.0 - value.abs().max(1e-9).log10().ceil());
-            let value = if whole { value.round() } else { (value * scale).round() / scale };
-            Dec::from_f64(value).map_or_else(|| value.to_string(), |value| value.to_string())
+            let value = if whole { Dec::from_rounded(value) } else { Dec::from_f64((value * scale).round() / scale) };
+            // Between two numbers that could be computed every number can be.
+            value.unwrap_or(from).to_string()
         };
         let mut values: Vec<String> = (0..steps)
             .map(|at| match at {

@@ -80,6 +80,13 @@ impl Dec {
         (scaled.is_finite() && scaled.abs() < 8.5e37).then(|| Dec(scaled.round() as i128))
     }
 
+    /// The whole number nearest to a float, exact; `None` for NaN and beyond 64 bits.
+    #[must_use]
+    pub fn from_rounded(value: f64) -> Option<Dec> {
+        let rounded = value.round();
+        (rounded.abs() < 9e18).then(|| Dec::from_int(rounded as i64))
+    }
+
     /// The nearest float.
     #[must_use]
     pub fn to_f64(self) -> f64 {
@@ -298,5 +305,7 @@ mod tests {
         assert_eq!(Dec::from_f64(f64::INFINITY), None);
         assert_eq!(Dec::from_f64(1e30), None);
         assert_eq!(Dec::from_f64(0.5), Some(dec("0.5")));
+        assert_eq!(Dec::from_rounded(167_932_449.6), Some(Dec::from_int(167_932_450)));
+        assert_eq!(Dec::from_rounded(f64::NAN), None);
     }
 }

@@ -233,6 +233,18 @@ impl Dial {
             && workload.provisioned_concurrency.is_zero()
     }
 
+    /// Whether a search without named types keeps the question from being monotonic, and nothing else does: demand,
+    /// work and CPU level turn a fleet's size and a type's CPU use one way each.
+    pub(super) fn is_surveyed(self, workload: &Workload) -> bool {
+        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
+        workload.instance_types.is_empty()
+            && match self {
+                Dial::Requests => !estimated_cold,
+                Dial::Duration | Dial::Burst | Dial::Utilization => true,
+                _ => false,
+            }
+    }
+
     /// Whether both costs are certain never to fall, or never to rise, as the dial turns. Where they are not, the range
     /// is looked at step by step as well.
     pub(super) fn is_monotonic(self, book: &PriceBook, workload: &Workload) -> bool {

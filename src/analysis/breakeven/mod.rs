@@ -8,12 +8,15 @@ pub use dial::{Dial, DialError};
 pub use knobs::Knob;
 pub use runs::{Costs, Run, Side};
 
+use crate::cost::ec2::{BurstableQuote, Survey};
 use crate::cost::{CostError, Offer, OptionKey, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
 use dial::Turned;
 use foldhash::quality::FixedState;
+use runs::{Bounds, Curve};
+use std::collections::HashMap;
 use std::hash::{BuildHasher as _, Hash as _, Hasher};
 
 /// What is asked: which input, between which options, in which range.
@@ -163,12 +166,13 @@ pub fn break_even(
     }
     let straight = dial.is_straight(book, workload);
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");
-    let mut price = |at: i64| -> Result<Costs, CostError> {
-        let turned = dial.turn(book, workload, settings, own, value(at)?)?;
-        costs(book, workload, settings, turned.as_ref(), question.between, straight)
-    };
-    let (to, too_large) = last_computable(from, to, &mut price)?;
-    let monotonic = dial.is_monotonic(book, workload);
+    let mut along = Along { book, workload, settings, question, own, step, straight, surveys: None };
+    let (to, too_large) = last_computable(from, to, &mut along)?;
+    // A search without named types takes a burstable type only while its baseline carries the mean CPU use. What each
+    // of them does between two steps is certain all the same, at the cost of pricing all of them.
+    let surveyed = dial.is_surveyed(workload) && question.looks >= Question::VOLUME.looks;
+    along.surveys = surveyed.then(HashMap::new);
+    let monotonic = surveyed || dial.is_monotonic(book, workload);
     let span = u64::try_from(to - from).unwrap_or(u64::MAX);
     let looks = match dial {
         Dial::Memory => u32::MAX,
@@ -176,7 +180,7 @@ pub fn break_even(
     };
     let also = if monotonic { Vec::new() } else { looks_between(from, to, looks) };
     let every = also.len() as u64 > span;
-    let found = runs::find(from, to, &also, &mut price)?;
+    let found = runs::find(from, to, &also, &mut along)?;
     let intervals = (found.all.iter())
         .map(|run| {
             Ok(Interval {
@@ -215,12 +219,8 @@ fn winner(side: Side, between: [OptionKey; 2]) -> Option<OptionKey> {
 }
 
 /// The end of a range up to which figures can be computed, and whether that is below `to`.
-fn last_computable(
-    from: i64,
-    to: i64,
-    price: &mut dyn FnMut(i64) -> Result<Costs, CostError>,
-) -> Result<(i64, bool), CostError> {
-    let mut fits = |at: i64| match price(at) {
+fn last_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<(i64, bool), CostError> {
+    let mut fits = |at: i64| match curve.price(at) {
         Ok(_) => Ok(true),
         Err(CostError::TooLarge(_)) => Ok(false),
         Err(other) => Err(other),
@@ -244,6 +244,86 @@ fn looks_between(from: i64, to: i64, looks: u32) -> Vec<i64> {
     }
     let (low, high) = ((from.max(1) as f64).ln(), (to.max(1) as f64).ln());
     (0..=looks).map(|at| (low + (high - low) * f64::from(at) / f64::from(looks)).exp() as i64).collect()
+}
+
+/// What a workload costs as a dial is turned.
+struct Along<'a> {
+    book: &'a PriceBook,
+    workload: &'a Workload,
+    settings: &'a Settings,
+    question: Question,
+    own: Dec,
+    step: Dec,
+    straight: bool,
+    /// What every burstable type does at the steps that were priced, where that is needed.
+    surveys: Option<HashMap<i64, Survey>>,
+}
+
+impl Curve for Along<'_> {
+    fn price(&mut self, at: i64) -> Result<Costs, CostError> {
+        let value = self.step.ratio(i128::from(at), 1).or_too_large("a value of the range")?;
+        let dial = self.question.dial;
+        let turned = dial.turn(self.book, self.workload, self.settings, self.own, value)?;
+        let Some(surveys) = &mut self.surveys else {
+            return costs(
+                self.book,
+                self.workload,
+                self.settings,
+                turned.as_ref(),
+                self.question.between,
+                self.straight,
+            );
+        };
+        let with = turned.as_ref().map_or(self.workload, |(workload, _)| workload);
+        let survey = ec2::survey(self.book, with, self.settings)?;
+        let mut usd = [None; 2];
+        for (key, total) in self.question.between.into_iter().zip(&mut usd) {
+            *total = match key {
+                OptionKey::Lambda => lambda::offer(self.book, with, self.settings)?.total(),
+                OptionKey::Ec2 => survey.total(),
+            };
+        }
+        surveys.insert(at, survey);
+        Ok(Costs { usd, line: None })
+    }
+
+    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Bounds {
+        let mut bounds = runs::ends(low.1, high.1);
+        let surveys = self.surveys.as_ref().and_then(|known| Some((known.get(&low.0)?, known.get(&high.0)?)));
+        if let Some((one, other)) = surveys {
+            for (key, bound) in self.question.between.into_iter().zip(&mut bounds) {
+                if key == OptionKey::Ec2 {
+                    *bound = between_surveys(one, other);
+                }
+            }
+        }
+        bounds
+    }
+}
+
+/// The least and the most that the cheapest fleet costs between two steps: types without credits are monotonic, and so
+/// is each burstable type where it is certain to carry the CPU use everywhere; where it is certain to carry it nowhere it
+/// does not count, and else it may.
+fn between_surveys(one: &Survey, other: &Survey) -> (Option<Usd>, Option<Usd>) {
+    let (mut least, mut most) = runs::between(one.steady, other.steady);
+    let lower = |known: Option<Usd>, usd: Usd| Some(known.map_or(usd, |known| known.min(usd)));
+    for quote in &one.burstable {
+        let Some(end) = other.burstable.iter().find(|end| end.key == quote.key) else {
+            least = lower(least, quote.total);
+            continue;
+        };
+        match quote.fits_between(end) {
+            Some(false) => {}
+            Some(true) => {
+                least = lower(least, quote.total.min(end.total));
+                most = lower(most, quote.total.max(end.total));
+            }
+            None => least = lower(least, quote.total.min(end.total)),
+        }
+    }
+    let gone = |end: &&BurstableQuote| !one.burstable.iter().any(|quote| quote.key == end.key);
+    let least = other.burstable.iter().filter(gone).fold(least, |least, end| lower(least, end.total));
+    (least, most)
 }
 
 /// What both options cost with a dial turned.

@@ -83,19 +83,47 @@ const MOST_PRICES: u32 = 400_000;
 /// Differences below this are taken for what rounding of quantities leaves: far below any price of a request.
 const NOISE_USD: f64 = 1e-9;
 
+/// The least and the most that each option costs anywhere between two steps; `None` is not possible.
+pub(super) type Bounds = [(Option<Usd>, Option<Usd>); 2];
+
+/// Costs along the input.
+pub(super) trait Curve {
+    /// What both options cost at a step.
+    fn price(&mut self, step: i64) -> Result<Costs, CostError>;
+
+    /// What is certain of both between two steps that were priced.
+    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Bounds {
+        ends(low.1, high.1)
+    }
+}
+
+/// Bounds of costs that never fall or never rise: those at the ends.
+pub(super) fn ends(low: &Costs, high: &Costs) -> Bounds {
+    [0, 1].map(|at| between(low.usd[at], high.usd[at]))
+}
+
+/// The least and the most of two costs, one that is not possible counting as more than any other.
+pub(super) fn between(one: Option<Usd>, other: Option<Usd>) -> (Option<Usd>, Option<Usd>) {
+    match (one, other) {
+        (Some(one), Some(other)) => (Some(one.min(other)), Some(one.max(other))),
+        (one, other) => (one.or(other), None),
+    }
+}
+
+impl<F: FnMut(i64) -> Result<Costs, CostError>> Curve for F {
+    fn price(&mut self, step: i64) -> Result<Costs, CostError> {
+        self(step)
+    }
+}
+
 /// Finds the runs of `from..=to`. `also` names steps to look at besides, where costs may not be monotonic.
-pub(super) fn find(
-    from: i64,
-    to: i64,
-    also: &[i64],
-    price: &mut dyn FnMut(i64) -> Result<Costs, CostError>,
-) -> Result<Runs, CostError> {
+pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> Result<Runs, CostError> {
     let mut steps: Vec<i64> = also.iter().copied().filter(|step| (from..=to).contains(step)).collect();
     steps.extend([from, to]);
     steps.sort_unstable();
     steps.dedup();
-    let first = price(from)?;
-    let mut search = Search { price, prices: 1, leaves: Vec::new(), changes: Vec::new(), cut: None };
+    let first = curve.price(from)?;
+    let mut search = Search { curve, prices: 1, leaves: Vec::new(), changes: Vec::new(), cut: None };
     let mut last = (from, first);
     for &step in &steps[1..] {
         let next = (step, search.at(step)?);
@@ -123,8 +151,8 @@ fn run(from: Step, to: Step) -> Run {
     Run { from: from.0, to: to.0, side: from.1.side(), at_from: from.1, at_to: to.1 }
 }
 
-struct Search<'p> {
-    price: &'p mut dyn FnMut(i64) -> Result<Costs, CostError>,
+struct Search<'c> {
+    curve: &'c mut dyn Curve,
     prices: u32,
     /// Intervals in which nothing changes.
     leaves: Vec<(Step, Step)>,
@@ -137,7 +165,7 @@ struct Search<'p> {
 impl Search<'_> {
     fn at(&mut self, step: i64) -> Result<Costs, CostError> {
         self.prices += 1;
-        (self.price)(step)
+        self.curve.price(step)
     }
 
     fn descend(&mut self, low: Step, high: Step) -> Result<(), CostError> {
@@ -152,7 +180,7 @@ impl Search<'_> {
             }
             return Ok(());
         }
-        if gap(low.1, high.1).is_some() || on_one_line(low.1, high.1) {
+        if self.gap(&low, &high).is_some() || on_one_line(low.1, high.1) {
             self.leaves.push((low, high));
             return Ok(());
         }
@@ -166,6 +194,37 @@ impl Search<'_> {
         self.descend(middle, high)
     }
 
+    /// A difference that is certain in an interval without a change: by the ends of monotonic costs, or by a straight
+    /// line.
+    fn certain(&self, low: &Step, high: &Step) -> Option<Usd> {
+        if high.0 - low.0 <= 1 || on_one_line(low.1, high.1) {
+            return [low, high].into_iter().filter_map(|step| difference(&step.1)).min();
+        }
+        self.gap(low, high).or_else(|| difference(&low.1).and(Some(Usd::ZERO)))
+    }
+
+    /// By how much the same option is cheaper everywhere between two steps, where that is certain.
+    fn gap(&self, low: &Step, high: &Step) -> Option<Usd> {
+        let side = low.1.side();
+        if side != high.1.side() {
+            return None;
+        }
+        let bounds = self.curve.bounds((low.0, &low.1), (high.0, &high.1));
+        let (winner, loser) = match side {
+            Side::First => (0, 1),
+            Side::Second => (1, 0),
+            Side::Neither => return bounds.iter().all(|(least, _)| least.is_none()).then_some(Usd::ZERO),
+            Side::Tie => return (bounds[0] == bounds[1] && bounds[0].0 == bounds[0].1).then_some(Usd::ZERO),
+        };
+        let dearest = bounds[winner].1?;
+        match bounds[loser].0 {
+            // Not possible anywhere.
+            None => Some(Usd::ZERO),
+            Some(cheapest) if dearest < cheapest => cheapest.sub(dearest),
+            Some(_) => None,
+        }
+    }
+
     /// A difference that is kept everywhere: the intervals with the least certain one are halved until it is nearly the
     /// least that was seen.
     fn least_margin(&mut self) -> Result<Option<Usd>, CostError> {
@@ -173,7 +232,7 @@ impl Search<'_> {
         let mut open: Vec<(Usd, Step, Step)> = Vec::new();
         let mut least: Option<Usd> = None;
         for (low, high) in &self.leaves {
-            let Some(certain) = certain(low, high) else { continue };
+            let Some(certain) = self.certain(low, high) else { continue };
             least = least.into_iter().chain(seen(low, high)).min();
             open.push((certain, *low, *high));
         }
@@ -189,7 +248,7 @@ impl Search<'_> {
             least = least.into_iter().chain(difference(&middle.1)).min();
             open.swap_remove(at);
             for (low, high) in [(low, middle), (middle, high)] {
-                open.extend(certain(&low, &high).map(|usd| (usd, low, high)));
+                open.extend(self.certain(&low, &high).map(|usd| (usd, low, high)));
             }
         }
         Ok(open.iter().map(|(usd, ..)| *usd).min())
@@ -202,36 +261,6 @@ const MOST_HALVINGS: u32 = 400;
 fn difference(costs: &Costs) -> Option<Usd> {
     let [Some(first), Some(second)] = costs.usd else { return None };
     first.max(second).sub(first.min(second))
-}
-
-/// A difference that is certain in an interval without a change: by the ends of monotonic costs, or by a straight line.
-fn certain((from, low): &Step, (to, high): &Step) -> Option<Usd> {
-    if to - from <= 1 || on_one_line(*low, *high) {
-        return [low, high].into_iter().filter_map(difference).min();
-    }
-    gap(*low, *high).or_else(|| difference(low).and(Some(Usd::ZERO)))
-}
-
-/// By how much the same option is cheaper everywhere between two steps, where that is certain of monotonic costs. An
-/// option that is not possible at one end counts as dearer than anything.
-fn gap(low: Costs, high: Costs) -> Option<Usd> {
-    let side = low.side();
-    if side != high.side() {
-        return None;
-    }
-    let (winner, loser) = match side {
-        Side::First => (0, 1),
-        Side::Second => (1, 0),
-        Side::Neither => return Some(Usd::ZERO),
-        Side::Tie => return (low.usd == high.usd).then_some(Usd::ZERO),
-    };
-    let dearest = low.usd[winner]?.max(high.usd[winner]?);
-    let cheapest = match (low.usd[loser], high.usd[loser]) {
-        (None, None) => return Some(Usd::ZERO),
-        (Some(one), None) | (None, Some(one)) => one,
-        (Some(one), Some(other)) => one.min(other),
-    };
-    if dearest < cheapest { cheapest.sub(dearest) } else { None }
 }
 
 /// Whether the same option is cheaper everywhere between two steps because both bills are straight lines.

@@ -1,6 +1,6 @@
 //! What a fleet costs, line by line.
 
-use super::burstable;
+use super::burstable::{self, CreditDay, above};
 use super::commitment;
 use super::fleet::Fleet;
 use super::sizing::Sizer;
@@ -13,6 +13,7 @@ use crate::pricebook::{HourlyRate, InstanceType, Meter, PriceBook, RegionRates, 
 use crate::scenario::{FrontDoor, Invocation, Workload};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, unit};
+use smallvec::SmallVec;
 
 /// Everything that a bill of one type depends on.
 #[derive(Clone, Copy)]
@@ -48,8 +49,8 @@ pub(super) enum InstanceUsage {
         billed_s: u64,
         /// Instance-hours of a month.
         hours: Dec,
-        /// Surplus vCPU-hours of a month.
-        surplus: f64,
+        /// CPU use and earned baseline of a run, of a burstable type.
+        credits: Option<CreditDay>,
     },
 }
 
@@ -133,10 +134,24 @@ impl<'a> Context<'a> {
     pub(super) fn surplus_vcpu_hours(&self, staffed: &Staffed<'_>) -> f64 {
         let Some(baseline) = baseline_vcpu(staffed.kind) else { return 0.0 };
         match &staffed.usage {
-            InstanceUsage::PerRun { surplus, .. } => *surplus,
+            InstanceUsage::PerRun { credits, .. } => {
+                credits.map_or(0.0, |run| above(run.used, run.earned)) * self.demand.monthly.to_f64()
+            }
             InstanceUsage::Fleet(fleet) => {
                 let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
                 burstable::surplus_vcpu_hours(fleet, &self.demand, cpu_s, baseline)
+            }
+        }
+    }
+
+    /// CPU use and earned baseline of a burstable type, by day of the cycle or of a run; none for any other type.
+    pub(super) fn credit_days(&self, staffed: &Staffed<'_>) -> SmallVec<[CreditDay; 1]> {
+        let Some(baseline) = baseline_vcpu(staffed.kind) else { return SmallVec::new() };
+        match &staffed.usage {
+            InstanceUsage::PerRun { credits, .. } => credits.iter().copied().collect(),
+            InstanceUsage::Fleet(fleet) => {
+                let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
+                burstable::daily(fleet, &self.demand, cpu_s, baseline)
             }
         }
     }

@@ -5,7 +5,7 @@
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
 use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
-use super::burstable::above;
+use super::burstable::{CreditDay, above};
 use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
 use super::sizing::{self, Bound, Sizer};
@@ -13,7 +13,7 @@ use super::summary::{FleetSummary, Split};
 use crate::cost::demand::{Demand, Work};
 use crate::cost::lognormal::ceil;
 use crate::cost::{
-    Account, Assumption, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
+    Account, Assumption, Assumptions, Bill, CostError, ItemKey, Offer, OptionKey, Pools, Reason, Settings, Warning,
 };
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Invocation, Scaling, Traffic, Workload};
@@ -147,6 +147,83 @@ pub fn runners_up(
         *last = other;
     }
     Ok(runners)
+}
+
+/// What a search without named types finds, taken apart for those who ask about many demands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Survey {
+    /// The cheapest total among types that need no CPU credits.
+    pub steady: Option<Usd>,
+    /// Each burstable type, in a fixed order; by its place and the way it runs.
+    pub burstable: Vec<BurstableQuote>,
+}
+
+/// What one burstable type would cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BurstableQuote {
+    /// The type, and whether an instance starts for each run.
+    pub key: (TypeId, bool),
+    /// Its total without surplus credits.
+    pub total: Usd,
+    /// CPU use and earned baseline of each day of the cycle.
+    pub days: SmallVec<[CreditDay; 1]>,
+    /// Its baseline carries the mean CPU use: the search may choose it.
+    pub fits: bool,
+}
+
+impl BurstableQuote {
+    /// Whether the type's baseline carries the CPU use at both of two demands and everywhere between them, or nowhere;
+    /// `None` where that is not certain. Use and baseline both change one way between two demands.
+    #[must_use]
+    pub fn fits_between(&self, other: &BurstableQuote) -> Option<bool> {
+        let pairs = || self.days.iter().zip(&other.days);
+        if pairs().any(|(one, other)| above(one.used.min(other.used), one.earned.max(other.earned)) > 0.0) {
+            return Some(false);
+        }
+        let all = pairs().all(|(one, other)| above(one.used.max(other.used), one.earned.min(other.earned)) <= 0.0);
+        (all && self.days.len() == other.days.len()).then_some(true)
+    }
+}
+
+impl Survey {
+    /// The cheapest total: that of the offer.
+    #[must_use]
+    pub fn total(&self) -> Option<Usd> {
+        let burstable = self.burstable.iter().filter(|quote| quote.fits).map(|quote| quote.total);
+        self.steady.into_iter().chain(burstable).min()
+    }
+}
+
+/// Searches all general types, as [`offer`] does for a workload that names none.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Survey, CostError> {
+    let search = Search::new(book, workload, settings)?;
+    let mut survey = Survey::default();
+    for way in search.ways() {
+        let candidates = search.candidates(way, Keep::Best)?;
+        let mut steady = Vec::with_capacity(candidates.types.len());
+        for &(id, rate) in &*candidates.types {
+            let kind = book.instance_type_by_id(id)?;
+            if !kind.burstable {
+                steady.push((id, rate));
+            } else if let Ok(quote) = search.quote(way, id, kind, rate, true)? {
+                let surplus = quote.bill.items().iter().filter(|item| item.key == ItemKey::SurplusCpuCredits);
+                let surplus = surplus.fold(Usd::ZERO, |sum, item| sum.add(item.amount).unwrap_or(sum));
+                survey.burstable.push(BurstableQuote {
+                    key: (id, way == Way::Scaled(Scaling::PerRun)),
+                    total: quote.total.sub(surplus).unwrap_or(quote.total),
+                    days: search.context.credit_days(&quote.staffed),
+                    fits: surplus.is_zero(),
+                });
+            }
+        }
+        let steady = Candidates { types: steady.into(), ..candidates };
+        let cheapest = search.cheapest(way, &steady, &mut Considered::default())?.map(|quote| quote.total);
+        survey.steady = survey.steady.into_iter().chain(cheapest).min();
+    }
+    Ok(survey)
 }
 
 /// Whether a workload's fleet is run in one way only: asynchronous work without `scaling` chooses between two.
@@ -473,11 +550,11 @@ impl<'a> Search<'a> {
         let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
         let monthly = self.context.demand.monthly;
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
-        let surplus = baseline_vcpu(kind).map_or(0.0, |baseline| {
+        let credits = baseline_vcpu(kind).map(|baseline| {
             let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
-            above(cpu_s, seconds * baseline) / 3_600.0 * monthly.to_f64()
+            CreditDay { used: cpu_s / 3_600.0, earned: seconds * baseline / 3_600.0 }
         });
-        Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
+        Ok(InstanceUsage::PerRun { billed_s, hours, credits })
     }
 
     fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
@@ -549,7 +626,7 @@ impl<'a> Search<'a> {
         let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
         let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
         let given_target = workload.target_utilization_pct != Dec::from_int(60);
-        let has_lcu = quote.bill.items().iter().any(|item| item.key == crate::cost::ItemKey::AlbLcu);
+        let has_lcu = quote.bill.items().iter().any(|item| item.key == ItemKey::AlbLcu);
         let default_connections = workload.requests_per_connection == Dec::from_int(50);
         let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
             && fleet.fewest_instances != fleet.peak_instances;

@@ -13,7 +13,8 @@ mod fleet;
 mod sizing;
 mod summary;
 
+pub use burstable::CreditDay;
 pub(crate) use choose::add_to_pools;
-pub use choose::{RunnerUp, has_one_way, offer, peak_utilization, price, runners_up};
+pub use choose::{BurstableQuote, RunnerUp, Survey, has_one_way, offer, peak_utilization, price, runners_up, survey};
 pub use sizing::Bound;
 pub use summary::{FleetSummary, Split};
