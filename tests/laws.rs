@@ -731,7 +731,7 @@ fn check_cheapest(row: &Row) {
     }
     let fleet = found.offer(OptionKey::Ec2).unwrap().fleet.as_ref();
     let found = total(&found, OptionKey::Ec2)
-        .map(|total| (total, dec(fleet.unwrap().instance_hours), fleet.unwrap().instance_type.clone()));
+        .map(|total| (total, dec(fleet.unwrap().instance_hours), fleet.unwrap().instance_type.as_str().into()));
     assert_eq!(found, best, "{row:?} ({surplus} types need surplus credits)");
 }
 

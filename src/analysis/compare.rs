@@ -45,7 +45,9 @@ pub fn compare(
 ) -> Result<Comparison, Unpriced> {
     let workload = workload.into();
     let offers = || -> Result<(Vec<Offer>, Verdict), CostError> {
-        let offers = vec![lambda::offer(book, &workload, settings)?, ec2::offer(book, &workload, settings)?];
+        let mut offers = Vec::with_capacity(OptionKey::ALL.len());
+        offers.push(lambda::offer(book, &workload, settings)?);
+        offers.push(ec2::offer(book, &workload, settings)?);
         let verdict = Verdict::of(&offers)?;
         Ok((offers, verdict))
     };

@@ -190,9 +190,9 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
             match value {
                 Some(Value::Money(amount)) => Resolved::Number(amount),
                 Some(Value::Number(number)) => Usd::from_dollars(number).map_or(Resolved::Absent, Resolved::Number),
-                Some(Value::Text(text)) => Resolved::Text(text.into_owned()),
                 Some(Value::Flag(flag)) => Resolved::Flag(flag),
-                Some(Value::Empty) | None => Resolved::Absent,
+                Some(words) => words.text().map_or(Resolved::Absent, |text| Resolved::Text(text.into_owned())),
+                None => Resolved::Absent,
             }
         }
     }

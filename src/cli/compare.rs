@@ -270,15 +270,14 @@ fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<
         comparisons.sort_by(|a, b| {
             use std::cmp::Ordering;
             let (left, right) = ((order.field.value)(a), (order.field.value)(b));
-            let (ordering, falls) = match (&left, &right) {
+            let (ordering, falls) = match (left, right) {
                 (Value::Empty, Value::Empty) => return Ordering::Equal,
                 (Value::Empty, _) => return Ordering::Greater,
                 (_, Value::Empty) => return Ordering::Less,
-                (Value::Money(a), Value::Money(b)) => (a.cmp(b), true),
-                (Value::Number(a), Value::Number(b)) => (a.cmp(b), true),
-                (Value::Flag(a), Value::Flag(b)) => (a.cmp(b), false),
-                (Value::Text(a), Value::Text(b)) => (a.cmp(b), false),
-                _ => (Ordering::Equal, false),
+                (Value::Money(a), Value::Money(b)) => (a.cmp(&b), true),
+                (Value::Number(a), Value::Number(b)) => (a.cmp(&b), true),
+                (Value::Flag(a), Value::Flag(b)) => (a.cmp(&b), false),
+                (left, right) => (left.text().cmp(&right.text()), false),
             };
             if order.descending.unwrap_or(falls) { ordering.reverse() } else { ordering }
         });

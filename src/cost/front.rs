@@ -46,8 +46,7 @@ pub(super) fn load_balancer(
         Why::LcuHours { dimension },
     )?);
     if public {
-        let count = i128::from(ALB_ADDRESSES);
-        let quantity = hours.ratio(count, 1).or_too_large("address hours")?;
+        let quantity = hours.times(u64::from(ALB_ADDRESSES)).or_too_large("address hours")?;
         items.push(address(rates, quantity, Why::AlbAddresses { count: ALB_ADDRESSES })?);
     }
     Ok(())
@@ -70,16 +69,15 @@ fn lcu_hours(
     lcu: &Lcu,
 ) -> Result<(Dec, LcuDimension), TooLarge> {
     const WHAT: &str = "load balancer capacity units";
-    let per_hour = Dec::from_int(3_600);
     // Requests a second / requests per connection / connections per unit.
     let connections = rules.lcu_new_connections.mul(workload.requests_per_connection).or_too_large(WHAT)?;
-    let connections = connections.mul(per_hour).or_too_large(WHAT)?;
+    let connections = connections.times(3_600).or_too_large(WHAT)?;
     let new = monthly.div(connections).or_too_large(WHAT)?;
     // Requests in flight = rate × duration.
-    let in_flight = rules.lcu_active_connections.ratio(3_600 * 1_000, 1).or_too_large(WHAT)?;
+    let in_flight = rules.lcu_active_connections.times(3_600 * 1_000).or_too_large(WHAT)?;
     let active = monthly.mul_div(lcu.duration_ms, in_flight).or_too_large(WHAT)?;
     let kb = workload.request_kb.add(workload.response_kb).or_too_large(WHAT)?;
-    let unit_kb = lcu.gb_per_hour.ratio(i128::from(KB_PER_GB), 1).or_too_large(WHAT)?;
+    let unit_kb = lcu.gb_per_hour.times(u64::from(KB_PER_GB)).or_too_large(WHAT)?;
     let bytes = monthly.mul_div(kb, unit_kb).or_too_large(WHAT)?;
     let all = [
         (new, LcuDimension::NewConnections),

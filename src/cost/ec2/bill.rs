@@ -65,7 +65,7 @@ impl InstanceUsage {
 impl<'a> Context<'a> {
     /// The bill of a fleet, and how a commitment covers it.
     pub(super) fn bill(&self, staffed: &Staffed<'_>, account: Account<'_>) -> Result<(Bill, Option<Split>), CostError> {
-        let mut items = Vec::with_capacity(8);
+        let mut items = Bill::lines();
         let hours = staffed.hours.0;
         let split = self.instances(&mut items, staffed)?;
         self.surplus(&mut items, staffed)?;

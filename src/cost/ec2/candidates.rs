@@ -4,17 +4,35 @@ use crate::cost::CostError;
 use crate::pricebook::{HourlyRate, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
-use std::borrow::Cow;
+use smallvec::SmallVec;
+use std::ops::Deref;
 
 /// Types with their rates under a purchase option.
 pub(super) struct Candidates<'a> {
-    pub(super) types: Cow<'a, [(TypeId, HourlyRate)]>,
+    pub(super) types: Types<'a>,
     /// Types that dropped out: no rate, or attributes unknown.
     pub(super) left_out: u32,
     /// The scenario named types or families.
     pub(super) named: bool,
     /// It named exactly one type.
     pub(super) single: bool,
+}
+
+/// All general types of a region, or those that the scenario names, of which there are few.
+pub(super) enum Types<'a> {
+    General(&'a [(TypeId, HourlyRate)]),
+    Named(SmallVec<[(TypeId, HourlyRate); 1]>),
+}
+
+impl Deref for Types<'_> {
+    type Target = [(TypeId, HourlyRate)];
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Types::General(types) => types,
+            Types::Named(types) => types,
+        }
+    }
 }
 
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
@@ -29,10 +47,10 @@ pub(super) fn find<'a>(
         if general.types.is_empty() {
             return Err(book.no_general_type(region, purchase, workload.arch).into());
         }
-        let types = Cow::Borrowed(general.types.as_slice());
+        let types = Types::General(&general.types);
         return Ok(Candidates { types, left_out: general.left_out, named: false, single: false });
     }
-    let mut types: Vec<(TypeId, HourlyRate)> = Vec::with_capacity(workload.instance_types.len());
+    let mut types: SmallVec<[(TypeId, HourlyRate); 1]> = SmallVec::new();
     let mut left_out = 0;
     let mut unpriced = None;
     for choice in &workload.instance_types {
@@ -64,5 +82,5 @@ pub(super) fn find<'a>(
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
     let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { types: Cow::Owned(types), left_out, named: true, single })
+    Ok(Candidates { types: Types::Named(types), left_out, named: true, single })
 }

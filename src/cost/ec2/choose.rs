@@ -25,7 +25,8 @@ use std::sync::Arc;
 
 /// A candidate that was sized and priced in full.
 struct Quote<'a> {
-    staffed: Staffed<'a>,
+    /// Boxed: quotes pass through many hands, and this is most of their size.
+    staffed: Box<Staffed<'a>>,
     id: TypeId,
     bill: Bill,
     split: Option<Split>,
@@ -389,7 +390,7 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let hours = usage.instance_hours()?;
-        let staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
+        let staffed = Box::new(Staffed { kind, sizer, usage, hours, rate, on_demand });
         // Without names, a burstable type must carry the mean CPU use on its baseline.
         if !named && self.context.surplus_vcpu_hours(&staffed) > 0.0 {
             return Ok(Err(Unfit::NeedsSurplus));
@@ -483,7 +484,7 @@ impl<'a> Search<'a> {
         };
         let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
         FleetSummary {
-            instance_type: quote.staffed.kind.name.clone(),
+            instance_type: quote.staffed.kind.name.as_ref().to_owned(),
             peak_instances: peak,
             fewest_instances: fewest,
             instance_hours: quote.hours,
