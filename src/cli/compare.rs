@@ -209,8 +209,10 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
     let mut text = String::new();
     let mut exit = Exit::PriceMissing;
     for failed in failures {
-        if !matches!(failed.error, CostError::Price(PriceError::Missing(_))) {
-            exit = Exit::BadInput;
+        match failed.error {
+            CostError::Price(PriceError::Missing(_)) => {}
+            CostError::LeftOut(_) => exit = Exit::Fault,
+            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
         }
         text.push_str(&format!("error: {}\n", report::clean(&failed.to_string())));
     }

@@ -19,7 +19,7 @@ pub mod queueing;
 mod settings;
 mod why;
 
-pub use account::{Account, Pools};
+pub use account::{Account, LeftOut, Pools};
 pub use assumption::{Assumption, Assumptions};
 pub use bill::Bill;
 pub use item::{ItemKey, LineItem, TierRange};
@@ -41,6 +41,9 @@ pub enum CostError {
     /// A figure is too large to be computed exactly.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
+    /// The caller left the workload out of its portfolio.
+    #[error(transparent)]
+    LeftOut(#[from] LeftOut),
 }
 
 impl From<MissingPrice> for CostError {
