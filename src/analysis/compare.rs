@@ -30,8 +30,18 @@ impl Comparison {
 pub struct Unpriced {
     /// The workload's name.
     pub workload: String,
+    /// The line of the scenario file in which it begins, where it comes from one.
+    pub line: Option<u64>,
     /// Why.
     pub error: CostError,
+}
+
+impl Unpriced {
+    /// That this workload cannot be priced.
+    #[must_use]
+    pub fn new(workload: &Workload, error: CostError) -> Unpriced {
+        Unpriced { workload: workload.name.clone(), line: workload.line, error }
+    }
 }
 
 /// Prices a workload's options, each on an account of its own.
@@ -53,7 +63,7 @@ pub fn compare(
     };
     match offers() {
         Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict }),
-        Err(error) => Err(Unpriced { workload: workload.name, error }),
+        Err(error) => Err(Unpriced::new(&workload, error)),
     }
 }
 
@@ -82,7 +92,7 @@ pub fn compare_portfolio(
             }
             Ok(())
         };
-        add().map_err(|error| Unpriced { workload: workload.name.clone(), error })?;
+        add().map_err(|error| Unpriced::new(workload, error))?;
     }
     let account = Account::Shared(&pools);
     let mut comparisons = Vec::with_capacity(workloads.len());
@@ -99,7 +109,7 @@ pub fn compare_portfolio(
             Ok((offers, verdict)) => {
                 comparisons.push(Comparison { workload: Box::new(workload), offers, verdict });
             }
-            Err(error) => return Err(Unpriced { workload: workload.name, error }),
+            Err(error) => return Err(Unpriced::new(&workload, error)),
         }
     }
     Ok(comparisons)

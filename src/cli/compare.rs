@@ -65,7 +65,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| scenario_failure(error, &input.name))?;
-    let comparisons = price(&plan, scenario.workloads, args.portfolio)?;
+    let comparisons = price(&plan, scenario.workloads, args.portfolio)
+        .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
     let mut totals = Totals::default();
     for comparison in &comparisons {
         totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
@@ -86,7 +87,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let style = terminal::table_style();
     tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
-        explain_all(&plan, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
+        explain_all(&plan, &input.name, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
     }
     let failed = check_gates(&plan.gates, &comparisons, &totals);
     gate_result(&failed, streams)
@@ -182,10 +183,10 @@ fn assignments(args: &CompareArgs, context: &Context<'_>) -> Result<Assignments,
     })
 }
 
-/// Prices all workloads; every missing price is reported.
-fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, Failure> {
+/// Prices all workloads, or gives the first ones that cannot be priced and the number of all of them.
+fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, (Vec<Unpriced>, u64)> {
     if portfolio {
-        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| cost_failures(&[failed], 1));
+        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| (vec![failed], 1));
     }
     let mut comparisons = Vec::with_capacity(workloads.len());
     let mut failures = Vec::new();
@@ -201,11 +202,12 @@ fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<V
             }
         }
     }
-    if failures.is_empty() { Ok(comparisons) } else { Err(cost_failures(&failures, count)) }
+    if failures.is_empty() { Ok(comparisons) } else { Err((failures, count)) }
 }
 
-/// Workloads that could not be priced: the first ones in full, then a count.
-pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
+/// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.
+pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -> Failure {
+    let scenario = report::clean(scenario);
     let mut text = String::new();
     let mut exit = Exit::PriceMissing;
     for failed in failures {
@@ -214,7 +216,8 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
             CostError::LeftOut(_) => exit = Exit::Fault,
             CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
         }
-        text.push_str(&format!("error: {}\n", report::clean(&failed.to_string())));
+        let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
+        text.push_str(&format!("error: {scenario}:{line} {}\n", report::clean(&failed.to_string())));
     }
     let more = count.saturating_sub(failures.len() as u64);
     if more > 0 {
@@ -324,6 +327,7 @@ const RUNNERS_UP: usize = 4;
 
 fn explain_all(
     plan: &Plan<'_>,
+    scenario: &str,
     comparisons: &[Comparison],
     name: Option<&str>,
     width: usize,
@@ -333,10 +337,8 @@ fn explain_all(
     for comparison in chosen {
         let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
         let runners = if priced {
-            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP).map_err(|error| {
-                let workload = comparison.workload.name.clone();
-                cost_failures(&[Unpriced { workload, error }], 1)
-            })?
+            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP)
+                .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))?
         } else {
             Vec::new()
         };

@@ -256,7 +256,7 @@ impl<'a> Sink<'a> {
     fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
         finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count));
+            return Err(cost_failures(&self.failures, self.failure_count, name));
         }
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {

@@ -22,7 +22,7 @@ pub(super) struct Lcu {
 /// The lines of a load balancer: its hours, its capacity units, and its addresses where it faces the internet.
 pub(super) fn load_balancer(
     items: &mut Vec<LineItem>,
-    rates: &RegionRates,
+    rates: RegionRates<'_>,
     rules: &crate::pricebook::Rules,
     workload: &Workload,
     demand: &Demand<'_>,
@@ -53,7 +53,7 @@ pub(super) fn load_balancer(
 }
 
 /// A line of public addresses.
-pub(super) fn address(rates: &RegionRates, hours: Dec, why: Why) -> Result<LineItem, CostError> {
+pub(super) fn address(rates: RegionRates<'_>, hours: Dec, why: Why) -> Result<LineItem, CostError> {
     let price = rates.price(meters::PUBLIC_IPV4, Arch::X86_64)?.first();
     let quantity = Quantity::<crate::units::unit::AddressHour>::new(hours);
     Ok(LineItem::flat(ItemKey::PublicIpv4, quantity, price, why)?)

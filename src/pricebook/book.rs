@@ -5,9 +5,9 @@ use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
 use super::overlay::{self, Overlay, OverlayFile};
 use super::provenance::ProvenancePool;
-use super::region::{self, RegionRates, SourceNames};
+use super::region::{self, RegionLadders, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
-use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, Rule, Rules, meters, rules};
+use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters, rules};
 use crate::terms::{Arch, Purchase, nearest};
 use crate::units::unit;
 use sha2::{Digest, Sha256};
@@ -46,14 +46,14 @@ pub struct PriceBook {
     regions: Vec<Slot>,
     /// Where a region was found last: a hint only.
     last_region: AtomicUsize,
-    global: OnceLock<Result<RegionRates, BookError>>,
+    global: OnceLock<Result<RegionLadders, BookError>>,
 }
 
 /// One region of a book, read when it is first needed.
 #[derive(Debug)]
 struct Slot {
     name: String,
-    rates: OnceLock<Result<RegionRates, BookError>>,
+    rates: OnceLock<Result<RegionLadders, BookError>>,
     /// On-demand and Spot.
     listed: OnceLock<Result<RegionTypes, BookError>>,
     /// With commitments.
@@ -162,19 +162,38 @@ impl PriceBook {
     ///
     /// # Errors
     /// [`PriceError`] for an unknown region, with the nearest known ones.
-    pub fn region(&self, name: &str) -> Result<&RegionRates, PriceError> {
+    pub fn region(&self, name: &str) -> Result<RegionRates<'_>, PriceError> {
         let slot = self.slot(name)?;
         let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name));
-        loaded.as_ref().map_err(|error| error.clone().into())
+        match loaded {
+            Ok(ladders) => Ok(RegionRates::new(&slot.name, ladders, self)),
+            Err(error) => Err(error.clone().into()),
+        }
+    }
+
+    /// Up to three regions of which something holds: those of the same continent first, each group in alphabetical
+    /// order. Regions whose data is damaged have nothing.
+    pub(super) fn regions_near(&self, region: &str, holds: impl Fn(&RegionRates<'_>) -> bool) -> Vec<&str> {
+        let continent = |name: &str| name.split('-').next().unwrap_or(name).to_owned();
+        let wanted = continent(region);
+        let mut known: Vec<&str> =
+            self.region_names().filter(|name| self.region(name).is_ok_and(|rates| holds(&rates))).collect();
+        // A stable sort: both groups stay in alphabetical order.
+        known.sort_by_key(|name| continent(name) != wanted);
+        known.truncate(3);
+        known
     }
 
     /// The prices that count in every region, such as free allowances.
     ///
     /// # Errors
     /// [`PriceError`] when the book's data is damaged.
-    pub fn global(&self) -> Result<&RegionRates, PriceError> {
+    pub fn global(&self) -> Result<RegionRates<'_>, PriceError> {
         let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL));
-        loaded.as_ref().map_err(|error| error.clone().into())
+        match loaded {
+            Ok(ladders) => Ok(RegionRates::new(GLOBAL, ladders, self)),
+            Err(error) => Err(error.clone().into()),
+        }
     }
 
     /// The date and source of a rate.
@@ -427,7 +446,7 @@ impl PriceBook {
         loaded.as_ref().map_err(BookError::clone)
     }
 
-    fn load_rates(&self, region: &str) -> Result<RegionRates, BookError> {
+    fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
         let names = SourceNames { titles: self.sources()?, own: false };
         let mut groups = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
@@ -436,7 +455,7 @@ impl PriceBook {
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
         }
-        RegionRates::new(region, &self.info.id, groups)
+        RegionLadders::new(region, groups)
     }
 
     /// The table that has the rates of a purchase option.

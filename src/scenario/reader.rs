@@ -251,6 +251,7 @@ impl<'a> BlockParser<'a> {
         }
         let mut problems = Vec::new();
         let mut draft = self.template.clone();
+        draft.workload.line = Some(row.line());
         let mut problem = |index: usize, name: &str, cell: Option<&str>, fault: Fault| {
             let (place, excerpt) = row.cell(index, name);
             let message = match cell {

@@ -18,7 +18,7 @@ use crate::units::{Dec, OrTooLarge, Quantity, unit};
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) book: &'a PriceBook,
-    pub(super) rates: &'a RegionRates,
+    pub(super) rates: RegionRates<'a>,
     pub(super) workload: &'a Workload,
     pub(super) settings: &'a Settings,
     pub(super) demand: Demand<'a>,

@@ -60,7 +60,7 @@ pub fn price(
 
 struct Pricing<'a> {
     book: &'a PriceBook,
-    rates: &'a RegionRates,
+    rates: RegionRates<'a>,
     workload: &'a Workload,
     settings: &'a Settings,
     usage: &'a Usage,
