@@ -5,7 +5,7 @@
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
 use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
-use super::burstable::above;
+use super::burstable::Surplus;
 use super::candidates::{self, Candidates};
 use super::fleet::Fleet;
 use super::sizing::{self, Bound, Sizer};
@@ -392,7 +392,7 @@ impl<'a> Search<'a> {
         let hours = usage.instance_hours()?;
         let staffed = Box::new(Staffed { kind, sizer, usage, hours, rate, on_demand });
         // Without names, a burstable type must carry the mean CPU use on its baseline.
-        if !named && self.context.surplus_vcpu_hours(&staffed) > 0.0 {
+        if !named && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
             return Ok(Err(Unfit::NeedsSurplus));
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
@@ -433,9 +433,9 @@ impl<'a> Search<'a> {
         let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
         let monthly = self.context.demand.monthly;
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
-        let surplus = baseline_vcpu(kind).map_or(0.0, |baseline| {
+        let surplus = baseline_vcpu(kind).map_or(Surplus::default(), |baseline| {
             let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
-            above(cpu_s, seconds * baseline) / 3_600.0 * monthly.to_f64()
+            Surplus::of(cpu_s, seconds * baseline).times(monthly.to_f64() / 3_600.0)
         });
         Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
     }
