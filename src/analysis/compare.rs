@@ -1,7 +1,8 @@
 //! [`Comparison`]: a workload's options side by side.
 
 use super::Verdict;
-use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Settings, ec2, lambda};
+use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
@@ -14,6 +15,8 @@ pub struct Comparison {
     pub offers: Vec<Offer>,
     /// Which is cheapest, and by how much.
     pub verdict: Verdict,
+    /// Where that changes in volume; `None` where it was not asked for (see [`Comparison::find_break_even`]).
+    pub break_even: Option<Box<BreakEven>>,
 }
 
 impl Comparison {
@@ -21,6 +24,35 @@ impl Comparison {
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.key == key)
+    }
+
+    /// Takes an option out, because it cannot be set up as asked.
+    ///
+    /// # Errors
+    /// A difference that is too large.
+    pub(super) fn rule_out(&mut self, key: OptionKey, reason: Reason) -> Result<(), CostError> {
+        for offer in self.offers.iter_mut().filter(|offer| offer.key == key) {
+            offer.bill = None;
+            offer.reasons.push(reason.clone());
+        }
+        self.verdict = Verdict::of(&self.offers)?;
+        Ok(())
+    }
+
+    /// Finds where the verdict changes in volume; `looks` is that of a [`Question`].
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_break_even(&mut self, book: &PriceBook, settings: &Settings, looks: u32) -> Result<(), Unpriced> {
+        match break_even(book, &self.workload, settings, Question { looks, ..Question::VOLUME }) {
+            Ok(found) => {
+                self.break_even = Some(Box::new(found));
+                Ok(())
+            }
+            // Volume can be asked of every workload.
+            Err(DialError::Unusable(_)) => Ok(()),
+            Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
+        }
     }
 }
 
@@ -62,9 +94,26 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict }),
+        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None }),
         Err(error) => Err(Unpriced::new(&workload, error)),
     }
+}
+
+/// Prices each option of a workload that has settings of its own on each side, such as a memory size that only Lambda
+/// knows: `on(key)` is the workload as that option runs it.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn compare_each<'w>(
+    book: &PriceBook,
+    workload: &Workload,
+    on: impl Fn(OptionKey) -> &'w Workload,
+    settings: &Settings,
+) -> Result<Comparison, CostError> {
+    let offer = |key| breakeven::offer(book, on(key), settings, key);
+    let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
+    let verdict = Verdict::of(&offers)?;
+    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None })
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
@@ -107,7 +156,7 @@ pub fn compare_portfolio(
         };
         match priced() {
             Ok((offers, verdict)) => {
-                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict });
+                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict, break_even: None });
             }
             Err(error) => return Err(Unpriced::new(&workload, error)),
         }

@@ -1,5 +1,6 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
+use super::breakeven::Flip;
 use super::{Comparison, Verdict};
 use crate::cost::{Assumptions, Offer, OptionKey};
 use crate::units::{Dec, Usd};
@@ -106,6 +107,11 @@ fn by_offer<T: fmt::Display>(comparison: &Comparison, sentences: fn(&Offer) -> &
 fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::FleetSummary) -> Value<'a>) -> Value<'a> {
     let fleet = comparison.offer(OptionKey::Ec2).and_then(|offer| offer.fleet.as_ref());
     fleet.map_or(Value::Empty, value)
+}
+
+/// The nearest change of the verdict in volume.
+fn flip(comparison: &Comparison) -> Option<Flip> {
+    comparison.break_even.as_ref().and_then(|answer| answer.nearest())
 }
 
 /// Every field, in the order of CSV columns.
@@ -234,10 +240,29 @@ pub static FIELDS: &[Field] = &[
             if all == Assumptions::default() { Value::Empty } else { Value::Assumptions(all) }
         },
     },
+    Field {
+        name: "breakeven_requests_per_month",
+        meaning: "the nearest volume at which another option is cheaper; empty where there is none or none was asked for",
+        value: |comparison| flip(comparison).map_or(Value::Empty, |flip| Value::Number(flip.at)),
+    },
+    Field {
+        name: "breakeven_ratio",
+        meaning: "that volume over the workload's own",
+        value: |comparison| {
+            let ratio = flip(comparison).and_then(|flip| flip.ratio);
+            ratio.and_then(|ratio| Dec::from_f64((ratio * 1e6).round() / 1e6)).map_or(Value::Empty, Value::Number)
+        },
+    },
 ];
 
 /// The field of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
+}
+
+/// Whether a field needs a break-even to be looked for.
+#[must_use]
+pub fn needs_break_even(name: &str) -> bool {
+    name.starts_with("breakeven_")
 }

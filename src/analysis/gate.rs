@@ -107,14 +107,13 @@ impl Gate {
     /// Whether it asks for totals at all, which are known only when every workload is priced.
     #[must_use]
     pub fn mentions_totals(&self) -> bool {
-        fn any_total(node: &Node) -> bool {
-            match node {
-                Node::Or(all) | Node::And(all) => all.iter().any(any_total),
-                Node::Not(inner) => any_total(inner),
-                Node::Compare(left, _, right) => [left, right].iter().any(|side| matches!(side, Operand::Total(_))),
-            }
-        }
-        any_total(&self.root)
+        self.root.any_operand(&|operand| matches!(operand, Operand::Total(_)))
+    }
+
+    /// Whether it asks for a break-even, which is looked for only where somebody wants it.
+    #[must_use]
+    pub fn mentions_break_even(&self) -> bool {
+        self.root.any_operand(&|operand| matches!(operand, Operand::Field(name) if fields::needs_break_even(name)))
     }
 
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
@@ -134,6 +133,16 @@ impl Gate {
     #[must_use]
     pub fn holds(&self, comparison: Option<&Comparison>, totals: &Totals) -> bool {
         holds(&self.root, comparison, totals)
+    }
+}
+
+impl Node {
+    fn any_operand(&self, wanted: &dyn Fn(&Operand) -> bool) -> bool {
+        match self {
+            Node::Or(all) | Node::And(all) => all.iter().any(|node| node.any_operand(wanted)),
+            Node::Not(inner) => inner.any_operand(wanted),
+            Node::Compare(left, _, right) => wanted(left) || wanted(right),
+        }
     }
 }
 
@@ -380,7 +389,9 @@ fn kind(operand: &Operand) -> Option<&'static str> {
         Operand::Number(_) | Operand::Total(_) => Some("a number"),
         Operand::Text(_) => Some("a text"),
         Operand::Flag(_) => Some("true or false"),
-        Operand::Field(name) if name.ends_with("_usd") || name.ends_with("_pct") => Some("a number"),
+        Operand::Field(name) if name.ends_with("_usd") || name.ends_with("_pct") || fields::needs_break_even(name) => {
+            Some("a number")
+        }
         Operand::Field(name) if name.ends_with("_possible") => Some("true or false"),
         Operand::Field("name" | "region" | "cheaper" | "instance_type" | "bound" | "scaling" | "purchase") => {
             Some("a text")

@@ -1,12 +1,15 @@
 //! Questions asked of the engine: which option is cheaper, by how much, for one workload and for many.
 
+pub mod breakeven;
 mod compare;
 pub mod fields;
 mod gate;
+pub mod sensitivity;
+pub mod sweep;
 mod totals;
 mod verdict;
 
-pub use compare::{Comparison, Unpriced, compare, compare_portfolio};
+pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};
 pub use fields::Field;
 pub use gate::{Gate, GateError};
 pub use totals::Totals;

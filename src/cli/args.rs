@@ -29,6 +29,12 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Price each workload of a scenario on Lambda and on EC2
     Compare(CompareArgs),
+    /// Find where the cheaper side changes: in volume, duration, memory, burst, utilization, price or hours of work
+    Breakeven(BreakevenArgs),
+    /// Price a scenario at many values of one or two columns
+    Sweep(SweepArgs),
+    /// Rank the inputs by how near each is to changing the verdict
+    Sensitivity(SensitivityArgs),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file
@@ -74,6 +80,37 @@ pub(crate) enum FreeTierArg {
     All,
 }
 
+/// What every question about a scenario can be told: values for all rows, the month, free allowances, prices.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct InputArgs {
+    /// Set a column for every row, as column=value (repeatable)
+    #[arg(long = "set", value_name = "COLUMN=VALUE")]
+    pub(crate) assignments: Vec<String>,
+    /// The AWS region for every row, as --set region=REGION
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// Hours of a month [default: 730, from the price book]
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) hours_per_month: Option<String>,
+    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
+    #[arg(
+        long,
+        value_enum,
+        value_name = "PARTS",
+        value_delimiter = ',',
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "compute"
+    )]
+    pub(crate) free_tier: Vec<FreeTierArg>,
+    /// Minutes that an added EC2 instance runs before it serves
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
+    pub(crate) launch_lead_min: u32,
+    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    #[arg(long, value_name = "BOOK|FILE|DIR")]
+    pub(crate) pricing: Vec<String>,
+}
+
 #[derive(Debug, Args)]
 #[command(before_help = "Examples:\n  \
     costcalc compare scenario.csv\n  \
@@ -98,35 +135,11 @@ pub(crate) struct CompareArgs {
     /// Show each bill as arithmetic, of all workloads or of the one called NAME
     #[arg(long, value_name = "NAME", num_args = 0..=1)]
     pub(crate) explain: Option<Option<String>>,
-    /// Set a column for every row, as column=value (repeatable)
-    #[arg(long = "set", value_name = "COLUMN=VALUE")]
-    pub(crate) assignments: Vec<String>,
-    /// The AWS region for every row, as --set region=REGION
-    #[arg(long, value_name = "REGION")]
-    pub(crate) region: Option<String>,
-    /// Hours of a month [default: 730, from the price book]
-    #[arg(long, value_name = "HOURS")]
-    pub(crate) hours_per_month: Option<String>,
-    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
-    #[arg(
-        long,
-        value_enum,
-        value_name = "PARTS",
-        value_delimiter = ',',
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "compute"
-    )]
-    pub(crate) free_tier: Vec<FreeTierArg>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
     /// All rows share one account: tiers and free allowances count once
     #[arg(long)]
     pub(crate) portfolio: bool,
-    /// Minutes that an added EC2 instance runs before it serves
-    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
-    pub(crate) launch_lead_min: u32,
-    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
-    #[arg(long, value_name = "BOOK|FILE|DIR")]
-    pub(crate) pricing: Vec<String>,
     /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
@@ -136,9 +149,93 @@ pub(crate) struct CompareArgs {
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
+    /// Find each workload's break-even in volume, also in CSV and for files of more than 100 workloads
+    #[arg(long)]
+    pub(crate) breakeven: bool,
+    /// Leave break-evens out
+    #[arg(long, conflicts_with = "breakeven")]
+    pub(crate) no_breakeven: bool,
     /// Worker threads for large files [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// Where an answer goes.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// What standard output gets
+    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
+    pub(crate) format: FormatArg,
+    /// Also write FILE, in the format of its extension: .csv, .json, .md or .txt (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) export: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc breakeven scenario.csv                       in requests a month\n  \
+    costcalc breakeven scenario.csv --of duration\n  \
+    costcalc breakeven scenario.csv --from 1M --to 1B --format json")]
+pub(crate) struct BreakevenArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// The input that is turned: requests, duration, memory, burst, utilization, ec2-price, ops-hours, or a numeric column
+    #[arg(long, value_name = "INPUT", default_value = "requests")]
+    pub(crate) of: String,
+    /// The two options to compare
+    #[arg(long, value_name = "OPTION,OPTION", default_value = "lambda,ec2")]
+    pub(crate) between: String,
+    /// Where the range begins
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) from: Option<String>,
+    /// Where the range ends
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc sweep scenario.csv --vary memory_mb=128..3008 --steps 24\n  \
+    costcalc sweep scenario.csv --vary requests_per_month=1M..1B:log --steps 40 --format csv\n  \
+    costcalc sweep scenario.csv --vary purchase=on-demand,compute-sp-1y,ri-3y-all-upfront\n  \
+    costcalc sweep scenario.csv --region all\n  \
+    costcalc sweep scenario.csv --power-tuning tuning.json")]
+pub(crate) struct SweepArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// A column and its values: a range A..B (A..B:log), a list a,b,c, or all of region, purchase or arch (twice for two columns)
+    #[arg(long, value_name = "COLUMN=VALUES")]
+    pub(crate) vary: Vec<String>,
+    /// Values of a range, both ends included
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub(crate) steps: u32,
+    /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
+    #[arg(long, value_name = "FILE")]
+    pub(crate) power_tuning: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc sensitivity scenario.csv\n  \
+    costcalc sensitivity scenario.csv --format csv")]
+pub(crate) struct SensitivityArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

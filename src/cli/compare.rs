@@ -1,19 +1,18 @@
 //! `costcalc compare`: a scenario in, its workloads priced on every option, out in any format.
 
 use super::Streams;
-use super::args::{CompareArgs, FormatArg, FreeTierArg};
+use super::args::{CompareArgs, FormatArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::profiles::Profiles;
-use super::{source, stream, terminal};
+use super::{inputs, source, stream, terminal};
 use crate::analysis::fields::{self, FIELDS, Field, Value};
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
-use crate::cost::{CostError, FreeTier, OptionKey, Settings, ec2};
+use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
-use crate::scenario::{self, Assignments, Context, ScenarioError, Workload, parse_number};
+use crate::scenario::{self, Context, Workload};
 use crate::terms::nearest;
-use crate::units::Dec;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +23,40 @@ pub(crate) struct Plan<'a> {
     pub(crate) gates: Vec<Gate>,
     pub(crate) detail: bool,
     pub(crate) jobs: usize,
+    pub(crate) break_evens: BreakEvens,
+}
+
+/// For which runs break-evens are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BreakEvens {
+    /// Asked for, or needed by a condition or an order.
+    Always,
+    /// For up to a hundred workloads.
+    Few,
+    /// Not at all.
+    Never,
+}
+
+impl BreakEvens {
+    fn of(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> BreakEvens {
+        let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
+            || gates.iter().any(Gate::mentions_break_even);
+        // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
+        match (args.portfolio || args.no_breakeven, args.breakeven || needed) {
+            (true, _) => BreakEvens::Never,
+            (false, true) => BreakEvens::Always,
+            (false, false) => BreakEvens::Few,
+        }
+    }
+
+    /// Whether a run of so many workloads gets them.
+    pub(crate) fn wanted(self, workloads: usize) -> bool {
+        match self {
+            BreakEvens::Always => true,
+            BreakEvens::Few => workloads <= MOST_BREAK_EVENS,
+            BreakEvens::Never => false,
+        }
+    }
 }
 
 pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -38,21 +71,18 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
     let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
-    let book = source::price_book(&args.pricing)?;
-    let settings = settings(args, &book)?;
+    let book = source::price_book(&args.input.pricing)?;
+    let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs };
+    let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
+    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
-    let assignments = assignments(args, &context)?;
-    if let (Some(export), true) = (args.export.iter().find(|export| is_same_file(&path, export)), path.exists()) {
-        let name = export.display().to_string();
-        let name = report::clean(&name);
-        return Err(Failure::new(Exit::Usage, format_args!("--export {name}: this is the scenario itself")));
-    }
+    let assignments = inputs::assignments(&args.input, &context)?;
+    inputs::refuse_scenario_as_export(&path, &args.export)?;
     let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
     let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
@@ -64,9 +94,12 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
 
     let read = scenario::read(input.reader, &assignments, context);
-    let scenario = read.map_err(|error| scenario_failure(error, &input.name))?;
-    let comparisons = price(&plan, scenario.workloads, args.portfolio)
+    let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
+    let mut comparisons = price(&plan, scenario.workloads, args.portfolio)
         .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
+    if plan.break_evens.wanted(comparisons.len()) {
+        find_break_evens(&plan, &input.name, &mut comparisons)?;
+    }
     let mut totals = Totals::default();
     for comparison in &comparisons {
         totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
@@ -93,6 +126,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     gate_result(&failed, streams)
 }
 
+/// More workloads than this get break-evens only where they are asked for.
+const MOST_BREAK_EVENS: usize = 100;
+
+/// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
+pub(crate) const LOOKS: u32 = 200;
+
+fn find_break_evens(plan: &Plan<'_>, scenario: &str, comparisons: &mut [Comparison]) -> Result<(), Failure> {
+    for comparison in comparisons {
+        let found = comparison.find_break_even(plan.book, &plan.settings, LOOKS);
+        found.map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+    }
+    Ok(())
+}
+
 /// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.
 pub(crate) fn tolerate_closed_pipe(written: std::io::Result<()>) -> Result<(), Failure> {
     match written {
@@ -113,15 +160,8 @@ fn scenario_and_explain(args: &CompareArgs) -> Result<(PathBuf, Option<Option<St
     }
 }
 
-/// Whether two paths lead to the same file.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
-}
-
-fn format_of(format: FormatArg) -> Format {
+/// The format that was chosen.
+pub(crate) fn format_of(format: FormatArg) -> Format {
     match format {
         FormatArg::Table => Format::Table,
         FormatArg::Csv => Format::Csv,
@@ -130,7 +170,11 @@ fn format_of(format: FormatArg) -> Format {
     }
 }
 
-fn export_format(path: &Path) -> Result<Format, Failure> {
+/// The format of a file's extension.
+///
+/// # Errors
+/// Wrong usage for an extension that says none.
+pub(crate) fn export_format(path: &Path) -> Result<Format, Failure> {
     let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("");
     Format::of_extension(extension).ok_or_else(|| {
         let name = path.display().to_string();
@@ -143,43 +187,6 @@ fn gate(text: &str) -> Result<Gate, Failure> {
     Gate::parse(text).map_err(|error| {
         let text = report::clean(text);
         Failure::new(Exit::Usage, format_args!("--fail-if {text}: {error}"))
-    })
-}
-
-fn settings(args: &CompareArgs, book: &PriceBook) -> Result<Settings, Failure> {
-    let mut settings = Settings::new(book.rules());
-    settings.launch_lead_min = args.launch_lead_min;
-    if let Some(text) = &args.hours_per_month {
-        let shown = report::clean(text).into_owned();
-        let hours = parse_number(text).map_err(|fault| {
-            Failure::new(Exit::Usage, format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help))
-        })?;
-        if hours.is_zero() || hours > Dec::from_int(8_784) {
-            return Err(Failure::new(
-                Exit::Usage,
-                format_args!(
-                    "--hours-per-month {shown}: write hours above 0 and at most 8784 (a year), such as 730 or 720"
-                ),
-            ));
-        }
-        settings.hours_per_month = hours;
-    }
-    let has = |part: FreeTierArg| args.free_tier.contains(&part) || args.free_tier.contains(&FreeTierArg::All);
-    settings.free_tier = FreeTier {
-        compute: has(FreeTierArg::Compute),
-        streaming: has(FreeTierArg::Streaming),
-        transfer: has(FreeTierArg::Transfer),
-    };
-    Ok(settings)
-}
-
-fn assignments(args: &CompareArgs, context: &Context<'_>) -> Result<Assignments, Failure> {
-    let mut texts = args.assignments.clone();
-    texts.extend(args.region.iter().map(|region| format!("region={region}")));
-    Assignments::parse(&texts, context).map_err(|problems| {
-        let count = problems.len() as u64;
-        let color = terminal::colored_errors();
-        Failure::Said(Exit::BadInput, report::render_problems(&problems, count, "the command line", color))
     })
 }
 
@@ -225,19 +232,6 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -
     }
     text.push_str("Nothing was written.\n");
     Failure::Said(exit, text)
-}
-
-/// Problems of a scenario as a failure.
-pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
-    match error {
-        ScenarioError::Io(error) => {
-            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {error}", report::clean(name)))
-        }
-        ScenarioError::Problems { first, count } => {
-            let color = terminal::colored_errors();
-            Failure::Said(Exit::BadInput, report::render_problems(&first, count, name, color))
-        }
-    }
 }
 
 /// How to order workloads.

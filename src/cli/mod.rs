@@ -1,16 +1,21 @@
 //! The command line: clap, streams, files, exit codes. One file a command: read, compute, render.
 
+mod answers;
 mod args;
+mod breakeven;
 mod columns;
 mod compare;
 mod exit;
 mod export;
 mod init;
+mod inputs;
 mod manual;
 mod prices;
 mod profiles;
+mod sensitivity;
 mod source;
 mod stream;
+mod sweep;
 mod terminal;
 
 use clap::Parser as _;
@@ -43,6 +48,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
 fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match cli.command {
         args::Command::Compare(args) => compare::run(&args, streams),
+        args::Command::Breakeven(args) => breakeven::run(&args, streams),
+        args::Command::Sweep(args) => sweep::run(&args, streams),
+        args::Command::Sensitivity(args) => sensitivity::run(&args, streams),
         args::Command::Init(args) => init::run(&args, streams),
         args::Command::Columns(args) => columns::run(&args, streams),
         args::Command::Prices(args) => prices::run(&args, streams),

@@ -5,11 +5,11 @@
 
 use super::Streams;
 use super::compare::{
-    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, scenario_failure,
-    tolerate_closed_pipe,
+    GateFailures, LOOKS, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
 };
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced, compare};
 use crate::report::CsvRows;
@@ -59,13 +59,23 @@ pub(crate) fn run(
         scenario_failure(std::mem::take(&mut problems).into_error(), &name)
     })?;
     let mut sink = Sink::new(plan)?;
-    let worker = Worker { plan, parser: &parser, failing: AtomicBool::new(false) };
+    let mut worker = Worker { plan, parser: &parser, break_evens: false, failing: AtomicBool::new(false) };
+    worker.break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
     if blocks.is_finished() {
         sink.take(worker.work(&first, Vec::new()), &worker)?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
     sink.end(files, streams, &name)
+}
+
+/// Rows of a scenario, as far as is known before it is read: all of a single block's, else too many to count.
+fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
+    let mut rows = if is_all { 0 } else { usize::MAX };
+    if is_all {
+        parser.parse(first, |_| rows += 1);
+    }
+    rows
 }
 
 /// Reads blocks on one thread, works on several, writes in order on this one.
@@ -152,6 +162,8 @@ fn block_failure(error: BlockError, name: &str) -> Failure {
 struct Worker<'a> {
     plan: &'a Plan<'a>,
     parser: &'a BlockParser<'a>,
+    /// Break-evens are looked for.
+    break_evens: bool,
     failing: AtomicBool,
 }
 
@@ -185,7 +197,13 @@ impl Worker<'_> {
 
     fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
-        match compare(plan.book, workload, &plan.settings) {
+        let compared = compare(plan.book, workload, &plan.settings).and_then(|mut comparison| {
+            if self.break_evens {
+                comparison.find_break_even(plan.book, &plan.settings, LOOKS)?;
+            }
+            Ok(comparison)
+        });
+        match compared {
             Ok(comparison) => {
                 rows.push(&comparison, &mut done.text);
                 if let Ok(totals) = &mut done.totals {

@@ -23,12 +23,19 @@ pub struct Settings {
     pub free_tier: FreeTier,
     /// Minutes that an instance runs before it serves.
     pub launch_lead_min: u32,
+    /// What EC2's hourly rates are multiplied by: 1 for prices as they are, less for "what if EC2 were cheaper".
+    pub ec2_price_factor: Dec,
 }
 
 impl Settings {
     /// The book's month, no free tier, and five minutes of launch lead.
     #[must_use]
     pub fn new(rules: &Rules) -> Settings {
-        Settings { hours_per_month: rules.hours_per_month, free_tier: FreeTier::default(), launch_lead_min: 5 }
+        Settings {
+            hours_per_month: rules.hours_per_month,
+            free_tier: FreeTier::default(),
+            launch_lead_min: 5,
+            ec2_price_factor: Dec::ONE,
+        }
     }
 }

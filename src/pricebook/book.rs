@@ -9,7 +9,7 @@ use super::region::{self, RegionLadders, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
 use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters, rules};
 use crate::terms::{Arch, Purchase, nearest};
-use crate::units::unit;
+use crate::units::{Dec, unit};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -67,6 +67,9 @@ struct Slot {
 pub struct General {
     /// Types with their rates.
     pub types: Vec<(TypeId, HourlyRate)>,
+    /// Those among them that can be the cheapest for some workload: a type that costs more than another which has at
+    /// least its vCPUs and memory, and needs no CPU credits, never is.
+    pub front: Vec<(TypeId, HourlyRate)>,
     /// General types that were left out: no rate under the purchase option, or attributes unknown.
     pub left_out: u32,
 }
@@ -380,7 +383,7 @@ impl PriceBook {
         let types = self.types()?;
         let rates = self.rates_of(slot, purchase)?;
         let estimates = self.estimates()?;
-        let mut general = General { types: Vec::new(), left_out: 0 };
+        let mut general = General { types: Vec::new(), front: Vec::new(), left_out: 0 };
         for (id, kind) in types.iter().filter(|(_, kind)| kind.is_general() && kind.arch == arch) {
             let rate = match purchase {
                 Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
@@ -393,6 +396,7 @@ impl PriceBook {
                 _ => general.left_out += u32::from(sold),
             }
         }
+        general.front = front(&general.types, |id| types.get(id), |id| rates.listed(id, Purchase::OnDemand));
         let undescribed = u32::try_from(rates.undescribed().len()).unwrap_or(u32::MAX);
         general.left_out = general.left_out.saturating_add(undescribed);
         Ok(cell.get_or_init(|| general))
@@ -477,6 +481,38 @@ impl PriceBook {
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
+}
+
+/// The types that no other one beats whatever the workload: strictly cheaper, on demand too where a plan leaves hours
+/// to it, with no less of anything.
+fn front<'t>(
+    types: &[(TypeId, HourlyRate)],
+    kind: impl Fn(TypeId) -> &'t InstanceType,
+    on_demand: impl Fn(TypeId) -> Option<HourlyRate>,
+) -> Vec<(TypeId, HourlyRate)> {
+    let usd = |rate: HourlyRate| rate.price.usd();
+    let listed = |id: TypeId, rate: HourlyRate| on_demand(id).map_or(usd(rate), usd);
+    let mut by_price: Vec<(TypeId, HourlyRate)> = types.to_vec();
+    by_price.sort_by_key(|(id, rate)| (usd(*rate), *id));
+    let mut front: Vec<(TypeId, HourlyRate)> = Vec::new();
+    // What beats others: steady types, cheapest first.
+    let mut steady: Vec<(u32, Dec, Dec, Dec)> = Vec::new();
+    for (id, rate) in by_price {
+        let this = kind(id);
+        let (price, list_price) = (usd(rate), listed(id, rate));
+        let beaten = steady.iter().any(|(vcpu, memory, other, other_list)| {
+            *vcpu >= this.vcpu && *memory >= this.memory_mb && *other < price && *other_list <= list_price
+        });
+        if beaten {
+            continue;
+        }
+        front.push((id, rate));
+        if !this.burstable {
+            steady.push((this.vcpu, this.memory_mb, price, list_price));
+        }
+    }
+    front.sort_by_key(|(id, _)| *id);
+    front
 }
 
 /// Rows of this region count everywhere.

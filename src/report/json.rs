@@ -1,9 +1,10 @@
 //! JSON after `schemas/compare.schema.json`: money and quantities as decimal strings, unrounded.
 
 use super::Report;
+use super::breakeven::{BreakEvenOut, breakeven_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
-use crate::cost::{LineItem, Offer, OptionKey};
+use crate::cost::{LineItem, Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::COLUMNS;
 use crate::units::Dec;
@@ -19,27 +20,11 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// A failure of the output.
 pub fn write_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let info = report.book.info();
     let document = Document {
         schema_version: SCHEMA_VERSION,
         generator: concat!("costcalc ", env!("CARGO_PKG_VERSION")),
-        price_book: Book {
-            id: &info.id,
-            title: &info.title,
-            as_of: &info.as_of,
-            sha256: &info.sha256,
-            own_files: &info.own_files,
-        },
-        settings: SettingsOut {
-            hours_per_month: report.settings.hours_per_month.to_string(),
-            free_tier: Allowances {
-                compute: report.settings.free_tier.compute,
-                streaming: report.settings.free_tier.streaming,
-                transfer: report.settings.free_tier.transfer,
-            },
-            portfolio: report.portfolio,
-            launch_lead_min: report.settings.launch_lead_min,
-        },
+        price_book: book_out(report.book),
+        settings: settings_out(report.settings, report.portfolio),
         workloads: Workloads(report),
         totals: totals(report.totals),
     };
@@ -47,12 +32,32 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()
     writeln!(out)
 }
 
+/// What the book is.
+pub(super) fn book_out(book: &PriceBook) -> impl Serialize + '_ {
+    let info = book.info();
+    Book { id: &info.id, title: &info.title, as_of: &info.as_of, sha256: &info.sha256, own_files: &info.own_files }
+}
+
+/// What counted for every workload.
+pub(super) fn settings_out(settings: Settings, portfolio: bool) -> impl Serialize {
+    SettingsOut {
+        hours_per_month: settings.hours_per_month.to_string(),
+        free_tier: Allowances {
+            compute: settings.free_tier.compute,
+            streaming: settings.free_tier.streaming,
+            transfer: settings.free_tier.transfer,
+        },
+        portfolio,
+        launch_lead_min: settings.launch_lead_min,
+    }
+}
+
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, B: Serialize, S: Serialize> {
     schema_version: u32,
     generator: &'static str,
-    price_book: Book<'a>,
-    settings: SettingsOut,
+    price_book: B,
+    settings: S,
     workloads: Workloads<'a>,
     totals: TotalsOut,
 }
@@ -100,6 +105,7 @@ struct WorkloadOut<'a> {
     inputs: Inputs<'a>,
     options: Vec<OptionOut<'a>>,
     verdict: VerdictOut,
+    breakeven: Option<BreakEvenOut>,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -218,6 +224,7 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         inputs: Inputs(comparison),
         options: comparison.offers.iter().map(|offer| option(book, offer)).collect(),
         verdict: verdict(&comparison.verdict),
+        breakeven: comparison.break_even.as_deref().map(breakeven_out),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Markdown: the same table for documents and pull requests.
 
 use super::Report;
+use super::breakeven::flip_cell;
 use super::clean::clean;
 use super::wording;
 use crate::cost::OptionKey;
@@ -13,26 +14,30 @@ use std::io;
 /// A failure of the output.
 pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "**{}**\n", escape(&wording::headline(report)))?;
-    writeln!(out, "| Workload | Lambda, USD a month | EC2, USD a month | EC2 fleet | Cheaper | Saves | % |")?;
-    writeln!(out, "| :-- | --: | --: | :-- | :-- | --: | --: |")?;
+    writeln!(
+        out,
+        "| Workload | Lambda, USD a month | EC2, USD a month | EC2 fleet | Cheaper | Saves | % | Flips at, requests a month |"
+    )?;
+    writeln!(out, "| :-- | --: | --: | :-- | :-- | --: | --: | --: |")?;
     for comparison in report.comparisons {
         let (saving, percent) = wording::saving_cells(&comparison.verdict);
         writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
             escape(&clean(&comparison.workload.name)),
             wording::cost_cell(comparison.offer(OptionKey::Lambda)),
             wording::cost_cell(comparison.offer(OptionKey::Ec2)),
             escape(&wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
             wording::choice_cell(&comparison.verdict),
             saving,
-            percent
+            percent,
+            comparison.break_even.as_deref().map_or_else(|| "-".to_owned(), flip_cell)
         )?;
     }
     if report.totals.workloads > 1 {
         let side = |key: OptionKey| report.totals.all_on(key).map_or_else(|| "-".to_owned(), format::usd);
         let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
-        writeln!(out, "| **Total** | {lambda} | {ec2} | | | | |")?;
+        writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
     }
     writeln!(out)?;
     let notes = wording::notes(report);
@@ -46,7 +51,7 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
 }
 
 /// Text that Markdown and HTML show as it is.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

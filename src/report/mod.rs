@@ -1,5 +1,7 @@
 //! Results to text: table, CSV, JSON, Markdown and explanations. Each format is one file and one entry in [`Format`].
 
+mod answer;
+mod breakeven;
 mod clean;
 mod csv_rows;
 mod explain;
@@ -7,9 +9,13 @@ mod json;
 mod markdown;
 mod prices;
 mod problems;
+mod sensitivity;
+mod sweep;
 mod table;
 mod wording;
 
+pub use answer::{Answer, AnswerColumn, Datum, Section};
+pub use breakeven::breakeven_answer;
 pub use clean::clean;
 pub use csv_rows::{CsvRows, detail_header, row_header};
 pub use explain::explain;
@@ -17,6 +23,8 @@ pub use json::{SCHEMA_VERSION, write_json};
 pub use markdown::write_markdown;
 pub use prices::{PriceRow, price_table};
 pub use problems::{render_problem, render_problems};
+pub use sensitivity::sensitivity_answer;
+pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, plain_table, write_table};
 
 use crate::analysis::{Comparison, Totals};

@@ -1,6 +1,7 @@
 //! Tables for people, with comfy-table.
 
 use super::Report;
+use super::breakeven::flip_cell;
 use super::clean::{clean, fit};
 use super::wording;
 use crate::analysis::Comparison;
@@ -45,18 +46,32 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     if report.totals.workloads > 1 {
         rows.push(total_row(report));
     }
+    let mut heading = vec!["Workload", "Lambda", "EC2", "EC2 fleet", "Cheaper", "Saves", ""];
+    let figures = |rows: &[Vec<String>], heading: &[&str]| -> usize {
+        let cell = |row: &Vec<String>, at: usize| row.get(at).map_or(0, |text| text.width());
+        let column = |at: usize| rows.iter().map(|row| cell(row, at)).max().unwrap_or(0).max(heading[at].width()) + 2;
+        (1..heading.len()).map(column).sum()
+    };
+    // Break-evens have a column where every name still has its place, else a sentence below.
+    let flips = flips(report);
+    let longest = rows.iter().map(|row| row[0].width()).max().unwrap_or(0);
+    let flip_width = flips.iter().map(|cell| cell.width()).max().unwrap_or(0).max(FLIPS.width()) + 2;
+    let flips_fit = !flips.is_empty() && figures(&rows, &heading) + flip_width + longest + 2 <= width;
+    if flips_fit {
+        heading.push(FLIPS);
+        for (row, flip) in rows.iter_mut().zip(flips.iter().map(String::as_str).chain(std::iter::repeat(""))) {
+            row.push(flip.to_owned());
+        }
+    }
     // Names take what the figures leave, and are cut rather than wrapped, so that a workload is a line.
-    let heading = ["Workload", "Lambda", "EC2", "EC2 fleet", "Cheaper", "Saves", ""];
-    let figures: usize = (1..heading.len())
-        .map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0).max(heading[at].width()) + 2)
-        .sum();
+    let figures = figures(&rows, &heading);
     let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME);
     let mut table = base(style, &heading);
     if figures + name_width + 2 <= width {
         // Everything has its place: nothing is to be wrapped.
         table.set_content_arrangement(ContentArrangement::Disabled);
     }
-    for (at, right) in [false, true, true, false, false, true, true].into_iter().enumerate() {
+    for (at, right) in [false, true, true, false, false, true, true, true].into_iter().enumerate() {
         if right && let Some(column) = table.column_mut(at) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -79,8 +94,14 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     if hidden > 0 {
         writeln!(out, "{hidden} more workloads are not shown; the total counts all.")?;
     }
-    writeln!(out, "USD a month.")?;
+    let flips_at =
+        if flips_fit { " Flips at: the nearest volume, in requests a month, that changes the verdict." } else { "" };
+    write_wrapped(out, &format!("USD a month.{flips_at}"), width, "", "")?;
     writeln!(out)?;
+    if !flips_fit && !flips.is_empty() {
+        write_wrapped(out, &flip_sentence(report, &flips), width, "", "  ")?;
+        writeln!(out)?;
+    }
     let notes = wording::notes(report);
     for note in &notes.facts {
         write_wrapped(out, note, width, "", "  ")?;
@@ -93,6 +114,29 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     }
     writeln!(out)?;
     write_wrapped(out, &wording::price_line(report), width, "", "")
+}
+
+/// The heading of break-evens.
+const FLIPS: &str = "Flips at";
+
+/// Break-evens for cells, one a workload; none where none were looked for.
+fn flips(report: &Report<'_>) -> Vec<String> {
+    let answers = || report.comparisons.iter().filter_map(|comparison| comparison.break_even.as_deref());
+    if answers().count() < report.comparisons.len() { Vec::new() } else { answers().map(flip_cell).collect() }
+}
+
+/// Workloads whose break-evens a sentence lists.
+const MOST_IN_SENTENCE: usize = 10;
+
+/// Break-evens as a sentence.
+fn flip_sentence(report: &Report<'_>, flips: &[String]) -> String {
+    let name = |comparison: &Comparison| fit(&clean(&comparison.workload.name), 30).into_owned();
+    let parts: Vec<String> = (report.comparisons.iter().zip(flips).take(MOST_IN_SENTENCE))
+        .map(|(comparison, flip)| if flips.len() == 1 { flip.clone() } else { format!("{} {flip}", name(comparison)) })
+        .collect();
+    let more = flips.len() - parts.len();
+    let more = if more > 0 { format!("; {more} more in the JSON output") } else { String::new() };
+    format!("Flips at, in requests a month: {}{more}.", parts.join("; "))
 }
 
 fn row(comparison: &Comparison) -> Vec<String> {
@@ -154,6 +198,16 @@ pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &
         if let Some(column) = table.column_mut(*at) {
             column.set_cell_alignment(CellAlignment::Right);
             // A figure that is broken over two lines cannot be read.
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    // Nor can a word: columns of single words keep their width too.
+    for at in 0..heading.len() {
+        let single = |row: &Vec<String>| row.get(at).is_none_or(|cell| cell.len() <= 12 && !cell.contains(' '));
+        if !rows.is_empty()
+            && rows.iter().all(single)
+            && let Some(column) = table.column_mut(at)
+        {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

@@ -3,7 +3,8 @@
 use super::Report;
 use super::clean::clean;
 use crate::analysis::{Comparison, Verdict};
-use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Settings, Warning};
+use crate::pricebook::PriceBook;
 use crate::units::{Usd, format};
 use std::collections::BTreeMap;
 
@@ -220,14 +221,19 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
 
 /// The line that says which prices were used.
 pub(super) fn price_line(report: &Report<'_>) -> String {
-    let info = report.book.info();
+    price_terms(report.book, report.settings, report.portfolio)
+}
+
+/// As [`price_line`], of any run.
+pub(super) fn price_terms(book: &PriceBook, settings: Settings, portfolio: bool) -> String {
+    let info = book.info();
     let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
     if !info.own_files.is_empty() {
         let names: Vec<String> = info.own_files.iter().map(|name| clean(name).into_owned()).collect();
         text.push_str(&format!(", with your own prices over them ({})", names.join(", ")));
     }
-    let mut terms = vec![format!("a month is {} hours", report.settings.hours_per_month)];
-    let free = report.settings.free_tier;
+    let mut terms = vec![format!("a month is {} hours", settings.hours_per_month)];
+    let free = settings.free_tier;
     let names: Vec<&str> =
         [(free.compute, "requests and GB-seconds"), (free.streaming, "streaming"), (free.transfer, "data transfer")]
             .into_iter()
@@ -238,7 +244,7 @@ pub(super) fn price_line(report: &Report<'_>) -> String {
         [] => "no free tier".to_owned(),
         names => format!("free tier of {} taken off", names.join(", ")),
     });
-    if report.portfolio {
+    if portfolio {
         terms.push("one account for all workloads".to_owned());
     }
     format!("{text}; {}.", terms.join("; "))

@@ -89,6 +89,13 @@ impl Draft {
         }
     }
 
+    /// A row that is complete already, to change some of its columns.
+    pub(super) fn of(workload: Workload) -> Draft {
+        // Which demand column was filled makes no difference to a row whose demand is known.
+        let one_demand = REQUIRED.1 & REQUIRED.1.wrapping_neg();
+        Draft { workload: Box::new(workload), filled: REQUIRED.0 | one_demand, failed: 0 }
+    }
+
     /// Checks what concerns several columns and gives the workload. A check that needs a cell that could not be read
     /// is left out: that cell has its own fault.
     pub(super) fn finish(self, context: &Context<'_>) -> Result<Box<Workload>, Vec<RowFault>> {

@@ -8,7 +8,9 @@ pub mod columns;
 mod draft;
 mod header;
 mod locate;
+mod modify;
 mod number;
+mod power_tuning;
 mod problem;
 mod reader;
 mod template;
@@ -17,7 +19,9 @@ mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
 pub use header::Assignments;
+pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
+pub use power_tuning::{Measured, read_power_tuning};
 pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
 pub use reader::{

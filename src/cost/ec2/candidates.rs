@@ -10,6 +10,8 @@ use std::ops::Deref;
 /// Types with their rates under a purchase option.
 pub(super) struct Candidates<'a> {
     pub(super) types: Types<'a>,
+    /// How many types were considered, those included that can never be the cheapest.
+    pub(super) considered: usize,
     /// Types that dropped out: no rate, or attributes unknown.
     pub(super) left_out: u32,
     /// The scenario named types or families.
@@ -18,10 +20,19 @@ pub(super) struct Candidates<'a> {
     pub(super) single: bool,
 }
 
-/// All general types of a region, or those that the scenario names, of which there are few.
+/// General types of a region as the book lists them; or a list of its own, which most often holds the one type that the
+/// scenario names.
 pub(super) enum Types<'a> {
-    General(&'a [(TypeId, HourlyRate)]),
-    Named(SmallVec<[(TypeId, HourlyRate); 1]>),
+    Listed(&'a [(TypeId, HourlyRate)]),
+    Own(SmallVec<[(TypeId, HourlyRate); 1]>),
+}
+
+impl Types<'_> {
+    /// The same types at changed rates.
+    pub(super) fn at_rates<E>(&self, change: impl Fn(HourlyRate) -> Result<HourlyRate, E>) -> Result<Self, E> {
+        let changed = self.iter().map(|(id, rate)| Ok((*id, change(*rate)?)));
+        Ok(Types::Own(changed.collect::<Result<_, E>>()?))
+    }
 }
 
 impl Deref for Types<'_> {
@@ -29,10 +40,19 @@ impl Deref for Types<'_> {
 
     fn deref(&self) -> &Self::Target {
         match self {
-            Types::General(types) => types,
-            Types::Named(types) => types,
+            Types::Listed(types) => types,
+            Types::Own(types) => types,
         }
     }
+}
+
+/// Which of the types that were found to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Those that can be the cheapest.
+    Best,
+    /// All, for listings.
+    All,
 }
 
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
@@ -40,6 +60,7 @@ pub(super) fn find<'a>(
     book: &'a PriceBook,
     workload: &Workload,
     purchase: Purchase,
+    keep: Keep,
 ) -> Result<Candidates<'a>, CostError> {
     let region = &*workload.region;
     if workload.instance_types.is_empty() {
@@ -47,8 +68,12 @@ pub(super) fn find<'a>(
         if general.types.is_empty() {
             return Err(book.no_general_type(region, purchase, workload.arch).into());
         }
-        let types = Types::General(&general.types);
-        return Ok(Candidates { types, left_out: general.left_out, named: false, single: false });
+        let considered = general.types.len();
+        let types = Types::Listed(match keep {
+            Keep::Best => &general.front,
+            Keep::All => &general.types,
+        });
+        return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
     let mut types: SmallVec<[(TypeId, HourlyRate); 1]> = SmallVec::new();
     let mut left_out = 0;
@@ -82,5 +107,5 @@ pub(super) fn find<'a>(
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
     let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { types: Types::Named(types), left_out, named: true, single })
+    Ok(Candidates { considered: types.len(), types: Types::Own(types), left_out, named: true, single })
 }

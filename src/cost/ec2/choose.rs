@@ -6,7 +6,7 @@
 
 use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
 use super::burstable::Surplus;
-use super::candidates::{self, Candidates};
+use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
 use super::sizing::{self, Bound, Sizer};
 use super::summary::{FleetSummary, Split};
@@ -16,10 +16,10 @@ use crate::cost::{
     Account, Assumption, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings, Warning,
 };
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
-use crate::scenario::{Invocation, Scaling, Traffic, Workload};
+use crate::scenario::{InstanceChoice, Invocation, Scaling, Traffic, Workload};
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
-use crate::units::{Dec, OrTooLarge, Usd};
+use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ pub fn price(
     let mut best: Option<Quote<'_>> = None;
     let mut considered = Considered::default();
     for way in search.ways() {
-        let candidates = search.candidates(way)?;
+        let candidates = search.candidates(way, Keep::Best)?;
         considered.note(&candidates);
         if let Some(quote) = search.cheapest(way, &candidates, &mut considered)?
             && best.as_ref().is_none_or(|known| quote.total < known.total)
@@ -117,7 +117,7 @@ pub fn runners_up(
     let search = Search::new(book, workload, settings)?;
     let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
     for way in search.ways() {
-        let candidates = search.candidates(way)?;
+        let candidates = search.candidates(way, Keep::All)?;
         for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
             if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
@@ -150,6 +150,28 @@ pub fn runners_up(
     Ok(runners)
 }
 
+/// Whether a workload's fleet is run in one way only: asynchronous work without `scaling` chooses between two.
+#[must_use]
+pub fn has_one_way(workload: &Workload) -> bool {
+    workload.instance_count.is_some() || workload.scaling.is_some() || workload.invocation == Invocation::Sync
+}
+
+/// Load at the peak over what a given fleet of one named type can carry, 1 = all of it; it may be above 1. `None`
+/// where the fleet or its type is not given, or a request does not fit.
+///
+/// # Errors
+/// [`CostError`] when the type is not known or a figure is too large.
+pub fn peak_utilization(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Option<f64>, CostError> {
+    let ([InstanceChoice::Type(name)], Some(count)) = (workload.instance_types.as_slice(), workload.instance_count)
+    else {
+        return Ok(None);
+    };
+    let (_, kind) = book.instance_type(name)?;
+    let demand = Demand::new(workload, settings)?;
+    let sizer = Sizer::new(workload, &Work::new(workload, book.rules()), kind);
+    Ok(sizer.map(|sizer| sizer.utilization(demand.peak_rate(), count.to_f64()).0))
+}
+
 /// Adds what a workload sends to the internet from EC2 to a portfolio.
 pub(crate) fn add_to_pools(workload: &Workload, settings: &Settings, pools: &mut Pools) -> Result<(), CostError> {
     let demand = Demand::new(workload, settings)?;
@@ -179,7 +201,7 @@ impl Considered {
     fn note(&mut self, candidates: &Candidates<'_>) {
         // Asynchronous work searches twice, on demand for per-run: the first search is the purchase option's own.
         if self.types == 0 {
-            self.types = u32::try_from(candidates.types.len()).unwrap_or(u32::MAX);
+            self.types = u32::try_from(candidates.considered).unwrap_or(u32::MAX);
             self.left_out = candidates.left_out;
         }
         self.named = candidates.named;
@@ -227,10 +249,8 @@ impl<'a> Search<'a> {
         }
         match workload.scaling {
             Some(scaling) => smallvec![Way::Scaled(scaling)],
-            None if workload.invocation == Invocation::Async => {
-                smallvec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)]
-            }
-            None => smallvec![Way::Scaled(Scaling::Auto)],
+            None if has_one_way(workload) => smallvec![Way::Scaled(Scaling::Auto)],
+            None => smallvec![Way::Scaled(Scaling::Auto), Way::Scaled(Scaling::PerRun)],
         }
     }
 
@@ -242,8 +262,22 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn candidates(&self, way: Way) -> Result<Candidates<'a>, CostError> {
-        candidates::find(self.context.book, self.workload(), self.purchase(way))
+    fn candidates(&self, way: Way, keep: Keep) -> Result<Candidates<'a>, CostError> {
+        let mut candidates = candidates::find(self.context.book, self.workload(), self.purchase(way), keep)?;
+        if self.context.settings.ec2_price_factor != Dec::ONE {
+            candidates.types = candidates.types.at_rates(|rate| self.multiplied(rate))?;
+        }
+        Ok(candidates)
+    }
+
+    /// A rate times the factor that the settings ask for.
+    fn multiplied(&self, rate: HourlyRate) -> Result<HourlyRate, CostError> {
+        let factor = self.context.settings.ec2_price_factor;
+        if factor == Dec::ONE {
+            return Ok(rate);
+        }
+        let usd = rate.price.usd().mul(factor).or_too_large("an hourly rate")?;
+        Ok(HourlyRate { price: UnitPrice::new(usd), ..rate })
     }
 
     fn cheapest(
@@ -349,7 +383,10 @@ impl<'a> Search<'a> {
             Purchase::Committed(_) => {
                 let (id, _) = self.context.book.instance_type(&kind.name)?;
                 let on_demand = self.context.book.hourly(&workload.region, id, Purchase::OnDemand)?;
-                on_demand.map_or(rate.price.usd(), |listed| listed.price.usd().min(rate.price.usd()))
+                match on_demand {
+                    Some(listed) => self.multiplied(listed)?.price.usd().min(rate.price.usd()),
+                    None => rate.price.usd(),
+                }
             }
             _ => rate.price.usd(),
         };
@@ -385,7 +422,8 @@ impl<'a> Search<'a> {
         };
         let on_demand = match self.purchase(way) {
             Purchase::Committed(_) => {
-                Some(self.context.book.require_hourly(&workload.region, id, Purchase::OnDemand)?)
+                let listed = self.context.book.require_hourly(&workload.region, id, Purchase::OnDemand)?;
+                Some(self.multiplied(listed)?)
             }
             _ => None,
         };

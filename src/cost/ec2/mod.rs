@@ -14,6 +14,6 @@ mod sizing;
 mod summary;
 
 pub(crate) use choose::add_to_pools;
-pub use choose::{RunnerUp, offer, price, runners_up};
+pub use choose::{RunnerUp, has_one_way, offer, peak_utilization, price, runners_up};
 pub use sizing::Bound;
 pub use summary::{FleetSummary, Split};

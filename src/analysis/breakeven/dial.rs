@@ -1,0 +1,259 @@
+//! [`Dial`]: an input that a break-even is asked for, and what turning it means.
+
+use super::knobs::{KNOBS, Knob};
+use crate::cost::{CostError, Settings, at_memory, ec2};
+use crate::pricebook::PriceBook;
+use crate::scenario::{Demand, InstanceChoice, Workload};
+use crate::units::{Dec, OrTooLarge};
+
+/// An input that can be turned alone, everything else staying what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dial {
+    /// Requests a month; the traffic profile stays.
+    Requests,
+    /// Duration of an invocation; its CPU work and a measured capacity scale with it.
+    Duration,
+    /// Lambda memory size; the duration follows the vCPU share.
+    Memory,
+    /// Busiest stretch of an hour over its mean.
+    Burst,
+    /// How busy the fleet is: for a given fleet its utilization at the peak, else the CPU level it is sized for.
+    Utilization,
+    /// EC2's hourly rates, in percent of the price book's.
+    Ec2Price,
+    /// Hours of operations work a month with EC2.
+    OpsHours,
+    /// Another column of the scenario file, turned by itself.
+    Column(&'static Knob),
+}
+
+/// A workload and settings with a dial turned.
+pub(super) type Turned = (Workload, Settings);
+
+/// Why a dial cannot be asked about for a workload.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DialError {
+    /// The scenario lacks what the question needs.
+    #[error("{0}")]
+    Unusable(&'static str),
+    /// A price is missing or a figure is too large.
+    #[error(transparent)]
+    Cost(#[from] CostError),
+}
+
+impl Dial {
+    /// The dials that mean more than one column, in the order of listings.
+    pub const ALL: [Dial; 7] =
+        [Dial::Requests, Dial::Duration, Dial::Memory, Dial::Burst, Dial::Utilization, Dial::Ec2Price, Dial::OpsHours];
+
+    /// The name on the command line and in exports.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Dial::Requests => "requests",
+            Dial::Duration => "duration",
+            Dial::Memory => "memory",
+            Dial::Burst => "burst",
+            Dial::Utilization => "utilization",
+            Dial::Ec2Price => "ec2-price",
+            Dial::OpsHours => "ops-hours",
+            Dial::Column(knob) => knob.name,
+        }
+    }
+
+    /// Every dial: those of [`ALL`](Dial::ALL), then single columns.
+    pub fn every() -> impl Iterator<Item = Dial> {
+        Dial::ALL.into_iter().chain(KNOBS.iter().map(Dial::Column))
+    }
+
+    /// The dial of that name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Dial> {
+        Dial::every().find(|dial| dial.key() == key)
+    }
+
+    /// The unit of its values, after a number.
+    #[must_use]
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Dial::Requests => "requests a month",
+            Dial::Duration => "ms",
+            Dial::Memory => "MB",
+            Dial::Burst => "times the hour's mean",
+            Dial::Utilization => "% busy at the peak",
+            Dial::Ec2Price => "% of EC2's prices",
+            Dial::OpsHours => "hours a month",
+            Dial::Column(knob) => knob.unit,
+        }
+    }
+
+    /// The least change of its values: break-evens are exact to it.
+    #[must_use]
+    pub fn step(self, book: &PriceBook) -> Dec {
+        match self {
+            Dial::Requests => Dec::ONE,
+            Dial::Memory => book.rules().memory_step_mb,
+            Dial::Column(knob) => knob.step,
+            // 10^10 steps of 10^-12: a hundredth.
+            Dial::Burst => Dec::from_raw(10_000_000_000),
+            Dial::Duration | Dial::Utilization | Dial::Ec2Price | Dial::OpsHours => Dec::from_raw(100_000_000_000),
+        }
+    }
+
+    /// The range that is searched where none is asked for.
+    ///
+    /// # Errors
+    /// A figure that is too large.
+    pub(in crate::analysis) fn range(
+        self,
+        own: Dec,
+        book: &PriceBook,
+        workload: &Workload,
+    ) -> Result<(Dec, Dec), CostError> {
+        let int = Dec::from_int;
+        let hundredfold = own.ratio(100, 1).or_too_large("the range")?;
+        Ok(match self {
+            Dial::Requests => (Dec::ONE, int(10_000_000_000).max(hundredfold)),
+            Dial::Duration => (self.step(book), book.rules().timeout_max_ms.max(own)),
+            Dial::Memory => {
+                // Below what a request holds there is no function to ask about.
+                let used = workload.memory_used_mb.and_then(|used| used.ceil_to(book.rules().memory_step_mb));
+                (used.unwrap_or(Dec::ZERO).max(book.rules().memory_min_mb), book.rules().memory_max_mb)
+            }
+            Dial::Burst => (Dec::ONE, int(100).max(own)),
+            Dial::Utilization => (Dec::ONE, int(100)),
+            Dial::Ec2Price => (Dec::ONE, int(1_000)),
+            Dial::OpsHours => (Dec::ZERO, int(1_000).max(own)),
+            Dial::Column(knob) => {
+                let (least, most) = (knob.bounds)(workload, book.rules());
+                (least, most.map_or(hundredfold, |most| most.min(hundredfold)).max(least))
+            }
+        })
+    }
+
+    /// The value that the workload has.
+    ///
+    /// # Errors
+    /// [`DialError`] where the scenario lacks what the question needs.
+    pub(in crate::analysis) fn own(
+        self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+    ) -> Result<Dec, DialError> {
+        Ok(match self {
+            Dial::Requests => monthly(workload, settings)?,
+            Dial::Duration => workload.duration_ms,
+            Dial::Memory => workload.memory_mb,
+            Dial::Burst => workload.effective_burst(),
+            Dial::Utilization if workload.instance_count.is_some() => {
+                // Asked of one that carries the load anyhow: the figure is linear in the demand.
+                let busy = ec2::peak_utilization(book, workload, settings)?
+                    .ok_or(DialError::Unusable("the utilization of a given fleet needs one instance_type"))?;
+                Dec::from_f64((busy * 1e8).round() / 1e6)
+                    .or_too_large("the fleet's utilization")
+                    .map_err(CostError::from)?
+            }
+            Dial::Utilization => {
+                if workload.requests_per_second_per_instance.is_some() || workload.max_wait_ms.is_some() {
+                    return Err(DialError::Unusable(
+                        "a fleet sized by a measured capacity or a waiting time has no CPU level to turn; give \
+                         instance_count to ask about a given fleet",
+                    ));
+                }
+                workload.target_utilization_pct
+            }
+            Dial::Ec2Price => Dec::from_int(100),
+            Dial::OpsHours if workload.ops_usd_per_hour.is_zero() => {
+                return Err(DialError::Unusable(
+                    "hours of work need a price: set ops_usd_per_hour, such as --set ops_usd_per_hour=80",
+                ));
+            }
+            Dial::OpsHours => workload.ops_hours_ec2,
+            Dial::Column(knob) => (knob.get)(workload)
+                .ok_or(DialError::Unusable("the scenario does not give this column, so it has no value to turn"))?,
+        })
+    }
+
+    /// The workload with the dial at `value`; `own` is where it stands. `None` where Lambda cannot be set so.
+    ///
+    /// # Errors
+    /// A figure that is too large.
+    pub(super) fn turn(
+        self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+        own: Dec,
+        value: Dec,
+    ) -> Result<Option<Turned>, CostError> {
+        let mut turned = workload.clone();
+        let mut with = *settings;
+        match self {
+            Dial::Requests => turned.demand = Demand::PerMonth(value),
+            Dial::Duration => {
+                turned.duration_ms = value;
+                let scaled = |given: Option<Dec>, up: Dec, down: Dec| match given {
+                    Some(given) => given.mul_div(up, down).or_too_large("the work of an invocation").map(Some),
+                    None => Ok(None),
+                };
+                turned.cpu_ms = scaled(workload.cpu_ms, value, own)?;
+                turned.requests_per_second_per_instance =
+                    scaled(workload.requests_per_second_per_instance, own, value)?;
+            }
+            Dial::Memory => match at_memory(workload, book.rules(), value)? {
+                Some(other) => turned = other,
+                None => return Ok(None),
+            },
+            Dial::Burst => turned.burst = Some(value),
+            Dial::Utilization if workload.instance_count.is_some() => {
+                let demand = monthly(workload, settings)?.mul_div(value, own).or_too_large("the number of requests")?;
+                turned.demand = Demand::PerMonth(demand);
+            }
+            Dial::Utilization => turned.target_utilization_pct = value,
+            Dial::Ec2Price => with.ec2_price_factor = value.ratio(1, 100).or_too_large("an hourly rate")?,
+            Dial::OpsHours => turned.ops_hours_ec2 = value,
+            Dial::Column(knob) => (knob.set)(&mut turned, value),
+        }
+        Ok(Some((turned, with)))
+    }
+
+    /// Whether both costs are straight lines between two values at which the bills have the same lines at the same
+    /// rates and the fleet the same hours: then their crossing is computed rather than searched.
+    pub(super) fn is_straight(self, book: &PriceBook, workload: &Workload) -> bool {
+        let one_type = match workload.instance_types.as_slice() {
+            [InstanceChoice::Type(name)] => book.instance_type(name).is_ok_and(|(_, kind)| !kind.burstable),
+            _ => false,
+        };
+        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
+        self == Dial::Requests
+            && one_type
+            && ec2::has_one_way(workload)
+            && !estimated_cold
+            && workload.provisioned_concurrency.is_zero()
+    }
+
+    /// Whether both costs are certain never to fall, or never to rise, as the dial turns. Where they are not, the range
+    /// is looked at step by step as well.
+    pub(super) fn is_monotonic(self, book: &PriceBook, workload: &Workload) -> bool {
+        // A search without names takes a burstable type only while its baseline carries the mean CPU use: it may drop
+        // out as demand grows and come back with the next instance.
+        let burstable_search = workload.instance_types.is_empty();
+        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
+        // At a discount an instance can cost less than the surplus credits that it saves.
+        let burstable = workload.instance_types.iter().any(|choice| match choice {
+            InstanceChoice::Type(name) => book.instance_type(name).is_ok_and(|(_, kind)| kind.burstable),
+            InstanceChoice::Family(name) => name.starts_with('t'),
+        });
+        match self {
+            Dial::Ec2Price | Dial::OpsHours => true,
+            Dial::Memory | Dial::Column(_) => false,
+            Dial::Duration | Dial::Burst | Dial::Utilization => !burstable_search && !burstable,
+            Dial::Requests => !burstable_search && !burstable && !estimated_cold,
+        }
+    }
+}
+
+fn monthly(workload: &Workload, settings: &Settings) -> Result<Dec, CostError> {
+    Ok(workload.demand.monthly(settings.hours_per_month).or_too_large("the number of requests a month")?)
+}

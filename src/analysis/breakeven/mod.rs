@@ -1,0 +1,346 @@
+//! Break-even: where, along one input, the cheaper option changes; every place of the range, exact to one step.
+
+mod dial;
+mod knobs;
+mod runs;
+
+pub use dial::{Dial, DialError};
+pub use knobs::Knob;
+pub use runs::{Costs, Run, Side};
+
+use crate::cost::{CostError, Offer, OptionKey, Settings, ec2, lambda};
+use crate::pricebook::PriceBook;
+use crate::scenario::Workload;
+use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
+use dial::Turned;
+use foldhash::quality::FixedState;
+use std::hash::{BuildHasher as _, Hash as _, Hasher};
+
+/// What is asked: which input, between which options, in which range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The input that is turned.
+    pub dial: Dial,
+    /// The two options.
+    pub between: [OptionKey; 2],
+    /// Where the range begins; the dial's own range where it is not given.
+    pub from: Option<Dec>,
+    /// Where it ends.
+    pub to: Option<Dec>,
+    /// How closely a range is looked at where costs are not certain to be monotonic: steps, spread evenly by ratio.
+    pub looks: u32,
+}
+
+impl Question {
+    /// The break-even in volume between Lambda and EC2 over the whole range.
+    pub const VOLUME: Question = Question {
+        dial: Dial::Requests,
+        between: [OptionKey::Lambda, OptionKey::Ec2],
+        from: None,
+        to: None,
+        looks: 2_000,
+    };
+}
+
+/// How far the answer is certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Both costs are monotonic, or every step was priced: no change can have been missed.
+    Exact,
+    /// The range was also looked at in this many steps, because costs may fall and rise again: a change back and forth
+    /// between two of them could be missed.
+    Searched(u32),
+}
+
+/// A part of the range in which the same option is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// Its first value.
+    pub from: Dec,
+    /// Its last value.
+    pub to: Dec,
+    /// The cheaper option; `None` for a tie, or where neither is possible.
+    pub winner: Option<OptionKey>,
+    /// Which of the two that is.
+    pub side: Side,
+    /// What both cost at the first value, dollars a month; `None` is not possible.
+    pub at_from: [Option<Usd>; 2],
+    /// What both cost at the last value.
+    pub at_to: [Option<Usd>; 2],
+}
+
+/// The answer: the range cut into intervals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BreakEven {
+    /// What was asked.
+    pub question: Question,
+    /// Where the workload stands.
+    pub own: Dec,
+    /// The least change of the input.
+    pub step: Dec,
+    /// In order, without gaps.
+    pub intervals: Vec<Interval>,
+    /// Beyond this value there was more to search than is sensible, or figures are too large: the range was cut there.
+    pub cut_at: Option<Dec>,
+    /// A difference in dollars a month that the options keep everywhere at least; only where nothing changes.
+    pub margin: Option<Usd>,
+    /// How far the answer is certain.
+    pub method: Method,
+}
+
+/// A change of the cheaper option, seen from where the workload stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flip {
+    /// The nearest value at which it has changed.
+    pub at: Dec,
+    /// That value over the workload's own; `None` where the workload's is 0.
+    pub ratio: Option<f64>,
+    /// What is cheaper there.
+    pub winner: Option<OptionKey>,
+}
+
+impl BreakEven {
+    /// The interval that the workload stands in; `None` outside the range.
+    #[must_use]
+    pub fn own_interval(&self) -> Option<usize> {
+        let before_next = |at: usize| self.intervals.get(at + 1).is_none_or(|next| self.own < next.from);
+        let last = self.intervals.last()?;
+        if self.own < self.intervals.first()?.from || self.own > last.to.add(self.step)? {
+            return None;
+        }
+        (0..self.intervals.len()).find(|at| before_next(*at))
+    }
+
+    /// The change that is nearest to where the workload stands, by ratio; a tie of a single step is passed over.
+    #[must_use]
+    pub fn nearest(&self) -> Option<Flip> {
+        let here = self.own_interval()?;
+        let is_change = |interval: &&Interval| {
+            interval.side != self.intervals[here].side && !(interval.side == Side::Tie && interval.from == interval.to)
+        };
+        let above = self.intervals[here + 1..].iter().find(is_change).map(|next| (next.from, next.winner));
+        let below = self.intervals[..here].iter().rev().find(is_change).map(|next| (next.to, next.winner));
+        let own = self.own.to_f64();
+        let distance = |at: Dec| if own > 0.0 { (at.to_f64() / own).ln().abs() } else { at.to_f64() };
+        let (at, winner) = match (above, below) {
+            (Some(above), Some(below)) => {
+                if distance(above.0) <= distance(below.0) {
+                    above
+                } else {
+                    below
+                }
+            }
+            (one, other) => one.or(other)?,
+        };
+        Some(Flip { at, winner, ratio: (own > 0.0).then(|| at.to_f64() / own) })
+    }
+}
+
+/// Answers a question about a workload.
+///
+/// # Errors
+/// [`DialError`] when the scenario lacks what the question needs, a price is missing, or a figure is too large.
+pub fn break_even(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    question: Question,
+) -> Result<BreakEven, DialError> {
+    let dial = question.dial;
+    let own = dial.own(book, workload, settings)?;
+    let step = dial.step(book);
+    let (first, last) = dial.range(own, book, workload)?;
+    let (first, last) = (question.from.unwrap_or(first), question.to.unwrap_or(last));
+    let index = |value: Dec, up: bool| -> Result<i64, CostError> {
+        let whole = value
+            .div(step)
+            .map(|steps| if up { steps.ceil_int() } else { steps.ceil_int() - i128::from(!steps.is_whole()) });
+        Ok(whole.and_then(|whole| i64::try_from(whole).ok()).or_too_large("the range")?)
+    };
+    let (from, to) = (index(first, true)?, index(last, false)?);
+    if from > to {
+        return Err(DialError::Unusable("the range holds no value: --from must not be above --to"));
+    }
+    let straight = dial.is_straight(book, workload);
+    let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");
+    let mut price = |at: i64| -> Result<Costs, CostError> {
+        let turned = dial.turn(book, workload, settings, own, value(at)?)?;
+        costs(book, workload, settings, turned.as_ref(), question.between, straight)
+    };
+    let (to, too_large) = last_computable(from, to, &mut price)?;
+    let monotonic = dial.is_monotonic(book, workload);
+    let span = u64::try_from(to - from).unwrap_or(u64::MAX);
+    let looks = match dial {
+        Dial::Memory => u32::MAX,
+        _ => question.looks,
+    };
+    let also = if monotonic { Vec::new() } else { looks_between(from, to, looks) };
+    let every = also.len() as u64 > span;
+    let found = runs::find(from, to, &also, &mut price)?;
+    let intervals = (found.all.iter())
+        .map(|run| {
+            Ok(Interval {
+                from: value(run.from)?,
+                to: value(run.to)?,
+                winner: winner(run.side, question.between),
+                side: run.side,
+                at_from: run.at_from.usd,
+                at_to: run.at_to.usd,
+            })
+        })
+        .collect::<Result<Vec<Interval>, TooLarge>>()
+        .map_err(CostError::from)?;
+    let cut = found.searched_to < to || too_large;
+    Ok(BreakEven {
+        question,
+        own,
+        step,
+        cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },
+        margin: found.margin.filter(|_| monotonic || every),
+        method: if monotonic || every {
+            Method::Exact
+        } else {
+            Method::Searched(u32::try_from(also.len()).unwrap_or(u32::MAX))
+        },
+        intervals,
+    })
+}
+
+fn winner(side: Side, between: [OptionKey; 2]) -> Option<OptionKey> {
+    match side {
+        Side::First => Some(between[0]),
+        Side::Second => Some(between[1]),
+        Side::Tie | Side::Neither => None,
+    }
+}
+
+/// The end of a range up to which figures can be computed, and whether that is below `to`.
+fn last_computable(
+    from: i64,
+    to: i64,
+    price: &mut dyn FnMut(i64) -> Result<Costs, CostError>,
+) -> Result<(i64, bool), CostError> {
+    let mut fits = |at: i64| match price(at) {
+        Ok(_) => Ok(true),
+        Err(CostError::TooLarge(_)) => Ok(false),
+        Err(other) => Err(other),
+    };
+    if fits(to)? {
+        return Ok((to, false));
+    }
+    let (mut low, mut high) = (from, to);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if fits(middle)? { low = middle } else { high = middle }
+    }
+    Ok((low, true))
+}
+
+/// Steps spread evenly by ratio (evenly by difference from 0 on); every step where the range has no more.
+fn looks_between(from: i64, to: i64, looks: u32) -> Vec<i64> {
+    let span = to.saturating_sub(from);
+    if span <= i64::from(looks) {
+        return (from..=to).collect();
+    }
+    let (low, high) = ((from.max(1) as f64).ln(), (to.max(1) as f64).ln());
+    (0..=looks).map(|at| (low + (high - low) * f64::from(at) / f64::from(looks)).exp() as i64).collect()
+}
+
+/// What both options cost with a dial turned.
+fn costs(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    turned: Option<&Turned>,
+    between: [OptionKey; 2],
+    straight: bool,
+) -> Result<Costs, CostError> {
+    let (with, settings) = turned.map_or((workload, settings), |(workload, settings)| (workload, settings));
+    let mut usd = [None; 2];
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    for (key, total) in between.into_iter().zip(&mut usd) {
+        if key == OptionKey::Lambda && turned.is_none() {
+            continue;
+        }
+        let offer = offer(book, with, settings, key)?;
+        *total = offer.total();
+        if straight {
+            write_line(&offer, &mut hasher);
+        }
+    }
+    Ok(Costs { usd, line: straight.then(|| hasher.finish()) })
+}
+
+impl Dial {
+    /// What Lambda and EC2 cost with the dial at a value, on an account of the workload's own.
+    pub(super) fn costs(
+        self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+        own: Dec,
+        value: Dec,
+    ) -> Result<[Option<Usd>; 2], CostError> {
+        let turned = self.turn(book, workload, settings, own, value)?;
+        Ok(costs(book, workload, settings, turned.as_ref(), OptionKey::ALL, false)?.usd)
+    }
+}
+
+/// An option of a workload, on its own account.
+pub(super) fn offer(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    key: OptionKey,
+) -> Result<Offer, CostError> {
+    match key {
+        OptionKey::Lambda => lambda::offer(book, workload, settings),
+        OptionKey::Ec2 => ec2::offer(book, workload, settings),
+    }
+}
+
+/// What makes a bill a straight line of the demand: its lines with their tiers and rates, the allowances in use, and
+/// the hours of the fleet.
+fn write_line(offer: &Offer, hasher: &mut impl Hasher) {
+    offer.reasons.len().hash(hasher);
+    if let Some(fleet) = &offer.fleet {
+        (fleet.instance_hours, fleet.split.map(|split| split.committed)).hash(hasher);
+    }
+    for item in offer.bill.iter().flat_map(|bill| bill.items()) {
+        let allowance = (item.quantity.is_zero(), item.consumed > item.quantity);
+        (item.key, item.tier.map(|tier| tier.from), item.unit_price_usd, allowance).hash(hasher);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    fn ask(row: &str, question: Question) -> BreakEven {
+        let book = PriceBook::current().unwrap();
+        let workload = scenario::read_str(row, book.rules()).unwrap().workloads.remove(0);
+        break_even(&book, &workload, &Settings::new(book.rules()), question).unwrap()
+    }
+
+    #[test]
+    fn one_function_against_one_given_instance_by_hand() {
+        // us-east-1, x86: 100 ms at 1,024 MB = 0.1 GB-s a request: 0.1 x 0.0000166667 + 0.0000002 = $0.00000186667.
+        // One m5.large: 730 x 0.096 = 70.08, 20 GB gp3 at 0.08 = 1.60: $71.68 a month; asynchronous: no load balancer.
+        // 38,400,000 x 0.00000186667 = 71.680128, so 71.68 is 0.000128 / 0.00000186667 = 68.6 requests earlier: Lambda to
+        // 38,399,931. One instance carries 2 vCPU; at 0.5789 vCPU x 0.1 s a request that is 34.5 requests/s, 90 M a month.
+        let row = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation\n\
+                   A,10M,100,1024,m5.large,1,async\n";
+        let answer = ask(row, Question { to: Some(Dec::from_int(80_000_000)), ..Question::VOLUME });
+        let ends: Vec<(String, Option<OptionKey>)> =
+            answer.intervals.iter().map(|one| (one.to.to_string(), one.winner)).collect();
+        assert_eq!(
+            ends,
+            [("38399931".to_owned(), Some(OptionKey::Lambda)), ("80000000".to_owned(), Some(OptionKey::Ec2))]
+        );
+        assert_eq!(answer.method, Method::Exact);
+        let flip = answer.nearest().unwrap();
+        assert_eq!((flip.at.to_string(), flip.winner), ("38399932".to_owned(), Some(OptionKey::Ec2)));
+        assert!((flip.ratio.unwrap() - 3.8399932).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,340 @@
+//! Where the cheaper option changes along one input: every change, to one step of the input.
+//!
+//! Costs that never fall (or never rise) as the input grows lie, everywhere in an interval, between their values at its
+//! ends. An interval in which the dearest that one option can be is below the cheapest that the other can be holds no
+//! change. Every other interval is halved, down to neighboring steps, whose costs are compared exactly. Nothing is
+//! sampled, and only exact money decides.
+
+use crate::cost::CostError;
+use crate::units::Usd;
+
+/// Costs of the two options at one step of an input; `None` is not possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Costs {
+    /// Of the first and of the second option, dollars a month.
+    pub usd: [Option<Usd>; 2],
+    /// Equal at two steps where both bills are straight lines between them; `None` where that is not known.
+    pub(super) line: Option<u64>,
+}
+
+/// Which of the two options is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// Both cost the same.
+    Tie,
+    /// Neither is possible.
+    Neither,
+}
+
+impl Costs {
+    /// Which option is cheaper here; one that is not possible never is.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        match self.usd {
+            [None, None] => Side::Neither,
+            [Some(_), None] => Side::First,
+            [None, Some(_)] => Side::Second,
+            [Some(first), Some(second)] if first == second => Side::Tie,
+            [Some(first), Some(second)] if first < second => Side::First,
+            _ => Side::Second,
+        }
+    }
+
+    /// First minus second as floats, to guess where it is 0.
+    fn difference(&self) -> Option<f64> {
+        let [Some(first), Some(second)] = self.usd else { return None };
+        Some(first.sub(second)?.to_f64())
+    }
+}
+
+/// Neighboring steps on which the same option is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The first step.
+    pub from: i64,
+    /// The last step.
+    pub to: i64,
+    /// Which option is cheaper.
+    pub side: Side,
+    /// Costs at the first step.
+    pub at_from: Costs,
+    /// Costs at the last step.
+    pub at_to: Costs,
+}
+
+/// All runs of a range, and whether the search came to its end.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Runs {
+    /// In order, without gaps.
+    pub(super) all: Vec<Run>,
+    /// The last step that was searched: below the range's end where there are more changes than anybody reads.
+    pub(super) searched_to: i64,
+    /// A difference that the options keep everywhere at least; only where nothing changes.
+    pub(super) margin: Option<Usd>,
+}
+
+/// More prices than this are not asked for: a range with that many changes is cut short.
+const MOST_PRICES: u32 = 400_000;
+
+/// Differences below this are taken for what rounding of quantities leaves: far below any price of a request.
+const NOISE_USD: f64 = 1e-9;
+
+/// Finds the runs of `from..=to`. `also` names steps to look at besides, where costs may not be monotonic.
+pub(super) fn find(
+    from: i64,
+    to: i64,
+    also: &[i64],
+    price: &mut dyn FnMut(i64) -> Result<Costs, CostError>,
+) -> Result<Runs, CostError> {
+    let mut steps: Vec<i64> = also.iter().copied().filter(|step| (from..=to).contains(step)).collect();
+    steps.extend([from, to]);
+    steps.sort_unstable();
+    steps.dedup();
+    let first = price(from)?;
+    let mut search = Search { price, prices: 1, leaves: Vec::new(), changes: Vec::new(), cut: None };
+    let mut last = (from, first);
+    for &step in &steps[1..] {
+        let next = (step, search.at(step)?);
+        search.descend(last, next)?;
+        last = next;
+        if let Some(cut) = search.cut {
+            last = cut;
+            break;
+        }
+    }
+    let mut all = Vec::with_capacity(search.changes.len() + 1);
+    let mut begin = (from, first);
+    for (before, after) in &search.changes {
+        all.push(run(begin, *before));
+        begin = *after;
+    }
+    all.push(run(begin, last));
+    let margin = if search.changes.is_empty() { search.least_margin()? } else { None };
+    Ok(Runs { all, searched_to: last.0, margin })
+}
+
+type Step = (i64, Costs);
+
+fn run(from: Step, to: Step) -> Run {
+    Run { from: from.0, to: to.0, side: from.1.side(), at_from: from.1, at_to: to.1 }
+}
+
+struct Search<'p> {
+    price: &'p mut dyn FnMut(i64) -> Result<Costs, CostError>,
+    prices: u32,
+    /// Intervals in which nothing changes.
+    leaves: Vec<(Step, Step)>,
+    /// Neighboring steps between which the cheaper option changes, in order.
+    changes: Vec<(Step, Step)>,
+    /// Where the search ran out of prices.
+    cut: Option<Step>,
+}
+
+impl Search<'_> {
+    fn at(&mut self, step: i64) -> Result<Costs, CostError> {
+        self.prices += 1;
+        (self.price)(step)
+    }
+
+    fn descend(&mut self, low: Step, high: Step) -> Result<(), CostError> {
+        if self.cut.is_some() {
+            return Ok(());
+        }
+        if high.0 - low.0 <= 1 {
+            if low.1.side() != high.1.side() {
+                self.changes.push((low, high));
+            } else {
+                self.leaves.push((low, high));
+            }
+            return Ok(());
+        }
+        if gap(low.1, high.1).is_some() || on_one_line(low.1, high.1) {
+            self.leaves.push((low, high));
+            return Ok(());
+        }
+        if self.prices >= MOST_PRICES {
+            self.cut = Some(low);
+            return Ok(());
+        }
+        let middle = guess(low, high).unwrap_or_else(|| halfway(low.0, high.0));
+        let middle = (middle, self.at(middle)?);
+        self.descend(low, middle)?;
+        self.descend(middle, high)
+    }
+
+    /// A difference that is kept everywhere: the intervals with the least certain one are halved until it is nearly the
+    /// least that was seen.
+    fn least_margin(&mut self) -> Result<Option<Usd>, CostError> {
+        let seen = |low: &Step, high: &Step| [low.1, high.1].iter().filter_map(difference).min();
+        let mut open: Vec<(Usd, Step, Step)> = Vec::new();
+        let mut least: Option<Usd> = None;
+        for (low, high) in &self.leaves {
+            let Some(certain) = certain(low, high) else { continue };
+            least = least.into_iter().chain(seen(low, high)).min();
+            open.push((certain, *low, *high));
+        }
+        for _ in 0..MOST_HALVINGS {
+            let Some(at) = (0..open.len()).min_by_key(|at| open[*at].0) else { return Ok(None) };
+            let (certain_here, low, high) = open[at];
+            let enough = least.is_none_or(|least| certain_here.to_f64() >= least.to_f64() * 0.999);
+            if enough || high.0 - low.0 <= 1 {
+                return Ok(Some(certain_here));
+            }
+            let middle = halfway(low.0, high.0);
+            let middle = (middle, self.at(middle)?);
+            least = least.into_iter().chain(difference(&middle.1)).min();
+            open.swap_remove(at);
+            for (low, high) in [(low, middle), (middle, high)] {
+                open.extend(certain(&low, &high).map(|usd| (usd, low, high)));
+            }
+        }
+        Ok(open.iter().map(|(usd, ..)| *usd).min())
+    }
+}
+
+/// Halvings spent on the least difference.
+const MOST_HALVINGS: u32 = 400;
+
+fn difference(costs: &Costs) -> Option<Usd> {
+    let [Some(first), Some(second)] = costs.usd else { return None };
+    first.max(second).sub(first.min(second))
+}
+
+/// A difference that is certain in an interval without a change: by the ends of monotonic costs, or by a straight line.
+fn certain((from, low): &Step, (to, high): &Step) -> Option<Usd> {
+    if to - from <= 1 || on_one_line(*low, *high) {
+        return [low, high].into_iter().filter_map(difference).min();
+    }
+    gap(*low, *high).or_else(|| difference(low).and(Some(Usd::ZERO)))
+}
+
+/// By how much the same option is cheaper everywhere between two steps, where that is certain of monotonic costs. An
+/// option that is not possible at one end counts as dearer than anything.
+fn gap(low: Costs, high: Costs) -> Option<Usd> {
+    let side = low.side();
+    if side != high.side() {
+        return None;
+    }
+    let (winner, loser) = match side {
+        Side::First => (0, 1),
+        Side::Second => (1, 0),
+        Side::Neither => return Some(Usd::ZERO),
+        Side::Tie => return (low.usd == high.usd).then_some(Usd::ZERO),
+    };
+    let dearest = low.usd[winner]?.max(high.usd[winner]?);
+    let cheapest = match (low.usd[loser], high.usd[loser]) {
+        (None, None) => return Some(Usd::ZERO),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(one), Some(other)) => one.min(other),
+    };
+    if dearest < cheapest { cheapest.sub(dearest) } else { None }
+}
+
+/// Whether the same option is cheaper everywhere between two steps because both bills are straight lines.
+fn on_one_line(low: Costs, high: Costs) -> bool {
+    let clear = |costs: Costs| costs.difference().is_some_and(|difference| difference.abs() > NOISE_USD);
+    low.line.is_some() && low.line == high.line && low.side() == high.side() && clear(low) && clear(high)
+}
+
+/// Where two straight lines cross; `None` where they are not known to be straight.
+fn guess(low: Step, high: Step) -> Option<i64> {
+    if low.1.line.is_none() || low.1.line != high.1.line || low.1.side() == high.1.side() {
+        return None;
+    }
+    let (first, last) = (low.1.difference()?, high.1.difference()?);
+    let share = first / (first - last);
+    let at = low.0 as f64 + (high.0 - low.0) as f64 * share;
+    (share.is_finite() && at < 9e18).then(|| (at as i64).clamp(low.0 + 1, high.0 - 1))
+}
+
+/// The middle: of the logarithms while an interval spans much, of the steps after that.
+fn halfway(low: i64, high: i64) -> i64 {
+    let wide = low > 0 && high / low >= 8;
+    let middle = if wide { ((low as f64) * (high as f64)).sqrt() as i64 } else { low + (high - low) / 2 };
+    middle.clamp(low + 1, high - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Dec;
+    use proptest::prelude::*;
+
+    fn usd(cents: i64) -> Option<Usd> {
+        Usd::from_dollars(Dec::from_int(cents).ratio(1, 100).unwrap())
+    }
+
+    fn by_scan(from: i64, to: i64, price: &dyn Fn(i64) -> Costs) -> Vec<(i64, i64, Side)> {
+        let mut all: Vec<(i64, i64, Side)> = Vec::new();
+        for step in from..=to {
+            let side = price(step).side();
+            match all.last_mut() {
+                Some((_, end, known)) if *known == side => *end = step,
+                _ => all.push((step, step, side)),
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn a_straight_line_and_a_staircase_cross_again_and_again() {
+        // First: 2 cents a step. Second: 100 cents for each started 90 steps: 100, 200, 300 from 1, 91, 181.
+        let price = |step: i64| Costs { usd: [usd(2 * step), usd((step + 89) / 90 * 100)], line: None };
+        let runs = find(1, 200, &[], &mut |step| Ok(price(step))).unwrap();
+        let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
+        // 2 x 50 = 100: a tie; above it the second, until its next step at 91: 182 of 200; 2 x 100 = 200: a tie again;
+        // then the second to the end, 2 x 181 = 362 of 300.
+        let expected = [
+            (1, 49, Side::First),
+            (50, 50, Side::Tie),
+            (51, 90, Side::Second),
+            (91, 99, Side::First),
+            (100, 100, Side::Tie),
+            (101, 200, Side::Second),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn where_nothing_changes_the_least_difference_is_told() {
+        // 5 cents a step against 1,000 + 6 a step: at least 1,001 apart, at step 1.
+        let price = |step: i64| Costs { usd: [usd(5 * step), usd(1_000 + 6 * step)], line: None };
+        let runs = find(1, 1_000_000, &[], &mut |step| Ok(price(step))).unwrap();
+        assert_eq!(runs.all.len(), 1);
+        let margin = runs.margin.unwrap().to_f64();
+        assert!((10.0..=10.01).contains(&margin), "{margin}");
+    }
+
+    #[test]
+    fn a_straight_line_takes_a_handful_of_prices() {
+        let mut asked = 0;
+        let mut price = |step: i64| {
+            asked += 1;
+            Ok(Costs { usd: [usd(3 * step), usd(2_000_000_000 + step)], line: Some(7) })
+        };
+        // 3 s = 2e9 + s at s = 1e9, a tie.
+        let runs = find(1, 1_000_000_000_000, &[], &mut price).unwrap();
+        let ends: Vec<i64> = runs.all.iter().map(|run| run.to).collect();
+        assert_eq!(ends, [999_999_999, 1_000_000_000, 1_000_000_000_000]);
+        assert!(asked < 40, "{asked}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_change_of_random_staircases_is_found(
+            rises in prop::collection::vec((1_i64..400, 0_i64..9_000), 1..12),
+            others in prop::collection::vec((1_i64..400, 0_i64..9_000), 1..12),
+            slope in 0_i64..60,
+        ) {
+            let stairs = |rises: &[(i64, i64)], step: i64| rises.iter().filter(|(at, _)| *at <= step).map(|(_, rise)| rise).sum::<i64>();
+            let price = |step: i64| Costs { usd: [usd(stairs(&rises, step) + slope * step), usd(stairs(&others, step))], line: None };
+            let runs = find(1, 400, &[], &mut |step| Ok(price(step))).unwrap();
+            let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
+            prop_assert_eq!(found, by_scan(1, 400, &price));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Where an answer goes: standard output in a format, and files by their extension.
+
+use super::Streams;
+use super::args::OutputArgs;
+use super::compare::{export_format, format_of, tolerate_closed_pipe};
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::{inputs, terminal};
+use crate::report::{Answer, Format, TableStyle};
+use std::path::Path;
+
+/// The outputs of a run, begun before any work is done.
+pub(crate) struct Output {
+    format: Format,
+    files: Vec<(Export, Format, String)>,
+}
+
+impl Output {
+    /// Begins the files; one that cannot be written is found out at once.
+    ///
+    /// # Errors
+    /// Wrong usage for an unknown extension or the scenario itself, a fault where a file cannot be written.
+    pub(crate) fn begin(scenario: &Path, args: &OutputArgs) -> Result<Output, Failure> {
+        inputs::refuse_scenario_as_export(scenario, &args.export)?;
+        let files = (args.export.iter())
+            .map(|path| Ok((Export::begin(path)?, export_format(path)?, path.display().to_string())))
+            .collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Output { format: format_of(args.format), files })
+    }
+
+    /// Writes an answer everywhere.
+    ///
+    /// # Errors
+    /// A failure of an output.
+    pub(crate) fn write(self, answer: &Answer<'_>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+        let mut written = Vec::with_capacity(self.files.len());
+        for (mut file, format, name) in self.files {
+            answer
+                .write(format, TableStyle::PLAIN, &mut file)
+                .map_err(|error| Failure::file(&name, "write", &error))?;
+            written.push(file);
+        }
+        written.into_iter().try_for_each(Export::finish)?;
+        tolerate_closed_pipe(answer.write(self.format, terminal::table_style(), streams.out))?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,20 @@
+//! `costcalc sensitivity`: how far each input is from changing the verdict.
+
+use super::Streams;
+use super::args::SensitivityArgs;
+use super::exit::{Exit, Failure};
+use super::{answers, inputs};
+use crate::analysis::sensitivity::{Sensitivity, sensitivity};
+use crate::report;
+
+pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let output = answers::Output::begin(&args.scenario, &args.output)?;
+    let input = inputs::read(&args.scenario, &args.input)?;
+    let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
+    for workload in &input.workloads {
+        let one =
+            sensitivity(&input.book, workload, &input.settings).map_err(|error| input.unpriced(workload, error))?;
+        found.push((workload.name.clone(), one));
+    }
+    output.write(&report::sensitivity_answer(&input.book, input.settings, &found), streams)
+}

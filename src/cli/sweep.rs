@@ -1,0 +1,142 @@
+//! `costcalc sweep`: a scenario priced at many values of one or two columns.
+
+use super::Streams;
+use super::args::SweepArgs;
+use super::exit::{Exit, Failure};
+use super::{answers, inputs};
+use crate::analysis::sweep::{Axis, Spread, Stop, sweep};
+use crate::report;
+use crate::scenario::columns::{self, COLUMNS};
+use crate::scenario::{Measured, parse_number, read_power_tuning};
+use crate::terms::nearest;
+use crate::units::Dec;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Places that a sweep of one workload may have.
+const MOST_STOPS: usize = 100_000;
+
+pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let measured = args.power_tuning.as_deref().map(read_measured).transpose()?.unwrap_or_default();
+    let output = answers::Output::begin(&args.scenario, &args.output)?;
+    // A region of every row would be overwritten by the sweep: `--region all` is one.
+    let mut input_args = args.input.clone();
+    let mut varied = args.vary.clone();
+    if input_args.region.as_deref() == Some("all") {
+        input_args.region = None;
+        varied.push("region=all".to_owned());
+    }
+    let input = inputs::read(&args.scenario, &input_args)?;
+    let axes = axes(&varied, args.steps, &input, &measured)?;
+    let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
+    for workload in &input.workloads {
+        let stops =
+            sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context()).map_err(|bad| {
+                let text = format!("{}: --vary {bad}", workload.name);
+                Failure::new(Exit::BadInput, report::clean(&text))
+            })?;
+        // Some places without a price are part of the answer; none with one is a missing price.
+        if let (true, Some(Err(error))) =
+            (stops.iter().all(|stop| stop.outcome.is_err()), stops.first().map(|stop| &stop.outcome))
+        {
+            return Err(input.unpriced(workload, error.clone()));
+        }
+        sweeps.push((workload.name.clone(), stops));
+    }
+    let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
+    output.write(&answer, streams)
+}
+
+fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measured]) -> Result<Vec<Axis>, Failure> {
+    let mut axes = varied.iter().map(|text| axis(text, steps, input)).collect::<Result<Vec<Axis>, Failure>>()?;
+    let usage = |message: &str| Failure::new(Exit::Usage, message);
+    if let (Some(column), false) = (columns::find("memory_mb"), measured.is_empty()) {
+        if axes.iter().any(|axis| axis.column == column) {
+            return Err(usage("--power-tuning says which memory sizes were measured; leave --vary memory_mb out"));
+        }
+        axes.insert(0, Axis { column, values: measured.iter().map(|one| one.memory_mb.to_string()).collect() });
+    }
+    match axes.as_slice() {
+        [] => return Err(usage("what is to vary? --vary COLUMN=VALUES, such as --vary memory_mb=128..3008")),
+        [_] => {}
+        [first, second] if first.column != second.column => {}
+        [_, _] => return Err(usage("--vary: the same column stands twice")),
+        _ => return Err(usage("--vary: a sweep has one or two columns")),
+    }
+    let stops: usize = axes.iter().map(|axis| axis.values.len()).product();
+    if stops > MOST_STOPS {
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!("the sweep has {stops} places for each workload; {MOST_STOPS} are the most: lower --steps"),
+        ));
+    }
+    Ok(axes)
+}
+
+/// Reads `COLUMN=A..B`, `COLUMN=A..B:log`, `COLUMN=a,b,c` or `COLUMN=all`.
+fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> {
+    let fault = |message: String| {
+        let text = report::clean(text);
+        Failure::new(Exit::Usage, format_args!("--vary {text}: {message}"))
+    };
+    let (name, values) = text
+        .split_once('=')
+        .ok_or_else(|| fault("write it as COLUMN=VALUES, such as memory_mb=128..3008".to_owned()))?;
+    let name = name.trim();
+    let column = columns::find(name).filter(|at| COLUMNS[*at].name != "name").ok_or_else(|| {
+        let hint = match nearest(name, COLUMNS.iter().map(|column| column.name)).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => "`costcalc columns` lists the columns".to_owned(),
+        };
+        fault(format!("there is no column {:?} to vary; {hint}", report::clean(name)))
+    })?;
+    let values = values.trim();
+    if values == "all" {
+        return Axis::all(column, &input.book)
+            .ok_or_else(|| fault("`all` is known for region, purchase and arch only".to_owned()));
+    }
+    if let Some((low, high)) = values.split_once("..") {
+        let (high, spread) = match high.rsplit_once(':') {
+            Some((high, "log")) => (high, Spread::Logarithmic),
+            Some((high, "linear")) => (high, Spread::Linear),
+            Some((_, other)) => return Err(fault(format!("{other:?} is no spread; use log or linear"))),
+            None => (high, Spread::Linear),
+        };
+        let number = |text: &str| -> Result<Dec, Failure> {
+            parse_number(text).map_err(|wrong| fault(format!("{text:?} {}; {}", wrong.message, wrong.help)))
+        };
+        let (from, to) = (number(low)?, number(high)?);
+        if from >= to {
+            return Err(fault(format!("{from} is not below {to}")));
+        }
+        if spread == Spread::Logarithmic && from.is_zero() {
+            return Err(fault("a range by ratio cannot begin at 0".to_owned()));
+        }
+        return Ok(Axis::range(column, from, to, spread, steps));
+    }
+    let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
+    if list.iter().any(String::is_empty) {
+        return Err(fault("a value of the list is empty".to_owned()));
+    }
+    let mut seen = std::collections::HashSet::new();
+    list.retain(|value| seen.insert(value.clone()));
+    Ok(Axis { column, values: list })
+}
+
+/// A result of Power Tuning larger than this is refused.
+const MOST_BYTES: u64 = 4 << 20;
+
+fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
+    let name = path.display().to_string();
+    let shown = report::clean(&name).into_owned();
+    let bad = |message: String| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(|error| bad(format!("cannot be read: {error}")))?;
+    let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
+    match read {
+        Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
+        Ok(_) => return Err(bad("has more than 4 MiB; it is no result of AWS Lambda Power Tuning".to_owned())),
+        Err(error) => return Err(bad(format!("cannot be read as text: {error}"))),
+    }
+    read_power_tuning(&text).map_err(bad)
+}

@@ -1,0 +1,90 @@
+//! Sensitivities in rows, and what they find in words.
+
+use super::answer::{Answer, AnswerColumn, Datum, Section};
+use super::breakeven::times;
+use crate::analysis::sensitivity::{Influence, Sensitivity};
+use crate::cost::Settings;
+use crate::pricebook::PriceBook;
+use crate::units::{Usd, format};
+
+/// The sensitivities of a run, one a workload.
+#[must_use]
+pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[(String, Sensitivity)]) -> Answer<'a> {
+    let columns = [
+        ("input", "Input"),
+        ("unit", ""),
+        ("own", "Now"),
+        ("flips_at", "Flips at"),
+        ("ratio", "Times"),
+        ("then_cheaper", ""),
+        ("half", ""),
+        ("ec2_over_lambda_usd_at_half", "At half"),
+        ("double", ""),
+        ("ec2_over_lambda_usd_at_double", "At twice"),
+    ];
+    let sections = (found.iter())
+        .map(|(name, found)| Section {
+            name: name.clone(),
+            findings: findings(found),
+            rows: found.inputs.iter().map(row).collect(),
+        })
+        .collect();
+    let notes = vec![
+        "Each input is turned alone. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is \
+         cheaper."
+            .to_owned(),
+    ];
+    Answer {
+        kind: "sensitivity",
+        book,
+        settings,
+        columns: columns.map(|(name, heading)| AnswerColumn::new(name, heading)).to_vec(),
+        sections,
+        notes,
+    }
+}
+
+fn row(input: &Influence) -> Vec<Datum> {
+    let flip = input.flip;
+    vec![
+        Datum::Known(input.dial.key(), input.dial.key()),
+        Datum::Known(input.dial.unit(), input.dial.unit()),
+        Datum::Number(input.own, 2),
+        flip.map_or(Datum::Empty, |flip| Datum::Number(flip.at, 2)),
+        flip.and_then(|flip| flip.ratio).map_or(Datum::Empty, |ratio| Datum::figure(ratio, 3)),
+        flip.and_then(|flip| flip.winner).map_or(Datum::Empty, |winner| Datum::Known(winner.key(), winner.label())),
+        Datum::Number(input.half.at, 2),
+        Datum::money(input.half.ec2_over_lambda),
+        Datum::Number(input.double.at, 2),
+        Datum::money(input.double.ec2_over_lambda),
+    ]
+}
+
+fn findings(found: &Sensitivity) -> Vec<String> {
+    let now = match found.ec2_over_lambda {
+        Some(difference) if difference > Usd::ZERO => format!("EC2 costs {} more than Lambda", format::usd(difference)),
+        Some(difference) if difference < Usd::ZERO => {
+            let saving = Usd::ZERO.sub(difference).unwrap_or_default();
+            format!("EC2 costs {} less than Lambda", format::usd(saving))
+        }
+        Some(_) => "EC2 and Lambda cost the same".to_owned(),
+        None => "only one side is possible, or none".to_owned(),
+    };
+    let near: Vec<String> = (found.inputs.iter())
+        .filter_map(|input| Some((input, input.flip?)))
+        .take(MOST_NAMED)
+        .map(|(input, flip)| {
+            let by = flip.ratio.map_or_else(String::new, |ratio| format!("{} times: ", times(ratio)));
+            format!("{} at {by}{} {}", input.dial.key(), format::decimals(flip.at, 2), input.dial.unit())
+        })
+        .collect();
+    let flips = if near.is_empty() {
+        "no input alone changes that within a hundredth and a hundred times its value".to_owned()
+    } else {
+        format!("that changes first with {}", near.join(", then "))
+    };
+    vec![format!("{now}; {flips}.")]
+}
+
+/// Inputs that the sentence names.
+const MOST_NAMED: usize = 3;

@@ -1,0 +1,51 @@
+//! A workload with other values in some of its columns, checked as a row of a file is.
+
+use super::columns::{self, COLUMNS};
+use super::draft::Draft;
+use super::reader::Context;
+use super::workload::Workload;
+
+/// Why a value cannot stand in a column.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{column}={value}: {message}; {help}")]
+pub struct BadValue {
+    /// The column.
+    pub column: &'static str,
+    /// The value.
+    pub value: String,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// The workload with these values, each as a cell holds it, in these columns (places in
+/// [`COLUMNS`](columns::COLUMNS)); everything else stays.
+///
+/// # Errors
+/// [`BadValue`] for a value that the column refuses or that does not go with the rest of the row.
+pub fn with_values(
+    workload: &Workload,
+    values: &[(usize, &str)],
+    context: &Context<'_>,
+) -> Result<Box<Workload>, BadValue> {
+    let mut draft = Draft::of(workload.clone());
+    let bad = |at: usize, value: &str, message: String, help: String| BadValue {
+        column: COLUMNS[at].name,
+        value: value.to_owned(),
+        message,
+        help,
+    };
+    let complete = draft.filled;
+    for (at, value) in values {
+        columns::apply(&mut draft, *at, value, context)
+            .map_err(|fault| bad(*at, value, format!("{value:?} {}", fault.message), fault.help))?;
+        // One demand column takes the place of another.
+        draft.filled = complete;
+    }
+    draft.finish(context).map_err(|faults| match (faults.into_iter().next(), values.last()) {
+        (Some(fault), Some((at, value))) => bad(*at, value, fault.fault.message, fault.fault.help),
+        // A row is refused for a fault, and faults come with values.
+        _ => bad(0, "", "the row cannot be used".to_owned(), String::new()),
+    })
+}
