@@ -26,9 +26,9 @@ impl Surplus {
         if vcpu_hours > 0.0 { Surplus { vcpu_hours, used, earned } } else { Surplus::default() }
     }
 
-    /// As often as `count`.
-    pub(super) fn times(self, count: f64) -> Surplus {
-        Surplus { vcpu_hours: self.vcpu_hours * count, used: self.used * count, earned: self.earned * count }
+    /// The same of another time: all of it as `scale` says.
+    pub(super) fn scaled(self, scale: impl Fn(f64) -> f64) -> Surplus {
+        Surplus { vcpu_hours: scale(self.vcpu_hours), used: scale(self.used), earned: scale(self.earned) }
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn surplus(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_v
         sum.earned += of_day.earned;
         days += 1.0;
     }
-    sum.times(fleet.hours.to_f64() / (DAY_HOURS as f64 * days))
+    sum.scaled(|hours| hours * fleet.hours.to_f64() / (DAY_HOURS as f64 * days))
 }
 
 /// What is used beyond what is earned; a difference of rounding is none.

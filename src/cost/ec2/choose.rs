@@ -473,7 +473,7 @@ impl<'a> Search<'a> {
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
         let surplus = baseline_vcpu(kind).map_or(Surplus::default(), |baseline| {
             let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
-            Surplus::of(cpu_s, seconds * baseline).times(monthly.to_f64() / 3_600.0)
+            Surplus::of(cpu_s, seconds * baseline).scaled(|vcpu_s| vcpu_s / 3_600.0 * monthly.to_f64())
         });
         Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
     }
