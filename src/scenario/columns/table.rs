@@ -19,7 +19,9 @@ pub static COLUMNS: &[Column] = &[
         example: "Checkout API",
         required: true,
         set: |workload, cell, _| {
-            workload.name = cell.to_owned();
+            // Its memory is used again from row to row.
+            workload.name.clear();
+            workload.name.push_str(cell);
             Ok(())
         },
         get: |workload| Some(workload.name.clone()),
