@@ -73,10 +73,7 @@ pub(crate) fn run(
 fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
     let mut rows = if is_all { 0 } else { usize::MAX };
     if is_all {
-        parser.parse(first, |workload| {
-            rows += 1;
-            Some(workload)
-        });
+        parser.parse(first, |_| rows += 1);
     }
     rows
 }
@@ -187,7 +184,9 @@ impl Worker<'_> {
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if self.failing.load(Ordering::Relaxed) { Some(workload) } else { self.price(workload, &rows, &mut done) }
+            if !self.failing.load(Ordering::Relaxed) {
+                self.price(workload, &rows, &mut done);
+            }
         });
         done.parsed = parsed;
         if !done.parsed.problems.is_empty() {
@@ -196,8 +195,7 @@ impl Worker<'_> {
         done
     }
 
-    /// Hands the workload back: its memory is used again.
-    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
+    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
         let compared = compare(plan.book, workload, &plan.settings).and_then(|mut comparison| {
             if self.break_evens {
@@ -215,14 +213,12 @@ impl Worker<'_> {
                         check_workload(&plan.gates, &comparison, &Totals::default(), &mut done.gates);
                     }
                 }
-                Some(comparison.workload)
             }
             Err(failed) => {
                 done.failure_count += 1;
                 if done.failures.len() < MOST_PROBLEMS {
                     done.failures.push(failed);
                 }
-                None
             }
         }
     }

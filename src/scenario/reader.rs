@@ -152,13 +152,6 @@ pub struct BlockParser<'a> {
     template: Draft,
 }
 
-/// The workload of an earlier row, and the columns that its cells filled. Values for all rows fill the same columns in
-/// every row.
-struct Used {
-    workload: Box<Workload>,
-    cells: u64,
-}
-
 impl<'a> BlockParser<'a> {
     /// Reads the heading from the file's first block, which is cut down to the rows after it.
     ///
@@ -185,9 +178,8 @@ impl<'a> BlockParser<'a> {
         self.header.delimiter
     }
 
-    /// Reads a block's rows, handing each good one to `each` in order. What `each` hands back, unchanged, is memory for
-    /// the next row.
-    pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>) -> Option<Box<Workload>>) -> ParsedBlock {
+    /// Reads a block's rows, handing each good one to `each` in order.
+    pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>)) -> ParsedBlock {
         let mut parsed = ParsedBlock::default();
         let lines = memchr::memchr_iter(b'\n', block.text.as_bytes()).count();
         let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
@@ -201,7 +193,6 @@ impl<'a> BlockParser<'a> {
             .from_reader(block.text.as_bytes());
         let mut record = csv::StringRecord::new();
         let mut known = (0, block.first_line);
-        let mut used: Option<Used> = None;
         loop {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
@@ -230,10 +221,9 @@ impl<'a> BlockParser<'a> {
                 }
                 parsed.names.push((hash, line));
             }
-            let cells = self.filled_cells(&record);
-            match self.row(&record, row, self.draft(used.take(), cells)) {
+            match self.row(&record, row) {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
-                Ok(workload) => used = each(workload).map(|workload| Used { workload, cells }),
+                Ok(workload) => each(workload),
             }
         }
     }
@@ -243,27 +233,7 @@ impl<'a> BlockParser<'a> {
         record.get(self.name_index?).map(trimmed).filter(|name| !name.is_empty())
     }
 
-    /// One bit for each column of [`COLUMNS`] that a cell of the row fills.
-    fn filled_cells(&self, record: &csv::StringRecord) -> u64 {
-        let cells = record.iter().zip(&self.header.columns).filter(|(cell, _)| !trimmed(cell).is_empty());
-        cells.fold(0, |bits, (_, at)| bits | 1 << at)
-    }
-
-    /// A row with every default, to be filled by these cells. An earlier row will do as well where they replace all that
-    /// its own cells set: copying the defaults is a good part of the work of a row.
-    fn draft(&self, used: Option<Used>, cells: u64) -> Draft {
-        match used {
-            Some(used) if used.cells & !cells == 0 => Draft { workload: used.workload, filled: 0, failed: 0 },
-            _ => self.template.clone(),
-        }
-    }
-
-    fn row(
-        &self,
-        record: &csv::StringRecord,
-        row: RowLocation<'_>,
-        mut draft: Draft,
-    ) -> Result<Box<Workload>, Vec<Problem>> {
+    fn row(&self, record: &csv::StringRecord, row: RowLocation<'_>) -> Result<Box<Workload>, Vec<Problem>> {
         let width = self.header.columns.len();
         if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             let found = record.len().max(width.min(record.len()));
@@ -280,6 +250,7 @@ impl<'a> BlockParser<'a> {
             }]);
         }
         let mut problems = Vec::new();
+        let mut draft = self.template.clone();
         draft.workload.line = Some(row.line());
         let mut problem = |index: usize, name: &str, cell: Option<&str>, fault: Fault| {
             let (place, excerpt) = row.cell(index, name);
@@ -368,10 +339,7 @@ pub fn read(source: impl Read, assignments: &Assignments, context: Context<'_>) 
                 }
             },
         };
-        let parsed = parser.parse(&block, |workload| {
-            workloads.push(*workload);
-            None
-        });
+        let parsed = parser.parse(&block, |workload| workloads.push(*workload));
         problems.append(parsed.problems);
         unique.add(&parsed.names).map_err(ScenarioError::Io)?;
     }
@@ -405,42 +373,4 @@ pub(crate) fn finish(
             .push(Problem::of_file(message, "add a row for each workload; `costcalc init` writes a commented example"));
     }
     if problems.is_empty() { Ok(()) } else { Err(std::mem::take(problems).into_error()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pricebook::PriceBook;
-
-    #[test]
-    fn a_row_whose_memory_is_used_again_leaves_nothing_to_the_next() {
-        let book = PriceBook::current().unwrap();
-        let context = Context::new(book.rules());
-        // Each row fills other columns than the one before it: more, fewer, others, the same.
-        let text = "name,region,requests_per_month,requests_per_day,duration_ms,memory_mb,burst,instance_type,cpu_ms\n\
-                    A,,1M,,100,1024,,,\n\
-                    B,eu-west-1,,5,100,1024,3,m7g.large t3.small,10\n\
-                    C,,2M,,200,512,,,\n\
-                    D,eu-west-1,2M,,200,512,,c7g.large,20\n\
-                    E,us-east-2,3M,,300,512,,m7g.large,30\n\
-                    F,,4M,,300,512,2,m7g.large,\n\
-                    G,,4M,,300,512,,m7g.large,\n";
-        for values in [vec![], vec!["memory_mb=2048".to_owned(), "requests_per_hour=7".to_owned()]] {
-            let assignments = Assignments::parse(&values, &context).unwrap();
-            let mut block = BlockReader::new(text.as_bytes()).next_block(None).unwrap().unwrap();
-            let parser = BlockParser::new(&mut block, &assignments, context).unwrap();
-            let workloads = |again: bool| {
-                let mut all = Vec::new();
-                let parsed = parser.parse(&block, |workload| {
-                    all.push((*workload).clone());
-                    again.then_some(workload)
-                });
-                assert!(parsed.problems.is_empty());
-                all
-            };
-            let fresh = workloads(false);
-            assert_eq!(fresh.len(), 7);
-            assert_eq!(workloads(true), fresh);
-        }
-    }
 }

@@ -19,9 +19,7 @@ pub static COLUMNS: &[Column] = &[
         example: "Checkout API",
         required: true,
         set: |workload, cell, _| {
-            // Its memory is used again from row to row.
-            workload.name.clear();
-            workload.name.push_str(cell);
+            workload.name = cell.to_owned();
             Ok(())
         },
         get: |workload| Some(workload.name.clone()),
