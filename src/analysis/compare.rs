@@ -2,6 +2,9 @@
 
 use super::Verdict;
 use super::breakeven::{self, BreakEven, DialError, Question, break_even};
+use super::growth::{Growth, growth};
+use super::optimize::Change;
+use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -17,9 +20,27 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// Where that changes in volume; `None` where it was not asked for (see [`Comparison::find_break_even`]).
     pub break_even: Option<Box<BreakEven>>,
+    /// What is left of the verdict where inputs are ranges; `None` where none is, or it was not asked for (see
+    /// [`Comparison::find_uncertainty`]).
+    pub uncertainty: Option<Box<Uncertainty>>,
+    /// Months of growing demand; `None` where they were not asked for (see [`Comparison::find_growth`]).
+    pub growth: Option<Box<Growth>>,
+    /// Settings that differ from the workload's, where each side was put at its cheapest.
+    pub changes: Vec<Change>,
 }
 
 impl Comparison {
+    /// Prices and their verdict, nothing else asked yet.
+    fn new(workload: Box<Workload>, offers: Vec<Offer>, verdict: Verdict) -> Comparison {
+        Comparison { workload, offers, verdict, break_even: None, uncertainty: None, growth: None, changes: Vec::new() }
+    }
+
+    /// Whether more was asked than prices: a break-even, ranges, growth, cheapest settings.
+    #[must_use]
+    pub fn is_enriched(&self) -> bool {
+        self.break_even.is_some() || self.uncertainty.is_some() || self.growth.is_some() || !self.changes.is_empty()
+    }
+
     /// The option of that key.
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
@@ -36,6 +57,33 @@ impl Comparison {
             offer.reasons.push(reason.clone());
         }
         self.verdict = Verdict::of(&self.offers)?;
+        Ok(())
+    }
+
+    /// Samples the workload's ranges, where it has any.
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_uncertainty(
+        &mut self,
+        book: &PriceBook,
+        settings: &Settings,
+        sampling: Sampling,
+    ) -> Result<(), Unpriced> {
+        let found = uncertainty(book, &self.workload, settings, sampling);
+        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
+        self.uncertainty = found.map(Box::new);
+        Ok(())
+    }
+
+    /// Prices so many months of growing demand.
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn find_growth(&mut self, book: &PriceBook, settings: &Settings, months: u32) -> Result<(), Unpriced> {
+        let found = growth(book, &self.workload, settings, months);
+        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
+        self.growth = Some(Box::new(found));
         Ok(())
     }
 
@@ -94,7 +142,7 @@ pub fn compare(
         Ok((offers, verdict))
     };
     match offers() {
-        Ok((offers, verdict)) => Ok(Comparison { workload, offers, verdict, break_even: None }),
+        Ok((offers, verdict)) => Ok(Comparison::new(workload, offers, verdict)),
         Err(error) => Err(Unpriced::new(&workload, error)),
     }
 }
@@ -113,7 +161,7 @@ pub fn compare_each<'w>(
     let offer = |key| breakeven::offer(book, on(key), settings, key);
     let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
     let verdict = Verdict::of(&offers)?;
-    Ok(Comparison { workload: Box::new(workload.clone()), offers, verdict, break_even: None })
+    Ok(Comparison::new(Box::new(workload.clone()), offers, verdict))
 }
 
 /// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
@@ -156,7 +204,7 @@ pub fn compare_portfolio(
         };
         match priced() {
             Ok((offers, verdict)) => {
-                comparisons.push(Comparison { workload: Box::new(workload), offers, verdict, break_even: None });
+                comparisons.push(Comparison::new(Box::new(workload), offers, verdict));
             }
             Err(error) => return Err(Unpriced::new(&workload, error)),
         }

@@ -1,6 +1,7 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
 use super::breakeven::Flip;
+use super::uncertainty::Spread;
 use super::{Comparison, Verdict};
 use crate::cost::{Assumptions, Offer, OptionKey};
 use crate::units::{Dec, Usd};
@@ -112,6 +113,29 @@ fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::Fl
 /// The nearest change of the verdict in volume.
 fn flip(comparison: &Comparison) -> Option<Flip> {
     comparison.break_even.as_ref().and_then(|answer| answer.nearest())
+}
+
+/// What an option costs over the possible inputs.
+fn spread(comparison: &Comparison, key: OptionKey) -> Option<&Spread> {
+    comparison.uncertainty.as_ref().and_then(|found| found.spread(key))
+}
+
+/// Share of the possible inputs in which an option wins, in percent.
+fn wins(comparison: &Comparison, at: usize) -> Value<'static> {
+    let share = comparison.uncertainty.as_ref().map(|found| found.wins[at]);
+    share.and_then(|share| Dec::from_f64((share * 1e8).round() / 1e6)).map_or(Value::Empty, Value::Number)
+}
+
+/// What an option costs over all months of growing demand.
+fn all_months(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    let last = comparison.growth.as_ref().and_then(|found| found.months.last());
+    money(last.and_then(|month| month.cumulated_usd[usize::from(key == OptionKey::Ec2)]))
+}
+
+/// The month in which a move has paid for itself.
+fn payback(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    let month = comparison.growth.as_ref().and_then(|found| found.payback(key));
+    month.map_or(Value::Empty, |month| number(u64::from(month.number)))
 }
 
 /// Every field, in the order of CSV columns.
@@ -253,7 +277,90 @@ pub static FIELDS: &[Field] = &[
             ratio.and_then(|ratio| Dec::from_f64((ratio * 1e6).round() / 1e6)).map_or(Value::Empty, Value::Number)
         },
     },
+    Field {
+        name: "lambda_wins_pct",
+        meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
+        value: |comparison| wins(comparison, 0),
+    },
+    Field { name: "ec2_wins_pct", meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
+    Field {
+        name: "lambda_p5_usd",
+        meaning: "cost on Lambda that one in twenty of the possible inputs is below",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p5)),
+    },
+    Field {
+        name: "lambda_p95_usd",
+        meaning: "cost on Lambda that one in twenty of the possible inputs is above",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p95)),
+    },
+    Field {
+        name: "ec2_p5_usd",
+        meaning: "the same of EC2, below",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p5)),
+    },
+    Field {
+        name: "ec2_p95_usd",
+        meaning: "the same of EC2, above",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p95)),
+    },
+    Field {
+        name: "median_saving_usd",
+        meaning: "half of the possible inputs save more by the option that wins more often",
+        value: |comparison| money(comparison.uncertainty.as_ref().and_then(|found| found.median_saving)),
+    },
+    Field {
+        name: "lambda_regret_usd",
+        meaning: "the most that choosing Lambda costs too much",
+        value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.worst_regret)),
+    },
+    Field {
+        name: "ec2_regret_usd",
+        meaning: "the most that choosing EC2 costs too much",
+        value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.worst_regret)),
+    },
+    Field {
+        name: "optimized",
+        meaning: "settings that --optimize changed",
+        value: |comparison| {
+            let changes: Vec<String> = (comparison.changes.iter())
+                .map(|change| format!("{}: {}={}", change.key.label(), change.column, change.to))
+                .collect();
+            if changes.is_empty() { Value::Empty } else { Value::Text(changes.join("; ").into()) }
+        },
+    },
+    Field {
+        name: "flip_month",
+        meaning: "the first month of growing demand in which another option becomes the cheaper one",
+        value: |comparison| {
+            let month = comparison.growth.as_ref().and_then(|found| found.flips().next());
+            month.map_or(Value::Empty, |month| number(u64::from(month.number)))
+        },
+    },
+    Field {
+        name: "lambda_all_months_usd",
+        meaning: "what Lambda costs over all months",
+        value: |comparison| all_months(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_all_months_usd",
+        meaning: "what EC2 costs over all months",
+        value: |comparison| all_months(comparison, OptionKey::Ec2),
+    },
+    Field {
+        name: "lambda_payback_month",
+        meaning: "the month at whose end a move to Lambda has paid for itself",
+        value: |comparison| payback(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_payback_month",
+        meaning: "the month at whose end a move to EC2 has paid for itself",
+        value: |comparison| payback(comparison, OptionKey::Ec2),
+    },
 ];
+
+/// How many fields every comparison has; those after them are empty unless it is
+/// [enriched](Comparison::is_enriched).
+pub const PLAIN: usize = 20;
 
 /// The field of that name.
 #[must_use]
@@ -265,4 +372,25 @@ pub fn find(name: &str) -> Option<&'static Field> {
 #[must_use]
 pub fn needs_break_even(name: &str) -> bool {
     name.starts_with("breakeven_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+
+    #[test]
+    fn fields_after_the_plain_ones_are_empty_where_nothing_more_was_asked() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
+        assert!(!comparison.is_enriched());
+        assert_eq!(FIELDS[PLAIN - 1].name, "assumptions");
+        for field in &FIELDS[PLAIN..] {
+            assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
+        }
+    }
 }

@@ -4,9 +4,12 @@ pub mod breakeven;
 mod compare;
 pub mod fields;
 mod gate;
+pub mod growth;
+pub mod optimize;
 pub mod sensitivity;
 pub mod sweep;
 mod totals;
+pub mod uncertainty;
 mod verdict;
 
 pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};

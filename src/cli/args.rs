@@ -67,6 +67,17 @@ pub(crate) enum FormatArg {
     Markdown,
 }
 
+/// What `--optimize` may set anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OptimizeArg {
+    /// Lambda's memory size
+    Memory,
+    /// Each side's architecture
+    Arch,
+    /// Each side's purchase option
+    Purchase,
+}
+
 /// A free allowance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FreeTierArg {
@@ -149,6 +160,18 @@ pub(crate) struct CompareArgs {
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
+    /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with = "portfolio")]
+    pub(crate) months: Option<u32>,
+    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) samples: u32,
+    /// The seed of that draw: the same seed gives the same figures
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u32,
+    /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
+    #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
+    pub(crate) optimize: Vec<OptimizeArg>,
     /// Find each workload's break-even in volume, also in CSV and for files of more than 100 workloads
     #[arg(long)]
     pub(crate) breakeven: bool,

@@ -1,12 +1,14 @@
 //! `costcalc compare`: a scenario in, its workloads priced on every option, out in any format.
 
 use super::Streams;
-use super::args::{CompareArgs, FormatArg};
+use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::profiles::Profiles;
 use super::{inputs, source, stream, terminal};
 use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::analysis::optimize::{Part, optimize};
+use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
 use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::{PriceBook, PriceError};
@@ -24,6 +26,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) detail: bool,
     pub(crate) jobs: usize,
     pub(crate) break_evens: BreakEvens,
+    pub(crate) sampling: Sampling,
+    pub(crate) optimize: Vec<Part>,
+    pub(crate) months: Option<u32>,
+    pub(crate) portfolio: bool,
 }
 
 /// For which runs break-evens are looked for.
@@ -42,7 +48,8 @@ impl BreakEvens {
         let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
             || gates.iter().any(Gate::mentions_break_even);
         // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
-        match (args.portfolio || args.no_breakeven, args.breakeven || needed) {
+        // Sides with settings of their own have no volume at which one workload flips.
+        match (args.portfolio || args.no_breakeven || !args.optimize.is_empty(), args.breakeven || needed) {
             (true, _) => BreakEvens::Never,
             (false, true) => BreakEvens::Always,
             (false, false) => BreakEvens::Few,
@@ -75,8 +82,21 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
+    let sampling = Sampling { samples: args.samples, seed: args.seed };
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
-    let plan = Plan { book: &book, settings, gates, detail: args.detail, jobs, break_evens };
+    let plan = Plan {
+        book: &book,
+        settings,
+        gates,
+        detail: args.detail,
+        jobs,
+        break_evens,
+        sampling,
+        optimize,
+        months: args.months,
+        portfolio: args.portfolio,
+    };
 
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
@@ -97,8 +117,15 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
     let mut comparisons = price(&plan, scenario.workloads, args.portfolio)
         .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
-    if plan.break_evens.wanted(comparisons.len()) {
-        find_break_evens(&plan, &input.name, &mut comparisons)?;
+    let break_evens = plan.break_evens.wanted(comparisons.len());
+    if args.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
+        return Err(Failure::new(
+            Exit::Usage,
+            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+        ));
+    }
+    for comparison in &mut comparisons {
+        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
     }
     let mut totals = Totals::default();
     for comparison in &comparisons {
@@ -130,14 +157,48 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 const MOST_BREAK_EVENS: usize = 100;
 
 /// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
-pub(crate) const LOOKS: u32 = 200;
+const LOOKS: u32 = 200;
 
-fn find_break_evens(plan: &Plan<'_>, scenario: &str, comparisons: &mut [Comparison]) -> Result<(), Failure> {
-    for comparison in comparisons {
-        let found = comparison.find_break_even(plan.book, &plan.settings, LOOKS);
-        found.map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+fn part_of(part: OptimizeArg) -> Part {
+    match part {
+        OptimizeArg::Memory => Part::Memory,
+        OptimizeArg::Arch => Part::Arch,
+        OptimizeArg::Purchase => Part::Purchase,
     }
-    Ok(())
+}
+
+/// Months that are looked ahead where demand grows or a move costs something.
+const MONTHS: u32 = 36;
+
+impl Plan<'_> {
+    /// Prices a workload as it is, or with each side at its cheapest setting.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
+        if self.optimize.is_empty() {
+            return compare(self.book, workload, &self.settings);
+        }
+        optimize(self.book, &workload.into(), &self.settings, &self.optimize)
+    }
+
+    /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
+        if break_even {
+            comparison.find_break_even(self.book, &self.settings, LOOKS)?;
+        }
+        let workload = &comparison.workload;
+        let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
+        // A portfolio's months would need all of its workloads at once; best against best has no one workload to grow.
+        let can_grow = !self.portfolio && self.optimize.is_empty();
+        if let Some(months) = self.months.or(grows.then_some(MONTHS)).filter(|_| can_grow) {
+            comparison.find_growth(self.book, &self.settings, months)?;
+        }
+        comparison.find_uncertainty(self.book, &self.settings, self.sampling)
+    }
 }
 
 /// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.
@@ -199,7 +260,7 @@ fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<V
     let mut failures = Vec::new();
     let mut count = 0;
     for workload in workloads {
-        match compare(plan.book, workload, &plan.settings) {
+        match plan.compare(workload) {
             Ok(comparison) => comparisons.push(comparison),
             Err(failed) => {
                 count += 1;

@@ -5,13 +5,13 @@
 
 use super::Streams;
 use super::compare::{
-    GateFailures, LOOKS, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
+    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
 };
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::scenario_failure;
 use super::source::Source;
-use crate::analysis::{Totals, Unpriced, compare};
+use crate::analysis::{Totals, Unpriced};
 use crate::report::CsvRows;
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
@@ -197,10 +197,8 @@ impl Worker<'_> {
 
     fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
         let plan = self.plan;
-        let compared = compare(plan.book, workload, &plan.settings).and_then(|mut comparison| {
-            if self.break_evens {
-                comparison.find_break_even(plan.book, &plan.settings, LOOKS)?;
-            }
+        let compared = plan.compare(workload).and_then(|mut comparison| {
+            plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });
         match compared {

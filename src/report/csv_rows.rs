@@ -1,7 +1,7 @@
 //! CSV: one row a workload, or one a line item; unrounded; columns keep their names for good.
 
 use crate::analysis::Comparison;
-use crate::analysis::fields::{FIELDS, Value};
+use crate::analysis::fields::{FIELDS, PLAIN, Value};
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
 
@@ -71,7 +71,8 @@ impl<'a> CsvRows<'a> {
         if self.detail {
             return self.push_detail(comparison, out);
         }
-        for field in FIELDS {
+        let fields = if comparison.is_enriched() { FIELDS } else { &FIELDS[..PLAIN] };
+        for field in fields {
             match (field.value)(comparison) {
                 Value::Text(text) => push_cell(out, &text),
                 // Numbers, flags and our own names never need quotes.
@@ -79,6 +80,7 @@ impl<'a> CsvRows<'a> {
             }
             out.push(b',');
         }
+        out.resize(out.len() + (FIELDS.len() - fields.len()), b',');
         out.extend_from_slice(&self.tail);
     }
 

@@ -2,6 +2,8 @@
 
 use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
+use super::growth::{GrowthOut, growth_out};
+use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{LineItem, Offer, OptionKey, Settings};
@@ -106,6 +108,9 @@ struct WorkloadOut<'a> {
     options: Vec<OptionOut<'a>>,
     verdict: VerdictOut,
     breakeven: Option<BreakEvenOut>,
+    uncertainty: Option<UncertaintyOut>,
+    growth: Option<GrowthOut>,
+    optimized: Vec<ChangeOut<'a>>,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -196,6 +201,15 @@ struct FunctionOut {
     provisioned_invocations: String,
 }
 
+/// A setting that was changed to make a side cheaper.
+#[derive(Serialize)]
+struct ChangeOut<'a> {
+    option: &'static str,
+    column: &'static str,
+    from: &'a str,
+    to: &'a str,
+}
+
 #[derive(Serialize)]
 struct VerdictOut {
     outcome: &'static str,
@@ -225,6 +239,16 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         options: comparison.offers.iter().map(|offer| option(book, offer)).collect(),
         verdict: verdict(&comparison.verdict),
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
+        uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
+        growth: comparison.growth.as_deref().map(|found| growth_out(comparison.workload.growth_pct_per_month, found)),
+        optimized: (comparison.changes.iter())
+            .map(|change| ChangeOut {
+                option: change.key.key(),
+                column: change.column,
+                from: &change.from,
+                to: &change.to,
+            })
+            .collect(),
     }
 }
 

@@ -5,6 +5,7 @@ mod breakeven;
 mod clean;
 mod csv_rows;
 mod explain;
+mod growth;
 mod json;
 mod markdown;
 mod prices;
@@ -12,6 +13,7 @@ mod problems;
 mod sensitivity;
 mod sweep;
 mod table;
+mod uncertainty;
 mod wording;
 
 pub use answer::{Answer, AnswerColumn, Datum, Section};

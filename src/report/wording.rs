@@ -169,6 +169,15 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     if listed > MOST_LISTED {
         notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
     }
+    for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
+        notes.push(format!("{}: {}", super::clean::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+    }
+    for comparison in report.comparisons {
+        let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
+        for sentence in sentences.into_iter().flatten() {
+            notes.push(format!("{}: {sentence}", super::clean::fit(&clean(&comparison.workload.name), 60)));
+        }
+    }
     notes.extend(warnings(report));
     let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
@@ -191,6 +200,20 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     Notes { facts, assumptions: notes }
+}
+
+/// The settings that each side was given to be at its cheapest.
+fn changes(comparison: &Comparison) -> String {
+    let sides: Vec<String> = (OptionKey::ALL.into_iter())
+        .filter_map(|key| {
+            let parts: Vec<String> = (comparison.changes.iter())
+                .filter(|change| change.key == key)
+                .map(|change| format!("{} {} (was {})", change.column, change.to, change.from))
+                .collect();
+            (!parts.is_empty()).then(|| format!("{} with {}", key.label(), parts.join(", ")))
+        })
+        .collect();
+    format!("cheapest settings: {}.", sides.join("; "))
 }
 
 /// Reasons and warnings listed one by one.

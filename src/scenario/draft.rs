@@ -83,6 +83,9 @@ impl Draft {
                 ops_hours_lambda: Dec::ZERO,
                 ops_hours_ec2: Dec::ZERO,
                 ops_usd_per_hour: Dec::ZERO,
+                growth_pct_per_month: Dec::ZERO,
+                migration_usd: Dec::ZERO,
+                ranges: Vec::new(),
             }),
             filled: 0,
             failed: 0,
@@ -103,7 +106,30 @@ impl Draft {
         self.check_required(&mut faults);
         self.check_lambda(context, &mut faults);
         self.check_ec2(&mut faults);
+        if !self.workload.ranges.is_empty() && faults.is_empty() {
+            self.check_ranges(context, &mut faults);
+        }
         if faults.is_empty() && self.failed == 0 { Ok(self.workload) } else { Err(faults) }
+    }
+
+    /// Checks both ends of each range as a value of its column. What depends on another range as well is left to the
+    /// sampling, which passes over values that do not go together.
+    fn check_ranges(&self, context: &Context<'_>, faults: &mut Vec<RowFault>) {
+        let ranges = &self.workload.ranges;
+        for range in ranges {
+            let column = &COLUMNS[range.column];
+            let depends = ranges.len() > 1 && matches!(column.name, "cpu_ms" | "memory_used_mb");
+            for end in [range.low, range.high].into_iter().filter(|_| !depends) {
+                let mut with_end = Draft { workload: self.workload.clone(), ..*self };
+                with_end.workload.ranges.clear();
+                // Both ends were read once as cells of this column.
+                let _ = (column.set)(&mut with_end.workload, &end.to_string(), context);
+                let mut found = Vec::new();
+                with_end.check_lambda(context, &mut found);
+                with_end.check_ec2(&mut found);
+                faults.extend(found.into_iter().filter(|fault| fault.column == Some(column.name)).take(1));
+            }
+        }
     }
 
     /// Whether all of these columns were read, or left to their defaults.

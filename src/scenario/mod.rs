@@ -30,4 +30,4 @@ pub use reader::{
 };
 pub use template::template;
 pub use unique::UniqueNames;
-pub use workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+pub use workload::{Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};

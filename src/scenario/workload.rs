@@ -245,6 +245,27 @@ pub struct Workload {
     pub ops_hours_ec2: Dec,
     /// Cost of an hour of that work, USD.
     pub ops_usd_per_hour: Dec,
+    /// Growth of demand in a month, percent.
+    pub growth_pct_per_month: Dec,
+    /// One-time cost of moving to the other side, USD.
+    pub migration_usd: Dec,
+    /// Inputs that are known as ranges only; the fields above hold their likely values.
+    pub ranges: Vec<InputRange>,
+}
+
+/// What is known of an input: a range, and perhaps a value in it that is the most likely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputRange {
+    /// The column's place in [`COLUMNS`](super::columns::COLUMNS).
+    pub column: usize,
+    /// The least value.
+    pub low: Dec,
+    /// The most likely value, where one was given.
+    pub likely: Option<Dec>,
+    /// The largest value.
+    pub high: Dec,
+    /// Only whole numbers are possible.
+    pub whole: bool,
 }
 
 impl Workload {

@@ -1,11 +1,13 @@
 //! The column table of the scenario file: the one place that knows a column.
 
 mod cells;
+mod range;
 mod table;
 
 pub use table::COLUMNS;
 
 use super::draft::Draft;
+use super::number::parse_number;
 use super::reader::Context;
 use super::workload::Workload;
 
@@ -49,6 +51,12 @@ impl Column {
         self.name.starts_with("requests_per_") && self.required
     }
 
+    /// Whether its cells are numbers, which may also be given as ranges.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        parse_number(self.example).is_ok()
+    }
+
     /// The value that a workload has in this column, defaults included; `None` where there is none.
     #[must_use]
     pub fn value(&self, workload: &Workload) -> Option<String> {
@@ -64,7 +72,11 @@ pub fn find(name: &str) -> Option<usize> {
 
 /// Puts a cell into a row.
 pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let read = (COLUMNS[at].set)(&mut draft.workload, cell, context);
+    let read = match (COLUMNS[at].set)(&mut draft.workload, cell, context) {
+        // A range is no number, so only what was refused can be one.
+        Err(_) if cell.contains("..") && COLUMNS[at].is_numeric() => range::apply(draft, at, cell, context),
+        read => read,
+    };
     match read {
         Ok(()) => draft.filled |= 1 << at,
         Err(_) => draft.failed |= 1 << at,

@@ -674,4 +674,34 @@ pub static COLUMNS: &[Column] = &[
         },
         get: |workload| text_of(workload.ops_usd_per_hour),
     },
+    Column {
+        name: "growth_pct_per_month",
+        unit: "%",
+        default: "0",
+        meaning: "how much demand grows each month; --months says for how long",
+        example: "5",
+        required: false,
+        set: |workload, cell, _| {
+            let value = number(cell.trim().strip_suffix('%').unwrap_or(cell))?;
+            if value > Dec::from_int(1_000) {
+                return Err(Fault::new("is above 1000 % a month", "write the growth of one month, such as 5"));
+            }
+            workload.growth_pct_per_month = value;
+            Ok(())
+        },
+        get: |workload| text_of(workload.growth_pct_per_month),
+    },
+    Column {
+        name: "migration_usd",
+        unit: "USD",
+        default: "0",
+        meaning: "what moving to the other side costs once",
+        example: "8000",
+        required: false,
+        set: |workload, cell, _| {
+            workload.migration_usd = number(cell)?;
+            Ok(())
+        },
+        get: |workload| text_of(workload.migration_usd),
+    },
 ];

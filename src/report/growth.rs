@@ -1,0 +1,102 @@
+//! Months of growing demand in words and JSON.
+
+use crate::analysis::Comparison;
+use crate::analysis::growth::Growth;
+use crate::cost::OptionKey;
+use crate::units::{Dec, Usd, format};
+use serde::Serialize;
+
+/// What growth does to a workload's verdict, in one paragraph; `None` where it was not asked for.
+pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
+    let found = comparison.growth.as_deref()?;
+    let last = found.months.last()?;
+    let growth = comparison.workload.growth_pct_per_month;
+    let rate = if growth.is_zero() {
+        "with the same demand every month".to_owned()
+    } else {
+        format!("with {} % more requests each month", format::quantity(growth))
+    };
+    let flips: Vec<String> = (found.flips().take(MOST_FLIPS))
+        .map(|month| {
+            let label = month.winner().map_or("neither side", OptionKey::label);
+            format!(
+                "{label} is cheaper from month {} on ({} requests)",
+                month.number,
+                format::short_count(month.requests.to_f64())
+            )
+        })
+        .collect();
+    let flips =
+        if flips.is_empty() { format!("the verdict stays for {} months", last.number) } else { flips.join(", ") };
+    let sums: Vec<String> = (OptionKey::ALL.into_iter().zip(last.cumulated_usd))
+        .map(|(key, usd)| match usd {
+            Some(usd) => format!("{} costs {}", key.label(), format::usd(usd)),
+            None => format!("{} is not possible in every month", key.label()),
+        })
+        .collect();
+    let paid: Vec<String> = (OptionKey::ALL.into_iter())
+        .filter_map(|key| Some((key, found.payback(key)?)))
+        .map(|(key, month)| {
+            format!(
+                " Moving to {} for {} has paid for itself at the end of month {}.",
+                key.label(),
+                format::usd(found.migration_usd),
+                month.number
+            )
+        })
+        .collect();
+    let paid = match paid.concat() {
+        text if found.migration_usd > Usd::ZERO && text.is_empty() => {
+            format!(" A move for {} does not pay for itself.", format::usd(found.migration_usd))
+        }
+        text if found.migration_usd > Usd::ZERO => text,
+        _ => String::new(),
+    };
+    Some(format!("{rate}, {flips}; over {} months {}.{paid}", last.number, sums.join(", ")))
+}
+
+/// Flips that a sentence lists.
+const MOST_FLIPS: usize = 4;
+
+/// The same for JSON: money as decimal strings, unrounded.
+#[derive(Serialize)]
+pub(super) struct GrowthOut {
+    growth_pct_per_month: String,
+    migration_usd: String,
+    flip_month: Option<u32>,
+    lambda_payback_month: Option<u32>,
+    ec2_payback_month: Option<u32>,
+    months: Vec<MonthOut>,
+}
+
+#[derive(Serialize)]
+struct MonthOut {
+    month: u32,
+    requests: String,
+    lambda_usd: Option<String>,
+    ec2_usd: Option<String>,
+    lambda_cumulated_usd: Option<String>,
+    ec2_cumulated_usd: Option<String>,
+}
+
+pub(super) fn growth_out(growth_pct_per_month: Dec, found: &Growth) -> GrowthOut {
+    let exact = |usd: Option<Usd>| usd.map(|usd| usd.to_string());
+    let payback = |key| found.payback(key).map(|month| month.number);
+    GrowthOut {
+        growth_pct_per_month: growth_pct_per_month.to_string(),
+        migration_usd: found.migration_usd.to_string(),
+        flip_month: found.flips().next().map(|month| month.number),
+        lambda_payback_month: payback(OptionKey::Lambda),
+        ec2_payback_month: payback(OptionKey::Ec2),
+        months: (found.months.iter())
+            .map(|month| MonthOut {
+                month: month.number,
+                requests: month.requests.to_string(),
+                lambda_usd: exact(month.usd[0]),
+                ec2_usd: exact(month.usd[1]),
+                lambda_cumulated_usd: exact(month.cumulated_usd[0]),
+                ec2_cumulated_usd: exact(month.cumulated_usd[1]),
+            })
+            .collect(),
+    }
+}
