@@ -4,9 +4,11 @@ use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::gates::{check_gates, gate_result};
+use super::order::{Order, arrange};
 use super::profiles::Profiles;
 use super::{inputs, source, stream, terminal};
-use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
@@ -295,59 +297,6 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -
     Failure::Said(exit, text)
 }
 
-/// How to order workloads.
-struct Order {
-    field: &'static Field,
-    /// `None`: numbers fall, texts rise.
-    descending: Option<bool>,
-}
-
-impl Order {
-    fn parse(text: &str) -> Result<Order, Failure> {
-        let (name, descending) = match text.rsplit_once(':') {
-            Some((name, "asc")) => (name, Some(false)),
-            Some((name, "desc")) => (name, Some(true)),
-            _ => (text, None),
-        };
-        let field = fields::find(name).ok_or_else(|| {
-            let names = || FIELDS.iter().map(|field| field.name);
-            let hint = match nearest(name, names()).first() {
-                Some(near) => format!("did you mean {near}?"),
-                None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),
-            };
-            let name = report::clean(name);
-            Failure::new(Exit::Usage, format_args!("--sort {name}: there is no such field; {hint}"))
-        })?;
-        Ok(Order { field, descending })
-    }
-}
-
-/// Sorts and cuts; equal workloads keep the order of the file, empty values come last.
-fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
-    let by_saving = || fields::find("saving_usd").map(|field| Order { field, descending: Some(true) });
-    let fallback = if order.is_none() && top.is_some() { by_saving() } else { None };
-    if let Some(order) = order.or(fallback.as_ref()) {
-        comparisons.sort_by(|a, b| {
-            use std::cmp::Ordering;
-            let (left, right) = ((order.field.value)(a), (order.field.value)(b));
-            let (ordering, falls) = match (left, right) {
-                (Value::Empty, Value::Empty) => return Ordering::Equal,
-                (Value::Empty, _) => return Ordering::Greater,
-                (_, Value::Empty) => return Ordering::Less,
-                (Value::Money(a), Value::Money(b)) => (a.cmp(&b), true),
-                (Value::Number(a), Value::Number(b)) => (a.cmp(&b), true),
-                (Value::Flag(a), Value::Flag(b)) => (a.cmp(&b), false),
-                (left, right) => (left.text().cmp(&right.text()), false),
-            };
-            if order.descending.unwrap_or(falls) { ordering.reverse() } else { ordering }
-        });
-    }
-    if let Some(top) = top {
-        comparisons.truncate(top);
-    }
-    comparisons
-}
-
 fn write(
     report: &Report<'_>,
     format: Format,
@@ -400,90 +349,4 @@ fn explain_all(
         tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
     }
     Ok(())
-}
-
-/// Conditions that held, each with the first workloads it held for.
-#[derive(Debug, Default)]
-pub(crate) struct GateFailures {
-    failed: Vec<(String, Vec<String>, u64)>,
-}
-
-impl GateFailures {
-    /// Notes that a condition held.
-    pub(crate) fn note(&mut self, gate: &Gate, workload: Option<&str>) {
-        let at = match self.failed.iter().position(|(text, ..)| text == gate.text()) {
-            Some(at) => at,
-            None => {
-                self.failed.push((gate.text().to_owned(), Vec::new(), 0));
-                self.failed.len() - 1
-            }
-        };
-        let (_, names, count) = &mut self.failed[at];
-        if let Some(name) = workload {
-            *count += 1;
-            if names.len() < 5 {
-                names.push(report::clean(name).into_owned());
-            }
-        }
-    }
-
-    /// Takes over what a later part of a file found.
-    pub(crate) fn append(&mut self, other: GateFailures) {
-        for (text, names, count) in other.failed {
-            match self.failed.iter_mut().find(|(known, ..)| *known == text) {
-                Some((_, known, sum)) => {
-                    *sum += count;
-                    let room = 5_usize.saturating_sub(known.len());
-                    known.extend(names.into_iter().take(room));
-                }
-                None => self.failed.push((text, names, count)),
-            }
-        }
-    }
-}
-
-/// Checks one workload against the conditions that ask for workloads.
-pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
-        if gate.holds(Some(comparison), totals) {
-            failed.note(gate, Some(&comparison.workload.name));
-        }
-    }
-}
-
-/// Checks the totals against the conditions that ask for them alone.
-pub(crate) fn check_totals(gates: &[Gate], totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| gate.is_about_totals()) {
-        if gate.holds(None, totals) {
-            failed.note(gate, None);
-        }
-    }
-}
-
-fn check_gates(gates: &[Gate], comparisons: &[Comparison], totals: &Totals) -> GateFailures {
-    let mut failed = GateFailures::default();
-    for comparison in comparisons {
-        check_workload(gates, comparison, totals, &mut failed);
-    }
-    check_totals(gates, totals, &mut failed);
-    failed
-}
-
-/// Says which conditions held, and ends the run with their exit code.
-pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    if failed.failed.is_empty() {
-        return Ok(Exit::Done);
-    }
-    tolerate_closed_pipe(streams.out.flush())?;
-    for (text, names, count) in &failed.failed {
-        let text = report::clean(text);
-        if names.is_empty() {
-            writeln!(streams.err, "--fail-if {text}: holds for the totals")?;
-            continue;
-        }
-        let more = count - names.len() as u64;
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        writeln!(streams.err, "--fail-if {text}: holds for {}{more}", names.join(", "))?;
-    }
-    Ok(Exit::Gate)
 }

@@ -4,11 +4,10 @@
 //! writes nothing.
 
 use super::Streams;
-use super::compare::{
-    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
-};
+use super::compare::{Plan, cost_failures, tolerate_closed_pipe};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
