@@ -273,6 +273,51 @@ fn an_instance_type_without_a_price_is_a_missing_price() {
     }
 }
 
+/// `grep gp3_storage pricing/2026/rates.csv` lists the regions that have a price of volumes.
+#[test]
+fn a_price_that_a_region_lacks_names_regions_that_have_it() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7i.large\n");
+    case.compare(&["--region", "ap-east-2"]).ends(4).silent().says(&[
+        "error: s.csv:2: A: price book 2026 has no price of ebs gp3_storage in ap-east-2; regions that have it: \
+         ap-east-1, ap-northeast-1, ap-northeast-2\n",
+    ]);
+    // No region of its kind has the price: the first ones by name.
+    case.write(
+        "own.csv",
+        "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
+         xx-west-1,lambda,requests,any,on-demand,0,Inf,request,0.0000002,2026-11-01,agreement\n",
+    );
+    case.compare(&["--pricing", "own.csv", "--region", "xx-west-1"]).ends(4).silent().says(&[
+        "no price of lambda duration in xx-west-1 for x86_64; regions that have it: af-south-1, ap-east-1, ap-east-2\n",
+    ]);
+}
+
+#[test]
+fn every_workload_without_a_price_is_named_with_its_place() {
+    // Lines 4 and 6 are faulty; the second name takes two lines.
+    let text = "name,requests_per_month,duration_ms,memory_mb,instance_type\n# a note\n\nA,5M,120,1024,m7g.lrage\n\
+                B,5M,120,1024,m7g.large\n\"C\nc\",5M,120,1024,m7g.lrage\n";
+    let case = Case::new(text);
+    for format in ["table", "csv", "json"] {
+        let run = case.compare(&["--format", format]).ends(4).silent();
+        let unknown = "price book 2026 knows no instance type or family \"m7g.lrage\"";
+        run.says(&[&format!("error: s.csv:4: A: {unknown}"), &format!("error: s.csv:6: C c: {unknown}")]);
+    }
+    case.compare(&["--portfolio"]).ends(4).silent().says(&["error: s.csv:4: A: "]);
+}
+
+#[test]
+fn a_missing_price_far_down_a_large_file_has_its_line() {
+    // A heading, then 50,000 rows of 30 bytes: several blocks. Row 40,001 is on line 40,002.
+    let mut text = String::from("name,requests_per_month,duration_ms,memory_mb,region\n");
+    for row in 1..=50_000 {
+        let region = if row == 40_001 { "us-est-1" } else { "us-east-1" };
+        let _ = writeln!(text, "{row},1M,100,1024,{region}");
+    }
+    let run = Case::new(text).compare(&["--format", "csv", "--set", "instance_type=m7g.large"]);
+    run.ends(4).silent().says(&["error: s.csv:40002: 40001: price book 2026 knows no region \"us-est-1\""]);
+}
+
 #[test]
 fn hours_per_month_scale_the_fleet() {
     let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));

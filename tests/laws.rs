@@ -731,7 +731,7 @@ fn check_cheapest(row: &Row) {
     }
     let fleet = found.offer(OptionKey::Ec2).unwrap().fleet.as_ref();
     let found = total(&found, OptionKey::Ec2)
-        .map(|total| (total, dec(fleet.unwrap().instance_hours), fleet.unwrap().instance_type.clone()));
+        .map(|total| (total, dec(fleet.unwrap().instance_hours), fleet.unwrap().instance_type.as_str().into()));
     assert_eq!(found, best, "{row:?} ({surplus} types need surplus credits)");
 }
 
@@ -806,6 +806,10 @@ fn a_burstable_type_that_needs_surplus_is_never_chosen_by_itself() {
     assert_eq!(surplus.len(), 1);
     assert!((surplus[0].quantity.to_f64() - 438.0).abs() < 1e-6, "{:?}", surplus[0]);
     assert_eq!(surplus[0].unit_price_usd.to_string(), "0.05");
+    // 1 vCPU x 730 h used, 0.4 x 730 = 292 earned: the line can be computed again from its text.
+    let why =
+        "730 vCPU-hours used − 292 earned by the baseline of 20 % of each vCPU, on days that use more than they earn";
+    assert_eq!(surplus[0].why.to_string(), why);
     // The search may choose a burstable type, but none that pays surplus; its instances carry the load on baseline.
     for arch in ["x86_64", "arm64"] {
         let found = compared(&with(&busy, "arch", arch));

@@ -71,7 +71,7 @@ impl Comparison {
         sampling: Sampling,
     ) -> Result<(), Unpriced> {
         let found = uncertainty(book, &self.workload, settings, sampling);
-        let found = found.map_err(|error| Unpriced { workload: self.workload.name.clone(), error })?;
+        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
         self.uncertainty = found.map(Box::new);
         Ok(())
     }
@@ -82,7 +82,7 @@ impl Comparison {
     /// [`Unpriced`] when a price is missing or a figure is too large.
     pub fn find_growth(&mut self, book: &PriceBook, settings: &Settings, months: u32) -> Result<(), Unpriced> {
         let found = growth(book, &self.workload, settings, months);
-        let found = found.map_err(|error| Unpriced { workload: self.workload.name.clone(), error })?;
+        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
         self.growth = Some(Box::new(found));
         Ok(())
     }
@@ -99,7 +99,7 @@ impl Comparison {
             }
             // Volume can be asked of every workload.
             Err(DialError::Unusable(_)) => Ok(()),
-            Err(DialError::Cost(error)) => Err(Unpriced { workload: self.workload.name.clone(), error }),
+            Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
         }
     }
 }
@@ -110,8 +110,18 @@ impl Comparison {
 pub struct Unpriced {
     /// The workload's name.
     pub workload: String,
+    /// The line of the scenario file in which it begins, where it comes from one.
+    pub line: Option<u64>,
     /// Why.
     pub error: CostError,
+}
+
+impl Unpriced {
+    /// That this workload cannot be priced.
+    #[must_use]
+    pub fn new(workload: &Workload, error: CostError) -> Unpriced {
+        Unpriced { workload: workload.name.clone(), line: workload.line, error }
+    }
 }
 
 /// Prices a workload's options, each on an account of its own.
@@ -125,13 +135,15 @@ pub fn compare(
 ) -> Result<Comparison, Unpriced> {
     let workload = workload.into();
     let offers = || -> Result<(Vec<Offer>, Verdict), CostError> {
-        let offers = vec![lambda::offer(book, &workload, settings)?, ec2::offer(book, &workload, settings)?];
+        let mut offers = Vec::with_capacity(OptionKey::ALL.len());
+        offers.push(lambda::offer(book, &workload, settings)?);
+        offers.push(ec2::offer(book, &workload, settings)?);
         let verdict = Verdict::of(&offers)?;
         Ok((offers, verdict))
     };
     match offers() {
         Ok((offers, verdict)) => Ok(Comparison::new(workload, offers, verdict)),
-        Err(error) => Err(Unpriced { workload: workload.name, error }),
+        Err(error) => Err(Unpriced::new(&workload, error)),
     }
 }
 
@@ -177,7 +189,7 @@ pub fn compare_portfolio(
             }
             Ok(())
         };
-        add().map_err(|error| Unpriced { workload: workload.name.clone(), error })?;
+        add().map_err(|error| Unpriced::new(workload, error))?;
     }
     let account = Account::Shared(&pools);
     let mut comparisons = Vec::with_capacity(workloads.len());
@@ -194,7 +206,7 @@ pub fn compare_portfolio(
             Ok((offers, verdict)) => {
                 comparisons.push(Comparison::new(Box::new(workload), offers, verdict));
             }
-            Err(error) => return Err(Unpriced { workload: workload.name, error }),
+            Err(error) => return Err(Unpriced::new(&workload, error)),
         }
     }
     Ok(comparisons)

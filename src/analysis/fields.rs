@@ -3,7 +3,7 @@
 use super::breakeven::Flip;
 use super::uncertainty::Spread;
 use super::{Comparison, Verdict};
-use crate::cost::{Assumption, Assumptions, Offer, OptionKey};
+use crate::cost::{Assumptions, Offer, OptionKey};
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
 use std::fmt;
@@ -13,8 +13,12 @@ use std::fmt;
 pub enum Value<'a> {
     /// Nothing to say, such as the cost of an option that is not possible.
     Empty,
-    /// Words.
+    /// Words, some of them from the scenario.
     Text(Cow<'a, str>),
+    /// One of our own names, which no format needs to quote.
+    Key(&'static str),
+    /// Short names of assumptions.
+    Assumptions(Assumptions),
     /// Dollars a month.
     Money(Usd),
     /// A number.
@@ -23,12 +27,29 @@ pub enum Value<'a> {
     Flag(bool),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The words of a value that is made of words.
+    #[must_use]
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Value::Text(text) => Some(text),
+            Value::Key(key) => Some(Cow::Borrowed(key)),
+            Value::Assumptions(assumptions) => {
+                let mut text = String::new();
+                keys(assumptions, |part| text.push_str(part));
+                Some(Cow::Owned(text))
+            }
+            Value::Empty | Value::Money(_) | Value::Number(_) | Value::Flag(_) => None,
+        }
+    }
+
     /// Appends the exact value, plain, for exports.
     pub fn push_to(&self, out: &mut Vec<u8>) {
         match self {
             Value::Empty => {}
             Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Key(key) => out.extend_from_slice(key.as_bytes()),
+            Value::Assumptions(assumptions) => keys(*assumptions, |part| out.extend_from_slice(part.as_bytes())),
             Value::Money(amount) => amount.push_to(out),
             Value::Number(number) => number.push_to(out),
             Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
@@ -44,6 +65,16 @@ pub struct Field {
     pub meaning: &'static str,
     /// Its value.
     pub value: for<'a> fn(&'a Comparison) -> Value<'a>,
+}
+
+/// Hands out the names of assumptions, and what separates them.
+fn keys(assumptions: Assumptions, mut each: impl FnMut(&'static str)) {
+    let mut separator = "";
+    for assumption in assumptions.iter() {
+        each(separator);
+        each(assumption.key());
+        separator = "; ";
+    }
 }
 
 fn money(amount: Option<Usd>) -> Value<'static> {
@@ -140,7 +171,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "cheaper",
         meaning: "lambda, ec2, tie or none",
-        value: |comparison| Value::Text(comparison.verdict.key().into()),
+        value: |comparison| Value::Key(comparison.verdict.key()),
     },
     Field {
         name: "saving_usd",
@@ -173,7 +204,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "instance_type",
         meaning: "the EC2 instance type",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(Cow::Borrowed(&*fleet.instance_type))),
+        value: |comparison| fleet(comparison, |fleet| Value::Text(Cow::Borrowed(fleet.instance_type.as_str()))),
     },
     Field {
         name: "instances",
@@ -188,19 +219,19 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "bound",
         meaning: "what set the fleet's size",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.bound.name().into())),
+        value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.bound.name())),
     },
     Field {
         name: "scaling",
         meaning: "how the fleet follows demand",
-        value: |comparison| fleet(comparison, |fleet| Value::Text(fleet.scaling.name().into())),
+        value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.scaling.name())),
     },
     Field {
         name: "purchase",
         meaning: "how EC2 is bought",
         value: |comparison| {
             fleet(comparison, |fleet| match fleet.purchase {
-                crate::terms::Purchase::OnDemand => Value::Text("on-demand".into()),
+                crate::terms::Purchase::OnDemand => Value::Key("on-demand"),
                 other => Value::Text(other.to_string().into()),
             })
         },
@@ -230,16 +261,7 @@ pub static FIELDS: &[Field] = &[
         meaning: "values not given that shaped the result, by short name",
         value: |comparison| {
             let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
-            let mut keys = all.iter().map(Assumption::key);
-            let Some(first) = keys.next() else { return Value::Empty };
-            let Some(second) = keys.next() else { return Value::Text(first.into()) };
-            let mut text = String::with_capacity(128);
-            text.push_str(first);
-            for key in std::iter::once(second).chain(keys) {
-                text.push_str("; ");
-                text.push_str(key);
-            }
-            Value::Text(text.into())
+            if all == Assumptions::default() { Value::Empty } else { Value::Assumptions(all) }
         },
     },
     Field {

@@ -1,14 +1,15 @@
 //! `costcalc breakeven`: where the cheaper side changes.
 
 use super::Streams;
+use super::answers;
 use super::args::BreakevenArgs;
 use super::exit::{Exit, Failure};
-use super::{answers, inputs};
+use super::inputs::{self, Input};
+use crate::analysis::breakeven;
 use crate::analysis::breakeven::{BreakEven, Dial, DialError, Question, break_even};
-use crate::analysis::{Unpriced, breakeven};
 use crate::cost::OptionKey;
 use crate::report;
-use crate::scenario::parse_number;
+use crate::scenario::{Workload, parse_number};
 use crate::terms::nearest;
 use crate::units::Dec;
 
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let answer = break_even(&input.book, workload, &input.settings, question)
-            .map_err(|error| dial_failure(&workload.name, error))?;
+            .map_err(|error| dial_failure(&input, workload, error))?;
         found.push((workload.name.clone(), answer));
     }
     let answer = report::breakeven_answer(&input.book, input.settings, &found);
@@ -27,12 +28,12 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
 }
 
 /// A question that a workload cannot be asked is bad input; a missing price is a missing price.
-pub(crate) fn dial_failure(workload: &str, error: DialError) -> Failure {
+fn dial_failure(input: &Input, workload: &Workload, error: DialError) -> Failure {
     match error {
-        DialError::Unusable(why) => Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(workload))),
-        DialError::Cost(error) => {
-            super::compare::cost_failures(&[Unpriced { workload: workload.to_owned(), error }], 1)
+        DialError::Unusable(why) => {
+            Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name)))
         }
+        DialError::Cost(error) => input.unpriced(workload, error),
     }
 }
 

@@ -4,9 +4,11 @@ use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::gates::{check_gates, gate_result};
+use super::order::{Order, arrange};
 use super::profiles::Profiles;
 use super::{inputs, source, stream, terminal};
-use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
@@ -115,7 +117,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
-    let mut comparisons = price(&plan, scenario.workloads, args.portfolio)?;
+    let mut comparisons = price(&plan, scenario.workloads, args.portfolio)
+        .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
     let break_evens = plan.break_evens.wanted(comparisons.len());
     if args.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
         return Err(Failure::new(
@@ -124,7 +127,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         ));
     }
     for comparison in &mut comparisons {
-        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1))?;
+        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
     }
     let mut totals = Totals::default();
     for comparison in &comparisons {
@@ -146,7 +149,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let style = terminal::table_style();
     tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
-        explain_all(&plan, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
+        explain_all(&plan, &input.name, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
     }
     let failed = check_gates(&plan.gates, &comparisons, &totals);
     gate_result(&failed, streams)
@@ -250,10 +253,10 @@ fn gate(text: &str) -> Result<Gate, Failure> {
     })
 }
 
-/// Prices all workloads; every missing price is reported.
-fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, Failure> {
+/// Prices all workloads, or gives the first ones that cannot be priced and the number of all of them.
+fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, (Vec<Unpriced>, u64)> {
     if portfolio {
-        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| cost_failures(&[failed], 1));
+        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| (vec![failed], 1));
     }
     let mut comparisons = Vec::with_capacity(workloads.len());
     let mut failures = Vec::new();
@@ -269,18 +272,22 @@ fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<V
             }
         }
     }
-    if failures.is_empty() { Ok(comparisons) } else { Err(cost_failures(&failures, count)) }
+    if failures.is_empty() { Ok(comparisons) } else { Err((failures, count)) }
 }
 
-/// Workloads that could not be priced: the first ones in full, then a count.
-pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
+/// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.
+pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -> Failure {
+    let scenario = report::clean(scenario);
     let mut text = String::new();
     let mut exit = Exit::PriceMissing;
     for failed in failures {
-        if !matches!(failed.error, CostError::Price(PriceError::Missing(_))) {
-            exit = Exit::BadInput;
+        match failed.error {
+            CostError::Price(PriceError::Missing(_)) => {}
+            CostError::LeftOut(_) => exit = Exit::Fault,
+            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
         }
-        text.push_str(&format!("error: {}\n", report::clean(&failed.to_string())));
+        let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
+        text.push_str(&format!("error: {scenario}:{line} {}\n", report::clean(&failed.to_string())));
     }
     let more = count.saturating_sub(failures.len() as u64);
     if more > 0 {
@@ -288,60 +295,6 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64) -> Failure {
     }
     text.push_str("Nothing was written.\n");
     Failure::Said(exit, text)
-}
-
-/// How to order workloads.
-struct Order {
-    field: &'static Field,
-    /// `None`: numbers fall, texts rise.
-    descending: Option<bool>,
-}
-
-impl Order {
-    fn parse(text: &str) -> Result<Order, Failure> {
-        let (name, descending) = match text.rsplit_once(':') {
-            Some((name, "asc")) => (name, Some(false)),
-            Some((name, "desc")) => (name, Some(true)),
-            _ => (text, None),
-        };
-        let field = fields::find(name).ok_or_else(|| {
-            let names = || FIELDS.iter().map(|field| field.name);
-            let hint = match nearest(name, names()).first() {
-                Some(near) => format!("did you mean {near}?"),
-                None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),
-            };
-            let name = report::clean(name);
-            Failure::new(Exit::Usage, format_args!("--sort {name}: there is no such field; {hint}"))
-        })?;
-        Ok(Order { field, descending })
-    }
-}
-
-/// Sorts and cuts; equal workloads keep the order of the file, empty values come last.
-fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
-    let by_saving = || fields::find("saving_usd").map(|field| Order { field, descending: Some(true) });
-    let fallback = if order.is_none() && top.is_some() { by_saving() } else { None };
-    if let Some(order) = order.or(fallback.as_ref()) {
-        comparisons.sort_by(|a, b| {
-            use std::cmp::Ordering;
-            let (left, right) = ((order.field.value)(a), (order.field.value)(b));
-            let (ordering, falls) = match (&left, &right) {
-                (Value::Empty, Value::Empty) => return Ordering::Equal,
-                (Value::Empty, _) => return Ordering::Greater,
-                (_, Value::Empty) => return Ordering::Less,
-                (Value::Money(a), Value::Money(b)) => (a.cmp(b), true),
-                (Value::Number(a), Value::Number(b)) => (a.cmp(b), true),
-                (Value::Flag(a), Value::Flag(b)) => (a.cmp(b), false),
-                (Value::Text(a), Value::Text(b)) => (a.cmp(b), false),
-                _ => (Ordering::Equal, false),
-            };
-            if order.descending.unwrap_or(falls) { ordering.reverse() } else { ordering }
-        });
-    }
-    if let Some(top) = top {
-        comparisons.truncate(top);
-    }
-    comparisons
 }
 
 fn write(
@@ -378,6 +331,7 @@ const RUNNERS_UP: usize = 4;
 
 fn explain_all(
     plan: &Plan<'_>,
+    scenario: &str,
     comparisons: &[Comparison],
     name: Option<&str>,
     width: usize,
@@ -387,100 +341,12 @@ fn explain_all(
     for comparison in chosen {
         let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
         let runners = if priced {
-            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP).map_err(|error| {
-                let workload = comparison.workload.name.clone();
-                cost_failures(&[Unpriced { workload, error }], 1)
-            })?
+            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP)
+                .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))?
         } else {
             Vec::new()
         };
         tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
     }
     Ok(())
-}
-
-/// Conditions that held, each with the first workloads it held for.
-#[derive(Debug, Default)]
-pub(crate) struct GateFailures {
-    failed: Vec<(String, Vec<String>, u64)>,
-}
-
-impl GateFailures {
-    /// Notes that a condition held.
-    pub(crate) fn note(&mut self, gate: &Gate, workload: Option<&str>) {
-        let at = match self.failed.iter().position(|(text, ..)| text == gate.text()) {
-            Some(at) => at,
-            None => {
-                self.failed.push((gate.text().to_owned(), Vec::new(), 0));
-                self.failed.len() - 1
-            }
-        };
-        let (_, names, count) = &mut self.failed[at];
-        if let Some(name) = workload {
-            *count += 1;
-            if names.len() < 5 {
-                names.push(report::clean(name).into_owned());
-            }
-        }
-    }
-
-    /// Takes over what a later part of a file found.
-    pub(crate) fn append(&mut self, other: GateFailures) {
-        for (text, names, count) in other.failed {
-            match self.failed.iter_mut().find(|(known, ..)| *known == text) {
-                Some((_, known, sum)) => {
-                    *sum += count;
-                    let room = 5_usize.saturating_sub(known.len());
-                    known.extend(names.into_iter().take(room));
-                }
-                None => self.failed.push((text, names, count)),
-            }
-        }
-    }
-}
-
-/// Checks one workload against the conditions that ask for workloads.
-pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
-        if gate.holds(Some(comparison), totals) {
-            failed.note(gate, Some(&comparison.workload.name));
-        }
-    }
-}
-
-/// Checks the totals against the conditions that ask for them alone.
-pub(crate) fn check_totals(gates: &[Gate], totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| gate.is_about_totals()) {
-        if gate.holds(None, totals) {
-            failed.note(gate, None);
-        }
-    }
-}
-
-fn check_gates(gates: &[Gate], comparisons: &[Comparison], totals: &Totals) -> GateFailures {
-    let mut failed = GateFailures::default();
-    for comparison in comparisons {
-        check_workload(gates, comparison, totals, &mut failed);
-    }
-    check_totals(gates, totals, &mut failed);
-    failed
-}
-
-/// Says which conditions held, and ends the run with their exit code.
-pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    if failed.failed.is_empty() {
-        return Ok(Exit::Done);
-    }
-    tolerate_closed_pipe(streams.out.flush())?;
-    for (text, names, count) in &failed.failed {
-        let text = report::clean(text);
-        if names.is_empty() {
-            writeln!(streams.err, "--fail-if {text}: holds for the totals")?;
-            continue;
-        }
-        let more = count - names.len() as u64;
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        writeln!(streams.err, "--fail-if {text}: holds for {}{more}", names.join(", "))?;
-    }
-    Ok(Exit::Gate)
 }

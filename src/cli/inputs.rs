@@ -1,10 +1,12 @@
 //! What every question about a scenario begins with: prices, settings, values for all rows, the workloads.
 
 use super::args::{FreeTierArg, InputArgs};
+use super::compare::cost_failures;
 use super::exit::{Exit, Failure};
 use super::profiles::Profiles;
 use super::{source, terminal};
-use crate::cost::{FreeTier, Settings};
+use crate::analysis::Unpriced;
+use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{self, Assignments, Context, ScenarioError, Workload, parse_number};
@@ -13,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// A scenario that was read, with everything needed to ask about it.
 pub(crate) struct Input {
+    /// The scenario's name for messages.
+    pub(crate) name: String,
     pub(crate) book: PriceBook,
     pub(crate) settings: Settings,
     pub(crate) workloads: Vec<Workload>,
@@ -20,6 +24,11 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// That one of its workloads cannot be priced.
+    pub(crate) fn unpriced(&self, workload: &Workload, error: CostError) -> Failure {
+        cost_failures(&[Unpriced::new(workload, error)], 1, &self.name)
+    }
+
     /// What reading further values of columns needs.
     pub(crate) fn context(&self) -> Context<'_> {
         Context { rules: self.book.rules(), hours_per_month: self.settings.hours_per_month, profiles: &self.profiles }
@@ -39,7 +48,7 @@ pub(crate) fn read(path: &Path, args: &InputArgs) -> Result<Input, Failure> {
     let assignments = assignments(args, &context)?;
     let read = scenario::read(input.reader, &assignments, context);
     let workloads = read.map_err(|error| scenario_failure(error, &input.name))?.workloads;
-    Ok(Input { book, settings, workloads, profiles })
+    Ok(Input { name: input.name, book, settings, workloads, profiles })
 }
 
 /// Settings of a run.

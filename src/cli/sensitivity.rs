@@ -3,8 +3,7 @@
 use super::Streams;
 use super::args::SensitivityArgs;
 use super::exit::{Exit, Failure};
-use super::{answers, compare, inputs};
-use crate::analysis::Unpriced;
+use super::{answers, inputs};
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
 use crate::report;
 
@@ -13,8 +12,8 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     let input = inputs::read(&args.scenario, &args.input)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
-        let one = sensitivity(&input.book, workload, &input.settings)
-            .map_err(|error| compare::cost_failures(&[Unpriced { workload: workload.name.clone(), error }], 1))?;
+        let one =
+            sensitivity(&input.book, workload, &input.settings).map_err(|error| input.unpriced(workload, error))?;
         found.push((workload.name.clone(), one));
     }
     output.write(&report::sensitivity_answer(&input.book, input.settings, &found), streams)

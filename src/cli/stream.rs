@@ -4,11 +4,10 @@
 //! writes nothing.
 
 use super::Streams;
-use super::compare::{
-    GateFailures, Plan, check_totals, check_workload, cost_failures, gate_result, tolerate_closed_pipe,
-};
+use super::compare::{Plan, cost_failures, tolerate_closed_pipe};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
@@ -272,7 +271,7 @@ impl<'a> Sink<'a> {
     fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
         finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count));
+            return Err(cost_failures(&self.failures, self.failure_count, name));
         }
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {

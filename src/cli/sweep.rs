@@ -4,7 +4,6 @@ use super::Streams;
 use super::args::SweepArgs;
 use super::exit::{Exit, Failure};
 use super::{answers, inputs};
-use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Spread, Stop, sweep};
 use crate::report;
 use crate::scenario::columns::{self, COLUMNS};
@@ -40,8 +39,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         if let (true, Some(Err(error))) =
             (stops.iter().all(|stop| stop.outcome.is_err()), stops.first().map(|stop| &stop.outcome))
         {
-            let failed = Unpriced { workload: workload.name.clone(), error: error.clone() };
-            return Err(super::compare::cost_failures(&[failed], 1));
+            return Err(input.unpriced(workload, error.clone()));
         }
         sweeps.push((workload.name.clone(), stops));
     }

@@ -2,7 +2,7 @@
 
 use super::item::TierRange;
 use super::lambda::Usage;
-use super::{ItemKey, LineItem, Why};
+use super::{CostError, ItemKey, LineItem, Why};
 use crate::pricebook::{Tier, TypedLadder};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
@@ -41,6 +41,40 @@ pub(super) enum Allowance {
     Ec2Transfer,
 }
 
+impl Pool {
+    const fn name(self) -> &'static str {
+        match self {
+            Pool::Duration => "on-demand duration",
+            Pool::HttpApi => "HTTP API calls",
+            Pool::RestApi => "REST API calls",
+            Pool::VendedLogs => "vended logs",
+            Pool::LambdaTransfer => "data transfer from Lambda",
+            Pool::Ec2Transfer => "data transfer from EC2",
+        }
+    }
+}
+
+impl Allowance {
+    const fn name(self) -> &'static str {
+        match self {
+            Allowance::Requests => "requests",
+            Allowance::Duration => "on-demand duration",
+            Allowance::Streaming => "streamed responses",
+            Allowance::LambdaTransfer => "data transfer from Lambda",
+            Allowance::Ec2Transfer => "data transfer from EC2",
+        }
+    }
+}
+
+/// A workload was priced on the account of a portfolio whose [`Pools`] lack its usage: a fault of the caller, not of the
+/// scenario. Its part of the tiers and allowances cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("internal fault: the portfolio's pools lack {what} of this workload; add its usage to them first")]
+pub struct LeftOut {
+    /// What is lacking.
+    pub what: &'static str,
+}
+
 /// The usage of a whole portfolio.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pools {
@@ -48,7 +82,8 @@ pub struct Pools {
     free: HashMap<Allowance, Dec>,
 }
 
-/// Whose tiers and allowances a workload uses.
+/// Whose tiers and allowances a workload uses. A workload on a shared account must be among those whose usage was added
+/// to its [`Pools`]; pricing another one is [`LeftOut`].
 #[derive(Debug, Clone, Copy)]
 pub enum Account<'a> {
     /// Its own.
@@ -124,16 +159,10 @@ impl Sharing<'_> {
         ladder: TypedLadder<'_, U>,
         own: Dec,
         together: Dec,
-    ) -> Result<Share<U>, TooLarge> {
+    ) -> Result<Share<U>, CostError> {
         const WHAT: &str = "a tiered quantity";
-        let (total, free_total) = match self.account {
-            Account::Alone => (together, together),
-            Account::Shared(pools) => {
-                let key = (self.pool, self.region.to_owned(), self.arch);
-                let free = self.free.and_then(|(allowance, _)| pools.free.get(&allowance).copied());
-                (pools.tiered.get(&key).copied().unwrap_or(together), free.unwrap_or(together))
-            }
-        };
+        let total = self.pooled(together)?;
+        let free_total = self.pooled_free(together)?;
         let allowance = self.free.map_or(Dec::ZERO, |(_, size)| size.min(free_total));
         let off = |usage: Dec| -> Result<Dec, TooLarge> {
             if allowance.is_zero() || free_total.is_zero() {
@@ -159,13 +188,25 @@ impl Sharing<'_> {
         Ok(Share { used: Quantity::new(own), parts })
     }
 
+    /// What the account uses of the pool, of which `own` is the workload's.
+    fn pooled(&self, own: Dec) -> Result<Dec, LeftOut> {
+        let Account::Shared(pools) = self.account else { return Ok(own) };
+        let known = pools.tiered.get(&(self.pool, self.region.to_owned(), self.arch));
+        // A sum that is smaller than a part of it cannot hold that part.
+        known.copied().filter(|sum| *sum >= own).ok_or(LeftOut { what: self.pool.name() })
+    }
+
+    /// What the account uses of the allowance, of which `own` is the workload's.
+    fn pooled_free(&self, own: Dec) -> Result<Dec, LeftOut> {
+        let (Account::Shared(pools), Some((allowance, _))) = (self.account, self.free) else { return Ok(own) };
+        let known = pools.free.get(&allowance);
+        known.copied().filter(|sum| *sum >= own).ok_or(LeftOut { what: allowance.name() })
+    }
+
     /// What is left of `own` usage of an untiered price after its allowance.
-    pub(super) fn after_free(self, own: Dec) -> Result<Dec, TooLarge> {
-        let Some((allowance, size)) = self.free else { return Ok(own) };
-        let total = match self.account {
-            Account::Alone => own,
-            Account::Shared(pools) => pools.free.get(&allowance).copied().unwrap_or(own),
-        };
+    pub(super) fn after_free(self, own: Dec) -> Result<Dec, CostError> {
+        let Some((_, size)) = self.free else { return Ok(own) };
+        let total = self.pooled_free(own)?;
         if total.is_zero() {
             return Ok(own);
         }
@@ -198,4 +239,43 @@ pub(super) fn tiered<U: Unit>(
         items.push(item);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::{FreeTier, Settings, ec2, lambda};
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+
+    #[test]
+    fn a_workload_that_was_left_out_of_its_portfolio_is_an_internal_fault() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,response_kb,front_door\n\
+                   in,1M,100,1024,10,http-api\nout,2M,100,1024,10,http-api\n";
+        let [inside, outside] = &scenario::read_str(csv, book.rules()).unwrap().workloads[..] else { panic!("rows") };
+        let free_tier = FreeTier { compute: true, streaming: true, transfer: true };
+        let paid = Settings::new(book.rules());
+        let free = Settings { free_tier, ..paid };
+        let usage = |workload| lambda::usage(workload, book.rules(), &paid).unwrap();
+        let left_out = |what| Err(CostError::LeftOut(LeftOut { what }));
+
+        let nothing = Pools::default();
+        let alone = |settings| lambda::price(&book, outside, settings, &usage(outside), Account::Shared(&nothing));
+        assert_eq!(alone(&paid), left_out("on-demand duration"));
+        assert_eq!(alone(&free), left_out("requests"));
+        let on_ec2 = ec2::price(&book, outside, &paid, Account::Shared(&nothing));
+        assert_eq!(on_ec2, left_out("data transfer from EC2"));
+
+        // The pools of another workload of the region, which uses half as much.
+        let mut pools = Pools::default();
+        pools.add_lambda(&inside.region, inside.arch, &usage(inside)).unwrap();
+        ec2::add_to_pools(inside, &paid, &mut pools).unwrap();
+        let account = Account::Shared(&pools);
+        assert!(lambda::price(&book, inside, &free, &usage(inside), account).is_ok());
+        assert!(ec2::price(&book, inside, &free, account).is_ok());
+        let priced = lambda::price(&book, outside, &paid, &usage(outside), account);
+        assert_eq!(priced, left_out("on-demand duration"));
+        assert_eq!(ec2::price(&book, outside, &free, account), left_out("data transfer from EC2"));
+    }
 }

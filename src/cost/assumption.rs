@@ -143,7 +143,12 @@ impl Assumptions {
 
     /// Those of the set, in the order of outputs.
     pub fn iter(self) -> impl Iterator<Item = Assumption> {
-        Assumption::ALL.iter().copied().filter(move |assumption| self.contains(*assumption))
+        let mut bits = self.bits;
+        std::iter::from_fn(move || {
+            let next = Assumption::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(*next)
+        })
     }
 }
 

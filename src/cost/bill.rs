@@ -9,7 +9,15 @@ pub struct Bill {
     items: Vec<LineItem>,
 }
 
+/// Lines of most bills. More than these few would be beyond the sizes that an allocator hands out at once.
+const USUAL_LINES: usize = 4;
+
 impl Bill {
+    /// Room for the lines of a bill.
+    pub(super) fn lines() -> Vec<LineItem> {
+        Vec::with_capacity(USUAL_LINES)
+    }
+
     /// A bill of these lines.
     ///
     /// # Errors

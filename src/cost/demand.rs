@@ -6,7 +6,7 @@ use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
 
 /// KB (1,024 bytes) in one GB.
-pub(super) const KB_PER_GB: i64 = 1_048_576;
+pub(super) const KB_PER_GB: u32 = 1_048_576;
 
 /// Demand of a month and its spread over the hours.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ impl<'a> Demand<'a> {
 
     /// GB of a month when each invocation moves `kb`.
     pub(super) fn gb(&self, kb: Dec) -> Result<Dec, TooLarge> {
-        self.monthly.mul_div(kb, Dec::from_int(KB_PER_GB)).or_too_large("data volume")
+        self.monthly.mul_div(kb, Dec::from(KB_PER_GB)).or_too_large("data volume")
     }
 }
 

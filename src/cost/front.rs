@@ -22,7 +22,7 @@ pub(super) struct Lcu {
 /// The lines of a load balancer: its hours, its capacity units, and its addresses where it faces the internet.
 pub(super) fn load_balancer(
     items: &mut Vec<LineItem>,
-    rates: &RegionRates,
+    rates: RegionRates<'_>,
     rules: &crate::pricebook::Rules,
     workload: &Workload,
     demand: &Demand<'_>,
@@ -37,24 +37,18 @@ pub(super) fn load_balancer(
         hour,
         Why::LoadBalancer,
     )?);
-    let (lcu_hours, dimension) = lcu_hours(rules, workload, demand.monthly, lcu)?;
+    let (lcu_hours, why) = lcu_hours(rules, workload, demand.monthly, lcu)?;
     let price = rates.price(meters::ALB_LCU_HOUR, Arch::X86_64)?.first();
-    items.push(LineItem::flat(
-        ItemKey::AlbLcu,
-        Quantity::<crate::units::unit::LcuHour>::new(lcu_hours),
-        price,
-        Why::LcuHours { dimension },
-    )?);
+    items.push(LineItem::flat(ItemKey::AlbLcu, Quantity::<crate::units::unit::LcuHour>::new(lcu_hours), price, why)?);
     if public {
-        let count = i128::from(ALB_ADDRESSES);
-        let quantity = hours.ratio(count, 1).or_too_large("address hours")?;
+        let quantity = hours.times(u64::from(ALB_ADDRESSES)).or_too_large("address hours")?;
         items.push(address(rates, quantity, Why::AlbAddresses { count: ALB_ADDRESSES })?);
     }
     Ok(())
 }
 
 /// A line of public addresses.
-pub(super) fn address(rates: &RegionRates, hours: Dec, why: Why) -> Result<LineItem, CostError> {
+pub(super) fn address(rates: RegionRates<'_>, hours: Dec, why: Why) -> Result<LineItem, CostError> {
     let price = rates.price(meters::PUBLIC_IPV4, Arch::X86_64)?.first();
     let quantity = Quantity::<crate::units::unit::AddressHour>::new(hours);
     Ok(LineItem::flat(ItemKey::PublicIpv4, quantity, price, why)?)
@@ -68,23 +62,22 @@ fn lcu_hours(
     workload: &Workload,
     monthly: Dec,
     lcu: &Lcu,
-) -> Result<(Dec, LcuDimension), TooLarge> {
+) -> Result<(Dec, Why), TooLarge> {
     const WHAT: &str = "load balancer capacity units";
-    let per_hour = Dec::from_int(3_600);
     // Requests a second / requests per connection / connections per unit.
     let connections = rules.lcu_new_connections.mul(workload.requests_per_connection).or_too_large(WHAT)?;
-    let connections = connections.mul(per_hour).or_too_large(WHAT)?;
+    let connections = connections.times(3_600).or_too_large(WHAT)?;
     let new = monthly.div(connections).or_too_large(WHAT)?;
     // Requests in flight = rate × duration.
-    let in_flight = rules.lcu_active_connections.ratio(3_600 * 1_000, 1).or_too_large(WHAT)?;
+    let in_flight = rules.lcu_active_connections.times(3_600 * 1_000).or_too_large(WHAT)?;
     let active = monthly.mul_div(lcu.duration_ms, in_flight).or_too_large(WHAT)?;
     let kb = workload.request_kb.add(workload.response_kb).or_too_large(WHAT)?;
-    let unit_kb = lcu.gb_per_hour.ratio(i128::from(KB_PER_GB), 1).or_too_large(WHAT)?;
+    let unit_kb = lcu.gb_per_hour.times(u64::from(KB_PER_GB)).or_too_large(WHAT)?;
     let bytes = monthly.mul_div(kb, unit_kb).or_too_large(WHAT)?;
     let all = [
-        (new, LcuDimension::NewConnections),
-        (active, LcuDimension::ActiveConnections),
-        (bytes, LcuDimension::ProcessedBytes),
+        (new, LcuDimension::NewConnections, workload.requests_per_connection, rules.lcu_new_connections),
+        (active, LcuDimension::ActiveConnections, lcu.duration_ms, rules.lcu_active_connections),
+        (bytes, LcuDimension::ProcessedBytes, kb, lcu.gb_per_hour),
     ];
     let mut largest = all[0];
     for other in &all[1..] {
@@ -92,5 +85,39 @@ fn lcu_hours(
             largest = *other;
         }
     }
-    Ok(largest)
+    let (hours, dimension, each, allowance) = largest;
+    Ok((hours, Why::LcuHours { dimension, requests: monthly, each, allowance }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+
+    /// Capacity unit hours of 90 million requests a month, and the text that explains them.
+    fn explained(requests_per_connection: &str, duration_ms: &str, response_kb: &str) -> (String, String) {
+        let book = PriceBook::current().unwrap();
+        let csv = format!(
+            "name,requests_per_month,duration_ms,memory_mb,requests_per_connection,response_kb\n\
+             A,90M,{duration_ms},128,{requests_per_connection},{response_kb}\n"
+        );
+        let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
+        let lcu = Lcu { duration_ms: workload.duration_ms, gb_per_hour: book.rules().lcu_gb };
+        let (hours, why) = lcu_hours(book.rules(), workload, Dec::from_int(90_000_000), &lcu).unwrap();
+        (hours.to_string(), why.to_string())
+    }
+
+    #[test]
+    fn capacity_units_can_be_computed_again_from_their_text() {
+        // 90,000,000 / 2 / (25 x 3,600) = 500; in flight 90,000,000 x 60 / 1.08e10 = 0.5.
+        let text = "set by new connections: 90,000,000 requests ÷ 2 on a connection ÷ (25 a second × 3,600 s)";
+        assert_eq!(explained("2", "60", "0"), ("500".to_owned(), text.to_owned()));
+        // 90,000,000 x 6,000 / (3,000 x 3,600,000) = 50; connections 90,000,000 / 100 / 90,000 = 10.
+        let text = "set by active connections: 90,000,000 requests × 6,000 ms ÷ (3,000 × 3,600,000 ms)";
+        assert_eq!(explained("100", "6000", "0"), ("50".to_owned(), text.to_owned()));
+        // 90,000,000 x 1,024 / 1,048,576 = 87,890.625.
+        let text = "set by processed bytes: 90,000,000 requests × 1,024 KB ÷ (1 GB × 1,048,576 KB)";
+        assert_eq!(explained("100", "60", "1024"), ("87890.625".to_owned(), text.to_owned()));
+    }
 }

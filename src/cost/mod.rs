@@ -20,7 +20,7 @@ pub mod queueing;
 mod settings;
 mod why;
 
-pub use account::{Account, Pools};
+pub use account::{Account, LeftOut, Pools};
 pub use assumption::{Assumption, Assumptions};
 pub use bill::Bill;
 pub use demand::most_cpu_ms;
@@ -44,6 +44,9 @@ pub enum CostError {
     /// A figure is too large to be computed exactly.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
+    /// The caller left the workload out of its portfolio.
+    #[error(transparent)]
+    LeftOut(#[from] LeftOut),
 }
 
 impl From<MissingPrice> for CostError {

@@ -1,5 +1,6 @@
 //! [`Why`]: the sentence that explains a line's quantity, kept as figures until somebody reads it.
 
+use super::demand::KB_PER_GB;
 use crate::units::Dec;
 use crate::units::format::{decimals, float, quantity};
 use std::fmt;
@@ -82,6 +83,13 @@ pub enum Why {
     LcuHours {
         /// The dimension that is the largest.
         dimension: LcuDimension,
+        /// Requests a month.
+        requests: Dec,
+        /// Of the dimension: requests that share a connection; time of each request, ms; size of each request and its
+        /// response, KB.
+        each: Dec,
+        /// What one unit holds of it: new connections a second, connections at a time, GB an hour.
+        allowance: Dec,
     },
     /// Addresses of a load balancer.
     AlbAddresses {
@@ -120,8 +128,14 @@ pub enum Why {
     },
     /// CPU use above what the fleet's baseline earns.
     SurplusCredits {
+        /// vCPU-hours used in what pays surplus.
+        used: Dec,
+        /// vCPU-hours that the baseline earns there.
+        earned: Dec,
         /// Baseline, percent of each vCPU.
         baseline_pct: Dec,
+        /// Use and earnings are those of the days that use more than they earn; else those of all runs.
+        by_day: bool,
     },
     /// A volume for each instance while it runs.
     Volumes {
@@ -207,7 +221,19 @@ impl fmt::Display for Why {
                 write!(f, "{} calls × {} for their size", quantity(invocations), quantity(each))
             }
             Why::LoadBalancer => f.write_str("one load balancer all month"),
-            Why::LcuHours { dimension } => write!(f, "set by {}", dimension.name()),
+            Why::LcuHours { dimension, requests, each, allowance } => {
+                let (requests, each, allowance) = (quantity(requests), quantity(each), quantity(allowance));
+                write!(f, "set by {}: {requests} requests ", dimension.name())?;
+                match dimension {
+                    LcuDimension::NewConnections => {
+                        write!(f, "÷ {each} on a connection ÷ ({allowance} a second × 3,600 s)")
+                    }
+                    LcuDimension::ActiveConnections => write!(f, "× {each} ms ÷ ({allowance} × 3,600,000 ms)"),
+                    LcuDimension::ProcessedBytes => {
+                        write!(f, "× {each} KB ÷ ({allowance} GB × {} KB)", quantity(Dec::from(KB_PER_GB)))
+                    }
+                }
+            }
             Why::AlbAddresses { count } => write!(f, "{count} addresses of the load balancer all month"),
             Why::InstanceAddresses => f.write_str("one address for each instance while it runs"),
             Why::DataVolume { each_kb } => write!(f, "{} KB for each invocation", quantity(each_kb)),
@@ -231,8 +257,15 @@ impl fmt::Display for Why {
             Why::PerRun { invocations, billed_s } => {
                 write!(f, "{} runs × {} s each, launch lead included", quantity(invocations), float(billed_s as f64, 0))
             }
-            Why::SurplusCredits { baseline_pct } => {
-                write!(f, "vCPU-hours above the baseline of {} % of each vCPU", quantity(baseline_pct))
+            Why::SurplusCredits { used, earned, baseline_pct, by_day } => {
+                let days = if by_day { ", on days that use more than they earn" } else { "" };
+                write!(
+                    f,
+                    "{} vCPU-hours used − {} earned by the baseline of {} % of each vCPU{days}",
+                    quantity(used),
+                    quantity(earned),
+                    quantity(baseline_pct)
+                )
             }
             Why::Volumes { gb } => write!(f, "{} GB for each instance while it runs", quantity(gb)),
             Why::Scheduler { starts_per_week } => {

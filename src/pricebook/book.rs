@@ -5,30 +5,17 @@ use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
 use super::overlay::{self, Overlay, OverlayFile};
 use super::provenance::ProvenancePool;
-use super::region::{self, RegionRates, SourceNames};
+use super::region::{self, RegionLadders, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
-use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, Rule, Rules, meters, rules};
+use super::{
+    BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
+    rules,
+};
 use crate::terms::{Arch, Purchase, nearest};
-use crate::units::{Dec, unit};
-use sha2::{Digest, Sha256};
+use crate::units::unit;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// What a book is: for headings, footers and exports.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BookInfo {
-    /// The book's name for `--pricing`.
-    pub id: String,
-    /// A line on what it is.
-    pub title: String,
-    /// The newest date of its rows.
-    pub as_of: String,
-    /// SHA-256 over all its files, a user's own included, in hexadecimal.
-    pub sha256: String,
-    /// Names of a user's own files laid over it.
-    pub own_files: Vec<String>,
-}
 
 /// Prices and billing rules. See the [module](super).
 #[derive(Debug)]
@@ -46,32 +33,20 @@ pub struct PriceBook {
     regions: Vec<Slot>,
     /// Where a region was found last: a hint only.
     last_region: AtomicUsize,
-    global: OnceLock<Result<RegionRates, BookError>>,
+    global: OnceLock<Result<RegionLadders, BookError>>,
 }
 
 /// One region of a book, read when it is first needed.
 #[derive(Debug)]
 struct Slot {
     name: String,
-    rates: OnceLock<Result<RegionRates, BookError>>,
+    rates: OnceLock<Result<RegionLadders, BookError>>,
     /// On-demand and Spot.
     listed: OnceLock<Result<RegionTypes, BookError>>,
     /// With commitments.
     committed: OnceLock<Result<RegionTypes, BookError>>,
     /// General types with a rate, by purchase option and architecture.
     general: Vec<OnceLock<General>>,
-}
-
-/// The types a search looks through when none are named.
-#[derive(Debug)]
-pub struct General {
-    /// Types with their rates.
-    pub types: Vec<(TypeId, HourlyRate)>,
-    /// Those among them that can be the cheapest for some workload: a type that costs more than another which has at
-    /// least its vCPUs and memory, and needs no CPU credits, never is.
-    pub front: Vec<(TypeId, HourlyRate)>,
-    /// General types that were left out: no rate under the purchase option, or attributes unknown.
-    pub left_out: u32,
 }
 
 impl std::fmt::Debug for EmbeddedBook {
@@ -114,7 +89,7 @@ impl PriceBook {
         }
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
-        let info = info(base, files)?;
+        let info = BookInfo::read(base, files)?;
         let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
@@ -165,19 +140,25 @@ impl PriceBook {
     ///
     /// # Errors
     /// [`PriceError`] for an unknown region, with the nearest known ones.
-    pub fn region(&self, name: &str) -> Result<&RegionRates, PriceError> {
+    pub fn region(&self, name: &str) -> Result<RegionRates<'_>, PriceError> {
         let slot = self.slot(name)?;
         let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name));
-        loaded.as_ref().map_err(|error| error.clone().into())
+        match loaded {
+            Ok(ladders) => Ok(RegionRates::new(&slot.name, ladders, self)),
+            Err(error) => Err(error.clone().into()),
+        }
     }
 
     /// The prices that count in every region, such as free allowances.
     ///
     /// # Errors
     /// [`PriceError`] when the book's data is damaged.
-    pub fn global(&self) -> Result<&RegionRates, PriceError> {
+    pub fn global(&self) -> Result<RegionRates<'_>, PriceError> {
         let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL));
-        loaded.as_ref().map_err(|error| error.clone().into())
+        match loaded {
+            Ok(ladders) => Ok(RegionRates::new(GLOBAL, ladders, self)),
+            Err(error) => Err(error.clone().into()),
+        }
     }
 
     /// The date and source of a rate.
@@ -264,40 +245,7 @@ impl PriceBook {
         if let Some(rate) = self.hourly(region, id, purchase)? {
             return Ok(rate);
         }
-        let kind = self.instance_type_by_id(id)?;
-        let mut known = Vec::new();
-        for other in Purchase::all() {
-            if self.hourly(region, id, other)?.is_some() {
-                known.push(other.to_string());
-            }
-        }
-        if !known.is_empty() {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let book = &self.info.id;
-            return Err(MissingPrice::new(
-                format!("price book {book} has no {purchase} rate of {} in {region}", kind.name),
-                &known,
-            )
-            .into());
-        }
-        let mut near = Vec::new();
-        for (other, sibling) in self.instance_types()? {
-            if sibling.family == kind.family && self.hourly(region, other, purchase)?.is_some() {
-                near.push(&*sibling.name);
-            }
-        }
-        if near.is_empty() {
-            let mut priced = Vec::new();
-            for (other, sibling) in self.instance_types()? {
-                if self.hourly(region, other, purchase)?.is_some() {
-                    priced.push(&*sibling.name);
-                }
-            }
-            near = nearest(&kind.name, priced);
-        }
-        near.truncate(4);
-        let book = &self.info.id;
-        Err(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near).into())
+        Err(self.no_hourly(region, id, purchase)?)
     }
 
     /// The price dimension of root volumes in this book.
@@ -313,44 +261,6 @@ impl PriceBook {
         })
     }
 
-    /// Why a burstable type without a known baseline cannot be priced.
-    pub(crate) fn no_baseline(&self, kind: &InstanceType) -> PriceError {
-        let book = &self.info.id;
-        MissingPrice::new(format!("price book {book} has no CPU baseline of {}", kind.name), &[]).into()
-    }
-
-    /// Why surplus credits of a family cannot be priced.
-    pub(crate) fn no_surplus_price(&self, family: &str) -> PriceError {
-        let book = &self.info.id;
-        MissingPrice::new(format!("price book {book} has no price of surplus CPU credits of {family}"), &[]).into()
-    }
-
-    /// Why a search without named types has nothing to look through.
-    pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
-        let (book, arch) = (&self.info.id, arch.name());
-        let what = format!("price book {book} has no {purchase} price of a general {arch} type in {region}");
-        MissingPrice::new(what, &[]).into()
-    }
-
-    /// Why no type of a family can be used in a region.
-    pub(crate) fn family_not_sold(
-        &self,
-        region: &str,
-        family: &str,
-        purchase: Purchase,
-    ) -> Result<PriceError, PriceError> {
-        let mut families = Vec::new();
-        for (id, kind) in self.instance_types()? {
-            if families.last() != Some(&kind.family.as_str()) && self.hourly(region, id, purchase)?.is_some() {
-                families.push(kind.family.as_str());
-            }
-        }
-        let hints = nearest(family, families);
-        let book = &self.info.id;
-        let what = format!("price book {book} has no {purchase} price of family {family} in {region}");
-        Ok(MissingPrice::new(what, &hints).into())
-    }
-
     /// The general types of a region and architecture that have a rate under a purchase option.
     ///
     /// # Errors
@@ -364,23 +274,11 @@ impl PriceBook {
         let types = self.types()?;
         let rates = self.rates_of(slot, purchase)?;
         let estimates = self.estimates()?;
-        let mut general = General { types: Vec::new(), front: Vec::new(), left_out: 0 };
-        for (id, kind) in types.iter().filter(|(_, kind)| kind.is_general() && kind.arch == arch) {
-            let rate = match purchase {
-                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
-                _ => rates.listed(id, purchase),
-            };
-            // Only types on sale in the region count as left out.
-            let sold = rates.listed(id, Purchase::OnDemand).is_some();
-            match rate {
-                Some(rate) if kind.is_described() => general.types.push((id, rate)),
-                _ => general.left_out += u32::from(sold),
-            }
-        }
-        general.front = front(&general.types, |id| types.get(id), |id| rates.listed(id, Purchase::OnDemand));
-        let undescribed = u32::try_from(rates.undescribed().len()).unwrap_or(u32::MAX);
-        general.left_out = general.left_out.saturating_add(undescribed);
-        Ok(cell.get_or_init(|| general))
+        let rate_of = |kind: &InstanceType, id: TypeId| match purchase {
+            Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
+            _ => rates.listed(id, purchase),
+        };
+        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, arch)))
     }
 
     fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
@@ -431,7 +329,7 @@ impl PriceBook {
         loaded.as_ref().map_err(BookError::clone)
     }
 
-    fn load_rates(&self, region: &str) -> Result<RegionRates, BookError> {
+    fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
         let names = SourceNames { titles: self.sources()?, own: false };
         let mut groups = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
@@ -440,7 +338,7 @@ impl PriceBook {
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
         }
-        RegionRates::new(region, &self.info.id, groups)
+        RegionLadders::new(region, groups)
     }
 
     /// The table that has the rates of a purchase option.
@@ -464,38 +362,6 @@ impl PriceBook {
     }
 }
 
-/// The types that no other one beats whatever the workload: strictly cheaper, on demand too where a plan leaves hours
-/// to it, with no less of anything.
-fn front<'t>(
-    types: &[(TypeId, HourlyRate)],
-    kind: impl Fn(TypeId) -> &'t InstanceType,
-    on_demand: impl Fn(TypeId) -> Option<HourlyRate>,
-) -> Vec<(TypeId, HourlyRate)> {
-    let usd = |rate: HourlyRate| rate.price.usd();
-    let listed = |id: TypeId, rate: HourlyRate| on_demand(id).map_or(usd(rate), usd);
-    let mut by_price: Vec<(TypeId, HourlyRate)> = types.to_vec();
-    by_price.sort_by_key(|(id, rate)| (usd(*rate), *id));
-    let mut front: Vec<(TypeId, HourlyRate)> = Vec::new();
-    // What beats others: steady types, cheapest first.
-    let mut steady: Vec<(u32, Dec, Dec, Dec)> = Vec::new();
-    for (id, rate) in by_price {
-        let this = kind(id);
-        let (price, list_price) = (usd(rate), listed(id, rate));
-        let beaten = steady.iter().any(|(vcpu, memory, other, other_list)| {
-            *vcpu >= this.vcpu && *memory >= this.memory_mb && *other < price && *other_list <= list_price
-        });
-        if beaten {
-            continue;
-        }
-        front.push((id, rate));
-        if !this.burstable {
-            steady.push((this.vcpu, this.memory_mb, price, list_price));
-        }
-    }
-    front.sort_by_key(|(id, _)| *id);
-    front
-}
-
 /// Rows of this region count everywhere.
 const GLOBAL: &str = "global";
 
@@ -509,32 +375,4 @@ impl Slot {
             general: (0..Purchase::COUNT * Arch::ALL.len()).map(|_| OnceLock::new()).collect(),
         }
     }
-}
-
-/// Reads `book.csv` and adds a user's files to the checksum.
-fn info(base: &EmbeddedBook, files: &[OverlayFile]) -> Result<BookInfo, BookError> {
-    let mut table = super::rows::Table::open("book.csv", base.book, &["key", "value"])?;
-    let mut values = HashMap::new();
-    while let Some(row) = table.next()? {
-        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
-    }
-    let mut take = |key: &str| {
-        values.remove(key).ok_or_else(|| BookError::File {
-            file: format!("price book {}", base.id),
-            message: format!("book.csv lacks {key:?}"),
-        })
-    };
-    let (title, as_of) = (take("title")?, take("as_of")?);
-    let mut sha256 = base.sha256.to_owned();
-    if !files.is_empty() {
-        let mut hash = Sha256::new();
-        hash.update(base.sha256.as_bytes());
-        for file in files {
-            hash.update([0]);
-            hash.update(file.text.as_bytes());
-        }
-        sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    }
-    let own_files = files.iter().map(|file| file.name.clone()).collect();
-    Ok(BookInfo { id: base.id.to_owned(), title, as_of, sha256, own_files })
 }

@@ -40,6 +40,15 @@ impl MissingPrice {
         };
         MissingPrice { message: format!("{what}{hint}") }
     }
+
+    /// Names what is missing and, where there are any, regions that have it.
+    pub(super) fn in_region(what: String, regions: &[&str]) -> MissingPrice {
+        let hint = match regions {
+            [] => String::new(),
+            names => format!("; regions that have it: {}", names.join(", ")),
+        };
+        MissingPrice { message: format!("{what}{hint}") }
+    }
 }
 
 /// Why a look-up has no answer.

@@ -1,19 +1,16 @@
-//! One region's prices of everything but EC2 instances.
+//! The tables of one region's prices of everything but EC2 instances.
 
 use super::meter::meters;
 use super::provenance::ProvenancePool;
 use super::rows::Table;
-use super::{BookError, Ladder, Meter, MissingPrice, Provenance, Tier, TypedLadder};
+use super::{BookError, Ladder, MissingPrice, Provenance, Tier};
 use crate::terms::{Arch, Purchase};
-use crate::units::{Dec, Unit};
 use std::collections::HashMap;
 
-/// The prices of one region, or of the `global` rows that count everywhere.
+/// The ladders of one region, or of the `global` rows that count everywhere.
 #[derive(Debug)]
-pub struct RegionRates {
-    region: String,
-    book: String,
-    /// On-demand ladders at `meter × 2 + arch`; a price of any architecture stands at both.
+pub(super) struct RegionLadders {
+    /// On-demand ladders at `meter × architectures + arch`; a price of any architecture stands at both.
     on_demand: Vec<Option<Ladder>>,
     committed: HashMap<(usize, Arch, Purchase), Ladder>,
 }
@@ -127,10 +124,10 @@ pub(super) fn read(
     Ok(rows)
 }
 
-impl RegionRates {
+impl RegionLadders {
     /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so
     /// that an overlay's tiers never mix with the book's.
-    pub(super) fn new(region: &str, book: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionRates, BookError> {
+    pub(super) fn new(region: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionLadders, BookError> {
         let mut on_demand: Vec<Option<Ladder>> = vec![None; meters::ALL.len() * Arch::ALL.len()];
         let mut committed = HashMap::new();
         for rows in groups {
@@ -164,97 +161,27 @@ impl RegionRates {
                 })?;
                 for arch in Arch::ALL.into_iter().filter(|arch| key.arch.is_none_or(|own| own == *arch)) {
                     if key.purchase == Purchase::OnDemand {
-                        on_demand[key.meter * 2 + arch as usize] = Some(ladder.clone());
+                        on_demand[key.meter * Arch::ALL.len() + arch as usize] = Some(ladder.clone());
                     } else {
                         committed.insert((key.meter, arch, key.purchase), ladder.clone());
                     }
                 }
             }
         }
-        Ok(RegionRates { region: region.to_owned(), book: book.to_owned(), on_demand, committed })
+        Ok(RegionLadders { on_demand, committed })
     }
 
-    /// The region's code.
-    #[must_use]
-    pub fn region(&self) -> &str {
-        &self.region
+    /// The on-demand price of the meter of that number for an architecture.
+    pub(super) fn on_demand(&self, meter: usize, arch: Arch) -> Option<&Ladder> {
+        self.on_demand[meter * Arch::ALL.len() + arch as usize].as_ref()
     }
 
-    /// The on-demand price of a meter for an architecture.
-    ///
-    /// # Errors
-    /// [`MissingPrice`] where the book has none for this region.
-    pub fn price<U: Unit>(&self, meter: Meter<U>, arch: Arch) -> Result<TypedLadder<'_, U>, MissingPrice> {
-        match &self.on_demand[meter.index() * 2 + arch as usize] {
-            Some(ladder) => Ok(TypedLadder::new(ladder)),
-            None => Err(self.missing(meter.info(), arch, "")),
+    /// The price of the meter of that number under a purchase option.
+    pub(super) fn under(&self, meter: usize, arch: Arch, purchase: Purchase) -> Option<&Ladder> {
+        match purchase {
+            Purchase::OnDemand => self.on_demand(meter, arch),
+            _ => self.committed.get(&(meter, arch, purchase)),
         }
-    }
-
-    /// The price of a meter under a Savings Plan.
-    ///
-    /// # Errors
-    /// [`MissingPrice`] where the book has none for this region.
-    pub fn committed_price<U: Unit>(
-        &self,
-        meter: Meter<U>,
-        arch: Arch,
-        purchase: Purchase,
-    ) -> Result<TypedLadder<'_, U>, MissingPrice> {
-        match self.committed.get(&(meter.index(), arch, purchase)) {
-            Some(ladder) => Ok(TypedLadder::new(ladder)),
-            None => Err(self.missing(meter.info(), arch, &format!(" under {purchase}"))),
-        }
-    }
-
-    /// Every price of the region for listings: meter, architecture, purchase option, ladder.
-    pub fn all(&self) -> Vec<(&'static super::MeterInfo, Option<Arch>, Purchase, &Ladder)> {
-        let mut all = Vec::new();
-        for (index, info) in meters::ALL.iter().enumerate() {
-            for arch in Arch::ALL {
-                if !info.by_arch && arch != Arch::X86_64 {
-                    continue;
-                }
-                let shown = info.by_arch.then_some(arch);
-                if let Some(ladder) = &self.on_demand[index * 2 + arch as usize] {
-                    all.push((info, shown, Purchase::OnDemand, ladder));
-                }
-                for purchase in Purchase::all() {
-                    if let Some(ladder) = self.committed.get(&(index, arch, purchase)) {
-                        all.push((info, shown, purchase, ladder));
-                    }
-                }
-            }
-        }
-        all
-    }
-
-    fn missing(&self, info: &super::MeterInfo, arch: Arch, under: &str) -> MissingPrice {
-        let arch = if info.by_arch { format!(" for {}", arch.name()) } else { String::new() };
-        let known: Vec<String> = (self.all().iter())
-            .filter(|(other, ..)| other.service == info.service && other.dimension == info.dimension)
-            .map(|(_, arch, purchase, _)| match arch {
-                Some(arch) => format!("{} {purchase}", arch.name()),
-                None => purchase.to_string(),
-            })
-            .collect();
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        MissingPrice::new(
-            format!(
-                "price book {} has no price of {} {} in {}{arch}{under}",
-                self.book, info.service, info.dimension, self.region
-            ),
-            &known,
-        )
-    }
-
-    /// The size of a free allowance among the `global` rows.
-    ///
-    /// # Errors
-    /// [`MissingPrice`] where the book has no such allowance.
-    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<Dec, MissingPrice> {
-        let ladder = self.price(meter, Arch::X86_64)?;
-        ladder.end().ok_or_else(|| self.missing(meter.info(), Arch::X86_64, ""))
     }
 }
 

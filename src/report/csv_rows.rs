@@ -75,7 +75,7 @@ impl<'a> CsvRows<'a> {
         for field in fields {
             match (field.value)(comparison) {
                 Value::Text(text) => push_cell(out, &text),
-                // Numbers and flags never need quotes.
+                // Numbers, flags and our own names never need quotes.
                 value => value.push_to(out),
             }
             out.push(b',');
@@ -154,8 +154,7 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
-    // Without an early end the test runs on many bytes at a time.
-    let quote = bytes.iter().fold(false, |found, byte| found | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    let quote = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quote {
         if formula {
             out.push(b'\'');

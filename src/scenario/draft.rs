@@ -39,6 +39,7 @@ impl Draft {
         Draft {
             workload: Box::new(Workload {
                 name: String::new(),
+                line: None,
                 region: "us-east-1".into(),
                 demand: Demand::PerMonth(Dec::ZERO),
                 traffic: Traffic::Steady,

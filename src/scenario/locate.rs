@@ -36,7 +36,13 @@ impl<'a> RowLocation<'a> {
             }
         }
         let (from, line) = known;
-        let line = line + memchr::memchr_iter(b'\n', &bytes[from.min(start)..start]).count() as u64;
+        let passed = &bytes[from.min(start)..start];
+        let lines = match memchr::memchr(b'\n', passed) {
+            // Most rows are one line each.
+            Some(at) if at + 1 == passed.len() => 1,
+            _ => memchr::memchr_iter(b'\n', passed).count(),
+        };
+        let line = line + lines as u64;
         RowLocation { text, start, line, delimiter }
     }
 

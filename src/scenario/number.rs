@@ -31,12 +31,10 @@ const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.2
 /// # Errors
 /// [`NumberFault`] says what is wrong and how to write it.
 pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
-    let text = cell.trim();
-    if !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // The usual case, without detours.
-        let value = text.bytes().fold(0_i64, |value, byte| value * 10 + i64::from(byte - b'0'));
-        return Ok(Dec::from_int(value));
+    if let Some(whole) = short_whole(cell) {
+        return Ok(whole);
     }
+    let text = cell.trim();
     if let Some(fault) = known_misuse(text) {
         return Err(fault);
     }
@@ -50,6 +48,22 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
         DecError::TooPrecise => NumberFault::new("has more than 12 decimals", "round it"),
         _ => NumberFault::new("is too large to be computed exactly", "use a number below 1e26"),
     })
+}
+
+/// The usual case, without detours: digits and nothing else, few enough for an `i64`.
+fn short_whole(cell: &str) -> Option<Dec> {
+    if cell.is_empty() || cell.len() > 15 {
+        return None;
+    }
+    let mut value = 0_i64;
+    for byte in cell.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
+    Some(Dec::from_int(value))
 }
 
 /// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.

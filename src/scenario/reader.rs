@@ -181,7 +181,10 @@ impl<'a> BlockParser<'a> {
     /// Reads a block's rows, handing each good one to `each` in order.
     pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>)) -> ParsedBlock {
         let mut parsed = ParsedBlock::default();
-        let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> = HashMap::default();
+        let lines = memchr::memchr_iter(b'\n', block.text.as_bytes()).count();
+        let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
+            HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
+        parsed.names.reserve(lines);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .delimiter(self.header.delimiter)
@@ -196,7 +199,7 @@ impl<'a> BlockParser<'a> {
                 // The text is valid UTF-8 and rows may have any width, so nothing else can fail.
                 Ok(false) | Err(_) => return parsed,
             }
-            if record.iter().all(|cell| cell.trim().is_empty()) {
+            if record.iter().all(|cell| trimmed(cell).is_empty()) {
                 continue;
             }
             let byte = record.position().map_or(0, csv::Position::byte);
@@ -227,7 +230,7 @@ impl<'a> BlockParser<'a> {
 
     /// The cell that holds the row's name, where there is one.
     fn name_cell<'r>(&self, record: &'r csv::StringRecord) -> Option<&'r str> {
-        record.get(self.name_index?).map(str::trim).filter(|name| !name.is_empty())
+        record.get(self.name_index?).map(trimmed).filter(|name| !name.is_empty())
     }
 
     fn row(&self, record: &csv::StringRecord, row: RowLocation<'_>) -> Result<Box<Workload>, Vec<Problem>> {
@@ -248,6 +251,7 @@ impl<'a> BlockParser<'a> {
         }
         let mut problems = Vec::new();
         let mut draft = self.template.clone();
+        draft.workload.line = Some(row.line());
         let mut problem = |index: usize, name: &str, cell: Option<&str>, fault: Fault| {
             let (place, excerpt) = row.cell(index, name);
             let message = match cell {
@@ -257,7 +261,7 @@ impl<'a> BlockParser<'a> {
             problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
         };
         for ((index, cell), &at) in record.iter().enumerate().zip(&self.header.columns) {
-            let cell = cell.trim();
+            let cell = trimmed(cell);
             if cell.is_empty() || self.assignments.sets(at) {
                 continue;
             }
@@ -285,6 +289,14 @@ impl<'a> BlockParser<'a> {
         };
         let Fault { message, help } = row_fault.fault;
         Problem { place, message, help, excerpt: Some(excerpt) }
+    }
+}
+
+/// A cell without the space around it. Most cells have none, which their outer bytes show at once.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 

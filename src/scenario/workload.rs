@@ -157,6 +157,8 @@ impl InstanceChoice {
 pub struct Workload {
     /// The name, unique in the scenario.
     pub name: String,
+    /// The line of the scenario file in which the row begins, from 1; `None` for a workload that no file holds.
+    pub line: Option<u64>,
     /// AWS region code.
     pub region: Cow<'static, str>,
     /// How many requests.

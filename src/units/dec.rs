@@ -148,6 +148,12 @@ impl Dec {
         wide::mul_div(self.0, numerator, denominator).map(Dec)
     }
 
+    /// `self × count`, exact; `None` when it does not fit.
+    #[must_use]
+    pub fn times(self, count: u64) -> Option<Dec> {
+        self.0.checked_mul(i128::from(count)).map(Dec)
+    }
+
     /// The smallest multiple of `step` that is at least `self` (both positive).
     #[must_use]
     pub fn ceil_to(self, step: Dec) -> Option<Dec> {
@@ -161,7 +167,10 @@ impl Dec {
     /// The next whole number at or above, as an integer.
     #[must_use]
     pub fn ceil_int(self) -> i128 {
-        self.0.div_euclid(ONE) + i128::from(self.0.rem_euclid(ONE) != 0)
+        let (whole, rest) = wide::div_rem_trillion(self.0.unsigned_abs());
+        // A whole part has at most 27 digits.
+        let whole = whole as i128;
+        if self.0 < 0 { -whole } else { whole + i128::from(rest != 0) }
     }
 
     /// Whether this is a multiple of `step`.
@@ -228,16 +237,8 @@ impl std::str::FromStr for Dec {
 impl Dec {
     /// Appends the exact number, as [`Display`](fmt::Display) prints it.
     pub fn push_to(self, out: &mut Vec<u8>) {
-        let magnitude = self.0.unsigned_abs();
-        let (whole, fraction) = wide::div_rem_trillion(magnitude);
-        if self.0 < 0 {
-            out.push(b'-');
-        }
-        super::digits::push_whole(whole, out);
-        if fraction != 0 {
-            out.push(b'.');
-            super::digits::push_fraction(fraction, out);
-        }
+        let (whole, fraction) = wide::div_rem_trillion(self.0.unsigned_abs());
+        super::digits::push_number(self.0 < 0, whole, [fraction], out);
     }
 }
 
@@ -296,7 +297,9 @@ mod tests {
         assert_eq!(dec("27.55").ceil_to(dec("1")), Some(dec("28")));
         assert_eq!(dec("27.55").ceil_to(dec("100")), Some(dec("100")));
         assert_eq!(dec("28").ceil_to(dec("1")), Some(dec("28")));
-        assert_eq!(dec("28.000000000001").ceil_int(), 29);
+        for (number, next) in [("28.000000000001", 29), ("28", 28), ("0", 0), ("-1.5", -1), ("-2", -2)] {
+            assert_eq!(dec(number).ceil_int(), next, "{number}");
+        }
     }
 
     #[test]

@@ -78,22 +78,10 @@ impl Usd {
 impl Usd {
     /// Appends the exact amount, as [`Display`](fmt::Display) prints it.
     pub fn push_to(self, out: &mut Vec<u8>) {
-        let magnitude = self.0.unsigned_abs();
         // Dollars and the first twelve decimals, then the last twelve.
-        let (high, low) = super::wide::div_rem_trillion(magnitude);
+        let (high, last) = super::wide::div_rem_trillion(self.0.unsigned_abs());
         let (whole, first) = super::wide::div_rem_trillion(high);
-        if self.0 < 0 {
-            out.push(b'-');
-        }
-        super::digits::push_whole(whole, out);
-        if low != 0 {
-            out.push(b'.');
-            super::digits::push_all(first, out);
-            super::digits::push_fraction(low, out);
-        } else if first != 0 {
-            out.push(b'.');
-            super::digits::push_fraction(first, out);
-        }
+        super::digits::push_number(self.0 < 0, whole, [first, last], out);
     }
 }
 

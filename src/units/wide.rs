@@ -3,26 +3,29 @@
 use ethnum::I256;
 
 /// `a × b ÷ c`, rounded half away from zero. `None` when `c` is 0 or the result does not fit.
+#[inline]
 pub(super) fn mul_div(a: i128, b: i128, c: i128) -> Option<i128> {
     if c == 0 {
         return None;
     }
+    // Most quantities of most workloads are 0.
     if a == 0 || b == 0 {
         return Some(0);
     }
+    mul_div_nonzero(a, b, c)
+}
+
+fn mul_div_nonzero(a: i128, b: i128, c: i128) -> Option<i128> {
     let (first, second, divisor) = (a.unsigned_abs(), b.unsigned_abs(), c.unsigned_abs());
-    let product = match (u64::try_from(first), u64::try_from(second)) {
-        // One multiplication instead of the six that a check for overflow takes.
-        (Ok(first), Ok(second)) => Some(u128::from(first) * u128::from(second)),
-        _ => first.checked_mul(second),
-    };
-    let magnitude = match (product, u64::try_from(divisor)) {
-        (Some(product), _) => div_round_unsigned(product, divisor)?,
-        (None, Ok(short)) => wide_by_short(first, second, short)?,
-        (None, Err(_)) => return wide_by_wide(a, b, c),
+    let magnitude = match first.checked_mul(second) {
+        Some(product) => div_round(product, divisor)?,
+        None => match u64::try_from(divisor) {
+            Ok(short) => wide_by_short(first, second, short)?,
+            Err(_) => return wide_by_wide(a, b, c),
+        },
     };
     let signed = i128::try_from(magnitude).ok()?;
-    Some(if (a < 0) ^ (b < 0) ^ (c < 0) { -signed } else { signed })
+    Some(if (a ^ b ^ c) < 0 { -signed } else { signed })
 }
 
 /// `a × b ÷ c` where the product has more than 128 bits and the divisor does not: long division, limb by limb, which
@@ -79,22 +82,21 @@ pub(super) fn div_rem_trillion(value: u128) -> (u128, u64) {
     (quotient, ((next % FIVES) << 12) | low)
 }
 
-/// `a ÷ c`, rounded half up. `None` when `c` is 0.
-fn div_round_unsigned(a: u128, c: u128) -> Option<u128> {
-    let (quotient, rest) = match (u64::try_from(a), u64::try_from(c)) {
-        (_, Ok(TRILLION)) => {
-            let (quotient, rest) = div_rem_trillion(a);
-            (quotient, u128::from(rest))
-        }
+/// `a ÷ c`, rounded half up; `c` is not 0. The rest is below `c`, so no step of its own can overflow.
+fn div_round(a: u128, c: u128) -> Option<u128> {
+    let (quotient, rest) = if c == u128::from(TRILLION) {
+        let (quotient, rest) = div_rem_trillion(a);
+        (quotient, u128::from(rest))
+    } else if (a | c) >> 64 == 0 {
         // 64-bit division is several times faster.
-        (Ok(a), Ok(c)) => (u128::from(a.checked_div(c)?), u128::from(a % c)),
-        _ => {
-            let quotient = a.checked_div(c)?;
-            // Cheaper than a second division; neither step can overflow.
-            (quotient, a - quotient * c)
-        }
+        let (a, c) = (a as u64, c as u64);
+        (u128::from(a / c), u128::from(a % c))
+    } else {
+        let quotient = a / c;
+        // Cheaper than a second division.
+        (quotient, a.wrapping_sub(quotient.wrapping_mul(c)))
     };
-    if rest >= c - rest { quotient.checked_add(1) } else { Some(quotient) }
+    if rest >= c.wrapping_sub(rest) { quotient.checked_add(1) } else { Some(quotient) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a fleet costs, line by line.
 
-use super::burstable::{self, CreditDay, above};
+use super::burstable::{self, CreditDay, Surplus};
 use super::commitment;
 use super::fleet::Fleet;
 use super::sizing::Sizer;
@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) book: &'a PriceBook,
-    pub(super) rates: &'a RegionRates,
+    pub(super) rates: RegionRates<'a>,
     pub(super) workload: &'a Workload,
     pub(super) settings: &'a Settings,
     pub(super) demand: Demand<'a>,
@@ -49,8 +49,8 @@ pub(super) enum InstanceUsage {
         billed_s: u64,
         /// Instance-hours of a month.
         hours: Dec,
-        /// CPU use and earned baseline of a run, of a burstable type.
-        credits: Option<CreditDay>,
+        /// Surplus of a month.
+        surplus: Surplus,
     },
 }
 
@@ -66,7 +66,7 @@ impl InstanceUsage {
 impl<'a> Context<'a> {
     /// The bill of a fleet, and how a commitment covers it.
     pub(super) fn bill(&self, staffed: &Staffed<'_>, account: Account<'_>) -> Result<(Bill, Option<Split>), CostError> {
-        let mut items = Vec::with_capacity(8);
+        let mut items = Bill::lines();
         let hours = staffed.hours.0;
         let split = self.instances(&mut items, staffed)?;
         self.surplus(&mut items, staffed)?;
@@ -114,32 +114,33 @@ impl<'a> Context<'a> {
         let Some(baseline_pct) = staffed.kind.baseline_pct.filter(|_| staffed.kind.burstable) else {
             return Ok(());
         };
-        let hours = self.surplus_vcpu_hours(staffed);
-        if hours <= 0.0 {
+        let surplus = self.surplus_of(staffed);
+        if surplus.vcpu_hours <= 0.0 {
             return Ok(());
         }
-        let quantity = Quantity::<unit::VcpuHour>::new(Dec::from_f64(hours).or_too_large("surplus CPU credits")?);
+        let exact = |hours: f64| Dec::from_f64(hours).or_too_large("surplus CPU credits");
+        let quantity = Quantity::<unit::VcpuHour>::new(exact(surplus.vcpu_hours)?);
         let global = self.book.global()?;
         let tier = match staffed.kind.family.as_str() {
             "t4g" => global.price(meters::T4G_SURPLUS, Arch::X86_64)?.first(),
             "t2" | "t3" | "t3a" => global.price(meters::T3_SURPLUS, Arch::X86_64)?.first(),
             family => return Err(self.book.no_surplus_price(family).into()),
         };
-        let why = Why::SurplusCredits { baseline_pct };
+        let by_day = matches!(staffed.usage, InstanceUsage::Fleet(_));
+        let (used, earned) = (exact(surplus.used)?, exact(surplus.earned)?);
+        let why = Why::SurplusCredits { used, earned, baseline_pct, by_day };
         items.push(LineItem::flat(ItemKey::SurplusCpuCredits, quantity, tier, why)?);
         Ok(())
     }
 
-    /// vCPU-hours of surplus credits of a burstable type; 0 for any other.
-    pub(super) fn surplus_vcpu_hours(&self, staffed: &Staffed<'_>) -> f64 {
-        let Some(baseline) = baseline_vcpu(staffed.kind) else { return 0.0 };
+    /// Surplus credits of a burstable type; none for any other.
+    pub(super) fn surplus_of(&self, staffed: &Staffed<'_>) -> Surplus {
+        let Some(baseline) = baseline_vcpu(staffed.kind) else { return Surplus::default() };
         match &staffed.usage {
-            InstanceUsage::PerRun { credits, .. } => {
-                credits.map_or(0.0, |run| above(run.used, run.earned)) * self.demand.monthly.to_f64()
-            }
+            InstanceUsage::PerRun { surplus, .. } => *surplus,
             InstanceUsage::Fleet(fleet) => {
                 let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
-                burstable::surplus_vcpu_hours(fleet, &self.demand, cpu_s, baseline)
+                burstable::surplus(fleet, &self.demand, cpu_s, baseline)
             }
         }
     }
@@ -147,12 +148,13 @@ impl<'a> Context<'a> {
     /// CPU use and earned baseline of a burstable type, by day of the cycle or of a run; none for any other type.
     pub(super) fn credit_days(&self, staffed: &Staffed<'_>) -> SmallVec<[CreditDay; 1]> {
         let Some(baseline) = baseline_vcpu(staffed.kind) else { return SmallVec::new() };
+        let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
         match &staffed.usage {
-            InstanceUsage::PerRun { credits, .. } => credits.iter().copied().collect(),
-            InstanceUsage::Fleet(fleet) => {
-                let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
-                burstable::daily(fleet, &self.demand, cpu_s, baseline)
+            InstanceUsage::PerRun { billed_s, .. } => {
+                let run = CreditDay { used: cpu_s / 3_600.0, earned: *billed_s as f64 * baseline / 3_600.0 };
+                SmallVec::from_buf([run])
             }
+            InstanceUsage::Fleet(fleet) => burstable::daily(fleet, &self.demand, cpu_s, baseline),
         }
     }
 

@@ -9,13 +9,43 @@ use smallvec::SmallVec;
 
 const DAY_HOURS: usize = 24;
 
+/// vCPU-hours of a month that pay surplus credits, and what they are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Surplus {
+    /// Used beyond what is earned: what is charged.
+    pub(super) vcpu_hours: f64,
+    /// Used where more is used than earned.
+    pub(super) used: f64,
+    /// Earned there.
+    pub(super) earned: f64,
+}
+
+impl Surplus {
+    /// The surplus of a time in which so much is used and earned.
+    pub(super) fn of(used: f64, earned: f64) -> Surplus {
+        let vcpu_hours = above(used, earned);
+        if vcpu_hours > 0.0 { Surplus { vcpu_hours, used, earned } } else { Surplus::default() }
+    }
+
+    /// The same of another time: all of it as `scale` says.
+    pub(super) fn scaled(self, scale: impl Fn(f64) -> f64) -> Surplus {
+        Surplus { vcpu_hours: scale(self.vcpu_hours), used: scale(self.used), earned: scale(self.earned) }
+    }
+}
+
 /// vCPU-hours of a month above what the fleet's baseline earns, day by day, balanced over the fleet.
 ///
 /// `cpu_s` is the CPU work of a request on the type, `baseline_vcpu` what one instance sustains, in vCPUs.
-pub(super) fn surplus_vcpu_hours(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcpu: f64) -> f64 {
+pub(super) fn surplus(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcpu: f64) -> Surplus {
     let days = daily(fleet, demand, cpu_s, baseline_vcpu);
-    let surplus: f64 = days.iter().map(|day| above(day.used, day.earned)).sum();
-    surplus * fleet.hours.to_f64() / (DAY_HOURS as f64 * days.len() as f64)
+    let mut sum = Surplus::default();
+    for day in &days {
+        let of_day = Surplus::of(day.used, day.earned);
+        sum.vcpu_hours += of_day.vcpu_hours;
+        sum.used += of_day.used;
+        sum.earned += of_day.earned;
+    }
+    sum.scaled(|hours| hours * fleet.hours.to_f64() / (DAY_HOURS as f64 * days.len() as f64))
 }
 
 /// CPU use and earned baseline of a day, vCPU-hours.
@@ -51,4 +81,27 @@ pub(super) fn daily(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcp
 pub(super) fn above(used: f64, earned: f64) -> f64 {
     let difference = used - earned;
     if difference <= earned.abs() * 1e-9 { 0.0 } else { difference }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Dec;
+    use smallvec::smallvec;
+
+    #[test]
+    fn only_days_above_the_baseline_count_as_used_and_earned() {
+        // Five days of 3 requests a second and two of 1, each of 1 vCPU-s, on two instances that sustain 0.5 vCPU each.
+        // A working day uses 3 x 24 = 72 vCPU-h and earns 2 x 0.5 x 24 = 24; a day off uses 24, all of it earned.
+        // A month of 672 h has four weeks: 20 x 72 = 1,440 used, 20 x 24 = 480 earned, 960 charged.
+        let mean = (5.0 * 3.0 + 2.0) / 7.0;
+        let relative: Vec<f64> = (0..168).map(|hour| if hour < 120 { 3.0 } else { 1.0 } / mean).collect();
+        let hours = Dec::from_int(672);
+        let demand = Demand { monthly: Dec::ZERO, mean_rate: mean, relative: &relative, burst: 1.0, hours };
+        let fleet = Fleet { counts: smallvec![2; 168], minutes: smallvec![60; 168], lead_min: 0, hours };
+        let Surplus { vcpu_hours, used, earned } = surplus(&fleet, &demand, 1.0, 0.5);
+        for (found, by_hand) in [(used, 1_440.0), (earned, 480.0), (vcpu_hours, 960.0)] {
+            assert!((found - by_hand).abs() < 1e-6, "{found} instead of {by_hand}");
+        }
+    }
 }

@@ -4,11 +4,12 @@ use crate::cost::CostError;
 use crate::pricebook::{HourlyRate, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
-use std::borrow::Cow;
+use smallvec::SmallVec;
+use std::ops::Deref;
 
 /// Types with their rates under a purchase option.
 pub(super) struct Candidates<'a> {
-    pub(super) types: Cow<'a, [(TypeId, HourlyRate)]>,
+    pub(super) types: Types<'a>,
     /// How many types were considered, those included that can never be the cheapest.
     pub(super) considered: usize,
     /// Types that dropped out: no rate, or attributes unknown.
@@ -17,6 +18,32 @@ pub(super) struct Candidates<'a> {
     pub(super) named: bool,
     /// It named exactly one type.
     pub(super) single: bool,
+}
+
+/// General types of a region as the book lists them; or a list of its own, which most often holds the one type that the
+/// scenario names.
+pub(super) enum Types<'a> {
+    Listed(&'a [(TypeId, HourlyRate)]),
+    Own(SmallVec<[(TypeId, HourlyRate); 1]>),
+}
+
+impl Types<'_> {
+    /// The same types at changed rates.
+    pub(super) fn at_rates<E>(&self, change: impl Fn(HourlyRate) -> Result<HourlyRate, E>) -> Result<Self, E> {
+        let changed = self.iter().map(|(id, rate)| Ok((*id, change(*rate)?)));
+        Ok(Types::Own(changed.collect::<Result<_, E>>()?))
+    }
+}
+
+impl Deref for Types<'_> {
+    type Target = [(TypeId, HourlyRate)];
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Types::Listed(types) => types,
+            Types::Own(types) => types,
+        }
+    }
 }
 
 /// Which of the types that were found to keep.
@@ -41,16 +68,14 @@ pub(super) fn find<'a>(
         if general.types.is_empty() {
             return Err(book.no_general_type(region, purchase, workload.arch).into());
         }
-        let (considered, types) = (
-            general.types.len(),
-            Cow::Borrowed(match keep {
-                Keep::Best => general.front.as_slice(),
-                Keep::All => general.types.as_slice(),
-            }),
-        );
+        let considered = general.types.len();
+        let types = Types::Listed(match keep {
+            Keep::Best => &general.front,
+            Keep::All => &general.types,
+        });
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
-    let mut types: Vec<(TypeId, HourlyRate)> = Vec::with_capacity(workload.instance_types.len());
+    let mut types: SmallVec<[(TypeId, HourlyRate); 1]> = SmallVec::new();
     let mut left_out = 0;
     let mut unpriced = None;
     for choice in &workload.instance_types {
@@ -82,5 +107,5 @@ pub(super) fn find<'a>(
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
     let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { considered: types.len(), types: Cow::Owned(types), left_out, named: true, single })
+    Ok(Candidates { considered: types.len(), types: Types::Own(types), left_out, named: true, single })
 }

@@ -2,7 +2,7 @@
 //!
 //! A fleet is sized hour by hour over the traffic profile by whichever of CPU, memory, queueing delay or measured
 //! capacity binds first; see `sizing.rs`. The cheapest type is found among all that can hold a request; see
-//! `choose.rs`.
+//! `choose/`.
 
 mod bill;
 mod burstable;

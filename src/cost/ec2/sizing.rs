@@ -173,30 +173,33 @@ fn whole(instances: f64) -> Result<u64, TooLarge> {
         .or_too_large("the number of instances")
 }
 
-/// Sizes a fleet hour by hour: `max(min_instances, need + spare)`.
-pub(super) fn hourly(workload: &Workload, demand: &Demand<'_>, sizer: &Sizer) -> Result<SmallVec<[u64; 1]>, TooLarge> {
+/// Sizes a fleet hour by hour: `max(min_instances, need + spare)`; and says what sets the size at `peak_rate`: the
+/// fewest instances only where they exceed the need.
+pub(super) fn hourly(
+    workload: &Workload,
+    demand: &Demand<'_>,
+    sizer: &Sizer,
+    peak_rate: f64,
+) -> Result<(SmallVec<[u64; 1]>, Bound), TooLarge> {
     let fewest = count(workload.effective_min_instances())?;
     let spare = count(workload.spare_instances)?;
     let mut counts = SmallVec::with_capacity(demand.relative.len());
     let mut last: Option<(f64, Need)> = None;
-    for rate in demand.hourly_rates() {
+    let mut need_at = |rate: f64| -> Result<Need, TooLarge> {
         let need = match last {
             // Hours of the same demand need the same fleet.
             Some((known, need)) if known == rate => need,
-            _ => sizer.need(rate * demand.burst)?,
+            _ => sizer.need(rate)?,
         };
         last = Some((rate, need));
-        counts.push(need.instances.saturating_add(spare).max(fewest));
+        Ok(need)
+    };
+    for rate in demand.hourly_rates() {
+        counts.push(need_at(rate * demand.burst)?.instances.saturating_add(spare).max(fewest));
     }
-    Ok(counts)
-}
-
-/// What sets the size at the peak: the fewest instances only where they exceed the need.
-pub(super) fn bound(workload: &Workload, sizer: &Sizer, peak_rate: f64) -> Result<Bound, TooLarge> {
-    let fewest = count(workload.effective_min_instances())?;
-    let spare = count(workload.spare_instances)?;
-    let need = sizer.need(peak_rate)?;
-    Ok(if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound })
+    let need = need_at(peak_rate)?;
+    let bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
+    Ok((counts, bound))
 }
 
 /// A checked count as an integer.

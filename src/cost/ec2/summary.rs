@@ -4,13 +4,12 @@ use super::Bound;
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
 use crate::units::Dec;
-use std::sync::Arc;
 
 /// A fleet, as outputs show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FleetSummary {
-    /// The instance type.
-    pub instance_type: Arc<str>,
+    /// The instance type. A text of its own: a count of references would be the one thing that all threads write to.
+    pub instance_type: String,
     /// Most instances at a time; for per-run fleets, the mean number at the peak, rounded up.
     pub peak_instances: u64,
     /// Fewest instances at a time.

@@ -60,7 +60,7 @@ pub fn price(
 
 struct Pricing<'a> {
     book: &'a PriceBook,
-    rates: &'a RegionRates,
+    rates: RegionRates<'a>,
     workload: &'a Workload,
     settings: &'a Settings,
     usage: &'a Usage,
@@ -69,7 +69,7 @@ struct Pricing<'a> {
 
 impl<'a> Pricing<'a> {
     fn bill(&self) -> Result<Bill, CostError> {
-        let mut items = Vec::with_capacity(8);
+        let mut items = Bill::lines();
         self.requests(&mut items)?;
         self.duration(&mut items)?;
         self.provisioned(&mut items)?;

@@ -76,6 +76,9 @@ pub struct FunctionSummary {
 /// `count × ms × MB` in GB-seconds (1 GB = 1,024 MB), rounded once.
 fn gb_seconds(count: Dec, ms: Dec, mb: Dec) -> Result<Dec, TooLarge> {
     const WHAT: &str = "GB-seconds";
+    if count.is_zero() {
+        return Ok(Dec::ZERO);
+    }
     let each = ms.mul(mb).or_too_large(WHAT)?;
     count.mul_div(each, Dec::from_int(1_024 * 1_000)).or_too_large(WHAT)
 }

@@ -134,8 +134,10 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
 
 /// A type, or a list of types and families.
 pub(super) fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
-    let mut choices: Vec<InstanceChoice> = Vec::new();
-    for token in cell.split([' ', '\t', '\n', '\r', ';', ',', '|']).filter(|token| !token.is_empty()) {
+    // Most cells name one type.
+    let mut choices: Vec<InstanceChoice> = Vec::with_capacity(1);
+    let between = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | ';' | ',' | '|');
+    for token in cell.split(between).filter(|token| !token.is_empty()) {
         let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
         if !plain || token.len() > 40 {
             return Err(Fault::new(

@@ -19,8 +19,7 @@ pub static COLUMNS: &[Column] = &[
         example: "Checkout API",
         required: true,
         set: |workload, cell, _| {
-            workload.name.clear();
-            workload.name.push_str(cell);
+            workload.name = cell.to_owned();
             Ok(())
         },
         get: |workload| Some(workload.name.clone()),

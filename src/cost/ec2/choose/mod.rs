@@ -4,28 +4,32 @@
 //! rate. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
-use super::bill::{Context, InstanceUsage, Staffed, baseline_vcpu, transfer_gb};
-use super::burstable::{CreditDay, above};
+mod outcome;
+mod runners;
+mod staff;
+mod survey;
+
+pub use runners::{RunnerUp, runners_up};
+pub use survey::{BurstableQuote, Survey, survey};
+
+use super::bill::{Context, InstanceUsage, Staffed, transfer_gb};
 use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
-use super::sizing::{self, Bound, Sizer};
-use super::summary::{FleetSummary, Split};
+use super::sizing::{Bound, Sizer};
+use super::summary::Split;
 use crate::cost::demand::{Demand, Work};
-use crate::cost::lognormal::ceil;
-use crate::cost::{
-    Account, Assumption, Assumptions, Bill, CostError, ItemKey, Offer, OptionKey, Pools, Reason, Settings, Warning,
-};
+use crate::cost::{Account, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings};
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
-use crate::scenario::{InstanceChoice, Invocation, Scaling, Traffic, Workload};
+use crate::scenario::{InstanceChoice, Invocation, Scaling, Workload};
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
 use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
 use smallvec::{SmallVec, smallvec};
-use std::sync::Arc;
 
 /// A candidate that was sized and priced in full.
 struct Quote<'a> {
-    staffed: Staffed<'a>,
+    /// Boxed: quotes pass through many hands, and this is most of their size.
+    staffed: Box<Staffed<'a>>,
     id: TypeId,
     bill: Bill,
     split: Option<Split>,
@@ -33,19 +37,6 @@ struct Quote<'a> {
     hours: Dec,
     bound: Bound,
     scaling: Scaling,
-}
-
-/// Another type that would do, for explanations.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RunnerUp {
-    /// The instance type.
-    pub instance_type: Arc<str>,
-    /// Most instances at a time.
-    pub peak_instances: u64,
-    /// What the workload would cost on it a month.
-    pub total: Usd,
-    /// It is burstable.
-    pub burstable: bool,
 }
 
 /// A workload on EC2, on its own account.
@@ -100,130 +91,6 @@ pub fn price(
     offer.fleet = Some(fleet);
     offer.bill = Some(quote.bill);
     Ok(offer)
-}
-
-/// The cheapest types for a workload in the order of their cost, at most `most`; and, where a burstable type is the
-/// cheapest, the best other one among them.
-///
-/// # Errors
-/// [`CostError`] when a price is missing or a figure is too large.
-pub fn runners_up(
-    book: &PriceBook,
-    workload: &Workload,
-    settings: &Settings,
-    most: usize,
-) -> Result<Vec<RunnerUp>, CostError> {
-    let search = Search::new(book, workload, settings)?;
-    let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
-    for way in search.ways() {
-        let candidates = search.candidates(way, Keep::All)?;
-        for &(id, rate) in &*candidates.types {
-            let kind = book.instance_type_by_id(id)?;
-            if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
-                let runner = RunnerUp {
-                    instance_type: kind.name.clone(),
-                    peak_instances: search.peak_instances(&quote),
-                    total: quote.total,
-                    burstable: kind.burstable,
-                };
-                match all.iter_mut().find(|(_, _, known)| known.instance_type == kind.name) {
-                    Some(known) if known.0 > quote.total => *known = (quote.total, quote.hours, runner),
-                    Some(_) => {}
-                    None => all.push((quote.total, quote.hours, runner)),
-                }
-            }
-        }
-    }
-    all.sort_by(|a, b| (a.0, a.1, &a.2.instance_type).cmp(&(b.0, b.1, &b.2.instance_type)));
-    let mut runners: Vec<RunnerUp> = all.into_iter().map(|(_, _, runner)| runner).collect();
-    let burstable_won = runners.first().is_some_and(|first| first.burstable);
-    let best_other = runners.iter().position(|runner| !runner.burstable);
-    let keep_other = match best_other {
-        Some(at) if burstable_won && at >= most && most > 0 => Some(runners.remove(at)),
-        _ => None,
-    };
-    runners.truncate(most);
-    if let (Some(other), Some(last)) = (keep_other, runners.last_mut()) {
-        *last = other;
-    }
-    Ok(runners)
-}
-
-/// What a search without named types finds, taken apart for those who ask about many demands.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Survey {
-    /// The cheapest total among types that need no CPU credits.
-    pub steady: Option<Usd>,
-    /// Each burstable type, in a fixed order; by its place and the way it runs.
-    pub burstable: Vec<BurstableQuote>,
-}
-
-/// What one burstable type would cost.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BurstableQuote {
-    /// The type, and whether an instance starts for each run.
-    pub key: (TypeId, bool),
-    /// Its total without surplus credits.
-    pub total: Usd,
-    /// CPU use and earned baseline of each day of the cycle.
-    pub days: SmallVec<[CreditDay; 1]>,
-    /// Its baseline carries the mean CPU use: the search may choose it.
-    pub fits: bool,
-}
-
-impl BurstableQuote {
-    /// Whether the type's baseline carries the CPU use at both of two demands and everywhere between them, or nowhere;
-    /// `None` where that is not certain. Use and baseline both change one way between two demands.
-    #[must_use]
-    pub fn fits_between(&self, other: &BurstableQuote) -> Option<bool> {
-        let pairs = || self.days.iter().zip(&other.days);
-        if pairs().any(|(one, other)| above(one.used.min(other.used), one.earned.max(other.earned)) > 0.0) {
-            return Some(false);
-        }
-        let all = pairs().all(|(one, other)| above(one.used.max(other.used), one.earned.min(other.earned)) <= 0.0);
-        (all && self.days.len() == other.days.len()).then_some(true)
-    }
-}
-
-impl Survey {
-    /// The cheapest total: that of the offer.
-    #[must_use]
-    pub fn total(&self) -> Option<Usd> {
-        let burstable = self.burstable.iter().filter(|quote| quote.fits).map(|quote| quote.total);
-        self.steady.into_iter().chain(burstable).min()
-    }
-}
-
-/// Searches all general types, as [`offer`] does for a workload that names none.
-///
-/// # Errors
-/// [`CostError`] when a price is missing or a figure is too large.
-pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Survey, CostError> {
-    let search = Search::new(book, workload, settings)?;
-    let mut survey = Survey::default();
-    for way in search.ways() {
-        let candidates = search.candidates(way, Keep::Best)?;
-        let mut steady = Vec::with_capacity(candidates.types.len());
-        for &(id, rate) in &*candidates.types {
-            let kind = book.instance_type_by_id(id)?;
-            if !kind.burstable {
-                steady.push((id, rate));
-            } else if let Ok(quote) = search.quote(way, id, kind, rate, true)? {
-                let surplus = quote.bill.items().iter().filter(|item| item.key == ItemKey::SurplusCpuCredits);
-                let surplus = surplus.fold(Usd::ZERO, |sum, item| sum.add(item.amount).unwrap_or(sum));
-                survey.burstable.push(BurstableQuote {
-                    key: (id, way == Way::Scaled(Scaling::PerRun)),
-                    total: quote.total.sub(surplus).unwrap_or(quote.total),
-                    days: search.context.credit_days(&quote.staffed),
-                    fits: surplus.is_zero(),
-                });
-            }
-        }
-        let steady = Candidates { types: steady.into(), ..candidates };
-        let cheapest = search.cheapest(way, &steady, &mut Considered::default())?.map(|quote| quote.total);
-        survey.steady = survey.steady.into_iter().chain(cheapest).min();
-    }
-    Ok(survey)
 }
 
 /// Whether a workload's fleet is run in one way only: asynchronous work without `scaling` chooses between two.
@@ -341,9 +208,7 @@ impl<'a> Search<'a> {
     fn candidates(&self, way: Way, keep: Keep) -> Result<Candidates<'a>, CostError> {
         let mut candidates = candidates::find(self.context.book, self.workload(), self.purchase(way), keep)?;
         if self.context.settings.ec2_price_factor != Dec::ONE {
-            for (_, rate) in candidates.types.to_mut().iter_mut() {
-                *rate = self.multiplied(*rate)?;
-            }
+            candidates.types = candidates.types.at_rates(|rate| self.multiplied(rate))?;
         }
         Ok(candidates)
     }
@@ -506,151 +371,12 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let hours = usage.instance_hours()?;
-        let staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
+        let staffed = Box::new(Staffed { kind, sizer, usage, hours, rate, on_demand });
         // Without names, a burstable type must carry the mean CPU use on its baseline.
-        if !named && self.context.surplus_vcpu_hours(&staffed) > 0.0 {
+        if !named && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
             return Ok(Err(Unfit::NeedsSurplus));
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
         Ok(Ok(Quote { total: bill.total(), staffed, id, bill, split, hours: hours.0, bound, scaling }))
-    }
-
-    /// A fleet that stays, sized over the hours.
-    fn fleet(&self, scaling: Scaling, sizer: &Sizer) -> Result<(Fleet, Bound), CostError> {
-        let workload = self.workload();
-        let demand = &self.context.demand;
-        let hours = demand.hours;
-        let minutes = |count: usize| smallvec![60; count];
-        let sized = sizing::hourly(workload, demand, sizer)?;
-        let bound = sizing::bound(workload, sizer, self.peak_rate(Way::Scaled(scaling)))?;
-        let lead_min = self.context.settings.launch_lead_min;
-        let fleet = match (scaling, &workload.schedule) {
-            (Scaling::Scheduled, Some(schedule)) => {
-                let count = |hour: usize| sized[hour % sized.len()];
-                let running = |hour: &usize| schedule.minutes()[*hour] > 0;
-                let most = (0..WEEK_HOURS).filter(running).map(count).max().unwrap_or(0);
-                let counts = (0..WEEK_HOURS).map(|hour| if running(&hour) { most } else { 0 }).collect();
-                Fleet { counts, minutes: schedule.minutes().into(), lead_min: 0, hours }
-            }
-            (Scaling::Fixed, _) => Fleet::constant(sized.iter().copied().max().unwrap_or(0), hours),
-            _ => {
-                let minutes = minutes(sized.len());
-                Fleet { counts: sized, minutes, lead_min, hours }
-            }
-        };
-        Ok((fleet, bound))
-    }
-
-    /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
-    fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
-        const WHAT: &str = "seconds of a run";
-        let lead_s = f64::from(self.context.settings.launch_lead_min) * 60.0;
-        let minimum = self.context.book.rules().minimum_billed_s.to_f64();
-        let seconds = ceil(sizer.duration_s + lead_s).max(minimum);
-        let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
-        let monthly = self.context.demand.monthly;
-        let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
-        let credits = baseline_vcpu(kind).map(|baseline| {
-            let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
-            CreditDay { used: cpu_s / 3_600.0, earned: seconds * baseline / 3_600.0 }
-        });
-        Ok(InstanceUsage::PerRun { billed_s, hours, credits })
-    }
-
-    fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
-        match &quote.staffed.usage {
-            InstanceUsage::Fleet(fleet) => fleet.most(),
-            InstanceUsage::PerRun { billed_s, .. } => {
-                (self.context.demand.peak_rate() * *billed_s as f64).ceil().max(1.0) as u64
-            }
-        }
-    }
-
-    fn warnings(&self, quote: &Quote<'_>) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        if let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) {
-            let relative = self.context.demand.relative;
-            let week = |hour: usize| relative[hour % relative.len()];
-            let stopped = |hour: usize| 1.0 - f64::from(schedule.minutes()[hour]) / 60.0;
-            let all: f64 = (0..WEEK_HOURS).map(week).sum();
-            let outside: f64 = (0..WEEK_HOURS).map(|hour| week(hour) * stopped(hour)).sum();
-            if outside / all > 1e-9 {
-                warnings.push(Warning::OutsideSchedule { share: outside / all });
-            }
-        }
-        if let (Bound::Given, Some(wait_ms)) = (quote.bound, self.workload().max_wait_ms) {
-            let instances = self.peak_instances(quote);
-            if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate(), instances) {
-                warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
-            }
-        }
-        warnings
-    }
-
-    fn summary(&self, quote: &Quote<'_>, considered: &Considered) -> FleetSummary {
-        let peak = self.peak_instances(quote);
-        let (fewest, instances) = match &quote.staffed.usage {
-            InstanceUsage::Fleet(fleet) => (fleet.fewest(), fleet.most() as f64),
-            InstanceUsage::PerRun { .. } => (0, peak as f64),
-        };
-        let rate = match quote.bound {
-            // Each run has its instance to itself: what counts is its own load.
-            Bound::PerRun => instances / quote.staffed.sizer.duration_s.max(1e-9),
-            _ => self.peak_rate(Way::Scaled(quote.scaling)),
-        };
-        let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
-        FleetSummary {
-            instance_type: quote.staffed.kind.name.clone(),
-            peak_instances: peak,
-            fewest_instances: fewest,
-            instance_hours: quote.hours,
-            bound: quote.bound,
-            scaling: quote.scaling,
-            purchase: match (quote.bound, self.workload().purchase) {
-                (Bound::PerRun, Purchase::Committed(_)) => Purchase::OnDemand,
-                (_, purchase) => purchase,
-            },
-            split: quote.split,
-            peak_utilization,
-            utilization_of,
-            request_ms: quote.staffed.sizer.duration_s * 1e3,
-            types_considered: if considered.single { 0 } else { considered.types },
-            types_left_out: considered.left_out,
-        }
-    }
-
-    fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Assumptions {
-        let workload = self.workload();
-        let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
-        let measured = workload.requests_per_second_per_instance.is_some();
-        let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
-        let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
-        let given_target = workload.target_utilization_pct != Dec::from_int(60);
-        let has_lcu = quote.bill.items().iter().any(|item| item.key == ItemKey::AlbLcu);
-        let default_connections = workload.requests_per_connection == Dec::from_int(50);
-        let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
-            && fleet.fewest_instances != fleet.peak_instances;
-        let asynchronous = workload.invocation == Invocation::Async;
-        let chosen = asynchronous && workload.scaling.is_none() && workload.instance_count.is_none();
-        let mut notes = Assumptions::default();
-        notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
-        notes.note(Assumption::BurstTwo, two_bursts && load_set);
-        notes.note(
-            Assumption::TwoInstances,
-            sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
-        );
-        notes.note(
-            Assumption::MemoryUsedAsMemory,
-            sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
-        );
-        notes.note(Assumption::TargetUtilization, fleet.bound == Bound::Cpu && !given_target);
-        notes.note(Assumption::CheapestType, workload.instance_types.is_empty());
-        notes.note(Assumption::SpotMoves, fleet.purchase == Purchase::Spot);
-        notes.note(Assumption::PerRunChosen, chosen && fleet.scaling == Scaling::PerRun);
-        notes.note(Assumption::AutoChosen, chosen && fleet.scaling == Scaling::Auto);
-        notes.note(Assumption::LaunchLead, lead || fleet.scaling == Scaling::PerRun);
-        notes.note(Assumption::RequestsPerConnection, has_lcu && default_connections);
-        notes.note_prices(&quote.bill);
-        notes
     }
 }

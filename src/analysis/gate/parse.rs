@@ -1,0 +1,224 @@
+//! From a condition's text to its tree.
+
+use super::{GateError, Node, Operand, Operator, TOTALS};
+use crate::analysis::fields::{self, FIELDS};
+use crate::scenario::parse_number;
+use crate::terms::nearest;
+use crate::units::Usd;
+
+/// A deeper nesting of brackets and `not` is refused.
+const MOST_DEPTH: usize = 64;
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Text(String),
+    Operator(Operator),
+    Open,
+    Close,
+}
+
+/// The tree of a condition.
+pub(super) fn parse(text: &str) -> Result<Node, GateError> {
+    let tokens = tokens(text)?;
+    let end = text.chars().count() + 1;
+    let mut parser = Parser { tokens: &tokens, at: 0, end, depth: 0 };
+    let root = parser.or()?;
+    match parser.tokens.get(parser.at) {
+        None => Ok(root),
+        Some((at, _)) => Err(GateError { at: *at, message: "expected `and`, `or` or the end".to_owned() }),
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let place = at + 1;
+        let next = chars.get(at + 1).copied();
+        let token = match chars[at] {
+            c if c.is_whitespace() => {
+                at += 1;
+                continue;
+            }
+            '(' => Token::Open,
+            ')' => Token::Close,
+            '<' | '>' | '=' | '!' => {
+                let double = next == Some('=');
+                let operator = match (chars[at], double) {
+                    ('<', false) => Operator::Less,
+                    ('<', true) => Operator::LessOrEqual,
+                    ('>', false) => Operator::Greater,
+                    ('>', true) => Operator::GreaterOrEqual,
+                    ('=', _) => Operator::Equal,
+                    ('!', true) => Operator::NotEqual,
+                    _ => {
+                        return Err(GateError { at: place, message: "expected != or `not`".to_owned() });
+                    }
+                };
+                at += usize::from(double);
+                Token::Operator(operator)
+            }
+            quote @ ('\'' | '"') => {
+                let from = at + 1;
+                let length = chars[from..]
+                    .iter()
+                    .position(|c| *c == quote)
+                    .ok_or_else(|| GateError { at: place, message: "this quote is never closed".to_owned() })?;
+                at = from + length;
+                Token::Text(chars[from..at].iter().collect())
+            }
+            c if c.is_alphanumeric() || matches!(c, '_' | '.') => {
+                let from = at;
+                while at + 1 < chars.len() && (chars[at + 1].is_alphanumeric() || matches!(chars[at + 1], '_' | '.')) {
+                    at += 1;
+                }
+                Token::Word(chars[from..=at].iter().collect())
+            }
+            c => {
+                return Err(GateError { at: place, message: format!("{c:?} has no meaning here") });
+            }
+        };
+        tokens.push((place, token));
+        at += 1;
+    }
+    Ok(tokens)
+}
+
+struct Parser<'t> {
+    tokens: &'t [(usize, Token)],
+    at: usize,
+    end: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at).map(|(_, token)| token)
+    }
+
+    fn place(&self) -> usize {
+        self.tokens.get(self.at).map_or(self.end, |(at, _)| *at)
+    }
+
+    fn fault<T>(&self, message: impl Into<String>) -> Result<T, GateError> {
+        Err(GateError { at: self.place(), message: message.into() })
+    }
+
+    fn takes(&mut self, word: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Word(known)) if known.eq_ignore_ascii_case(word));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn or(&mut self) -> Result<Node, GateError> {
+        let mut all = vec![self.and()?];
+        while self.takes("or") {
+            all.push(self.and()?);
+        }
+        Ok(if all.len() == 1 { all.remove(0) } else { Node::Or(all) })
+    }
+
+    fn and(&mut self) -> Result<Node, GateError> {
+        let mut all = vec![self.unary()?];
+        while self.takes("and") {
+            all.push(self.unary()?);
+        }
+        Ok(if all.len() == 1 { all.remove(0) } else { Node::And(all) })
+    }
+
+    fn unary(&mut self) -> Result<Node, GateError> {
+        self.depth += 1;
+        if self.depth > MOST_DEPTH {
+            return self.fault("too deeply nested");
+        }
+        let node = if self.takes("not") {
+            Node::Not(Box::new(self.unary()?))
+        } else if self.peek() == Some(&Token::Open) {
+            self.at += 1;
+            let inner = self.or()?;
+            if self.peek() != Some(&Token::Close) {
+                return self.fault("expected )");
+            }
+            self.at += 1;
+            inner
+        } else {
+            self.comparison()?
+        };
+        self.depth -= 1;
+        Ok(node)
+    }
+
+    fn comparison(&mut self) -> Result<Node, GateError> {
+        let place = self.place();
+        let left = self.operand()?;
+        let Some(Token::Operator(operator)) = self.peek() else {
+            return self.fault("expected <, <=, >, >=, == or !=");
+        };
+        let operator = *operator;
+        self.at += 1;
+        let right = self.operand()?;
+        if let (Some(a), Some(b)) = (kind(&left), kind(&right))
+            && a != b
+        {
+            return Err(GateError { at: place, message: format!("{a} cannot be compared with {b}") });
+        }
+        Ok(Node::Compare(left, operator, right))
+    }
+
+    fn operand(&mut self) -> Result<Operand, GateError> {
+        let operand = match self.peek() {
+            Some(Token::Text(text)) => Operand::Text(text.clone()),
+            Some(Token::Word(word)) => match word.as_str() {
+                "true" => Operand::Flag(true),
+                "false" => Operand::Flag(false),
+                word if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+                    let number = parse_number(word).map_err(|fault| (fault.message, fault.help)).and_then(|dec| {
+                        Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
+                    });
+                    match number {
+                        Ok(number) => Operand::Number(number),
+                        Err((message, help)) => return self.fault(format!("{word:?} {message}; {help}")),
+                    }
+                }
+                word => self.field(word)?,
+            },
+            _ => return self.fault("expected a field, a number or a 'text'"),
+        };
+        self.at += 1;
+        Ok(operand)
+    }
+
+    fn field(&self, word: &str) -> Result<Operand, GateError> {
+        if let Some(field) = fields::find(word) {
+            return Ok(Operand::Field(field.name));
+        }
+        if let Some((_, field)) = TOTALS.iter().find(|(name, _)| *name == word) {
+            return Ok(Operand::Total(*field));
+        }
+        let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
+        let help = match nearest(word, names).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => "text needs quotes, and fields are those of the CSV output".to_owned(),
+        };
+        self.fault(format!("unknown field {word:?}; {help}"))
+    }
+}
+
+/// What an operand can be compared with, where that is known in advance.
+fn kind(operand: &Operand) -> Option<&'static str> {
+    match operand {
+        Operand::Number(_) | Operand::Total(_) => Some("a number"),
+        Operand::Text(_) => Some("a text"),
+        Operand::Flag(_) => Some("true or false"),
+        Operand::Field(name) if name.ends_with("_usd") || name.ends_with("_pct") || fields::needs_break_even(name) => {
+            Some("a number")
+        }
+        Operand::Field(name) if name.ends_with("_possible") => Some("true or false"),
+        Operand::Field("name" | "region" | "cheaper" | "instance_type" | "bound" | "scaling" | "purchase") => {
+            Some("a text")
+        }
+        Operand::Field(_) => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! `--sort` and `--top`: which workloads are shown, in which order.
+
+use super::exit::{Exit, Failure};
+use crate::analysis::Comparison;
+use crate::analysis::fields::{self, FIELDS, Field, Value};
+use crate::report;
+use crate::terms::nearest;
+
+/// How to order workloads.
+pub(super) struct Order {
+    pub(super) field: &'static Field,
+    /// `None`: numbers fall, texts rise.
+    descending: Option<bool>,
+}
+
+impl Order {
+    /// Reads `FIELD`, `FIELD:asc` or `FIELD:desc`.
+    ///
+    /// # Errors
+    /// Wrong usage where there is no such field.
+    pub(super) fn parse(text: &str) -> Result<Order, Failure> {
+        let (name, descending) = match text.rsplit_once(':') {
+            Some((name, "asc")) => (name, Some(false)),
+            Some((name, "desc")) => (name, Some(true)),
+            _ => (text, None),
+        };
+        let field = fields::find(name).ok_or_else(|| {
+            let names = || FIELDS.iter().map(|field| field.name);
+            let hint = match nearest(name, names()).first() {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            let name = report::clean(name);
+            Failure::new(Exit::Usage, format_args!("--sort {name}: there is no such field; {hint}"))
+        })?;
+        Ok(Order { field, descending })
+    }
+}
+
+/// Sorts and cuts; equal workloads keep the order of the file, empty values come last.
+pub(super) fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
+    let by_saving = || fields::find("saving_usd").map(|field| Order { field, descending: Some(true) });
+    let fallback = if order.is_none() && top.is_some() { by_saving() } else { None };
+    if let Some(order) = order.or(fallback.as_ref()) {
+        comparisons.sort_by(|a, b| {
+            use std::cmp::Ordering;
+            let (left, right) = ((order.field.value)(a), (order.field.value)(b));
+            let (ordering, falls) = match (left, right) {
+                (Value::Empty, Value::Empty) => return Ordering::Equal,
+                (Value::Empty, _) => return Ordering::Greater,
+                (_, Value::Empty) => return Ordering::Less,
+                (Value::Money(a), Value::Money(b)) => (a.cmp(&b), true),
+                (Value::Number(a), Value::Number(b)) => (a.cmp(&b), true),
+                (Value::Flag(a), Value::Flag(b)) => (a.cmp(&b), false),
+                (left, right) => (left.text().cmp(&right.text()), false),
+            };
+            if order.descending.unwrap_or(falls) { ordering.reverse() } else { ordering }
+        });
+    }
+    if let Some(top) = top {
+        comparisons.truncate(top);
+    }
+    comparisons
+}

@@ -1,0 +1,110 @@
+//! What is told about a chosen fleet: its figures, warnings and assumptions.
+
+use super::{Considered, Quote, Search, Way};
+use crate::cost::ec2::bill::InstanceUsage;
+use crate::cost::ec2::sizing::Bound;
+use crate::cost::ec2::summary::FleetSummary;
+use crate::cost::{Assumption, Assumptions, Warning};
+use crate::scenario::{Invocation, Scaling, Traffic};
+use crate::terms::Purchase;
+use crate::traffic::WEEK_HOURS;
+use crate::units::Dec;
+
+impl Search<'_> {
+    pub(super) fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
+        match &quote.staffed.usage {
+            InstanceUsage::Fleet(fleet) => fleet.most(),
+            InstanceUsage::PerRun { billed_s, .. } => {
+                (self.context.demand.peak_rate() * *billed_s as f64).ceil().max(1.0) as u64
+            }
+        }
+    }
+
+    pub(super) fn warnings(&self, quote: &Quote<'_>) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) {
+            let relative = self.context.demand.relative;
+            let week = |hour: usize| relative[hour % relative.len()];
+            let stopped = |hour: usize| 1.0 - f64::from(schedule.minutes()[hour]) / 60.0;
+            let all: f64 = (0..WEEK_HOURS).map(week).sum();
+            let outside: f64 = (0..WEEK_HOURS).map(|hour| week(hour) * stopped(hour)).sum();
+            if outside / all > 1e-9 {
+                warnings.push(Warning::OutsideSchedule { share: outside / all });
+            }
+        }
+        if let (Bound::Given, Some(wait_ms)) = (quote.bound, self.workload().max_wait_ms) {
+            let instances = self.peak_instances(quote);
+            if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate(), instances) {
+                warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
+            }
+        }
+        warnings
+    }
+
+    pub(super) fn summary(&self, quote: &Quote<'_>, considered: &Considered) -> FleetSummary {
+        let peak = self.peak_instances(quote);
+        let (fewest, instances) = match &quote.staffed.usage {
+            InstanceUsage::Fleet(fleet) => (fleet.fewest(), fleet.most() as f64),
+            InstanceUsage::PerRun { .. } => (0, peak as f64),
+        };
+        let rate = match quote.bound {
+            // Each run has its instance to itself: what counts is its own load.
+            Bound::PerRun => instances / quote.staffed.sizer.duration_s.max(1e-9),
+            _ => self.peak_rate(Way::Scaled(quote.scaling)),
+        };
+        let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
+        FleetSummary {
+            instance_type: quote.staffed.kind.name.as_ref().to_owned(),
+            peak_instances: peak,
+            fewest_instances: fewest,
+            instance_hours: quote.hours,
+            bound: quote.bound,
+            scaling: quote.scaling,
+            purchase: match (quote.bound, self.workload().purchase) {
+                (Bound::PerRun, Purchase::Committed(_)) => Purchase::OnDemand,
+                (_, purchase) => purchase,
+            },
+            split: quote.split,
+            peak_utilization,
+            utilization_of,
+            request_ms: quote.staffed.sizer.duration_s * 1e3,
+            types_considered: if considered.single { 0 } else { considered.types },
+            types_left_out: considered.left_out,
+        }
+    }
+
+    pub(super) fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Assumptions {
+        let workload = self.workload();
+        let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
+        let measured = workload.requests_per_second_per_instance.is_some();
+        let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
+        let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
+        let given_target = workload.target_utilization_pct != Dec::from_int(60);
+        let has_lcu = quote.bill.items().iter().any(|item| item.key == crate::cost::ItemKey::AlbLcu);
+        let default_connections = workload.requests_per_connection == Dec::from_int(50);
+        let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
+            && fleet.fewest_instances != fleet.peak_instances;
+        let asynchronous = workload.invocation == Invocation::Async;
+        let chosen = asynchronous && workload.scaling.is_none() && workload.instance_count.is_none();
+        let mut notes = Assumptions::default();
+        notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
+        notes.note(Assumption::BurstTwo, two_bursts && load_set);
+        notes.note(
+            Assumption::TwoInstances,
+            sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
+        );
+        notes.note(
+            Assumption::MemoryUsedAsMemory,
+            sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
+        );
+        notes.note(Assumption::TargetUtilization, fleet.bound == Bound::Cpu && !given_target);
+        notes.note(Assumption::CheapestType, workload.instance_types.is_empty());
+        notes.note(Assumption::SpotMoves, fleet.purchase == Purchase::Spot);
+        notes.note(Assumption::PerRunChosen, chosen && fleet.scaling == Scaling::PerRun);
+        notes.note(Assumption::AutoChosen, chosen && fleet.scaling == Scaling::Auto);
+        notes.note(Assumption::LaunchLead, lead || fleet.scaling == Scaling::PerRun);
+        notes.note(Assumption::RequestsPerConnection, has_lcu && default_connections);
+        notes.note_prices(&quote.bill);
+        notes
+    }
+}

@@ -1,0 +1,57 @@
+//! How many instances run when: a fleet that stays, or an instance for each run.
+
+use super::{Search, Way};
+use crate::cost::CostError;
+use crate::cost::ec2::bill::{InstanceUsage, baseline_vcpu};
+use crate::cost::ec2::burstable::Surplus;
+use crate::cost::ec2::fleet::Fleet;
+use crate::cost::ec2::sizing::{self, Bound, Sizer};
+use crate::cost::lognormal::ceil;
+use crate::pricebook::InstanceType;
+use crate::scenario::Scaling;
+use crate::traffic::WEEK_HOURS;
+use crate::units::OrTooLarge;
+use smallvec::smallvec;
+
+impl Search<'_> {
+    /// A fleet that stays, sized over the hours.
+    pub(super) fn fleet(&self, scaling: Scaling, sizer: &Sizer) -> Result<(Fleet, Bound), CostError> {
+        let workload = self.workload();
+        let demand = &self.context.demand;
+        let hours = demand.hours;
+        let minutes = |count: usize| smallvec![60; count];
+        let (sized, bound) = sizing::hourly(workload, demand, sizer, self.peak_rate(Way::Scaled(scaling)))?;
+        let lead_min = self.context.settings.launch_lead_min;
+        let fleet = match (scaling, &workload.schedule) {
+            (Scaling::Scheduled, Some(schedule)) => {
+                let count = |hour: usize| sized[hour % sized.len()];
+                let running = |hour: &usize| schedule.minutes()[*hour] > 0;
+                let most = (0..WEEK_HOURS).filter(running).map(count).max().unwrap_or(0);
+                let counts = (0..WEEK_HOURS).map(|hour| if running(&hour) { most } else { 0 }).collect();
+                Fleet { counts, minutes: schedule.minutes().into(), lead_min: 0, hours }
+            }
+            (Scaling::Fixed, _) => Fleet::constant(sized.iter().copied().max().unwrap_or(0), hours),
+            _ => {
+                let minutes = minutes(sized.len());
+                Fleet { counts: sized, minutes, lead_min, hours }
+            }
+        };
+        Ok((fleet, bound))
+    }
+
+    /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
+    pub(super) fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
+        const WHAT: &str = "seconds of a run";
+        let lead_s = f64::from(self.context.settings.launch_lead_min) * 60.0;
+        let minimum = self.context.book.rules().minimum_billed_s.to_f64();
+        let seconds = ceil(sizer.duration_s + lead_s).max(minimum);
+        let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
+        let monthly = self.context.demand.monthly;
+        let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
+        let surplus = baseline_vcpu(kind).map_or(Surplus::default(), |baseline| {
+            let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
+            Surplus::of(cpu_s, seconds * baseline).scaled(|vcpu_s| vcpu_s / 3_600.0 * monthly.to_f64())
+        });
+        Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
+    }
+}

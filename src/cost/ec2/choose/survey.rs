@@ -1,0 +1,87 @@
+//! A search taken apart: what is certain of the cheapest fleet between two demands.
+
+use super::{Considered, Search, Way};
+use crate::cost::ec2::burstable::{CreditDay, above};
+use crate::cost::ec2::candidates::{Candidates, Keep, Types};
+use crate::cost::{CostError, ItemKey, Settings};
+use crate::pricebook::{PriceBook, TypeId};
+use crate::scenario::{Scaling, Workload};
+use crate::units::Usd;
+use smallvec::SmallVec;
+
+/// What a search without named types finds, taken apart for those who ask about many demands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Survey {
+    /// The cheapest total among types that need no CPU credits.
+    pub steady: Option<Usd>,
+    /// Each burstable type, in a fixed order; by its place and the way it runs.
+    pub burstable: Vec<BurstableQuote>,
+}
+
+/// What one burstable type would cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BurstableQuote {
+    /// The type, and whether an instance starts for each run.
+    pub key: (TypeId, bool),
+    /// Its total without surplus credits.
+    pub total: Usd,
+    /// CPU use and earned baseline of each day of the cycle.
+    pub days: SmallVec<[CreditDay; 1]>,
+    /// Its baseline carries the mean CPU use: the search may choose it.
+    pub fits: bool,
+}
+
+impl BurstableQuote {
+    /// Whether the type's baseline carries the CPU use at both of two demands and everywhere between them, or nowhere;
+    /// `None` where that is not certain. Use and baseline both change one way between two demands.
+    #[must_use]
+    pub fn fits_between(&self, other: &BurstableQuote) -> Option<bool> {
+        let pairs = || self.days.iter().zip(&other.days);
+        if pairs().any(|(one, other)| above(one.used.min(other.used), one.earned.max(other.earned)) > 0.0) {
+            return Some(false);
+        }
+        let all = pairs().all(|(one, other)| above(one.used.max(other.used), one.earned.min(other.earned)) <= 0.0);
+        (all && self.days.len() == other.days.len()).then_some(true)
+    }
+}
+
+impl Survey {
+    /// The cheapest total: that of the offer.
+    #[must_use]
+    pub fn total(&self) -> Option<Usd> {
+        let burstable = self.burstable.iter().filter(|quote| quote.fits).map(|quote| quote.total);
+        self.steady.into_iter().chain(burstable).min()
+    }
+}
+
+/// Searches all general types, as [`offer`] does for a workload that names none.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Survey, CostError> {
+    let search = Search::new(book, workload, settings)?;
+    let mut survey = Survey::default();
+    for way in search.ways() {
+        let candidates = search.candidates(way, Keep::Best)?;
+        let mut steady = Vec::with_capacity(candidates.types.len());
+        for &(id, rate) in &*candidates.types {
+            let kind = book.instance_type_by_id(id)?;
+            if !kind.burstable {
+                steady.push((id, rate));
+            } else if let Ok(quote) = search.quote(way, id, kind, rate, true)? {
+                let surplus = quote.bill.items().iter().filter(|item| item.key == ItemKey::SurplusCpuCredits);
+                let surplus = surplus.fold(Usd::ZERO, |sum, item| sum.add(item.amount).unwrap_or(sum));
+                survey.burstable.push(BurstableQuote {
+                    key: (id, way == Way::Scaled(Scaling::PerRun)),
+                    total: quote.total.sub(surplus).unwrap_or(quote.total),
+                    days: search.context.credit_days(&quote.staffed),
+                    fits: surplus.is_zero(),
+                });
+            }
+        }
+        let steady = Candidates { types: Types::Own(steady.into()), ..candidates };
+        let cheapest = search.cheapest(way, &steady, &mut Considered::default())?.map(|quote| quote.total);
+        survey.steady = survey.steady.into_iter().chain(cheapest).min();
+    }
+    Ok(survey)
+}

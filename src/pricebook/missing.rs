@@ -1,0 +1,98 @@
+//! What the errors of missing prices say: what is missing, and what is known in its place.
+
+use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId};
+use crate::terms::{Arch, Purchase, nearest};
+
+impl PriceBook {
+    /// Up to three regions of which something holds: those of the same continent first, each group in alphabetical
+    /// order. Regions whose data is damaged have nothing.
+    pub(super) fn regions_near(&self, region: &str, holds: impl Fn(&RegionRates<'_>) -> bool) -> Vec<&str> {
+        let continent = |name: &str| name.split('-').next().unwrap_or(name).to_owned();
+        let wanted = continent(region);
+        let mut known: Vec<&str> =
+            self.region_names().filter(|name| self.region(name).is_ok_and(|rates| holds(&rates))).collect();
+        // A stable sort: both groups stay in alphabetical order.
+        known.sort_by_key(|name| continent(name) != wanted);
+        known.truncate(3);
+        known
+    }
+
+    /// Why an instance has no rate: what the type does have in the region, or which types have one there.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub(super) fn no_hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<PriceError, PriceError> {
+        let kind = self.instance_type_by_id(id)?;
+        let mut known = Vec::new();
+        for other in Purchase::all() {
+            if self.hourly(region, id, other)?.is_some() {
+                known.push(other.to_string());
+            }
+        }
+        if !known.is_empty() {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let book = &self.info().id;
+            return Ok(MissingPrice::new(
+                format!("price book {book} has no {purchase} rate of {} in {region}", kind.name),
+                &known,
+            )
+            .into());
+        }
+        let mut near = Vec::new();
+        for (other, sibling) in self.instance_types()? {
+            if sibling.family == kind.family && self.hourly(region, other, purchase)?.is_some() {
+                near.push(&*sibling.name);
+            }
+        }
+        if near.is_empty() {
+            let mut priced = Vec::new();
+            for (other, sibling) in self.instance_types()? {
+                if self.hourly(region, other, purchase)?.is_some() {
+                    priced.push(&*sibling.name);
+                }
+            }
+            near = nearest(&kind.name, priced);
+        }
+        near.truncate(4);
+        let book = &self.info().id;
+        Ok(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near).into())
+    }
+
+    /// Why a burstable type without a known baseline cannot be priced.
+    pub(crate) fn no_baseline(&self, kind: &InstanceType) -> PriceError {
+        let book = &self.info().id;
+        MissingPrice::new(format!("price book {book} has no CPU baseline of {}", kind.name), &[]).into()
+    }
+
+    /// Why surplus credits of a family cannot be priced.
+    pub(crate) fn no_surplus_price(&self, family: &str) -> PriceError {
+        let book = &self.info().id;
+        MissingPrice::new(format!("price book {book} has no price of surplus CPU credits of {family}"), &[]).into()
+    }
+
+    /// Why a search without named types has nothing to look through.
+    pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
+        let (book, arch) = (&self.info().id, arch.name());
+        let what = format!("price book {book} has no {purchase} price of a general {arch} type in {region}");
+        MissingPrice::new(what, &[]).into()
+    }
+
+    /// Why no type of a family can be used in a region.
+    pub(crate) fn family_not_sold(
+        &self,
+        region: &str,
+        family: &str,
+        purchase: Purchase,
+    ) -> Result<PriceError, PriceError> {
+        let mut families = Vec::new();
+        for (id, kind) in self.instance_types()? {
+            if families.last() != Some(&kind.family.as_str()) && self.hourly(region, id, purchase)?.is_some() {
+                families.push(kind.family.as_str());
+            }
+        }
+        let hints = nearest(family, families);
+        let book = &self.info().id;
+        let what = format!("price book {book} has no {purchase} price of family {family} in {region}");
+        Ok(MissingPrice::new(what, &hints).into())
+    }
+}

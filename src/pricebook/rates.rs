@@ -1,0 +1,106 @@
+//! [`RegionRates`]: look-ups among one region's prices of everything but EC2 instances.
+
+use super::region::RegionLadders;
+use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, TypedLadder, meters};
+use crate::terms::{Arch, Purchase};
+use crate::units::{Dec, Unit};
+
+/// The prices of one region, or those that count everywhere. What it lacks is an error that names what is known.
+#[derive(Debug, Clone, Copy)]
+pub struct RegionRates<'a> {
+    region: &'a str,
+    ladders: &'a RegionLadders,
+    book: &'a PriceBook,
+}
+
+impl<'a> RegionRates<'a> {
+    pub(super) fn new(region: &'a str, ladders: &'a RegionLadders, book: &'a PriceBook) -> RegionRates<'a> {
+        RegionRates { region, ladders, book }
+    }
+
+    /// The region's code.
+    #[must_use]
+    pub fn region(&self) -> &'a str {
+        self.region
+    }
+
+    /// The on-demand price of a meter for an architecture.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has none for this region.
+    pub fn price<U: Unit>(&self, meter: Meter<U>, arch: Arch) -> Result<TypedLadder<'a, U>, MissingPrice> {
+        match self.ladders.on_demand(meter.index(), arch) {
+            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            None => Err(self.missing(meter.index(), arch, Purchase::OnDemand)),
+        }
+    }
+
+    /// The price of a meter under a Savings Plan.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has none for this region.
+    pub fn committed_price<U: Unit>(
+        &self,
+        meter: Meter<U>,
+        arch: Arch,
+        purchase: Purchase,
+    ) -> Result<TypedLadder<'a, U>, MissingPrice> {
+        match self.ladders.under(meter.index(), arch, purchase) {
+            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            None => Err(self.missing(meter.index(), arch, purchase)),
+        }
+    }
+
+    /// The size of a free allowance among the prices that count everywhere.
+    ///
+    /// # Errors
+    /// [`MissingPrice`] where the book has no such allowance.
+    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<Dec, MissingPrice> {
+        let ladder = self.price(meter, Arch::X86_64)?;
+        ladder.end().ok_or_else(|| self.missing(meter.index(), Arch::X86_64, Purchase::OnDemand))
+    }
+
+    /// Every price of the region for listings: meter, architecture, purchase option, ladder.
+    pub fn all(&self) -> Vec<(&'static MeterInfo, Option<Arch>, Purchase, &'a Ladder)> {
+        (0..meters::ALL.len()).flat_map(|meter| self.of_meter(meter)).collect()
+    }
+
+    fn of_meter(
+        &self,
+        meter: usize,
+    ) -> impl Iterator<Item = (&'static MeterInfo, Option<Arch>, Purchase, &'a Ladder)> + use<'a> {
+        let (ladders, info) = (self.ladders, &meters::ALL[meter]);
+        let arches = Arch::ALL.into_iter().filter(|arch| info.by_arch || *arch == Arch::X86_64);
+        arches.flat_map(move |arch| {
+            let shown = info.by_arch.then_some(arch);
+            Purchase::all()
+                .filter_map(move |purchase| Some((info, shown, purchase, ladders.under(meter, arch, purchase)?)))
+        })
+    }
+
+    /// That a price is missing, and what is known of it: in this region under other terms, or in other regions.
+    fn missing(&self, meter: usize, arch: Arch, purchase: Purchase) -> MissingPrice {
+        let info = &meters::ALL[meter];
+        let of_arch = if info.by_arch { format!(" for {}", arch.name()) } else { String::new() };
+        let under = if purchase == Purchase::OnDemand { String::new() } else { format!(" under {purchase}") };
+        let what = format!(
+            "price book {} has no price of {} {} in {}{of_arch}{under}",
+            self.book.info().id,
+            info.service,
+            info.dimension,
+            self.region
+        );
+        let here: Vec<String> = self
+            .of_meter(meter)
+            .map(|(_, arch, purchase, _)| match arch {
+                Some(arch) => format!("{} {purchase}", arch.name()),
+                None => purchase.to_string(),
+            })
+            .collect();
+        if here.is_empty() {
+            let has = |other: &RegionRates<'_>| other.ladders.under(meter, arch, purchase).is_some();
+            return MissingPrice::in_region(what, &self.book.regions_near(self.region, has));
+        }
+        MissingPrice::new(what, &here.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
