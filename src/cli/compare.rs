@@ -159,7 +159,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 const MOST_BREAK_EVENS: usize = 100;
 
 /// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
-const LOOKS: u32 = 200;
+const LOOKS: u32 = 100;
 
 fn part_of(part: OptimizeArg) -> Part {
     match part {
