@@ -183,6 +183,18 @@ pub(crate) struct CompareArgs {
     pub(crate) jobs: Option<u16>,
 }
 
+/// What every question about a whole scenario has: the file, how to read it, where the answer goes.
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
 /// Where an answer goes.
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
@@ -200,9 +212,8 @@ pub(crate) struct OutputArgs {
     costcalc breakeven scenario.csv --of duration\n  \
     costcalc breakeven scenario.csv --from 1M --to 1B --format json")]
 pub(crate) struct BreakevenArgs {
-    /// The scenario file; - reads standard input
-    #[arg(value_name = "SCENARIO")]
-    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
     /// The input that is turned: requests, duration, memory, burst, utilization, ec2-price, ops-hours, or a numeric column
     #[arg(long, value_name = "INPUT", default_value = "requests")]
     pub(crate) of: String,
@@ -215,10 +226,6 @@ pub(crate) struct BreakevenArgs {
     /// Where the range ends
     #[arg(long, value_name = "VALUE")]
     pub(crate) to: Option<String>,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -229,9 +236,8 @@ pub(crate) struct BreakevenArgs {
     costcalc sweep scenario.csv --region all\n  \
     costcalc sweep scenario.csv --power-tuning tuning.json")]
 pub(crate) struct SweepArgs {
-    /// The scenario file; - reads standard input
-    #[arg(value_name = "SCENARIO")]
-    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
     /// A column and its values: a range A..B (A..B:log), a list a,b,c, or all of region, purchase or arch (twice for two columns)
     #[arg(long, value_name = "COLUMN=VALUES")]
     pub(crate) vary: Vec<String>,
@@ -241,10 +247,6 @@ pub(crate) struct SweepArgs {
     /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
     #[arg(long, value_name = "FILE")]
     pub(crate) power_tuning: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -252,13 +254,8 @@ pub(crate) struct SweepArgs {
     costcalc sensitivity scenario.csv\n  \
     costcalc sensitivity scenario.csv --format csv")]
 pub(crate) struct SensitivityArgs {
-    /// The scenario file; - reads standard input
-    #[arg(value_name = "SCENARIO")]
-    pub(crate) scenario: PathBuf,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) ask: AskArgs,
 }
 
 #[derive(Debug, Args)]

@@ -18,15 +18,15 @@ const MOST_STOPS: usize = 100_000;
 
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let measured = args.power_tuning.as_deref().map(read_measured).transpose()?.unwrap_or_default();
-    let output = answers::Output::begin(&args.scenario, &args.output)?;
+    let output = answers::Output::begin(&args.ask.scenario, &args.ask.output)?;
     // A region of every row would be overwritten by the sweep: `--region all` is one.
-    let mut input_args = args.input.clone();
+    let mut input_args = args.ask.input.clone();
     let mut varied = args.vary.clone();
     if input_args.region.as_deref() == Some("all") {
         input_args.region = None;
         varied.push("region=all".to_owned());
     }
-    let input = inputs::read(&args.scenario, &input_args)?;
+    let input = inputs::read(&args.ask.scenario, &input_args)?;
     let axes = axes(&varied, args.steps, &input, &measured)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
