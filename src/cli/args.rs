@@ -2,6 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
+use super::prices_args::ImportArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -124,7 +125,7 @@ pub(crate) struct CompareArgs {
     /// Minutes that an added EC2 instance runs before it serves
     #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
     pub(crate) launch_lead_min: u32,
-    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
     pub(crate) pricing: Vec<String>,
     /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
@@ -169,7 +170,7 @@ pub(crate) struct ColumnsArgs {
 pub(crate) struct PricesArgs {
     #[command(subcommand)]
     pub(crate) command: PricesCommand,
-    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR", global = true)]
     pub(crate) pricing: Vec<String>,
 }
@@ -196,6 +197,8 @@ pub(crate) enum PricesCommand {
     },
     /// Show the columns of price tables, for prices of your own
     Columns,
+    /// Make a price book of AWS's own price lists
+    Import(ImportArgs),
 }
 
 /// What `prices list` lists.

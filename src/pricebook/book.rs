@@ -3,7 +3,7 @@
 use super::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
-use super::overlay::{self, Overlay, OverlayFile};
+use super::overlay::{self, Layer, Overlay, OverlayFile, Saved};
 use super::provenance::ProvenancePool;
 use super::region::{self, RegionRates, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
@@ -96,6 +96,23 @@ impl PriceBook {
     /// # Errors
     /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
     pub fn open(id: &str, files: &[OverlayFile]) -> Result<PriceBook, BookError> {
+        let own = if files.is_empty() { Vec::new() } else { vec![Layer::Own(files.to_vec())] };
+        PriceBook::open_layers(Some(id), &own)
+    }
+
+    /// An embedded book with layers over it in order. Where `id` names none, it is the one that the last saved book
+    /// among them was made to lie over, or the current one.
+    ///
+    /// # Errors
+    /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
+    pub fn open_layers(id: Option<&str>, layers: &[Layer]) -> Result<PriceBook, BookError> {
+        let mut saved = Vec::new();
+        for layer in layers {
+            if let Layer::Book(files) = layer {
+                saved.push(Saved::read(files)?);
+            }
+        }
+        let id = id.or(saved.last().map(|book| book.base.as_str())).unwrap_or(embedded::DEFAULT_ID);
         let base = embedded::find(id).ok_or_else(|| BookError::File {
             file: format!("price book {id}"),
             message: format!(
@@ -104,14 +121,14 @@ impl PriceBook {
             ),
         })?;
         let pool = ProvenancePool::default();
-        let overlay = Overlay::read(files, &pool)?;
+        let overlay = Overlay::read(layers, &pool)?;
         let mut rule_rows = rules::read("rules.csv", base.rules)?;
         if let Some(unknown) = overlay.rules.iter().find(|own| !rule_rows.iter().any(|known| known.is_same_rule(own))) {
             return Err(unknown.unknown(&rule_rows));
         }
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
-        let info = info(base, files)?;
+        let info = info(base, &saved, layers)?;
         let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
@@ -475,30 +492,30 @@ impl Slot {
     }
 }
 
-/// Reads `book.csv` and adds a user's files to the checksum.
-fn info(base: &EmbeddedBook, files: &[OverlayFile]) -> Result<BookInfo, BookError> {
-    let mut table = super::rows::Table::open("book.csv", base.book, &["key", "value"])?;
-    let mut values = HashMap::new();
-    while let Some(row) = table.next()? {
-        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
-    }
+/// Reads `book.csv`, names what lies over the book and adds it to the checksum.
+fn info(base: &EmbeddedBook, saved: &[Saved], layers: &[Layer]) -> Result<BookInfo, BookError> {
+    let mut values = overlay::read_book("book.csv", base.book)?;
     let mut take = |key: &str| {
         values.remove(key).ok_or_else(|| BookError::File {
             file: format!("price book {}", base.id),
             message: format!("book.csv lacks {key:?}"),
         })
     };
-    let (title, as_of) = (take("title")?, take("as_of")?);
+    let (mut id, mut title, mut as_of) = (base.id.to_owned(), take("title")?, take("as_of")?);
+    for book in saved {
+        (id, title, as_of) = (book.id.clone(), format!("{}, over {title}", book.title), book.as_of.clone());
+    }
     let mut sha256 = base.sha256.to_owned();
-    if !files.is_empty() {
+    if !layers.is_empty() {
         let mut hash = Sha256::new();
         hash.update(base.sha256.as_bytes());
-        for file in files {
+        for file in layers.iter().flat_map(Layer::files) {
             hash.update([0]);
             hash.update(file.text.as_bytes());
         }
         sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     }
-    let own_files = files.iter().map(|file| file.name.clone()).collect();
-    Ok(BookInfo { id: base.id.to_owned(), title, as_of, sha256, own_files })
+    let own = layers.iter().filter(|layer| matches!(layer, Layer::Own(_))).flat_map(Layer::files);
+    let own_files = own.map(|file| file.name.clone()).collect();
+    Ok(BookInfo { id, title, as_of, sha256, own_files })
 }

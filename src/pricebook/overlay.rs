@@ -15,6 +15,70 @@ pub struct OverlayFile {
     pub text: String,
 }
 
+/// Files that are laid over an embedded book together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layer {
+    /// A saved book: `book.csv` says what it is, its rows are published prices and `sources.csv` names their sources.
+    Book(Vec<OverlayFile>),
+    /// A user's own prices.
+    Own(Vec<OverlayFile>),
+}
+
+impl Layer {
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> &[OverlayFile] {
+        match self {
+            Layer::Book(files) | Layer::Own(files) => files,
+        }
+    }
+}
+
+/// What a saved book's `book.csv` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Saved {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) as_of: String,
+    /// The embedded book that it was made to lie over.
+    pub(super) base: String,
+}
+
+impl Saved {
+    /// Reads the `book.csv` among a saved book's files.
+    ///
+    /// # Errors
+    /// No such file, or one that lacks a key.
+    pub(super) fn read(files: &[OverlayFile]) -> Result<Saved, BookError> {
+        let Some(file) = files.iter().find(|file| is_book(heading(&file.text))) else {
+            let file = files.first().map_or_else(String::new, |file| file.name.clone());
+            return Err(BookError::File { file, message: "the book has no book.csv".to_owned() });
+        };
+        let mut values = read_book(&file.name, &file.text)?;
+        let mut take = |key: &str| {
+            values.remove(key).ok_or_else(|| BookError::File {
+                file: file.name.clone(),
+                message: format!("the row {key:?} is missing"),
+            })
+        };
+        Ok(Saved { id: take("id")?, title: take("title")?, as_of: take("as_of")?, base: take("base")? })
+    }
+}
+
+/// Reads a `book.csv`: keys and values.
+pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, BookError> {
+    let mut table = Table::open(file, text, &["key", "value"])?;
+    let mut values = HashMap::new();
+    while let Some(row) = table.next()? {
+        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
+    }
+    Ok(values)
+}
+
+fn is_book(header: &str) -> bool {
+    header.starts_with("key,value")
+}
+
 /// All rows of a user's files.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
@@ -41,22 +105,30 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
 }
 
 impl Overlay {
-    /// Reads the files in order, each by its heading.
+    /// Reads the layers in order, each file by its heading.
     ///
     /// # Errors
     /// A heading that is none of the book's tables, or a fault in a row.
-    pub(super) fn read(files: &[OverlayFile], pool: &ProvenancePool) -> Result<Overlay, BookError> {
+    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool) -> Result<Overlay, BookError> {
         let mut overlay = Overlay::default();
+        for layer in layers {
+            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool)?;
+        }
+        Ok(overlay)
+    }
+
+    fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool) -> Result<(), BookError> {
+        let overlay = self;
         let mut titles = HashMap::new();
         let is_sources = |header: &str| header.starts_with("source,");
         for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
             titles.extend(read_sources(&file.name, &file.text)?);
         }
-        let names = SourceNames { titles: &titles, own: true };
+        let names = SourceNames { titles: &titles, own };
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
-            if is_sources(header) || header.starts_with("key,value") {
+            if is_sources(header) || is_book(header) {
                 continue;
             }
             match table_of(header) {
@@ -76,7 +148,7 @@ impl Overlay {
                 }
             }
         }
-        Ok(overlay)
+        Ok(())
     }
 }
 

@@ -1,0 +1,107 @@
+//! Dates and times of lists as numbers that compare.
+
+/// A moment as `yyyymmddhhmmss`; 0 is the beginning of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// Reads `2026-05-21`, `2026-05-21T18:47:54Z` or `20260521184754`; `None` for any other text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Stamp> {
+        let (date, time) = match text.split_once('T') {
+            Some((date, time)) => (date, time.strip_suffix('Z')?),
+            None if text.len() == 14 => text.split_at_checked(8)?,
+            None => (text, "000000"),
+        };
+        let digits = |text: &str, mark: char, sizes: [usize; 3]| -> Option<[u64; 3]> {
+            let mut rest = text;
+            let mut parts = [0; 3];
+            for (index, size) in sizes.into_iter().enumerate() {
+                if index > 0 && text.len() > sizes.iter().sum() {
+                    rest = rest.strip_prefix(mark)?;
+                }
+                let (part, after) = rest.split_at_checked(size)?;
+                if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return None;
+                }
+                parts[index] = part.parse().ok()?;
+                rest = after;
+            }
+            // Fractions of a second do not matter.
+            (rest.is_empty() || (mark == ':' && rest.starts_with('.'))).then_some(parts)
+        };
+        let [year, month, day] = digits(date, '-', [4, 2, 2])?;
+        let [hour, minute, second] = digits(time, ':', [2, 2, 2])?;
+        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
+        let date = year * 10_000 + month * 100 + day;
+        valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
+    }
+
+    /// The day that many days after 1970-01-01, in the Gregorian calendar.
+    #[must_use]
+    pub fn of_day(days: u64) -> Stamp {
+        let (mut year, mut rest) = (1970, days);
+        let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        while rest >= 365 + u64::from(leap(year)) && year < 9_999 {
+            rest -= 365 + u64::from(leap(year));
+            year += 1;
+        }
+        let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let mut month = 1;
+        for length in lengths {
+            if rest < length {
+                break;
+            }
+            rest -= length;
+            month += 1;
+        }
+        Stamp((year * 10_000 + month.min(12) * 100 + rest.min(30) + 1) * 1_000_000)
+    }
+
+    /// The end of this moment's day: it is not before any moment of that day.
+    #[must_use]
+    pub fn end_of_day(self) -> Stamp {
+        Stamp(self.0 / 1_000_000 * 1_000_000 + 235_960)
+    }
+
+    /// The day, as `2026-05-21`.
+    #[must_use]
+    pub fn date(self) -> String {
+        let date = self.0 / 1_000_000;
+        format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_ways_to_write_a_moment_are_one() {
+        let moment = Stamp::parse("2026-05-21T18:47:54Z");
+        assert_eq!(moment, Stamp::parse("20260521184754"));
+        assert_eq!(moment, Stamp::parse("2026-05-21T18:47:54.123Z"));
+        assert_eq!(moment.map(Stamp::date).as_deref(), Some("2026-05-21"));
+        assert!(Stamp::parse("2026-05-21") < moment);
+        assert!(Stamp::parse("2026-05-21").map(Stamp::end_of_day) > moment);
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        // 20,454 days: 56 years of 365 days, and 14 leap days from 1972 to 2024.
+        for (days, date) in
+            [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (789, "1972-02-29"), (20_454, "2026-01-01")]
+        {
+            assert_eq!(Stamp::of_day(days).date(), date);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_moments() {
+        for text in
+            ["", "2026", "2026-13-01", "2026-05-21T", "2026-05-21T25:00:00Z", "2026-5-21", "20260521", "é026-05-21"]
+        {
+            assert_eq!(Stamp::parse(text).is_some(), text == "20260521", "{text}");
+        }
+    }
+}
