@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, meters};
+use costcalc::pricebook::check::{Gravity, check};
+use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, Stamp, meters};
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
 
@@ -165,4 +166,108 @@ fn faults_in_own_rows_name_file_line_and_remedy() {
          us-east-1,lambda,duration,any,,20,Inf,GB-s,1,2026-11-01,x\n"
     ));
     assert!(gap.unwrap().region("us-east-1").unwrap_err().to_string().contains("20"));
+}
+
+fn findings(files: &[OverlayFile]) -> Vec<(Gravity, String)> {
+    let today = Stamp::parse("2026-11-24").unwrap();
+    let found = check(files, &PriceBook::current().unwrap(), today);
+    found.into_iter().map(|finding| (finding.gravity, finding.error.to_string())).collect()
+}
+
+#[test]
+fn the_shipped_books_pass_the_checks() {
+    // Prices that AWS itself lists out of proportion: in London t2.micro costs 0.0132 and t2.small 0.026, not 0.0264;
+    // x8i.96xlarge costs 16 % more a vCPU than the smaller sizes, in each region that has it.
+    let known = |message: &str| {
+        message.contains("x8i.96xlarge in ")
+            || message.contains("t2.small in eu-west-2")
+            || message.contains("t2.medium in eu-west-2")
+    };
+    for id in PriceBook::ids() {
+        let files = PriceBook::embedded_files(id);
+        assert!(files.len() > 5, "{id}");
+        let wrong: Vec<_> = findings(&files)
+            .into_iter()
+            .filter(|(gravity, message)| *gravity == Gravity::Fault || !known(message))
+            .collect();
+        assert!(wrong.is_empty(), "{id}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn each_check_finds_what_it_is_for() {
+    let ec2 = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let (fault, doubt) = (Gravity::Fault, Gravity::Doubt);
+    for (text, gravity, wanted) in [
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,x\nus-east-1,m5.large,on-demand,1,,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: m5.large in us-east-1, on-demand twice",
+        ),
+        (
+            format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-02-30,x\n"),
+            fault,
+            "own.csv:2: as_of \"2026-02-30\" is no date",
+        ),
+        (format!("{ec2}us-east-1,m5.large,on-demand,1,,2027-01-01,x\n"), fault, "still to come"),
+        (format!("{ec2}us-east-1,m5x.large,on-demand,1,,2026-01-01,x\n"), fault, "m5x.large has a price and no row"),
+        // 0.1 an hour is 8,760 x 0.1 = 876 a year: a fee of 877 is above on demand.
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,ri-1y-all-upfront,0,877,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: m5.large in us-east-1: ri-1y-all-upfront costs more",
+        ),
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,compute-sp-1y,0.11,,2026-01-01,x\n"
+            ),
+            doubt,
+            "compute-sp-1y-no-upfront costs more",
+        ),
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.xlarge,on-demand,0.2,,2026-01-01,x\n\
+                  us-east-1,m5.2xlarge,on-demand,0.405,,2026-01-01,x\n"
+            ),
+            doubt,
+            "m5.2xlarge in us-east-1 is more than 1 % off",
+        ),
+        (
+            format!(
+                "{rates}us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n\
+                  us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: alb hour in us-east-1 from 0 twice",
+        ),
+        (format!("{rates}us-east-1,alb,hour,any,,5,Inf,load-balancer-hour,1,2026-01-01,x\n"), fault, "begins at 5"),
+        (format!("{rates}us-east-1,alb,hour,any,,0,Inf,hour,1,2026-01-01,x\n"), fault, "must be load-balancer-hour"),
+        (
+            format!("{rates}us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,\n"),
+            fault,
+            "source \"\" must not be empty",
+        ),
+        ("a,b\n1,2\n".to_owned(), fault, "none of the price book's"),
+    ] {
+        let file = OverlayFile { name: "own.csv".to_owned(), text: text.clone() };
+        let found = findings(&[file]);
+        assert!(found.len() == 1 && found[0].0 == gravity && found[0].1.contains(wanted), "{text}: {found:?}");
+    }
+    // 0.4 + 1 % is 0.404: just as proportional as it must be.
+    let near = format!(
+        "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.xlarge,on-demand,0.2,,2026-01-01,x\n\
+                        us-east-1,m5.2xlarge,on-demand,0.404,,2026-01-01,x\n"
+    );
+    assert_eq!(findings(&[OverlayFile { name: "own.csv".to_owned(), text: near }]), []);
+    // A source that the book's own table does not have.
+    let sources = "source,title,published,where\nknown,A list,2026-01-01,here\n";
+    let row = format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,unknown\n");
+    let files = [("sources.csv", sources.to_owned()), ("own.csv", row)];
+    let files = files.map(|(name, text)| OverlayFile { name: name.to_owned(), text });
+    assert!(findings(&files)[0].1.contains("source \"unknown\" is not in sources.csv"));
 }

@@ -138,3 +138,22 @@ fn files_that_cannot_be_read_are_bad_input() {
     assert_eq!(done.code, 3);
     assert!(done.err.starts_with("error: standard input: "), "{}", done.err);
 }
+
+#[test]
+fn an_imported_book_passes_the_checks_and_a_damaged_one_does_not() {
+    let folder = folder_with(&["ec2.json"]);
+    assert_eq!(run(folder.path(), &["prices", "import", "ec2.json", "-o", "mine"], b"").code, 0);
+    let checked = run(folder.path(), &["prices", "check", "mine"], b"");
+    assert_eq!((checked.code, checked.out.as_str()), (0, "mine: 6 tables; faults: 0; doubts: 0\n"));
+    let table = folder.path().join("mine/ec2/eu-west-1.csv");
+    let text = fs::read_to_string(&table).unwrap();
+    let twice = text.lines().nth(1).unwrap();
+    fs::write(&table, format!("{text}{twice}\n")).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "mine"], b"");
+    assert_eq!(checked.code, 3);
+    assert!(checked.out.contains("eu-west-1.csv:5: m5.large in eu-west-1, on-demand twice\n"), "{}", checked.out);
+    assert!(checked.out.ends_with("mine: 6 tables; faults: 1; doubts: 0\n"), "{}", checked.out);
+    let shipped = run(folder.path(), &["prices", "check"], b"");
+    assert_eq!(shipped.code, 0, "{}", shipped.out);
+    assert_eq!(run(folder.path(), &["prices", "check", "2026", "--strict"], b"").code, 3);
+}

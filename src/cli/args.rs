@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
-use super::prices_args::ImportArgs;
+use super::prices_args::{CheckArgs, ImportArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -199,6 +199,8 @@ pub(crate) enum PricesCommand {
     Columns,
     /// Make a price book of AWS's own price lists
     Import(ImportArgs),
+    /// Check the data of a price book: keys, tiers, units, dates, sources, plausible prices
+    Check(CheckArgs),
 }
 
 /// What `prices list` lists.

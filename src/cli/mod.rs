@@ -1,6 +1,7 @@
 //! The command line: clap, streams, files, exit codes. One file a command: read, compute, render.
 
 mod args;
+mod clock;
 mod columns;
 mod compare;
 mod exit;
@@ -10,6 +11,7 @@ mod manual;
 mod price_file;
 mod prices;
 mod prices_args;
+mod prices_check;
 mod prices_import;
 mod profiles;
 mod saved_book;

@@ -3,22 +3,21 @@
 use super::Streams;
 use super::args::{Listing, PricesArgs, PricesCommand};
 use super::exit::{Exit, Failure};
-use super::{prices_import, source, terminal};
+use super::{prices_check, prices_import, source, terminal};
 use crate::pricebook::{InstanceType, PriceBook, PriceError, TypeId};
 use crate::report::{PriceRow, plain_table, price_table};
 use crate::terms::{Arch, Purchase, nearest};
 use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    if let PricesCommand::Import(import) = &args.command {
-        return prices_import::run(import, streams);
-    }
-    let book = source::price_book(&args.pricing)?;
+    let book = || source::price_book(&args.pricing);
     let text = match &args.command {
-        PricesCommand::Show { what, region } => show(&book, what, region.as_deref())?,
-        PricesCommand::List { what: Listing::Regions, .. } => regions(&book),
-        PricesCommand::List { what: Listing::Types, region } => types(&book, region.as_deref())?,
-        PricesCommand::Columns | PricesCommand::Import(_) => COLUMNS.to_owned(),
+        PricesCommand::Import(import) => return prices_import::run(import, streams),
+        PricesCommand::Check(check) => return prices_check::run(check, streams),
+        PricesCommand::Show { what, region } => show(&book()?, what, region.as_deref())?,
+        PricesCommand::List { what: Listing::Regions, .. } => regions(&book()?),
+        PricesCommand::List { what: Listing::Types, region } => types(&book()?, region.as_deref())?,
+        PricesCommand::Columns => COLUMNS.to_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)

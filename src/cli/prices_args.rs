@@ -26,3 +26,14 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     pub(crate) strict: bool,
 }
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  costcalc prices check\n  costcalc prices check my-prices --strict")]
+pub(crate) struct CheckArgs {
+    /// A price book by name, or a file or folder of prices [default: the current book]
+    #[arg(value_name = "BOOK|DIR|FILE")]
+    pub(crate) what: Option<String>,
+    /// Doubts count as faults
+    #[arg(long)]
+    pub(crate) strict: bool,
+}

@@ -2,16 +2,15 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::ImportArgs;
-use super::{Streams, price_file, saved_book, source};
-use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options, Stamp};
+use super::{Streams, clock, price_file, saved_book, source};
+use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     saved_book::check(&args.output, args.replace)?;
-    let options = Options { today: today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
+    let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
     let mut tables = BookTables::default();
     let (mut faults, mut summary) = (String::new(), String::new());
     for path in &args.files {
@@ -113,10 +112,4 @@ fn file_name(path: &Path) -> String {
         return "standard input".to_owned();
     }
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Today, for terms that begin later.
-fn today() -> Stamp {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-    Stamp::of_day(days)
 }

@@ -63,8 +63,21 @@ pub(crate) fn price_book(options: &[String]) -> Result<PriceBook, Failure> {
 /// The file of a folder that makes it a book of its own.
 pub(crate) const BOOK_FILE: &str = "book.csv";
 
+/// The files of an embedded book, or of a file or folder of prices.
+pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
+    if PriceBook::ids().any(|id| id == option) { Ok(PriceBook::embedded_files(option)) } else { collected(option) }
+}
+
 /// A file or folder of prices.
 fn layer(option: &str) -> Result<Layer, Failure> {
+    let files = collected(option)?;
+    let path = Path::new(option);
+    let is_book = path.is_dir() && path.join(BOOK_FILE).is_file();
+    Ok(if is_book { Layer::Book(files) } else { Layer::Own(files) })
+}
+
+/// The tables of a file or folder.
+fn collected(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     let path = Path::new(option);
     let mut files = Vec::new();
     collect(path, &mut files).map_err(|error| unreadable(option, &error))?;
@@ -72,8 +85,7 @@ fn layer(option: &str) -> Result<Layer, Failure> {
         let shown = crate::report::clean(option);
         return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
     }
-    let is_book = path.is_dir() && path.join(BOOK_FILE).is_file();
-    Ok(if is_book { Layer::Book(files) } else { Layer::Own(files) })
+    Ok(files)
 }
 
 /// A fault in price rows: bad input, with its file and line.

@@ -91,6 +91,12 @@ impl PriceBook {
         embedded::BOOKS.iter().map(|book| book.id)
     }
 
+    /// The files of the embedded book `id`, its rates cut by region; nothing for an unknown one.
+    #[must_use]
+    pub fn embedded_files(id: &str) -> Vec<OverlayFile> {
+        embedded::find(id).map(EmbeddedBook::files).unwrap_or_default()
+    }
+
     /// The embedded book `id` with a user's files laid over it in order.
     ///
     /// # Errors

@@ -21,9 +21,10 @@ pub struct HourlyRate {
 #[derive(Debug, Clone)]
 pub(super) struct Ec2Row {
     pub(super) region: String,
-    instance_type: String,
-    purchase: Purchase,
-    rate: HourlyRate,
+    pub(super) instance_type: String,
+    pub(super) purchase: Purchase,
+    pub(super) rate: HourlyRate,
+    pub(super) line: u64,
 }
 
 pub(super) const COLUMNS: &[&str] =
@@ -70,6 +71,7 @@ pub(super) fn read(
             instance_type: row.required(1)?.to_owned(),
             purchase,
             rate: HourlyRate { price: UnitPrice::new(hourly), provenance },
+            line: row.line(),
         });
     }
     Ok(rows)

@@ -6,6 +6,7 @@
 //! region's price. Regions are read when they are first asked for, so that opening a book costs nothing.
 
 mod book;
+pub mod check;
 mod ec2;
 mod embedded;
 mod error;
@@ -17,6 +18,7 @@ mod provenance;
 mod region;
 mod rows;
 mod rules;
+mod stamp;
 mod types;
 
 pub use book::{BookInfo, General, PriceBook};
@@ -28,4 +30,5 @@ pub use overlay::{Layer, OverlayFile};
 pub use provenance::{Provenance, ProvenanceId};
 pub use region::RegionRates;
 pub use rules::{Rule, Rules};
+pub use stamp::Stamp;
 pub use types::{InstanceType, TypeId};

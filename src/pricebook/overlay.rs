@@ -75,7 +75,13 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
     Ok(values)
 }
 
-fn is_book(header: &str) -> bool {
+/// Whether a heading is that of a `sources.csv`.
+pub(super) fn is_sources(header: &str) -> bool {
+    header.starts_with("source,")
+}
+
+/// Whether a heading is that of a `book.csv`.
+pub(super) fn is_book(header: &str) -> bool {
     header.starts_with("key,value")
 }
 
@@ -120,7 +126,6 @@ impl Overlay {
     fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool) -> Result<(), BookError> {
         let overlay = self;
         let mut titles = HashMap::new();
-        let is_sources = |header: &str| header.starts_with("source,");
         for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
             titles.extend(read_sources(&file.name, &file.text)?);
         }
@@ -137,24 +142,25 @@ impl Overlay {
                 Some(Kind::Types) => overlay.types.extend(types::read(name, text)?),
                 Some(Kind::Rules) => overlay.rules.extend(rules::read(name, text)?),
                 Some(Kind::Estimates) => overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?),
-                None => {
-                    return Err(BookError::Row {
-                        file: name.to_owned(),
-                        line: 1,
-                        message: "the heading is none of the price book's: use the columns of rates.csv, of a file in \
-                                  ec2/, of types.csv or of rules.csv (see `costcalc prices columns`)"
-                            .to_owned(),
-                    });
-                }
+                None => return Err(no_table(name)),
             }
         }
         Ok(())
     }
 }
 
+/// The fault of a file that is none of the book's tables.
+pub(super) fn no_table(file: &str) -> BookError {
+    let message =
+        "the heading is none of the price book's: use the columns of rates.csv, of a file in ec2/, of types.csv \
+                   or of rules.csv (see `costcalc prices columns`)"
+            .to_owned();
+    BookError::Row { file: file.to_owned(), line: 1, message }
+}
+
 /// The tables that a user's file can be.
-#[derive(Clone, Copy)]
-enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Rates,
     Ec2,
     Types,
@@ -164,7 +170,7 @@ enum Kind {
 
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three.
-fn table_of(header: &str) -> Option<Kind> {
+pub(super) fn table_of(header: &str) -> Option<Kind> {
     let tables: [(Kind, &[&str]); 5] = [
         (Kind::Ec2, ec2::COLUMNS),
         (Kind::Rates, region::COLUMNS),
@@ -180,7 +186,7 @@ fn table_of(header: &str) -> Option<Kind> {
 }
 
 /// The first line that is not a comment.
-fn heading(text: &str) -> &str {
+pub(super) fn heading(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}');
     text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("")
 }

@@ -2,8 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use costcalc::pricebook::import::{self, BookTables, ListSource, Options, Stamp};
-use costcalc::pricebook::{Layer, MissingPrice, OverlayFile, PriceBook, TypedLadder};
+use costcalc::pricebook::import::{self, BookTables, ListSource, Options};
+use costcalc::pricebook::{Layer, MissingPrice, OverlayFile, PriceBook, Stamp, TypedLadder};
 use costcalc::terms::Purchase;
 use costcalc::units::Unit;
 use std::path::Path;

@@ -5,7 +5,7 @@ use super::fault::{Fault, Faults, Place};
 use super::input::Progress;
 use super::known::{self, Item, Verdict, What};
 use super::left_out::LeftOut;
-use super::stamp::Stamp;
+use crate::pricebook::Stamp;
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashMap;

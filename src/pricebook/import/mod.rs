@@ -21,13 +21,12 @@ mod plan_rates;
 mod purchase;
 mod regions;
 mod sheet;
-mod stamp;
 mod tables;
 
 pub use fault::{Fault, Faults, Place};
 pub use finish::{ListPrices, Options};
 pub use left_out::LeftOut;
-pub use stamp::Stamp;
+
 pub use tables::{BookTables, ListSource};
 
 use facts::Facts;

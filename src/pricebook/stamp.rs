@@ -40,22 +40,36 @@ impl Stamp {
     /// The day that many days after 1970-01-01, in the Gregorian calendar.
     #[must_use]
     pub fn of_day(days: u64) -> Stamp {
-        let (mut year, mut rest) = (1970, days);
-        let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        while rest >= 365 + u64::from(leap(year)) && year < 9_999 {
-            rest -= 365 + u64::from(leap(year));
+        let (mut year, mut month, mut rest) = (1970, 1, days);
+        while rest >= days_of_year(year) && year < 9_999 {
+            rest -= days_of_year(year);
             year += 1;
         }
-        let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        let mut month = 1;
-        for length in lengths {
-            if rest < length {
-                break;
-            }
-            rest -= length;
+        while rest >= days_of_month(year, month) && month < 12 {
+            rest -= days_of_month(year, month);
             month += 1;
         }
-        Stamp((year * 10_000 + month.min(12) * 100 + rest.min(30) + 1) * 1_000_000)
+        Stamp((year * 10_000 + month * 100 + rest.min(30) + 1) * 1_000_000)
+    }
+
+    /// Whether the text is a day that the calendar has, or a month or a year.
+    #[must_use]
+    pub fn is_date(text: &str) -> bool {
+        // A month's or a year's first day stands for it.
+        let first = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        let Some(stamp) = Stamp::parse(&first).filter(|_| first.len() == 10) else { return false };
+        let (year, month, day) = stamp.parts();
+        day <= days_of_month(year, month)
+    }
+
+    /// Year, month and day.
+    fn parts(self) -> (u64, u64, u64) {
+        let date = self.0 / 1_000_000;
+        (date / 10_000, date / 100 % 100, date % 100)
     }
 
     /// The end of this moment's day: it is not before any moment of that day.
@@ -67,8 +81,35 @@ impl Stamp {
     /// The day, as `2026-05-21`.
     #[must_use]
     pub fn date(self) -> String {
-        let date = self.0 / 1_000_000;
-        format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)
+        let (year, month, day) = self.parts();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// Whole days from another day to this one; 0 where it is later.
+    #[must_use]
+    pub fn days_since(self, other: Stamp) -> u64 {
+        self.day_number().saturating_sub(other.day_number())
+    }
+
+    /// Days since 1970-01-01.
+    fn day_number(self) -> u64 {
+        let (year, month, day) = self.parts();
+        let years: u64 = (1970..year).map(days_of_year).sum();
+        let months: u64 = (1..month).map(|month| days_of_month(year, month)).sum();
+        years + months + day.saturating_sub(1)
+    }
+}
+
+fn days_of_year(year: u64) -> u64 {
+    (1..=12).map(|month| days_of_month(year, month)).sum()
+}
+
+fn days_of_month(year: u64, month: u64) -> u64 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -94,6 +135,26 @@ mod tests {
         {
             assert_eq!(Stamp::of_day(days).date(), date);
         }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_calendar() {
+        for good in ["2026", "2026-02", "2026-02-28", "2024-02-29", "2000-02-29"] {
+            assert!(Stamp::is_date(good), "{good}");
+        }
+        for bad in ["2026-02-29", "2026-04-31", "1900-02-29", "2026-00", "2026-13", "20260228", "2026-02-28T00:00:00Z"]
+        {
+            assert!(!Stamp::is_date(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_between_two_dates() {
+        let days = |from: &str, to: &str| Stamp::parse(to).unwrap().days_since(Stamp::parse(from).unwrap());
+        // 2024 is a leap year: 29 + 1 days; 366 days from the new year to the next.
+        assert_eq!(days("2024-02-01", "2024-03-02"), 30);
+        assert_eq!(days("2024-01-01", "2025-01-01"), 366);
+        assert_eq!(days("2025-01-01", "2024-01-01"), 0);
     }
 
     #[test]
