@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
-use super::prices_args::{CheckArgs, ImportArgs};
+use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -137,6 +137,8 @@ pub(crate) struct CompareArgs {
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
+    #[command(flatten)]
+    pub(crate) age: AgeArgs,
     /// Worker threads for large files [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
@@ -177,15 +179,14 @@ pub(crate) struct PricesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PricesCommand {
-    /// Show the prices of a region, or the rates of an instance type
-    Show {
-        /// A region code or an instance type
-        #[arg(value_name = "REGION|TYPE")]
-        what: String,
-        /// Only this region's rates of the instance type, every purchase option
-        #[arg(long, value_name = "REGION")]
-        region: Option<String>,
-    },
+    /// Show the prices of a region, an instance type, a family or a service
+    Show(ShowArgs),
+    /// Find instance types by vCPUs, memory and architecture
+    Find(FindArgs),
+    /// List the price books that --pricing knows by name
+    Books,
+    /// Show what changed from one price book to another
+    Diff(DiffArgs),
     /// List what the book knows
     List {
         /// What to list

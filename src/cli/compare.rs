@@ -5,7 +5,7 @@ use super::args::{CompareArgs, FormatArg, FreeTierArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::profiles::Profiles;
-use super::{source, stream, terminal};
+use super::{prices_books, source, stream, terminal};
 use crate::analysis::fields::{self, FIELDS, Field, Value};
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
 use crate::cost::{CostError, FreeTier, OptionKey, Settings, ec2};
@@ -39,6 +39,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
     let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
     let book = source::price_book(&args.pricing)?;
+    prices_books::check_age(&book, &args.age, streams)?;
     let settings = settings(args, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);

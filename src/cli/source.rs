@@ -1,6 +1,7 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
 use super::exit::{Exit, Failure};
+use super::prices_books;
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook};
 use std::fs::File;
 use std::io::{self, Read};
@@ -65,11 +66,17 @@ pub(crate) const BOOK_FILE: &str = "book.csv";
 
 /// The files of an embedded book, or of a file or folder of prices.
 pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
-    if PriceBook::ids().any(|id| id == option) { Ok(PriceBook::embedded_files(option)) } else { collected(option) }
+    if PriceBook::ids().any(|id| id == option) {
+        return Ok(PriceBook::embedded_files(option));
+    }
+    let saved = prices_books::saved(option).map(|path| path.display().to_string());
+    collected(saved.as_deref().unwrap_or(option))
 }
 
 /// A file or folder of prices.
 fn layer(option: &str) -> Result<Layer, Failure> {
+    let saved = prices_books::saved(option).map(|path| path.display().to_string());
+    let option = saved.as_deref().unwrap_or(option);
     let files = collected(option)?;
     let path = Path::new(option);
     let is_book = path.is_dir() && path.join(BOOK_FILE).is_file();

@@ -276,6 +276,19 @@ impl PriceBook {
         Ok(None)
     }
 
+    /// What an instance costs an hour by the lists: nothing derived.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn listed_hourly(
+        &self,
+        region: &str,
+        id: TypeId,
+        purchase: Purchase,
+    ) -> Result<Option<HourlyRate>, PriceError> {
+        Ok(self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase))
+    }
+
     /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 
 mod book;
 pub mod check;
+pub mod diff;
 mod ec2;
 mod embedded;
 mod error;

@@ -149,7 +149,7 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 }
 
 /// Appends a text cell: quoted where CSV needs it, and never a formula for the spreadsheet that opens it.
-fn push_cell(out: &mut Vec<u8>, text: &str) {
+pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
     // Without an early end the test runs on many bytes at a time.
