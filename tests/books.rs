@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use costcalc::pricebook::check::{Gravity, check};
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, Stamp, meters};
+use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, Stamp, meters};
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
 
@@ -270,4 +270,95 @@ fn each_check_finds_what_it_is_for() {
     let files = [("sources.csv", sources.to_owned()), ("own.csv", row)];
     let files = files.map(|(name, text)| OverlayFile { name: name.to_owned(), text });
     assert!(findings(&files)[0].1.contains("source \"unknown\" is not in sources.csv"));
+}
+
+/// A figure with whether it is marked as the user's own.
+fn marked(book: &PriceBook, region: &str, kind: &str, option: &str) -> (String, bool) {
+    let (id, _) = book.instance_type(kind).unwrap();
+    let rate = book.require_hourly(region, id, purchase(option)).unwrap();
+    assert_eq!(book.provenance(rate.provenance).own, rate.provenance.is_own());
+    (rate.price.usd().to_string(), rate.provenance.is_own())
+}
+
+const DISCOUNTS: &str = "service,region,family,purchase,discount_pct,as_of,source\n";
+
+#[test]
+fn discounts_move_published_prices_and_mark_them() {
+    let book = overlay(&format!(
+        "{DISCOUNTS}ec2,any,,,10,2026-11-01,agreement\n\
+         ec2,us-east-1,m7g,,25,2026-11-01,agreement of the family\n\
+         lambda,any,,,5,2026-11-01,agreement\n"
+    ))
+    .unwrap();
+    // 0.0816 less 25 % is 0.0612, the row that names most; 0.118 less 10 % is 0.1062.
+    assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0612".to_owned(), true));
+    assert_eq!(marked(&book, "ap-northeast-2", "m5.large", "on-demand"), ("0.1062".to_owned(), true));
+    // Derived from 0.0718 published, then 10 % off: 0.06462.
+    assert_eq!(marked(&book, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.06462".to_owned(), true));
+    let (id, _) = book.instance_type("m7g.large").unwrap();
+    let source = |rate: ProvenanceId| book.provenance(rate).source;
+    let rate = book.require_hourly("us-east-1", id, Purchase::OnDemand).unwrap();
+    assert!(source(rate.provenance).starts_with("25 % off (agreement of the family, as of 2026-11-01): "));
+    let region = book.region("us-east-1").unwrap();
+    let tiers = region.price(meters::LAMBDA_DURATION, Arch::X86_64).unwrap().tiers();
+    // 0.0000166667 x 0.95 = 0.000015833365, cut to 12 digits half up: 0.000015833365.
+    assert_eq!(tiers[0].usd, dec("0.000015833365"));
+    assert!(tiers.iter().all(|tier| tier.provenance.is_own()));
+    let balancer = region.price(meters::ALB_HOUR, Arch::X86_64).unwrap().first();
+    let plain = PriceBook::current().unwrap();
+    assert_eq!(
+        balancer.usd,
+        plain.region("us-east-1").unwrap().price(meters::ALB_HOUR, Arch::X86_64).unwrap().first().usd
+    );
+    assert!(!balancer.provenance.is_own());
+    // Types to choose from are moved too.
+    let general = book.general("us-east-1", Purchase::OnDemand, Arch::Arm64).unwrap();
+    assert!(general.types.iter().all(|(_, rate)| rate.provenance.is_own()));
+}
+
+#[test]
+fn discounts_leave_own_rows_alone_and_keep_to_their_purchase_option() {
+    let rows = OverlayFile {
+        name: "own.csv".to_owned(),
+        text: "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+               us-east-1,m5.large,on-demand,0.08,,2026-11-01,agreement\n"
+            .to_owned(),
+    };
+    let text = format!("{DISCOUNTS}any,any,,on-demand,50,2026-11-01,agreement\n");
+    let book = PriceBook::open("2026", &[rows, OverlayFile { name: "off.csv".to_owned(), text }]).unwrap();
+    assert_eq!(marked(&book, "us-east-1", "m5.large", "on-demand"), ("0.08".to_owned(), true));
+    // 0.0816 / 2.
+    assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0408".to_owned(), true));
+    assert_eq!(marked(&book, "us-east-1", "m5.large", "ri-1y"), ("0.06".to_owned(), false));
+}
+
+#[test]
+fn what_is_derived_from_an_own_price_is_marked_own() {
+    let own = overlay(
+        "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+         ap-northeast-2,m7g.large,ri-convertible-1y,0.05,,2026-11-01,agreement\n",
+    )
+    .unwrap();
+    // A Compute Savings Plan is derived as equal to the convertible Reserved rate.
+    assert_eq!(marked(&own, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.05".to_owned(), true));
+}
+
+#[test]
+fn faults_in_discounts_are_named() {
+    for (row, wanted) in [
+        ("ec2,any,,,101,2026-11-01,x", "at most 100"),
+        ("ec2,any,,,-1,2026-11-01,x", "negative"),
+        ("ec3,any,,,5,2026-11-01,x", "must be any, ec2, lambda"),
+        ("lambda,any,m7g,,5,2026-11-01,x", "goes with the service ec2 only"),
+        ("ec2,any,,weekly,5,2026-11-01,x", "is no purchase option"),
+        ("ec2,any,,,5,2026-11-01,", "source"),
+        ("ec2,,,,5,2026-11-01,x", "region"),
+        ("ec2,us-est-1,,,5,2026-11-01,x", "us-east-1"),
+        ("ec2,any,m7h,,5,2026-11-01,x", "family \"m7h\", which the book does not have; the nearest known: m7"),
+    ] {
+        let book = overlay(&format!("{DISCOUNTS}{row}\n"));
+        // Families are looked at when types are first needed.
+        let error = book.and_then(|book| book.family("m5").map_err(|error| error.to_string())).unwrap_err();
+        assert!(error.contains("own.csv:2") && error.contains(wanted), "{row}: {error}");
+    }
 }

@@ -198,3 +198,22 @@ fn an_old_book_is_a_warning_or_an_error() {
     assert!(strict.err.starts_with("error: the prices of book 2026"), "{}", strict.err);
     assert!(compare(&["--pricing", "2019"]).err.contains("book 2019 are of 2020-12-01"));
 }
+
+#[test]
+fn discounts_are_marked_in_every_figure_that_they_moved() {
+    let folder = here();
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,region\nA,1M,100,512,m5.large,us-east-1\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let off = "service,region,discount_pct,as_of,source\nec2,us-east-1,12.5,2026-11-01,agreement\n";
+    fs::write(folder.path().join("off.csv"), off).unwrap();
+    let args = ["compare", "s.csv", "--pricing", "off.csv", "--format", "csv", "--detail"];
+    let compared = run(folder.path(), &args);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    let moved: Vec<_> = rows(&compared.out).into_iter().filter(|row| row["own_price"] == "true").collect();
+    // 0.096 less 12.5 % = 0.084; nothing else moved.
+    assert!(!moved.is_empty() && moved.iter().all(|row| row["unit_price_usd"] == "0.084"), "{moved:?}");
+    assert!(moved[0]["source"].starts_with("12.5 % off (agreement, as of 2026-11-01): "), "{moved:?}");
+    let table = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv"]);
+    assert!(table.out.contains("off.csv"), "{}", table.out);
+}

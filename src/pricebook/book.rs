@@ -1,5 +1,6 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
+use super::discount::{self, Priced};
 use super::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
@@ -9,7 +10,7 @@ use super::region::{self, RegionRates, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
 use super::{BookError, Meter, MissingPrice, Provenance, ProvenanceId, Rule, Rules, meters, rules};
 use crate::terms::{Arch, Purchase, nearest};
-use crate::units::unit;
+use crate::units::{UnitPrice, unit};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -140,6 +141,7 @@ impl PriceBook {
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
         names.dedup();
+        discount::check_regions(&overlay.discounts, &names)?;
         names.retain(|name| *name != GLOBAL);
         let regions = names.into_iter().map(Slot::new).collect();
         Ok(PriceBook {
@@ -267,13 +269,11 @@ impl PriceBook {
         let slot = self.slot(region)?;
         let types = self.types()?;
         let listed = self.rates_of(slot, purchase)?;
-        if let Some(rate) = listed.listed(id, purchase) {
-            return Ok(Some(rate));
+        let mut rate = listed.listed(id, purchase);
+        if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
+            rate = listed.rate(region, types.get(id), id, purchase, self.estimates()?);
         }
-        if matches!(purchase, Purchase::Committed(_)) {
-            return Ok(listed.rate(region, types.get(id), id, purchase, self.estimates()?));
-        }
-        Ok(None)
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
     }
 
     /// What an instance costs an hour by the lists: nothing derived.
@@ -286,7 +286,20 @@ impl PriceBook {
         id: TypeId,
         purchase: Purchase,
     ) -> Result<Option<HourlyRate>, PriceError> {
-        Ok(self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase))
+        let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
+        let types = self.types()?;
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+    }
+
+    /// An instance's published rate less the user's discount, if there is one for it.
+    fn discounted(&self, rate: HourlyRate, region: &str, kind: &InstanceType, purchase: Purchase) -> HourlyRate {
+        let discounts = &self.overlay.discounts;
+        if discounts.is_empty() {
+            return rate;
+        }
+        let priced = Priced { service: discount::EC2, region, family: &kind.family, purchase };
+        let (usd, provenance) = discount::apply(discounts, &priced, rate.price.usd(), rate.provenance, &self.pool);
+        HourlyRate { price: UnitPrice::new(usd), provenance }
     }
 
     /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
@@ -406,7 +419,9 @@ impl PriceBook {
             // Only types on sale in the region count as left out.
             let sold = rates.listed(id, Purchase::OnDemand).is_some();
             match rate {
-                Some(rate) if kind.is_described() => general.types.push((id, rate)),
+                Some(rate) if kind.is_described() => {
+                    general.types.push((id, self.discounted(rate, &slot.name, kind, purchase)));
+                }
                 _ => general.left_out += u32::from(sold),
             }
         }
@@ -439,6 +454,11 @@ impl PriceBook {
         let loaded = self.types.get_or_init(|| {
             let mut rows = types::read("types.csv", self.base.types)?;
             rows.extend(self.overlay.types.iter().cloned());
+            if !self.overlay.discounts.is_empty() {
+                let mut families: Vec<&str> = rows.iter().map(|kind| kind.family.as_str()).collect();
+                families.dedup();
+                discount::check_families(&self.overlay.discounts, &families)?;
+            }
             Ok(TypeTable::new(rows))
         });
         loaded.as_ref().map_err(|error| error.clone().into())
@@ -465,12 +485,20 @@ impl PriceBook {
 
     fn load_rates(&self, region: &str) -> Result<RegionRates, BookError> {
         let names = SourceNames { titles: self.sources()?, own: false };
-        let mut groups = Vec::new();
+        let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
             groups.push(region::read("rates.csv", text, &names, &self.pool)?);
         }
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
+        }
+        for row in groups.iter_mut().flatten() {
+            let Some(meter) = row.meter else { continue };
+            let priced =
+                Priced { service: meters::ALL[meter].service, region: &row.region, family: "", purchase: row.purchase };
+            let (usd, provenance) = (row.tier.usd, row.tier.provenance);
+            (row.tier.usd, row.tier.provenance) =
+                discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
         RegionRates::new(region, &self.info.id, groups)
     }

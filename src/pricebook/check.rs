@@ -1,5 +1,6 @@
 //! Checks of a book's data beyond what reading it needs: keys, ladders, descriptions, dates, plausible prices.
 
+use super::discount;
 use super::ec2::{self, Ec2Row};
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
@@ -95,6 +96,7 @@ impl Check {
                 Some(Kind::Types) => types::read(name, text).map(|rows| data.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text).map(drop),
                 Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),
+                Some(Kind::Discounts) => discount::read(name, text, &names).map(drop),
                 None => Err(overlay::no_table(name)),
             };
             if let Err(error) = read {

@@ -211,7 +211,10 @@ impl RegionTypes {
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
                 let price = base.price.usd().mul(estimate.ratio)?;
-                Some(HourlyRate { price: UnitPrice::new(price), provenance: estimate.provenance })
+                // What a price of the user's own gives is the user's own too.
+                let own = base.provenance.is_own();
+                let provenance = if own { estimate.provenance.as_own() } else { estimate.provenance };
+                Some(HourlyRate { price: UnitPrice::new(price), provenance })
             })
     }
 

@@ -8,6 +8,7 @@
 mod book;
 pub mod check;
 pub mod diff;
+mod discount;
 mod ec2;
 mod embedded;
 mod error;

@@ -1,5 +1,6 @@
 //! A user's own rows, laid over a book: the same columns, and the same key wins.
 
+use super::discount::{self, Discount};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::Table;
@@ -94,6 +95,7 @@ pub(super) struct Overlay {
     pub(super) types: Vec<InstanceType>,
     pub(super) rules: Vec<Rule>,
     pub(super) estimates: Vec<ec2::Estimate>,
+    pub(super) discounts: Vec<Discount>,
 }
 
 /// Reads a `sources.csv`: code to words.
@@ -142,6 +144,7 @@ impl Overlay {
                 Some(Kind::Types) => overlay.types.extend(types::read(name, text)?),
                 Some(Kind::Rules) => overlay.rules.extend(rules::read(name, text)?),
                 Some(Kind::Estimates) => overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?),
+                Some(Kind::Discounts) => overlay.discounts.extend(discount::read(name, text, &names)?),
                 None => return Err(no_table(name)),
             }
         }
@@ -166,17 +169,19 @@ pub(super) enum Kind {
     Types,
     Rules,
     Estimates,
+    Discounts,
 }
 
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three.
 pub(super) fn table_of(header: &str) -> Option<Kind> {
-    let tables: [(Kind, &[&str]); 5] = [
+    let tables: [(Kind, &[&str]); 6] = [
         (Kind::Ec2, ec2::COLUMNS),
         (Kind::Rates, region::COLUMNS),
         (Kind::Types, types::COLUMNS),
         (Kind::Rules, rules::COLUMNS),
         (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
+        (Kind::Discounts, discount::COLUMNS),
     ];
     let shared = |columns: &[&str]| {
         header.split(',').filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.trim())).count()
