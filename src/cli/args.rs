@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
-use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs};
+use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -200,6 +200,8 @@ pub(crate) enum PricesCommand {
     Columns,
     /// Make a price book of AWS's own price lists
     Import(ImportArgs),
+    /// Fetch AWS's newest price lists and make a book of them
+    Update(UpdateArgs),
     /// Check the data of a price book: keys, tiers, units, dates, sources, plausible prices
     Check(CheckArgs),
 }

@@ -4,7 +4,9 @@ use super::Streams;
 use super::args::{Listing, PricesArgs, PricesCommand};
 use super::exit::{Exit, Failure};
 use super::prices_args::ListFormat;
-use super::{prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, source, terminal};
+use super::{
+    prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, prices_update, source, terminal,
+};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{FigureList, plain_table};
 use crate::terms::{Arch, Purchase};
@@ -14,6 +16,7 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let book = || source::price_book(&args.pricing);
     let text = match &args.command {
         PricesCommand::Import(import) => return prices_import::run(import, streams),
+        PricesCommand::Update(update) => return prices_update::run(update, streams),
         PricesCommand::Check(check) => return prices_check::run(check, streams),
         PricesCommand::Show(show) => return prices_show::run(&book()?, show, streams),
         PricesCommand::Find(find) => return prices_find::run(&book()?, find, streams),

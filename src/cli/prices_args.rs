@@ -208,6 +208,41 @@ pub(crate) struct DiffArgs {
     pub(crate) format: ListFormat,
 }
 
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc prices update --region eu-west-1\n  \
+    costcalc prices update --region us-east-1 --region us-west-2 --service AWSLambda --service AmazonEC2\n  \
+    costcalc compare scenario.csv --pricing aws")]
+pub(crate) struct UpdateArgs {
+    /// A region whose lists to fetch (repeatable)
+    #[arg(long, value_name = "REGION", required = true)]
+    pub(crate) region: Vec<String>,
+    /// Only this list, such as AmazonEC2 (repeatable) [default: every list that has prices for the book]
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Vec<String>,
+    /// The name of the book that is made or replaced
+    #[arg(long, value_name = "NAME", default_value = "aws")]
+    pub(crate) name: String,
+    /// Where the lists are: a mirror's address instead of AWS's
+    #[arg(long, value_name = "URL", default_value = super::download::AWS)]
+    pub(crate) base_url: String,
+    /// Only what was fetched before; the network is not touched
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Keep the fetched files, for --offline
+    #[arg(long)]
+    pub(crate) keep: bool,
+    /// How long the server may be silent
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub(crate) timeout_s: u32,
+    /// Leave out products that have no price in a list instead of refusing it
+    #[arg(long)]
+    pub(crate) leave_out_unpriced: bool,
+    /// Refuse lists whose products contradict their own region
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
 /// How old prices may be.
 #[derive(Debug, Args)]
 pub(crate) struct AgeArgs {

@@ -41,7 +41,8 @@ fn title(before: &PriceBook, after: &PriceBook, what: &str) -> String {
     format!("{what}\nBefore: {}\nAfter:  {}", book(before), book(after))
 }
 
-fn summary(changes: &[Change]) -> String {
+/// Counts of what was added, is gone, went up and down.
+pub(crate) fn summary(changes: &[Change]) -> String {
     let count = |kind: &str| changes.iter().filter(|change| change.kind() == kind).count();
     format!("{} added, {} gone, {} up, {} down", count("added"), count("gone"), count("up"), count("down"))
 }

@@ -6,14 +6,26 @@ use super::{Streams, clock, price_file, saved_book, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
+    let tables = gather(&args.files, options, streams)?;
+    save(&tables, &args.output, streams)?;
+    let shown = clean(&args.output.display().to_string()).into_owned();
+    writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {shown}")?;
+    Ok(Exit::Done)
+}
+
+/// Reads the lists and says what each gave.
+///
+/// # Errors
+/// Bad input with all faults of all lists.
+pub(crate) fn gather(paths: &[PathBuf], options: Options, streams: &mut Streams<'_>) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
     let (mut faults, mut summary) = (String::new(), String::new());
-    for path in &args.files {
+    for path in paths {
         let file = price_file::open(path)?;
         let name = file_name(path);
         let (list, sha256) = price_file::read(file, |reader| import::read(reader));
@@ -30,6 +42,14 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         return Err(Failure::Said(Exit::BadInput, faults));
     }
     streams.out.write_all(summary.as_bytes())?;
+    Ok(tables)
+}
+
+/// Writes the book of these tables, once it has been read as it will be read from disk.
+///
+/// # Errors
+/// An internal fault where it cannot be written; the old book stays then.
+pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
     let undescribed: Vec<&str> =
         tables.types().filter(|(name, known)| !known && !is_described(&base, name)).map(|(name, _)| name).collect();
@@ -38,13 +58,9 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
         writeln!(streams.err, "{message}: {names}")?;
     }
-    let id = file_name(&args.output);
-    let files = tables.files(&id, &base.info().id, |name| is_described(&base, name));
+    let files = tables.files(&file_name(target), &base.info().id, |name| is_described(&base, name));
     proof(&files)?;
-    saved_book::write(&args.output, &files)?;
-    let shown = clean(&args.output.display().to_string()).into_owned();
-    writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {shown}")?;
-    Ok(Exit::Done)
+    saved_book::write(target, &files)
 }
 
 /// Reads the book as it would be read from disk, every region of it, before anything is written.
