@@ -25,6 +25,8 @@
 //! - [`cost::Offer`]: a way to run a workload, with its bill or the reasons why it is not possible.
 //! - [`analysis::Comparison`]: a workload's offers with the [`analysis::Verdict`].
 //!
+//! - [`pricebook::import`]: AWS's own price lists to the rows of a book.
+//!
 //! # What is covered
 //!
 //! Lambda: requests, tiered duration, billed INIT, ephemeral storage, provisioned concurrency, SnapStart, response

@@ -12,7 +12,7 @@ use crate::pricebook::PriceBook;
 use crate::pricebook::diff::{Change, diff};
 use crate::report::{FigureList, ListCell, ListColumn, clean};
 use crate::scenario::{self, Assignments, Context};
-use crate::units::{Dec, format};
+use crate::units::Dec;
 use std::path::Path;
 
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -100,8 +100,7 @@ fn verdicts(before: &PriceBook, after: &PriceBook, path: &Path) -> Result<Figure
 
 fn verdict_summary(rows: &FigureList) -> String {
     let changed = rows.rows.iter().filter(|(cells, _)| cells[1] != cells[2]).count();
-    let count = format::quantity(Dec::from_int(i64::try_from(rows.rows.len()).unwrap_or(i64::MAX)));
-    format!("{count} workloads cost something else; the verdict changes for {changed}")
+    format!("Workloads with other costs: {}; with another verdict: {changed}", rows.rows.len())
 }
 
 /// A scenario priced with a book.
