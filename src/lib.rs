@@ -27,6 +27,7 @@
 //!
 //! - [`analysis::breakeven`], [`analysis::sweep`], [`analysis::sensitivity`], [`analysis::uncertainty`],
 //!   [`analysis::growth`], [`analysis::optimize`]: further questions, asked of the same engine.
+//! - [`pricebook::import`]: AWS's own price lists to the rows of a book.
 //!
 //! # What is covered
 //!

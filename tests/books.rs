@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, meters};
+use costcalc::pricebook::check::{Gravity, check};
+use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, Stamp, meters};
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
 
@@ -165,4 +166,199 @@ fn faults_in_own_rows_name_file_line_and_remedy() {
          us-east-1,lambda,duration,any,,20,Inf,GB-s,1,2026-11-01,x\n"
     ));
     assert!(gap.unwrap().region("us-east-1").unwrap_err().to_string().contains("20"));
+}
+
+fn findings(files: &[OverlayFile]) -> Vec<(Gravity, String)> {
+    let today = Stamp::parse("2026-11-24").unwrap();
+    let found = check(files, &PriceBook::current().unwrap(), today);
+    found.into_iter().map(|finding| (finding.gravity, finding.error.to_string())).collect()
+}
+
+#[test]
+fn the_shipped_books_pass_the_checks() {
+    // Prices that AWS itself lists out of proportion: in London t2.micro costs 0.0132 and t2.small 0.026, not 0.0264;
+    // x8i.96xlarge costs 16 % more a vCPU than the smaller sizes, in each region that has it.
+    let known = |message: &str| {
+        message.contains("x8i.96xlarge in ")
+            || message.contains("t2.small in eu-west-2")
+            || message.contains("t2.medium in eu-west-2")
+    };
+    for id in PriceBook::ids() {
+        let files = PriceBook::embedded_files(id);
+        assert!(files.len() > 5, "{id}");
+        let wrong: Vec<_> = findings(&files)
+            .into_iter()
+            .filter(|(gravity, message)| *gravity == Gravity::Fault || !known(message))
+            .collect();
+        assert!(wrong.is_empty(), "{id}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn each_check_finds_what_it_is_for() {
+    let ec2 = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let (fault, doubt) = (Gravity::Fault, Gravity::Doubt);
+    for (text, gravity, wanted) in [
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,x\nus-east-1,m5.large,on-demand,1,,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: m5.large in us-east-1, on-demand twice",
+        ),
+        (
+            format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-02-30,x\n"),
+            fault,
+            "own.csv:2: as_of \"2026-02-30\" is no date",
+        ),
+        (format!("{ec2}us-east-1,m5.large,on-demand,1,,2027-01-01,x\n"), fault, "still to come"),
+        (format!("{ec2}us-east-1,m5x.large,on-demand,1,,2026-01-01,x\n"), fault, "m5x.large has a price and no row"),
+        // 0.1 an hour is 8,760 x 0.1 = 876 a year: a fee of 877 is above on demand.
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,ri-1y-all-upfront,0,877,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: m5.large in us-east-1: ri-1y-all-upfront costs more",
+        ),
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,compute-sp-1y,0.11,,2026-01-01,x\n"
+            ),
+            doubt,
+            "compute-sp-1y-no-upfront costs more",
+        ),
+        (
+            format!(
+                "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.xlarge,on-demand,0.2,,2026-01-01,x\n\
+                  us-east-1,m5.2xlarge,on-demand,0.405,,2026-01-01,x\n"
+            ),
+            doubt,
+            "m5.2xlarge in us-east-1 is more than 1 % off",
+        ),
+        (
+            format!(
+                "{rates}us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n\
+                  us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n"
+            ),
+            fault,
+            "own.csv:3: alb hour in us-east-1 from 0 twice",
+        ),
+        (format!("{rates}us-east-1,alb,hour,any,,5,Inf,load-balancer-hour,1,2026-01-01,x\n"), fault, "begins at 5"),
+        (format!("{rates}us-east-1,alb,hour,any,,0,Inf,hour,1,2026-01-01,x\n"), fault, "must be load-balancer-hour"),
+        (
+            format!("{rates}us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,\n"),
+            fault,
+            "source \"\" must not be empty",
+        ),
+        ("a,b\n1,2\n".to_owned(), fault, "none of the price book's"),
+    ] {
+        let file = OverlayFile { name: "own.csv".to_owned(), text: text.clone() };
+        let found = findings(&[file]);
+        assert!(found.len() == 1 && found[0].0 == gravity && found[0].1.contains(wanted), "{text}: {found:?}");
+    }
+    // 0.4 + 1 % is 0.404: just as proportional as it must be.
+    let near = format!(
+        "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.xlarge,on-demand,0.2,,2026-01-01,x\n\
+                        us-east-1,m5.2xlarge,on-demand,0.404,,2026-01-01,x\n"
+    );
+    assert_eq!(findings(&[OverlayFile { name: "own.csv".to_owned(), text: near }]), []);
+    // A source that the book's own table does not have.
+    let sources = "source,title,published,where\nknown,A list,2026-01-01,here\n";
+    let row = format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,unknown\n");
+    let files = [("sources.csv", sources.to_owned()), ("own.csv", row)];
+    let files = files.map(|(name, text)| OverlayFile { name: name.to_owned(), text });
+    assert!(findings(&files)[0].1.contains("source \"unknown\" is not in sources.csv"));
+}
+
+/// A figure with whether it is marked as the user's own.
+fn marked(book: &PriceBook, region: &str, kind: &str, option: &str) -> (String, bool) {
+    let (id, _) = book.instance_type(kind).unwrap();
+    let rate = book.require_hourly(region, id, purchase(option)).unwrap();
+    assert_eq!(book.provenance(rate.provenance).own, rate.provenance.is_own());
+    (rate.price.usd().to_string(), rate.provenance.is_own())
+}
+
+const DISCOUNTS: &str = "service,region,family,purchase,discount_pct,as_of,source\n";
+
+#[test]
+fn discounts_move_published_prices_and_mark_them() {
+    let book = overlay(&format!(
+        "{DISCOUNTS}ec2,any,,,10,2026-11-01,agreement\n\
+         ec2,us-east-1,m7g,,25,2026-11-01,agreement of the family\n\
+         lambda,any,,,5,2026-11-01,agreement\n"
+    ))
+    .unwrap();
+    // 0.0816 less 25 % is 0.0612, the row that names most; 0.118 less 10 % is 0.1062.
+    assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0612".to_owned(), true));
+    assert_eq!(marked(&book, "ap-northeast-2", "m5.large", "on-demand"), ("0.1062".to_owned(), true));
+    // Derived from 0.0718 published, then 10 % off: 0.06462.
+    assert_eq!(marked(&book, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.06462".to_owned(), true));
+    let (id, _) = book.instance_type("m7g.large").unwrap();
+    let source = |rate: ProvenanceId| book.provenance(rate).source;
+    let rate = book.require_hourly("us-east-1", id, Purchase::OnDemand).unwrap();
+    assert!(source(rate.provenance).starts_with("25 % off (agreement of the family, as of 2026-11-01): "));
+    let region = book.region("us-east-1").unwrap();
+    let tiers = region.price(meters::LAMBDA_DURATION, Arch::X86_64).unwrap().tiers();
+    // 0.0000166667 x 0.95 = 0.000015833365, cut to 12 digits half up: 0.000015833365.
+    assert_eq!(tiers[0].usd, dec("0.000015833365"));
+    assert!(tiers.iter().all(|tier| tier.provenance.is_own()));
+    let balancer = region.price(meters::ALB_HOUR, Arch::X86_64).unwrap().first();
+    let plain = PriceBook::current().unwrap();
+    assert_eq!(
+        balancer.usd,
+        plain.region("us-east-1").unwrap().price(meters::ALB_HOUR, Arch::X86_64).unwrap().first().usd
+    );
+    assert!(!balancer.provenance.is_own());
+    // Types to choose from are moved too.
+    let general = book.general("us-east-1", Purchase::OnDemand, Arch::Arm64).unwrap();
+    assert!(general.types.iter().all(|(_, rate)| rate.provenance.is_own()));
+}
+
+#[test]
+fn discounts_leave_own_rows_alone_and_keep_to_their_purchase_option() {
+    let rows = OverlayFile {
+        name: "own.csv".to_owned(),
+        text: "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+               us-east-1,m5.large,on-demand,0.08,,2026-11-01,agreement\n"
+            .to_owned(),
+    };
+    let text = format!("{DISCOUNTS}any,any,,on-demand,50,2026-11-01,agreement\n");
+    let book = PriceBook::open("2026", &[rows, OverlayFile { name: "off.csv".to_owned(), text }]).unwrap();
+    assert_eq!(marked(&book, "us-east-1", "m5.large", "on-demand"), ("0.08".to_owned(), true));
+    // 0.0816 / 2.
+    assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0408".to_owned(), true));
+    assert_eq!(marked(&book, "us-east-1", "m5.large", "ri-1y"), ("0.06".to_owned(), false));
+}
+
+#[test]
+fn what_is_derived_from_an_own_price_is_marked_own() {
+    let own = overlay(
+        "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+         ap-northeast-2,m7g.large,ri-convertible-1y,0.05,,2026-11-01,agreement\n",
+    )
+    .unwrap();
+    // A Compute Savings Plan is derived as equal to the convertible Reserved rate.
+    assert_eq!(marked(&own, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.05".to_owned(), true));
+}
+
+#[test]
+fn faults_in_discounts_are_named() {
+    for (row, wanted) in [
+        ("ec2,any,,,101,2026-11-01,x", "at most 100"),
+        ("ec2,any,,,-1,2026-11-01,x", "negative"),
+        ("ec3,any,,,5,2026-11-01,x", "must be any, ec2, lambda"),
+        ("lambda,any,m7g,,5,2026-11-01,x", "goes with the service ec2 only"),
+        ("ec2,any,,weekly,5,2026-11-01,x", "is no purchase option"),
+        ("ec2,any,,,5,2026-11-01,", "source"),
+        ("ec2,,,,5,2026-11-01,x", "region"),
+        ("ec2,us-est-1,,,5,2026-11-01,x", "us-east-1"),
+        ("ec2,any,m7h,,5,2026-11-01,x", "family \"m7h\", which the book does not have; the nearest known: m7"),
+    ] {
+        let book = overlay(&format!("{DISCOUNTS}{row}\n"));
+        // Families are looked at when types are first needed.
+        let error = book.and_then(|book| book.family("m5").map_err(|error| error.to_string())).unwrap_err();
+        assert!(error.contains("own.csv:2") && error.contains(wanted), "{row}: {error}");
+    }
 }

@@ -20,13 +20,16 @@ const LAYERS: [(&str, u32); 9] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 6] = [
+const HOMES: [(&str, &[&str]); 9] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
     ("csv", &["scenario", "traffic", "pricebook"]),
     ("tempfile", &["cli", "scenario"]),
     ("crossbeam_channel", &["cli"]),
+    ("flate2", &["cli"]),
+    ("ureq", &["cli"]),
+    ("etcetera", &["cli"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -2,6 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
+use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -117,9 +118,11 @@ pub(crate) struct InputArgs {
     /// Minutes that an added EC2 instance runs before it serves
     #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
     pub(crate) launch_lead_min: u32,
-    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
     pub(crate) pricing: Vec<String>,
+    #[command(flatten)]
+    pub(crate) age: AgeArgs,
 }
 
 #[derive(Debug, Args)]
@@ -286,22 +289,21 @@ pub(crate) struct ColumnsArgs {
 pub(crate) struct PricesArgs {
     #[command(subcommand)]
     pub(crate) command: PricesCommand,
-    /// A price book by name (2026, 2019), or a file or folder of your own prices to lay over it (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR", global = true)]
     pub(crate) pricing: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PricesCommand {
-    /// Show the prices of a region, or the rates of an instance type
-    Show {
-        /// A region code or an instance type
-        #[arg(value_name = "REGION|TYPE")]
-        what: String,
-        /// Only this region's rates of the instance type, every purchase option
-        #[arg(long, value_name = "REGION")]
-        region: Option<String>,
-    },
+    /// Show the prices of a region, an instance type, a family or a service
+    Show(ShowArgs),
+    /// Find instance types by vCPUs, memory and architecture
+    Find(FindArgs),
+    /// List the price books that --pricing knows by name
+    Books,
+    /// Show what changed from one price book to another
+    Diff(DiffArgs),
     /// List what the book knows
     List {
         /// What to list
@@ -313,6 +315,12 @@ pub(crate) enum PricesCommand {
     },
     /// Show the columns of price tables, for prices of your own
     Columns,
+    /// Make a price book of AWS's own price lists
+    Import(ImportArgs),
+    /// Fetch AWS's newest price lists and make a book of them
+    Update(UpdateArgs),
+    /// Check the data of a price book: keys, tiers, units, dates, sources, plausible prices
+    Check(CheckArgs),
 }
 
 /// What `prices list` lists.

@@ -7,7 +7,7 @@ use super::export::Export;
 use super::gates::{check_gates, gate_result};
 use super::order::{Order, arrange};
 use super::profiles::Profiles;
-use super::{inputs, source, stream, terminal};
+use super::{inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
@@ -81,6 +81,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
     let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
     let book = source::price_book(&args.input.pricing)?;
+    prices_books::check_age(&book, &args.input.age, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);

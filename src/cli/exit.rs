@@ -54,6 +54,14 @@ impl Failure {
         Failure::new(Exit::Fault, format_args!("{}: cannot {doing}: {error}", crate::report::clean(name)))
     }
 
+    /// The message in one line, without the word that begins it.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Failure::ClosedPipe => String::new(),
+            Failure::Said(_, message) => message.trim_start_matches("error: ").trim_end().replace('\n', " "),
+        }
+    }
+
     /// Prints the message; gives how the run ended.
     pub(crate) fn report(self, err: &mut dyn Write) -> Exit {
         match self {

@@ -4,7 +4,7 @@ use super::args::{FreeTierArg, InputArgs};
 use super::compare::cost_failures;
 use super::exit::{Exit, Failure};
 use super::profiles::Profiles;
-use super::{source, terminal};
+use super::{Streams, prices_books, source, terminal};
 use crate::analysis::Unpriced;
 use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
@@ -39,8 +39,9 @@ impl Input {
 ///
 /// # Errors
 /// Bad input with every problem of the file, or wrong usage.
-pub(crate) fn read(path: &Path, args: &InputArgs) -> Result<Input, Failure> {
+pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
     let book = source::price_book(&args.pricing)?;
+    prices_books::check_age(&book, &args.age, streams)?;
     let settings = settings(args, &book)?;
     let input = source::open(path)?;
     let profiles = Profiles::new(input.folder.clone());

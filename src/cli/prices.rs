@@ -3,18 +3,27 @@
 use super::Streams;
 use super::args::{Listing, PricesArgs, PricesCommand};
 use super::exit::{Exit, Failure};
-use super::{source, terminal};
-use crate::pricebook::{InstanceType, PriceBook, PriceError, TypeId};
-use crate::report::{PriceRow, plain_table, price_table};
-use crate::terms::{Arch, Purchase, nearest};
+use super::prices_args::ListFormat;
+use super::{
+    prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, prices_update, source, terminal,
+};
+use crate::pricebook::{PriceBook, PriceError};
+use crate::report::{FigureList, plain_table};
+use crate::terms::{Arch, Purchase};
 use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let book = source::price_book(&args.pricing)?;
+    let book = || source::price_book(&args.pricing);
     let text = match &args.command {
-        PricesCommand::Show { what, region } => show(&book, what, region.as_deref())?,
-        PricesCommand::List { what: Listing::Regions, .. } => regions(&book),
-        PricesCommand::List { what: Listing::Types, region } => types(&book, region.as_deref())?,
+        PricesCommand::Import(import) => return prices_import::run(import, streams),
+        PricesCommand::Update(update) => return prices_update::run(update, streams),
+        PricesCommand::Check(check) => return prices_check::run(check, streams),
+        PricesCommand::Show(show) => return prices_show::run(&book()?, show, streams),
+        PricesCommand::Find(find) => return prices_find::run(&book()?, find, streams),
+        PricesCommand::Books => return prices_books::run(streams),
+        PricesCommand::Diff(diff) => return prices_diff::run(diff, streams),
+        PricesCommand::List { what: Listing::Regions, .. } => regions(&book()?),
+        PricesCommand::List { what: Listing::Types, region } => types(&book()?, region.as_deref())?,
         PricesCommand::Columns => COLUMNS.to_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
@@ -37,108 +46,17 @@ All other prices (key: region, service, dimension, arch, purchase; all tiers of 
 Instance types (key: instance_type):
   instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,as_of,source
 
+Discounts off the published prices (service: any, ec2 or a service's name; region, family and purchase: any or one; of
+several that fit, the one that names most counts; they do not add up, and rows with prices of your own stay as they are):
+  service,region,family,purchase,discount_pct,as_of,source
+  ec2,any,m7g,any,12,2026-11-01,our agreement of 2026
+  lambda,any,,,5,2026-11-01,our agreement of 2026
+
 Billing rules and limits (key: service, rule):
   service,rule,value,unit,note,as_of,source
 
 `costcalc prices show REGION` shows the names of services and dimensions.
 ";
-
-fn show(book: &PriceBook, what: &str, region: Option<&str>) -> Result<String, Failure> {
-    if book.region_names().any(|name| name == what) {
-        return region_prices(book, what);
-    }
-    match book.instance_type(what) {
-        Ok((id, kind)) => type_prices(book, id, kind, region),
-        Err(PriceError::Book(error)) => Err(source::book_failure(&error)),
-        Err(PriceError::Missing(missing)) => {
-            let near = nearest(what, book.region_names());
-            let what = crate::report::clean(what);
-            let message = match near.first() {
-                Some(near) if !what.contains('.') => {
-                    format!("price book {} knows no region or type {what:?}; did you mean {near}?", book.info().id)
-                }
-                _ => missing.message,
-            };
-            Err(Failure::new(Exit::PriceMissing, message))
-        }
-    }
-}
-
-fn region_prices(book: &PriceBook, region: &str) -> Result<String, Failure> {
-    let rates = book.region(region).map_err(|error| failure(&error))?;
-    let global = book.global().map_err(|error| failure(&error))?;
-    let mut rows = Vec::new();
-    for (info, arch, purchase, ladder) in rates.all().into_iter().chain(global.all()) {
-        for tier in ladder.tiers() {
-            let mut terms: Vec<String> = Vec::new();
-            terms.extend(arch.map(|arch| arch.name().to_owned()));
-            if purchase != Purchase::OnDemand {
-                terms.push(purchase.to_string());
-            }
-            if ladder.tiers().len() > 1 || tier.to.is_some() {
-                let from = format::tier_bound(tier.from);
-                terms.push(match tier.to {
-                    Some(to) => format!("{from} to {}", format::tier_bound(to)),
-                    None => format!("from {from}"),
-                });
-            }
-            rows.push(PriceRow {
-                what: format!("{} {}", info.service, info.dimension),
-                terms: terms.join(", "),
-                usd: tier.usd,
-                unit: info.unit.to_owned(),
-                provenance: book.provenance(tier.provenance),
-            });
-        }
-    }
-    let table = price_table(terminal::table_style(), &rows);
-    Ok(format!("{}\n\n{table}", heading(book, &format!("{region}, everything but EC2 instances"))))
-}
-
-fn type_prices(book: &PriceBook, id: TypeId, kind: &InstanceType, region: Option<&str>) -> Result<String, Failure> {
-    let mut rows = Vec::new();
-    let one_region = region.is_some();
-    let mut add = |region: &str, purchase: Purchase| -> Result<(), PriceError> {
-        if let Some(rate) = book.hourly(region, id, purchase)? {
-            rows.push(PriceRow {
-                what: if one_region { purchase.to_string() } else { region.to_owned() },
-                terms: if one_region { String::new() } else { purchase.to_string() },
-                usd: rate.price.usd(),
-                unit: "hour".to_owned(),
-                provenance: book.provenance(rate.provenance),
-            });
-        }
-        Ok(())
-    };
-    match region {
-        Some(region) => Purchase::all().try_for_each(|purchase| add(region, purchase)),
-        None => book.region_names().try_for_each(|region| add(region, Purchase::OnDemand)),
-    }
-    .map_err(|error| failure(&error))?;
-    if rows.is_empty() {
-        let missing = book.require_hourly(region.unwrap_or("us-east-1"), id, Purchase::OnDemand);
-        return Err(missing.err().map_or_else(
-            || Failure::new(Exit::PriceMissing, format_args!("{} has no price", kind.name)),
-            |error| failure(&error),
-        ));
-    }
-    let baseline = match (kind.burstable, kind.baseline_pct) {
-        (false, _) => String::new(),
-        (true, Some(baseline)) => format!(", burstable with a baseline of {baseline} % of each vCPU"),
-        (true, None) => ", burstable with an unknown baseline".to_owned(),
-    };
-    let attributes = format!(
-        "{}{}: {}, {} vCPU, {} MB{baseline}",
-        kind.name,
-        region.map_or_else(String::new, |region| format!(" in {region}")),
-        kind.arch.name(),
-        kind.vcpu,
-        format::quantity(kind.memory_mb)
-    );
-    let hint = if region.is_none() { "\n--region REGION shows every purchase option.\n" } else { "" };
-    let table = price_table(terminal::table_style(), &rows);
-    Ok(format!("{}\n\n{table}{hint}", heading(book, &attributes)))
-}
 
 fn regions(book: &PriceBook) -> String {
     let mut text = String::new();
@@ -173,15 +91,33 @@ fn types(book: &PriceBook, region: Option<&str>) -> Result<String, Failure> {
     Ok(plain_table(style, &["Type", "Architecture", "vCPU", "MB", "", price], &right, &rows))
 }
 
-fn heading(book: &PriceBook, what: &str) -> String {
+pub(crate) fn heading(book: &PriceBook, what: &str) -> String {
     let info = book.info();
     let own = if info.own_files.is_empty() { "" } else { ", with prices of your own over it" };
     format!("{what}\n{}, as of {}{own}", info.title, info.as_of)
 }
 
-fn failure(error: &PriceError) -> Failure {
+pub(crate) fn failure(error: &PriceError) -> Failure {
     match error {
         PriceError::Book(error) => source::book_failure(error),
         PriceError::Missing(missing) => Failure::new(Exit::PriceMissing, crate::report::clean(&missing.message)),
     }
+}
+
+/// Writes a listing in the format asked for; a table with its heading.
+pub(crate) fn listing(
+    format: ListFormat,
+    list: &FigureList,
+    heading: &str,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    match format {
+        ListFormat::Table => write!(streams.out, "{heading}\n\n{}", list.table(terminal::table_style()))?,
+        ListFormat::Csv => streams.out.write_all(&list.csv())?,
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *streams.out, &list.json()).map_err(std::io::Error::from)?;
+            writeln!(streams.out)?;
+        }
+    }
+    Ok(Exit::Done)
 }

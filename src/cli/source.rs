@@ -1,7 +1,8 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
 use super::exit::{Exit, Failure};
-use crate::pricebook::{BookError, OverlayFile, PriceBook};
+use super::prices_books;
+use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -49,22 +50,49 @@ const MOST_PRICE_BYTES: u64 = 256 << 20;
 /// Bad input where a file cannot be used; an unknown name is taken for a file that does not exist.
 pub(crate) fn price_book(options: &[String]) -> Result<PriceBook, Failure> {
     let mut base = None;
-    let mut files = Vec::new();
+    let mut layers = Vec::new();
     for option in options {
         if PriceBook::ids().any(|id| id == option) {
             base = Some(option.as_str());
             continue;
         }
-        let path = Path::new(option);
-        let before = files.len();
-        collect(path, &mut files).map_err(|error| unreadable(option, &error))?;
-        if files.len() == before {
-            let shown = crate::report::clean(option);
-            return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
-        }
+        layers.push(layer(option)?);
     }
-    let id = base.map_or_else(|| PriceBook::current().map(|book| book.info().id.clone()), |id| Ok(id.to_owned()));
-    id.and_then(|id| PriceBook::open(&id, &files)).map_err(|error| book_failure(&error))
+    PriceBook::open_layers(base, &layers).map_err(|error| book_failure(&error))
+}
+
+/// The file of a folder that makes it a book of its own.
+pub(crate) const BOOK_FILE: &str = "book.csv";
+
+/// The files of an embedded book, or of a file or folder of prices.
+pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
+    if PriceBook::ids().any(|id| id == option) {
+        return Ok(PriceBook::embedded_files(option));
+    }
+    let saved = prices_books::saved(option).map(|path| path.display().to_string());
+    collected(saved.as_deref().unwrap_or(option))
+}
+
+/// A file or folder of prices.
+fn layer(option: &str) -> Result<Layer, Failure> {
+    let saved = prices_books::saved(option).map(|path| path.display().to_string());
+    let option = saved.as_deref().unwrap_or(option);
+    let files = collected(option)?;
+    let path = Path::new(option);
+    let is_book = path.is_dir() && path.join(BOOK_FILE).is_file();
+    Ok(if is_book { Layer::Book(files) } else { Layer::Own(files) })
+}
+
+/// The tables of a file or folder.
+fn collected(option: &str) -> Result<Vec<OverlayFile>, Failure> {
+    let path = Path::new(option);
+    let mut files = Vec::new();
+    collect(path, &mut files).map_err(|error| unreadable(option, &error))?;
+    if files.is_empty() {
+        let shown = crate::report::clean(option);
+        return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
+    }
+    Ok(files)
 }
 
 /// A fault in price rows: bad input, with its file and line.

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         input_args.region = None;
         varied.push("region=all".to_owned());
     }
-    let input = inputs::read(&args.ask.scenario, &input_args)?;
+    let input = inputs::read(&args.ask.scenario, &input_args, streams)?;
     let axes = axes(&varied, args.steps, &input, &measured)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {

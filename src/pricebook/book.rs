@@ -1,9 +1,10 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
+use super::discount::{self, Priced};
 use super::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use super::embedded::{self, EmbeddedBook};
 use super::error::PriceError;
-use super::overlay::{self, Overlay, OverlayFile};
+use super::overlay::{self, Layer, Overlay, OverlayFile, Saved};
 use super::provenance::ProvenancePool;
 use super::region::{self, RegionLadders, SourceNames};
 use super::types::{self, InstanceType, TypeId, TypeTable};
@@ -12,7 +13,7 @@ use super::{
     rules,
 };
 use crate::terms::{Arch, Purchase, nearest};
-use crate::units::unit;
+use crate::units::{UnitPrice, unit};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -69,11 +70,34 @@ impl PriceBook {
         embedded::BOOKS.iter().map(|book| book.id)
     }
 
+    /// The files of the embedded book `id`, its rates cut by region; nothing for an unknown one.
+    #[must_use]
+    pub fn embedded_files(id: &str) -> Vec<OverlayFile> {
+        embedded::find(id).map(EmbeddedBook::files).unwrap_or_default()
+    }
+
     /// The embedded book `id` with a user's files laid over it in order.
     ///
     /// # Errors
     /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
     pub fn open(id: &str, files: &[OverlayFile]) -> Result<PriceBook, BookError> {
+        let own = if files.is_empty() { Vec::new() } else { vec![Layer::Own(files.to_vec())] };
+        PriceBook::open_layers(Some(id), &own)
+    }
+
+    /// An embedded book with layers over it in order. Where `id` names none, it is the one that the last saved book
+    /// among them was made to lie over, or the current one.
+    ///
+    /// # Errors
+    /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
+    pub fn open_layers(id: Option<&str>, layers: &[Layer]) -> Result<PriceBook, BookError> {
+        let mut saved = Vec::new();
+        for layer in layers {
+            if let Layer::Book(files) = layer {
+                saved.push(Saved::read(files)?);
+            }
+        }
+        let id = id.or(saved.last().map(|book| book.base.as_str())).unwrap_or(embedded::DEFAULT_ID);
         let base = embedded::find(id).ok_or_else(|| BookError::File {
             file: format!("price book {id}"),
             message: format!(
@@ -82,19 +106,20 @@ impl PriceBook {
             ),
         })?;
         let pool = ProvenancePool::default();
-        let overlay = Overlay::read(files, &pool)?;
+        let overlay = Overlay::read(layers, &pool)?;
         let mut rule_rows = rules::read("rules.csv", base.rules)?;
         if let Some(unknown) = overlay.rules.iter().find(|own| !rule_rows.iter().any(|known| known.is_same_rule(own))) {
             return Err(unknown.unknown(&rule_rows));
         }
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
-        let info = BookInfo::read(base, files)?;
+        let info = BookInfo::read(base, &saved, layers)?;
         let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
         names.dedup();
+        discount::check_regions(&overlay.discounts, &names)?;
         names.retain(|name| *name != GLOBAL);
         let regions = names.into_iter().map(Slot::new).collect();
         Ok(PriceBook {
@@ -228,13 +253,37 @@ impl PriceBook {
         let slot = self.slot(region)?;
         let types = self.types()?;
         let listed = self.rates_of(slot, purchase)?;
-        if let Some(rate) = listed.listed(id, purchase) {
-            return Ok(Some(rate));
+        let mut rate = listed.listed(id, purchase);
+        if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
+            rate = listed.rate(region, types.get(id), id, purchase, self.estimates()?);
         }
-        if matches!(purchase, Purchase::Committed(_)) {
-            return Ok(listed.rate(region, types.get(id), id, purchase, self.estimates()?));
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+    }
+
+    /// What an instance costs an hour by the lists: nothing derived.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn listed_hourly(
+        &self,
+        region: &str,
+        id: TypeId,
+        purchase: Purchase,
+    ) -> Result<Option<HourlyRate>, PriceError> {
+        let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
+        let types = self.types()?;
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+    }
+
+    /// An instance's published rate less the user's discount, if there is one for it.
+    fn discounted(&self, rate: HourlyRate, region: &str, kind: &InstanceType, purchase: Purchase) -> HourlyRate {
+        let discounts = &self.overlay.discounts;
+        if discounts.is_empty() {
+            return rate;
         }
-        Ok(None)
+        let priced = Priced { service: discount::EC2, region, family: &kind.family, purchase };
+        let (usd, provenance) = discount::apply(discounts, &priced, rate.price.usd(), rate.provenance, &self.pool);
+        HourlyRate { price: UnitPrice::new(usd), provenance }
     }
 
     /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
@@ -274,11 +323,18 @@ impl PriceBook {
         let types = self.types()?;
         let rates = self.rates_of(slot, purchase)?;
         let estimates = self.estimates()?;
-        let rate_of = |kind: &InstanceType, id: TypeId| match purchase {
-            Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
-            _ => rates.listed(id, purchase),
+        let rate_of = |kind: &InstanceType, id: TypeId| {
+            let rate = match purchase {
+                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
+                _ => rates.listed(id, purchase),
+            };
+            rate.map(|rate| self.discounted(rate, &slot.name, kind, purchase))
         };
-        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, arch)))
+        let on_demand = |kind: &InstanceType, id: TypeId| {
+            let listed = rates.listed(id, Purchase::OnDemand);
+            listed.map(|rate| self.discounted(rate, &slot.name, kind, Purchase::OnDemand))
+        };
+        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, on_demand, arch)))
     }
 
     fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
@@ -305,6 +361,11 @@ impl PriceBook {
         let loaded = self.types.get_or_init(|| {
             let mut rows = types::read("types.csv", self.base.types)?;
             rows.extend(self.overlay.types.iter().cloned());
+            if !self.overlay.discounts.is_empty() {
+                let mut families: Vec<&str> = rows.iter().map(|kind| kind.family.as_str()).collect();
+                families.dedup();
+                discount::check_families(&self.overlay.discounts, &families)?;
+            }
             Ok(TypeTable::new(rows))
         });
         loaded.as_ref().map_err(|error| error.clone().into())
@@ -331,12 +392,20 @@ impl PriceBook {
 
     fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
         let names = SourceNames { titles: self.sources()?, own: false };
-        let mut groups = Vec::new();
+        let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
             groups.push(region::read("rates.csv", text, &names, &self.pool)?);
         }
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
+        }
+        for row in groups.iter_mut().flatten() {
+            let Some(meter) = row.meter else { continue };
+            let priced =
+                Priced { service: meters::ALL[meter].service, region: &row.region, family: "", purchase: row.purchase };
+            let (usd, provenance) = (row.tier.usd, row.tier.provenance);
+            (row.tier.usd, row.tier.provenance) =
+                discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
         RegionLadders::new(region, groups)
     }

@@ -21,9 +21,10 @@ pub struct HourlyRate {
 #[derive(Debug, Clone)]
 pub(super) struct Ec2Row {
     pub(super) region: String,
-    instance_type: String,
-    purchase: Purchase,
-    rate: HourlyRate,
+    pub(super) instance_type: String,
+    pub(super) purchase: Purchase,
+    pub(super) rate: HourlyRate,
+    pub(super) line: u64,
 }
 
 pub(super) const COLUMNS: &[&str] =
@@ -70,6 +71,7 @@ pub(super) fn read(
             instance_type: row.required(1)?.to_owned(),
             purchase,
             rate: HourlyRate { price: UnitPrice::new(hourly), provenance },
+            line: row.line(),
         });
     }
     Ok(rows)
@@ -209,7 +211,10 @@ impl RegionTypes {
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
                 let price = base.price.usd().mul(estimate.ratio)?;
-                Some(HourlyRate { price: UnitPrice::new(price), provenance: estimate.provenance })
+                // What a price of the user's own gives is the user's own too.
+                let own = base.provenance.is_own();
+                let provenance = if own { estimate.provenance.as_own() } else { estimate.provenance };
+                Some(HourlyRate { price: UnitPrice::new(price), provenance })
             })
     }
 

@@ -18,11 +18,13 @@ pub struct General {
 }
 
 impl General {
-    /// The general types of an architecture among `types` that have a rate by `rate_of`; `rates` are those of the region.
+    /// The general types of an architecture among `types` that have a rate by `rate_of`; `rates` are those of the region,
+    /// `on_demand` what a plan leaves to pay for hours beyond it.
     pub(super) fn of(
         types: &TypeTable,
         rates: &RegionTypes,
         rate_of: impl Fn(&InstanceType, TypeId) -> Option<HourlyRate>,
+        on_demand: impl Fn(&InstanceType, TypeId) -> Option<HourlyRate>,
         arch: Arch,
     ) -> General {
         let mut general = General { types: Vec::new(), front: Vec::new(), left_out: 0 };
@@ -34,7 +36,7 @@ impl General {
                 _ => general.left_out += u32::from(sold),
             }
         }
-        general.front = front(&general.types, |id| types.get(id), |id| rates.listed(id, Purchase::OnDemand));
+        general.front = front(&general.types, |id| types.get(id), |id| on_demand(types.get(id), id));
         let undescribed = u32::try_from(rates.undescribed().len()).unwrap_or(u32::MAX);
         general.left_out = general.left_out.saturating_add(undescribed);
         general

@@ -1,10 +1,9 @@
 //! [`BookInfo`]: what a book is.
 
+use super::BookError;
 use super::embedded::EmbeddedBook;
-use super::rows::Table;
-use super::{BookError, OverlayFile};
+use super::overlay::{self, Layer, Saved};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 
 /// What a book is: for headings, footers and exports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,31 +21,31 @@ pub struct BookInfo {
 }
 
 impl BookInfo {
-    /// Reads `book.csv` and adds a user's files to the checksum.
-    pub(super) fn read(base: &EmbeddedBook, files: &[OverlayFile]) -> Result<BookInfo, BookError> {
-        let mut table = Table::open("book.csv", base.book, &["key", "value"])?;
-        let mut values = HashMap::new();
-        while let Some(row) = table.next()? {
-            values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
-        }
+    /// Reads `book.csv`, names what lies over the book and adds it to the checksum.
+    pub(super) fn read(base: &EmbeddedBook, saved: &[Saved], layers: &[Layer]) -> Result<BookInfo, BookError> {
+        let mut values = overlay::read_book("book.csv", base.book)?;
         let mut take = |key: &str| {
             values.remove(key).ok_or_else(|| BookError::File {
                 file: format!("price book {}", base.id),
                 message: format!("book.csv lacks {key:?}"),
             })
         };
-        let (title, as_of) = (take("title")?, take("as_of")?);
+        let (mut id, mut title, mut as_of) = (base.id.to_owned(), take("title")?, take("as_of")?);
+        for book in saved {
+            (id, title, as_of) = (book.id.clone(), format!("{}, over {title}", book.title), book.as_of.clone());
+        }
         let mut sha256 = base.sha256.to_owned();
-        if !files.is_empty() {
+        if !layers.is_empty() {
             let mut hash = Sha256::new();
             hash.update(base.sha256.as_bytes());
-            for file in files {
+            for file in layers.iter().flat_map(Layer::files) {
                 hash.update([0]);
                 hash.update(file.text.as_bytes());
             }
             sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         }
-        let own_files = files.iter().map(|file| file.name.clone()).collect();
-        Ok(BookInfo { id: base.id.to_owned(), title, as_of, sha256, own_files })
+        let own = layers.iter().filter(|layer| matches!(layer, Layer::Own(_))).flat_map(Layer::files);
+        let own_files = own.map(|file| file.name.clone()).collect();
+        Ok(BookInfo { id, title, as_of, sha256, own_files })
     }
 }

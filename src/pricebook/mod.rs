@@ -6,10 +6,14 @@
 //! region's price. Regions are read when they are first asked for, so that opening a book costs nothing.
 
 mod book;
+pub mod check;
+pub mod diff;
+mod discount;
 mod ec2;
 mod embedded;
 mod error;
 mod general;
+pub mod import;
 mod info;
 mod ladder;
 mod meter;
@@ -20,6 +24,7 @@ mod rates;
 mod region;
 mod rows;
 mod rules;
+mod stamp;
 mod types;
 
 pub use book::PriceBook;
@@ -29,8 +34,9 @@ pub use general::General;
 pub use info::BookInfo;
 pub use ladder::{Ladder, Tier, TypedLadder};
 pub use meter::{Meter, MeterInfo, meters};
-pub use overlay::OverlayFile;
+pub use overlay::{Layer, OverlayFile};
 pub use provenance::{Provenance, ProvenanceId};
 pub use rates::RegionRates;
 pub use rules::{Rule, Rules};
+pub use stamp::Stamp;
 pub use types::{InstanceType, TypeId};

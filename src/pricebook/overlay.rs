@@ -1,5 +1,6 @@
 //! A user's own rows, laid over a book: the same columns, and the same key wins.
 
+use super::discount::{self, Discount};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::Table;
@@ -15,6 +16,76 @@ pub struct OverlayFile {
     pub text: String,
 }
 
+/// Files that are laid over an embedded book together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layer {
+    /// A saved book: `book.csv` says what it is, its rows are published prices and `sources.csv` names their sources.
+    Book(Vec<OverlayFile>),
+    /// A user's own prices.
+    Own(Vec<OverlayFile>),
+}
+
+impl Layer {
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> &[OverlayFile] {
+        match self {
+            Layer::Book(files) | Layer::Own(files) => files,
+        }
+    }
+}
+
+/// What a saved book's `book.csv` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Saved {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) as_of: String,
+    /// The embedded book that it was made to lie over.
+    pub(super) base: String,
+}
+
+impl Saved {
+    /// Reads the `book.csv` among a saved book's files.
+    ///
+    /// # Errors
+    /// No such file, or one that lacks a key.
+    pub(super) fn read(files: &[OverlayFile]) -> Result<Saved, BookError> {
+        let Some(file) = files.iter().find(|file| is_book(heading(&file.text))) else {
+            let file = files.first().map_or_else(String::new, |file| file.name.clone());
+            return Err(BookError::File { file, message: "the book has no book.csv".to_owned() });
+        };
+        let mut values = read_book(&file.name, &file.text)?;
+        let mut take = |key: &str| {
+            values.remove(key).ok_or_else(|| BookError::File {
+                file: file.name.clone(),
+                message: format!("the row {key:?} is missing"),
+            })
+        };
+        Ok(Saved { id: take("id")?, title: take("title")?, as_of: take("as_of")?, base: take("base")? })
+    }
+}
+
+/// Reads a `book.csv`: keys and values.
+pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, BookError> {
+    let mut table = Table::open(file, text, &["key", "value"])?;
+    let mut values = HashMap::new();
+    while let Some(row) = table.next()? {
+        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
+    }
+    Ok(values)
+}
+
+/// Whether a heading is that of a `sources.csv`.
+pub(super) fn is_sources(header: &str) -> bool {
+    header.starts_with("source,")
+}
+
+/// Whether a heading is that of a `book.csv`.
+pub(super) fn is_book(header: &str) -> bool {
+    header.starts_with("key,value")
+}
+
 /// All rows of a user's files.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
@@ -24,6 +95,7 @@ pub(super) struct Overlay {
     pub(super) types: Vec<InstanceType>,
     pub(super) rules: Vec<Rule>,
     pub(super) estimates: Vec<ec2::Estimate>,
+    pub(super) discounts: Vec<Discount>,
 }
 
 /// Reads a `sources.csv`: code to words.
@@ -41,22 +113,29 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
 }
 
 impl Overlay {
-    /// Reads the files in order, each by its heading.
+    /// Reads the layers in order, each file by its heading.
     ///
     /// # Errors
     /// A heading that is none of the book's tables, or a fault in a row.
-    pub(super) fn read(files: &[OverlayFile], pool: &ProvenancePool) -> Result<Overlay, BookError> {
+    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool) -> Result<Overlay, BookError> {
         let mut overlay = Overlay::default();
+        for layer in layers {
+            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool)?;
+        }
+        Ok(overlay)
+    }
+
+    fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool) -> Result<(), BookError> {
+        let overlay = self;
         let mut titles = HashMap::new();
-        let is_sources = |header: &str| header.starts_with("source,");
         for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
             titles.extend(read_sources(&file.name, &file.text)?);
         }
-        let names = SourceNames { titles: &titles, own: true };
+        let names = SourceNames { titles: &titles, own };
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
-            if is_sources(header) || header.starts_with("key,value") {
+            if is_sources(header) || is_book(header) {
                 continue;
             }
             match table_of(header) {
@@ -65,40 +144,44 @@ impl Overlay {
                 Some(Kind::Types) => overlay.types.extend(types::read(name, text)?),
                 Some(Kind::Rules) => overlay.rules.extend(rules::read(name, text)?),
                 Some(Kind::Estimates) => overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?),
-                None => {
-                    return Err(BookError::Row {
-                        file: name.to_owned(),
-                        line: 1,
-                        message: "the heading is none of the price book's: use the columns of rates.csv, of a file in \
-                                  ec2/, of types.csv or of rules.csv (see `costcalc prices columns`)"
-                            .to_owned(),
-                    });
-                }
+                Some(Kind::Discounts) => overlay.discounts.extend(discount::read(name, text, &names)?),
+                None => return Err(no_table(name)),
             }
         }
-        Ok(overlay)
+        Ok(())
     }
 }
 
+/// The fault of a file that is none of the book's tables.
+pub(super) fn no_table(file: &str) -> BookError {
+    let message =
+        "the heading is none of the price book's: use the columns of rates.csv, of a file in ec2/, of types.csv \
+                   or of rules.csv (see `costcalc prices columns`)"
+            .to_owned();
+    BookError::Row { file: file.to_owned(), line: 1, message }
+}
+
 /// The tables that a user's file can be.
-#[derive(Clone, Copy)]
-enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Rates,
     Ec2,
     Types,
     Rules,
     Estimates,
+    Discounts,
 }
 
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three.
-fn table_of(header: &str) -> Option<Kind> {
-    let tables: [(Kind, &[&str]); 5] = [
+pub(super) fn table_of(header: &str) -> Option<Kind> {
+    let tables: [(Kind, &[&str]); 6] = [
         (Kind::Ec2, ec2::COLUMNS),
         (Kind::Rates, region::COLUMNS),
         (Kind::Types, types::COLUMNS),
         (Kind::Rules, rules::COLUMNS),
         (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
+        (Kind::Discounts, discount::COLUMNS),
     ];
     let shared = |columns: &[&str]| {
         header.split(',').filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.trim())).count()
@@ -108,7 +191,7 @@ fn table_of(header: &str) -> Option<Kind> {
 }
 
 /// The first line that is not a comment.
-fn heading(text: &str) -> &str {
+pub(super) fn heading(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}');
     text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("")
 }

@@ -51,6 +51,11 @@ impl ProvenanceId {
     pub const fn is_own(self) -> bool {
         self.0 & OWN != 0
     }
+
+    /// The same date and source for a figure that a price of the user's own has moved.
+    pub(super) const fn as_own(self) -> ProvenanceId {
+        ProvenanceId(self.0 | OWN)
+    }
 }
 
 /// All provenances of a book, each once.
@@ -77,6 +82,7 @@ impl ProvenancePool {
     /// The provenance of that id.
     pub(super) fn get(&self, id: ProvenanceId) -> Option<Provenance> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get((id.0 >> FLAG_BITS) as usize).cloned()
+        let provenance = known.get((id.0 >> FLAG_BITS) as usize).cloned()?;
+        Some(Provenance { own: provenance.own || id.is_own(), ..provenance })
     }
 }

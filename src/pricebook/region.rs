@@ -19,12 +19,12 @@ pub(super) struct RegionLadders {
 #[derive(Debug, Clone)]
 pub(super) struct RateRow {
     pub(super) region: String,
-    meter: Option<usize>,
-    arch: Option<Arch>,
-    purchase: Purchase,
-    tier: Tier,
+    pub(super) meter: Option<usize>,
+    pub(super) arch: Option<Arch>,
+    pub(super) purchase: Purchase,
+    pub(super) tier: Tier,
     /// Where a ladder with a fault is: file and line.
-    place: (String, u64),
+    pub(super) place: (String, u64),
 }
 
 pub(super) const COLUMNS: &[&str] = &[

@@ -193,7 +193,23 @@ pub fn columns_table(style: TableStyle) -> String {
 /// A table of text cells; `right` names the columns whose cells align right.
 #[must_use]
 pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
+    whole_table(style, heading, right, &[], rows)
+}
+
+/// As [`plain_table`]; `whole` names further columns whose cells are not broken over lines.
+pub(super) fn whole_table(
+    style: TableStyle,
+    heading: &[&str],
+    right: &[usize],
+    whole: &[usize],
+    rows: &[Vec<String>],
+) -> String {
     let mut table = base(style, heading);
+    for at in whole {
+        if let Some(column) = table.column_mut(*at) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
     for at in right {
         if let Some(column) = table.column_mut(*at) {
             column.set_cell_alignment(CellAlignment::Right);

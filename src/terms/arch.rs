@@ -1,7 +1,7 @@
 //! Processor architectures.
 
 /// The instruction set a function or an instance runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Arch {
     /// 64-bit Intel and AMD.
     #[default]

@@ -1,0 +1,141 @@
+//! Reading a large price file: a thread reads and hashes while another parses; `.gz` is unpacked on the way.
+
+use super::exit::{Exit, Failure};
+use crossbeam_channel::{Receiver, bounded};
+use flate2::read::MultiGzDecoder;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+const BLOCK_BYTES: usize = 256 << 10;
+const BLOCKS_AHEAD: usize = 4;
+
+/// Opens a price file; `-` is standard input.
+///
+/// # Errors
+/// Bad input where there is no such file or it is a folder.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    let shown = crate::report::clean(&path.display().to_string()).into_owned();
+    let bad = |message: &str| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));
+    let file = File::open(path).map_err(|error| bad(&format!("cannot be read: {error}")))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(bad("is a folder, not a price list"));
+    }
+    Ok(Box::new(file))
+}
+
+/// Gives a file's text to `parse`; gives back what that made of it and the SHA-256 of the file as it was, packed or not.
+/// The checksum is that of what was read, all of it if `parse` read to the end.
+pub(crate) fn read<T>(file: Box<dyn Read + Send>, parse: impl FnOnce(&mut dyn Read) -> T) -> (T, String) {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = bounded::<io::Result<Vec<u8>>>(BLOCKS_AHEAD);
+        let (give_back, used) = bounded::<Vec<u8>>(BLOCKS_AHEAD + 1);
+        let reading = scope.spawn(move || {
+            let mut file = file;
+            let mut hash = Sha256::new();
+            loop {
+                let mut block = used.try_recv().unwrap_or_default();
+                block.resize(BLOCK_BYTES, 0);
+                let count = match file.read(&mut block) {
+                    Ok(0) => break,
+                    Ok(count) => count,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => {
+                        // The parser has stopped already if this is not received.
+                        let _ = sender.send(Err(error));
+                        break;
+                    }
+                };
+                block.truncate(count);
+                hash.update(&block);
+                if sender.send(Ok(block)).is_err() {
+                    break;
+                }
+            }
+            hash.finalize()
+        });
+        let mut blocks = Blocks { receiver, give_back, block: Vec::new(), at: 0 };
+        let packed = blocks.peek(2).is_ok_and(|start| start == [0x1f, 0x8b]);
+        let result = if packed { parse(&mut MultiGzDecoder::new(&mut blocks)) } else { parse(&mut blocks) };
+        drop(blocks);
+        let digest = reading.join().map(|digest| digest.iter().map(|byte| format!("{byte:02x}")).collect());
+        (result, digest.unwrap_or_default())
+    })
+}
+
+/// The blocks of the reading thread as one reader.
+struct Blocks {
+    receiver: Receiver<io::Result<Vec<u8>>>,
+    give_back: crossbeam_channel::Sender<Vec<u8>>,
+    block: Vec<u8>,
+    at: usize,
+}
+
+impl Blocks {
+    /// The next bytes, at least `wanted` unless the file ends before, without taking them.
+    fn peek(&mut self, wanted: usize) -> io::Result<&[u8]> {
+        while self.block.len() - self.at < wanted {
+            let Ok(next) = self.receiver.recv() else { break };
+            let next = next?;
+            self.block.drain(..self.at);
+            self.at = 0;
+            self.block.extend_from_slice(&next);
+        }
+        let end = self.block.len().min(self.at + wanted);
+        Ok(&self.block[self.at..end])
+    }
+}
+
+impl Read for Blocks {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.block.len() {
+            let Ok(next) = self.receiver.recv() else { return Ok(0) };
+            let used = std::mem::replace(&mut self.block, next?);
+            self.at = 0;
+            // A block that nobody takes back is freed here.
+            let _ = self.give_back.try_send(used);
+        }
+        let count = out.len().min(self.block.len() - self.at);
+        out[..count].copy_from_slice(&self.block[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write as _;
+
+    fn text_of(bytes: Vec<u8>) -> (io::Result<Vec<u8>>, String) {
+        read(Box::new(io::Cursor::new(bytes)), |reader| {
+            let mut text = Vec::new();
+            reader.read_to_end(&mut text).map(|_| text)
+        })
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_the_file_and_the_text_that_of_its_content() {
+        // SHA-256 of "abc": FIPS 180-2, appendix B.1.
+        let (text, sha256) = text_of(b"abc".to_vec());
+        assert_eq!(text.unwrap(), b"abc");
+        assert_eq!(sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn large_and_packed_files_come_out_whole_and_cut_ones_do_not() {
+        let text: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
+        assert_eq!(text_of(text.clone()).0.unwrap(), text);
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&text).unwrap();
+        let packed = packed.finish().unwrap();
+        assert_eq!(text_of(packed.clone()).0.unwrap(), text);
+        assert!(text_of(packed[..packed.len() - 9].to_vec()).0.is_err());
+    }
+}

@@ -1,0 +1,91 @@
+//! `costcalc prices books`: the books that `--pricing` knows by name; and how old a book may be.
+
+use super::exit::{Exit, Failure};
+use super::prices_args::AgeArgs;
+use super::{Streams, clock, source, terminal};
+use crate::pricebook::{PriceBook, Stamp};
+use crate::report::{clean, plain_table};
+use etcetera::BaseStrategy as _;
+use std::path::PathBuf;
+
+/// The folder of saved books: `costcalc/books` in the user's data folder.
+///
+/// # Errors
+/// Bad input where the user has no home folder.
+pub(crate) fn folder() -> Result<PathBuf, Failure> {
+    let base = etcetera::choose_base_strategy()
+        .map_err(|error| Failure::new(Exit::BadInput, format_args!("no folder for saved books: {error}")))?;
+    Ok(base.data_dir().join("costcalc").join("books"))
+}
+
+/// The folder of the saved book of that name, if there is one.
+pub(crate) fn saved(name: &str) -> Option<PathBuf> {
+    if !is_name(name) {
+        return None;
+    }
+    let path = folder().ok()?.join(name);
+    path.join(source::BOOK_FILE).is_file().then_some(path)
+}
+
+/// Whether a text can be a saved book's name: a single plain part of a path.
+pub(crate) fn is_name(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(plain) && !text.starts_with(['.', '-'])
+}
+
+pub(crate) fn run(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let mut names: Vec<(String, &str)> = PriceBook::ids().map(|id| (id.to_owned(), "embedded")).collect();
+    let mut own: Vec<String> = Vec::new();
+    if let Ok(entries) = folder().and_then(|folder| std::fs::read_dir(folder).map_err(Failure::from)) {
+        own.extend(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()));
+    }
+    own.retain(|name| saved(name).is_some() && !PriceBook::ids().any(|id| id == name));
+    own.sort();
+    names.extend(own.into_iter().map(|name| (name, "saved")));
+    let today = clock::today();
+    let mut rows = Vec::new();
+    for (name, kind) in names {
+        let (title, as_of, age) = match source::price_book(std::slice::from_ref(&name)) {
+            Ok(book) => {
+                let info = book.info();
+                let age = age_days(&info.as_of, today).map_or_else(String::new, |age| age.to_string());
+                (info.title.clone(), info.as_of.clone(), age)
+            }
+            Err(failure) => (failure.text(), String::new(), String::new()),
+        };
+        rows.push(vec![name, kind.to_owned(), as_of, age, title]);
+    }
+    let heading = ["Book", "", "As of", "Days", "What it is"];
+    streams.out.write_all(plain_table(terminal::table_style(), &heading, &[3], &rows).as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// How many days ago a date was; a month or a year counts from its first day.
+fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
+    let first = match as_of.len() {
+        4 => format!("{as_of}-01-01"),
+        7 => format!("{as_of}-01"),
+        _ => as_of.to_owned(),
+    };
+    Some(today.days_since(Stamp::parse(&first)?))
+}
+
+/// Warns of a book that is older than it may be.
+///
+/// # Errors
+/// Bad input where that is to be an error.
+pub(crate) fn check_age(book: &PriceBook, args: &AgeArgs, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let info = book.info();
+    let Some(age) = age_days(&info.as_of, clock::today()).filter(|age| *age > args.max_age) else { return Ok(()) };
+    let message = format!(
+        "the prices of book {} are of {}, {age} days ago, more than {} (--max-age)",
+        clean(&info.id),
+        info.as_of,
+        args.max_age
+    );
+    if args.strict {
+        return Err(Failure::new(Exit::BadInput, message));
+    }
+    writeln!(streams.err, "warning: {message}")?;
+    Ok(())
+}

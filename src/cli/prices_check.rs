@@ -1,0 +1,27 @@
+//! `costcalc prices check`: faults and doubts in a book's data.
+
+use super::exit::{Exit, Failure};
+use super::prices_args::CheckArgs;
+use super::{Streams, clock, source};
+use crate::pricebook::PriceBook;
+use crate::pricebook::check::{Gravity, check};
+use crate::report::clean;
+
+pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let current = PriceBook::current().map_err(|error| source::book_failure(&error))?;
+    let what = args.what.as_deref().unwrap_or(&current.info().id);
+    let files = source::price_files(what)?;
+    let found = check(&files, &current, clock::today());
+    let mut faults = 0_usize;
+    for finding in &found {
+        let word = match finding.gravity {
+            Gravity::Fault => "fault",
+            Gravity::Doubt => "doubt",
+        };
+        faults += usize::from(args.strict || finding.gravity == Gravity::Fault);
+        writeln!(streams.out, "{word}: {}", clean(&finding.error.to_string()))?;
+    }
+    let doubts = found.len() - faults;
+    writeln!(streams.out, "{}: {} tables; faults: {faults}; doubts: {doubts}", clean(what), files.len())?;
+    Ok(if faults > 0 { Exit::BadInput } else { Exit::Done })
+}

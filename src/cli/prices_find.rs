@@ -1,0 +1,122 @@
+//! `costcalc prices find`: instance types by what they have, cheapest first.
+
+use super::Streams;
+use super::exit::{Exit, Failure};
+use super::prices::{failure, heading, listing};
+use super::prices_args::{FindArgs, FindOrder, Range};
+use super::prices_show::{monthly, shares};
+use crate::pricebook::{HourlyRate, InstanceType, PriceBook};
+use crate::report::{FigureList, ListCell, ListColumn};
+use crate::terms::{Arch, Purchase};
+use crate::units::Dec;
+
+/// Which types are wanted.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) vcpu: Option<Range>,
+    /// In GiB.
+    pub(crate) memory: Option<Range>,
+    pub(crate) arch: Option<Arch>,
+    pub(crate) family: Option<&'a str>,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) purchase: Purchase,
+}
+
+pub(crate) fn run(book: &PriceBook, args: &FindArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let wanted = Wanted {
+        vcpu: args.vcpu,
+        memory: args.memory,
+        arch: args.arch.map(Arch::from),
+        family: args.family.as_deref(),
+        region: args.region.as_deref(),
+        purchase: args.purchase,
+    };
+    if let Some(family) = wanted.family {
+        book.family(family).map_err(|error| failure(&error))?;
+    }
+    let mut found = search(book, &wanted, args.sort)?;
+    if found.rows.is_empty() {
+        let message = format!("price book {} has no such type under {}", book.info().id, args.purchase);
+        return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
+    }
+    let count = found.rows.len();
+    found.rows.truncate(args.top.map_or(usize::MAX, |top| top as usize));
+    let shown = if found.rows.len() < count { format!(", {} shown", found.rows.len()) } else { String::new() };
+    let place = args.region.as_ref().map_or_else(String::new, |region| format!(" in {region}"));
+    let arch = wanted.arch.map_or_else(String::new, |arch| format!(", {}", arch.name()));
+    let title = format!("Instance types{place}{arch}, {}: {count} prices{shown}", args.purchase);
+    listing(args.format, &found, &heading(book, &title), streams)
+}
+
+/// A type in a region with its rate.
+struct Found<'a> {
+    region: &'a str,
+    kind: &'a InstanceType,
+    gib: Dec,
+    rate: HourlyRate,
+}
+
+/// The wanted types with their rates, in this order; equal ones by name and region.
+pub(crate) fn search(book: &PriceBook, wanted: &Wanted<'_>, order: FindOrder) -> Result<FigureList, Failure> {
+    let regions: Vec<&str> = wanted.region.map_or_else(|| book.region_names().collect(), |region| vec![region]);
+    let mut found = Vec::new();
+    for (id, kind) in book.instance_types().map_err(|error| failure(&error))? {
+        let gib = kind.memory_mb.ratio(1, 1_024).unwrap_or(kind.memory_mb);
+        let fits = wanted.vcpu.is_none_or(|range| range.holds(Dec::from(kind.vcpu)))
+            && wanted.memory.is_none_or(|range| range.holds(gib))
+            && wanted.arch.is_none_or(|arch| kind.arch == arch)
+            && wanted.family.is_none_or(|family| kind.family == family);
+        if !fits {
+            continue;
+        }
+        for region in &regions {
+            if let Some(rate) = book.hourly(region, id, wanted.purchase).map_err(|error| failure(&error))? {
+                found.push(Found { region, kind, gib, rate });
+            }
+        }
+    }
+    found.sort_by(|a, b| {
+        let key = |found: &Found<'_>| {
+            let usd = found.rate.price.usd();
+            let (per_vcpu, per_gib) = shares(found.kind, usd);
+            match order {
+                FindOrder::Price => Some(usd),
+                FindOrder::PricePerVcpu => per_vcpu,
+                FindOrder::PricePerGib => per_gib,
+                FindOrder::Vcpu => Some(Dec::from(found.kind.vcpu)),
+                FindOrder::Memory => Some(found.gib),
+                FindOrder::Name => None,
+            }
+        };
+        key(a).cmp(&key(b)).then_with(|| (&a.kind.name, a.region).cmp(&(&b.kind.name, b.region)))
+    });
+    let columns = vec![
+        ListColumn::words("Type", "instance_type"),
+        ListColumn::words("Region", "region").hidden_if(wanted.region.is_some()),
+        ListColumn::words("Arch", "arch").hidden_if(wanted.arch.is_some()),
+        ListColumn::figure("vCPU", "vcpu"),
+        ListColumn::figure("GiB", "memory_gib"),
+        ListColumn::figure("USD/hour", "usd_per_hour"),
+        ListColumn::figure("a month", "monthly_usd"),
+        ListColumn::figure("per vCPU", "usd_per_vcpu_hour"),
+        ListColumn::figure("per GiB", "usd_per_gib_hour"),
+    ];
+    let share = |cell: Option<Dec>| cell.map_or(ListCell::Empty, ListCell::Share);
+    let rows = found.into_iter().map(|Found { region, kind, gib, rate }| {
+        let usd = rate.price.usd();
+        let (vcpu, per_gib) = shares(kind, usd);
+        let cells = vec![
+            ListCell::Text(kind.name.to_string()),
+            ListCell::Text(region.to_owned()),
+            ListCell::Text(kind.arch.name().to_owned()),
+            ListCell::Number(Dec::from(kind.vcpu)),
+            ListCell::Number(gib),
+            ListCell::Price(usd),
+            monthly(book, usd),
+            share(vcpu),
+            share(per_gib),
+        ];
+        (cells, Some(book.provenance(rate.provenance)))
+    });
+    Ok(FigureList { columns, rows: rows.collect() })
+}

@@ -1,0 +1,131 @@
+//! `costcalc prices import`: AWS's own price lists to a price book.
+
+use super::exit::{Exit, Failure};
+use super::prices_args::ImportArgs;
+use super::{Streams, clock, price_file, saved_book, source};
+use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
+use crate::pricebook::{Layer, OverlayFile, PriceBook};
+use crate::report::clean;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    saved_book::check(&args.output, args.replace)?;
+    let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
+    let tables = gather(&args.files, options, streams)?;
+    save(&tables, &args.output, streams)?;
+    let shown = clean(&args.output.display().to_string()).into_owned();
+    writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {shown}")?;
+    Ok(Exit::Done)
+}
+
+/// Reads the lists and says what each gave.
+///
+/// # Errors
+/// Bad input with all faults of all lists.
+pub(crate) fn gather(paths: &[PathBuf], options: Options, streams: &mut Streams<'_>) -> Result<BookTables, Failure> {
+    let mut tables = BookTables::default();
+    let (mut faults, mut summary) = (String::new(), String::new());
+    for path in paths {
+        let file = price_file::open(path)?;
+        let name = file_name(path);
+        let (list, sha256) = price_file::read(file, |reader| import::read(reader));
+        let added = list.finish(options).and_then(|prices| {
+            summary.push_str(&said(&name, &prices));
+            tables.add(prices, &ListSource { name: name.clone(), sha256 })
+        });
+        if let Err(found) = added {
+            faults.push_str(&fault_lines(&name, &found));
+        }
+    }
+    if !faults.is_empty() {
+        faults.push_str("Nothing was written.\n");
+        return Err(Failure::Said(Exit::BadInput, faults));
+    }
+    streams.out.write_all(summary.as_bytes())?;
+    Ok(tables)
+}
+
+/// Writes the book of these tables, once it has been read as it will be read from disk.
+///
+/// # Errors
+/// An internal fault where it cannot be written; the old book stays then.
+pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
+    let undescribed: Vec<&str> =
+        tables.types().filter(|(name, known)| !known && !is_described(&base, name)).map(|(name, _)| name).collect();
+    if !undescribed.is_empty() {
+        let names = undescribed.join(", ");
+        let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
+        writeln!(streams.err, "{message}: {names}")?;
+    }
+    let files = tables.files(&file_name(target), &base.info().id, |name| is_described(&base, name));
+    proof(&files)?;
+    saved_book::write(target, &files)
+}
+
+/// Reads the book as it would be read from disk, every region of it, before anything is written.
+fn proof(files: &[(String, String)]) -> Result<(), Failure> {
+    let files = files.iter().map(|(name, text)| OverlayFile { name: name.clone(), text: text.clone() }).collect();
+    let fault = |error: &dyn std::fmt::Display| {
+        Failure::new(Exit::Fault, format_args!("the imported book cannot be read: {}", clean(&error.to_string())))
+    };
+    let book = PriceBook::open_layers(None, &[Layer::Book(files)]).map_err(|error| fault(&error))?;
+    for region in book.region_names() {
+        book.region(region).map_err(|error| fault(&error))?;
+    }
+    Ok(())
+}
+
+fn is_described(book: &PriceBook, name: &str) -> bool {
+    book.instance_type(name).is_ok()
+}
+
+/// What a list gave and what of it was left out.
+fn said(name: &str, prices: &ListPrices) -> String {
+    let regions = prices.regions().join(", ");
+    let mut text = format!("{}: {}, published {}\n", clean(name), clean(&prices.offer), prices.published);
+    text.push_str(&format!("  taken: {} prices of {regions}\n", prices.count()));
+    for (reason, count, names) in prices.left_out.all() {
+        text.push_str(&format!("  left out: {count} {reason}"));
+        for (index, (name, count)) in names.iter().take(MOST_NAMES).enumerate() {
+            text.push_str(if index == 0 { ": " } else { ", " });
+            text.push_str(&format!("{} ({count})", clean(name)));
+        }
+        if names.len() > MOST_NAMES {
+            text.push_str(&format!(" and {} more names", names.len() - MOST_NAMES));
+        }
+        text.push('\n');
+    }
+    let doubts = &prices.contradictions;
+    if let Some(first) = doubts.first.first() {
+        let count = doubts.first.len() as u64 + doubts.more;
+        text.push_str(&format!(
+            "  warning: {count} contradict their region (--strict refuses them); {}\n",
+            clean(&first.to_string())
+        ));
+    }
+    text
+}
+
+/// Names of what was left out that one line shows.
+const MOST_NAMES: usize = 8;
+
+fn fault_lines(name: &str, faults: &Faults) -> String {
+    let name = clean(name);
+    let mut text = String::new();
+    for fault in &faults.first {
+        text.push_str(&format!("error: {name}: {}\n", clean(&fault.to_string())));
+    }
+    if faults.more > 0 {
+        text.push_str(&format!("error: {name}: and {} more\n", faults.more));
+    }
+    text
+}
+
+/// A path's last part, which names a list or a book wherever it lies.
+fn file_name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "standard input".to_owned();
+    }
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,202 @@
+//! `costcalc prices show`: a region's, a type's, a family's or a service's prices.
+
+use super::exit::{Exit, Failure};
+use super::prices::{failure, heading, listing};
+use super::prices_args::{ArchArg, FindOrder, ShowArgs};
+use super::prices_find::{self, Wanted};
+use super::{Streams, source};
+use crate::pricebook::{InstanceType, PriceBook, PriceError, RegionRates, TypeId, meters};
+use crate::report::{FigureList, ListCell, ListColumn};
+use crate::terms::{Arch, Purchase, nearest};
+use crate::units::{Dec, Usd, format};
+
+pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let what = args.what.as_str();
+    let arch = args.arch.map(Arch::from);
+    let (title, rows) = if book.region_names().any(|name| name == what) {
+        (format!("{what}, everything but EC2 instances"), region_prices(book, what, None, arch)?)
+    } else if meters::ALL.iter().any(|info| info.service == what) {
+        service_prices(book, what, args.region.as_deref(), arch)?
+    } else if let Ok((id, kind)) = book.instance_type(what) {
+        type_prices(book, id, kind, args.region.as_deref())?
+    } else if !what.contains('.') && book.family(what).is_ok() {
+        let wanted = Wanted { family: Some(what), region: args.region.as_deref(), arch, ..Wanted::default() };
+        (what.to_owned(), prices_find::search(book, &wanted, FindOrder::Vcpu)?)
+    } else {
+        return Err(unknown(book, what));
+    };
+    if rows.rows.is_empty() {
+        let place = args.region.as_deref().unwrap_or("any region");
+        let arch = args.arch.map_or("", |arch: ArchArg| Arch::from(arch).name());
+        let message = format!("price book {} has no price of {what} {arch} in {place}", book.info().id);
+        return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
+    }
+    listing(args.format, &rows, &heading(book, &title), streams)
+}
+
+/// What the name comes near to.
+fn unknown(book: &PriceBook, what: &str) -> Failure {
+    let missing = match book.instance_type(what) {
+        Err(PriceError::Book(error)) => return source::book_failure(&error),
+        Err(PriceError::Missing(missing)) => missing.message,
+        Ok(_) => String::new(),
+    };
+    let mut names: Vec<&str> = meters::ALL.iter().map(|info| info.service).chain(book.region_names()).collect();
+    names.dedup();
+    let near = nearest(what, names);
+    let what = crate::report::clean(what);
+    let message = match near.first() {
+        Some(near) if !what.contains('.') => {
+            format!("price book {} knows no region, type or service {what:?}; did you mean {near}?", book.info().id)
+        }
+        _ => missing,
+    };
+    Failure::new(Exit::PriceMissing, message)
+}
+
+/// The columns of a price by the hour or by another unit.
+fn price_columns() -> Vec<ListColumn> {
+    vec![
+        ListColumn::words("Price of", "what"),
+        ListColumn::words("Terms", "terms"),
+        ListColumn::figure("USD", "usd"),
+        ListColumn::words("Unit", "unit"),
+        ListColumn::figure("a month", "monthly_usd"),
+    ]
+}
+
+fn region_prices(
+    book: &PriceBook,
+    region: &str,
+    service: Option<&str>,
+    arch: Option<Arch>,
+) -> Result<FigureList, Failure> {
+    let rates = book.region(region).map_err(|error| failure(&error))?;
+    let global = book.global().map_err(|error| failure(&error))?;
+    let mut list = FigureList { columns: price_columns(), rows: Vec::new() };
+    for (rates, place) in [(rates, ""), (global, "every region")] {
+        meter_rows(book, rates, place, service, arch, &mut list);
+    }
+    Ok(list)
+}
+
+/// Adds the prices of a region; `place` is named among their terms where it is not empty.
+fn meter_rows(
+    book: &PriceBook,
+    rates: RegionRates<'_>,
+    place: &str,
+    service: Option<&str>,
+    wanted: Option<Arch>,
+    list: &mut FigureList,
+) {
+    for (info, arch, purchase, ladder) in rates.all() {
+        let other_arch = wanted.is_some() && arch.is_some() && arch != wanted;
+        if other_arch || service.is_some_and(|service| service != info.service) {
+            continue;
+        }
+        for tier in ladder.tiers() {
+            let mut terms: Vec<String> = Vec::new();
+            if !place.is_empty() {
+                terms.push(place.to_owned());
+            }
+            terms.extend(arch.map(|arch| arch.name().to_owned()));
+            if purchase != Purchase::OnDemand {
+                terms.push(purchase.to_string());
+            }
+            if ladder.tiers().len() > 1 || tier.to.is_some() {
+                let from = format::tier_bound(tier.from);
+                terms.push(match tier.to {
+                    Some(to) => format!("{from} to {}", format::tier_bound(to)),
+                    None => format!("from {from}"),
+                });
+            }
+            let monthly = if info.unit.ends_with("-hour") { monthly(book, tier.usd) } else { ListCell::Empty };
+            let cells = vec![
+                ListCell::Text(format!("{} {}", info.service, info.dimension)),
+                ListCell::Text(terms.join(", ")),
+                ListCell::Price(tier.usd),
+                ListCell::Text(info.unit.to_owned()),
+                monthly,
+            ];
+            list.rows.push((cells, Some(book.provenance(tier.provenance))));
+        }
+    }
+}
+
+fn service_prices(
+    book: &PriceBook,
+    service: &str,
+    region: Option<&str>,
+    arch: Option<Arch>,
+) -> Result<(String, FigureList), Failure> {
+    if let Some(region) = region {
+        return Ok((format!("{service} in {region}"), region_prices(book, region, Some(service), arch)?));
+    }
+    let mut list = FigureList { columns: price_columns(), rows: Vec::new() };
+    for name in book.region_names() {
+        let rates = book.region(name).map_err(|error| failure(&error))?;
+        meter_rows(book, rates, name, Some(service), arch, &mut list);
+    }
+    let global = book.global().map_err(|error| failure(&error))?;
+    meter_rows(book, global, "every region", Some(service), arch, &mut list);
+    Ok((format!("{service} in every region"), list))
+}
+
+/// Dollars a month for dollars an hour.
+pub(crate) fn monthly(book: &PriceBook, hourly: Dec) -> ListCell {
+    let monthly = hourly.mul(book.rules().hours_per_month).and_then(Usd::from_dollars);
+    monthly.map_or(ListCell::Empty, ListCell::Amount)
+}
+
+/// Dollars an hour for each vCPU and each GiB.
+pub(crate) fn shares(kind: &InstanceType, hourly: Dec) -> (Option<Dec>, Option<Dec>) {
+    (hourly.div(Dec::from(kind.vcpu)), hourly.mul_div(Dec::from_int(1_024), kind.memory_mb))
+}
+
+fn type_prices(
+    book: &PriceBook,
+    id: TypeId,
+    kind: &InstanceType,
+    region: Option<&str>,
+) -> Result<(String, FigureList), Failure> {
+    let first =
+        if region.is_some() { ListColumn::words("Terms", "terms") } else { ListColumn::words("Region", "region") };
+    let columns = vec![
+        first,
+        ListColumn::figure("USD/hour", "usd_per_hour"),
+        ListColumn::figure("a month", "monthly_usd"),
+        ListColumn::figure("per vCPU", "usd_per_vcpu_hour"),
+        ListColumn::figure("per GiB", "usd_per_gib_hour"),
+    ];
+    let mut list = FigureList { columns, rows: Vec::new() };
+    let share = |cell: Option<Dec>| cell.map_or(ListCell::Empty, ListCell::Share);
+    let mut add = |place: &str, purchase: Purchase| -> Result<(), PriceError> {
+        if let Some(rate) = book.hourly(place, id, purchase)? {
+            let usd = rate.price.usd();
+            let name = if region.is_some() { purchase.to_string() } else { place.to_owned() };
+            let (vcpu, gib) = shares(kind, usd);
+            let cells = vec![ListCell::Text(name), ListCell::Price(usd), monthly(book, usd), share(vcpu), share(gib)];
+            list.rows.push((cells, Some(book.provenance(rate.provenance))));
+        }
+        Ok(())
+    };
+    match region {
+        Some(region) => Purchase::all().try_for_each(|purchase| add(region, purchase)),
+        None => book.region_names().try_for_each(|region| add(region, Purchase::OnDemand)),
+    }
+    .map_err(|error| failure(&error))?;
+    if let (Some(region), true) = (region, list.rows.is_empty()) {
+        book.require_hourly(region, id, Purchase::OnDemand).map_err(|error| failure(&error))?;
+    }
+    let baseline = match (kind.burstable, kind.baseline_pct) {
+        (false, _) => String::new(),
+        (true, Some(baseline)) => format!(", burstable with a baseline of {baseline} % of each vCPU"),
+        (true, None) => ", burstable with an unknown baseline".to_owned(),
+    };
+    let place = region.map_or_else(
+        || " on demand (--region REGION shows every purchase option)".to_owned(),
+        |region| format!(" in {region}"),
+    );
+    let (arch, memory) = (kind.arch.name(), format::quantity(kind.memory_mb));
+    Ok((format!("{}{place}: {arch}, {} vCPU, {memory} MB{baseline}", kind.name, kind.vcpu), list))
+}

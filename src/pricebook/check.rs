@@ -1,0 +1,262 @@
+//! Checks of a book's data beyond what reading it needs: keys, ladders, descriptions, dates, plausible prices.
+
+use super::discount;
+use super::ec2::{self, Ec2Row};
+use super::overlay::{self, Kind, OverlayFile};
+use super::provenance::ProvenancePool;
+use super::region::{self, RateRow, RegionLadders, SourceNames};
+use super::{BookError, InstanceType, PriceBook, ProvenanceId, Stamp, meters, rules, types};
+use crate::terms::{Commitment, Plan, Purchase};
+use crate::units::Dec;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gravity {
+    /// The book must not be used like this.
+    Fault,
+    /// Unlikely, but AWS has such prices.
+    Doubt,
+}
+
+/// Something that a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// Where it is and what is wrong.
+    pub error: BookError,
+}
+
+/// Checks the files of a book or of a user's prices. `base` describes instance types that the files do not; `today` is the
+/// last day that a price may be of.
+#[must_use]
+pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Finding> {
+    let mut check = Check { found: Vec::new(), pool: ProvenancePool::default(), dated: HashSet::new(), today };
+    let data = check.read(files);
+    check.rates(&data.rates);
+    check.duplicates(&data.ec2);
+    check.described(&data, base);
+    check.proportions(&data.ec2);
+    check.commitments(&data.ec2);
+    check.found
+}
+
+/// A book's rows; those of EC2 with their file.
+#[derive(Default)]
+struct Data {
+    rates: Vec<RateRow>,
+    ec2: Vec<(String, Ec2Row)>,
+    types: Vec<InstanceType>,
+}
+
+/// A price for a size's worth, with its file and row.
+type OfSize<'a> = (Dec, &'a str, &'a Ec2Row);
+
+struct Check {
+    found: Vec<Finding>,
+    pool: ProvenancePool,
+    /// Dates that were looked at.
+    dated: HashSet<ProvenanceId>,
+    today: Stamp,
+}
+
+impl Check {
+    fn fault(&mut self, error: BookError) {
+        self.found.push(Finding { gravity: Gravity::Fault, error });
+    }
+
+    fn row(&mut self, gravity: Gravity, file: &str, line: u64, message: String) {
+        self.found.push(Finding { gravity, error: BookError::Row { file: file.to_owned(), line, message } });
+    }
+
+    /// Reads every table; what cannot be read is a fault, and the other tables are still checked.
+    fn read(&mut self, files: &[OverlayFile]) -> Data {
+        let mut titles = HashMap::new();
+        for file in files.iter().filter(|file| overlay::is_sources(overlay::heading(&file.text))) {
+            match overlay::read_sources(&file.name, &file.text) {
+                Ok(more) => titles.extend(more),
+                Err(error) => self.fault(error),
+            }
+        }
+        // Without a table of sources the rows name theirs in words, as a user's own do.
+        let names = SourceNames { titles: &titles, own: titles.is_empty() };
+        let mut data = Data::default();
+        for OverlayFile { name, text } in files {
+            let header = overlay::heading(text);
+            if overlay::is_sources(header) {
+                continue;
+            }
+            let kind = overlay::table_of(header);
+            let read = match kind {
+                _ if overlay::is_book(header) => overlay::read_book(name, text).map(drop),
+                Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
+                Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
+                    .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.clone(), row)))),
+                Some(Kind::Types) => types::read(name, text).map(|rows| data.types.extend(rows)),
+                Some(Kind::Rules) => rules::read(name, text).map(drop),
+                Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),
+                Some(Kind::Discounts) => discount::read(name, text, &names).map(drop),
+                None => Err(overlay::no_table(name)),
+            };
+            if let Err(error) = read {
+                self.fault(error);
+            }
+        }
+        data
+    }
+
+    /// Dates, units and ladders of everything but instances.
+    fn rates(&mut self, rows: &[RateRow]) {
+        let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
+        let mut keys = HashSet::new();
+        for row in rows {
+            let (file, line) = &row.place;
+            self.date(file, *line, row.tier.provenance);
+            let Some(meter) = row.meter else { continue };
+            if !keys.insert((&row.region, meter, row.arch, row.purchase, row.tier.from)) {
+                let info = &meters::ALL[meter];
+                let message =
+                    format!("{} {} in {} from {} twice", info.service, info.dimension, row.region, row.tier.from);
+                self.row(Gravity::Fault, file, *line, message);
+                continue;
+            }
+            regions.entry(&row.region).or_default().push(row.clone());
+        }
+        for (region, rows) in regions {
+            if let Err(error) = RegionLadders::new(region, vec![rows]) {
+                self.fault(error);
+            }
+        }
+    }
+
+    fn duplicates(&mut self, rows: &[(String, Ec2Row)]) {
+        let mut keys = HashSet::new();
+        for (file, row) in rows {
+            self.date(file, row.line, row.rate.provenance);
+            if !keys.insert((&row.region, &row.instance_type, row.purchase)) {
+                let message = format!("{} in {}, {} twice", row.instance_type, row.region, row.purchase);
+                self.row(Gravity::Fault, file, row.line, message);
+            }
+        }
+    }
+
+    /// A date that the calendar does not have, or that is still to come; each source's date once.
+    fn date(&mut self, file: &str, line: u64, id: ProvenanceId) {
+        if !self.dated.insert(id) {
+            return;
+        }
+        let Some(date) = self.pool.get(id).map(|provenance| provenance.as_of) else { return };
+        if !Stamp::is_date(&date) {
+            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is no date of the calendar"));
+        } else if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
+            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"));
+        }
+    }
+
+    /// Types that have a price and no description.
+    fn described(&mut self, data: &Data, base: &PriceBook) {
+        let own: HashSet<&str> = data.types.iter().map(|kind| &*kind.name).collect();
+        let mut told = HashSet::new();
+        for (file, row) in &data.ec2 {
+            let name = row.instance_type.as_str();
+            if !own.contains(name) && base.instance_type(name).is_err() && told.insert(name) {
+                let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
+                self.row(Gravity::Fault, file, row.line, message);
+            }
+        }
+    }
+
+    /// Sizes of a family whose on-demand price is not proportional to the size.
+    fn proportions(&mut self, rows: &[(String, Ec2Row)]) {
+        let mut families: BTreeMap<(&str, &str), Vec<OfSize<'_>>> = BTreeMap::new();
+        for (file, row) in rows.iter().filter(|(_, row)| row.purchase == Purchase::OnDemand) {
+            let Some((family, size)) = row.instance_type.split_once('.') else { continue };
+            if NOT_BY_SIZE.contains(&letters(family)) {
+                continue;
+            }
+            let Some(price) = size_factor(size).and_then(|quarters| row.rate.price.usd().ratio(1, quarters)) else {
+                continue;
+            };
+            families.entry((&row.region, family)).or_default().push((price, file, row));
+        }
+        for ((region, family), mut sizes) in families {
+            sizes.sort_by_key(|(price, ..)| *price);
+            let Some((median, ..)) = sizes.get(sizes.len() / 2).copied() else { continue };
+            for (price, file, row) in sizes {
+                let off =
+                    price.sub(median).and_then(|off| if off.is_negative() { Dec::ZERO.sub(off) } else { Some(off) });
+                if off.and_then(|off| off.ratio(100, 1)).is_none_or(|off| off > median) {
+                    let message = format!(
+                        "{} in {region} is more than 1 % off what the sizes of {family} cost in proportion",
+                        row.instance_type
+                    );
+                    self.row(Gravity::Doubt, file, row.line, message);
+                }
+            }
+        }
+    }
+
+    /// Reserved Instances and Savings Plans that cost more than on demand.
+    fn commitments(&mut self, rows: &[(String, Ec2Row)]) {
+        let listed: HashMap<(&str, &str), Dec> = rows
+            .iter()
+            .filter(|(_, row)| row.purchase == Purchase::OnDemand)
+            .map(|(_, row)| ((row.region.as_str(), row.instance_type.as_str()), row.rate.price.usd()))
+            .collect();
+        for (file, row) in rows {
+            let Purchase::Committed(Commitment { plan, .. }) = row.purchase else { continue };
+            let on_demand = listed.get(&(row.region.as_str(), row.instance_type.as_str()));
+            if on_demand.is_some_and(|usd| row.rate.price.usd() > *usd) {
+                let gravity = match plan {
+                    Plan::Reserved | Plan::ReservedConvertible => Gravity::Fault,
+                    Plan::ComputeSavingsPlan | Plan::Ec2SavingsPlan => Gravity::Doubt,
+                };
+                let message =
+                    format!("{} in {}: {} costs more than on demand", row.instance_type, row.region, row.purchase);
+                self.row(gravity, file, row.line, message);
+            }
+        }
+    }
+}
+
+/// Families whose sizes differ in accelerators, network or memory and so are not priced by size.
+const NOT_BY_SIZE: [&str; 10] = ["dl", "f", "g", "gr", "hpc", "inf", "p", "trn", "u", "vt"];
+
+/// The letters that a family's name begins with.
+fn letters(family: &str) -> &str {
+    let end = family.find(|byte: char| !byte.is_ascii_lowercase()).unwrap_or(family.len());
+    &family[..end]
+}
+
+/// A size in quarters of a `small`, after AWS's normalization factors; `None` for sizes that have none, as `metal`.
+fn size_factor(size: &str) -> Option<i128> {
+    match size {
+        "nano" => Some(1),
+        "micro" => Some(2),
+        "small" => Some(4),
+        "medium" => Some(8),
+        "large" => Some(16),
+        "xlarge" => Some(32),
+        _ => {
+            let count: u16 = size.strip_suffix("xlarge")?.parse().ok().filter(|count| *count > 0)?;
+            Some(i128::from(count) * 32)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_awss_normalization_factors() {
+        // 0.25 (nano), 4 (large) and 96 (12xlarge) in AWS's table.
+        assert_eq!(
+            (size_factor("nano"), size_factor("large"), size_factor("12xlarge")),
+            (Some(1), Some(16), Some(384))
+        );
+        assert_eq!((size_factor("metal"), size_factor("metal-24xl"), size_factor("0xlarge")), (None, None, None));
+        assert_eq!((letters("m7g"), letters("u-6tb1"), letters("gr6")), ("m", "u", "gr"));
+    }
+}

@@ -1,0 +1,116 @@
+//! What changed from one book to another.
+
+use super::{PriceBook, PriceError, Provenance};
+use crate::terms::{Arch, Purchase};
+use crate::units::Dec;
+use std::collections::BTreeMap;
+
+/// A price that is not the same in both books.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The region's code; `global` for what counts everywhere.
+    pub region: String,
+    /// A service and its dimension, or an instance type.
+    pub what: String,
+    /// Architecture, purchase option and where the tier begins, where they matter.
+    pub terms: String,
+    /// The unit.
+    pub unit: String,
+    /// Dollars a unit in the first book; `None` where it has no such price.
+    pub before: Option<Dec>,
+    /// Dollars a unit in the second book; `None` where it has no such price.
+    pub after: Option<Dec>,
+    /// Date and source in the second book, or in the first where the second has none.
+    pub provenance: Provenance,
+}
+
+impl Change {
+    /// What happened: `added`, `gone`, `up` or `down`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match (self.before, self.after) {
+            (None, _) => "added",
+            (_, None) => "gone",
+            (Some(before), Some(after)) if after > before => "up",
+            _ => "down",
+        }
+    }
+
+    /// The change in percent of the price before; `None` where there was none or it was 0.
+    #[must_use]
+    pub fn percent(&self) -> Option<Dec> {
+        let (before, after) = (self.before?, self.after?);
+        after.sub(before)?.mul_div(Dec::from_int(100), before)
+    }
+}
+
+/// A price's place: region, name, terms, unit. Ordered as listings are.
+type Key = (String, String, String, String);
+
+/// The listed prices that differ, by region and name. Prices that a book derives are not compared.
+///
+/// # Errors
+/// [`PriceError`] where a book's data is damaged.
+pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceError> {
+    let mut regions: Vec<&str> = before.region_names().chain(after.region_names()).collect();
+    regions.push(GLOBAL);
+    regions.sort_unstable();
+    regions.dedup();
+    let mut changes = Vec::new();
+    for region in regions {
+        let (old, mut new) = (prices(before, region)?, prices(after, region)?);
+        let mut of_region = Vec::new();
+        for (key, (usd, provenance)) in old {
+            match new.remove(&key) {
+                Some((same, _)) if same == usd => {}
+                Some((other, provenance)) => of_region.push(change(key, Some(usd), Some(other), provenance)),
+                None => of_region.push(change(key, Some(usd), None, provenance)),
+            }
+        }
+        of_region.extend(new.into_iter().map(|(key, (usd, provenance))| change(key, None, Some(usd), provenance)));
+        of_region.sort_by(|a, b| (&a.what, &a.terms).cmp(&(&b.what, &b.terms)));
+        changes.append(&mut of_region);
+    }
+    Ok(changes)
+}
+
+const GLOBAL: &str = "global";
+
+fn change((region, what, terms, unit): Key, before: Option<Dec>, after: Option<Dec>, provenance: Provenance) -> Change {
+    Change { region, what, terms, unit, before, after, provenance }
+}
+
+/// Every listed price of a region; nothing where the book does not have the region.
+fn prices(book: &PriceBook, region: &str) -> Result<BTreeMap<Key, (Dec, Provenance)>, PriceError> {
+    let mut prices = BTreeMap::new();
+    let known = book.region_names().any(|name| name == region);
+    if !known && region != GLOBAL {
+        return Ok(prices);
+    }
+    let rates = if known { book.region(region)? } else { book.global()? };
+    for (info, arch, purchase, ladder) in rates.all() {
+        for tier in ladder.tiers() {
+            let mut terms: Vec<String> = arch.map(Arch::name).map(str::to_owned).into_iter().collect();
+            if purchase != Purchase::OnDemand {
+                terms.push(purchase.to_string());
+            }
+            if !tier.from.is_zero() {
+                terms.push(format!("from {}", tier.from));
+            }
+            let what = format!("{} {}", info.service, info.dimension);
+            let key = (region.to_owned(), what, terms.join(", "), info.unit.to_owned());
+            prices.insert(key, (tier.usd, book.provenance(tier.provenance)));
+        }
+    }
+    if known {
+        for (id, kind) in book.instance_types()? {
+            for purchase in Purchase::all() {
+                if let Some(rate) = book.listed_hourly(region, id, purchase)? {
+                    let key = (region.to_owned(), kind.name.to_string(), purchase.to_string(), "hour".to_owned());
+                    prices.insert(key, (rate.price.usd(), book.provenance(rate.provenance)));
+                }
+            }
+        }
+    }
+    Ok(prices)
+}

@@ -1,0 +1,322 @@
+//! What a list says, as both formats report it: products the book knows, their prices, and what was left out.
+
+use super::attributes::{Attribute, Product};
+use super::fault::{Fault, Faults, Place};
+use super::input::Progress;
+use super::known::{self, Item, Verdict, What};
+use super::left_out::LeftOut;
+use crate::pricebook::Stamp;
+use crate::terms::{Arch, Purchase};
+use crate::units::Dec;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The number of a [`Item`] within one list.
+pub(super) type ItemId = u32;
+/// The number of a SKU within one list.
+pub(super) type SkuId = u32;
+/// The number of a unit's name within one list.
+type UnitId = u16;
+
+/// One price of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fact {
+    pub(super) sku: SkuId,
+    pub(super) purchase: Purchase,
+    /// When the price began; the beginning of time where the list does not say.
+    pub(super) effective: Stamp,
+    pub(super) from: Dec,
+    /// `None` is open.
+    pub(super) to: Option<Dec>,
+    pub(super) usd: Dec,
+    unit: UnitId,
+    pub(super) place: Place,
+}
+
+/// A SKU of a list.
+#[derive(Debug)]
+pub(super) struct Sku {
+    pub(super) name: Rc<str>,
+    /// What it is the price of; `None` while no product of that SKU was seen that the book knows.
+    pub(super) item: Option<ItemId>,
+    pub(super) place: Place,
+}
+
+/// An instance type's attributes as the list has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Details {
+    pub(super) arch: Arch,
+    pub(super) vcpu: u32,
+    pub(super) memory_gib: Dec,
+    pub(super) current_generation: bool,
+    /// `None` where it is not known.
+    pub(super) gpu: Option<u32>,
+}
+
+/// Everything that a list says and the book knows.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// The list's own code, which decides what its products are.
+    pub(super) offer: String,
+    /// The service that products of a list without a code name.
+    pub(super) service: String,
+    pub(super) version: String,
+    pub(super) published: String,
+    /// The region that a Savings Plan list is of.
+    pub(super) region: String,
+    items: HashMap<Item, ItemId>,
+    skus: HashMap<Rc<str>, SkuId>,
+    pub(super) by_sku: Vec<Sku>,
+    pub(super) facts: Vec<Fact>,
+    units: Vec<String>,
+    pub(super) details: HashMap<ItemId, Details>,
+    pub(super) left_out: LeftOut,
+    pub(super) contradictions: Faults,
+    faults: Vec<(Option<SkuId>, Fault)>,
+    more_faults: u64,
+    /// Prices may come for SKUs whose products are still to come.
+    pub(super) products_seen: bool,
+    pub(super) progress: Progress,
+}
+
+/// Faults of products are kept up to this many until it is known which of them the book knows.
+const MOST_PENDING: usize = 1_000;
+
+impl Facts {
+    pub(super) fn new(progress: Progress) -> Facts {
+        Facts {
+            offer: String::new(),
+            service: String::new(),
+            version: String::new(),
+            published: String::new(),
+            region: String::new(),
+            items: HashMap::new(),
+            skus: HashMap::new(),
+            by_sku: Vec::new(),
+            facts: Vec::new(),
+            units: Vec::new(),
+            details: HashMap::new(),
+            left_out: LeftOut::default(),
+            contradictions: Faults::default(),
+            faults: Vec::new(),
+            more_faults: 0,
+            products_seen: false,
+            progress,
+        }
+    }
+
+    /// Takes note of one of the list's own lines, such as its version; two that differ are a fault.
+    pub(super) fn header(&mut self, field: fn(&mut Facts) -> &mut String, name: &str, value: &str, place: Place) {
+        let known = field(self);
+        if known.is_empty() {
+            value.clone_into(known);
+        } else if known != value {
+            let message = format!("{name} {known:?} and {value:?} in one file: import them as files of their own");
+            self.fault(None, place, message);
+        }
+    }
+
+    /// A fault of a SKU or of the file.
+    pub(super) fn fault(&mut self, sku: Option<SkuId>, place: Place, message: String) {
+        if self.faults.len() < MOST_PENDING {
+            let name = sku.map_or_else(String::new, |sku| self.by_sku[sku as usize].name.to_string());
+            self.faults.push((sku, Fault { place, sku: name, message }));
+        } else {
+            self.more_faults += 1;
+        }
+    }
+
+    /// As [`fault`](Facts::fault), for a SKU that may not be among the list's.
+    pub(super) fn fault_named(&mut self, sku: &str, place: Place, message: String) {
+        if self.faults.len() < MOST_PENDING {
+            self.faults.push((None, Fault { place, sku: sku.to_owned(), message }));
+        } else {
+            self.more_faults += 1;
+        }
+    }
+
+    /// Takes note of a product of the list; gives its SKU if the book knows it.
+    pub(super) fn product(&mut self, sku: &str, product: &impl Product, place: Place) -> Option<SkuId> {
+        let verdict = known::classify(&self.offer, product);
+        let is_instance = matches!(&verdict, Verdict::Take(Item { what: What::Instance(_), .. }, _));
+        let (id, item) = self.take(sku, verdict, place)?;
+        if is_instance
+            && !self.details.contains_key(&item)
+            && let Some(details) = details(product)
+        {
+            self.details.insert(item, details);
+        }
+        Some(id)
+    }
+
+    /// As [`product`](Facts::product), for what was classified already.
+    pub(super) fn take(&mut self, sku: &str, verdict: Verdict, place: Place) -> Option<(SkuId, ItemId)> {
+        match verdict {
+            Verdict::Leave(reason, name) => {
+                self.left_out.add(reason, &name);
+                None
+            }
+            Verdict::Wrong(message) => {
+                self.fault_named(sku, place, message);
+                None
+            }
+            Verdict::Take(item, contradiction) => {
+                let next = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+                let item = *self.items.entry(item).or_insert(next);
+                let id = self.sku(sku, place);
+                let known = &mut self.by_sku[id as usize];
+                match known.item {
+                    None => {
+                        known.item = Some(item);
+                        known.place = place;
+                        if let Some(message) = contradiction {
+                            self.contradictions.push(Fault { place, sku: sku.to_owned(), message });
+                        }
+                    }
+                    Some(other) if other != item => {
+                        self.fault(Some(id), place, "stands for two different things".to_owned());
+                    }
+                    Some(_) => {}
+                }
+                Some((id, item))
+            }
+        }
+    }
+
+    /// The number of a SKU, new or known.
+    fn sku(&mut self, name: &str, place: Place) -> SkuId {
+        if let Some(id) = self.skus.get(name) {
+            return *id;
+        }
+        let id = u32::try_from(self.by_sku.len()).unwrap_or(u32::MAX);
+        let name: Rc<str> = name.into();
+        self.skus.insert(name.clone(), id);
+        self.by_sku.push(Sku { name, item: None, place });
+        id
+    }
+
+    /// The SKU whose prices are to be read, if the book knows it or may yet come to know it.
+    pub(super) fn wanted(&mut self, name: &str, place: Place) -> Option<SkuId> {
+        if self.products_seen { self.skus.get(name).copied() } else { Some(self.sku(name, place)) }
+    }
+
+    /// The number of a unit's name.
+    fn unit(&mut self, name: &str) -> UnitId {
+        let at = self.units.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.units.push(name.to_owned());
+            self.units.len() - 1
+        });
+        UnitId::try_from(at).unwrap_or(UnitId::MAX)
+    }
+
+    /// A unit's name.
+    pub(super) fn unit_name(&self, fact: &Fact) -> &str {
+        self.units.get(usize::from(fact.unit)).map_or("", String::as_str)
+    }
+
+    /// Adds a price; text that is no price or no range is a fault.
+    pub(super) fn price(&mut self, sku: SkuId, purchase: Purchase, effective: Stamp, price: &PriceText, place: Place) {
+        let parsed = price.parse();
+        match parsed {
+            Ok((from, to, usd)) => {
+                if self.units.len() >= usize::from(UnitId::MAX) {
+                    self.fault(Some(sku), place, "the list has too many different units".to_owned());
+                    return;
+                }
+                let unit = self.unit(&price.unit);
+                self.facts.push(Fact { sku, purchase, effective, from, to, usd, unit, place });
+            }
+            Err(message) => self.fault(Some(sku), place, message),
+        }
+    }
+
+    /// The items by their numbers.
+    pub(super) fn items(&self) -> Vec<&Item> {
+        let mut items: Vec<(&Item, ItemId)> = self.items.iter().map(|(item, id)| (item, *id)).collect();
+        items.sort_unstable_by_key(|(_, id)| *id);
+        items.into_iter().map(|(item, _)| item).collect()
+    }
+
+    /// The faults that count: those of products that the book does not know are nobody's.
+    pub(super) fn faults(&self) -> Faults {
+        let mut faults = Faults { first: Vec::new(), more: self.more_faults };
+        for (sku, fault) in &self.faults {
+            if sku.is_none_or(|sku| self.by_sku[sku as usize].item.is_some()) {
+                faults.push(fault.clone());
+            }
+        }
+        faults
+    }
+}
+
+/// A price as the file writes it.
+#[derive(Debug, Default)]
+pub(super) struct PriceText {
+    pub(super) unit: String,
+    /// Empty on upfront fees, which have no range.
+    pub(super) from: String,
+    pub(super) to: String,
+    /// The price in dollars; `None` where the list has none.
+    pub(super) usd: Option<String>,
+    /// Another currency that it has.
+    pub(super) other_currency: String,
+}
+
+impl PriceText {
+    pub(super) fn clear(&mut self) {
+        for text in [&mut self.unit, &mut self.from, &mut self.to, &mut self.other_currency] {
+            text.clear();
+        }
+        self.usd = None;
+    }
+
+    fn parse(&self) -> Result<(Dec, Option<Dec>, Dec), String> {
+        let number = |what: &str, text: &str| match text.parse::<Dec>() {
+            Ok(number) if !number.is_negative() => Ok(number),
+            Ok(_) => Err(format!("{what} {text:?} is negative")),
+            Err(error) => Err(format!("{what} {text:?}: {error}")),
+        };
+        let Some(usd) = &self.usd else {
+            let found = if self.other_currency.is_empty() { "no price" } else { "a price in another currency" };
+            return Err(format!("{found}{}, expected USD", dash(&self.other_currency)));
+        };
+        let usd = number("price", usd)?;
+        if self.unit.is_empty() {
+            return Err("a price without a unit".to_owned());
+        }
+        let is_fee = self.unit == known::FEE && self.from.is_empty() && self.to.is_empty();
+        let from = if is_fee { Dec::ZERO } else { number("beginning of a tier", &self.from)? };
+        let to = if is_fee || self.to == "Inf" { None } else { Some(number("end of a tier", &self.to)?) };
+        Ok((from, to, usd))
+    }
+}
+
+fn dash(currency: &str) -> String {
+    if currency.is_empty() { String::new() } else { format!(" ({currency})") }
+}
+
+/// What the list says of an instance type, if it says enough to describe it.
+fn details(product: &impl Product) -> Option<Details> {
+    let processor = product.text(Attribute::Processor);
+    let arch = if processor.contains("Graviton") {
+        Arch::Arm64
+    } else if processor.contains("Intel") || processor.contains("AMD") {
+        Arch::X86_64
+    } else {
+        return None;
+    };
+    let memory = product.text(Attribute::Memory);
+    let memory_gib = memory.strip_suffix(" GiB")?.replace(',', "").parse().ok()?;
+    let no_gpu_family = matches!(
+        product.get(Attribute::InstanceFamily),
+        b"General purpose" | b"Compute optimized" | b"Memory optimized" | b"Storage optimized"
+    );
+    let gpu = match product.get(Attribute::Gpu) {
+        // The lists have the attribute on types with GPUs only.
+        b"" if no_gpu_family => Some(0),
+        _ => product.text(Attribute::Gpu).parse().ok(),
+    };
+    let vcpu = product.text(Attribute::Vcpu).parse().ok().filter(|vcpu| *vcpu > 0)?;
+    let current_generation = product.get(Attribute::CurrentGeneration) == b"Yes";
+    Some(Details { arch, vcpu, memory_gib, current_generation, gpu })
+}

@@ -1,0 +1,384 @@
+//! From what a list says to the book's prices: the terms in force, whole ladders, one price for each key.
+
+use super::facts::{Details, Fact, Facts, SkuId};
+use super::fault::{Faults, Place};
+use super::known::{self, Item, RULES, Rule, What};
+use super::left_out::{LeftOut, Reason};
+use crate::pricebook::MeterInfo;
+use crate::pricebook::Stamp;
+use crate::pricebook::meter::meters;
+use crate::terms::{Arch, Commitment, Payment, Plan, Purchase};
+use crate::units::Dec;
+use std::collections::BTreeMap;
+
+/// How strictly to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Today: of terms that all begin after the list was published, only one that has begun counts.
+    pub today: Stamp,
+    /// Leave out products without a price instead of refusing the list.
+    pub leave_out_unpriced: bool,
+    /// Refuse a list whose products contradict their own region.
+    pub strict: bool,
+}
+
+/// The place of a price in the tables of rates.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RateKey {
+    pub(super) region: Box<str>,
+    pub(super) meter: usize,
+    pub(super) arch: Option<Arch>,
+    pub(super) purchase: usize,
+}
+
+/// The place of a price in the tables of EC2.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct HourKey {
+    pub(super) region: Box<str>,
+    pub(super) instance_type: Box<str>,
+    pub(super) purchase: usize,
+}
+
+/// Where a tier begins and ends, and dollars a unit.
+pub(super) type TierText = (Dec, Option<Dec>, Dec);
+
+/// Dollars an hour and, for a commitment with an upfront part, dollars at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hourly {
+    pub(super) usd_per_hour: Dec,
+    pub(super) upfront_usd: Option<Dec>,
+}
+
+/// The prices of one list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPrices {
+    /// The offer's code, as `AmazonEC2`.
+    pub offer: String,
+    /// AWS's version of the list, fourteen digits.
+    pub version: String,
+    /// The day on which AWS published it.
+    pub published: String,
+    /// What the list has and the book does not take.
+    pub left_out: LeftOut,
+    /// Products whose attributes contradict each other about the region; the location or region code counted.
+    pub contradictions: Faults,
+    pub(super) rates: BTreeMap<RateKey, Vec<TierText>>,
+    pub(super) hours: BTreeMap<HourKey, Hourly>,
+    pub(super) types: BTreeMap<Box<str>, Option<Details>>,
+}
+
+impl ListPrices {
+    /// How many prices there are: tiers of ladders, and hourly rates.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rates.values().map(Vec::len).sum::<usize>() + self.hours.len()
+    }
+
+    /// Codes of the regions that have a price, in alphabetical order.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&str> {
+        regions(self.rates.keys(), self.hours.keys())
+    }
+}
+
+/// Codes of the regions of these keys, each once and in alphabetical order.
+pub(super) fn regions<'a>(
+    rates: impl Iterator<Item = &'a RateKey>,
+    hours: impl Iterator<Item = &'a HourKey>,
+) -> Vec<&'a str> {
+    let mut regions: Vec<&str> = rates.map(|key| &*key.region).chain(hours.map(|key| &*key.region)).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    regions
+}
+
+/// Turns what a list says into prices.
+///
+/// # Errors
+/// Everything that must be mended first.
+pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, Faults> {
+    let published = [&facts.published, &facts.version].into_iter().find_map(|text| Stamp::parse(text));
+    let in_force = InForce { published: published.unwrap_or_default().end_of_day(), today: options.today.end_of_day() };
+    let items: Vec<Item> = facts.items().into_iter().cloned().collect();
+    let mut priced = vec![Priced::Nowhere; facts.by_sku.len()];
+    let mut prices = ListPrices {
+        offer: if facts.offer.is_empty() { facts.service.clone() } else { facts.offer.clone() },
+        version: facts.version.clone(),
+        published: published.unwrap_or_default().date(),
+        left_out: LeftOut::default(),
+        contradictions: Faults::default(),
+        rates: BTreeMap::new(),
+        hours: BTreeMap::new(),
+        types: BTreeMap::new(),
+    };
+    let rows = sorted(&mut facts);
+    let same_key = |a: &(u32, Fact), b: &(u32, Fact)| a.0 == b.0 && a.1.purchase == b.1.purchase;
+    for of_key in rows.chunk_by(same_key) {
+        let Some((item, purchase)) = of_key.first().map(|(item, fact)| (&items[*item as usize], fact.purchase)) else {
+            continue;
+        };
+        let mut chosen: Option<(Price, &Fact)> = None;
+        for of_sku in of_key.chunk_by(|a, b| a.1.sku == b.1.sku) {
+            let Some((_, first)) = of_sku.first() else { continue };
+            let term = in_force.choose(of_sku, &mut facts.left_out).unwrap_or_default();
+            let term: Vec<&Fact> = term.iter().map(|(_, fact)| fact).collect();
+            let state = &mut priced[first.sku as usize];
+            let price = match price(&facts, item, purchase, &term) {
+                Ok(Some(price)) => price,
+                Ok(None) if purchase == Purchase::OnDemand => {
+                    *state = Priced::NotOnDemand;
+                    continue;
+                }
+                Ok(None) => continue,
+                Err((place, message)) => {
+                    facts.fault(Some(first.sku), place, message);
+                    continue;
+                }
+            };
+            if *state == Priced::Nowhere {
+                *state = Priced::Somewhere;
+            }
+            match &chosen {
+                None => chosen = Some((price, first)),
+                Some((known, _)) if *known == price => {}
+                Some((_, other)) => {
+                    let message = format!(
+                        "two prices for {}: this one and that of SKU {}, {}",
+                        name(item, purchase),
+                        facts.by_sku[other.sku as usize].name,
+                        other.place
+                    );
+                    facts.fault(Some(first.sku), first.place, message);
+                }
+            }
+        }
+        match (chosen.map(|(price, _)| price), &item.what) {
+            (Some(Price::Tiers(tiers)), What::Meter { rule }) => {
+                let Rule { meter, arch, .. } = RULES[*rule];
+                let key = RateKey { region: item.region.clone(), meter, arch, purchase: purchase.index() };
+                prices.rates.insert(key, tiers);
+            }
+            (Some(Price::Hour(hourly)), What::Instance(kind)) => {
+                let (region, instance_type) = (item.region.clone(), kind.clone());
+                prices.hours.insert(HourKey { region, instance_type, purchase: purchase.index() }, hourly);
+            }
+            _ => {}
+        }
+    }
+    unpriced(&mut facts, &items, &priced, options);
+    for (at, item) in items.iter().enumerate() {
+        if let What::Instance(kind) = &item.what {
+            let details = u32::try_from(at).ok().and_then(|at| facts.details.remove(&at));
+            let known = prices.types.entry(kind.clone()).or_insert(None);
+            *known = known.take().or(details);
+        }
+    }
+    if prices.count() == 0 && facts.faults().is_empty() {
+        facts.fault(None, Place::Whole, nothing(&facts));
+    }
+    if published.is_none() && facts.faults().is_empty() {
+        let message = "the list has neither a publication date nor a version with one".to_owned();
+        facts.fault(None, Place::Whole, message);
+    }
+    let mut faults = facts.faults();
+    if options.strict {
+        facts.contradictions.first.iter().for_each(|fault| faults.push(fault.clone()));
+        faults.more += facts.contradictions.more;
+    }
+    prices.left_out.merge(&facts.left_out);
+    prices.contradictions = facts.contradictions;
+    if faults.is_empty() { Ok(prices) } else { Err(faults) }
+}
+
+/// The facts of products that the book knows, by key, SKU and beginning.
+fn sorted(facts: &mut Facts) -> Vec<(u32, Fact)> {
+    let mut rows = Vec::with_capacity(facts.facts.len());
+    for fact in std::mem::take(&mut facts.facts) {
+        match facts.by_sku[fact.sku as usize].item {
+            Some(item) => rows.push((item, fact)),
+            None => facts.left_out.add(Reason::Orphan, ""),
+        }
+    }
+    rows.sort_by_key(|(item, fact)| (*item, fact.purchase.index(), fact.sku, fact.effective, fact.from));
+    rows
+}
+
+/// What prices a SKU was found to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Priced {
+    Nowhere,
+    Somewhere,
+    /// The list has an on-demand price of it that is 0 or not in force.
+    NotOnDemand,
+}
+
+/// Faults of the products that have no price, unless they are to be left out.
+fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Options) {
+    for (id, priced) in (0..).zip(priced) {
+        let sku = &facts.by_sku[id as usize];
+        let Some(item) = sku.item.filter(|_| *priced != Priced::Somewhere) else { continue };
+        let what = name(&items[item as usize], Purchase::OnDemand);
+        if options.leave_out_unpriced {
+            let text = format!("{what} (SKU {})", sku.name);
+            facts.left_out.add(Reason::Unpriced, &text);
+        } else if !facts.has_fault_of(id) {
+            let place = sku.place;
+            facts.fault(Some(id), place, format!("{what} has no price in the list"));
+        }
+    }
+}
+
+/// Why a list without a fault gave nothing.
+fn nothing(facts: &Facts) -> String {
+    let reasons: Vec<String> = facts.left_out.all().map(|(words, count, _)| format!("{count} {words}")).collect();
+    let seen = if reasons.is_empty() { "it is empty".to_owned() } else { reasons.join(", ") };
+    format!("the list has no price that the book knows: {seen}")
+}
+
+/// Which of a SKU's terms counts.
+struct InForce {
+    published: Stamp,
+    today: Stamp,
+}
+
+impl InForce {
+    /// The newest term that began by the day the list was published; failing that, the first that has begun by today.
+    /// Rows are ordered by when they begin.
+    fn choose<'a>(&self, rows: &'a [(u32, Fact)], left_out: &mut LeftOut) -> Option<&'a [(u32, Fact)]> {
+        let terms: Vec<&[(u32, Fact)]> = rows.chunk_by(|a, b| a.1.effective == b.1.effective).collect();
+        let begins = |term: &[(u32, Fact)]| term.first().map(|(_, fact)| fact.effective);
+        let by_then = |term: &&&[(u32, Fact)]| begins(term) <= Some(self.published);
+        let by_now = |term: &&&[(u32, Fact)]| begins(term) <= Some(self.today);
+        let chosen = terms.iter().rfind(by_then).or_else(|| terms.iter().find(by_now)).copied();
+        for term in &terms {
+            match begins(term).cmp(&chosen.and_then(begins)) {
+                std::cmp::Ordering::Less => left_out.add(Reason::Old, ""),
+                std::cmp::Ordering::Equal => {}
+                std::cmp::Ordering::Greater => left_out.add(Reason::Future, ""),
+            }
+        }
+        chosen
+    }
+}
+
+/// A price as the book has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Price {
+    Tiers(Vec<TierText>),
+    Hour(Hourly),
+}
+
+type Wrong = (Place, String);
+
+/// The price of an item from the facts of one term; `None` where no term is in force or the list says 0 throughout:
+/// that is no price.
+fn price(facts: &Facts, item: &Item, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
+    if term.is_empty() {
+        return Ok(None);
+    }
+    let what = name(item, purchase);
+    match &item.what {
+        What::Instance(_) => hour(facts, &what, purchase, term),
+        What::Meter { rule } => {
+            for fact in term {
+                let unit = facts.unit_name(fact);
+                if !RULES[*rule].units.contains(&unit) {
+                    let units = RULES[*rule].units.join(" or ");
+                    return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected {units}")));
+                }
+            }
+            let tiers = ladder(&what, term)?;
+            let free = tiers.iter().all(|(_, _, usd)| usd.is_zero());
+            Ok((!free).then_some(Price::Tiers(tiers)))
+        }
+    }
+}
+
+/// Tiers from 0 to infinity without a gap. Facts are ordered by where they begin.
+fn ladder(what: &str, term: &[&Fact]) -> Result<Vec<TierText>, Wrong> {
+    let mut tiers: Vec<TierText> = Vec::new();
+    let mut next = Some(Dec::ZERO);
+    for fact in term {
+        let tier = (fact.from, fact.to, fact.usd);
+        if tiers.last() == Some(&tier) {
+            continue;
+        }
+        if tiers.last().is_some_and(|(from, ..)| *from == fact.from) {
+            return Err((fact.place, format!("two prices for {what} from {}", fact.from)));
+        }
+        if next != Some(fact.from) {
+            let end = next.map_or_else(|| "Inf".to_owned(), |end| end.to_string());
+            return Err((
+                fact.place,
+                format!("a tier of {what} begins at {}, the one below it ends at {end}", fact.from),
+            ));
+        }
+        if fact.to.is_some_and(|to| to <= fact.from) {
+            return Err((fact.place, format!("the tier of {what} from {} is empty", fact.from)));
+        }
+        tiers.push(tier);
+        next = fact.to;
+    }
+    match (next, term.last()) {
+        (Some(end), Some(last)) => Err((last.place, format!("the tiers of {what} end at {end}, expected Inf"))),
+        _ => Ok(tiers),
+    }
+}
+
+/// An instance's price: dollars an hour, and the fee of a Reserved Instance.
+fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
+    let reserved = match purchase {
+        Purchase::Committed(Commitment { plan: Plan::Reserved | Plan::ReservedConvertible, payment, .. }) => {
+            Some(payment)
+        }
+        _ => None,
+    };
+    let place = term.first().map_or(Place::Whole, |fact| fact.place);
+    let (mut hours, mut fees) = (Vec::new(), Vec::new());
+    for fact in term {
+        match facts.unit_name(fact) {
+            known::HOURS => hours.push(*fact),
+            known::FEE if reserved.is_some() => fees.push(*fact),
+            unit => return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected Hrs"))),
+        }
+    }
+    let fee = fees.first().map(|fact| fact.usd);
+    if let Some(other) = fees.iter().find(|fact| Some(fact.usd) != fee) {
+        return Err((other.place, format!("two upfront fees for {what}")));
+    }
+    let tiers = ladder(what, &hours)?;
+    let usd_per_hour = match tiers.as_slice() {
+        [(_, _, usd)] => *usd,
+        [] => return Err((place, format!("{what} has no price in Hrs"))),
+        _ => return Err((place, format!("{what} has tiers, which an instance cannot have"))),
+    };
+    let wanted_fee = matches!(reserved, Some(Payment::PartialUpfront | Payment::AllUpfront));
+    match fee.filter(|fee| !fee.is_zero()) {
+        None if wanted_fee => Err((place, format!("{what} has no upfront fee"))),
+        Some(_) if !wanted_fee => Err((place, format!("{what} has an upfront fee"))),
+        None if usd_per_hour.is_zero() => Ok(None),
+        upfront_usd => Ok(Some(Price::Hour(Hourly { usd_per_hour, upfront_usd }))),
+    }
+}
+
+/// An item under a purchase option, for messages.
+pub(super) fn name(item: &Item, purchase: Purchase) -> String {
+    let what = match &item.what {
+        What::Instance(kind) => kind.to_string(),
+        What::Meter { rule } => {
+            let Rule { meter, arch, .. } = &RULES[*rule];
+            let MeterInfo { service, dimension, .. } = meters::ALL[*meter];
+            let arch = arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
+            format!("{service} {dimension}{arch}")
+        }
+    };
+    format!("{what} in {}, {purchase}", item.region)
+}
+
+impl Facts {
+    /// Whether a SKU has a fault already: its missing price is that fault's consequence.
+    fn has_fault_of(&self, id: SkuId) -> bool {
+        let name = &*self.by_sku[id as usize].name;
+        self.faults().first.iter().any(|fault| fault.sku == name)
+    }
+}

@@ -1,0 +1,156 @@
+//! The JSON formats: a service's offer file, a Savings Plan's, and the answers of the Query API. All are read as a
+//! stream: what the book does not know is skipped without being kept.
+
+mod plans;
+mod products;
+mod seed;
+mod terms;
+
+use super::attributes::Attributes;
+use super::facts::Facts;
+use super::fault::Place;
+use super::input::Input;
+use seed::{Text, object};
+use serde::de::{DeserializeSeed, IgnoredAny};
+use std::io::Read;
+
+/// What the visitors share: where the facts go, and texts that are used again.
+pub(super) struct Reading {
+    facts: Facts,
+    attributes: Attributes,
+    text: String,
+    plans: plans::Plans,
+    /// The file is another one than a price list, for this reason.
+    other: Option<&'static str>,
+    /// Strings that hold JSON of their own are read one deep.
+    nested: bool,
+}
+
+impl Reading {
+    fn place(&self) -> Place {
+        Place::Byte(self.facts.progress.byte())
+    }
+}
+
+/// Reads a JSON list to its end, or as far as it is JSON.
+pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
+    let progress = input.progress();
+    let mut reading = Reading {
+        facts,
+        attributes: Attributes::default(),
+        text: String::new(),
+        plans: plans::Plans::default(),
+        other: None,
+        nested: false,
+    };
+    let mut parser = serde_json::Deserializer::from_reader(input);
+    // Query answers may follow each other, one a line.
+    loop {
+        if let Err(error) = List(&mut reading).deserialize(&mut parser) {
+            let message = progress.failure().unwrap_or_else(|| plain(&error));
+            let place = Place::LineColumn(error.line(), error.column());
+            reading.facts.fault(None, place, message);
+            break;
+        }
+        if parser.end().is_ok() || reading.other.is_some() {
+            break;
+        }
+    }
+    let Reading { mut facts, plans, other, .. } = reading;
+    if let Some(message) = other {
+        facts.fault(None, Place::Whole, message.to_owned());
+    }
+    plans.finish(&mut facts);
+    facts
+}
+
+/// serde_json's message without the place, which stands before it.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    if error.is_eof() { format!("the file is cut: {text}") } else { text.to_owned() }
+}
+
+/// A whole list, or a list of Query answers.
+struct List<'a>(&'a mut Reading);
+
+const INDEX: &str = "an index of price lists, not a price list: import the files that it names";
+const FEED: &str = "a file of the calculator's, not an offer file: its prices have no units";
+
+object! {
+    List<'_>, "a price list",
+    map(this, map, key) {
+        let reading = &mut *this.0;
+        let place = reading.place();
+        match key.as_str() {
+            "offerCode" | "version" | "publicationDate" | "regionCode" => {
+                let mut text = std::mem::take(&mut reading.text);
+                map.next_value_seed(Text(&mut text))?;
+                let (field, name): (fn(&mut Facts) -> &mut String, _) = match key.as_str() {
+                    "offerCode" => (|facts| &mut facts.offer, "offer codes"),
+                    "version" => (|facts| &mut facts.version, "versions"),
+                    "publicationDate" => (|facts| &mut facts.published, "publication dates"),
+                    _ => (|facts| &mut facts.region, "regions"),
+                };
+                reading.facts.header(field, name, &text, place);
+                reading.text = text;
+            }
+            "products" => {
+                map.next_value_seed(products::Products(reading))?;
+                reading.facts.products_seen = true;
+            }
+            "product" => {
+                map.next_value_seed(products::One { reading: &mut *reading, key: "" })?;
+            }
+            "terms" => map.next_value_seed(terms::Terms(reading))?,
+            "serviceCode" => {
+                let mut text = std::mem::take(&mut reading.text);
+                map.next_value_seed(Text(&mut text))?;
+                if reading.facts.service.is_empty() {
+                    reading.facts.service.push_str(&text);
+                }
+                reading.text = text;
+            }
+            "PriceList" => map.next_value_seed(List(reading))?,
+            "offers" => {
+                reading.other = Some(INDEX);
+                map.next_value::<IgnoredAny>()?;
+            }
+            "regions" => {
+                reading.other = reading.other.or(Some(INDEX));
+                map.next_value::<IgnoredAny>()?;
+            }
+            "manifest" => {
+                reading.other = Some(FEED);
+                map.next_value::<IgnoredAny>()?;
+            }
+            _ => {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+    },
+    seq(this, seq) {
+        // An answer's terms may come before its product.
+        while seq.next_element_seed(List(&mut *this.0))?.is_some() {}
+    },
+    text(this, text) {
+        // The command line's answers are strings of JSON.
+        if this.0.nested {
+            return Err(serde::de::Error::custom("a string within a string is no price list"));
+        }
+        this.0.nested = true;
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let place = this.0.place();
+        if let Err(error) = List(&mut *this.0).deserialize(&mut parser).and_then(|()| parser.end()) {
+            this.0.facts.fault(None, place, format!("in the string that ends here: {error}"));
+        }
+        this.0.nested = false;
+        this.0.facts.progress.pass_nothing();
+    }
+}
+
+/// A fault at the parser's place.
+fn fault(reading: &mut Reading, sku: &str, message: String) {
+    let place = reading.place();
+    reading.facts.fault_named(sku, place, message);
+}

@@ -1,0 +1,123 @@
+//! Regions as AWS's files write them: by code, by the name of a location, by the prefix of a usage type.
+
+/// A region's code, its usage-type prefixes, and the names that its location has had.
+struct Region {
+    code: &'static str,
+    prefixes: &'static [&'static str],
+    locations: &'static [&'static str],
+}
+
+const fn region(code: &'static str, prefixes: &'static [&'static str], locations: &'static [&'static str]) -> Region {
+    Region { code, prefixes, locations }
+}
+
+/// Codes and names after AWS's list of regions; prefixes after its billing reports. A region that is not here is known
+/// by its `regionCode` alone.
+const REGIONS: &[Region] = &[
+    region("us-east-1", &["USE1"], &["US East (N. Virginia)"]),
+    region("us-east-2", &["USE2"], &["US East (Ohio)"]),
+    region("us-west-1", &["USW1"], &["US West (N. California)"]),
+    region("us-west-2", &["USW2"], &["US West (Oregon)"]),
+    region("ca-central-1", &["CAN1"], &["Canada (Central)"]),
+    region("ca-west-1", &["CAN2"], &["Canada West (Calgary)"]),
+    region("mx-central-1", &["MXC1"], &["Mexico (Central)"]),
+    region("sa-east-1", &["SAE1"], &["South America (Sao Paulo)", "South America (São Paulo)"]),
+    region("eu-west-1", &["EU", "EUW1"], &["EU (Ireland)", "Europe (Ireland)"]),
+    region("eu-west-2", &["EUW2"], &["EU (London)", "Europe (London)"]),
+    region("eu-west-3", &["EUW3"], &["EU (Paris)", "Europe (Paris)"]),
+    region("eu-central-1", &["EUC1"], &["EU (Frankfurt)", "Europe (Frankfurt)"]),
+    region("eu-central-2", &["EUC2"], &["EU (Zurich)", "Europe (Zurich)"]),
+    region("eu-north-1", &["EUN1"], &["EU (Stockholm)", "Europe (Stockholm)"]),
+    region("eu-south-1", &["EUS1"], &["EU (Milan)", "Europe (Milan)"]),
+    region("eu-south-2", &["EUS2"], &["EU (Spain)", "Europe (Spain)"]),
+    region("ap-south-1", &["APS3"], &["Asia Pacific (Mumbai)"]),
+    region("ap-south-2", &["APS5"], &["Asia Pacific (Hyderabad)"]),
+    region("ap-southeast-1", &["APS1"], &["Asia Pacific (Singapore)"]),
+    region("ap-southeast-2", &["APS2"], &["Asia Pacific (Sydney)"]),
+    region("ap-southeast-3", &["APS4"], &["Asia Pacific (Jakarta)"]),
+    region("ap-southeast-4", &["APS6"], &["Asia Pacific (Melbourne)"]),
+    region("ap-southeast-5", &["APS7"], &["Asia Pacific (Malaysia)"]),
+    region("ap-southeast-6", &[], &["Asia Pacific (New Zealand)"]),
+    region("ap-southeast-7", &["APS9"], &["Asia Pacific (Thailand)"]),
+    region("ap-northeast-1", &["APN1"], &["Asia Pacific (Tokyo)"]),
+    region("ap-northeast-2", &["APN2"], &["Asia Pacific (Seoul)"]),
+    region("ap-northeast-3", &["APN3"], &["Asia Pacific (Osaka)", "Asia Pacific (Osaka-Local)"]),
+    region("ap-east-1", &["APE1"], &["Asia Pacific (Hong Kong)"]),
+    region("ap-east-2", &["APE2"], &["Asia Pacific (Taipei)"]),
+    region("me-south-1", &["MES1"], &["Middle East (Bahrain)"]),
+    region("me-central-1", &["MEC1"], &["Middle East (UAE)"]),
+    region("il-central-1", &["ILC1"], &["Israel (Tel Aviv)"]),
+    region("af-south-1", &["AFS1"], &["Africa (Cape Town)"]),
+    region("us-gov-west-1", &["UGW1"], &["AWS GovCloud (US-West)", "AWS GovCloud (US)"]),
+    region("us-gov-east-1", &["UGE1"], &["AWS GovCloud (US-East)"]),
+    region("cn-north-1", &["CNN1"], &["China (Beijing)"]),
+    region("cn-northwest-1", &["CNW1"], &["China (Ningxia)"]),
+];
+
+/// Usage types of this region have no prefix.
+const BARE: &str = "us-east-1";
+
+/// The region of a location's name.
+pub(super) fn of_location(name: &[u8]) -> Option<&'static str> {
+    let known = REGIONS.iter().find(|region| region.locations.iter().any(|known| known.as_bytes() == name))?;
+    Some(known.code)
+}
+
+/// Whether a text has the form of a region code.
+pub(super) fn is_code(text: &[u8]) -> bool {
+    let plain = text.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-');
+    plain && text.len() <= 32 && text.last().is_some_and(u8::is_ascii_digit) && text.contains(&b'-')
+}
+
+/// A usage type without its prefix, and the region that the prefix stands for where that is known.
+pub(super) fn split_usage(usage: &[u8]) -> (&[u8], Option<&'static str>) {
+    let Some(dash) = usage.iter().position(|byte| *byte == b'-') else { return (usage, Some(BARE)) };
+    let (prefix, rest) = (&usage[..dash], &usage[dash + 1..]);
+    let by_prefix = REGIONS.iter().find(|region| region.prefixes.iter().any(|known| known.as_bytes() == prefix));
+    match by_prefix {
+        Some(region) => (rest, Some(region.code)),
+        None if looks_like_prefix(prefix) => (rest, None),
+        None => (usage, Some(BARE)),
+    }
+}
+
+/// Capitals and one digit, as `APS8`.
+fn looks_like_prefix(text: &[u8]) -> bool {
+    let Some((last, letters)) = text.split_last() else { return false };
+    (2..=3).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase) && last.is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_and_locations_name_one_region_each() {
+        for (index, one) in REGIONS.iter().enumerate() {
+            assert!(is_code(one.code.as_bytes()), "{}", one.code);
+            for other in &REGIONS[index + 1..] {
+                assert!(one.code != other.code);
+                assert!(one.prefixes.iter().all(|prefix| !other.prefixes.contains(prefix)), "{}", one.code);
+                assert!(one.locations.iter().all(|name| !other.locations.contains(name)), "{}", one.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_taken_off_and_nothing_else() {
+        let split = |usage: &'static str| {
+            let (base, region) = split_usage(usage.as_bytes());
+            (std::str::from_utf8(base).unwrap(), region)
+        };
+        assert_eq!(split("EU-Lambda-GB-Second"), ("Lambda-GB-Second", Some("eu-west-1")));
+        assert_eq!(split("Lambda-GB-Second"), ("Lambda-GB-Second", Some("us-east-1")));
+        assert_eq!(split("USE1-LCUUsage"), ("LCUUsage", Some("us-east-1")));
+        assert_eq!(split("BoxUsage:m5.large"), ("BoxUsage:m5.large", Some("us-east-1")));
+        // Another thing than a load balancer, not a region's.
+        assert_eq!(split("TS-LoadBalancerUsage"), ("TS-LoadBalancerUsage", Some("us-east-1")));
+        // A region that the table does not have yet.
+        assert_eq!(split("APS8-Request"), ("Request", None));
+        // A Local Zone keeps its own part and so is no plain usage type.
+        assert_eq!(split("USE1-BOS1-BoxUsage:c5.large"), ("BOS1-BoxUsage:c5.large", Some("us-east-1")));
+    }
+}

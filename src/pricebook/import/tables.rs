@@ -1,0 +1,276 @@
+//! Several lists as one book: each key once, in the book's own columns.
+
+use super::facts::Details;
+use super::fault::{Fault, Faults, Place};
+use super::finish::{HourKey, Hourly, ListPrices, RateKey, TierText, regions};
+use crate::pricebook::meter::meters;
+use crate::pricebook::{ec2, region, types};
+use crate::terms::Purchase;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// A file that prices come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListSource {
+    /// The file's name for people.
+    pub name: String,
+    /// SHA-256 of the file as it was, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A price with the number of its source.
+#[derive(Debug)]
+struct Sourced<T> {
+    price: T,
+    source: usize,
+}
+
+/// A book being put together from lists.
+#[derive(Debug, Default)]
+pub struct BookTables {
+    sources: Vec<Source>,
+    rates: BTreeMap<RateKey, Sourced<Vec<TierText>>>,
+    hours: BTreeMap<HourKey, Sourced<Hourly>>,
+    types: BTreeMap<Box<str>, Sourced<Option<Details>>>,
+}
+
+#[derive(Debug)]
+struct Source {
+    code: String,
+    title: String,
+    published: String,
+    place: String,
+}
+
+impl BookTables {
+    /// Adds a list's prices.
+    ///
+    /// # Errors
+    /// Keys that an earlier list has with another price.
+    pub fn add(&mut self, list: ListPrices, from: &ListSource) -> Result<(), Faults> {
+        let source = self.sources.len();
+        let regions = list.regions();
+        let regions = if regions.len() > 3 { format!("{} regions", regions.len()) } else { regions.join(" and ") };
+        let short = from.sha256.get(..12).unwrap_or(&from.sha256);
+        let version = if list.version.is_empty() { String::new() } else { format!(", version {}", list.version) };
+        let offer: String = list.offer.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        self.sources.push(Source {
+            code: format!("{offer}-{}-{short}", list.published),
+            title: format!("AWS price list {} {regions}{version}", list.offer),
+            published: list.published,
+            place: format!("{}, SHA-256 {}", from.name, from.sha256),
+        });
+        let mut faults = Faults::default();
+        let mut twice = |what: String, other: usize, sources: &[Source]| {
+            let message = format!("{what} has another price in {}", sources[other].place);
+            faults.push(Fault { place: Place::Whole, sku: String::new(), message });
+        };
+        for (key, price) in list.rates {
+            match self.rates.get(&key) {
+                Some(known) if known.price != price => {
+                    let info = &meters::ALL[key.meter];
+                    let what = format!("{} {} in {}", info.service, info.dimension, key.region);
+                    twice(what, known.source, &self.sources);
+                }
+                Some(_) => {}
+                None => {
+                    self.rates.insert(key, Sourced { price, source });
+                }
+            }
+        }
+        for (key, price) in list.hours {
+            match self.hours.get(&key) {
+                Some(known) if known.price != price => {
+                    let what = format!("{} in {}, {}", key.instance_type, key.region, purchase(key.purchase));
+                    twice(what, known.source, &self.sources);
+                }
+                Some(_) => {}
+                None => {
+                    self.hours.insert(key, Sourced { price, source });
+                }
+            }
+        }
+        for (name, details) in list.types {
+            let known = self.types.entry(name).or_insert(Sourced { price: None, source });
+            if known.price.is_none() {
+                *known = Sourced { price: details, source };
+            }
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Instance types that have a price, and whether the lists say enough to describe them.
+    pub fn types(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.types.iter().map(|(name, details)| (&**name, details.price.is_some()))
+    }
+
+    /// Codes of the regions that have a price, in alphabetical order.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&str> {
+        regions(self.rates.keys(), self.hours.keys())
+    }
+
+    /// The newest day on which one of the lists was published.
+    #[must_use]
+    pub fn as_of(&self) -> &str {
+        self.sources.iter().map(|source| source.published.as_str()).max().unwrap_or_default()
+    }
+
+    /// The book's files: relative path and text. `base` is the embedded book that gives rules and what these lists do
+    /// not have; `is_described` says which instance types it describes, which need no description then.
+    #[must_use]
+    pub fn files(&self, id: &str, base: &str, is_described: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let mut files =
+            vec![("book.csv".to_owned(), self.book(id, base)), ("sources.csv".to_owned(), self.source_table())];
+        if !self.rates.is_empty() {
+            files.push(("rates.csv".to_owned(), self.rate_table()));
+        }
+        let undescribed: Vec<_> = (self.types.iter())
+            .filter(|(name, _)| !is_described(name))
+            .filter_map(|(name, details)| Some((&**name, details.price.as_ref()?, details.source)))
+            .collect();
+        if !undescribed.is_empty() {
+            files.push(("types.csv".to_owned(), self.type_table(&undescribed)));
+        }
+        let on_demand = Purchase::OnDemand.index();
+        for (folder, listed) in [("ec2", true), ("ec2-commitments", false)] {
+            for region in self.regions() {
+                let rows = |key: &HourKey| *key.region == *region && (key.purchase == on_demand) == listed;
+                if let Some(text) = self.hour_table(rows) {
+                    files.push((format!("{folder}/{region}.csv"), text));
+                }
+            }
+        }
+        files
+    }
+
+    fn book(&self, id: &str, base: &str) -> String {
+        let mut offers: Vec<&str> = self.sources.iter().map(|source| source.title.as_str()).collect();
+        offers.dedup();
+        let title = match offers.as_slice() {
+            [one] => (*one).to_owned(),
+            many => format!("{} AWS price lists", many.len()),
+        };
+        let mut text = heading(&["key", "value"]);
+        for (key, value) in [("id", id), ("title", &title), ("as_of", self.as_of()), ("base", base)] {
+            row(&mut text, &[key, value]);
+        }
+        text
+    }
+
+    fn source_table(&self) -> String {
+        let mut text = heading(&["source", "title", "published", "where"]);
+        let mut rows: Vec<&Source> = self.sources.iter().collect();
+        rows.sort_by(|a, b| a.code.cmp(&b.code));
+        rows.dedup_by(|a, b| a.code == b.code);
+        for source in rows {
+            row(&mut text, &[&source.code, &source.title, &source.published, &source.place]);
+        }
+        text
+    }
+
+    fn rate_table(&self) -> String {
+        let mut text = heading(region::COLUMNS);
+        for (key, Sourced { price, source }) in &self.rates {
+            let (info, source) = (&meters::ALL[key.meter], &self.sources[*source]);
+            for (from, to, usd) in price {
+                let to = to.map_or_else(|| "Inf".to_owned(), |to| to.to_string());
+                row(
+                    &mut text,
+                    &[
+                        &key.region,
+                        info.service,
+                        info.dimension,
+                        key.arch.map_or("any", |arch| arch.name()),
+                        &purchase(key.purchase),
+                        &from.to_string(),
+                        &to,
+                        info.unit,
+                        &usd.to_string(),
+                        &source.published,
+                        &source.code,
+                        "false",
+                    ],
+                );
+            }
+        }
+        text
+    }
+
+    fn hour_table(&self, wanted: impl Fn(&HourKey) -> bool) -> Option<String> {
+        let mut text = heading(ec2::COLUMNS);
+        let mut any = false;
+        for (key, Sourced { price, source }) in self.hours.iter().filter(|(key, _)| wanted(key)) {
+            any = true;
+            let source = &self.sources[*source];
+            row(
+                &mut text,
+                &[
+                    &key.region,
+                    &key.instance_type,
+                    &purchase(key.purchase),
+                    &price.usd_per_hour.to_string(),
+                    &price.upfront_usd.map_or_else(String::new, |usd| usd.to_string()),
+                    &source.published,
+                    &source.code,
+                    "false",
+                ],
+            );
+        }
+        any.then_some(text)
+    }
+
+    fn type_table(&self, types: &[(&str, &Details, usize)]) -> String {
+        let mut text = heading(types::COLUMNS);
+        for (name, details, source) in types {
+            let (family, size) = name.split_once('.').unwrap_or((name, ""));
+            let source = &self.sources[*source];
+            let flag = |value: bool| if value { "true" } else { "false" };
+            row(
+                &mut text,
+                &[
+                    name,
+                    family,
+                    details.arch.name(),
+                    &details.vcpu.to_string(),
+                    "",
+                    &details.memory_gib.to_string(),
+                    flag(family.starts_with('t') && !family.starts_with("trn")),
+                    // The lists do not say what a burstable type sustains.
+                    "",
+                    flag(details.current_generation),
+                    &details.gpu.map_or_else(String::new, |gpu| gpu.to_string()),
+                    flag(size.starts_with("metal")),
+                    &source.published,
+                    &source.code,
+                ],
+            );
+        }
+        text
+    }
+}
+
+/// The name of the purchase option with that number.
+fn purchase(index: usize) -> String {
+    Purchase::all().nth(index).map_or_else(String::new, |purchase| purchase.to_string())
+}
+
+/// A heading of these columns, those that may be absent included.
+fn heading(columns: &[&str]) -> String {
+    let names: Vec<&str> = columns.iter().map(|name| name.trim_end_matches('?')).collect();
+    names.join(",") + "\n"
+}
+
+/// Appends a row; a cell with a comma, a quotation mark or a line break is quoted.
+fn row(text: &mut String, cells: &[&str]) {
+    for (index, cell) in cells.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        let quoted = cell.contains([',', '"', '\n', '\r']);
+        let _ = if quoted {
+            write!(text, "{comma}\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            write!(text, "{comma}{cell}")
+        };
+    }
+    text.push('\n');
+}

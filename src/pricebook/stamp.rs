@@ -1,0 +1,168 @@
+//! Dates and times of lists as numbers that compare.
+
+/// A moment as `yyyymmddhhmmss`; 0 is the beginning of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// Reads `2026-05-21`, `2026-05-21T18:47:54Z` or `20260521184754`; `None` for any other text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Stamp> {
+        let (date, time) = match text.split_once('T') {
+            Some((date, time)) => (date, time.strip_suffix('Z')?),
+            None if text.len() == 14 => text.split_at_checked(8)?,
+            None => (text, "000000"),
+        };
+        let digits = |text: &str, mark: char, sizes: [usize; 3]| -> Option<[u64; 3]> {
+            let mut rest = text;
+            let mut parts = [0; 3];
+            for (index, size) in sizes.into_iter().enumerate() {
+                if index > 0 && text.len() > sizes.iter().sum() {
+                    rest = rest.strip_prefix(mark)?;
+                }
+                let (part, after) = rest.split_at_checked(size)?;
+                if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return None;
+                }
+                parts[index] = part.parse().ok()?;
+                rest = after;
+            }
+            // Fractions of a second do not matter.
+            (rest.is_empty() || (mark == ':' && rest.starts_with('.'))).then_some(parts)
+        };
+        let [year, month, day] = digits(date, '-', [4, 2, 2])?;
+        let [hour, minute, second] = digits(time, ':', [2, 2, 2])?;
+        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
+        let date = year * 10_000 + month * 100 + day;
+        valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
+    }
+
+    /// The day that many days after 1970-01-01, in the Gregorian calendar.
+    #[must_use]
+    pub fn of_day(days: u64) -> Stamp {
+        let (mut year, mut month, mut rest) = (1970, 1, days);
+        while rest >= days_of_year(year) && year < 9_999 {
+            rest -= days_of_year(year);
+            year += 1;
+        }
+        while rest >= days_of_month(year, month) && month < 12 {
+            rest -= days_of_month(year, month);
+            month += 1;
+        }
+        Stamp((year * 10_000 + month * 100 + rest.min(30) + 1) * 1_000_000)
+    }
+
+    /// Whether the text is a day that the calendar has, or a month or a year.
+    #[must_use]
+    pub fn is_date(text: &str) -> bool {
+        // A month's or a year's first day stands for it.
+        let first = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        let Some(stamp) = Stamp::parse(&first).filter(|_| first.len() == 10) else { return false };
+        let (year, month, day) = stamp.parts();
+        day <= days_of_month(year, month)
+    }
+
+    /// Year, month and day.
+    fn parts(self) -> (u64, u64, u64) {
+        let date = self.0 / 1_000_000;
+        (date / 10_000, date / 100 % 100, date % 100)
+    }
+
+    /// The end of this moment's day: it is not before any moment of that day.
+    #[must_use]
+    pub fn end_of_day(self) -> Stamp {
+        Stamp(self.0 / 1_000_000 * 1_000_000 + 235_960)
+    }
+
+    /// The day, as `2026-05-21`.
+    #[must_use]
+    pub fn date(self) -> String {
+        let (year, month, day) = self.parts();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// Whole days from another day to this one; 0 where it is later.
+    #[must_use]
+    pub fn days_since(self, other: Stamp) -> u64 {
+        self.day_number().saturating_sub(other.day_number())
+    }
+
+    /// Days since 1970-01-01.
+    fn day_number(self) -> u64 {
+        let (year, month, day) = self.parts();
+        let years: u64 = (1970..year).map(days_of_year).sum();
+        let months: u64 = (1..month).map(|month| days_of_month(year, month)).sum();
+        years + months + day.saturating_sub(1)
+    }
+}
+
+fn days_of_year(year: u64) -> u64 {
+    (1..=12).map(|month| days_of_month(year, month)).sum()
+}
+
+fn days_of_month(year: u64, month: u64) -> u64 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_ways_to_write_a_moment_are_one() {
+        let moment = Stamp::parse("2026-05-21T18:47:54Z");
+        assert_eq!(moment, Stamp::parse("20260521184754"));
+        assert_eq!(moment, Stamp::parse("2026-05-21T18:47:54.123Z"));
+        assert_eq!(moment.map(Stamp::date).as_deref(), Some("2026-05-21"));
+        assert!(Stamp::parse("2026-05-21") < moment);
+        assert!(Stamp::parse("2026-05-21").map(Stamp::end_of_day) > moment);
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        // 20,454 days: 56 years of 365 days, and 14 leap days from 1972 to 2024.
+        for (days, date) in
+            [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (789, "1972-02-29"), (20_454, "2026-01-01")]
+        {
+            assert_eq!(Stamp::of_day(days).date(), date);
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_calendar() {
+        for good in ["2026", "2026-02", "2026-02-28", "2024-02-29", "2000-02-29"] {
+            assert!(Stamp::is_date(good), "{good}");
+        }
+        for bad in ["2026-02-29", "2026-04-31", "1900-02-29", "2026-00", "2026-13", "20260228", "2026-02-28T00:00:00Z"]
+        {
+            assert!(!Stamp::is_date(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_between_two_dates() {
+        let days = |from: &str, to: &str| Stamp::parse(to).unwrap().days_since(Stamp::parse(from).unwrap());
+        // 2024 is a leap year: 29 + 1 days; 366 days from the new year to the next.
+        assert_eq!(days("2024-02-01", "2024-03-02"), 30);
+        assert_eq!(days("2024-01-01", "2025-01-01"), 366);
+        assert_eq!(days("2025-01-01", "2024-01-01"), 0);
+    }
+
+    #[test]
+    fn other_texts_are_no_moments() {
+        for text in
+            ["", "2026", "2026-13-01", "2026-05-21T", "2026-05-21T25:00:00Z", "2026-5-21", "20260521", "é026-05-21"]
+        {
+            assert_eq!(Stamp::parse(text).is_some(), text == "20260521", "{text}");
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! AWS's price lists to price books: prices read by hand from the small lists in `tests/data/price-lists/`, faults by
+//! name, and lists that are cut or changed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod import_support;
+
+use costcalc::pricebook::import::{BookTables, ListSource, Options, read};
+use costcalc::pricebook::meters;
+use costcalc::terms::Arch;
+use import_support::{book, book_of, fixture, import, import_with, options, price, purchase, rate, tiers};
+
+#[test]
+fn an_ec2_list_gives_plain_linux_with_its_reserved_terms_and_volumes() {
+    for name in ["ec2.json", "ec2-terms-first.json"] {
+        let book = book(&fixture(name));
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "on-demand"), "0.107");
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "ri-1y"), "0.067");
+        // 0.032 + 279 / 8,760 h = 0.032 + 0.031849315068...
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "ri-1y-partial-upfront"), "0.063849315068");
+        // 1,288.50 / (3 x 8,760 h = 26,280 h) = 0.049029680365...
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "ri-convertible-3y-all-upfront"), "0.049029680365");
+        assert_eq!(price(&book, "eu-west-1", "m99g.large", "on-demand"), "0.0912");
+        let (_, kind) = book.instance_type("m99g.large").unwrap();
+        assert_eq!((kind.arch, kind.vcpu, kind.gpu, kind.bare_metal), (Arch::Arm64, 2, Some(0), false));
+        let (_, metal) = book.instance_type("u99.metal-2xl").unwrap();
+        // 1,952 GiB x 1,024.
+        assert_eq!((metal.vcpu, metal.memory_mb.to_string(), metal.bare_metal), (448, "1998848".to_owned(), true));
+        let region = book.region("eu-west-1").unwrap();
+        assert_eq!(rate(region.price(meters::EBS_GP3_STORAGE, Arch::X86_64)), "0.088");
+        assert_eq!(rate(region.price(meters::EBS_GP3_IOPS, Arch::X86_64)), "0.0055");
+        assert_eq!(rate(region.price(meters::EBS_GP3_THROUGHPUT, Arch::X86_64)), "45.056");
+        assert_eq!(rate(region.price(meters::NAT_GATEWAY_HOUR, Arch::X86_64)), "0.048");
+        assert_eq!(rate(region.price(meters::NAT_GATEWAY_DATA, Arch::X86_64)), "0.0480000001");
+    }
+}
+
+#[test]
+fn prices_carry_the_publication_date_and_the_checksum_and_are_not_the_users_own() {
+    let book = book(&fixture("ec2.json"));
+    let (id, _) = book.instance_type("m5.large").unwrap();
+    let rate = book.require_hourly("eu-west-1", id, purchase("on-demand")).unwrap();
+    let provenance = book.provenance(rate.provenance);
+    assert_eq!(provenance.as_of, "2026-11-10");
+    assert!(provenance.source.contains("AWS price list AmazonEC2 eu-west-1, version 20261110120000"));
+    assert!(provenance.source.contains("SHA-256 00ff"), "{}", provenance.source);
+    assert!(!provenance.own && !provenance.estimated);
+    assert_eq!(book.info().as_of, "2026-11-10");
+    assert!(book.info().title.contains("AmazonEC2") && book.info().title.contains("over AWS public prices"));
+    assert!(book.info().own_files.is_empty());
+    // What the list does not have comes from the embedded book, with its own date.
+    let lambda = book.region("eu-west-1").unwrap().price(meters::LAMBDA_REQUESTS, Arch::X86_64).unwrap().first();
+    assert!(book.provenance(lambda.provenance).as_of.as_str() < "2026-11-10");
+}
+
+#[test]
+fn a_lambda_list_gives_every_dimension_with_its_tiers() {
+    let book = book(&fixture("lambda.json"));
+    let region = book.region("us-west-2").unwrap();
+    let (x86, arm) = (Arch::X86_64, Arch::Arm64);
+    let steps =
+        |list: &[(&str, &str)]| list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
+    assert_eq!(
+        tiers(region.price(meters::LAMBDA_DURATION, x86)),
+        steps(&[("0", "0.00001667"), ("6000000000", "0.00001501"), ("15000000000", "0.00001334")])
+    );
+    assert_eq!(
+        tiers(region.price(meters::LAMBDA_DURATION, arm)),
+        steps(&[("0", "0.00001335"), ("7500000000", "0.00001201"), ("18750000000", "0.00001068")])
+    );
+    assert_eq!(rate(region.price(meters::LAMBDA_REQUESTS, x86)), "0.0000002");
+    assert_eq!(rate(region.price(meters::LAMBDA_REQUESTS, arm)), "0.00000021");
+    assert_eq!(rate(region.price(meters::LAMBDA_PROVISIONED_CONCURRENCY, x86)), "0.00000417");
+    assert_eq!(rate(region.price(meters::LAMBDA_PROVISIONED_CONCURRENCY, arm)), "0.00000334");
+    assert_eq!(rate(region.price(meters::LAMBDA_PROVISIONED_DURATION, x86)), "0.00000973");
+    assert_eq!(rate(region.price(meters::LAMBDA_PROVISIONED_DURATION, arm)), "0.00000779");
+    assert_eq!(rate(region.price(meters::LAMBDA_EPHEMERAL_STORAGE, x86)), "0.000000031");
+    assert_eq!(rate(region.price(meters::LAMBDA_EPHEMERAL_STORAGE, arm)), "0.0000000311");
+    assert_eq!(rate(region.price(meters::LAMBDA_RESPONSE_STREAMING, x86)), "0.00801");
+    assert_eq!(rate(region.price(meters::LAMBDA_RESPONSE_STREAMING, arm)), "0.00802");
+    assert_eq!(rate(region.price(meters::LAMBDA_SNAPSTART_CACHE, x86)), "0.00000151");
+    assert_eq!(rate(region.price(meters::LAMBDA_SNAPSTART_RESTORE, x86)), "0.0001398");
+}
+
+#[test]
+fn the_smaller_services_come_from_csv() {
+    let any = Arch::X86_64;
+    let elb = book(&fixture("elb.csv"));
+    let seoul = elb.region("ap-northeast-2").unwrap();
+    assert_eq!(rate(seoul.price(meters::ALB_HOUR, any)), "0.02251");
+    assert_eq!(rate(seoul.price(meters::ALB_LCU_HOUR, any)), "0.00801");
+    let vpc = book(&fixture("vpc.csv"));
+    let seoul = vpc.region("ap-northeast-2").unwrap();
+    assert_eq!(rate(seoul.price(meters::PUBLIC_IPV4, any)), "0.00501");
+    assert_eq!(rate(seoul.price(meters::NAT_GATEWAY_HOUR, any)), "0.05901");
+    let logs = book(&fixture("cloudwatch.csv"));
+    let virginia = logs.region("us-east-1").unwrap();
+    assert_eq!(rate(virginia.price(meters::LOGS_CUSTOM, any)), "0.501");
+    let vended = tiers(virginia.price(meters::LOGS_VENDED, any));
+    let vended: Vec<(&str, &str)> = vended.iter().map(|(from, usd)| (from.as_str(), usd.as_str())).collect();
+    assert_eq!(vended, [("0", "0.502"), ("10240", "0.251"), ("30720", "0.103")]);
+    let gateway = book(&fixture("api-gateway.csv"));
+    let virginia = gateway.region("us-east-1").unwrap();
+    assert_eq!(rate(virginia.price(meters::HTTP_API_REQUESTS, any)), "0.00000101");
+    assert_eq!(virginia.price(meters::HTTP_API_REQUESTS, any).unwrap().tiers().len(), 2);
+    assert_eq!(rate(virginia.price(meters::REST_API_REQUESTS, any)), "0.00000351");
+    let transfer = book(&fixture("transfer.csv"));
+    let virginia = transfer.region("us-east-1").unwrap();
+    assert_eq!(rate(virginia.price(meters::INTERNET_OUT, any)), "0.091");
+    assert_eq!(virginia.price(meters::INTERNET_OUT, any).unwrap().tiers().len(), 2);
+}
+
+#[test]
+fn an_old_csv_list_has_no_disclaimer_no_region_code_and_another_spelling_of_years() {
+    let book = book(&fixture("ec2-2017.csv"));
+    assert_eq!(price(&book, "us-east-1", "c4.large", "on-demand"), "0.1");
+    // 0.03 + 263 / 8,760 h = 0.03 + 0.030022831050...
+    assert_eq!(price(&book, "us-east-1", "c4.large", "ri-1y-partial-upfront"), "0.06002283105");
+}
+
+#[test]
+fn savings_plans_come_from_both_formats() {
+    for name in ["plans.json", "plans.csv"] {
+        let book = book(&fixture(name));
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "compute-sp-1y"), "0.0781");
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "compute-sp-3y-all-upfront"), "0.0503");
+        assert_eq!(price(&book, "eu-west-1", "m5.large", "ec2-sp-1y-partial-upfront"), "0.0642");
+        let region = book.region("eu-west-1").unwrap();
+        let plan = purchase("compute-sp-1y");
+        assert_eq!(rate(region.committed_price(meters::LAMBDA_DURATION, Arch::X86_64, plan)), "0.00001467");
+        assert_eq!(rate(region.committed_price(meters::LAMBDA_DURATION, Arch::Arm64, plan)), "0.00001174");
+    }
+}
+
+#[test]
+fn query_answers_come_as_strings_and_as_lines() {
+    for name in ["query.json", "query-lines.json"] {
+        let book = book(&fixture(name));
+        let region = book.region("eu-west-1").unwrap();
+        assert_eq!(rate(region.price(meters::LAMBDA_REQUESTS, Arch::X86_64)), "0.0000002", "{name}");
+        assert_eq!(rate(region.price(meters::LAMBDA_DURATION, Arch::X86_64)), "0.00001666", "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_counted_by_reason() {
+    let list = read(fixture("ec2.json").as_bytes()).finish(options()).unwrap();
+    let counts: Vec<(&str, u64)> = list.left_out.all().map(|(reason, count, _)| (reason, count)).collect();
+    assert_eq!(
+        counts,
+        [
+            ("not priced by the book", 1),
+            ("Local Zones, Wavelength Zones and other locations than regions", 1),
+            ("operating systems other than Linux", 1),
+            ("dedicated tenancy and hosts", 1),
+            ("with pre-installed software or a licence", 1),
+            ("capacity reservations and blocks", 2),
+            ("terms that begin later", 1),
+            ("terms that newer ones replace", 1),
+        ]
+    );
+    // 3 on demand, 3 Reserved, 5 of volumes and gateways.
+    assert_eq!(list.count(), 11);
+    assert_eq!(list.regions(), ["eu-west-1"]);
+}
+
+/// A list with one change must be refused with these words.
+fn refused(name: &str, from: &str, to: &str, wanted: &[&str]) {
+    let text = fixture(name);
+    assert!(text.contains(from), "{name} has no {from}");
+    let error = import(&text.replacen(from, to, 1)).unwrap_err();
+    for word in wanted {
+        assert!(error.contains(word), "{name}, {from} -> {to}: {error}");
+    }
+}
+
+#[test]
+fn faults_are_named_with_sku_and_place() {
+    let m5 = "SKU LNXM9LARGE000001";
+    refused("ec2.json", "\"USD\" : \"0.1070000000\"", "\"CNY\" : \"0.1070000000\"", &[m5, "byte ", "CNY", "USD"]);
+    refused("ec2.json", "0.1070000000", "0.107O000000", &[m5, "0.107O000000"]);
+    refused("ec2.json", "0.1070000000", "-0.107000000", &[m5, "negative"]);
+    refused("ec2.json", "0.1070000000", "0.0000000000", &[m5, "m5.large", "no price"]);
+    refused("ec2.json", "\"unit\" : \"GB-Mo\"", "\"unit\" : \"TB-Mo\"", &["GP3STORAGE000001", "TB-Mo", "GB-Mo"]);
+    refused("ec2.json", "\"279\"", "\"0\"", &[m5, "no upfront fee"]);
+    refused("ec2.json", "EU-BoxUsage:m5.large", "EU-BoxUsage:m5.xlarge", &[m5, "m5.xlarge"]);
+    refused(
+        "lambda.json",
+        "\"beginRange\" : \"15000000000\"",
+        "\"beginRange\" : \"16000000000\"",
+        &["DURX86", "15000000000"],
+    );
+    refused("lambda.json", "\"endRange\" : \"6000000000\"", "\"endRange\" : \"7000000000\"", &["DURX86", "7000000000"]);
+    refused(
+        "lambda.json",
+        "\"endRange\" : \"Inf\",\n              \"unit\" : \"Requests\"",
+        "\"endRange\" : \"10\",\n              \"unit\" : \"Requests\"",
+        &["REQX86", "10", "Inf"],
+    );
+    refused(
+        "lambda.json",
+        "\"Lambda-GB-Second\",\n              \"pricePerUnit\"",
+        "\"Second-GB\",\n              \"pricePerUnit\"",
+        &["DURX86", "Second-GB", "Lambda-GB-Second"],
+    );
+    refused(
+        "cloudwatch.csv",
+        "\"LOGSOLD000000001\",\"JRTCKXETXF\",\"LOGSOLD000000001.JRTCKXETXF.0\",\"OnDemand\",\"USD a unit, made up\",\"2026-11-01\",\"0\",\"Inf\",\"GB\",\"0.5010000000\"",
+        "\"LOGSOLD000000001\",\"JRTCKXETXF\",\"LOGSOLD000000001.JRTCKXETXF.0\",\"OnDemand\",\"USD a unit, made up\",\"2026-11-01\",\"0\",\"Inf\",\"GB\",\"0.5020000000\"",
+        &["two prices", "LOGSOLD000000001", "LOGSCUR000000001", "line 8"],
+    );
+    refused("elb.csv", "\"Currency\"", "\"Curency\"", &["line 7", "Currency"]);
+    refused("elb.csv", "\"Location\"", "\"SKU\"", &["SKU", "twice"]);
+    refused("plans.json", "\"price\" : \"0.0642\"", "\"price\" : \"0,0642\"", &["LNXM9LARGE000001", "0,0642"]);
+    refused("plans.json", "\"instanceType\" : \"m5\"", "\"instanceType\" : \"m6\"", &["m6", "m5.large"]);
+}
+
+#[test]
+fn a_list_needs_a_date() {
+    // The version is one too.
+    let text = fixture("ec2.json").replace("\"publicationDate\"", "\"otherDate\"");
+    assert_eq!(book(&text).info().as_of, "2026-11-10");
+    let error = import(&text.replace("20261110120000", "newest")).unwrap_err();
+    assert!(error.contains("neither a publication date nor a version"), "{error}");
+}
+
+#[test]
+fn all_faults_are_told_at_once() {
+    let text = fixture("ec2.json").replace("\"unit\" : \"Hrs\"", "\"unit\" : \"Hours\"");
+    let error = import(&text).unwrap_err();
+    for sku in ["LNXM9LARGE000001", "LNXM99LARGE00001", "LNXU99METAL00001", "NATHOURS00000001"] {
+        assert!(error.contains(sku), "{error}");
+    }
+    // Windows is not the book's: its unit does not matter.
+    assert!(!error.contains("WINM5LARGE000001"), "{error}");
+}
+
+#[test]
+fn products_without_a_price_are_refused_or_left_out_as_asked() {
+    // The term of m99g.large goes to a SKU that the list does not have.
+    let text = fixture("ec2.json");
+    let (before, terms) = text.split_once("\"terms\"").unwrap();
+    let text = format!("{before}\"terms\"{}", terms.replace("LNXM99LARGE00001", "NOSUCHSKU0000001"));
+    let error = import(&text).unwrap_err();
+    assert!(error.contains("byte ") && error.contains("SKU LNXM99LARGE00001: m99g.large in eu-west-1"), "{error}");
+    let left_out = Options { leave_out_unpriced: true, ..options() };
+    let book = book_of(import_with(text.as_bytes(), left_out).unwrap());
+    assert_eq!(price(&book, "eu-west-1", "m5.large", "on-demand"), "0.107");
+    let (id, _) = book.instance_type("m99g.large").unwrap();
+    assert!(book.require_hourly("eu-west-1", id, purchase("on-demand")).is_err());
+}
+
+#[test]
+fn a_region_that_its_usage_type_contradicts_is_told_and_refused_when_strict() {
+    let text = fixture("elb.csv").replace("APN2-LCUUsage", "EU-LCUUsage");
+    let list = read(text.as_bytes()).finish(options()).unwrap();
+    let doubt = list.contradictions.first.first().unwrap().to_string();
+    assert!(doubt.contains("ALBLCU0000000001") && doubt.contains("ap-northeast-2") && doubt.contains("eu-west-1"));
+    let strict = Options { strict: true, ..options() };
+    assert!(import_with(text.as_bytes(), strict).unwrap_err().contains("ALBLCU0000000001"));
+}
+
+#[test]
+fn other_files_are_told_apart() {
+    for (text, wanted) in [
+        ("", "empty"),
+        ("  \n ", "empty"),
+        ("{}", "no price that the book knows"),
+        ("[]", "no price that the book knows"),
+        ("{\"offers\": {}}", "index"),
+        ("{\"regions\": [], \"publicationDate\": \"2026-01-01T00:00:00Z\"}", "index"),
+        ("{\"manifest\": {}, \"regions\": {}}", "calculator"),
+        ("name,requests_per_month\nA,1\n", "no row begins with SKU"),
+        ("{\"products\": 7}", "line 1, column 15: invalid type: integer"),
+        ("{\"PriceList\": [\"\\\"{}\\\"\"]}", "string"),
+    ] {
+        let error = import(text).unwrap_err();
+        assert!(error.contains(wanted), "{text}: {error}");
+    }
+    let two = fixture("query-lines.json").replacen("20261114000000", "20261115000000", 1);
+    assert!(import(&two).unwrap_err().contains("versions"));
+}
+
+#[test]
+fn a_list_that_is_minified_or_reordered_means_the_same() {
+    let text = fixture("ec2.json");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let minified = import(&serde_json::to_string(&value).unwrap());
+    assert_eq!(minified, import(&text));
+}
+
+#[test]
+fn two_lists_make_one_book_unless_they_disagree() {
+    let (ec2, plans) = (fixture("ec2.json"), fixture("plans.json"));
+    let source = |name: &str| ListSource { name: name.to_owned(), sha256: format!("{name:0<64}") };
+    let mut tables = BookTables::default();
+    tables.add(read(ec2.as_bytes()).finish(options()).unwrap(), &source("a")).unwrap();
+    tables.add(read(plans.as_bytes()).finish(options()).unwrap(), &source("b")).unwrap();
+    // The same list again changes nothing.
+    tables.add(read(ec2.as_bytes()).finish(options()).unwrap(), &source("c")).unwrap();
+    assert_eq!(tables.as_of(), "2026-11-13");
+    let book = book_of(tables.files("both", "2026", |_| true));
+    assert_eq!(price(&book, "eu-west-1", "m5.large", "on-demand"), "0.107");
+    assert_eq!(price(&book, "eu-west-1", "m5.large", "compute-sp-1y"), "0.0781");
+    let other = ec2.replace("0.1070000000", "0.1080000000");
+    let error = tables.add(read(other.as_bytes()).finish(options()).unwrap(), &source("d")).unwrap_err();
+    let error = error.to_string();
+    assert!(error.contains("m5.large in eu-west-1, on-demand") && error.contains("SHA-256 a000"), "{error}");
+}

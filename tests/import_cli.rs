@@ -1,0 +1,159 @@
+//! `costcalc prices import` as a program: what it reads, writes and refuses to write.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod import_support;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use import_support::{fixture, fixture_path};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use tempfile::TempDir;
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    let output = command.current_dir(folder).args(args).write_stdin(input).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn folder_with(names: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in names {
+        fs::copy(fixture_path(name), folder.path().join(name)).unwrap();
+    }
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn several_lists_become_a_book_that_compare_uses_and_names() {
+    let folder = folder_with(&["ec2.json", "plans.csv"]);
+    let done = run(folder.path(), &["prices", "import", "ec2.json", "plans.csv", "-o", "mine"], b"");
+    assert_eq!((done.code, done.err.as_str()), (0, "Wrote mine. Next: costcalc compare scenario.csv --pricing mine\n"));
+    assert!(done.out.contains("ec2.json: AmazonEC2, published 2026-11-10\n  taken: 11 prices of eu-west-1\n"));
+    assert!(done.out.contains("  left out: 1 operating systems other than Linux\n"));
+    let written = ["book.csv", "ec2", "ec2-commitments", "rates.csv", "sources.csv", "types.csv"];
+    assert_eq!(names(&folder.path().join("mine")), written);
+    // sha256sum tests/data/price-lists/ec2.json begins with these digits.
+    let sources = fs::read_to_string(folder.path().join("mine/sources.csv")).unwrap();
+    assert!(sources.contains("SHA-256 b86d309755916cc633da3e03b0c3339cf43c651c3001ef6d819b95505ebfade3"), "{sources}");
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,region,instance_type\nA,1M,100,512,eu-west-1,m5.large\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "mine", "--format", "csv", "--detail"], b"");
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    let instances = compared.out.lines().find(|line| line.contains(",0.107,")).unwrap();
+    assert!(instances.contains("2026-11-10") && instances.contains("AWS price list AmazonEC2"), "{instances}");
+    let table = run(folder.path(), &["compare", "s.csv", "--pricing", "mine"], b"");
+    assert!(table.out.contains("2 AWS price lists, over AWS public prices"), "{}", table.out);
+    let shown = run(folder.path(), &["prices", "show", "m5.large", "--region", "eu-west-1", "--pricing", "mine"], b"");
+    assert!(shown.out.contains("$0.0781 ") && shown.out.contains("$0.067 "), "{}", shown.out);
+}
+
+#[test]
+fn packed_files_and_standard_input_mean_the_same() {
+    let folder = folder_with(&["elb.csv"]);
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(fixture("elb.csv").as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    // A name says nothing about the content.
+    fs::write(folder.path().join("packed.csv"), &packed).unwrap();
+    let rates = |from: &str, input: &[u8]| {
+        let done = run(folder.path(), &["prices", "import", from, "-o", "book", "--replace"], input);
+        assert_eq!(done.code, 0, "{}", done.err);
+        let text = fs::read_to_string(folder.path().join("book/rates.csv")).unwrap();
+        text.lines().map(|line| line.split(',').take(9).collect::<Vec<_>>().join(",") + "\n").collect::<String>()
+    };
+    let plain = rates("elb.csv", b"");
+    assert!(plain.contains("ap-northeast-2,alb,hour,any,on-demand,0,Inf,load-balancer-hour,0.02251\n"), "{plain}");
+    assert_eq!(rates("packed.csv", b""), plain);
+    assert_eq!(rates("-", fixture("elb.csv").as_bytes()), plain);
+    assert_eq!(rates("-", &packed), plain);
+}
+
+#[test]
+fn nothing_is_written_on_a_fault_and_all_faults_are_told() {
+    let folder = folder_with(&["ec2.json", "elb.csv"]);
+    let text = fixture("ec2.json");
+    fs::write(folder.path().join("cut.json"), &text[..text.len() / 2]).unwrap();
+    fs::write(folder.path().join("unit.csv"), fixture("elb.csv").replace("LCU-Hrs", "LCU-Mins")).unwrap();
+    let done = run(folder.path(), &["prices", "import", "cut.json", "elb.csv", "unit.csv", "-o", "mine"], b"");
+    assert_eq!((done.code, done.out.as_str()), (3, ""));
+    assert!(done.err.contains("error: cut.json: line "), "{}", done.err);
+    assert!(done.err.contains("the file is cut"), "{}", done.err);
+    assert!(done.err.contains("error: unit.csv: line 9: SKU ALBLCU0000000001: unit \"LCU-Mins\""), "{}", done.err);
+    assert!(done.err.ends_with("Nothing was written.\n"), "{}", done.err);
+    assert_eq!(names(folder.path()), ["cut.json", "ec2.json", "elb.csv", "unit.csv"]);
+}
+
+#[test]
+fn only_a_book_is_replaced_and_the_old_one_stays_until_the_new_one_is_whole() {
+    let folder = folder_with(&["elb.csv", "vpc.csv"]);
+    let import = |args: &[&str]| run(folder.path(), &[&["prices", "import"], args].concat(), b"");
+    assert_eq!(import(&["elb.csv", "-o", "deep/er/book"]).code, 0);
+    let refused = import(&["vpc.csv", "-o", "deep/er/book"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("--replace"), "{}", refused.err);
+    let faulty = fixture("vpc.csv").replace("\"Hrs\"", "\"Days\"");
+    fs::write(folder.path().join("faulty.csv"), faulty).unwrap();
+    assert_eq!(import(&["faulty.csv", "-o", "deep/er/book", "--replace"]).code, 3);
+    let rates = || fs::read_to_string(folder.path().join("deep/er/book/rates.csv")).unwrap();
+    assert!(rates().contains("alb,hour"));
+    assert_eq!(import(&["vpc.csv", "-o", "deep/er/book", "--replace"]).code, 0);
+    assert!(rates().contains("public_ipv4") && !rates().contains("alb,hour"));
+    assert_eq!(names(&folder.path().join("deep/er")), ["book"]);
+    // A folder of other things, and a file, are never replaced.
+    fs::create_dir(folder.path().join("thesis")).unwrap();
+    fs::write(folder.path().join("thesis/chapter-1.txt"), "It was").unwrap();
+    for other in ["thesis", "elb.csv"] {
+        let refused = import(&["vpc.csv", "-o", other, "--replace"]);
+        assert_eq!(refused.code, 2, "{}", refused.err);
+    }
+    assert_eq!(names(&folder.path().join("thesis")), ["chapter-1.txt"]);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_bad_input() {
+    let folder = folder_with(&["elb.csv"]);
+    for file in ["missing.json", "."] {
+        let done = run(folder.path(), &["prices", "import", file, "-o", "mine"], b"");
+        assert_eq!(done.code, 3, "{}", done.err);
+    }
+    let done = run(folder.path(), &["prices", "import", "-", "-o", "mine"], b"\x1f\x8b\x08\0cut");
+    assert_eq!(done.code, 3);
+    assert!(done.err.starts_with("error: standard input: "), "{}", done.err);
+}
+
+#[test]
+fn an_imported_book_passes_the_checks_and_a_damaged_one_does_not() {
+    let folder = folder_with(&["ec2.json"]);
+    assert_eq!(run(folder.path(), &["prices", "import", "ec2.json", "-o", "mine"], b"").code, 0);
+    let checked = run(folder.path(), &["prices", "check", "mine"], b"");
+    assert_eq!((checked.code, checked.out.as_str()), (0, "mine: 6 tables; faults: 0; doubts: 0\n"));
+    let table = folder.path().join("mine/ec2/eu-west-1.csv");
+    let text = fs::read_to_string(&table).unwrap();
+    let twice = text.lines().nth(1).unwrap();
+    fs::write(&table, format!("{text}{twice}\n")).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "mine"], b"");
+    assert_eq!(checked.code, 3);
+    assert!(checked.out.contains("eu-west-1.csv:5: m5.large in eu-west-1, on-demand twice\n"), "{}", checked.out);
+    assert!(checked.out.ends_with("mine: 6 tables; faults: 1; doubts: 0\n"), "{}", checked.out);
+    let shipped = run(folder.path(), &["prices", "check"], b"");
+    assert_eq!(shipped.code, 0, "{}", shipped.out);
+    assert_eq!(run(folder.path(), &["prices", "check", "2026", "--strict"], b"").code, 3);
+}

@@ -1,0 +1,66 @@
+//! Price lists to books in memory, as `costcalc prices import` does it.
+
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use costcalc::pricebook::import::{self, BookTables, ListSource, Options};
+use costcalc::pricebook::{Layer, MissingPrice, OverlayFile, PriceBook, Stamp, TypedLadder};
+use costcalc::terms::Purchase;
+use costcalc::units::Unit;
+use std::path::Path;
+
+pub fn fixture_path(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/price-lists").join(name)
+}
+
+pub fn fixture(name: &str) -> String {
+    std::fs::read_to_string(fixture_path(name)).unwrap()
+}
+
+pub fn options() -> Options {
+    Options { today: Stamp::parse("2026-11-24").unwrap(), leave_out_unpriced: false, strict: false }
+}
+
+/// The files of the book that a list gives, or its faults.
+pub fn import_with(text: &[u8], options: Options) -> Result<Vec<(String, String)>, String> {
+    let list = import::read(text).finish(options).map_err(|faults| faults.to_string())?;
+    let mut tables = BookTables::default();
+    let source = ListSource { name: "list".to_owned(), sha256: "00ff".repeat(16) };
+    tables.add(list, &source).map_err(|faults| faults.to_string())?;
+    Ok(tables.files("own", "2026", |name| PriceBook::current().unwrap().instance_type(name).is_ok()))
+}
+
+pub fn import(text: &str) -> Result<Vec<(String, String)>, String> {
+    import_with(text.as_bytes(), options())
+}
+
+pub fn book_of(files: Vec<(String, String)>) -> PriceBook {
+    let files = files.into_iter().map(|(name, text)| OverlayFile { name, text }).collect();
+    PriceBook::open_layers(None, &[Layer::Book(files)]).unwrap()
+}
+
+/// The book that a list gives.
+pub fn book(text: &str) -> PriceBook {
+    book_of(import(text).unwrap())
+}
+
+pub fn purchase(name: &str) -> Purchase {
+    Purchase::from_name(name).unwrap()
+}
+
+/// Dollars an hour of an instance type.
+pub fn price(book: &PriceBook, region: &str, kind: &str, option: &str) -> String {
+    let (id, _) = book.instance_type(kind).unwrap();
+    let rate = book.require_hourly(region, id, purchase(option)).unwrap();
+    assert!(book.provenance(rate.provenance).source.contains("SHA-256"), "{kind} {option} is not imported");
+    rate.price.usd().to_string()
+}
+
+/// Beginning and price of each tier.
+pub fn tiers<U: Unit>(ladder: Result<TypedLadder<'_, U>, MissingPrice>) -> Vec<(String, String)> {
+    ladder.unwrap().tiers().iter().map(|tier| (tier.from.to_string(), tier.usd.to_string())).collect()
+}
+
+/// The price of the first tier.
+pub fn rate<U: Unit>(ladder: Result<TypedLadder<'_, U>, MissingPrice>) -> String {
+    ladder.unwrap().first().usd.to_string()
+}

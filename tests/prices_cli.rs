@@ -1,0 +1,219 @@
+//! `costcalc prices show`, `find`, `books` and `diff`, and how old a book may be.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod import_support;
+
+use import_support::fixture_path;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs in a folder that is also the user's home, on 2026-11-24.
+fn run(folder: &Path, args: &[&str]) -> Run {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    command.env_remove("COLUMNS").env("XDG_DATA_HOME", folder.join("data")).env("SOURCE_DATE_EPOCH", "1795478400");
+    let output = command.current_dir(folder).args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn here() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A folder with the EC2 list of the fixtures as a saved book called `mine`.
+fn with_saved_book() -> TempDir {
+    let folder = here();
+    let list = fixture_path("ec2.json");
+    let target = folder.path().join("data/costcalc/books/mine");
+    let args = ["prices", "import", list.to_str().unwrap(), "-o", target.to_str().unwrap()];
+    assert_eq!(run(folder.path(), &args).code, 0);
+    folder
+}
+
+/// The rows of a CSV listing by column name.
+fn rows(text: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn find_gives_types_within_the_ranges_in_order() {
+    let folder = here();
+    let args = ["prices", "find", "--vcpu", "4..8", "--memory", "16..", "--arch", "arm64", "--region", "eu-west-1"];
+    let found = run(folder.path(), &[&args[..], &["--format", "csv"]].concat());
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let rows = rows(&found.out);
+    assert!(rows.len() > 10);
+    let mut last = 0.0;
+    for row in &rows {
+        let number = |key: &str| row[key].parse::<f64>().unwrap();
+        assert!((4.0..=8.0).contains(&number("vcpu")) && number("memory_gib") >= 16.0, "{row:?}");
+        assert_eq!((row["arch"].as_str(), row["region"].as_str()), ("arm64", "eu-west-1"));
+        assert!(number("usd_per_hour") >= last, "{row:?}");
+        last = number("usd_per_hour");
+        assert!(!row["as_of"].is_empty() && !row["source"].is_empty(), "{row:?}");
+    }
+    // AWS lists m7g.xlarge (4 vCPU, 16 GiB) in Ireland at 0.1819 an hour: x 730 = 132.787, / 4 = 0.045475,
+    // / 16 = 0.01136875.
+    let known = rows.iter().find(|row| row["instance_type"] == "m7g.xlarge").unwrap();
+    let of = |key: &str| known[key].as_str();
+    assert_eq!(of("usd_per_hour"), "0.1819");
+    assert_eq!(of("monthly_usd"), "132.787");
+    assert_eq!((of("usd_per_vcpu_hour"), of("usd_per_gib_hour")), ("0.045475", "0.01136875"));
+}
+
+#[test]
+fn find_sorts_by_what_is_asked_and_looks_in_every_region() {
+    let folder = here();
+    let found =
+        run(folder.path(), &["prices", "find", "--family", "m7g", "--sort", "price-per-gib", "--format", "csv"]);
+    let rows = rows(&found.out);
+    let regions: std::collections::HashSet<&str> = rows.iter().map(|row| row["region"].as_str()).collect();
+    assert!(regions.len() > 20);
+    let shares: Vec<f64> = rows.iter().map(|row| row["usd_per_gib_hour"].parse().unwrap()).collect();
+    assert!(shares.is_sorted());
+    let top = run(folder.path(), &["prices", "find", "--family", "m7g", "--top", "3"]);
+    assert!(top.out.starts_with("Instance types, on-demand: ") && top.out.contains(", 3 shown\n"), "{}", top.out);
+    let none = run(folder.path(), &["prices", "find", "--vcpu", "5"]);
+    assert_eq!(none.code, 4);
+    assert_eq!(run(folder.path(), &["prices", "find", "--vcpu", "8..4"]).code, 2);
+    assert_eq!(run(folder.path(), &["prices", "find", "--family", "m7h"]).code, 4);
+    assert_eq!(run(folder.path(), &["prices", "find", "--purchase", "weekly"]).code, 2);
+}
+
+#[test]
+fn show_answers_for_a_type_a_family_and_a_service() {
+    let folder = here();
+    let show = |args: &[&str]| run(folder.path(), &[&["prices", "show"], args].concat());
+    let kind = show(&["m7g.large", "--region", "ap-northeast-2"]);
+    // 0.1003 an hour x 730 = 73.219.
+    assert!(kind.out.contains("$0.1003") && kind.out.contains("$73.22"), "{}", kind.out);
+    let family = show(&["m7g", "--region", "eu-west-1", "--format", "csv"]);
+    assert!(rows(&family.out).iter().all(|row| row["instance_type"].starts_with("m7g.")), "{}", family.out);
+    let service = show(&["lambda", "--region", "eu-west-1", "--arch", "arm64", "--format", "json"]);
+    let service: serde_json::Value = serde_json::from_str(&service.out).unwrap();
+    let service = service.as_array().unwrap();
+    let tiers: Vec<&str> = service
+        .iter()
+        .filter(|row| row["what"] == "lambda duration" && !row["terms"].as_str().unwrap().contains("compute-sp"))
+        .map(|row| row["usd"].as_str().unwrap())
+        .collect();
+    // AWS's page: arm duration 0.0000133334, 0.0000120001, 0.0000106667.
+    assert_eq!(tiers, ["0.0000133334", "0.0000120001", "0.0000106667"]);
+    assert!(service.iter().all(|row| !row["terms"].as_str().unwrap().contains("x86_64")));
+    let everywhere = show(&["nat_gateway", "--format", "csv"]);
+    assert!(rows(&everywhere.out).len() > 60, "{}", everywhere.out);
+    let hour =
+        rows(&everywhere.out).into_iter().find(|row| row["terms"] == "us-east-1" && row["unit"] == "gateway-hour");
+    // 0.045 x 730 = 32.85.
+    assert_eq!(hour.unwrap()["monthly_usd"], "32.85");
+    let wrong = show(&["lamda"]);
+    assert_eq!(wrong.code, 4);
+    assert!(wrong.err.contains("did you mean lambda?"), "{}", wrong.err);
+}
+
+#[test]
+fn saved_books_are_known_by_name() {
+    let folder = with_saved_book();
+    let books = run(folder.path(), &["prices", "books"]);
+    assert_eq!(books.code, 0);
+    // From 2026-10-01 to 2026-11-24: 30 + 24 days; from 2026-11-10: 14.
+    let line = |name: &str| books.out.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
+    assert!(line("2026").contains("embedded  2026-10-01    54  AWS public prices"), "{}", books.out);
+    assert!(line("mine").contains("saved     2026-11-10    14  AWS price list AmazonEC2"), "{}", books.out);
+    let shown = run(folder.path(), &["prices", "show", "m99g.large", "--pricing", "mine"]);
+    assert!(shown.out.contains("$0.0912") && shown.out.contains("AWS price list AmazonEC2"), "{}", shown.out);
+    let unknown = run(folder.path(), &["prices", "show", "us-east-1", "--pricing", "yours"]);
+    assert_eq!(unknown.code, 3);
+}
+
+#[test]
+fn diff_tells_what_was_added_went_up_and_down() {
+    let folder = with_saved_book();
+    let same = run(folder.path(), &["prices", "diff", "2026", "2026"]);
+    assert!(same.out.starts_with("0 added, 0 gone, 0 up, 0 down\n"), "{}", same.out);
+    let diff = run(folder.path(), &["prices", "diff", "2026", "mine", "--format", "csv"]);
+    let rows = rows(&diff.out);
+    let new = rows.iter().find(|row| row["what"] == "m99g.large").unwrap();
+    assert_eq!(
+        (new["change"].as_str(), new["before_usd"].as_str(), new["after_usd"].as_str()),
+        ("added", "", "0.0912")
+    );
+    let up = rows.iter().find(|row| row["what"] == "nat_gateway data_processed").unwrap();
+    assert_eq!(
+        (up["change"].as_str(), up["before_usd"].as_str(), up["after_usd"].as_str()),
+        ("up", "0.048", "0.0480000001")
+    );
+    assert_eq!(up["as_of"], "2026-11-10");
+    let back = run(folder.path(), &["prices", "diff", "mine", "2026"]);
+    assert!(back.out.contains(" gone, 0 up, 1 down\n"), "{}", back.out);
+    assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After:  AWS public prices"));
+}
+
+#[test]
+fn diff_prices_a_scenario_with_both_books() {
+    let folder = here();
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,region\nA,1M,100,512,m5.large,us-east-1\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let own = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+               us-east-1,m5.large,on-demand,0.0000001,,2026-11-01,agreement\n";
+    fs::write(folder.path().join("own.csv"), own).unwrap();
+    let diff = run(folder.path(), &["prices", "diff", "2026", "own.csv", "--scenario", "s.csv", "--format", "csv"]);
+    assert_eq!(diff.code, 0, "{}", diff.err);
+    let rows = rows(&diff.out);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["name"], "A");
+    assert_eq!(rows[0]["lambda_before_usd"], rows[0]["lambda_after_usd"]);
+    // An hour of m5.large costs 0.096 - 0.0000001 = 0.0959999 less: x 730 h x 2 instances, the default, = 140.159854.
+    let cost = |key: &str| rows[0][key].parse::<f64>().unwrap();
+    assert!((cost("ec2_before_usd") - cost("ec2_after_usd") - 140.159_854).abs() < 1e-9, "{:?}", rows[0]);
+    let table = run(folder.path(), &["prices", "diff", "2026", "own.csv", "--scenario", "s.csv"]);
+    assert!(table.out.starts_with("Workloads with other costs: 1; with another verdict: 0\n"), "{}", table.out);
+}
+
+#[test]
+fn an_old_book_is_a_warning_or_an_error() {
+    let folder = here();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let compare = |args: &[&str]| run(folder.path(), &[&["compare", "s.csv"], args].concat());
+    let fresh = compare(&["--strict"]);
+    assert_eq!((fresh.code, fresh.err.as_str()), (0, ""));
+    // 2026-10-01 is 54 days ago.
+    assert_eq!(compare(&["--strict", "--max-age", "54"]).code, 0);
+    let old = compare(&["--max-age", "53"]);
+    assert_eq!(old.code, 0);
+    assert!(old.err.starts_with("warning: the prices of book 2026 are of 2026-10-01, 54 days ago"), "{}", old.err);
+    let strict = compare(&["--max-age", "53", "--strict"]);
+    assert_eq!((strict.code, strict.out.as_str()), (3, ""));
+    assert!(strict.err.starts_with("error: the prices of book 2026"), "{}", strict.err);
+    assert!(compare(&["--pricing", "2019"]).err.contains("book 2019 are of 2020-12-01"));
+}
+
+#[test]
+fn discounts_are_marked_in_every_figure_that_they_moved() {
+    let folder = here();
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,region\nA,1M,100,512,m5.large,us-east-1\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let off = "service,region,discount_pct,as_of,source\nec2,us-east-1,12.5,2026-11-01,agreement\n";
+    fs::write(folder.path().join("off.csv"), off).unwrap();
+    let args = ["compare", "s.csv", "--pricing", "off.csv", "--format", "csv", "--detail"];
+    let compared = run(folder.path(), &args);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    let mark = "12.5 % off (agreement, as of 2026-11-01): ";
+    let moved: Vec<_> = rows(&compared.out).into_iter().filter(|row| row["source"].starts_with(mark)).collect();
+    // 0.096 less 12.5 % = 0.084; nothing else moved.
+    assert!(!moved.is_empty() && moved.iter().all(|row| row["unit_price_usd"] == "0.084"), "{moved:?}");
+    let table = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv"]);
+    assert!(table.out.contains("off.csv"), "{}", table.out);
+}

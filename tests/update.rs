@@ -1,0 +1,385 @@
+//! `costcalc prices update` against a server of its own: good, slow, cut, wrong, endless, elsewhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod import_support;
+
+use import_support::fixture;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use std::collections::HashMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// How the server answers a path.
+#[derive(Clone)]
+enum Answer {
+    /// All of it; ranges are given.
+    Whole(String),
+    /// The first bytes of it, then the connection ends.
+    Cut(String, usize),
+    /// A status and one header line.
+    Status(&'static str, String),
+    /// More and more, in chunks.
+    Endless,
+    /// Nothing, for longer than anyone waits.
+    Silent,
+    /// A range that was not asked for.
+    WrongRange(String),
+}
+
+/// A server on the loopback interface.
+struct Server {
+    address: String,
+    answers: Arc<Mutex<HashMap<String, Answer>>>,
+    /// Each request's path and range.
+    asked: Arc<Mutex<Vec<(String, String)>>>,
+}
+
+impl Server {
+    fn start() -> Server {
+        Server::of(None)
+    }
+
+    /// A server with HTTPS, whose certificate `tests/data/tls/ca.pem` vouches for.
+    fn secure() -> Server {
+        let pem = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tls").join(name);
+        let chain = CertificateDer::pem_file_iter(pem("server.pem")).unwrap().map(Result::unwrap).collect();
+        let key = PrivateKeyDer::from_pem_file(pem("server.key")).unwrap();
+        let provider = Arc::new(rustls_graviola::default_provider());
+        let config =
+            rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        Server::of(Some(Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap())))
+    }
+
+    fn of(tls: Option<Arc<rustls::ServerConfig>>) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let server = Server { address, answers: Arc::default(), asked: Arc::default() };
+        let (answers, asked) = (server.answers.clone(), server.asked.clone());
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (answers, asked, tls) = (answers.clone(), asked.clone(), tls.clone());
+                // A client that hangs up is no fault of the server's.
+                std::thread::spawn(move || match tls {
+                    None => serve(stream, &answers, &asked).unwrap_or_default(),
+                    Some(config) => {
+                        let connection = rustls::ServerConnection::new(config).unwrap();
+                        let mut stream = rustls::StreamOwned::new(connection, stream);
+                        serve(&mut stream, &answers, &asked).unwrap_or_default();
+                        stream.conn.send_close_notify();
+                        stream.flush().unwrap_or_default();
+                    }
+                });
+            }
+        });
+        server
+    }
+
+    fn set(&self, path: &str, answer: Answer) {
+        self.answers.lock().unwrap().insert(path.to_owned(), answer);
+    }
+
+    fn asked(&self, path: &str) -> Vec<String> {
+        let asked = self.asked.lock().unwrap();
+        asked.iter().filter(|(known, _)| known == path).map(|(_, range)| range.clone()).collect()
+    }
+
+    fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+fn serve(
+    mut stream: impl Read + Write,
+    answers: &Mutex<HashMap<String, Answer>>,
+    asked: &Mutex<Vec<(String, String)>>,
+) -> std::io::Result<()> {
+    let mut reader = BufReader::new(&mut stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
+    let mut range = String::new();
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header)?;
+        if header.trim().is_empty() {
+            break;
+        }
+        if let Some(value) = header.to_ascii_lowercase().strip_prefix("range: ") {
+            range = value.trim().to_owned();
+        }
+    }
+    asked.lock().unwrap().push((path.clone(), range.clone()));
+    let answer = answers.lock().unwrap().get(&path).cloned();
+    match answer.unwrap_or_else(|| Answer::Status("404 Not Found", "X: y".to_owned())) {
+        Answer::Whole(text) => {
+            let from: usize =
+                range.strip_prefix("bytes=").and_then(|range| range.strip_suffix('-')?.parse().ok()).unwrap_or(0);
+            let rest = &text[from..];
+            let (status, span) = if from > 0 {
+                ("206 Partial Content", format!("Content-Range: bytes {from}-{}/{}\r\n", text.len() - 1, text.len()))
+            } else {
+                ("200 OK", String::new())
+            };
+            write!(
+                stream,
+                "HTTP/1.1 {status}\r\n{span}Content-Length: {}\r\nConnection: close\r\n\r\n{rest}",
+                rest.len()
+            )
+        }
+        Answer::Cut(text, bytes) => {
+            let (size, part) = (text.len(), &text[..bytes]);
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n{part}")
+        }
+        Answer::Status(status, header) => {
+            write!(stream, "HTTP/1.1 {status}\r\n{header}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        }
+        Answer::Endless => {
+            write!(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")?;
+            let block = "a".repeat(1 << 20);
+            loop {
+                write!(stream, "100000\r\n{block}\r\n")?;
+            }
+        }
+        Answer::Silent => {
+            // Until the client has had enough.
+            stream.read(&mut [0]).map(drop)
+        }
+        Answer::WrongRange(text) => write!(
+            stream,
+            "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-9/{}\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{}",
+            text.len(),
+            &text[..10]
+        ),
+    }
+}
+
+const LIST: &str = "/offers/v1.0/aws/AmazonEC2/20261110120000/eu-west-1/index.json";
+const INDEX: &str = "/offers/v1.0/aws/AmazonEC2/current/region_index.json";
+
+fn index(path: &str) -> String {
+    format!(
+        r#"{{"formatVersion": "v1.0", "regions": {{"eu-west-1": {{"regionCode": "eu-west-1", "currentVersionUrl": "{path}"}}}}}}"#
+    )
+}
+
+/// A server with the EC2 list of the fixtures, and a home for the user.
+fn with_list() -> (Server, TempDir) {
+    let server = Server::start();
+    server.set(INDEX, Answer::Whole(index(LIST)));
+    server.set(LIST, Answer::Whole(fixture("ec2.json")));
+    (server, tempfile::tempdir().unwrap())
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(home: &Path, args: &[&str]) -> Run {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env_remove(name);
+    }
+    command
+        .env_remove("SSL_CERT_FILE")
+        .env_remove("COLUMNS")
+        .env("XDG_DATA_HOME", home)
+        .env("SOURCE_DATE_EPOCH", "1795478400");
+    if home.join("ca.pem").is_file() {
+        command.env("SSL_CERT_FILE", home.join("ca.pem"));
+    }
+    let output = command.args(args).timeout(Duration::from_secs(60)).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn update(url: &str, home: &Path, more: &[&str]) -> Run {
+    let fixed = ["prices", "update", "--region", "eu-west-1", "--service", "AmazonEC2", "--base-url", url];
+    run(home, &[&fixed[..], &["--timeout-s", "2"], more].concat())
+}
+
+/// Names below the data folder, of books and of downloads.
+fn names(home: &Path, folder: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(home.join("costcalc").join(folder)) else { return Vec::new() };
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_newest_list_becomes_a_book_by_name_and_says_what_changed() {
+    let (server, home) = with_list();
+    let done = update(&server.url(), home.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("AmazonEC2, published 2026-11-10\n  taken: 11 prices of eu-west-1\n"), "{}", done.out);
+    assert!(done.out.contains("Against AWS public prices and billing rules of 2026: "), "{}", done.out);
+    assert!(done.err.contains("AmazonEC2 eu-west-1: "), "{}", done.err);
+    assert_eq!((names(home.path(), "books"), names(home.path(), "downloads")), (vec!["aws".to_owned()], vec![]));
+    let shown = run(home.path(), &["prices", "show", "m99g.large", "--region", "eu-west-1", "--pricing", "aws"]);
+    assert!(shown.out.contains("$0.0912"), "{}", shown.out);
+    // A second time, with another price: told against the book before.
+    server.set(LIST, Answer::Whole(fixture("ec2.json").replace("0.1070000000", "0.1080000000")));
+    let again = update(&server.url(), home.path(), &[]);
+    assert!(again.out.contains("0 added, 0 gone, 1 up, 0 down\n"), "{}", again.out);
+}
+
+#[test]
+fn a_damaged_book_is_mended_and_another_folder_is_never_replaced() {
+    let (server, home) = with_list();
+    let books = home.path().join("costcalc/books");
+    fs::create_dir_all(books.join("aws")).unwrap();
+    fs::write(books.join("aws/book.csv"), "key,value\n").unwrap();
+    let mended = update(&server.url(), home.path(), &[]);
+    assert_eq!(mended.code, 0, "{}", mended.err);
+    assert!(mended.err.contains("warning: the book before cannot be read: "), "{}", mended.err);
+    fs::create_dir_all(books.join("thesis")).unwrap();
+    fs::write(books.join("thesis/chapter-1.txt"), "It was").unwrap();
+    assert_eq!(update(&server.url(), home.path(), &["--name", "thesis"]).code, 2);
+    assert!(books.join("thesis/chapter-1.txt").is_file());
+}
+
+#[test]
+fn savings_plans_have_an_index_of_another_shape() {
+    let (server, home) = (Server::start(), tempfile::tempdir().unwrap());
+    let list = "/savingsPlan/v1.0/aws/AWSComputeSavingsPlan/20261113000000/eu-west-1/index.json";
+    let index = format!(r#"{{"regions": [{{"regionCode": "eu-west-1", "versionUrl": "{list}"}}]}}"#);
+    server.set("/savingsPlan/v1.0/aws/AWSComputeSavingsPlan/current/region_index.json", Answer::Whole(index));
+    server.set(list, Answer::Whole(fixture("plans.json")));
+    let args = ["prices", "update", "--region", "eu-west-1", "--service", "AWSComputeSavingsPlan", "--name", "plans"];
+    let done = run(home.path(), &[&args[..], &["--base-url", &server.url()]].concat());
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(names(home.path(), "books"), ["plans"]);
+}
+
+#[test]
+fn a_download_goes_on_where_it_broke_off() {
+    let (server, home) = with_list();
+    let text = fixture("ec2.json");
+    server.set(LIST, Answer::Cut(text.clone(), 10_000));
+    let cut = update(&server.url(), home.path(), &[]);
+    assert_eq!(cut.code, 3);
+    assert!(cut.err.contains("the same command goes on from there"), "{}", cut.err);
+    assert_eq!(names(home.path(), "books"), Vec::<String>::new());
+    assert_eq!(names(home.path(), "downloads"), ["AmazonEC2-eu-west-1-20261110120000.part"]);
+    server.set(LIST, Answer::Whole(text));
+    let done = update(&server.url(), home.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(server.asked(LIST), ["", "bytes=10000-"]);
+}
+
+#[test]
+fn what_a_server_may_do_wrong_is_told_and_the_old_book_stays() {
+    let (server, home) = with_list();
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 0);
+    let book = home.path().join("costcalc/books/aws/ec2/eu-west-1.csv");
+    let before = fs::read_to_string(&book).unwrap();
+    let elsewhere = Answer::Status("302 Found", "Location: http://127.0.0.1:9/list.json".to_owned());
+    let gone = Answer::Status("404 Not Found", "X: y".to_owned());
+    let broken = Answer::Status("500 Internal Server Error", "X: y".to_owned());
+    let faulty = fixture("ec2.json").replace("\"unit\" : \"GB-Mo\"", "\"unit\" : \"TB-Mo\"");
+    for (path, answer, wanted) in [
+        (LIST, gone.clone(), "404"),
+        (LIST, broken.clone(), "500"),
+        (LIST, elsewhere.clone(), "leads to http://127.0.0.1:9/list.json"),
+        (LIST, Answer::Silent, "timeout"),
+        (LIST, Answer::Whole(faulty), "TB-Mo"),
+        (LIST, Answer::Whole(fixture("ec2.json")[..9_000].to_owned()), "the file is cut"),
+        (INDEX, gone, "404"),
+        (INDEX, broken, "500"),
+        (INDEX, elsewhere, "leads to"),
+        (INDEX, Answer::Endless, "does not end"),
+        (INDEX, Answer::Silent, "timeout"),
+        (INDEX, Answer::Whole("<html>".to_owned()), "is no index"),
+        (INDEX, Answer::Whole("{}".to_owned()), "no list of region"),
+        (INDEX, Answer::Whole(index("//elsewhere.example/20261110120000/x.json")), "is no path"),
+        (INDEX, Answer::Whole(index("/offers/../../20261110120000/x.json")), "is no path"),
+        (INDEX, Answer::Whole(index("/offers/current/index.json")), "no version"),
+    ] {
+        server.set(INDEX, Answer::Whole(index(LIST)));
+        server.set(path, answer);
+        let failed = update(&server.url(), home.path(), &[]);
+        assert_eq!(failed.code, 3, "{wanted}: {}", failed.err);
+        assert!(failed.err.contains(wanted), "{wanted}: {}", failed.err);
+        assert_eq!(fs::read_to_string(&book).unwrap(), before, "{wanted}");
+        // What was fetched of this case is not the next case's.
+        let _ = fs::remove_dir_all(home.path().join("costcalc/downloads"));
+    }
+    assert_eq!(names(home.path(), "books"), ["aws"]);
+}
+
+#[test]
+fn a_range_that_was_not_asked_for_is_refused() {
+    let (server, home) = with_list();
+    server.set(LIST, Answer::Cut(fixture("ec2.json"), 500));
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 3);
+    server.set(LIST, Answer::WrongRange(fixture("ec2.json")));
+    let wrong = update(&server.url(), home.path(), &[]);
+    assert_eq!(wrong.code, 3);
+    assert!(wrong.err.contains("byte 500 and on was asked for"), "{}", wrong.err);
+}
+
+#[test]
+fn a_server_without_encryption_behind_https_is_refused() {
+    let (server, home) = with_list();
+    let secure = server.url().replace("http://", "https://");
+    let failed = update(&secure, home.path(), &[]);
+    assert_eq!(failed.code, 3, "{}", failed.err);
+    assert!(failed.err.starts_with(&format!("error: {secure}{INDEX}: ")), "{}", failed.err);
+    assert_eq!(server.asked(LIST), Vec::<String>::new());
+}
+
+#[test]
+fn https_works_with_a_known_authority_and_not_with_an_unknown_one() {
+    let (server, home) = (Server::secure(), tempfile::tempdir().unwrap());
+    server.set(INDEX, Answer::Whole(index(LIST)));
+    server.set(LIST, Answer::Whole(fixture("ec2.json")));
+    let secure = server.url().replace("http://", "https://");
+    let unknown = update(&secure, home.path(), &[]);
+    assert_eq!(unknown.code, 3, "{}", unknown.err);
+    assert!(unknown.err.contains("UnknownIssuer"), "{}", unknown.err);
+    assert_eq!(server.asked(INDEX), Vec::<String>::new());
+    let ca = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tls/ca.pem");
+    fs::copy(ca, home.path().join("ca.pem")).unwrap();
+    let known = update(&secure, home.path(), &[]);
+    assert_eq!(known.code, 0, "{}", known.err);
+    assert_eq!(names(home.path(), "books"), ["aws"]);
+    // The certificate is of another name.
+    let other = secure.replace("127.0.0.1", "localhost");
+    let wrong = update(&other, home.path(), &[]);
+    assert!(wrong.code == 3 && wrong.err.contains("not valid for name"), "{}", wrong.err);
+    fs::write(home.path().join("ca.pem"), "no certificate").unwrap();
+    assert_eq!(update(&secure, home.path(), &[]).code, 2);
+}
+
+#[test]
+fn offline_uses_what_was_kept_and_never_asks() {
+    let (server, home) = with_list();
+    let nothing = update(&server.url(), home.path(), &["--offline"]);
+    assert_eq!(nothing.code, 3);
+    assert!(nothing.err.contains("was not fetched"), "{}", nothing.err);
+    assert_eq!(server.asked(INDEX), Vec::<String>::new());
+    assert_eq!(update(&server.url(), home.path(), &["--keep"]).code, 0);
+    let offline = update(&server.url(), home.path(), &["--offline", "--name", "again"]);
+    assert_eq!(offline.code, 0, "{}", offline.err);
+    assert_eq!(server.asked(INDEX).len(), 1);
+    assert_eq!(names(home.path(), "books"), ["again", "aws"]);
+}
+
+#[test]
+fn wrong_usage_is_told_before_anything_is_asked() {
+    let (server, home) = with_list();
+    for more in [&["--name", "2026"][..], &["--name", "../x"], &["--service", "AmazonEC3"], &["--region", "../x"]] {
+        let failed = update(&server.url(), home.path(), more);
+        assert_eq!(failed.code, 2, "{more:?}: {}", failed.err);
+    }
+    assert_eq!(update("ftp://example", home.path(), &[]).code, 2);
+    assert_eq!(server.asked(INDEX), Vec::<String>::new());
+}
