@@ -131,6 +131,22 @@ proptest! {
     }
 
     #[test]
+    fn swapped_fields_never_invent_a_price(
+        list in 0..LISTS.len(),
+        swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4),
+    ) {
+        let text = fixture(LISTS[list]);
+        let mark = if text.contains('"') { '"' } else { ',' };
+        // Between quotation marks every second part is a field.
+        let mut parts: Vec<&str> = text.split(mark).collect();
+        let fields: Vec<usize> = (0..parts.len()).filter(|at| mark == ',' || at % 2 == 1).collect();
+        for (one, other) in swaps {
+            parts.swap(fields[one.index(fields.len())], fields[other.index(fields.len())]);
+        }
+        imported(parts.join(&mark.to_string()).as_bytes());
+    }
+
+    #[test]
     fn any_bytes_are_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         imported(&bytes);
     }

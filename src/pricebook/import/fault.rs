@@ -74,22 +74,17 @@ impl Faults {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
+        self.first.is_empty() && self.more == 0
     }
 }
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.first.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{fault}")?;
-        }
+        let mut lines: Vec<String> = self.first.iter().map(ToString::to_string).collect();
         if self.more > 0 {
-            write!(f, "\nand {} more", self.more)?;
+            lines.push(format!("and {} more", self.more));
         }
-        Ok(())
+        f.write_str(&lines.join("\n"))
     }
 }
 
