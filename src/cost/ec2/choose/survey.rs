@@ -54,7 +54,7 @@ impl Survey {
     }
 }
 
-/// Searches all general types, as [`offer`] does for a workload that names none.
+/// Searches all general types, as [`offer`](crate::cost::ec2::offer) does for a workload that names none.
 ///
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
