@@ -32,6 +32,9 @@ fn an_ec2_list_gives_plain_linux_with_its_reserved_terms_and_volumes() {
         assert_eq!(rate(region.price(meters::EBS_GP3_THROUGHPUT, Arch::X86_64)), "45.056");
         assert_eq!(rate(region.price(meters::NAT_GATEWAY_HOUR, Arch::X86_64)), "0.048");
         assert_eq!(rate(region.price(meters::NAT_GATEWAY_DATA, Arch::X86_64)), "0.0480000001");
+        // Of CPU credits those of Linux: Windows has the same usage type.
+        assert_eq!(rate(region.price(meters::T3_SURPLUS, Arch::X86_64)), "0.051");
+        assert_eq!(rate(region.price(meters::T4G_SURPLUS, Arch::X86_64)), "0.041");
     }
 }
 
@@ -149,7 +152,7 @@ fn what_is_left_out_is_counted_by_reason() {
     assert_eq!(
         counts,
         [
-            ("not priced by the book", 1),
+            ("not priced by the book", 2),
             ("Local Zones, Wavelength Zones and other locations than regions", 1),
             ("operating systems other than Linux", 1),
             ("dedicated tenancy and hosts", 1),
@@ -159,8 +162,8 @@ fn what_is_left_out_is_counted_by_reason() {
             ("terms that newer ones replace", 1),
         ]
     );
-    // 3 on demand, 3 Reserved, 5 of volumes and gateways.
-    assert_eq!(list.count(), 11);
+    // 3 on demand, 3 Reserved, 5 of volumes and gateways, 2 of CPU credits.
+    assert_eq!(list.count(), 13);
     assert_eq!(list.regions(), ["eu-west-1"]);
 }
 

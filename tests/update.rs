@@ -219,7 +219,7 @@ fn the_newest_list_becomes_a_book_by_name_and_says_what_changed() {
     let (server, home) = with_list();
     let done = update(&server.url(), home.path(), &[]);
     assert_eq!(done.code, 0, "{}", done.err);
-    assert!(done.out.contains("AmazonEC2, published 2026-11-10\n  taken: 11 prices of eu-west-1\n"), "{}", done.out);
+    assert!(done.out.contains("AmazonEC2, published 2026-11-10\n  taken: 13 prices of eu-west-1\n"), "{}", done.out);
     assert!(done.out.contains("Against AWS public prices and billing rules of 2026: "), "{}", done.out);
     assert!(done.err.contains("AmazonEC2 eu-west-1: "), "{}", done.err);
     assert_eq!((names(home.path(), "books"), names(home.path(), "downloads")), (vec!["aws".to_owned()], vec![]));

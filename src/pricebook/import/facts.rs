@@ -72,7 +72,7 @@ pub(super) struct Facts {
     pub(super) details: HashMap<ItemId, Details>,
     pub(super) left_out: LeftOut,
     pub(super) contradictions: Faults,
-    faults: Vec<(Option<SkuId>, Fault)>,
+    pub(super) faults: Vec<(Option<SkuId>, Fault)>,
     more_faults: u64,
     /// Prices may come for SKUs whose products are still to come.
     pub(super) products_seen: bool,
