@@ -230,9 +230,9 @@ fn diff_prices_a_scenario_with_both_books() {
 #[test]
 fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() {
     let folder = here();
-    // 40 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.small earns.
+    // 38 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.large earns.
     let scenario = "name,requests_per_month,duration_ms,cpu_ms,memory_mb,instance_type,region\n\
-                    Here,100M,50,50,512,t3.small,eu-west-1\nThere,100M,50,50,512,t3.small,us-east-1\n";
+                    Here,100M,50,50,1769,t3.large,eu-west-1\nThere,100M,50,50,1769,t3.large,us-east-1\n";
     fs::write(folder.path().join("s.csv"), scenario).unwrap();
     let own = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
                eu-west-1,ec2_cpu_credits,t2_t3_linux_surplus,any,on-demand,0,Inf,vCPU-hour,0.051,2026-11-01,agreement\n";
