@@ -15,6 +15,7 @@ mod inputs;
 mod manual;
 mod order;
 mod price_file;
+mod price_lists;
 mod prices;
 mod prices_args;
 mod prices_books;

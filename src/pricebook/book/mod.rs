@@ -163,6 +163,17 @@ impl PriceBook {
         self.regions.iter().map(|slot| slot.name.as_str())
     }
 
+    /// Codes of the regions that the files laid over the embedded book have prices of, in alphabetical order.
+    #[must_use]
+    pub fn overlaid_regions(&self) -> Vec<String> {
+        let rates = self.overlay.rates.iter().flatten().map(|row| &row.region);
+        let mut regions: Vec<String> = rates.chain(self.overlay.ec2.iter().map(|row| &row.region)).cloned().collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions.retain(|name| name != GLOBAL);
+        regions
+    }
+
     /// The prices of a region except EC2 instances.
     ///
     /// # Errors

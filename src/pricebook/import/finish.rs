@@ -211,7 +211,11 @@ fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Optio
             facts.left_out.add(Reason::Unpriced, &text);
         } else if !facts.has_fault_of(id) {
             let place = sku.place;
-            facts.fault(Some(id), place, format!("{what} has no price in the list"));
+            facts.fault(
+                Some(id),
+                place,
+                format!("{what} has no price in the list (--leave-out-unpriced leaves such products out)"),
+            );
         }
     }
 }
