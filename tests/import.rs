@@ -228,6 +228,34 @@ fn a_list_needs_a_date() {
 }
 
 #[test]
+fn a_list_that_is_cut_is_one_fault_and_not_one_for_each_price_that_is_gone() {
+    let text = fixture("ec2.json");
+    let error = import(&text[..3_000]).unwrap_err();
+    assert!(error.contains("the file is cut") && !error.contains("no price"), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+}
+
+#[test]
+fn what_would_fill_the_memory_is_refused() {
+    // A text, a row and brackets that do not end.
+    let (text, cells) = ("a".repeat(5 << 20), "a,".repeat(3 << 20));
+    let csv = fixture("elb.csv");
+    let heading = &csv[..csv.find("\"ALBHOUR").unwrap()];
+    for (list, wanted) in [
+        (format!("{{\"offerCode\": \"{text}\"}}"), "a text of more than 4 MiB"),
+        (format!("{{\"{text}\": 1}}"), "a text of more than 4 MiB"),
+        (format!("{heading}{cells}\n"), "a row of more than 4 MiB"),
+        // From the mark that does not end on, all rows are one.
+        (format!("{heading}\"A{}", csv[heading.len()..].repeat(2_000)), "a row of more than 4 MiB"),
+        (format!("{{\"products\": {{}}, \"terms\": {{\"Other\": {}", "[".repeat(1 << 20)), "nested too deep"),
+        (format!("{{\"products\": {}", "{\"a\":".repeat(1 << 10)), "recursion limit"),
+    ] {
+        let error = import(&list).unwrap_err();
+        assert!(error.contains(wanted), "{wanted}: {error}");
+    }
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     let text = fixture("ec2.json").replace("\"unit\" : \"Hrs\"", "\"unit\" : \"Hours\"");
     let error = import(&text).unwrap_err();

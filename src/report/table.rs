@@ -274,6 +274,12 @@ fn base(style: TableStyle, heading: &[&str]) -> Table {
     table
 }
 
+/// A text for people in lines of the style's width; each of its own lines begins a new one.
+#[must_use]
+pub fn paragraphs(style: TableStyle, text: &str) -> String {
+    text.lines().map(|line| wrapped(line, usize::from(style.width), "", "  ")).collect()
+}
+
 /// A paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.
 pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut out = String::from(first);

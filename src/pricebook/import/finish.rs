@@ -153,7 +153,10 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
             _ => {}
         }
     }
-    unpriced(&mut facts, &items, &priced, options);
+    // Where the file breaks off, that products have no price says nothing of them.
+    if !facts.faults().is_damage() {
+        unpriced(&mut facts, &items, &priced, options);
+    }
     for (at, item) in items.iter().enumerate() {
         if let What::Instance(kind) = &item.what {
             let details = u32::try_from(at).ok().and_then(|at| facts.details.remove(&at));
