@@ -245,8 +245,8 @@ fn what_would_fill_the_memory_is_refused() {
         (format!("{{\"offerCode\": \"{text}\"}}"), "a text of more than 4 MiB"),
         (format!("{{\"{text}\": 1}}"), "a text of more than 4 MiB"),
         (format!("{heading}{cells}\n"), "a row of more than 4 MiB"),
-        // From the mark that does not end on, all rows are one.
-        (format!("{heading}\"A{}", csv[heading.len()..].repeat(2_000)), "a row of more than 4 MiB"),
+        // Lines within a mark that does not end are one row.
+        (format!("{heading}\"A,{}", "a,\n".repeat(2 << 20)), "a row of more than 4 MiB"),
         (format!("{{\"products\": {{}}, \"terms\": {{\"Other\": {}", "[".repeat(1 << 20)), "nested too deep"),
         (format!("{{\"products\": {}", "{\"a\":".repeat(1 << 10)), "recursion limit"),
     ] {
