@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 
 /// A name and the rows of a scenario.
 fn scenarios() -> Vec<(&'static str, String)> {
-    let long = "customer-notification-fanout-eu-central-1-production-v2-with-a-name-of-two-hundred-characters-".repeat(2);
+    let long =
+        "customer-notification-fanout-eu-central-1-production-v2-with-a-name-of-two-hundred-characters-".repeat(2);
     let head = "name,requests_per_month,duration_ms,memory_mb,traffic\n";
     let mut sixty = String::from(head);
     for at in 0..60_u64 {
@@ -120,7 +121,8 @@ impl Gallery {
             }
             sheet.push_str("</svg>");
             let picture = png(&sheet, &self.fonts, 1).expect("a sheet has pixels");
-            fs::write(self.folder.join(format!("sheet-{:02}.png", at + 1)), picture).expect("the folder can be written to");
+            fs::write(self.folder.join(format!("sheet-{:02}.png", at + 1)), picture)
+                .expect("the folder can be written to");
         }
     }
 }

@@ -253,8 +253,7 @@ fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> Vec<Cross
                 _ => String::new(),
             };
             let label = value(subject, dial, at);
-            let (label, detail) =
-                if many { (label, String::new()) } else { (format!("Break-even {label}"), detail) };
+            let (label, detail) = if many { (label, String::new()) } else { (format!("Break-even {label}"), detail) };
             Crossing { x: at.to_f64(), y: cost.map(Usd::to_f64), label, detail }
         })
         .collect()

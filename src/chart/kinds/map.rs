@@ -64,11 +64,7 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             y: axis(y),
             rows,
             own: (own_x.to_f64(), own_y.to_f64()),
-            own_label: format!(
-                "as it is: {}, {}",
-                named(subject, x.dial, own_x),
-                named(subject, y.dial, own_y)
-            ),
+            own_label: format!("as it is: {}, {}", named(subject, x.dial, own_x), named(subject, y.dial, own_y)),
             areas,
         }),
     })
@@ -175,9 +171,13 @@ fn title(rows: &[MapRow], x: Side, y: Side) -> String {
         (Some(low), Some(high)) if one_way && *high > low * 1.2 => {
             format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}")
         }
-        (Some(_), Some(_)) if one_way => format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
+        (Some(_), Some(_)) if one_way => {
+            format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}")
+        }
         (None, None) => match rows.first().and_then(ends) {
-            Some((Area::Lambda, _)) => format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
+            Some((Area::Lambda, _)) => {
+                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}")
+            }
             _ => format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
         },
         _ => format!("Which side is cheaper depends on {across} and {up}"),
