@@ -73,9 +73,11 @@ impl PriceBook {
     }
 
     /// The files of the embedded book `id`, its rates cut by region; nothing for an unknown one.
-    #[must_use]
-    pub fn embedded_files(id: &str) -> Vec<OverlayFile> {
-        embedded::find(id).map(EmbeddedBook::files).unwrap_or_default()
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub fn embedded_files(id: &str) -> Result<Vec<OverlayFile>, BookError> {
+        embedded::find(id).map_or_else(|| Ok(Vec::new()), EmbeddedBook::files)
     }
 
     /// The embedded book `id` with a user's files laid over it in order.
