@@ -202,7 +202,7 @@ fn diff_tells_what_was_added_went_up_and_down() {
     assert_eq!(up["as_of"], "2026-11-10");
     let back = run(folder.path(), &["prices", "diff", "mine", "2026"]);
     assert!(back.out.contains(" gone, 0 up, 1 down\n"), "{}", back.out);
-    assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After:  AWS public prices"));
+    assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After: AWS public prices"));
 }
 
 #[test]

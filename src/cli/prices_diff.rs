@@ -48,7 +48,7 @@ const MOST_ROWS: usize = 100;
 
 fn title(before: &PriceBook, after: &PriceBook, what: &str) -> String {
     let book = |book: &PriceBook| format!("{}, as of {}", clean(&book.info().title), book.info().as_of);
-    format!("{what}\nBefore: {}\nAfter:  {}", book(before), book(after))
+    format!("{what}\nBefore: {}\nAfter: {}", book(before), book(after))
 }
 
 /// Counts of what was added, is gone, went up and down.

@@ -214,9 +214,9 @@ fn type_prices(
         (true, None) => ", burstable with an unknown baseline".to_owned(),
     };
     let place = region.map_or_else(
-        || " on demand (--region REGION shows every purchase option)".to_owned(),
-        |region| format!(" in {region}"),
+        || "on demand in every region (--region REGION shows every purchase option)".to_owned(),
+        |region| format!("in {region}"),
     );
     let (arch, memory) = (kind.arch.name(), format::quantity(kind.memory_mb));
-    Ok((format!("{}{place}: {arch}, {} vCPU, {memory} MB{baseline}", kind.name, kind.vcpu), list))
+    Ok((format!("{}: {arch}, {} vCPU, {memory} MB{baseline}; {place}", kind.name, kind.vcpu), list))
 }
