@@ -118,7 +118,7 @@ impl PriceBook {
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
         let info = BookInfo::read(base, &saved, layers)?;
-        let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
