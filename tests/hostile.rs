@@ -168,6 +168,14 @@ fn ten_thousand_columns_are_twenty_problems_and_a_count() {
 }
 
 #[test]
+fn half_a_million_columns_are_counted_in_time() {
+    generated(
+        format!("{}\nA\n", ",a".repeat(500_000)),
+        &["bad.csv:1:1:", "a column has no name", "500001 problems in bad.csv; 499981 of them are not shown"],
+    );
+}
+
+#[test]
 fn ten_thousand_cells_in_a_row_are_one_problem() {
     generated(
         format!("{HEADING}A,5M,120,1024{}\n", ",1".repeat(10_000)),

@@ -20,7 +20,7 @@ const LAYERS: [(&str, u32); 9] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 10] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
@@ -29,6 +29,7 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("crossbeam_channel", &["cli"]),
     ("flate2", &["cli"]),
     ("ureq", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("etcetera", &["cli"]),
 ];
 

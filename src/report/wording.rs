@@ -5,7 +5,7 @@ use super::clean::clean;
 use crate::analysis::{Comparison, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Settings, Warning};
 use crate::pricebook::PriceBook;
-use crate::units::{Usd, format};
+use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
 
 /// The finding of a run in one or two sentences.
@@ -271,4 +271,13 @@ pub(super) fn price_terms(book: &PriceBook, settings: Settings, portfolio: bool)
         terms.push("one account for all workloads".to_owned());
     }
     format!("{text}; {}.", terms.join("; "))
+}
+
+/// How many workloads are not shown, where some are not.
+pub(super) fn hidden(report: &Report<'_>) -> Option<String> {
+    let hidden = report.totals.workloads.checked_sub(report.comparisons.len() as u64).filter(|hidden| *hidden > 0)?;
+    let count = Dec::ONE.times(hidden).map_or_else(|| hidden.to_string(), format::quantity);
+    Some(format!(
+        "{count} more workloads are not shown; the total counts all (--top N shows N, --format csv has a row for each)."
+    ))
 }

@@ -4,7 +4,7 @@ use super::columns::{self, COLUMNS};
 use super::draft::Draft;
 use super::locate::RowLocation;
 use super::problem::{Place, Problem, shortened};
-use super::reader::Context;
+use super::reader::{Context, MOST_PROBLEMS};
 use crate::terms::nearest;
 
 /// What the heading says: which cell of a row belongs to which column.
@@ -50,7 +50,12 @@ impl Header {
         let mut problems = Vec::new();
         let mut columns: Vec<usize> = Vec::new();
         for (index, name) in names[..width].iter().enumerate() {
+            // The places of all of very many faults would take time by the square, and nobody is shown them.
+            let is_shown = problems.len() < MOST_PROBLEMS;
             let fault = |message: String, help: String| {
+                if !is_shown {
+                    return Problem { place: Place::Line { line: row.line() }, message, help, excerpt: None };
+                }
                 let (place, excerpt) = row.cell(index, &shortened(name));
                 Problem { place, message, help, excerpt: Some(excerpt) }
             };
@@ -62,7 +67,10 @@ impl Header {
                 None if name.is_empty() => {
                     problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
                 }
-                None => problems.push(fault(format!("unknown column {:?}", shortened(name)), unknown_help(name))),
+                None => {
+                    let help = if is_shown { unknown_help(name) } else { String::new() };
+                    problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
+                }
             }
         }
         if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
