@@ -105,6 +105,7 @@ pub(crate) fn words(error: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => "the file would be larger than is allowed",
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::InvalidData => "it is not text in UTF-8",
         io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder",
         _ => return error.to_string(),
     };

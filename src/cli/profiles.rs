@@ -44,7 +44,7 @@ impl Profiles {
         match read {
             Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
             Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
-            Err(error) => return Err(format!("the file cannot be read as text: {}", words(&error))),
+            Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
         Profile::parse(reference, &text).map_err(|error| match error {
             // A scenario of a stranger's must not bring any file's text into a log.

@@ -73,6 +73,17 @@ impl Header {
                 }
             }
         }
+        let is_strange = |name: &str| !name.is_empty() && nearest_column(name).is_none();
+        if columns.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
+            // Data without a heading, or no scenario at all: one fault, not one for each cell.
+            problems.truncate(1);
+            for problem in &mut problems {
+                problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
+                problem.help = "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; \
+                                `costcalc columns` lists the columns"
+                    .to_owned();
+            }
+        }
         if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
     }
 
@@ -101,10 +112,15 @@ impl Header {
     }
 }
 
-fn unknown_help(name: &str) -> String {
+/// The column that a name was probably meant to be.
+fn nearest_column(name: &str) -> Option<&'static str> {
     let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
     let names = || COLUMNS.iter().map(|column| column.name);
-    match names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied()) {
+    names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied())
+}
+
+fn unknown_help(name: &str) -> String {
+    match nearest_column(name) {
         Some(near) => format!("did you mean {near}? `costcalc columns` lists them all"),
         None => "`costcalc columns` lists the columns".to_owned(),
     }

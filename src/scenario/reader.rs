@@ -236,7 +236,8 @@ impl<'a> BlockParser<'a> {
     fn row(&self, record: &csv::StringRecord, row: RowLocation<'_>) -> Result<Box<Workload>, Vec<Problem>> {
         let width = self.header.columns.len();
         if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-            let found = record.len().max(width.min(record.len()));
+            let found = record.len();
+            let cells = if found == 1 { "cell" } else { "cells" };
             let help = if record.len() < width {
                 "add the missing cells; an empty cell still needs its separator"
             } else {
@@ -244,7 +245,7 @@ impl<'a> BlockParser<'a> {
             };
             return Err(vec![Problem {
                 place: Place::Line { line: row.line() },
-                message: format!("the row has {found} cells where the heading has {width}"),
+                message: format!("the row has {found} {cells} where the heading has {width}"),
                 help: help.to_owned(),
                 excerpt: Some(row.row()),
             }]);
