@@ -6,15 +6,12 @@ mod random;
 use costcalc::analysis::{Comparison, Unpriced, compare, compare_portfolio};
 use costcalc::cost::ec2::Bound;
 use costcalc::cost::{ItemKey, LineItem, OptionKey, Settings};
-use costcalc::pricebook::PriceBook;
-use costcalc::scenario::{self, Assignments, Context, ProfileLoader, ScenarioError, Workload};
+use costcalc::scenario::{self, ProfileLoader, ScenarioError};
 use costcalc::terms::{Arch, Purchase};
 use costcalc::traffic::Profile;
-use costcalc::units::Dec;
 use proptest::prelude::*;
 use random::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
 
 // Sums and tiers -------------------------------------------------------------------------------------------------
 

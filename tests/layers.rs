@@ -34,7 +34,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("png", &["chart"]),
     ("rustybuzz", &["chart"]),
     ("notosans", &["chart"]),
-    ("flate2", &["cli"]),
+    ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
     ("signal_hook", &["cli"]),
     ("etcetera", &["cli"]),

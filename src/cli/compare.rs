@@ -6,6 +6,7 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::gates::gate_result;
 use super::order::Order;
+use super::pictures::{Look, PictureFormat};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
@@ -14,11 +15,13 @@ use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Unpriced, compare, compare_portfolio};
+use crate::chart::{Subject, kinds};
 use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Assignments, Context, Workload};
 use crate::terms::nearest;
+use crate::units::Locale;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -86,7 +89,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
-    let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
+    let exports = args.export.iter().map(|path| Target::of(path)).collect::<Result<Vec<Target>, Failure>>()?;
     let book = source::price_book(&args.input.pricing)?;
     prices_books::check_age(&book, &args.input.age, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
@@ -120,19 +123,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         || order.is_some()
         || args.top.is_some()
         || explain.is_some();
-    let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
+    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == Target::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
 
     // Nobody can read it all; what is asked for with --top counts everywhere.
-    let is_readable = |format: &Format| matches!(format, Format::Table | Format::Markdown);
+    let is_readable = |target: &Target| matches!(target, Target::Text(Format::Table | Format::Markdown));
     let most = match args.top {
         Some(top) => Most::Asked(top as usize),
-        None if exports.iter().chain([&format]).all(is_readable) => Most::Readable,
+        None if exports.iter().chain([&Target::Text(format)]).all(is_readable) => Most::Readable,
         None => Most::All,
     };
-    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), explain.is_some());
+    let keeps_all = explain.is_some() || exports.iter().any(|target| matches!(target, Target::Picture(_)));
+    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
     if args.portfolio {
         price_portfolio(&plan, input.reader, &assignments, context, &input.name, &mut tally)?;
     } else {
@@ -146,10 +150,13 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let (shown, totals) = (tallied.shown, tallied.totals);
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
-    for ((mut file, format), path) in files.into_iter().zip(&exports).zip(&args.export) {
+    for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
-        write(&report, *format, args.detail, TableStyle::PLAIN, &mut file)
-            .map_err(|error| Failure::file(&name, "write", &error))?;
+        let done = match target {
+            Target::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
+            Target::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
+        };
+        done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
     written.into_iter().try_for_each(Export::finish)?;
@@ -159,6 +166,43 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
     }
     gate_result(&tallied.gates, streams)
+}
+
+/// What an export is, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// Rows or words.
+    Text(Format),
+    /// Bars of all workloads.
+    Picture(PictureFormat),
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Target, Failure> {
+        match PictureFormat::of(path) {
+            Some(format) => Ok(Target::Picture(format)),
+            None => export_format(path).map(Target::Text).map_err(|_| unknown_extension(path, COMPARE_EXTENSIONS)),
+        }
+    }
+}
+
+/// Extensions that `compare` knows.
+const COMPARE_EXTENSIONS: &str = ".csv, .json, .md, .txt, .svg, .png or .pdf";
+
+/// The bars of all workloads as a picture.
+fn picture(
+    plan: &Plan<'_>,
+    comparisons: &[Comparison],
+    format: PictureFormat,
+    streams: &mut Streams<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let subject =
+        Subject { book: plan.book, settings: &plan.settings, locale: Locale::ENGLISH, portfolio: plan.portfolio };
+    let chart = kinds::compare(&subject, comparisons).map_err(|error| Failure::new(Exit::Fault, error))?;
+    let mut look = Look::plain()?;
+    let bytes = look.render(&chart, format)?;
+    look.warn(streams);
+    Ok(bytes)
 }
 
 /// More workloads than this get break-evens only where they are asked for.
@@ -253,11 +297,13 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
 /// Wrong usage for an extension that says none.
 pub(crate) fn export_format(path: &Path) -> Result<Format, Failure> {
     let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("");
-    Format::of_extension(extension).ok_or_else(|| {
-        let name = path.display().to_string();
-        let name = report::clean(&name);
-        Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use .csv, .json, .md or .txt"))
-    })
+    Format::of_extension(extension).ok_or_else(|| unknown_extension(path, ".csv, .json, .md or .txt"))
+}
+
+fn unknown_extension(path: &Path, known: &str) -> Failure {
+    let name = path.display().to_string();
+    let name = report::clean(&name);
+    Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use {known}"))
 }
 
 fn gate(text: &str) -> Result<Gate, Failure> {
