@@ -1,6 +1,6 @@
 //! The fuzz targets of `fuzz/` without a fuzzer: every input to begin with, then changed ones. `cargo test` changes some by
 //! a fixed seed; with `COSTCALC_FUZZ_SECONDS=N` each target runs so long, by a seed of the moment.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod targets;

@@ -161,7 +161,7 @@ fn run(folder: &std::path::Path, args: &[&str]) -> (Vec<u8>, String, Option<i32>
 }
 
 proptest! {
-    #![proptest_config(config(4))]
+    #![proptest_config(config(2))]
 
     #[test]
     fn streams_are_what_memory_gives_with_any_number_of_threads(
@@ -242,7 +242,7 @@ fn is_named(error: &CostError) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(25))]
+    #![proptest_config(config(6))]
 
     #[test]
     fn no_question_panics(
