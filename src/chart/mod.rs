@@ -88,6 +88,7 @@ impl From<DialError> for ChartError {
         match error {
             DialError::Unusable(why) => ChartError::Unusable(why.to_owned()),
             DialError::Cost(error) => ChartError::Cost(error),
+            outside @ DialError::Outside { .. } => ChartError::Unusable(outside.to_string()),
         }
     }
 }

@@ -31,10 +31,13 @@ mod prices_show;
 mod prices_update;
 mod profiles;
 mod saved_book;
+mod scratch;
 mod sensitivity;
+mod shortlist;
 mod source;
 mod stream;
 mod sweep;
+mod tally;
 mod terminal;
 
 use clap::Parser as _;

@@ -39,6 +39,9 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
         writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
     }
     writeln!(out)?;
+    if let Some(hidden) = wording::hidden(report) {
+        writeln!(out, "- {}", escape(&hidden))?;
+    }
     let notes = wording::notes(report);
     for note in &notes.facts {
         writeln!(out, "- {}", escape(note))?;

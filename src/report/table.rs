@@ -98,12 +98,11 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
             }
         }));
     }
-    let hidden = report.totals.workloads - (report.comparisons.len() as u64).min(report.totals.workloads);
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    if hidden > 0 {
-        writeln!(out, "{hidden} more workloads are not shown; the total counts all.")?;
+    if let Some(hidden) = wording::hidden(report) {
+        write_wrapped(out, &hidden, width, "", "")?;
     }
     let flips_at =
         if flips_fit { " Flips at: the nearest volume, in requests a month, that changes the verdict." } else { "" };

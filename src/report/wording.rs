@@ -4,7 +4,7 @@ use super::Report;
 use super::clean;
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
-use crate::units::{Usd, format};
+use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
 
 /// The finding of a run in one or two sentences.
@@ -263,4 +263,13 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
 /// The line that says which prices were used.
 pub(super) fn price_line(report: &Report<'_>) -> String {
     report.settings.price_terms(report.book, report.portfolio)
+}
+
+/// How many workloads are not shown, where some are not.
+pub(super) fn hidden(report: &Report<'_>) -> Option<String> {
+    let hidden = report.totals.workloads.checked_sub(report.comparisons.len() as u64).filter(|hidden| *hidden > 0)?;
+    let count = Dec::ONE.times(hidden).map_or_else(|| hidden.to_string(), format::quantity);
+    Some(format!(
+        "{count} more workloads are not shown; the total counts all (--top N shows N, --format csv has a row for each)."
+    ))
 }

@@ -26,7 +26,7 @@ pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
 pub use reader::{
     BlockParser, BuiltinProfiles, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario,
-    ScenarioError, read, read_str,
+    ScenarioError, read, read_each, read_str,
 };
 pub use template::template;
 pub use unique::UniqueNames;

@@ -248,9 +248,13 @@ impl PriceBook {
                 Ok(&self.regions[place])
             }
             Err(_) => {
-                let hints = nearest(name, self.region_names());
+                let mut hints = nearest(name, self.region_names());
+                if hints.is_empty() && !name.is_empty() {
+                    hints = self.region_names().filter(|known| known.starts_with(name)).collect();
+                }
+                let list = if hints.is_empty() { " (`costcalc prices list regions` lists them)" } else { "" };
                 let book = &self.info.id;
-                Err(MissingPrice::new(format!("price book {book} knows no region {name:?}"), &hints).into())
+                Err(MissingPrice::new(format!("price book {book} knows no region {name:?}{list}"), &hints).into())
             }
         }
     }
