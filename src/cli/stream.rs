@@ -72,7 +72,10 @@ pub(crate) fn run(
 fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
     let mut rows = if is_all { 0 } else { usize::MAX };
     if is_all {
-        parser.parse(first, |_| rows += 1);
+        parser.parse(first, |workload| {
+            rows += 1;
+            Some(workload)
+        });
     }
     rows
 }
@@ -183,9 +186,7 @@ impl Worker<'_> {
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if !self.failing.load(Ordering::Relaxed) {
-                self.price(workload, &rows, &mut done);
-            }
+            if self.failing.load(Ordering::Relaxed) { Some(workload) } else { self.price(workload, &rows, &mut done) }
         });
         done.parsed = parsed;
         if !done.parsed.problems.is_empty() {
@@ -194,7 +195,8 @@ impl Worker<'_> {
         done
     }
 
-    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
+    /// Prices a workload and gives it back as it was, where that is what the comparison still holds.
+    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
         let plan = self.plan;
         let compared = plan.compare(workload).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
@@ -210,12 +212,14 @@ impl Worker<'_> {
                         check_workload(&plan.gates, &comparison, &Totals::default(), &mut done.gates);
                     }
                 }
+                plan.optimize.is_empty().then_some(comparison.workload)
             }
             Err(failed) => {
                 done.failure_count += 1;
                 if done.failures.len() < MOST_PROBLEMS {
                     done.failures.push(failed);
                 }
+                None
             }
         }
     }
