@@ -11,6 +11,7 @@ use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
+use crate::cost::Settings;
 use crate::report::CsvRows;
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
@@ -21,6 +22,7 @@ use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use tempfile::{SpooledData, SpooledTempFile};
 
 /// Output kept in memory before it goes to a temporary file.
 const MOST_IN_MEMORY: usize = 4 << 20;
@@ -173,7 +175,7 @@ impl Worker<'_> {
     /// `text` is memory to use again; what it holds is of no account.
     fn work(&self, block: &Block, mut text: Vec<u8>) -> Done {
         let plan = self.plan;
-        let rows = CsvRows::new(plan.book, plan.detail);
+        let mut rows = CsvRows::new(plan.book, plan.detail);
         text.clear();
         let mut done = Done {
             rows: 0,
@@ -186,7 +188,11 @@ impl Worker<'_> {
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if self.failing.load(Ordering::Relaxed) { Some(workload) } else { self.price(workload, &rows, &mut done) }
+            if self.failing.load(Ordering::Relaxed) {
+                Some(workload)
+            } else {
+                self.price(workload, &mut rows, &mut done)
+            }
         });
         done.parsed = parsed;
         if !done.parsed.problems.is_empty() {
@@ -196,9 +202,11 @@ impl Worker<'_> {
     }
 
     /// Prices a workload and gives it back as it was, where that is what the comparison still holds.
-    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
+    fn price(&self, workload: Box<Workload>, rows: &mut CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
         let plan = self.plan;
-        let compared = plan.compare(workload).and_then(|mut comparison| {
+        // A row shows totals; lines are for those who ask for them.
+        let settings = Settings { keep_lines: plan.detail, ..plan.settings };
+        let compared = plan.compare_with(workload, &settings).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });
@@ -227,7 +235,7 @@ impl Worker<'_> {
 
 /// Collects results in the order of the file.
 struct Sink<'a> {
-    output: tempfile::SpooledTempFile,
+    output: SpooledTempFile,
     rows: u64,
     problems: Problems,
     unique: UniqueNames,
@@ -285,9 +293,22 @@ impl<'a> Sink<'a> {
         }
         self.output.seek(SeekFrom::Start(0))?;
         written.into_iter().try_for_each(Export::finish)?;
-        tolerate_closed_pipe(copy(&mut self.output, streams.out))?;
+        tolerate_closed_pipe(release(self.output, streams))?;
         check_totals(&self.plan.gates, &self.totals, &mut self.gates);
         gate_result(&self.gates, streams)
+    }
+}
+
+/// Writes out what was held back.
+fn release(output: SpooledTempFile, streams: &mut Streams<'_>) -> std::io::Result<()> {
+    match output.into_inner() {
+        SpooledData::InMemory(mut text) => copy(&mut text, streams.out),
+        SpooledData::OnDisk(mut file) if !streams.is_stdout => copy(&mut file, streams.out),
+        SpooledData::OnDisk(mut file) => {
+            streams.out.flush()?;
+            // Between a file and a standard stream this moves pages where the system can, instead of copying bytes.
+            std::io::copy(&mut file, &mut std::io::stdout()).map(drop)
+        }
     }
 }
 

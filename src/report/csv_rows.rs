@@ -1,7 +1,8 @@
 //! CSV: one row a workload, or one a line item; unrounded; columns keep their names for good.
 
 use crate::analysis::Comparison;
-use crate::analysis::fields::{FIELDS, PLAIN, Value};
+use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, Value};
+use crate::cost::{Assumptions, Offer};
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
 
@@ -44,6 +45,8 @@ pub struct CsvRows<'a> {
     detail: bool,
     /// The last cells of every row.
     tail: Vec<u8>,
+    /// What rows end in that say nothing but assumptions: a handful of endings for millions of rows.
+    endings: Vec<(Assumptions, Vec<u8>)>,
 }
 
 impl<'a> CsvRows<'a> {
@@ -57,7 +60,7 @@ impl<'a> CsvRows<'a> {
         tail.push(b',');
         push_cell(&mut tail, &info.as_of);
         tail.push(b'\n');
-        CsvRows { book, detail, tail }
+        CsvRows { book, detail, tail, endings: Vec::new() }
     }
 
     /// The heading.
@@ -67,20 +70,29 @@ impl<'a> CsvRows<'a> {
     }
 
     /// Appends a comparison's rows.
-    pub fn push(&self, comparison: &Comparison, out: &mut Vec<u8>) {
+    pub fn push(&mut self, comparison: &Comparison, out: &mut Vec<u8>) {
         if self.detail {
             return self.push_detail(comparison, out);
         }
-        let fields = if comparison.is_enriched() { FIELDS } else { &FIELDS[..PLAIN] };
-        for field in fields {
-            match (field.value)(comparison) {
-                Value::Text(text) => push_cell(out, &text),
-                // Numbers, flags and our own names never need quotes.
-                value => value.push_to(out),
-            }
-            out.push(b',');
+        push_fields(&FIELDS[..FIGURES], comparison, out);
+        let says_more = |offer: &Offer| !offer.reasons.is_empty() || !offer.warnings.is_empty();
+        if comparison.is_enriched() || comparison.offers.iter().any(says_more) {
+            return self.push_ending(comparison, out);
         }
-        out.resize(out.len() + (FIELDS.len() - fields.len()), b',');
+        let assumptions = comparison.assumptions();
+        if let Some((_, ending)) = self.endings.iter().find(|(known, _)| *known == assumptions) {
+            return out.extend_from_slice(ending);
+        }
+        let begin = out.len();
+        self.push_ending(comparison, out);
+        self.endings.push((assumptions, out[begin..].to_vec()));
+    }
+
+    /// Appends what comes after the figures.
+    fn push_ending(&self, comparison: &Comparison, out: &mut Vec<u8>) {
+        let known = if comparison.is_enriched() { FIELDS.len() } else { PLAIN };
+        push_fields(&FIELDS[FIGURES..known], comparison, out);
+        out.resize(out.len() + (FIELDS.len() - known), b',');
         out.extend_from_slice(&self.tail);
     }
 
@@ -126,7 +138,7 @@ impl<'a> CsvRows<'a> {
     ///
     /// # Errors
     /// A failure of the output.
-    pub fn write_all(&self, comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
+    pub fn write_all(&mut self, comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
         let mut text = self.header().into_bytes();
         for comparison in comparisons {
             self.push(comparison, &mut text);
@@ -136,6 +148,18 @@ impl<'a> CsvRows<'a> {
             }
         }
         out.write_all(&text)
+    }
+}
+
+/// The cells of some fields, with a separator after each.
+fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
+    for field in fields {
+        match (field.value)(comparison) {
+            Value::Text(text) => push_cell(out, &text),
+            // Numbers, flags and our own names never need quotes.
+            value => value.push_to(out),
+        }
+        out.push(b',');
     }
 }
 
@@ -154,7 +178,8 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
-    let quote = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    // Looking at every byte is quicker than stopping at the first, which most texts do not have.
+    let quote = bytes.iter().fold(false, |quote, byte| quote | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quote {
         if formula {
             out.push(b'\'');

@@ -7,7 +7,7 @@ use super::header::{Assignments, Header};
 use super::locate::RowLocation;
 use super::problem::{Place, Problem, shortened};
 use super::reader::{Context, Problems};
-use super::rows::{self, trimmed};
+use super::rows;
 use super::unique::{AlreadyHashed, NameHash};
 use super::workload::Workload;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ use std::hash::BuildHasherDefault;
 pub struct ParsedBlock {
     /// Its problems.
     pub problems: Problems,
-    /// Hash and line of every row's name, to find the same name in two blocks.
+    /// Hash and line of each name, to find the same name in two blocks.
     pub names: Vec<(NameHash, u64)>,
 }
 
@@ -86,8 +86,9 @@ impl<'a> BlockParser<'a> {
                         help: "give every workload a name of its own".to_owned(),
                         excerpt: Some(excerpt),
                     });
+                } else {
+                    parsed.names.push((hash, line));
                 }
-                parsed.names.push((hash, line));
             }
             match self.row(cells, before, last.take(), row) {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
@@ -102,7 +103,7 @@ impl<'a> BlockParser<'a> {
 
     /// The cell that holds the row's name, where there is one.
     fn name_cell<'r>(&self, cells: &[&'r str]) -> Option<&'r str> {
-        cells.get(self.name_index?).map(|cell| trimmed(cell)).filter(|name| !name.is_empty())
+        cells.get(self.name_index?).copied().filter(|name| !name.is_empty())
     }
 
     /// Reads a row; `before` are the cells of the row before it and `last` what came of them.
@@ -114,15 +115,14 @@ impl<'a> BlockParser<'a> {
         row: RowLocation<'_>,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
-        if cells.len() < width || cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+        if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
             return Err(vec![width_problem(cells.len(), width, row)]);
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
-        let is_empty = |cell: &str| trimmed(cell).is_empty();
         let usable = |last: &Draft| {
             last.workload.ranges.is_empty()
                 && before.len() >= width
-                && (0..width).all(|index| is_empty(cells[index]) == is_empty(before[index]))
+                && cells.iter().zip(before).take(width).all(|(cell, last)| cell.is_empty() == last.is_empty())
         };
         let last = last.filter(usable);
         let anew = last.is_none();
@@ -130,8 +130,8 @@ impl<'a> BlockParser<'a> {
         draft.workload.line = Some(row.line());
         let mut problems = Vec::new();
         for &(index, at) in &self.read {
-            let cell = trimmed(cells[index]);
-            if cell.is_empty() || (!anew && cell == trimmed(before[index])) {
+            let cell = cells[index];
+            if cell.is_empty() || (!anew && cell == before[index]) {
                 continue;
             }
             if let Err(fault) = columns::apply(&mut draft, at, cell, &self.context) {

@@ -1,7 +1,9 @@
 //! A block's text cut into rows and cells.
 
+use crate::terms::trimmed;
+
 /// Hands out each row that has any text: the byte where it begins, or where blank lines and comments before it do; its
-/// cells; and the cells of the row handed out before it, none for the first.
+/// cells without the space around them; and the cells of the row handed out before it, none for the first.
 pub(super) fn for_each(text: &str, delimiter: u8, each: impl FnMut(usize, &[&str], &[&str])) {
     if is_plain(text.as_bytes()) { plain(text, delimiter, each) } else { quoted(text, delimiter, each) }
 }
@@ -20,7 +22,7 @@ fn plain<'t>(text: &'t str, delimiter: u8, mut each: impl FnMut(usize, &[&str], 
     let (mut row, mut cell) = (0, 0);
     let mut end_row = |cells: &mut Vec<&'t str>, row: usize, cell: usize, end: usize| {
         let end = if end > cell && bytes[end - 1] == b'\r' { end - 1 } else { end };
-        cells.push(&text[cell..end]);
+        cells.push(trimmed(&text[cell..end]));
         if bytes[row..end].first().is_some_and(|first| *first != b'#') && !is_blank(cells) {
             each(row, cells, &before);
             std::mem::swap(cells, &mut before);
@@ -32,7 +34,7 @@ fn plain<'t>(text: &'t str, delimiter: u8, mut each: impl FnMut(usize, &[&str], 
             end_row(&mut cells, row, cell, mark);
             row = mark + 1;
         } else {
-            cells.push(&text[cell..mark]);
+            cells.push(trimmed(&text[cell..mark]));
         }
         cell = mark + 1;
     }
@@ -52,29 +54,19 @@ fn quoted(text: &str, delimiter: u8, mut each: impl FnMut(usize, &[&str], &[&str
     let (mut record, mut last) = (csv::StringRecord::new(), csv::StringRecord::new());
     // The text is valid UTF-8 and rows may have any width, so nothing can fail.
     while let Ok(true) = reader.read_record(&mut record) {
-        let cells: Vec<&str> = record.iter().collect();
+        let cells: Vec<&str> = record.iter().map(trimmed).collect();
         if is_blank(&cells) {
             continue;
         }
         let byte = record.position().map_or(0, csv::Position::byte);
-        let before: Vec<&str> = last.iter().collect();
+        let before: Vec<&str> = last.iter().map(trimmed).collect();
         each(usize::try_from(byte).unwrap_or(usize::MAX), &cells, &before);
         std::mem::swap(&mut record, &mut last);
     }
 }
 
 fn is_blank(cells: &[&str]) -> bool {
-    cells.iter().all(|cell| trimmed(cell).is_empty())
-}
-
-/// A cell without the space around it. Most cells have none, which their outer bytes show at once.
-pub(super) fn trimmed(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [] => cell,
-        [only] if only.is_ascii_graphic() => cell,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        _ => cell.trim(),
-    }
+    cells.iter().all(|cell| cell.is_empty())
 }
 
 /// Where separators and line feeds stand, eight bytes looked at together: cells are too short for searches that begin
