@@ -416,16 +416,17 @@ impl PriceBook {
         let cell = if with_commitments { &slot.committed } else { &slot.listed };
         let loaded = cell.get_or_init(|| {
             let names = SourceNames { titles: self.sources()?, own: false };
-            let mut rows = Vec::new();
+            let types = self.types().map_err(PriceError::into_book_error)?;
+            let mut rates = RegionTypes::new();
             let tables: &[&[(&str, &str)]] =
                 if with_commitments { &[self.base.ec2, self.base.ec2_commitments] } else { &[self.base.ec2] };
             for (_, text) in tables.iter().copied().flatten().filter(|(name, _)| *name == slot.name) {
                 let file = format!("ec2/{}.csv", slot.name);
-                rows.extend(ec2::read(&file, text, &names, &self.pool)?);
+                ec2::for_each(&file, text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
-            rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
-            let types = self.types().map_err(PriceError::into_book_error)?;
-            Ok(RegionTypes::new(types, rows))
+            let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
+            own.for_each(|row| rates.add(types, row));
+            Ok(rates)
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }

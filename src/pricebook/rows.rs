@@ -1,7 +1,7 @@
 //! Reading a book's CSV tables row by row: by column name, with file and line in every fault.
 
 use super::BookError;
-use crate::terms::{nearest, trimmed};
+use crate::terms::{Marks, nearest, trimmed};
 use crate::units::Dec;
 
 /// A table being read: its file name for messages and its columns.
@@ -66,7 +66,7 @@ impl<'a> Table<'a> {
 /// A table's rows, its heading first; blank lines and comments are passed over.
 enum Lines<'a> {
     /// Without quotes: what a start of the program reads, and quickly.
-    Plain { rest: &'a str, line: u64, cells: Vec<&'a str>, width: usize },
+    Plain { text: &'a str, marks: Marks<'a>, next: usize, line: u64, cells: Vec<&'a str>, width: usize },
     /// With quotes, line breaks in them too.
     Quoted { text: &'a str, reader: Box<csv::Reader<&'a [u8]>>, record: csv::StringRecord },
 }
@@ -94,7 +94,8 @@ impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Lines<'a> {
         let bytes = text.as_bytes();
         if memchr::memchr2(b'"', b'\r', bytes).is_none() && !text.starts_with('\u{feff}') {
-            return Lines::Plain { rest: text, line: 0, cells: Vec::new(), width: 0 };
+            let marks = Marks::new(bytes, b',');
+            return Lines::Plain { text, marks, next: 0, line: 0, cells: Vec::new(), width: 0 };
         }
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).comment(Some(b'#')).flexible(false);
@@ -104,26 +105,27 @@ impl<'a> Lines<'a> {
     /// The line of the next row and its cells.
     fn next(&mut self, file: &str) -> Result<Option<(u64, Cells<'_>)>, BookError> {
         match self {
-            Lines::Plain { rest, line, cells, width } => loop {
-                if rest.is_empty() {
+            Lines::Plain { text, marks, next, line, cells, width } => loop {
+                let bytes = text.as_bytes();
+                if *next >= bytes.len() {
                     return Ok(None);
                 }
-                let end = memchr::memchr(b'\n', rest.as_bytes());
-                let (row, after) = end.map_or((*rest, ""), |end| (&rest[..end], &rest[end + 1..]));
-                (*rest, *line) = (after, *line + 1);
-                if row.is_empty() || row.starts_with('#') {
+                cells.clear();
+                let (row, mut cell) = (*next, *next);
+                let end = loop {
+                    match marks.next() {
+                        Some(at) if bytes[at] != b'\n' => {
+                            cells.push(&text[cell..at]);
+                            cell = at + 1;
+                        }
+                        end => break end.unwrap_or(bytes.len()),
+                    }
+                };
+                cells.push(&text[cell..end]);
+                (*next, *line) = (end + 1, *line + 1);
+                if row == end || bytes[row] == b'#' {
                     continue;
                 }
-                cells.clear();
-                // Cells are too short for searches that begin anew at each.
-                let mut from = 0;
-                for (at, byte) in row.bytes().enumerate() {
-                    if byte == b',' {
-                        cells.push(&row[from..at]);
-                        from = at + 1;
-                    }
-                }
-                cells.push(&row[from..]);
                 if *width == 0 {
                     *width = cells.len();
                 }

@@ -8,9 +8,6 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 const EIGHT: u64 = 100_000_000;
 const SIXTEEN: u64 = EIGHT * EIGHT;
 
-/// Room for a sign, the 39 digits of the largest whole number in groups, a point and three groups of decimals.
-const MOST: usize = 1 + 5 * DIGITS + 1 + 3 * DIGITS;
-
 /// Appends a number of a whole part and groups of eight decimals, without trailing zeros.
 pub(super) fn push_number<const GROUPS: usize>(
     negative: bool,
@@ -18,59 +15,50 @@ pub(super) fn push_number<const GROUPS: usize>(
     decimals: [u64; GROUPS],
     out: &mut Vec<u8>,
 ) {
-    let mut text = Text { bytes: [0; MOST], length: 0 };
     if negative {
-        text.push(u64::from(b'-'), 1);
+        out.push(b'-');
     }
-    text.push_whole(whole);
+    match u64::try_from(whole) {
+        Ok(whole) => push_whole(whole, out),
+        Err(_) => push_long(whole, out),
+    }
     if let Some(last) = decimals.iter().rposition(|group| *group != 0) {
-        text.push(u64::from(b'.'), 1);
+        out.push(b'.');
         for group in &decimals[..last] {
-            text.push(eight(*group), DIGITS);
+            push(eight(*group), DIGITS, out);
         }
         let digits = eight(decimals[last]);
-        text.push(digits, DIGITS - (digits ^ ZEROS).leading_zeros() as usize / 8);
+        push(digits, DIGITS - (digits ^ ZEROS).leading_zeros() as usize / 8, out);
     }
-    out.extend_from_slice(&text.bytes[..text.length]);
 }
 
-/// Text that grows by up to eight bytes at a time.
-struct Text {
-    bytes: [u8; MOST],
-    length: usize,
+/// Appends the first `count` of eight letters, the first in the lowest byte. All are written at once, which is one
+/// step, and the rest is taken back.
+fn push(letters: u64, count: usize, out: &mut Vec<u8>) {
+    out.extend_from_slice(&letters.to_le_bytes());
+    out.truncate(out.len() - (DIGITS - count));
 }
 
-impl Text {
-    /// Appends the first `count` bytes of `letters`; what is written after them is overwritten next.
-    fn push(&mut self, letters: u64, count: usize) {
-        if let Some(room) = self.bytes.get_mut(self.length..self.length + DIGITS) {
-            room.copy_from_slice(&letters.to_le_bytes());
-        }
-        self.length += count;
-    }
-
-    fn push_whole(&mut self, value: u128) {
-        match u64::try_from(value) {
-            Ok(value) if value < EIGHT => self.push_first(value),
-            Ok(value) if value < SIXTEEN => {
-                self.push_first(value / EIGHT);
-                self.push(eight(value % EIGHT), DIGITS);
-            }
-            _ => {
-                self.push_whole(value / u128::from(SIXTEEN));
-                let rest = (value % u128::from(SIXTEEN)) as u64;
-                self.push(eight(rest / EIGHT), DIGITS);
-                self.push(eight(rest % EIGHT), DIGITS);
-            }
-        }
-    }
-
-    /// Appends a number below 10⁸ without leading zeros.
-    fn push_first(&mut self, value: u64) {
+fn push_whole(value: u64, out: &mut Vec<u8>) {
+    if value < EIGHT {
         let digits = eight(value);
         let zeros = ((digits ^ ZEROS).trailing_zeros() as usize / 8).min(DIGITS - 1);
-        self.push(digits >> (8 * zeros), DIGITS - zeros);
+        push(digits >> (8 * zeros), DIGITS - zeros, out);
+    } else {
+        push_whole(value / EIGHT, out);
+        push(eight(value % EIGHT), DIGITS, out);
     }
+}
+
+/// The same for a number beyond 64 bits.
+fn push_long(value: u128, out: &mut Vec<u8>) {
+    let (high, low) = (value / u128::from(SIXTEEN), (value % u128::from(SIXTEEN)) as u64);
+    match u64::try_from(high) {
+        Ok(high) => push_whole(high, out),
+        Err(_) => push_long(high, out),
+    }
+    push(eight(low / EIGHT), DIGITS, out);
+    push(eight(low % EIGHT), DIGITS, out);
 }
 
 /// The eight digits of a number below 10⁸, the first in the lowest byte: halves of it, their halves and theirs are
