@@ -44,10 +44,11 @@
 //!
 //! # Layers
 //!
-//! `cli → report → analysis → cost → scenario, traffic, pricebook → terms, units`. The engine ([`cost`], [`analysis`])
+//! `cli → report → chart → analysis → cost → scenario, traffic, pricebook → terms, units`. The engine ([`cost`], [`analysis`])
 //! touches no file, clock, terminal or environment.
 
 pub mod analysis;
+pub mod chart;
 pub mod cli;
 pub mod cost;
 pub mod pricebook;

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders from the top down; a folder may use those below it and itself. Peers share a number.
-const LAYERS: [(&str, u32); 9] = [
-    ("cli", 6),
-    ("report", 5),
+const LAYERS: [(&str, u32); 10] = [
+    ("cli", 7),
+    ("report", 6),
+    ("chart", 5),
     ("analysis", 4),
     ("cost", 3),
     ("scenario", 2),
@@ -20,13 +21,19 @@ const LAYERS: [(&str, u32); 9] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
     ("csv", &["scenario", "traffic", "pricebook"]),
     ("tempfile", &["cli", "scenario"]),
     ("crossbeam_channel", &["cli"]),
+    ("plotters", &["chart"]),
+    ("resvg", &["chart"]),
+    ("krilla", &["chart"]),
+    ("png", &["chart"]),
+    ("rustybuzz", &["chart"]),
+    ("notosans", &["chart"]),
     ("flate2", &["cli"]),
     ("ureq", &["cli"]),
     ("etcetera", &["cli"]),

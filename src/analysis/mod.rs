@@ -2,9 +2,12 @@
 
 pub mod breakeven;
 mod compare;
+pub mod curve;
 pub mod fields;
 mod gate;
 pub mod growth;
+pub mod hours;
+pub mod map;
 pub mod optimize;
 pub mod sensitivity;
 pub mod sweep;

@@ -1,6 +1,7 @@
 //! The commands and their options, for clap.
 
 use super::Streams;
+use super::chart_args::ChartArgs;
 use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -16,6 +17,7 @@ use std::path::PathBuf;
     before_help = "Examples:\n  \
         costcalc compare scenario.csv                    costs on both, and the verdict\n  \
         costcalc compare scenario.csv --explain          every bill as arithmetic, with sources\n  \
+        costcalc chart breakeven scenario.csv -o breakeven.png\n  \
         costcalc init scenario.csv                       a commented scenario file to start from\n  \
         costcalc prices show m7g.large --region us-east-1",
     after_help = "Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 bad input, 4 price missing, \
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     Sweep(SweepArgs),
     /// Rank the inputs by how near each is to changing the verdict
     Sensitivity(SensitivityArgs),
+    /// Draw charts that go straight onto a slide: SVG, PNG or PDF
+    Chart(ChartArgs),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file

@@ -3,15 +3,14 @@
 use super::Streams;
 use super::answers;
 use super::args::BreakevenArgs;
+use super::dials;
 use super::exit::{Exit, Failure};
 use super::inputs::{self, Input};
 use crate::analysis::breakeven;
-use crate::analysis::breakeven::{BreakEven, Dial, DialError, Question, break_even};
+use crate::analysis::breakeven::{BreakEven, DialError, Question, break_even};
 use crate::cost::OptionKey;
 use crate::report;
-use crate::scenario::{Workload, parse_number};
-use crate::terms::nearest;
-use crate::units::Dec;
+use crate::scenario::Workload;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let question = question(args)?;
@@ -38,32 +37,15 @@ fn dial_failure(input: &Input, workload: &Workload, error: DialError) -> Failure
 }
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
-    let dial = Dial::from_key(&args.of).ok_or_else(|| {
-        let keys: Vec<&str> = Dial::every().map(Dial::key).collect();
-        let hint = match nearest(&args.of, keys.iter().copied()).first() {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("it can be asked of {}", keys.join(", ")),
-        };
-        let of = report::clean(&args.of);
-        Failure::new(Exit::Usage, format_args!("--of {of}: there is no such input; {hint}"))
-    })?;
-    let from = bound("--from", args.from.as_deref())?;
-    let to = bound("--to", args.to.as_deref())?;
+    let dial = dials::named("--of", &args.of)?;
+    let from = dials::bound("--from", args.from.as_deref())?;
+    let to = dials::bound("--to", args.to.as_deref())?;
     if let (Some(low), Some(high)) = (from, to)
         && low > high
     {
         return Err(Failure::new(Exit::Usage, format_args!("--from {low} is above --to {high}")));
     }
     Ok(Question { dial, between: between(&args.between)?, from, to, ..breakeven::Question::VOLUME })
-}
-
-fn bound(option: &str, text: Option<&str>) -> Result<Option<Dec>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    let number = parse_number(text).map_err(|fault| {
-        let text = report::clean(text);
-        Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help))
-    })?;
-    Ok(Some(number))
 }
 
 /// Two different options, separated by a comma.

@@ -3,9 +3,12 @@
 mod answers;
 mod args;
 mod breakeven;
+mod chart;
+mod chart_args;
 mod clock;
 mod columns;
 mod compare;
+mod dials;
 mod download;
 mod exit;
 mod export;
@@ -14,6 +17,7 @@ mod init;
 mod inputs;
 mod manual;
 mod order;
+mod pictures;
 mod price_file;
 mod prices;
 mod prices_args;
@@ -77,6 +81,7 @@ fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         args::Command::Breakeven(args) => breakeven::run(&args, streams),
         args::Command::Sweep(args) => sweep::run(&args, streams),
         args::Command::Sensitivity(args) => sensitivity::run(&args, streams),
+        args::Command::Chart(args) => chart::run(&args, streams),
         args::Command::Init(args) => init::run(&args, streams),
         args::Command::Columns(args) => columns::run(&args, streams),
         args::Command::Prices(args) => prices::run(&args, streams),

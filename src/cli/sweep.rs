@@ -126,7 +126,11 @@ fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> 
 /// A result of Power Tuning larger than this is refused.
 const MOST_BYTES: u64 = 4 << 20;
 
-fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
+/// Durations that AWS Lambda Power Tuning measured.
+///
+/// # Errors
+/// Bad input where the file is no result of it.
+pub(crate) fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
     let name = path.display().to_string();
     let shown = report::clean(&name).into_owned();
     let bad = |message: String| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));

@@ -1,6 +1,7 @@
 //! What counts for every workload of a run.
 
-use crate::pricebook::Rules;
+use crate::pricebook::{PriceBook, Rules};
+use crate::terms::clean;
 use crate::units::Dec;
 
 /// Which free allowances are taken off.
@@ -41,5 +42,35 @@ impl Settings {
             ec2_price_factor: Dec::ONE,
             keep_lines: true,
         }
+    }
+
+    /// The line that says which prices were used and what counted for every workload, for headings and footers.
+    #[must_use]
+    pub fn price_terms(&self, book: &PriceBook, portfolio: bool) -> String {
+        let info = book.info();
+        let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
+        if !info.own_files.is_empty() {
+            let names: Vec<String> = info.own_files.iter().map(|name| clean(name).into_owned()).collect();
+            text.push_str(&format!(", with your own prices over them ({})", names.join(", ")));
+        }
+        let mut terms = vec![format!("a month is {} hours", self.hours_per_month)];
+        let free = self.free_tier;
+        let names: Vec<&str> = [
+            (free.compute, "requests and GB-seconds"),
+            (free.streaming, "streaming"),
+            (free.transfer, "data transfer"),
+        ]
+        .into_iter()
+        .filter(|(used, _)| *used)
+        .map(|(_, name)| name)
+        .collect();
+        terms.push(match names.as_slice() {
+            [] => "no free tier".to_owned(),
+            names => format!("free tier of {} taken off", names.join(", ")),
+        });
+        if portfolio {
+            terms.push("one account for all workloads".to_owned());
+        }
+        format!("{text}; {}.", terms.join("; "))
     }
 }

@@ -1,11 +1,11 @@
 //! [`Answer`]: rows of typed cells, workload by workload, in every format. Break-evens, sweeps and sensitivities are
 //! answers; each format is written once.
 
-use super::clean::clean;
+use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
 use super::table::{TableStyle, plain_table, write_wrapped};
-use super::{Format, markdown, wording};
+use super::{Format, markdown};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Usd, format};
@@ -174,7 +174,7 @@ impl Answer<'_> {
         for note in &self.notes {
             write_wrapped(out, note, width, "", "  ")?;
         }
-        write_wrapped(out, &wording::price_terms(self.book, self.settings, false), width, "", "")
+        write_wrapped(out, &self.settings.price_terms(self.book, false), width, "", "")
     }
 
     fn write_markdown(&self, out: &mut dyn io::Write) -> io::Result<()> {
@@ -201,7 +201,7 @@ impl Answer<'_> {
         for note in &self.notes {
             writeln!(out, "- {}", markdown::escape(note))?;
         }
-        writeln!(out, "- {}", markdown::escape(&wording::price_terms(self.book, self.settings, false)))
+        writeln!(out, "- {}", markdown::escape(&self.settings.price_terms(self.book, false)))
     }
 
     fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {

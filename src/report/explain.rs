@@ -1,6 +1,6 @@
 //! `--explain`: each bill as arithmetic that a reader can redo by hand.
 
-use super::clean::clean;
+use super::clean;
 use super::table::write_wrapped;
 use super::wording;
 use crate::analysis::Comparison;

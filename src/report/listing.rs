@@ -1,6 +1,6 @@
 //! Listings of figures with their dates and sources: as a table with footnotes, as CSV, as JSON.
 
-use super::clean::clean;
+use super::clean;
 use super::csv_rows::push_cell;
 use super::table::{TableStyle, whole_table, wrapped};
 use crate::pricebook::Provenance;

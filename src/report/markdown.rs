@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::breakeven::flip_cell;
-use super::clean::clean;
+use super::clean;
 use super::wording;
 use crate::cost::OptionKey;
 use crate::units::format;

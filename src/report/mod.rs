@@ -2,9 +2,9 @@
 
 mod answer;
 mod breakeven;
-mod clean;
 mod csv_rows;
 mod explain;
+mod fit;
 mod growth;
 mod json;
 mod listing;
@@ -18,7 +18,6 @@ mod wording;
 
 pub use answer::{Answer, AnswerColumn, Datum, Section};
 pub use breakeven::breakeven_answer;
-pub use clean::clean;
 pub use csv_rows::{CsvRows, detail_header, row_header};
 pub use explain::explain;
 pub use json::{SCHEMA_VERSION, write_json};
@@ -32,6 +31,7 @@ pub use table::{TableStyle, columns_table, plain_table, write_table};
 use crate::analysis::{Comparison, Totals};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
+pub use crate::terms::clean;
 
 /// A finished run, as every format shows it.
 pub struct Report<'a> {

@@ -1,6 +1,6 @@
 //! Problems in a user's input as messages with the place, an excerpt and the remedy.
 
-use super::clean::clean;
+use super::clean;
 use crate::scenario::{Place, Problem};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 

@@ -2,7 +2,8 @@
 
 use super::Report;
 use super::breakeven::flip_cell;
-use super::clean::{clean, fit};
+use super::clean;
+use super::fit::fit;
 use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;

@@ -1,10 +1,9 @@
 //! The sentences that several formats share.
 
 use super::Report;
-use super::clean::clean;
+use super::clean;
 use crate::analysis::{Comparison, Verdict};
-use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Settings, Warning};
-use crate::pricebook::PriceBook;
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
 use crate::units::{Usd, format};
 use std::collections::BTreeMap;
 
@@ -157,7 +156,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     for comparison in report.comparisons {
         if several {
             let name = clean(&comparison.workload.name);
-            let name = super::clean::fit(&name, 60);
+            let name = super::fit::fit(&name, 60);
             for sentence in why_not(comparison) {
                 listed += 1;
                 if listed <= MOST_LISTED {
@@ -170,12 +169,12 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
     }
     for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
-        notes.push(format!("{}: {}", super::clean::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+        notes.push(format!("{}: {}", super::fit::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
     }
     for comparison in report.comparisons {
         let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
         for sentence in sentences.into_iter().flatten() {
-            notes.push(format!("{}: {sentence}", super::clean::fit(&clean(&comparison.workload.name), 60)));
+            notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
         }
     }
     notes.extend(warnings(report));
@@ -233,7 +232,7 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
     let mut sentences: Vec<String> = (all.iter().take(MOST_LISTED))
         .map(|(comparison, offer, warning)| {
             let name = clean(&comparison.workload.name);
-            format!("Warning: {} on {}: {warning}.", super::clean::fit(&name, 60), offer.key.label())
+            format!("Warning: {} on {}: {warning}.", super::fit::fit(&name, 60), offer.key.label())
         })
         .collect();
     if all.len() > MOST_LISTED {
@@ -244,31 +243,5 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
 
 /// The line that says which prices were used.
 pub(super) fn price_line(report: &Report<'_>) -> String {
-    price_terms(report.book, report.settings, report.portfolio)
-}
-
-/// As [`price_line`], of any run.
-pub(super) fn price_terms(book: &PriceBook, settings: Settings, portfolio: bool) -> String {
-    let info = book.info();
-    let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
-    if !info.own_files.is_empty() {
-        let names: Vec<String> = info.own_files.iter().map(|name| clean(name).into_owned()).collect();
-        text.push_str(&format!(", with your own prices over them ({})", names.join(", ")));
-    }
-    let mut terms = vec![format!("a month is {} hours", settings.hours_per_month)];
-    let free = settings.free_tier;
-    let names: Vec<&str> =
-        [(free.compute, "requests and GB-seconds"), (free.streaming, "streaming"), (free.transfer, "data transfer")]
-            .into_iter()
-            .filter(|(used, _)| *used)
-            .map(|(_, name)| name)
-            .collect();
-    terms.push(match names.as_slice() {
-        [] => "no free tier".to_owned(),
-        names => format!("free tier of {} taken off", names.join(", ")),
-    });
-    if portfolio {
-        terms.push("one account for all workloads".to_owned());
-    }
-    format!("{text}; {}.", terms.join("; "))
+    report.settings.price_terms(report.book, report.portfolio)
 }

@@ -1,7 +1,7 @@
 //! The one place that rounds and formats figures for people. Exports use the exact
 //! [`Display`](std::fmt::Display) of [`Dec`] and [`Usd`] instead.
 
-use super::{Dec, Usd};
+use super::{Dec, Locale, Usd};
 
 /// Dollars and cents, half-up, with thousands separators: `$1,234.57`, `-$0.50`. An amount that is not 0
 /// but rounds to 0 cents keeps two significant digits: `$0.0042`.
@@ -74,10 +74,12 @@ pub fn float(value: f64, digits: u32) -> String {
     }
 }
 
+/// Magnitudes with their letters.
+const STEPS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
+
 /// A count in short form: `50M`, `1.5M`, `250k`, `999`.
 #[must_use]
 pub fn short_count(value: f64) -> String {
-    const STEPS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
     for (step, suffix) in STEPS {
         if value >= step * 0.9995 {
             let scaled = value / step;
@@ -90,6 +92,61 @@ pub fn short_count(value: f64) -> String {
         }
     }
     float(value, if value >= 100.0 { 0 } else { 2 })
+}
+
+/// A count as a label on a slide has it, with four digits at most: `129.2M`, `1,234`.
+#[must_use]
+pub fn slide_count(value: Dec, locale: Locale) -> String {
+    let count = value.to_f64();
+    let text = if count.abs() < 10_000.0 {
+        decimals(value, if count.abs() < 100.0 { 2 } else { 0 })
+    } else {
+        four_digits(count)
+    };
+    locale.localize(&text)
+}
+
+/// Dollars as a label on a slide has them: cents below $100, whole dollars below a million, four digits above:
+/// `$12.34`, `$1,235`, `$1.235M`.
+#[must_use]
+pub fn slide_usd(amount: Usd, locale: Locale) -> String {
+    let dollars = amount.to_f64();
+    let sign = if dollars < 0.0 { "-" } else { "" };
+    let text = match dollars.abs() {
+        ..99.995 => usd(amount),
+        ..999_999.5 => format!("{sign}${}", group(&amount.rounded(0).unsigned_abs().to_string())),
+        large => format!("{sign}${}", four_digits(large)),
+    };
+    locale.localize(&text)
+}
+
+/// A value of a dollar axis in short form: `$1k`, `$0.001`, `-$20`.
+#[must_use]
+pub fn short_usd(value: f64, locale: Locale) -> String {
+    let sign = if value < 0.0 { "-" } else { "" };
+    let magnitude = value.abs();
+    let digits = if magnitude < 1.0 { 12 } else { 2 };
+    let text = if magnitude < 1_000.0 { float(magnitude, digits) } else { short_count(magnitude) };
+    locale.localize(&format!("{sign}${text}"))
+}
+
+/// A large number with four digits and the letter of its magnitude.
+fn four_digits(value: f64) -> String {
+    let sign = if value < 0.0 { "-" } else { "" };
+    let magnitude = value.abs();
+    for (step, suffix) in STEPS {
+        if magnitude >= step * 0.99995 {
+            let scaled = magnitude / step;
+            let digits = match scaled {
+                999.95.. => 0,
+                99.995.. => 1,
+                9.9995.. => 2,
+                _ => 3,
+            };
+            return format!("{sign}{}{suffix}", float(scaled, digits));
+        }
+    }
+    float(value, 0)
 }
 
 /// Where a tier begins or ends: short where that loses nothing, else in full: `6B`, `10,240`.
@@ -148,6 +205,22 @@ mod tests {
         assert_eq!(unit_price("0.0000166667".parse().unwrap()), "$0.0000166667");
         assert_eq!(unit_price("40.9".parse().unwrap()), "$40.90");
         assert_eq!(unit_price("2".parse().unwrap()), "$2.00");
+    }
+
+    #[test]
+    fn labels_of_slides_keep_four_digits() {
+        let english = Locale::ENGLISH;
+        assert_eq!(slide_usd(money("12.345"), english), "$12.35");
+        assert_eq!(slide_usd(money("1234.5"), english), "$1,235");
+        assert_eq!(slide_usd(money("-1234567"), english), "-$1.235M");
+        assert_eq!(slide_usd(money("0.00001"), english), "$0.000010");
+        assert_eq!(slide_count("129234567".parse().unwrap(), english), "129.2M");
+        assert_eq!(slide_count("38399932".parse().unwrap(), english), "38.4M");
+        assert_eq!(slide_count("1234".parse().unwrap(), english), "1,234");
+        assert_eq!(short_usd(1_000.0, english), "$1k");
+        assert_eq!(short_usd(0.001, english), "$0.001");
+        assert_eq!(short_usd(-20.0, english), "-$20");
+        assert_eq!(short_usd(1_500.0, Locale::of("de").unwrap()), "1,5k\u{a0}$");
     }
 
     #[test]

@@ -11,11 +11,13 @@
 mod dec;
 mod digits;
 pub mod format;
+mod locale;
 mod quantity;
 mod usd;
 mod wide;
 
 pub use dec::{Dec, DecError};
+pub use locale::Locale;
 pub use quantity::{Quantity, Unit, UnitPrice, unit};
 pub use usd::Usd;
 

@@ -28,7 +28,7 @@ pub enum Dial {
 }
 
 /// A workload and settings with a dial turned.
-pub(super) type Turned = (Workload, Settings);
+pub(in crate::analysis) type Turned = (Workload, Settings);
 
 /// Why a dial cannot be asked about for a workload.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,12 +104,7 @@ impl Dial {
     ///
     /// # Errors
     /// A figure that is too large.
-    pub(in crate::analysis) fn range(
-        self,
-        own: Dec,
-        book: &PriceBook,
-        workload: &Workload,
-    ) -> Result<(Dec, Dec), CostError> {
+    pub fn range(self, own: Dec, book: &PriceBook, workload: &Workload) -> Result<(Dec, Dec), CostError> {
         let int = Dec::from_int;
         let hundredfold = own.ratio(100, 1).or_too_large("the range")?;
         Ok(match self {
@@ -135,12 +130,7 @@ impl Dial {
     ///
     /// # Errors
     /// [`DialError`] where the scenario lacks what the question needs.
-    pub(in crate::analysis) fn own(
-        self,
-        book: &PriceBook,
-        workload: &Workload,
-        settings: &Settings,
-    ) -> Result<Dec, DialError> {
+    pub fn own(self, book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Dec, DialError> {
         Ok(match self {
             Dial::Requests => monthly(workload, settings)?,
             Dial::Duration => workload.duration_ms,
@@ -179,7 +169,7 @@ impl Dial {
     ///
     /// # Errors
     /// A figure that is too large.
-    pub(super) fn turn(
+    pub(in crate::analysis) fn turn(
         self,
         book: &PriceBook,
         workload: &Workload,

@@ -15,6 +15,9 @@ mod summary;
 
 pub use burstable::CreditDay;
 pub(crate) use choose::add_to_pools;
-pub use choose::{BurstableQuote, RunnerUp, Survey, has_one_way, offer, peak_utilization, price, runners_up, survey};
+pub use choose::{
+    BurstableQuote, FleetHour, RunnerUp, Survey, fleet_hours, has_one_way, offer, peak_utilization, price, runners_up,
+    survey,
+};
 pub use sizing::Bound;
 pub use summary::{FleetSummary, Split};

@@ -4,11 +4,13 @@
 //! rate. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
+mod hours;
 mod outcome;
 mod runners;
 mod staff;
 mod survey;
 
+pub use hours::{FleetHour, fleet_hours};
 pub use runners::{RunnerUp, runners_up};
 pub use survey::{BurstableQuote, Survey, survey};
 
@@ -58,17 +60,8 @@ pub fn price(
     account: Account<'_>,
 ) -> Result<Offer, CostError> {
     let search = Search::new(book, workload, settings)?;
-    let mut best: Option<Quote<'_>> = None;
     let mut considered = Considered::default();
-    for way in search.ways() {
-        let candidates = search.candidates(way, Keep::Best)?;
-        considered.note(&candidates);
-        if let Some(quote) = search.cheapest(way, &candidates, &mut considered)?
-            && best.as_ref().is_none_or(|known| quote.total < known.total)
-        {
-            best = Some(quote);
-        }
-    }
+    let best = search.best(&mut considered)?;
     let mut offer = Offer {
         key: OptionKey::Ec2,
         bill: None,
@@ -178,6 +171,21 @@ impl<'a> Search<'a> {
         let demand = Demand::new(workload, settings)?;
         let work = Work::new(workload, book.rules());
         Ok(Search { context: Context { book, rates, workload, settings, demand, work } })
+    }
+
+    /// The cheapest fleet of all ways; `None` where no fleet can carry the workload.
+    fn best(&self, considered: &mut Considered) -> Result<Option<Quote<'a>>, CostError> {
+        let mut best: Option<Quote<'_>> = None;
+        for way in self.ways() {
+            let candidates = self.candidates(way, Keep::Best)?;
+            considered.note(&candidates);
+            if let Some(quote) = self.cheapest(way, &candidates, considered)?
+                && best.as_ref().is_none_or(|known| quote.total < known.total)
+            {
+                best = Some(quote);
+            }
+        }
+        Ok(best)
     }
 
     fn workload(&self) -> &'a Workload {

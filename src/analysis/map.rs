@@ -1,0 +1,75 @@
+//! A map: who is cheaper over two inputs. Every row is a break-even of its own, so that borders are exact along the
+//! first input.
+
+use super::breakeven::{BreakEven, Dial, DialError, Interval, Question, break_even};
+use super::sweep::Spread;
+use crate::cost::{CostError, OptionKey, Settings};
+use crate::pricebook::PriceBook;
+use crate::scenario::Workload;
+use crate::units::{Dec, OrTooLarge};
+
+/// One value of the second input and what is cheaper along the first one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Latitude {
+    /// The second input's value.
+    pub value: Dec,
+    /// Along the first input, in order, without gaps; empty where Lambda cannot be set to that value at all.
+    pub intervals: Vec<Interval>,
+}
+
+/// An input and the values of it that a map shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Side {
+    /// The input.
+    pub dial: Dial,
+    /// The least value.
+    pub from: Dec,
+    /// The largest value.
+    pub to: Dec,
+    /// How values between are spread.
+    pub spread: Spread,
+}
+
+/// How closely each row is looked at where costs are not certain to be monotonic.
+const LOOKS: u32 = 120;
+
+/// Who is cheaper along `x`, at so many values of `y`.
+///
+/// # Errors
+/// [`DialError`] when the scenario lacks what an input needs, a price is missing, or a figure is too large.
+pub fn map(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    (x, y): (Side, Side),
+    rows: u32,
+) -> Result<Vec<Latitude>, DialError> {
+    let own = y.dial.own(book, workload, settings)?;
+    let step = y.dial.step(book);
+    let (low, high) = (y.from.to_f64(), y.to.to_f64());
+    let mut latitudes: Vec<Latitude> = Vec::with_capacity(rows as usize);
+    for at in 0..rows {
+        // The middle of the row's stretch.
+        let share = (f64::from(at) + 0.5) / f64::from(rows.max(1));
+        let value = match y.spread {
+            Spread::Logarithmic if low > 0.0 => low * (high / low).powf(share),
+            _ => low + (high - low) * share,
+        };
+        let value = Dec::from_f64(value).and_then(|value| value.ceil_to(step));
+        let value = value.or_too_large("a value of the map").map_err(CostError::from)?;
+        if latitudes.last().is_some_and(|last| last.value >= value) {
+            continue;
+        }
+        let intervals = match y.dial.turn(book, workload, settings, own, value)? {
+            None => Vec::new(),
+            Some((turned, with)) => along(book, &turned, &with, x)?.intervals,
+        };
+        latitudes.push(Latitude { value, intervals });
+    }
+    Ok(latitudes)
+}
+
+fn along(book: &PriceBook, workload: &Workload, settings: &Settings, x: Side) -> Result<BreakEven, DialError> {
+    let question = Question { dial: x.dial, between: OptionKey::ALL, from: Some(x.from), to: Some(x.to), looks: LOOKS };
+    break_even(book, workload, settings, question)
+}

@@ -1,0 +1,195 @@
+//! Who is cheaper over two inputs: areas, the break-even between them, and the workload's own place.
+
+use super::super::wrap::Face;
+use super::super::{Area as Who, ChartError, Map, MapRow, Role};
+use super::axes::{self, scaled};
+use super::canvas::{Anchor, Area, Canvas, Pen};
+use super::labels::Placer;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(), ChartError> {
+    let (unit, palette) = (canvas.unit, canvas.palette);
+    let head = 40.0 * unit;
+    let mut area = Area::new(room.left, room.top + head, room.right - 8.0 * unit, room.bottom - axes::x_room(canvas));
+    let y_ticks = axes::y_ticks(canvas, &map.y, area.height());
+    area.left += axes::gutter(canvas, &y_ticks);
+    let x_ticks = axes::x_ticks(canvas, &map.x, area.width());
+    let plot = canvas.plot(area, axes::range(&map.x), axes::range(&map.y));
+    let place = |x: f64, y: f64| plot.place(scaled(&map.x, x), scaled(&map.y, y));
+    for row in &map.rows {
+        for (from, to, who) in &row.spans {
+            let ((left, bottom), (right, top)) = (place(*from, row.from), place(*to, row.to));
+            canvas.rect(Area::new(left, top, right, bottom), tint(canvas, *who))?;
+        }
+    }
+    // Values stand below the areas, so that the areas stay one color each; short marks at the axes are enough.
+    let light = Pen::solid(palette.background, 1.0 * unit);
+    for (value, _) in &x_ticks.major {
+        let x = place(*value, map.y.from).0;
+        canvas.line(&[(x, area.top), (x, area.bottom)], light)?;
+    }
+    for (value, label) in &y_ticks.major {
+        let y = place(map.x.from, *value).1;
+        canvas.line(&[(area.left, y), (area.right, y)], light)?;
+        let face = Face::regular(axes::LABEL * unit);
+        canvas.text(label, face, palette.muted, (area.left - 12.0 * unit, y + face.size * 0.36), Anchor::End);
+    }
+    let face = Face::regular(axes::LABEL * unit);
+    canvas.text(&map.y.title, face, palette.ink, (room.left, room.top + 20.0 * unit), Anchor::Start);
+    let bare = super::super::ticks::Ticks { minor: Vec::new(), major: Vec::new() };
+    axes::draw_x(canvas, &plot, &map.x, &bare, area, true)?;
+    for (value, label) in &x_ticks.major {
+        let x = place(*value, map.y.from).0;
+        let x = x.min(canvas.whole().right - canvas.width(label, face) / 2.0 - 8.0 * unit);
+        canvas.text(label, face, palette.muted, (x, area.bottom + 12.0 * unit + face.size), Anchor::Middle);
+    }
+    let mut placer = Placer::default();
+    for line in borders(map) {
+        let places: Vec<(f64, f64)> = line.iter().map(|(x, y)| place(*x, *y)).collect();
+        canvas.line(&places, Pen::solid(palette.ink, 3.5 * unit))?;
+        placer.avoid(&places);
+    }
+    own(canvas, map, area, place(map.own.0, map.own.1), &mut placer)?;
+    for (who, name) in &map.areas {
+        label(canvas, map, *who, name, area, &place, &mut placer);
+    }
+    Ok(())
+}
+
+fn tint(canvas: &Canvas<'_>, who: Who) -> super::super::theme::Rgb {
+    match who {
+        Who::Lambda => canvas.palette.tint_of(Role::Lambda),
+        Who::Ec2 => canvas.palette.tint_of(Role::Ec2),
+        Who::Tie => canvas.palette.grid_minor,
+        Who::Neither => canvas.palette.tint_of(Role::Neutral),
+    }
+}
+
+/// The ring at the workload's own place, with its words.
+fn own(
+    canvas: &mut Canvas<'_>,
+    map: &Map,
+    area: Area,
+    (x, y): (f64, f64),
+    placer: &mut Placer,
+) -> Result<(), ChartError> {
+    let (unit, palette) = (canvas.unit, canvas.palette);
+    let inside = x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+    if !inside {
+        return Ok(());
+    }
+    let radius = 11.0 * unit;
+    canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
+    placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));
+    let face = Face::bold(23.0 * unit);
+    let (width, height, gap) = (canvas.width(&map.own_label, face), 32.0 * unit, 20.0 * unit);
+    let mut candidates = Vec::new();
+    for dy in [0.0, 40.0 * unit, 80.0 * unit] {
+        for (left, top) in [
+            (x + gap, y - height / 2.0 - dy),
+            (x - gap - width, y - height / 2.0 - dy),
+            (x + gap, y - height / 2.0 + dy),
+            (x - gap - width, y - height / 2.0 + dy),
+            (x - width / 2.0, y + gap + dy),
+            (x - width / 2.0, y - gap - height - dy),
+        ] {
+            candidates.push(Area::new(left, top, left + width, top + height));
+        }
+    }
+    if let Some(place) = placer.place(candidates, area) {
+        canvas.text(&map.own_label, face, palette.ink, (place.left, place.top + 24.0 * unit), Anchor::Start);
+    }
+    Ok(())
+}
+
+/// Names an area at the middle of one of its widest rows.
+fn label(
+    canvas: &mut Canvas<'_>,
+    map: &Map,
+    who: Who,
+    name: &str,
+    area: Area,
+    place: &dyn Fn(f64, f64) -> (f64, f64),
+    placer: &mut Placer,
+) {
+    let unit = canvas.unit;
+    let mut spans: Vec<(f64, (f64, f64))> = Vec::new();
+    for row in &map.rows {
+        for (from, to, of) in &row.spans {
+            if *of == who {
+                let ((left, bottom), (right, top)) = (place(*from, row.from), place(*to, row.to));
+                spans.push((right - left, (f64::midpoint(left, right), f64::midpoint(top, bottom))));
+            }
+        }
+    }
+    // The widest rows first; of equally wide ones the middle one.
+    let middle = spans.iter().map(|(_, (_, y))| *y).sum::<f64>() / spans.len().max(1) as f64;
+    spans.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.1 - middle).abs().total_cmp(&(b.1.1 - middle).abs())));
+    let role = match who {
+        Who::Lambda => Role::Lambda,
+        Who::Ec2 => Role::Ec2,
+        Who::Tie | Who::Neither => Role::Neutral,
+    };
+    for size in [30.0 * unit, 20.0 * unit] {
+        let face = Face::bold(size);
+        let (width, height) = (canvas.width(name, face), size * 1.3);
+        let fits = spans.iter().filter(|(room, _)| *room >= width + 12.0 * unit);
+        let candidates: Vec<Area> = fits
+            .map(|(_, (x, y))| Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0))
+            .collect();
+        if let Some(found) = placer.place(candidates, area) {
+            let color = canvas.palette.ink_of(role);
+            canvas.text(name, face, color, (found.left, found.bottom - size * 0.3), Anchor::Start);
+            return;
+        }
+    }
+}
+
+/// The lines between areas: straight from row to row where both have the same areas in the same order, else a step.
+fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
+    let order = |row: &MapRow| row.spans.iter().map(|span| span.2).collect::<Vec<Who>>();
+    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut open: Vec<Vec<(f64, f64)>> = Vec::new();
+    for (at, row) in map.rows.iter().enumerate() {
+        let starts = at == 0 || order(&map.rows[at - 1]) != order(row);
+        let ends = at + 1 == map.rows.len() || order(&map.rows[at + 1]) != order(row);
+        if starts {
+            open = vec![Vec::new(); row.spans.len().saturating_sub(1)];
+        }
+        for (line, span) in open.iter_mut().zip(&row.spans) {
+            if starts {
+                line.push((span.1, row.from));
+            }
+            line.push((span.1, row.at));
+            if ends {
+                line.push((span.1, row.to));
+            }
+        }
+        if ends {
+            lines.append(&mut open);
+            if let Some(next) = map.rows.get(at + 1) {
+                lines.extend(step_between(row, next));
+            }
+        }
+    }
+    lines
+}
+
+/// The level lines between two rows whose areas differ: where one area lies above another one.
+fn step_between(below: &MapRow, above: &MapRow) -> Vec<Vec<(f64, f64)>> {
+    let mut edges: Vec<f64> = (below.spans.iter().chain(&above.spans)).flat_map(|span| [span.0, span.1]).collect();
+    edges.sort_by(f64::total_cmp);
+    edges.dedup();
+    let of = |row: &MapRow, x: f64| row.spans.iter().find(|span| x >= span.0 && x <= span.1).map(|span| span.2);
+    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
+    for pair in edges.windows(2) {
+        let middle = f64::midpoint(pair[0], pair[1]);
+        if of(below, middle) == of(above, middle) {
+            continue;
+        }
+        match lines.last_mut() {
+            Some(line) if line.last().is_some_and(|last| last.0 == pair[0]) => line.push((pair[1], below.to)),
+            _ => lines.push(vec![(pair[0], below.to), (pair[1], below.to)]),
+        }
+    }
+    lines
+}

@@ -1,0 +1,292 @@
+//! Lines over a shared horizontal axis.
+
+use super::super::ticks::Ticks;
+use super::super::wrap::Face;
+use super::super::{ChartError, Crossing, Panel, Panels, Role, Scale, Series};
+use super::axes::{self, scaled};
+use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
+use super::labels::Placer;
+
+/// Crossings beyond this are marked but not labeled: a staircase can cross a line many times.
+const MOST_LABELED: usize = 5;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &Panels, room: Area) -> Result<(), ChartError> {
+    let unit = canvas.unit;
+    let head = 34.0 * unit;
+    let gap = 26.0 * unit;
+    let count = chart.panels.len().max(1) as f64;
+    let bottom = room.bottom - axes::x_room(canvas);
+    let height = (bottom - room.top - gap * (count - 1.0)) / count - head;
+    let y_ticks: Vec<Ticks> = chart.panels.iter().map(|panel| axes::y_ticks(canvas, &panel.y, height)).collect();
+    let gutter = y_ticks.iter().map(|ticks| axes::gutter(canvas, ticks)).fold(0.0, f64::max);
+    let (left, right) = (room.left + gutter, room.right - 8.0 * unit);
+    let x_ticks = axes::x_ticks(canvas, &chart.x, right - left);
+    for (at, (panel, ticks)) in chart.panels.iter().zip(&y_ticks).enumerate() {
+        let top = room.top + head + (height + head + gap) * at as f64;
+        let area = Area::new(left, top, right, top + height);
+        let last = at + 1 == chart.panels.len();
+        let plot = canvas.plot(area, axes::range(&chart.x), axes::range(&panel.y));
+        axes::draw_x(canvas, &plot, &chart.x, &x_ticks, area, last)?;
+        axes::draw_y(canvas, &plot, &panel.y, ticks, area)?;
+        let face = Face::regular(axes::LABEL * unit);
+        canvas.text(&panel.y.title, face, canvas.palette.ink, (room.left, top - 14.0 * unit), Anchor::Start);
+        // The words about the workload's own place stand in the first panel only.
+        let own = chart.own.as_ref().map(|own| (own.x, if at == 0 { own.label.as_str() } else { "" }));
+        Drawing { canvas, plot: &plot, chart, panel, area }.draw(own)?;
+    }
+    Ok(())
+}
+
+struct Drawing<'c, 'a, 'p> {
+    canvas: &'c mut Canvas<'a>,
+    plot: &'p Plot<'a>,
+    chart: &'p Panels,
+    panel: &'p Panel,
+    area: Area,
+}
+
+impl Drawing<'_, '_, '_> {
+    fn draw(&mut self, own: Option<(f64, &str)>) -> Result<(), ChartError> {
+        let mut placer = Placer::default();
+        let lines: Vec<Vec<Vec<(f64, f64)>>> = self.panel.series.iter().map(|series| self.visible(series)).collect();
+        let shown = |value: f64| value >= self.chart.x.from && value <= self.chart.x.to;
+        let own = own.filter(|(x, _)| shown(*x));
+        if let Some((x, _)) = own {
+            let x = self.plot.place(scaled(&self.chart.x, x), 0.0).0;
+            let pen = Pen::dashed(
+                self.canvas.palette.muted,
+                2.0 * self.canvas.unit,
+                3.0 * self.canvas.unit,
+                7.0 * self.canvas.unit,
+            );
+            self.canvas.line(&[(x, self.area.top), (x, self.area.bottom)], pen)?;
+            placer.avoid(&[(x, self.area.top), (x, self.area.bottom)]);
+        }
+        for (series, pieces) in self.panel.series.iter().zip(&lines) {
+            self.line(series.role, pieces, &mut placer)?;
+        }
+        let crossings: Vec<&Crossing> = self.panel.crossings.iter().filter(|crossing| shown(crossing.x)).collect();
+        for crossing in &crossings {
+            self.mark(crossing, &mut placer)?;
+        }
+        for crossing in crossings.iter().take(MOST_LABELED) {
+            self.label_crossing(crossing, &mut placer)?;
+        }
+        if let Some((x, label)) = own.filter(|(_, label)| !label.is_empty()) {
+            self.label_own(x, label, &mut placer)?;
+        }
+        for (series, pieces) in self.panel.series.iter().zip(&lines) {
+            self.label_series(series, pieces, &mut placer)?;
+        }
+        Ok(())
+    }
+
+    /// A series in the plot's values, cut at the edges of the vertical axis.
+    fn visible(&self, series: &Series) -> Vec<Vec<(f64, f64)>> {
+        let y = axes::range(&self.panel.y);
+        let floor = if self.panel.y.scale == Scale::Log { f64::MIN_POSITIVE } else { f64::NEG_INFINITY };
+        let mut pieces = Vec::new();
+        for piece in &series.pieces {
+            let points = piece.iter().map(|(x, value)| {
+                let y = if *value < floor { f64::NEG_INFINITY } else { scaled(&self.panel.y, *value) };
+                (scaled(&self.chart.x, *x), y)
+            });
+            pieces.extend(clip(points, y.start, y.end));
+        }
+        pieces
+    }
+
+    fn line(&mut self, role: Role, pieces: &[Vec<(f64, f64)>], placer: &mut Placer) -> Result<(), ChartError> {
+        let color = self.canvas.palette.ink_of(role);
+        for piece in pieces {
+            let places: Vec<(f64, f64)> = piece.iter().map(|(x, y)| self.plot.place(*x, *y)).collect();
+            placer.avoid(&places);
+            match places.as_slice() {
+                [only] => self.canvas.ring(*only, 5.0 * self.canvas.unit, color, Pen::solid(color, 1.0))?,
+                _ => self.plot.line(piece.clone(), Pen::solid(color, 4.5 * self.canvas.unit))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn place_of(&self, crossing: &Crossing) -> (f64, f64) {
+        let y = crossing.y.unwrap_or(self.panel.y.to);
+        let limits = axes::range(&self.panel.y);
+        self.plot.place(scaled(&self.chart.x, crossing.x), scaled(&self.panel.y, y).clamp(limits.start, limits.end))
+    }
+
+    fn mark(&mut self, crossing: &Crossing, placer: &mut Placer) -> Result<(), ChartError> {
+        let (unit, palette) = (self.canvas.unit, self.canvas.palette);
+        let (x, y) = self.place_of(crossing);
+        let few = self.panel.crossings.len() <= MOST_LABELED;
+        if few {
+            let pen = Pen::dashed(palette.accent, 2.0 * unit, 9.0 * unit, 7.0 * unit);
+            self.canvas.line(&[(x, y), (x, self.area.bottom)], pen)?;
+            placer.avoid(&[(x, y), (x, self.area.bottom)]);
+        }
+        let radius = if few { 11.0 } else { 7.0 } * unit;
+        self.canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
+        placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));
+        Ok(())
+    }
+
+    fn label_crossing(&mut self, crossing: &Crossing, placer: &mut Placer) -> Result<(), ChartError> {
+        let unit = self.canvas.unit;
+        let (x, y) = self.place_of(crossing);
+        let lines = [
+            (crossing.label.as_str(), Face::bold(25.0 * unit)),
+            (crossing.detail.as_str(), Face::regular(21.0 * unit)),
+        ];
+        let width = lines.iter().map(|(text, face)| self.canvas.width(text, *face)).fold(0.0, f64::max) + 4.0 * unit;
+        let height = if crossing.detail.is_empty() { 32.0 } else { 60.0 } * unit;
+        let (near, far) = (20.0 * unit, 70.0 * unit);
+        let mut candidates = Vec::new();
+        for dy in [near, far, 3.0 * near + far, 2.0 * far + 4.0 * near] {
+            for dx in [near, far] {
+                for (left, top) in [
+                    (x + dx, y + dy - near / 2.0),
+                    (x - dx - width, y - dy - height + near / 2.0),
+                    (x + dx, y - dy - height),
+                    (x - dx - width, y + dy),
+                ] {
+                    candidates.push(Area::new(left, top, left + width, top + height));
+                }
+            }
+        }
+        let Some(area) = placer.place(candidates, self.area.grown(-4.0 * unit)) else { return Ok(()) };
+        self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
+        let (ink, muted) = (self.canvas.palette.ink, self.canvas.palette.muted);
+        let (anchor, at) = if area.left >= x { (Anchor::Start, area.left) } else { (Anchor::End, area.right) };
+        self.canvas.text(lines[0].0, lines[0].1, ink, (at, area.top + 25.0 * unit), anchor);
+        self.canvas.text(lines[1].0, lines[1].1, muted, (at, area.top + 52.0 * unit), anchor);
+        Ok(())
+    }
+
+    fn label_own(&mut self, x: f64, label: &str, placer: &mut Placer) -> Result<(), ChartError> {
+        let unit = self.canvas.unit;
+        let x = self.plot.place(scaled(&self.chart.x, x), 0.0).0;
+        let face = Face::regular(21.0 * unit);
+        let width = self.canvas.width(label, face);
+        let gap = 10.0 * unit;
+        let mut candidates = Vec::new();
+        for row in 0..12 {
+            let top = self.area.top + 6.0 * unit + f64::from(row) * 36.0 * unit;
+            for left in [x + gap, x - gap - width] {
+                candidates.push(Area::new(left, top, left + width, top + 30.0 * unit));
+            }
+        }
+        let Some(area) = placer.place(candidates, self.area) else { return Ok(()) };
+        self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
+        self.canvas.text(label, face, self.canvas.palette.muted, (area.left, area.top + 22.0 * unit), Anchor::Start);
+        Ok(())
+    }
+
+    fn label_series(
+        &mut self,
+        series: &Series,
+        pieces: &[Vec<(f64, f64)>],
+        placer: &mut Placer,
+    ) -> Result<(), ChartError> {
+        let unit = self.canvas.unit;
+        let face = Face::bold(25.0 * unit);
+        let width = self.canvas.width(&series.name, face);
+        let height = 32.0 * unit;
+        let mut candidates = Vec::new();
+        for distance in [12.0 * unit, 34.0 * unit, 60.0 * unit] {
+            for piece in pieces.iter().rev() {
+                let places: Vec<(f64, f64)> = piece.iter().map(|(x, y)| self.plot.place(*x, *y)).collect();
+                for part in (0..=16).rev() {
+                    let Some((x, y)) = along(&places, f64::from(part) / 16.0) else { continue };
+                    let left = (x - width / 2.0).clamp(
+                        self.area.left + 8.0 * unit,
+                        (self.area.right - width - 8.0 * unit).max(self.area.left + 8.0 * unit),
+                    );
+                    for top in [y - distance - height, y + distance] {
+                        candidates.push(Area::new(left, top, left + width, top + height));
+                    }
+                }
+            }
+        }
+        let bounds = self.area.grown(-2.0 * unit);
+        let Some(area) = placer.place(candidates, bounds) else { return Ok(()) };
+        self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
+        let color = self.canvas.palette.ink_of(series.role);
+        self.canvas.text(&series.name, face, color, (area.left, area.top + 24.0 * unit), Anchor::Start);
+        Ok(())
+    }
+}
+
+/// The place at a share of a line's width.
+fn along(places: &[(f64, f64)], share: f64) -> Option<(f64, f64)> {
+    let (first, last) = (places.first()?, places.last()?);
+    let x = first.0 + (last.0 - first.0) * share;
+    let pair = places.windows(2).find(|pair| x >= pair[0].0 && x <= pair[1].0 && pair[1].0 > pair[0].0);
+    Some(match pair {
+        Some(pair) => (x, pair[0].1 + (pair[1].1 - pair[0].1) * (x - pair[0].0) / (pair[1].0 - pair[0].0)),
+        None => *first,
+    })
+}
+
+/// A line cut where it leaves the room between two heights.
+fn clip(points: impl Iterator<Item = (f64, f64)>, low: f64, high: f64) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut piece: Vec<(f64, f64)> = Vec::new();
+    let mut before: Option<(f64, f64)> = None;
+    let inside = |y: f64| y >= low && y <= high;
+    for point in points {
+        if let Some(from) = before {
+            for edge in edges(from, point, low, high) {
+                piece.push(edge);
+                if piece.len() > 1 && !inside(point.1) {
+                    pieces.push(std::mem::take(&mut piece));
+                }
+            }
+        }
+        if inside(point.1) {
+            piece.push(point);
+        } else if !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
+        before = Some(point);
+    }
+    if !piece.is_empty() {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// Where a straight piece enters or leaves the room between two heights, in its direction.
+fn edges(from: (f64, f64), to: (f64, f64), low: f64, high: f64) -> Vec<(f64, f64)> {
+    let mut found: Vec<f64> = [low, high]
+        .into_iter()
+        .filter(|edge| (from.1 < *edge && *edge < to.1) || (to.1 < *edge && *edge < from.1))
+        .map(|edge| {
+            if from.1.is_finite() && to.1.is_finite() {
+                (edge - from.1) / (to.1 - from.1)
+            } else if from.1.is_finite() {
+                0.0
+            } else {
+                1.0
+            }
+        })
+        .collect();
+    found.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        let x = from.0 + (to.0 - from.0) * share;
+        let y = if from.1.is_finite() && to.1.is_finite() { from.1 + (to.1 - from.1) * share } else { low };
+        (x, y)
+    };
+    found.into_iter().map(at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_the_edges_of_the_room() {
+        let line = [(0.0, -1.0), (1.0, 1.0), (2.0, 3.0), (3.0, 1.0)];
+        let pieces = clip(line.into_iter(), 0.0, 2.0);
+        assert_eq!(pieces, vec![vec![(0.5, 0.0), (1.0, 1.0), (1.5, 2.0)], vec![(2.5, 2.0), (3.0, 1.0)]]);
+    }
+}

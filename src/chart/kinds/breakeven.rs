@@ -1,0 +1,280 @@
+//! Cost against volume, or another input: both lines, every crossing, the workload's own place.
+
+use super::{Subject, range, words};
+use crate::analysis::Comparison;
+use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
+use crate::analysis::curve::{CurvePoint, Stretch, curve};
+use crate::analysis::sweep::Spread;
+use crate::chart::ticks::{ceil_125, floor_125};
+use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Series, Unit};
+use crate::cost::OptionKey;
+use crate::units::{Dec, Usd};
+
+/// The input that a chart follows, and the part of it that is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// The input.
+    pub dial: Dial,
+    /// Where the axis begins; chosen around the workload and its crossings where it is not given.
+    pub from: Option<Dec>,
+    /// Where it ends.
+    pub to: Option<Dec>,
+}
+
+impl Line {
+    /// Volume.
+    pub const VOLUME: Line = Line { dial: Dial::Requests, from: None, to: None };
+}
+
+/// Prices along the axis before jumps are looked for.
+const SAMPLES: u32 = 240;
+
+/// How closely the crossings are searched where costs are not certain to be monotonic.
+const LOOKS: u32 = 400;
+
+/// Cost of both options along an input.
+///
+/// # Errors
+/// [`ChartError`] when the scenario lacks what the input needs, a price is missing, or a figure is too large.
+pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> Result<Chart, ChartError> {
+    let (book, settings, workload) = (subject.book, subject.settings, &comparison.workload);
+    let question = Question { dial: line.dial, from: line.from, to: line.to, looks: LOOKS, ..Question::VOLUME };
+    let answer = break_even(book, workload, settings, question)?;
+    let spread = spread_of(line.dial);
+    let (from, to) = shown(&answer, line, spread);
+    let stretch = Stretch { from, to, spread, samples: SAMPLES };
+    let points = curve(book, workload, settings, line.dial, stretch)?;
+    let unit = if line.dial == Dial::Requests { Unit::Count } else { Unit::Number };
+    let x = Axis {
+        title: axis_title(line.dial, spread),
+        scale: if spread == Spread::Logarithmic { Scale::Log } else { Scale::Linear },
+        from: from.to_f64(),
+        to: to.to_f64(),
+        unit,
+        ticks: None,
+    };
+    let panel = Panel {
+        y: money_axis(&points, spread),
+        series: (OptionKey::ALL.into_iter().enumerate())
+            .map(|(at, key)| Series { name: key.label().to_owned(), role: key.into(), pieces: pieces(&points, at) })
+            .filter(|series| !series.pieces.is_empty())
+            .collect(),
+        crossings: crossings(subject, &answer, line.dial),
+    };
+    let own = Own { x: answer.own.to_f64(), label: format!("as it is: {}", value(subject, line.dial, answer.own)) };
+    Ok(Chart {
+        kind: Kind::Breakeven,
+        workload: Some(words::name(workload)),
+        title: title(subject, &answer, line.dial),
+        subtitle: subject.about(comparison),
+        prices: subject.prices(&words::regions([&**workload])),
+        notes: words::notes(comparison),
+        body: Body::Panels(Panels { x, panels: vec![panel], own: Some(own) }),
+    })
+}
+
+/// Inputs whose values lie magnitudes apart are shown by ratio.
+pub(super) fn spread_of(dial: Dial) -> Spread {
+    match dial {
+        Dial::Requests | Dial::Duration | Dial::Memory | Dial::Burst => Spread::Logarithmic,
+        Dial::Utilization | Dial::Ec2Price | Dial::OpsHours | Dial::Column(_) => Spread::Linear,
+    }
+}
+
+/// The title of an input's axis.
+pub(super) fn axis_title(dial: Dial, spread: Spread) -> String {
+    let scale = if spread == Spread::Logarithmic { " (log scale)" } else { "" };
+    match dial {
+        Dial::Requests => format!("Requests a month{scale}"),
+        Dial::Duration => format!("Duration of an invocation, ms{scale}"),
+        Dial::Memory => format!("Lambda memory, MB{scale}"),
+        Dial::Burst => format!("Burst, times the hour's mean{scale}"),
+        Dial::Utilization => format!("Utilization, %{scale}"),
+        Dial::Ec2Price => format!("EC2's prices, % of the price book's{scale}"),
+        Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
+        Dial::Column(knob) => format!("{}, {}{scale}", knob.name, knob.unit),
+    }
+}
+
+/// A value of an input, without its unit.
+pub(super) fn value(subject: &Subject<'_>, dial: Dial, value: Dec) -> String {
+    if dial == Dial::Requests { subject.count(value) } else { subject.number(value, 2) }
+}
+
+/// A value of an input with its unit.
+fn with_unit(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
+    let unit = dial.unit();
+    let gap = if unit.is_empty() { "" } else { " " };
+    format!("{}{gap}{unit}", value(subject, dial, amount))
+}
+
+/// Intervals without ties of a single step, neighbors of the same winner joined: what people call crossings.
+fn merged(answer: &BreakEven) -> Vec<Interval> {
+    let mut all: Vec<Interval> = Vec::new();
+    for interval in &answer.intervals {
+        if interval.side == Side::Tie && interval.from == interval.to && answer.intervals.len() > 1 {
+            continue;
+        }
+        match all.last_mut() {
+            Some(last) if last.side == interval.side => {
+                last.to = interval.to;
+                last.at_to = interval.at_to;
+            }
+            _ => all.push(*interval),
+        }
+    }
+    all
+}
+
+/// The part of the range to show: the workload and the crossings near it, with room around them.
+fn shown(answer: &BreakEven, line: Line, spread: Spread) -> (Dec, Dec) {
+    let all = merged(answer);
+    let (Some(first), Some(last)) = (answer.intervals.first(), answer.intervals.last()) else {
+        return (answer.own, answer.own);
+    };
+    let (least, most) = (first.from, last.to);
+    if spread == Spread::Linear {
+        return (line.from.unwrap_or(least), line.to.unwrap_or_else(|| near_end(answer, least, most)));
+    }
+    let own = answer.own.to_f64();
+    let mut points: Vec<f64> = Vec::new();
+    points.extend(Some(own).filter(|own| *own > 0.0));
+    let flips = all.iter().skip(1).map(|interval| interval.from.to_f64());
+    let reach = |flip: &f64| own <= 0.0 || (*flip / own).ln().abs() <= 1e4_f64.ln();
+    let near: Vec<f64> = flips.clone().filter(reach).collect();
+    if near.is_empty() {
+        points.extend(flips.min_by(|a, b| (a / own.max(1.0)).ln().abs().total_cmp(&(b / own.max(1.0)).ln().abs())));
+    } else {
+        points.extend(near);
+    }
+    let low = points.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = points.iter().copied().fold(0.0, f64::max);
+    let (low, high) = if high > 0.0 { (low / 10.0, high * 10.0) } else { (1e3, 1e9) };
+    let round = |value: f64, otherwise: Dec| Dec::from_f64(value).unwrap_or(otherwise).max(least).min(most);
+    let (mut from, mut to) = (round(floor_125(low), least), round(ceil_125(high), most));
+    if from >= to {
+        (from, to) = (least, most);
+    }
+    (line.from.unwrap_or(from), line.to.unwrap_or(to))
+}
+
+/// The end of a linear axis: twice what matters, not the whole range that was searched.
+fn near_end(answer: &BreakEven, least: Dec, most: Dec) -> Dec {
+    let flips = merged(answer).into_iter().skip(1).map(|interval| interval.from.to_f64());
+    let own = answer.own.to_f64();
+    let far = flips.filter(|flip| *flip <= own.max(1.0) * 20.0).fold(own, f64::max);
+    let end = Dec::from_f64(ceil_125((far * 1.5).max(least.to_f64() + 1.0))).unwrap_or(most);
+    end.min(most).max(least)
+}
+
+/// The cost axis: by ratio along inputs that are, from zero along others.
+fn money_axis(points: &[CurvePoint], spread: Spread) -> Axis {
+    const TITLE: &str = "USD a month";
+    let values = || points.iter().flat_map(|point| point.usd).flatten().map(Usd::to_f64);
+    if spread == Spread::Logarithmic {
+        // Where one line has left the picture, the other one has won long since.
+        let floors = [0, 1]
+            .map(|at| points.iter().filter_map(|point| point.usd[at]).map(Usd::to_f64).fold(f64::INFINITY, f64::min));
+        let most = values().fold(0.0, f64::max);
+        let high_floor = floors.into_iter().filter(|floor| floor.is_finite()).fold(0.0, f64::max);
+        let keep = (most / high_floor.max(f64::MIN_POSITIVE) * 1_000.0).clamp(1e4, 1e9);
+        if let Some(axis) = range::logarithmic(TITLE, values(), keep) {
+            return axis;
+        }
+    }
+    range::from_zero(TITLE, values())
+}
+
+/// One option's line: in pieces where it is not possible, upright where it jumps.
+fn pieces(points: &[CurvePoint], at: usize) -> Vec<Vec<(f64, f64)>> {
+    let mut all: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut piece: Vec<(f64, f64)> = Vec::new();
+    for (index, point) in points.iter().enumerate() {
+        let Some(usd) = point.usd[at] else {
+            if !piece.is_empty() {
+                all.push(std::mem::take(&mut piece));
+            }
+            continue;
+        };
+        let (x, y) = (point.value.to_f64(), usd.to_f64());
+        if let (Some(last), Some(before)) = (piece.last().copied(), index.checked_sub(1).map(|at| &points[at]))
+            && before.jumps_to(point, at)
+        {
+            piece.push((x, last.1));
+        }
+        piece.push((x, y));
+    }
+    if !piece.is_empty() {
+        all.push(piece);
+    }
+    all
+}
+
+fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> Vec<Crossing> {
+    let all = merged(answer);
+    (all.windows(2))
+        .map(|pair| {
+            let (before, after) = (&pair[0], &pair[1]);
+            let at = after.from;
+            let winner = after.winner.map(OptionKey::label);
+            let lost = after.at_from.iter().zip(before.at_to).any(|(now, then)| now.is_some() != then.is_some());
+            let cost = match after.at_from {
+                [Some(one), Some(other)] => Some(one.max(other)),
+                [one, other] => one.or(other),
+            };
+            let jumps = match (before.at_to, after.at_from) {
+                ([Some(a), Some(b)], [Some(c), Some(d)]) => {
+                    let change = |from: Usd, to: Usd| to.ratio_to(from).is_some_and(|ratio| (ratio - 1.0).abs() > 0.02);
+                    change(a, c) || change(b, d)
+                }
+                _ => true,
+            };
+            let detail = match (winner, cost) {
+                (Some(winner), _) if lost => format!("{winner} only from here"),
+                (Some(winner), Some(_)) if jumps => format!("{winner} is cheaper from here"),
+                (_, Some(cost)) => format!("both {} a month", subject.usd(cost)),
+                _ => String::new(),
+            };
+            Crossing {
+                x: at.to_f64(),
+                y: cost.map(Usd::to_f64),
+                label: format!("Break-even {}", value(subject, dial, at)),
+                detail,
+            }
+        })
+        .collect()
+}
+
+fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
+    let all = merged(answer);
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return "Nothing to compare".to_owned() };
+    let label = |interval: &Interval| match (interval.winner, interval.side) {
+        (Some(winner), _) => winner.label(),
+        (None, Side::Tie) => "Neither",
+        (None, _) => "Nothing",
+    };
+    let at = with_unit(subject, dial, all.get(1).map_or(first.from, |next| next.from));
+    match (all.len(), first.winner) {
+        (1, Some(winner)) => {
+            let (from, to) = (value(subject, dial, first.from), with_unit(subject, dial, first.to));
+            format!("{} is cheaper everywhere from {from} to {to}", winner.label())
+        }
+        (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
+        (1, None) => "Neither can run this workload".to_owned(),
+        (2, Some(winner)) => format!("{} is cheaper below {at}", winner.label()),
+        (2, None) => format!("{} is cheaper from {at} on", label(last)),
+        (count, _) => {
+            let low = value(subject, dial, all[1].from);
+            let high = with_unit(subject, dial, last.from);
+            let times = words::spelled(count - 1);
+            match (first.winner, last.winner) {
+                (Some(first), Some(last)) if first != last => format!(
+                    "{} is cheaper below {low}, {} above {high}; between them it changes {times} times",
+                    first.label(),
+                    last.label()
+                ),
+                _ => format!("The cheaper side changes {times} times between {low} and {high}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Bars of every workload's options, the largest saving first.
+
+use super::{Subject, range, words};
+use crate::analysis::{Comparison, Totals, Verdict};
+use crate::chart::{Bar, BarGroup, Bars, Body, Chart, ChartError, Kind};
+use crate::cost::{CostError, Offer, OptionKey};
+use crate::units::Usd;
+
+/// Workloads that a slide holds; the others are one more group.
+const MOST: usize = 12;
+
+/// The bars of all workloads.
+///
+/// # Errors
+/// [`ChartError::Cost`] where a sum is too large, [`ChartError::Unusable`] without workloads.
+pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Chart, ChartError> {
+    if comparisons.is_empty() {
+        return Err(ChartError::Unusable("there is no workload to show".to_owned()));
+    }
+    let mut sorted: Vec<&Comparison> = comparisons.iter().collect();
+    sorted.sort_by_key(|comparison| std::cmp::Reverse(saving(comparison)));
+    let kept = if sorted.len() > MOST { MOST - 1 } else { sorted.len() };
+    let (shown, rest) = sorted.split_at(kept);
+    let mut groups: Vec<BarGroup> = shown.iter().map(|comparison| group(subject, comparison)).collect();
+    let mut left_out = String::new();
+    if !rest.is_empty() {
+        groups.push(others(subject, rest)?);
+        left_out = format!(
+            "{kept} of {} workloads by saving; the last bars are the other {} together.",
+            sorted.len(),
+            rest.len()
+        );
+    }
+    let totals = totals(comparisons.iter())?;
+    let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
+    let axis = range::from_zero("USD a month", values);
+    let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, &totals) };
+    Ok(Chart {
+        kind: Kind::Compare,
+        workload: None,
+        title: title(subject, comparisons, &totals),
+        subtitle,
+        prices: subject.prices(&words::regions(comparisons.iter().map(|comparison| &*comparison.workload))),
+        notes: words::notes_of(comparisons),
+        body: Body::Bars(Bars { axis, groups, left_out }),
+    })
+}
+
+/// What choosing right saves a month; what can run in one way only stands between savings and ties.
+fn saving(comparison: &Comparison) -> (Usd, bool) {
+    match comparison.verdict {
+        Verdict::Cheaper { saving, .. } => (saving, true),
+        Verdict::OnlyPossible { .. } => (Usd::ZERO, true),
+        Verdict::Tie | Verdict::NonePossible => (Usd::ZERO, false),
+    }
+}
+
+fn group(subject: &Subject<'_>, comparison: &Comparison) -> BarGroup {
+    let winner = comparison.verdict.winner();
+    let bars = OptionKey::ALL.map(|key| {
+        let total = comparison.offer(key).and_then(Offer::total);
+        bar(subject, key, total, winner == Some(key))
+    });
+    BarGroup {
+        name: words::name(&comparison.workload),
+        verdict: words::short_verdict(subject, comparison.verdict),
+        bars: bars.into(),
+    }
+}
+
+fn bar(subject: &Subject<'_>, key: OptionKey, total: Option<Usd>, wins: bool) -> Bar {
+    let shown = total.map_or_else(|| "not possible".to_owned(), |total| subject.usd(total));
+    Bar { role: key.into(), name: key.label(), value: total.map(Usd::to_f64), shown, wins }
+}
+
+fn totals<'c>(comparisons: impl Iterator<Item = &'c Comparison>) -> Result<Totals, ChartError> {
+    let mut totals = Totals::default();
+    for comparison in comparisons {
+        totals.add(comparison).map_err(CostError::from)?;
+    }
+    Ok(totals)
+}
+
+/// The workloads that have no bars of their own, together: only where both options are possible for all of them would
+/// two sums compare, so each says how many it is of.
+fn others(subject: &Subject<'_>, rest: &[&Comparison]) -> Result<BarGroup, ChartError> {
+    let totals = totals(rest.iter().copied())?;
+    let count = rest.len() as u64;
+    let side = |key: OptionKey, sum: Usd, impossible: u64| {
+        let mut bar = bar(subject, key, Some(sum).filter(|_| impossible < count), false);
+        if impossible > 0 && impossible < count {
+            bar.shown = format!("{} ({} of {count})", bar.shown, count - impossible);
+        }
+        bar
+    };
+    Ok(BarGroup {
+        name: format!("{count} others"),
+        verdict: format!("EC2 cheaper for {}, Lambda for {}", totals.ec2_wins, totals.lambda_wins),
+        bars: vec![
+            side(OptionKey::Lambda, totals.lambda, totals.lambda_impossible),
+            side(OptionKey::Ec2, totals.ec2, totals.ec2_impossible),
+        ],
+    })
+}
+
+fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> String {
+    if let [only] = comparisons {
+        return match only.verdict {
+            Verdict::Cheaper { winner, over, saving, .. } => {
+                format!("{} is cheaper than {}: it saves {} a month", winner.label(), over.label(), subject.usd(saving))
+            }
+            Verdict::Tie => "Both cost the same".to_owned(),
+            Verdict::OnlyPossible { winner } => format!("Only {} can run this workload", winner.label()),
+            Verdict::NonePossible => "Neither can run this workload".to_owned(),
+        };
+    }
+    let all = comparisons.len();
+    let of = |count: u64| {
+        if count == all as u64 {
+            format!("all {} workloads", words::spelled(all))
+        } else {
+            format!(
+                "{} of {} workloads",
+                words::spelled(usize::try_from(count).unwrap_or(usize::MAX)),
+                words::spelled(all)
+            )
+        }
+    };
+    match (totals.lambda_wins, totals.ec2_wins) {
+        (0, 0) => "No workload is cheaper on either side".to_owned(),
+        (lambda, ec2) if lambda > ec2 => format!("Lambda is the choice for {}", of(lambda)),
+        (lambda, ec2) if ec2 > lambda => format!("EC2 is the choice for {}", of(ec2)),
+        (each, _) => format!(
+            "Lambda and EC2 are each the choice for {} of {} workloads",
+            words::spelled(usize::try_from(each).unwrap_or(usize::MAX)),
+            words::spelled(all)
+        ),
+    }
+}
+
+fn sums(subject: &Subject<'_>, totals: &Totals) -> String {
+    let side = |name: &str, sum: Usd, impossible: u64| match impossible {
+        0 => format!("all on {name} {}", subject.usd(sum)),
+        _ => format!("all that can on {name} {}", subject.usd(sum)),
+    };
+    format!(
+        "A month: {} · {} · each where it is cheapest {}",
+        side("Lambda", totals.lambda, totals.lambda_impossible),
+        side("EC2", totals.ec2, totals.ec2_impossible),
+        subject.usd(totals.cheapest)
+    )
+}

@@ -1,0 +1,141 @@
+//! Months of growing demand: what both options cost, and when the cheaper one changes.
+
+use super::{Subject, range, words};
+use crate::analysis::Comparison;
+use crate::analysis::growth::{Growth, Month, growth as months_of};
+use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Panel, Panels, Role, Scale, Series, Unit};
+use crate::cost::OptionKey;
+use crate::units::Usd;
+
+/// So many months of a workload whose demand grows.
+///
+/// # Errors
+/// [`ChartError::Unusable`] where demand does not grow; a price is missing or a figure is too large.
+pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Result<Chart, ChartError> {
+    let workload = &comparison.workload;
+    if workload.growth_pct_per_month.is_zero() {
+        let why = "demand does not grow: give growth_pct_per_month, such as --set growth_pct_per_month=5";
+        return Err(ChartError::Unusable(why.to_owned()));
+    }
+    let found = months_of(subject.book, workload, subject.settings, months)?;
+    let last = f64::from(months.max(2));
+    let x = Axis {
+        title: "Month".to_owned(),
+        scale: Scale::Linear,
+        from: 1.0,
+        to: last,
+        unit: Unit::Number,
+        ticks: Some(month_ticks(months)),
+    };
+    let costs = found.months.iter().flat_map(|month| month.usd).flatten().map(Usd::to_f64);
+    let requests = found.months.iter().map(|month| month.requests.to_f64());
+    let money = Panel {
+        y: range::from_zero("USD a month", costs),
+        series: (OptionKey::ALL.into_iter().enumerate())
+            .map(|(at, key)| Series {
+                name: key.label().to_owned(),
+                role: key.into(),
+                pieces: pieces(&found, |month| month.usd[at].map(Usd::to_f64)),
+            })
+            .filter(|series| !series.pieces.is_empty())
+            .collect(),
+        crossings: found.flips().map(|month| crossing(subject, month)).collect(),
+    };
+    let demand = Panel {
+        y: Axis { unit: Unit::Count, ..range::from_zero("Requests a month", requests) },
+        series: vec![Series {
+            name: format!("+{} % a month", subject.number(workload.growth_pct_per_month, 2)),
+            role: Role::Neutral,
+            pieces: pieces(&found, |month| Some(month.requests.to_f64())),
+        }],
+        crossings: Vec::new(),
+    };
+    Ok(Chart {
+        kind: Kind::Growth,
+        workload: Some(words::name(workload)),
+        title: title(&found),
+        subtitle: subtitle(subject, comparison, &found),
+        prices: subject.prices(&words::regions([&**workload])),
+        notes: words::notes(comparison),
+        body: Body::Panels(Panels { x, panels: vec![money, demand], own: None }),
+    })
+}
+
+fn month_ticks(months: u32) -> Vec<(f64, String)> {
+    let every = match months {
+        ..=12 => 1,
+        ..=24 => 3,
+        ..=60 => 6,
+        ..=180 => 12,
+        _ => 60,
+    };
+    (1..=months)
+        .filter(|month| *month == 1 || month % every == 0)
+        .map(|month| (f64::from(month), month.to_string()))
+        .collect()
+}
+
+fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
+    let mut all: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for month in &found.months {
+        match (of(month), all.last_mut()) {
+            (Some(value), Some(piece)) => piece.push((f64::from(month.number), value)),
+            _ => all.push(Vec::new()),
+        }
+    }
+    all.retain(|piece| !piece.is_empty());
+    all
+}
+
+fn crossing(subject: &Subject<'_>, month: &Month) -> Crossing {
+    let cheapest = month.usd.into_iter().flatten().min();
+    let detail = match month.winner() {
+        Some(winner) => format!(
+            "{} is cheaper from here: {}",
+            winner.label(),
+            cheapest.map_or_else(String::new, |usd| subject.usd(usd))
+        ),
+        None => "both cost the same".to_owned(),
+    };
+    Crossing {
+        x: f64::from(month.number),
+        y: cheapest.map(Usd::to_f64),
+        label: format!("Month {}", month.number),
+        detail,
+    }
+}
+
+fn title(found: &Growth) -> String {
+    let flips: Vec<&Month> = found.flips().collect();
+    let months = found.months.len();
+    let first = found.months.first().and_then(Month::winner);
+    match (flips.as_slice(), first) {
+        ([], Some(winner)) => format!("{} stays cheaper for all {months} months", winner.label()),
+        ([], None) => format!("No side is cheaper in {months} months"),
+        ([only], _) => match only.winner() {
+            Some(winner) => format!("{} becomes cheaper in month {}", winner.label(), only.number),
+            None => format!("Neither is cheaper from month {} on", only.number),
+        },
+        ([one, .., other], _) => format!(
+            "The cheaper side changes {} times, in month {} first and in month {} last",
+            words::spelled(flips.len()),
+            one.number,
+            other.number
+        ),
+    }
+}
+
+fn subtitle(subject: &Subject<'_>, comparison: &Comparison, found: &Growth) -> String {
+    let mut text = subject.about(comparison);
+    if !found.migration_usd.is_zero() {
+        let paid = OptionKey::ALL.into_iter().find_map(|key| found.payback(key).map(|month| (key, month)));
+        let move_usd = subject.usd(found.migration_usd);
+        text.push_str(&match paid {
+            Some((key, month)) => {
+                format!(" · a move to {} for {move_usd} has paid off after month {}", key.label(), month.number)
+            }
+            None => format!(" · a move for {move_usd} does not pay off"),
+        });
+    }
+    text
+}

@@ -1,0 +1,143 @@
+//! Lambda's memory size: what it costs, and how long an invocation takes.
+
+use super::{Subject, range, words};
+use crate::analysis::Comparison;
+use crate::analysis::sweep::Axis as Values;
+use crate::analysis::sweep::{Stop, sweep};
+use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Role, Scale, Series, Unit};
+use crate::cost::OptionKey;
+use crate::scenario::columns::COLUMNS;
+use crate::scenario::{Context, Measured};
+use crate::units::{Dec, Usd};
+
+/// Sizes that are labeled.
+const LABELED: [i64; 10] = [128, 256, 512, 1_024, 1_769, 3_008, 4_096, 5_120, 7_076, 10_240];
+
+/// Sizes between the least and the largest one, doubled and halved.
+const SIZES: [i64; 21] = [
+    128, 192, 256, 384, 512, 640, 768, 1_024, 1_280, 1_536, 1_769, 2_048, 2_560, 3_008, 3_538, 4_096, 5_120, 6_144,
+    7_168, 8_192, 10_240,
+];
+
+/// Cost and duration at every memory size. Durations are those that were `measured`, else the model's.
+///
+/// # Errors
+/// [`ChartError::Unusable`] where no size can run the function; a price is missing or a figure is too large.
+pub fn memory(
+    subject: &Subject<'_>,
+    comparison: &Comparison,
+    measured: &[Measured],
+    context: &Context<'_>,
+) -> Result<Chart, ChartError> {
+    let workload = &comparison.workload;
+    let rules = subject.book.rules();
+    let column = COLUMNS.iter().position(|column| column.name == "memory_mb");
+    let column = column.ok_or_else(|| ChartError::Unusable("there is no column memory_mb".to_owned()))?;
+    let mut sizes: Vec<Dec> = if measured.is_empty() {
+        SIZES.map(Dec::from_int).to_vec()
+    } else {
+        measured.iter().map(|one| one.memory_mb).collect()
+    };
+    sizes.push(workload.memory_mb);
+    sizes.retain(|size| *size >= rules.memory_min_mb && *size <= rules.memory_max_mb);
+    sizes.sort_unstable();
+    sizes.dedup();
+    let axis = Values { column, values: sizes.iter().map(Dec::to_string).collect() };
+    let stops = sweep(subject.book, workload, subject.settings, &[axis], measured, context)
+        .map_err(|error| ChartError::Unusable(format!("memory_mb: {}", error.message)))?;
+    let mut points: Vec<Point> = Vec::with_capacity(stops.len());
+    for (size, stop) in sizes.iter().zip(stops) {
+        points.push(Point::of(*size, stop)?);
+    }
+    let possible = || points.iter().filter(|point| point.usd[0].is_some());
+    let (Some(first), Some(last)) = (possible().next(), possible().last()) else {
+        return Err(ChartError::Unusable("no memory size can run this function".to_owned()));
+    };
+    let (least, most) = (first.memory_mb.to_f64(), last.memory_mb.to_f64().max(first.memory_mb.to_f64() * 2.0));
+    let x = Axis {
+        title: "Lambda memory, MB (log scale)".to_owned(),
+        scale: Scale::Log,
+        from: least,
+        to: most,
+        unit: Unit::Number,
+        ticks: Some(LABELED.map(|size| (size as f64, subject.number(Dec::from_int(size), 0))).to_vec()),
+    };
+    let costs = possible().flat_map(|point| point.usd).flatten().map(Usd::to_f64);
+    let money = Panel {
+        y: range::from_zero("USD a month", costs),
+        series: (OptionKey::ALL.into_iter().enumerate())
+            .map(|(at, key)| Series {
+                name: key.label().to_owned(),
+                role: key.into(),
+                pieces: pieces(&points, |point| point.usd[0].and(point.usd[at]).map(Usd::to_f64)),
+            })
+            .filter(|series| !series.pieces.is_empty())
+            .collect(),
+        crossings: Vec::new(),
+    };
+    let durations = possible().map(|point| point.duration_ms.to_f64());
+    let duration = Panel {
+        y: Axis { unit: Unit::Number, ..range::from_zero("Duration of an invocation, ms", durations) },
+        series: vec![Series {
+            name: if measured.is_empty() { "modeled" } else { "measured" }.to_owned(),
+            role: Role::Neutral,
+            pieces: pieces(&points, |point| point.usd[0].map(|_| point.duration_ms.to_f64())),
+        }],
+        crossings: Vec::new(),
+    };
+    let own = Own {
+        x: workload.memory_mb.to_f64(),
+        label: format!("as it is: {} MB", subject.number(workload.memory_mb, 0)),
+    };
+    let mut notes = words::notes(comparison);
+    if measured.is_empty() {
+        notes.push("Durations follow the vCPU share of a memory size for CPU work, and stay for waiting.".to_owned());
+    }
+    Ok(Chart {
+        kind: Kind::Memory,
+        workload: Some(words::name(workload)),
+        title: title(subject, &points, workload.memory_mb),
+        subtitle: subject.about(comparison),
+        prices: subject.prices(&words::regions([&**workload])),
+        notes,
+        body: Body::Panels(Panels { x, panels: vec![money, duration], own: Some(own) }),
+    })
+}
+
+struct Point {
+    memory_mb: Dec,
+    usd: [Option<Usd>; 2],
+    duration_ms: Dec,
+}
+
+impl Point {
+    fn of(memory_mb: Dec, stop: Stop) -> Result<Point, ChartError> {
+        let comparison = stop.outcome?;
+        let usd = OptionKey::ALL.map(|key| comparison.offer(key).and_then(crate::cost::Offer::total));
+        Ok(Point { memory_mb, usd, duration_ms: stop.duration_ms })
+    }
+}
+
+fn pieces(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
+    let line: Vec<(f64, f64)> =
+        points.iter().filter_map(|point| Some((point.memory_mb.to_f64(), of(point)?))).collect();
+    if line.is_empty() { Vec::new() } else { vec![line] }
+}
+
+/// The cheapest size, and what it saves against the one that is set.
+fn title(subject: &Subject<'_>, points: &[Point], own: Dec) -> String {
+    let lambda = |point: &&Point| point.usd[0];
+    let Some(best) = points.iter().filter(|point| point.usd[0].is_some()).min_by_key(lambda) else {
+        return "No memory size can run this function".to_owned();
+    };
+    let current = points.iter().find(|point| point.memory_mb == own).and_then(|point| point.usd[0]);
+    let size = subject.number(best.memory_mb, 0);
+    match (best.usd[0], current) {
+        (Some(least), Some(now)) if least < now => match now.sub(least) {
+            Some(saving) => format!("Lambda is cheapest at {size} MB: {} a month less than now", subject.usd(saving)),
+            None => format!("Lambda is cheapest at {size} MB"),
+        },
+        (Some(_), Some(_)) => format!("Lambda is cheapest as it is, at {} MB", subject.number(own, 0)),
+        _ => format!("Lambda is cheapest at {size} MB"),
+    }
+}

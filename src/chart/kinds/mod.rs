@@ -1,0 +1,38 @@
+//! The kinds of charts, one file each: what is asked of the engine, and what the picture says.
+
+mod breakeven;
+mod compare;
+mod components;
+mod growth;
+mod map;
+mod memory;
+mod profile;
+mod range;
+mod tornado;
+mod words;
+
+pub use breakeven::{Line, breakeven};
+pub use compare::compare;
+pub use components::components;
+pub use growth::growth;
+pub use map::{Plane, map};
+pub use memory::memory;
+pub use profile::profile;
+pub use tornado::tornado;
+
+use crate::cost::Settings;
+use crate::pricebook::PriceBook;
+use crate::units::Locale;
+
+/// What every chart of a run has in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The prices.
+    pub book: &'a PriceBook,
+    /// What counts for every workload.
+    pub settings: &'a Settings,
+    /// How numbers are written.
+    pub locale: Locale,
+    /// The workloads shared one account.
+    pub portfolio: bool,
+}

@@ -1,0 +1,127 @@
+//! A day or a week: demand, instances, and what each option costs by the hour.
+
+use super::{Subject, range, words};
+use crate::analysis::Comparison;
+use crate::analysis::hours::{Hour, hours};
+use crate::chart::{Axis, Body, Chart, ChartError, Kind, Panel, Panels, Role, Scale, Series, Unit};
+use crate::cost::OptionKey;
+
+/// The hours of a workload's cycle.
+///
+/// # Errors
+/// [`ChartError::Cost`] where a price is missing or a figure is too large.
+pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, ChartError> {
+    let workload = &comparison.workload;
+    let found = hours(subject.book, comparison, subject.settings)?;
+    let week = found.len() > 24;
+    let x = Axis {
+        title: if week { "Hour of the week, from Monday" } else { "Hour of the day" }.to_owned(),
+        scale: Scale::Linear,
+        from: 0.0,
+        to: found.len() as f64,
+        unit: Unit::Number,
+        ticks: Some(if week {
+            days()
+        } else {
+            (0..=24).step_by(3).map(|hour| (f64::from(hour), format!("{hour}:00"))).collect()
+        }),
+    };
+    let steps = |of: &dyn Fn(&Hour) -> Option<f64>| steps(&found, of);
+    let mut panels = vec![Panel {
+        y: Axis {
+            unit: Unit::Number,
+            ..range::from_zero("Requests a second (hourly mean)", found.iter().map(|hour| hour.requests_per_second))
+        },
+        series: vec![Series {
+            name: "demand".to_owned(),
+            role: Role::Neutral,
+            pieces: steps(&|hour| Some(hour.requests_per_second)),
+        }],
+        crossings: Vec::new(),
+    }];
+    let instances = steps(&|hour| hour.instances.map(|count| count as f64));
+    if !instances.is_empty() {
+        let counts = found.iter().filter_map(|hour| hour.instances).map(|count| count as f64);
+        panels.push(Panel {
+            y: Axis { unit: Unit::Count, ..whole(range::from_zero("EC2 instances", counts)) },
+            series: vec![Series { name: "instances".to_owned(), role: Role::Ec2, pieces: instances }],
+            crossings: Vec::new(),
+        });
+    }
+    panels.push(Panel {
+        y: range::from_zero("USD an hour", found.iter().flat_map(|hour| hour.usd).flatten()),
+        series: (OptionKey::ALL.into_iter().enumerate())
+            .map(|(at, key)| Series {
+                name: key.label().to_owned(),
+                role: key.into(),
+                pieces: steps(&|hour| hour.usd[at]),
+            })
+            .filter(|series| !series.pieces.is_empty())
+            .collect(),
+        crossings: Vec::new(),
+    });
+    let mut notes = words::notes(comparison);
+    notes.push("Hours add up to the month's bill: what goes with requests by demand, instances by the hours they run, commitments and fixed charges evenly.".to_owned());
+    Ok(Chart {
+        kind: Kind::Profile,
+        workload: Some(words::name(workload)),
+        title: title(&found),
+        subtitle: format!("{} · traffic: {}", subject.about(comparison), crate::terms::clean(workload.traffic.name())),
+        prices: subject.prices(&words::regions([&**workload])),
+        notes,
+        body: Body::Panels(Panels { x, panels, own: None }),
+    })
+}
+
+fn days() -> Vec<(f64, String)> {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    DAYS.iter().enumerate().map(|(at, day)| (24.0 * at as f64, (*day).to_owned())).collect()
+}
+
+/// An axis of whole things has no labels between them.
+fn whole(axis: Axis) -> Axis {
+    if axis.to > 5.0 {
+        return axis;
+    }
+    let last = axis.to.ceil() as i32;
+    Axis {
+        to: f64::from(last),
+        ticks: Some((0..=last).map(|count| (f64::from(count), count.to_string())).collect()),
+        ..axis
+    }
+}
+
+/// A value that stays for each hour.
+fn steps(hours: &[Hour], of: &dyn Fn(&Hour) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for hour in hours {
+        match (of(hour), pieces.last_mut()) {
+            (Some(value), Some(piece)) => {
+                let from = hour.number as f64;
+                piece.extend([(from, value), (from + 1.0, value)]);
+            }
+            _ => pieces.push(Vec::new()),
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// In how many hours which option is cheaper.
+fn title(hours: &[Hour]) -> String {
+    let cheaper = |at: usize| {
+        hours.iter().filter(move |hour| match (hour.usd[at], hour.usd[1 - at]) {
+            (Some(one), Some(other)) => one < other,
+            (Some(_), None) => true,
+            _ => false,
+        })
+    };
+    let (lambda, ec2, all) = (cheaper(0).count(), cheaper(1).count(), hours.len());
+    let cycle = if all > 24 { "week" } else { "day" };
+    match (lambda, ec2) {
+        (0, 0) => format!("No side is cheaper in any hour of the {cycle}"),
+        (lambda, 0) if lambda == all => format!("Lambda is cheaper in every hour of the {cycle}"),
+        (0, ec2) if ec2 == all => format!("EC2 is cheaper in every hour of the {cycle}"),
+        (lambda, ec2) => format!("Lambda is cheaper in {lambda} hours of the {cycle}, EC2 in {ec2}"),
+    }
+}

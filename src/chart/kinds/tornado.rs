@@ -1,0 +1,114 @@
+//! A tornado: what half and twice each input does to the difference between the options.
+
+use super::breakeven::value;
+use super::{Subject, words};
+use crate::analysis::Comparison;
+use crate::analysis::breakeven::Flip;
+use crate::analysis::sensitivity::{Influence, sensitivity};
+use crate::chart::ticks::step;
+use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
+use crate::units::Usd;
+
+/// Inputs that a slide holds.
+const MOST: usize = 10;
+
+/// The inputs that move the difference most, the widest on top.
+///
+/// # Errors
+/// [`ChartError::Unusable`] where one option is not possible; a price is missing or a figure is too large.
+pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, ChartError> {
+    let workload = &comparison.workload;
+    let found = sensitivity(subject.book, workload, subject.settings)?;
+    let Some(base) = found.ec2_over_lambda else {
+        return Err(ChartError::Unusable(
+            "only one side can run this workload: there is no difference to move".to_owned(),
+        ));
+    };
+    let mut moving: Vec<&Influence> = found.inputs.iter().filter(|one| span(one, base) > 0.0).collect();
+    moving.sort_by(|a, b| span(b, base).total_cmp(&span(a, base)));
+    if moving.is_empty() {
+        return Err(ChartError::Unusable("no input moves the difference".to_owned()));
+    }
+    let all = moving.len();
+    moving.truncate(MOST);
+    let bars: Vec<TornadoBar> = moving.iter().map(|one| bar(subject, one)).collect();
+    let values =
+        bars.iter().flat_map(|bar| bar.ends.iter().flatten()).map(|(value, _)| *value).chain([0.0, base.to_f64()]);
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let room = (high - low).max(1e-9);
+    let step = step(room, 8);
+    let axis = Axis {
+        title: "What EC2 costs more than Lambda, USD a month".to_owned(),
+        scale: Scale::Linear,
+        from: ((low - room * 0.06) / step).floor() * step,
+        to: ((high + room * 0.06) / step).ceil() * step,
+        unit: Unit::Usd,
+        ticks: None,
+    };
+    let left_out =
+        if all > MOST { format!("The {MOST} inputs that move most; {} move less.", all - MOST) } else { String::new() };
+    Ok(Chart {
+        kind: Kind::Tornado,
+        workload: Some(words::name(workload)),
+        title: title(subject, &found.inputs),
+        subtitle: format!("Each input halved (½×) and doubled (2×), alone · {}", subject.about(comparison)),
+        prices: subject.prices(&words::regions([&**workload])),
+        notes: words::notes(comparison),
+        body: Body::Tornado(Tornado {
+            axis,
+            base: base.to_f64(),
+            base_label: format!("as it is: {}", subject.usd(base)),
+            bars,
+            left_out,
+        }),
+    })
+}
+
+/// How far an input moves the difference from what it is.
+fn span(one: &Influence, base: Usd) -> f64 {
+    let values =
+        [one.half.ec2_over_lambda, one.double.ec2_over_lambda, Some(base)].into_iter().flatten().map(Usd::to_f64);
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    high - low
+}
+
+fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
+    let end = |swing: &crate::analysis::sensitivity::Swing| {
+        let usd = swing.ec2_over_lambda?;
+        let ratio = swing.at.to_f64() / one.own.to_f64();
+        let times = if (ratio - 0.5).abs() < 0.01 {
+            "½×".to_owned()
+        } else if (ratio - 2.0).abs() < 0.01 {
+            "2×".to_owned()
+        } else {
+            value(subject, one.dial, swing.at)
+        };
+        Some((usd.to_f64(), times))
+    };
+    TornadoBar {
+        name: format!("{} {}", one.dial.key(), value(subject, one.dial, one.own)),
+        ends: [end(&one.half), end(&one.double)],
+        note: match one.flip {
+            Some(Flip { at, winner: Some(winner), .. }) => {
+                format!("{} from {}", winner.label(), value(subject, one.dial, at))
+            }
+            _ => "does not change the verdict".to_owned(),
+        },
+    }
+}
+
+/// The input whose change flips the verdict soonest.
+fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
+    match inputs.first() {
+        Some(nearest) if nearest.distance().is_finite() => {
+            let ratio = nearest.flip.and_then(|flip| flip.ratio).unwrap_or(1.0);
+            let (at, winner) = (nearest.flip.map(|flip| flip.at), nearest.flip.and_then(|flip| flip.winner));
+            let times = subject.locale.localize(&format!("{ratio:.2}"));
+            let winner = winner.map_or("neither side", |winner| winner.label());
+            let at = at.map_or_else(String::new, |at| value(subject, nearest.dial, at));
+            format!("The verdict hangs most on {}: at {at} ({times}×) {winner} is cheaper", nearest.dial.key())
+        }
+        _ => "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Words that several kinds of charts share: the workload, its fleet, prices, assumptions.
+
+use super::Subject;
+use crate::analysis::{Comparison, Verdict};
+use crate::chart::Role;
+use crate::cost::{Assumptions, OptionKey};
+use crate::scenario::Workload;
+use crate::terms::{Purchase, clean};
+use crate::units::format::{decimals, quantity, slide_count, slide_usd};
+use crate::units::{Dec, Usd};
+
+impl From<OptionKey> for Role {
+    fn from(key: OptionKey) -> Role {
+        match key {
+            OptionKey::Lambda => Role::Lambda,
+            OptionKey::Ec2 => Role::Ec2,
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// Where prices are from, for the foot of a picture.
+    pub(super) fn prices(&self, regions: &str) -> String {
+        let terms = self.settings.price_terms(self.book, self.portfolio);
+        if regions.is_empty() { terms } else { format!("{} Region: {regions}.", terms) }
+    }
+
+    pub(super) fn usd(&self, amount: Usd) -> String {
+        slide_usd(amount, self.locale)
+    }
+
+    pub(super) fn count(&self, count: Dec) -> String {
+        slide_count(count, self.locale)
+    }
+
+    pub(super) fn number(&self, number: Dec, digits: u32) -> String {
+        self.locale.localize(&decimals(number, digits))
+    }
+
+    /// The workload and what runs it, in one line.
+    pub(super) fn about(&self, comparison: &Comparison) -> String {
+        let workload = &comparison.workload;
+        let mut parts = vec![name(workload), self.function(workload)];
+        parts.extend(self.fleet(comparison));
+        parts.join(" · ")
+    }
+
+    /// What an invocation is.
+    fn function(&self, workload: &Workload) -> String {
+        let number = |value: Dec| self.locale.localize(&quantity(value));
+        format!("{} ms at {} MB, {}", number(workload.duration_ms), number(workload.memory_mb), workload.arch.name())
+    }
+
+    /// What EC2 runs, where it can.
+    fn fleet(&self, comparison: &Comparison) -> Option<String> {
+        let fleet = comparison.offer(OptionKey::Ec2)?.fleet.as_ref()?;
+        let number =
+            |count: u64| self.locale.localize(&quantity(Dec::from_int(i64::try_from(count).unwrap_or(i64::MAX))));
+        let count = if fleet.fewest_instances == fleet.peak_instances {
+            number(fleet.peak_instances)
+        } else {
+            format!("{}–{}", number(fleet.fewest_instances), number(fleet.peak_instances))
+        };
+        let purchase = match fleet.purchase {
+            Purchase::OnDemand => "on-demand".to_owned(),
+            other => other.to_string(),
+        };
+        Some(format!("EC2: {count} × {}, {purchase}", fleet.instance_type))
+    }
+}
+
+/// A workload's name, harmless.
+pub(super) fn name(workload: &Workload) -> String {
+    clean(&workload.name).into_owned()
+}
+
+/// The regions of workloads, each once, in order; a count where there are many.
+pub(super) fn regions<'w>(workloads: impl IntoIterator<Item = &'w Workload>) -> String {
+    let mut names: Vec<&str> = workloads.into_iter().map(|workload| &*workload.region).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() > 4 { format!("{} regions", names.len()) } else { names.join(", ") }
+}
+
+/// Warnings and assumptions of a workload, as sentences.
+pub(super) fn notes(comparison: &Comparison) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for offer in &comparison.offers {
+        for reason in &offer.reasons {
+            notes.push(format!("{} is not possible: {reason}.", offer.key.label()));
+        }
+        for warning in &offer.warnings {
+            notes.push(format!("{}: {warning}.", offer.key.label()));
+        }
+    }
+    let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+    notes.extend(all.iter().map(|assumption| format!("Assumed: {assumption}.")));
+    notes
+}
+
+/// Notes of many workloads, each once.
+pub(super) fn notes_of(comparisons: &[Comparison]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for comparison in comparisons {
+        for note in notes(comparison) {
+            let note =
+                if note.starts_with("Assumed") { note } else { format!("{}: {note}", name(&comparison.workload)) };
+            if !all.contains(&note) {
+                all.push(note);
+            }
+        }
+    }
+    all.truncate(MOST_NOTES);
+    all
+}
+
+/// More notes than this help nobody who speaks to a slide.
+const MOST_NOTES: usize = 24;
+
+/// A verdict in a few words.
+pub(super) fn short_verdict(subject: &Subject<'_>, verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Cheaper { winner, saving, saving_pct, .. } => {
+            let percent = subject.number(saving_pct, 0);
+            format!("{} saves {} ({percent} %)", winner.label(), subject.usd(saving))
+        }
+        Verdict::Tie => "both cost the same".to_owned(),
+        Verdict::OnlyPossible { winner } => format!("only {} is possible", winner.label()),
+        Verdict::NonePossible => "neither is possible".to_owned(),
+    }
+}
+
+/// A small number as a word, as running text has it.
+pub(super) fn spelled(count: usize) -> String {
+    const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,276 @@
+//! `costcalc chart`: pictures of a scenario.
+
+use super::Streams;
+use super::chart_args::ChartArgs;
+use super::compare::cost_failures;
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::inputs::{self, Input};
+use super::pictures::{Look, PictureFormat};
+use super::{dials, sweep};
+use crate::analysis::{Comparison, compare, compare_portfolio};
+use crate::chart::kinds::{self, Line, Plane};
+use crate::chart::{Chart, ChartError, Kind, Subject};
+use crate::report;
+use crate::scenario::Measured;
+use crate::terms::nearest;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let (kind, scenario) = kind_and_scenario(args)?;
+    let targets = targets(args)?;
+    let mut look = Look::of(&args.look)?;
+    let asked = Asked::of(args)?;
+    inputs::refuse_scenario_as_export(&scenario, &args.output)?;
+    let files = begin(&targets)?;
+    let input = inputs::read(&scenario, &args.input, streams)?;
+    let comparisons = price(args, &input)?;
+    let Some(kind) = kind else {
+        return write_all(args, &input, &comparisons, &asked, &mut look, streams);
+    };
+    let chosen = chosen(args, &comparisons)?;
+    if kind.is_of_one() && comparisons.len() > 1 && args.workload.is_none() {
+        let name = report::clean(&comparisons[chosen].workload.name).into_owned();
+        let _ = writeln!(
+            streams.err,
+            "note: this shows {name:?}, the first of {} workloads; choose one with --workload NAME",
+            comparisons.len()
+        );
+    }
+    let chart = draw(args, &input, &comparisons, chosen, kind, &asked)
+        .map_err(|error| chart_failure(&input, &comparisons[chosen], kind, error))?;
+    let mut written = Vec::with_capacity(files.len());
+    for (file, target) in files.into_iter().zip(&targets) {
+        let bytes = look.render(&chart, target.format)?;
+        match file {
+            Some(mut file) => {
+                file.write_all(&bytes).map_err(|error| Failure::file(&target.name(), "write", &error))?;
+                written.push(file);
+            }
+            None => streams.out.write_all(&bytes)?,
+        }
+    }
+    written.into_iter().try_for_each(Export::finish)?;
+    look.warn(streams);
+    Ok(Exit::Done)
+}
+
+/// A kind before the scenario, or none where `--all` asks for all of them.
+fn kind_and_scenario(args: &ChartArgs) -> Result<(Option<Kind>, PathBuf), Failure> {
+    let kinds = || Kind::ALL.into_iter().map(Kind::key);
+    let unknown = || {
+        let hint = match nearest(&args.kind, kinds()).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the kinds are {}", kinds().collect::<Vec<&str>>().join(", ")),
+        };
+        Failure::new(Exit::Usage, format_args!("{}: there is no such kind of chart; {hint}", report::clean(&args.kind)))
+    };
+    match (&args.scenario, args.all.is_some()) {
+        (None, true) => Ok((None, PathBuf::from(&args.kind))),
+        (Some(_), true) => Err(Failure::new(Exit::Usage, "--all writes every kind: costcalc chart SCENARIO --all DIR")),
+        (Some(scenario), false) => Ok((Some(Kind::from_key(&args.kind).ok_or_else(unknown)?), scenario.clone())),
+        (None, false) if Kind::from_key(&args.kind).is_some() => Err(Failure::new(
+            Exit::Usage,
+            format_args!("which scenario? costcalc chart {} SCENARIO.csv -o FILE", args.kind),
+        )),
+        (None, false) => {
+            let all = kinds().collect::<Vec<&str>>().join(", ");
+            Err(Failure::new(
+                Exit::Usage,
+                format_args!("which kind of chart? costcalc chart KIND SCENARIO.csv -o FILE; the kinds are {all}"),
+            ))
+        }
+    }
+}
+
+/// A file to write, or standard output.
+struct Target {
+    path: Option<PathBuf>,
+    format: PictureFormat,
+}
+
+impl Target {
+    fn name(&self) -> String {
+        self.path.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+    }
+}
+
+fn targets(args: &ChartArgs) -> Result<Vec<Target>, Failure> {
+    let target = |path: &PathBuf| {
+        if path.as_os_str() == "-" {
+            return Ok(Target { path: None, format: PictureFormat::Svg });
+        }
+        let format = PictureFormat::of(path).ok_or_else(|| {
+            let name = path.display().to_string();
+            let name = report::clean(&name);
+            Failure::new(Exit::Usage, format_args!("-o {name}: unknown extension; use .svg, .png or .pdf"))
+        })?;
+        Ok(Target { path: Some(path.clone()), format })
+    };
+    args.output.iter().map(target).collect()
+}
+
+fn begin(targets: &[Target]) -> Result<Vec<Option<Export>>, Failure> {
+    targets.iter().map(|target| target.path.as_deref().map(Export::begin).transpose()).collect()
+}
+
+/// What kinds can be told besides the scenario.
+struct Asked {
+    line: Line,
+    plane: Plane,
+    measured: Vec<Measured>,
+}
+
+impl Asked {
+    fn of(args: &ChartArgs) -> Result<Asked, Failure> {
+        let (from, to) = dials::ends(("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
+        Ok(Asked {
+            line: Line { dial: dials::named("--of", &args.of)?, from, to },
+            plane: Plane { x: dials::with_range("--x", &args.x)?, y: dials::with_range("--y", &args.y)? },
+            measured: args.power_tuning.as_deref().map(sweep::read_measured).transpose()?.unwrap_or_default(),
+        })
+    }
+}
+
+fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
+    let workloads = input.workloads.clone();
+    if args.portfolio {
+        return compare_portfolio(&input.book, workloads, &input.settings)
+            .map_err(|failed| cost_failures(&[failed], 1, &input.name));
+    }
+    let priced = workloads.into_iter().map(|workload| compare(&input.book, workload, &input.settings));
+    priced.collect::<Result<Vec<Comparison>, _>>().map_err(|failed| cost_failures(&[failed], 1, &input.name))
+}
+
+/// The place of the workload that was named, else the first one.
+fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure> {
+    let Some(name) = &args.workload else { return Ok(0) };
+    let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
+    names().position(|known| known == name).ok_or_else(|| {
+        let hint = match nearest(name, names()).first() {
+            Some(near) => format!("; did you mean {:?}?", report::clean(near)),
+            None => String::new(),
+        };
+        Failure::new(Exit::Usage, format_args!("--workload: there is no workload {:?}{hint}", report::clean(name)))
+    })
+}
+
+/// A chart of a kind; `at` is the workload, where it shows one.
+fn draw(
+    args: &ChartArgs,
+    input: &Input,
+    comparisons: &[Comparison],
+    at: usize,
+    kind: Kind,
+    asked: &Asked,
+) -> Result<Chart, ChartError> {
+    let locale = crate::units::Locale::of(&args.look.lang).unwrap_or(crate::units::Locale::ENGLISH);
+    let portfolio = args.portfolio && !kind.is_of_one();
+    let subject = Subject { book: &input.book, settings: &input.settings, locale, portfolio };
+    let one = &comparisons[at];
+    match kind {
+        Kind::Breakeven => kinds::breakeven(&subject, one, asked.line),
+        Kind::Compare => kinds::compare(&subject, comparisons),
+        Kind::Components => kinds::components(&subject, comparisons),
+        Kind::Map => kinds::map(&subject, one, asked.plane),
+        Kind::Memory => kinds::memory(&subject, one, &asked.measured, &input.context()),
+        Kind::Tornado => kinds::tornado(&subject, one),
+        Kind::Profile => kinds::profile(&subject, one),
+        Kind::Growth => kinds::growth(&subject, one, args.months),
+    }
+}
+
+/// A kind that a workload does not allow is bad input; a missing price is a missing price.
+fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, error: ChartError) -> Failure {
+    match error {
+        ChartError::Cost(error) => input.unpriced(&comparison.workload, error),
+        ChartError::Unusable(why) => {
+            let name = report::clean(&comparison.workload.name);
+            Failure::new(Exit::BadInput, format_args!("{}: {name}: {why}", kind.key()))
+        }
+        other => Failure::new(Exit::Fault, other),
+    }
+}
+
+/// Workloads that `--all` draws charts of their own for.
+const MOST_WORKLOADS: usize = 20;
+
+/// Every kind that the scenario allows, into a folder.
+fn write_all(
+    args: &ChartArgs,
+    input: &Input,
+    comparisons: &[Comparison],
+    asked: &Asked,
+    look: &mut Look,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let Some(folder) = &args.all else { return Ok(Exit::Usage) };
+    let formats = args.formats.iter().map(|name| {
+        PictureFormat::named(name).ok_or_else(|| {
+            Failure::new(Exit::Usage, format_args!("--formats {}: use svg, png or pdf", report::clean(name)))
+        })
+    });
+    let formats = formats.collect::<Result<Vec<PictureFormat>, Failure>>()?;
+    let shown = folder.display().to_string();
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(&shown, "create the folder", &error))?;
+    let (first, last) = match &args.workload {
+        Some(_) => (chosen(args, comparisons)?, chosen(args, comparisons)? + 1),
+        None => (0, comparisons.len().min(MOST_WORKLOADS)),
+    };
+    if args.workload.is_none() && comparisons.len() > MOST_WORKLOADS {
+        let _ = writeln!(
+            streams.err,
+            "note: charts of single workloads are drawn for the first {MOST_WORKLOADS} of {}",
+            comparisons.len()
+        );
+    }
+    let mut files: Vec<Export> = Vec::new();
+    for kind in Kind::ALL {
+        let places = if kind.is_of_one() { first..last } else { 0..1 };
+        for at in places {
+            let chart = match draw(args, input, comparisons, at, kind, asked) {
+                Ok(chart) => chart,
+                Err(ChartError::Unusable(why)) => {
+                    let name = report::clean(&comparisons[at].workload.name).into_owned();
+                    let _ = writeln!(streams.err, "note: no {} chart of {name:?}: {why}", kind.key());
+                    continue;
+                }
+                Err(error) => return Err(chart_failure(input, &comparisons[at], kind, error)),
+            };
+            let stem = match (kind.is_of_one(), comparisons.len()) {
+                (true, 2..) => format!("{}-{:02}-{}", kind.key(), at + 1, file_name(&comparisons[at].workload.name)),
+                _ => kind.key().to_owned(),
+            };
+            for format in &formats {
+                let path = folder.join(format!("{stem}.{}", format.extension()));
+                let mut file = Export::begin(&path)?;
+                let bytes = look.render(&chart, *format)?;
+                file.write_all(&bytes).map_err(|error| Failure::file(&path.display().to_string(), "write", &error))?;
+                files.push(file);
+            }
+        }
+    }
+    let count = files.len();
+    files.into_iter().try_for_each(Export::finish)?;
+    look.warn(streams);
+    let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
+    Ok(Exit::Done)
+}
+
+/// A name as a part of a file's name: letters and digits of ASCII, small, joined by hyphens.
+fn file_name(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        match c.to_ascii_lowercase() {
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+        if out.len() >= 40 {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { "workload".to_owned() } else { out.to_owned() }
+}

@@ -1,0 +1,106 @@
+//! Options of `costcalc chart`, for clap.
+
+use super::args::InputArgs;
+use crate::chart::{Kind, Theme};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Kind] {
+        &Kind::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()).help(self.about()))
+    }
+}
+
+impl ValueEnum for Theme {
+    fn value_variants<'a>() -> &'a [Theme] {
+        &Theme::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// How a picture looks.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LookArgs {
+    /// The picture's size: 16:9, 4:3, 1:1, or WIDTHxHEIGHT
+    #[arg(long, value_name = "SIZE", default_value = "16:9")]
+    pub(crate) size: String,
+    /// Pixels of a PNG for each of the drawing's
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=4))]
+    pub(crate) scale: u32,
+    /// What the picture stands on
+    #[arg(long, value_enum, value_name = "THEME", default_value_t = Theme::Light)]
+    pub(crate) theme: Theme,
+    /// A color for what the eye should see first, such as #d81b60
+    #[arg(long, value_name = "#RRGGBB")]
+    pub(crate) accent: Option<String>,
+    /// A TrueType or OpenType font to set text in, where it has the characters
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
+    /// The language whose number format is used, such as de or fr
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) lang: String,
+}
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc chart breakeven scenario.csv -o breakeven.png\n  \
+    costcalc chart breakeven scenario.csv --of duration --workload \"Checkout API\" -o duration.svg\n  \
+    costcalc chart compare scenario.csv -o compare.pdf --theme dark\n  \
+    costcalc chart map scenario.csv --x requests=1M..1B --y duration=10..1000 -o map.png --scale 2\n  \
+    costcalc chart scenario.csv --all charts")]
+pub(crate) struct ChartArgs {
+    /// The kind of chart; every kind that the scenario allows with --all
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// The file to write, in the format of its extension: .svg, .png or .pdf; - writes SVG to standard output (repeatable)
+    #[arg(short, long, value_name = "FILE", required_unless_present = "all")]
+    pub(crate) output: Vec<PathBuf>,
+    /// Write every kind that the scenario allows into a folder
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(crate) all: Option<PathBuf>,
+    /// Formats that --all writes
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "svg,png", requires = "all")]
+    pub(crate) formats: Vec<String>,
+    /// The workload to show, where a kind shows one [default: the first one]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) workload: Option<String>,
+    /// breakeven: the input along the axis
+    #[arg(long, value_name = "INPUT", default_value = "requests")]
+    pub(crate) of: String,
+    /// breakeven: where the axis begins [default: around the workload and its crossings]
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) from: Option<String>,
+    /// breakeven: where the axis ends
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) to: Option<String>,
+    /// map: the horizontal input, with or without a range
+    #[arg(long, value_name = "INPUT[=A..B]", default_value = "requests")]
+    pub(crate) x: String,
+    /// map: the vertical input, with or without a range
+    #[arg(long, value_name = "INPUT[=A..B]", default_value = "duration")]
+    pub(crate) y: String,
+    /// growth: months to look ahead
+    #[arg(long, value_name = "N", default_value_t = 36, value_parser = clap::value_parser!(u32).range(2..=600))]
+    pub(crate) months: u32,
+    /// memory: durations measured by AWS Lambda Power Tuning, in place of the model's curve
+    #[arg(long, value_name = "FILE")]
+    pub(crate) power_tuning: Option<PathBuf>,
+    /// All rows share one account: tiers and free allowances count once
+    #[arg(long)]
+    pub(crate) portfolio: bool,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}

@@ -1,0 +1,73 @@
+//! Inputs by name, and values of them, as options give them.
+
+use super::exit::{Exit, Failure};
+use crate::analysis::breakeven::Dial;
+use crate::report;
+use crate::scenario::parse_number;
+use crate::terms::nearest;
+use crate::units::Dec;
+
+/// The input of that name.
+///
+/// # Errors
+/// Wrong usage with the nearest name.
+pub(crate) fn named(option: &str, name: &str) -> Result<Dial, Failure> {
+    Dial::from_key(name).ok_or_else(|| {
+        let keys: Vec<&str> = Dial::every().map(Dial::key).collect();
+        let hint = match nearest(name, keys.iter().copied()).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("it can be asked of {}", keys.join(", ")),
+        };
+        Failure::new(Exit::Usage, format_args!("{option} {}: there is no such input; {hint}", report::clean(name)))
+    })
+}
+
+/// A value of an input, where one is given.
+///
+/// # Errors
+/// Wrong usage for a text that is no number.
+pub(crate) fn bound(option: &str, text: Option<&str>) -> Result<Option<Dec>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let number = parse_number(text).map_err(|fault| {
+        let text = report::clean(text);
+        Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help))
+    })?;
+    Ok(Some(number))
+}
+
+/// A range `from..to` of an input, where its two ends are given.
+///
+/// # Errors
+/// Wrong usage where the ends are out of order.
+pub(crate) fn ends(
+    from: (&str, Option<&str>),
+    to: (&str, Option<&str>),
+) -> Result<(Option<Dec>, Option<Dec>), Failure> {
+    let (low, high) = (bound(from.0, from.1)?, bound(to.0, to.1)?);
+    if let (Some(low), Some(high)) = (low, high)
+        && low >= high
+    {
+        return Err(Failure::new(Exit::Usage, format_args!("{} {low} is not below {} {high}", from.0, to.0)));
+    }
+    Ok((low, high))
+}
+
+/// An input with or without a range of it: `duration` or `duration=10..1000`.
+///
+/// # Errors
+/// Wrong usage for an unknown input or a range that is none.
+pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec, Dec)>), Failure> {
+    let Some((name, range)) = text.split_once('=') else { return Ok((named(option, text.trim())?, None)) };
+    let dial = named(option, name.trim())?;
+    let Some((low, high)) = range.split_once("..") else {
+        let text = report::clean(text);
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!("{option} {text}: write a range, such as {}=1..100", dial.key()),
+        ));
+    };
+    match ends((option, Some(low.trim())), (option, Some(high.trim())))? {
+        (Some(low), Some(high)) => Ok((dial, Some((low, high)))),
+        _ => Ok((dial, None)),
+    }
+}
