@@ -1,9 +1,10 @@
 #!/bin/sh
 # Whole runs, from process start to exit, beside public tools on the same file: prints one table. See README.md beside
-# this file. ROWS (default 10000000) is the size of the largest file.
+# this file. ROWS (default 10000000, a power of ten) is the size of the largest file; COSTCALC is the binary to time.
 set -eu
 cd "$(dirname "$0")/.."
 rows=${ROWS:-10000000}
+binary=${COSTCALC:-target/release/costcalc}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -40,4 +41,4 @@ awk -v rows="$rows" -v work="$work" 'BEGIN {
     }
 }'
 
-exec "$python" benches/runs.py target/release/costcalc "$work" "$rows"
+"$python" benches/runs.py "$binary" "$work" "$rows"

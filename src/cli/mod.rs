@@ -45,23 +45,11 @@ use std::io::Write;
 pub(crate) struct Streams<'a> {
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
-    /// `out` is the process's own standard output, which the system can copy a file to by itself.
-    pub(crate) is_stdout: bool,
 }
 
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    run_with(args, Streams { out, err, is_stdout: false })
-}
-
-/// Runs the program with the process's own arguments and streams; gives the exit code.
-#[must_use]
-pub fn run_process() -> u8 {
-    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
-    run_with(std::env::args_os(), Streams { out: &mut out, err: &mut err, is_stdout: true })
-}
-
-fn run_with(args: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -> u8 {
+    let mut streams = Streams { out, err };
     let result = match args::Cli::try_parse_from(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
             compare::tolerate_closed_pipe(streams.out.flush())?;

@@ -12,7 +12,7 @@ use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
 use crate::cost::Settings;
-use crate::report::CsvRows;
+use crate::report::{CsvRows, Endings};
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
     ScenarioError, UniqueNames, Workload, finish,
@@ -22,7 +22,7 @@ use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use tempfile::{SpooledData, SpooledTempFile};
+use tempfile::SpooledTempFile;
 
 /// Output kept in memory before it goes to a temporary file.
 const MOST_IN_MEMORY: usize = 4 << 20;
@@ -60,14 +60,16 @@ pub(crate) fn run(
         scenario_failure(std::mem::take(&mut problems).into_error(), &name)
     })?;
     let mut sink = Sink::new(plan)?;
-    let mut worker = Worker { plan, parser: &parser, break_evens: false, failing: AtomicBool::new(false) };
+    let endings = Endings::default();
+    let mut worker =
+        Worker { plan, parser: &parser, endings: &endings, break_evens: false, failing: AtomicBool::new(false) };
     worker.break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
     if blocks.is_finished() {
         sink.take(worker.work(&first, Vec::new()), &worker)?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
-    sink.end(files, streams, &name)
+    sink.end(&endings, files, streams, &name)
 }
 
 /// Rows of a scenario, as far as is known before it is read: all of a single block's, else too many to count.
@@ -166,6 +168,7 @@ fn block_failure(error: BlockError, name: &str) -> Failure {
 struct Worker<'a> {
     plan: &'a Plan<'a>,
     parser: &'a BlockParser<'a>,
+    endings: &'a Endings,
     /// Break-evens are looked for.
     break_evens: bool,
     failing: AtomicBool,
@@ -175,7 +178,7 @@ impl Worker<'_> {
     /// `text` is memory to use again; what it holds is of no account.
     fn work(&self, block: &Block, mut text: Vec<u8>) -> Done {
         let plan = self.plan;
-        let mut rows = CsvRows::new(plan.book, plan.detail);
+        let mut rows = CsvRows::held(plan.book, plan.detail, self.endings);
         text.clear();
         let mut done = Done {
             rows: 0,
@@ -280,7 +283,13 @@ impl<'a> Sink<'a> {
         Ok(done.text)
     }
 
-    fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
+    fn end(
+        mut self,
+        endings: &Endings,
+        files: Vec<Export>,
+        streams: &mut Streams<'_>,
+        name: &str,
+    ) -> Result<Exit, Failure> {
         finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
@@ -288,36 +297,23 @@ impl<'a> Sink<'a> {
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;
-            copy(&mut self.output, &mut file)?;
+            copy(&mut self.output, &mut endings.writer(&mut file))?;
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;
         written.into_iter().try_for_each(Export::finish)?;
-        tolerate_closed_pipe(release(self.output, streams))?;
+        tolerate_closed_pipe(copy(&mut self.output, &mut endings.writer(&mut *streams.out)))?;
         check_totals(&self.plan.gates, &self.totals, &mut self.gates);
         gate_result(&self.gates, streams)
     }
 }
 
-/// Writes out what was held back.
-fn release(output: SpooledTempFile, streams: &mut Streams<'_>) -> std::io::Result<()> {
-    match output.into_inner() {
-        SpooledData::InMemory(mut text) => copy(&mut text, streams.out),
-        SpooledData::OnDisk(mut file) if !streams.is_stdout => copy(&mut file, streams.out),
-        SpooledData::OnDisk(mut file) => {
-            streams.out.flush()?;
-            // Between a file and a standard stream this moves pages where the system can, instead of copying bytes.
-            std::io::copy(&mut file, &mut std::io::stdout()).map(drop)
-        }
-    }
-}
-
-/// As [`std::io::copy`], with fewer and larger steps.
+/// As [`std::io::copy`], with fewer and larger steps, and a flush.
 fn copy(from: &mut impl Read, to: &mut dyn Write) -> std::io::Result<()> {
     let mut buffer = vec![0; 256 << 10];
     loop {
         match from.read(&mut buffer) {
-            Ok(0) => return Ok(()),
+            Ok(0) => return to.flush(),
             Ok(length) => to.write_all(&buffer[..length])?,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),

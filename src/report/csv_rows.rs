@@ -1,5 +1,6 @@
 //! CSV: one row a workload, or one a line item; unrounded; columns keep their names for good.
 
+use super::held::{Endings, MARK};
 use crate::analysis::Comparison;
 use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, Value};
 use crate::cost::{Assumptions, Offer};
@@ -47,6 +48,8 @@ pub struct CsvRows<'a> {
     tail: Vec<u8>,
     /// What rows end in that say nothing but assumptions: a handful of endings for millions of rows.
     endings: Vec<(Assumptions, Vec<u8>)>,
+    /// Where endings get a number that takes their place.
+    held: Option<&'a Endings>,
 }
 
 impl<'a> CsvRows<'a> {
@@ -60,7 +63,13 @@ impl<'a> CsvRows<'a> {
         tail.push(b',');
         push_cell(&mut tail, &info.as_of);
         tail.push(b'\n');
-        CsvRows { book, detail, tail, endings: Vec::new() }
+        CsvRows { book, detail, tail, endings: Vec::new(), held: None }
+    }
+
+    /// A writer of rows that are held back: [`Endings::writer`] writes them in full.
+    #[must_use]
+    pub fn held(book: &'a PriceBook, detail: bool, endings: &'a Endings) -> CsvRows<'a> {
+        CsvRows { held: Some(endings), ..CsvRows::new(book, detail) }
     }
 
     /// The heading.
@@ -83,9 +92,13 @@ impl<'a> CsvRows<'a> {
         if let Some((_, ending)) = self.endings.iter().find(|(known, _)| *known == assumptions) {
             return out.extend_from_slice(ending);
         }
-        let begin = out.len();
-        self.push_ending(comparison, out);
-        self.endings.push((assumptions, out[begin..].to_vec()));
+        let mut ending = Vec::new();
+        self.push_ending(comparison, &mut ending);
+        if let Some(number) = self.held.and_then(|held| held.number(assumptions, &ending)) {
+            ending = vec![MARK, number];
+        }
+        out.extend_from_slice(&ending);
+        self.endings.push((assumptions, ending));
     }
 
     /// Appends what comes after the figures.

@@ -160,7 +160,7 @@ struct Parts {
 
 impl Parts {
     fn new(depth: u32) -> io::Result<Parts> {
-        let waiting = vec![Vec::with_capacity(CHUNK); PARTS];
+        let waiting = (0..PARTS).map(|_| Vec::with_capacity(CHUNK)).collect();
         Ok(Parts { depth, waiting, file: tempfile::tempfile()?, chunks: Vec::new(), sizes: [0; PARTS] })
     }
 
