@@ -34,7 +34,7 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("png", &["chart"]),
     ("rustybuzz", &["chart"]),
     ("notosans", &["chart"]),
-    ("flate2", &["cli"]),
+    ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
     ("etcetera", &["cli"]),
 ];

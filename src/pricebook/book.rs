@@ -71,9 +71,11 @@ impl PriceBook {
     }
 
     /// The files of the embedded book `id`, its rates cut by region; nothing for an unknown one.
-    #[must_use]
-    pub fn embedded_files(id: &str) -> Vec<OverlayFile> {
-        embedded::find(id).map(EmbeddedBook::files).unwrap_or_default()
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub fn embedded_files(id: &str) -> Result<Vec<OverlayFile>, BookError> {
+        embedded::find(id).map_or_else(|| Ok(Vec::new()), EmbeddedBook::files)
     }
 
     /// The embedded book `id` with a user's files laid over it in order.
@@ -418,11 +420,15 @@ impl PriceBook {
             let names = SourceNames { titles: self.sources()?, own: false };
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
-            let tables: &[&[(&str, &str)]] =
-                if with_commitments { &[self.base.ec2, self.base.ec2_commitments] } else { &[self.base.ec2] };
-            for (_, text) in tables.iter().copied().flatten().filter(|(name, _)| *name == slot.name) {
-                let file = format!("ec2/{}.csv", slot.name);
+            let file = format!("ec2/{}.csv", slot.name);
+            for (_, text) in self.base.ec2.iter().filter(|(name, _)| *name == slot.name) {
                 ec2::for_each(&file, text, &names, &self.pool, |row| rates.add(types, &row))?;
+            }
+            if with_commitments {
+                let text = self.base.commitments(&slot.name)?;
+                if !text.is_empty() {
+                    ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
+                }
             }
             let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
             own.for_each(|row| rates.add(types, row));

@@ -45,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     let mut placer = Placer::default();
     for line in borders(map) {
         let places: Vec<(f64, f64)> = line.iter().map(|(x, y)| place(*x, *y)).collect();
-        canvas.line(&places, Pen::solid(palette.ink, 3.5 * unit))?;
+        canvas.line(&places, Pen::solid(palette.ink, 2.5 * unit))?;
         placer.avoid(&places);
     }
     own(canvas, map, area, place(map.own.0, map.own.1), &mut placer)?;
@@ -96,6 +96,7 @@ fn own(
         }
     }
     if let Some(place) = placer.place(candidates, area) {
+        canvas.veil(place.grown(2.0 * unit), palette.background, 0.8)?;
         canvas.text(&map.own_label, face, palette.ink, (place.left, place.top + 24.0 * unit), Anchor::Start);
     }
     Ok(())
@@ -121,9 +122,14 @@ fn label(
             }
         }
     }
-    // The widest rows first; of equally wide ones the middle one.
-    let middle = spans.iter().map(|(_, (_, y))| *y).sum::<f64>() / spans.len().max(1) as f64;
-    spans.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.1 - middle).abs().total_cmp(&(b.1.1 - middle).abs())));
+    // Of rows that are wide enough those in the middle of the area come first, then the others by width.
+    let widest = spans.iter().map(|(width, _)| *width).fold(0.0, f64::max);
+    let (weight, sum) = spans.iter().fold((0.0, 0.0), |(all, sum), (width, (_, y))| (all + width, sum + width * y));
+    let middle = sum / f64::max(weight, 1.0);
+    let rank = |span: &(f64, (f64, f64))| {
+        if span.0 >= widest * 0.6 { (span.1.1 - middle).abs() } else { 1e6 - span.0 }
+    };
+    spans.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
     let role = match who {
         Who::Lambda => Role::Lambda,
         Who::Ec2 => Role::Ec2,

@@ -130,6 +130,15 @@ pub(super) fn short_verdict(subject: &Subject<'_>, verdict: Verdict) -> String {
     }
 }
 
+/// How often, as running text has it.
+pub(super) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{} times", spelled(more)),
+    }
+}
+
 /// A small number as a word, as running text has it.
 pub(super) fn spelled(count: usize) -> String {
     const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
