@@ -54,7 +54,10 @@ def run(command, output=subprocess.DEVNULL):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def line(name, command, times, rows=None, output=None):
+REPEAT = int(os.environ.get("REPEAT", "3"))
+
+
+def line(name, command, times=REPEAT, rows=None, output=None):
     """Runs a command so often and prints medians of wall and CPU time, the highest memory, and rows a second."""
     results = []
     for _ in range(times):
@@ -97,9 +100,9 @@ def main():
 
     for jobs in ("1", "2"):
         command = compare + [largest, "--format", "csv", "--jobs", jobs]
-        line(f"{rows:,} rows, types given, CSV, {jobs} threads", command, 3, rows)
+        line(f"{rows:,} rows, types given, CSV, {jobs} threads", command, rows=rows)
     line(f"{rows:,} rows, types given, CSV to a file, 2 threads", compare + [largest, "--format", "csv", "--jobs", "2"],
-         3, rows, out)
+         rows=rows, output=out)
     for threads in ("1", "2"):
         command = [sys.executable, "-c", DUCKDB, largest, out, threads, repr(TYPES)]
         line(f"{rows:,} rows, DuckDB, simplest form, {threads} threads", command, 1, rows)
@@ -108,12 +111,12 @@ def main():
     search = min(rows, 100_000)
     for jobs in ("1", "2"):
         command = compare + [f"{work}/search.csv", "--format", "csv", "--jobs", jobs]
-        line(f"{search:,} rows, types to choose, CSV, {jobs} threads", command, 5, search)
+        line(f"{search:,} rows, types to choose, CSV, {jobs} threads", command, rows=search)
 
     size = 10
     while size <= rows:
         command = compare + [f"{work}/{size}.csv", "--format", "csv", "--no-breakeven", "--jobs", "2"]
-        line(f"growth: {size:,} rows, types given, 2 threads", command, 3, size)
+        line(f"growth: {size:,} rows, types given, 2 threads", command, rows=size)
         size *= 10
 
     for count in (0, 1_000, 4_000, 16_000, 64_000):
@@ -122,7 +125,7 @@ def main():
             made_up_types(f"{work}/types-{count}", count)
             prices = ["--pricing", f"{work}/types-{count}"]
         command = compare + [f"{work}/search.csv", "--format", "csv", "--jobs", "1"] + prices
-        line(f"types: {search:,} rows, {count:,} types more to choose from", command, 3, search)
+        line(f"types: {search:,} rows, {count:,} types more to choose from", command, rows=search)
 
 
 main()

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Whole runs, from process start to exit, beside public tools on the same file: prints one table. See README.md beside
-# this file. ROWS (default 10000000, a power of ten) is the size of the largest file; COSTCALC is the binary to time.
+# this file. ROWS (default 10000000, a power of ten) is the size of the largest file; COSTCALC is the binary to time,
+# REPEAT (default 3) how often large files are read.
 set -eu
 cd "$(dirname "$0")/.."
 rows=${ROWS:-10000000}
