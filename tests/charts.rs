@@ -153,7 +153,7 @@ fn files_have_the_format_of_their_extension_and_the_same_bytes_each_time() {
     let write = |folder: &str| {
         fs::create_dir(case.path().join(folder)).unwrap();
         let paths = ["a.svg", "a.png", "a.pdf"].map(|name| format!("{folder}/{name}"));
-        let mut args = vec!["chart", "breakeven", "s.csv", "--scale", "2", "--size", "640x360"];
+        let mut args = vec!["chart", "breakeven", "s.csv", "--scale", "2", "--size", "800x450"];
         for path in &paths {
             args.extend(["-o", path]);
         }
@@ -166,7 +166,7 @@ fn files_have_the_format_of_their_extension_and_the_same_bytes_each_time() {
     let [_, png, pdf] = first;
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
-    assert_eq!((side(16), side(20)), (1_280, 720));
+    assert_eq!((side(16), side(20)), (1_600, 900));
     assert!(pdf.starts_with(b"%PDF-1."));
 }
 

@@ -57,6 +57,8 @@ pub struct Fonts {
     /// Which font stands in for a character that neither the user's nor the embedded one has. Looking for one opens every
     /// font of the system.
     stand_ins: HashMap<(char, Cut), Option<ID>>,
+    /// All of those fonts, each once.
+    borrowed_fonts: Vec<ID>,
     /// Scripts that no font at all has.
     lacking: BTreeSet<&'static str>,
     /// Scripts that only the system's fonts have.
@@ -84,6 +86,7 @@ impl Fonts {
             carried,
             system: false,
             stand_ins: HashMap::new(),
+            borrowed_fonts: Vec::new(),
             lacking: BTreeSet::new(),
             borrowed: BTreeSet::new(),
         })
@@ -111,6 +114,7 @@ impl Fonts {
             for cut in [Cut::Regular, Cut::Bold] {
                 let found = nearest(&self.database, c, cut.weight());
                 self.stand_ins.insert((c, cut), found);
+                self.borrowed_fonts.extend(found.filter(|id| !self.borrowed_fonts.contains(id)));
             }
             let name = script_name(c);
             if self.stand_in(c, Cut::Regular).is_some() { &mut self.borrowed } else { &mut self.lacking }.insert(name);
@@ -159,6 +163,11 @@ impl Fonts {
     pub(super) fn carried(&self, c: char, cut: Cut) -> Option<ID> {
         embedded(cut)?.glyph_index(c)?;
         self.carried[usize::from(cut == Cut::Bold)]
+    }
+
+    /// Every font that stands in for some character.
+    pub(super) fn borrowed_fonts(&self) -> &[ID] {
+        &self.borrowed_fonts
     }
 
     /// The font that was found for a character that the others lack, the nearest in weight.
@@ -220,7 +229,10 @@ fn advance(face: &Face<'_>, text: &str) -> f64 {
 
 fn has(database: &Database, id: ID, c: char) -> bool {
     let found = database.with_face_data(id, |bytes, index| {
-        Face::from_slice(bytes, index).is_some_and(|face| face.glyph_index(c).is_some())
+        // Some fonts have an empty glyph, or a picture, where others have an outline: nothing could be drawn of those.
+        Face::from_slice(bytes, index)
+            .and_then(|face| face.glyph_bounding_box(face.glyph_index(c)?))
+            .is_some_and(|outline| outline.width() > 0)
     });
     found.unwrap_or(false)
 }

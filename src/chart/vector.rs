@@ -21,7 +21,10 @@ pub(super) fn tree(svg: &str, fonts: &Fonts, format: &'static str) -> Result<Tre
             let cut = if weight > 550 { Cut::Bold } else { Cut::Regular };
             // The user's font may lack what the embedded one has.
             let found = fonts.carried(c, cut).or_else(|| fonts.stand_in(c, cut));
-            found.filter(|id| !used.contains(id))
+            // A character that no font has must not keep the others from theirs: the search ends at the first one that
+            // finds nothing.
+            let others = fonts.borrowed_fonts().iter().copied();
+            found.into_iter().chain(others).find(|id| !used.contains(id))
         }),
     };
     let options = Options {

@@ -116,7 +116,7 @@ impl PriceBook {
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
         let info = BookInfo::read(base, &saved, layers)?;
-        let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
@@ -421,14 +421,9 @@ impl PriceBook {
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
             let file = format!("ec2/{}.csv", slot.name);
-            for (_, text) in self.base.ec2.iter().filter(|(name, _)| *name == slot.name) {
-                ec2::for_each(&file, text, &names, &self.pool, |row| rates.add(types, &row))?;
-            }
-            if with_commitments {
-                let text = self.base.commitments(&slot.name)?;
-                if !text.is_empty() {
-                    ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
-                }
+            let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
+            for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
+                ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
             let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
             own.for_each(|row| rates.add(types, row));

@@ -174,7 +174,7 @@ fn title(rows: &[MapRow], x: Side, y: Side) -> String {
         (Some(_), Some(_)) if one_way => {
             format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}")
         }
-        (None, None) => match rows.first().and_then(ends) {
+        (None, None) if rows.iter().all(|row| row.spans.len() == 1) => match rows.first().and_then(ends) {
             Some((Area::Lambda, _)) => {
                 format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}")
             }

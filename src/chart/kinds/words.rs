@@ -21,7 +21,7 @@ impl From<OptionKey> for Role {
 impl Subject<'_> {
     /// Where prices are from, for the foot of a picture.
     pub(super) fn prices(&self, regions: &str) -> String {
-        let terms = self.settings.price_terms(self.book, self.portfolio);
+        let terms = self.settings.brief_price_terms(self.book, self.portfolio);
         if regions.is_empty() { terms } else { format!("{} Region: {regions}.", terms) }
     }
 
