@@ -39,7 +39,7 @@ pub(crate) enum Command {
     /// Rank the inputs by how near each is to changing the verdict
     Sensitivity(SensitivityArgs),
     /// Draw charts that go straight onto a slide: SVG, PNG or PDF
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file

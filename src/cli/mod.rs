@@ -19,6 +19,7 @@ mod manual;
 mod order;
 mod pictures;
 mod price_file;
+mod price_lists;
 mod prices;
 mod prices_args;
 mod prices_books;

@@ -1,14 +1,14 @@
 //! CSV: one row a workload, or one a line item; unrounded; columns keep their names for good.
 
-use super::held::{Endings, MARK};
+use super::held::{Endings, Key, MARK, key_of};
 use crate::analysis::Comparison;
 use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, Value};
-use crate::cost::{Assumptions, Offer};
+use crate::cost::Offer;
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
 
 /// Columns of a row a line item, after the workload's name and the option.
-const DETAIL: [&str; 14] = [
+const DETAIL: [&str; 16] = [
     "name",
     "option",
     "feasible",
@@ -23,6 +23,8 @@ const DETAIL: [&str; 14] = [
     "amount_usd",
     "as_of",
     "source",
+    "estimated",
+    "own_price",
 ];
 
 /// The heading of a row a workload.
@@ -47,7 +49,7 @@ pub struct CsvRows<'a> {
     /// The last cells of every row.
     tail: Vec<u8>,
     /// What rows end in that say nothing but assumptions: a handful of endings for millions of rows.
-    endings: Vec<(Assumptions, Vec<u8>)>,
+    endings: Vec<(Key, Vec<u8>)>,
     /// Where endings get a number that takes their place.
     held: Option<&'a Endings>,
 }
@@ -57,9 +59,8 @@ impl<'a> CsvRows<'a> {
     #[must_use]
     pub fn new(book: &'a PriceBook, detail: bool) -> CsvRows<'a> {
         let info = book.info();
-        let own = if info.own_files.is_empty() { "" } else { "+own" };
         let mut tail = Vec::new();
-        push_cell(&mut tail, &format!("{}{own}", info.id));
+        push_cell(&mut tail, &info.label());
         tail.push(b',');
         push_cell(&mut tail, &info.as_of);
         tail.push(b'\n');
@@ -88,17 +89,17 @@ impl<'a> CsvRows<'a> {
         if comparison.is_enriched() || comparison.offers.iter().any(says_more) {
             return self.push_ending(comparison, out);
         }
-        let assumptions = comparison.assumptions();
-        if let Some((_, ending)) = self.endings.iter().find(|(known, _)| *known == assumptions) {
+        let key = key_of(comparison);
+        if let Some((_, ending)) = self.endings.iter().find(|(known, _)| *known == key) {
             return out.extend_from_slice(ending);
         }
         let mut ending = Vec::new();
         self.push_ending(comparison, &mut ending);
-        if let Some(number) = self.held.and_then(|held| held.number(assumptions, &ending)) {
+        if let Some(number) = self.held.and_then(|held| held.number(key, &ending)) {
             ending = vec![MARK, number];
         }
         out.extend_from_slice(&ending);
-        self.endings.push((assumptions, ending));
+        self.endings.push((key, ending));
     }
 
     /// Appends what comes after the figures.
@@ -141,6 +142,8 @@ impl<'a> CsvRows<'a> {
                     &item.amount.to_string(),
                     &provenance.as_of,
                     &provenance.source,
+                    flag(provenance.estimated),
+                    flag(provenance.own),
                 ];
                 push_row(out, &cells);
             }
@@ -174,6 +177,10 @@ fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
         }
         out.push(b',');
     }
+}
+
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }
 
 /// A row of text cells, filled up to the heading's width.
@@ -216,11 +223,42 @@ pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::OverlayFile;
+    use crate::scenario;
 
     fn cell(text: &str) -> String {
         let mut out = Vec::new();
         push_cell(&mut out, text);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn rows_held_back_are_the_rows_that_a_new_writer_writes() {
+        let text = "region,instance_type,purchase,usd_per_hour,as_of,source\n\
+                    us-east-1,m7i.large,on-demand,0.05,2026-01-01,mine\n";
+        let own = OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() };
+        let book = PriceBook::open("2026", &[own]).unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type\n\
+                   own,50M,120,1024,m7i.large\nlisted,50M,120,1024,m5.large\nagain,9M,120,1024,m7i.large\n\
+                   large,1M,120,20480,m5.4xlarge\nlast,90M,120,1024,m5.large\n";
+        let comparisons: Vec<Comparison> = scenario::read_str(csv, book.rules())
+            .unwrap()
+            .workloads
+            .into_iter()
+            .map(|workload| compare(&book, workload, &Settings::new(book.rules())).unwrap())
+            .collect();
+        let endings = Endings::default();
+        let (mut rows, mut held) = (CsvRows::held(&book, false, &endings), Vec::new());
+        comparisons.iter().for_each(|comparison| rows.push(comparison, &mut held));
+        let mut full = Vec::new();
+        let mut writer = endings.writer(&mut full);
+        writer.write_all(&held).unwrap();
+        writer.flush().unwrap();
+        let mut expected = Vec::new();
+        comparisons.iter().for_each(|comparison| CsvRows::new(&book, false).push(comparison, &mut expected));
+        assert_eq!(String::from_utf8(full).unwrap(), String::from_utf8(expected).unwrap());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows that are held back until all of them are known to be good: what most of them end in is kept once.
 
-use crate::cost::Assumptions;
+use crate::analysis::Comparison;
+use crate::cost::{Assumptions, OptionKey};
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +11,19 @@ use std::sync::{Mutex, PoisonError};
 /// has a [`MARK`] and a number in their place, which halves what goes to disk and comes back.
 #[derive(Debug, Default)]
 pub struct Endings {
-    known: Mutex<Vec<(Assumptions, Vec<u8>)>>,
+    known: Mutex<Vec<(Key, Vec<u8>)>>,
+}
+
+/// What an ending follows from: the assumptions of each offer, where none has reasons or warnings.
+pub(super) type Key = [Assumptions; OptionKey::ALL.len()];
+
+/// The key of a comparison's ending.
+pub(super) fn key_of(comparison: &Comparison) -> Key {
+    let mut key = Key::default();
+    for (assumptions, offer) in key.iter_mut().zip(&comparison.offers) {
+        *assumptions = offer.assumptions;
+    }
+    key
 }
 
 /// A byte that no UTF-8 text has: the number of an ending follows.
@@ -18,12 +31,12 @@ pub(super) const MARK: u8 = 0xff;
 
 impl Endings {
     /// The number of an ending, new or known; `None` where there are more than numbers for them.
-    pub(super) fn number(&self, assumptions: Assumptions, ending: &[u8]) -> Option<u8> {
+    pub(super) fn number(&self, key: Key, ending: &[u8]) -> Option<u8> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = known.iter().position(|(other, _)| *other == assumptions).unwrap_or(known.len());
+        let place = known.iter().position(|(other, _)| *other == key).unwrap_or(known.len());
         let number = u8::try_from(place).ok()?;
         if place == known.len() {
-            known.push((assumptions, ending.to_vec()));
+            known.push((key, ending.to_vec()));
         }
         Some(number)
     }
@@ -95,9 +108,9 @@ mod tests {
     #[test]
     fn rows_are_whole_again_wherever_they_are_cut() {
         let endings = Endings::default();
-        let assumptions = Assumptions::default();
-        assert_eq!(endings.number(assumptions, b",,2026\n"), Some(0));
-        assert_eq!(endings.number(assumptions, b"another time"), Some(0));
+        let key = Key::default();
+        assert_eq!(endings.number(key, b",,2026\n"), Some(0));
+        assert_eq!(endings.number(key, b"another time"), Some(0));
         let held = [b"name\n" as &[u8], b"a,1", &[MARK, 0], "후보,2".as_bytes(), &[MARK, 0], b"c,3,full\n"].concat();
         for cut in 0..held.len() {
             let mut full = endings.writer(Vec::new());

@@ -32,4 +32,6 @@ pub use reader::{
 };
 pub use template::template;
 pub use unique::UniqueNames;
-pub use workload::{Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+pub use workload::{
+    DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+};
