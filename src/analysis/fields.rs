@@ -264,7 +264,7 @@ pub static FIELDS: &[Field] = &[
         name: "assumptions",
         meaning: "values not given that shaped the result, by short name",
         value: |comparison| {
-            let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+            let all = comparison.assumptions();
             if all == Assumptions::default() { Value::Empty } else { Value::Assumptions(all) }
         },
     },
@@ -372,6 +372,10 @@ pub static FIELDS: &[Field] = &[
     },
 ];
 
+/// How many fields come before those that follow from reasons, warnings and each offer's assumptions alone: writers keep
+/// their text where there are no reasons and warnings.
+pub const FIGURES: usize = 17;
+
 /// How many fields every comparison has; those after them are empty unless it is
 /// [enriched](Comparison::is_enriched).
 pub const PLAIN: usize = 22;
@@ -402,7 +406,10 @@ mod tests {
         let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
         let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
         assert!(!comparison.is_enriched());
-        assert_eq!(FIELDS[PLAIN - 1].name, "ec2_own_price");
+        assert_eq!(
+            FIELDS[FIGURES..PLAIN].iter().map(|field| field.name).collect::<Vec<_>>(),
+            ["reasons", "warnings", "assumptions", "lambda_own_price", "ec2_own_price"]
+        );
         for field in &FIELDS[PLAIN..] {
             assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
         }

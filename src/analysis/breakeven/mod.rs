@@ -148,6 +148,8 @@ pub fn break_even(
     settings: &Settings,
     question: Question,
 ) -> Result<BreakEven, DialError> {
+    // Where costs follow the dial in a straight line, the lines of bills tell.
+    let settings = &Settings { keep_lines: true, ..*settings };
     let dial = question.dial;
     let own = dial.own(book, workload, settings)?;
     let step = dial.step(book);

@@ -161,15 +161,16 @@ impl PriceBook {
         let cell = if with_commitments { &slot.committed } else { &slot.listed };
         let loaded = cell.get_or_init(|| {
             let names = SourceNames { titles: self.sources()?, own: false };
-            let mut rows = Vec::new();
+            let types = self.types().map_err(PriceError::into_book_error)?;
+            let mut rates = RegionTypes::new();
             let file = format!("ec2/{}.csv", slot.name);
             let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
             for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
-                rows.extend(ec2::read(&file, &text, &names, &self.pool)?);
+                ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
-            rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
-            let types = self.types().map_err(PriceError::into_book_error)?;
-            Ok(RegionTypes::new(types, rows))
+            let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
+            own.for_each(|row| rates.add(types, row));
+            Ok(rates)
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
