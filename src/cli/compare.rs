@@ -12,7 +12,8 @@ use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
-use crate::cost::{CostError, OptionKey, Settings, ec2};
+use crate::cost::ec2::{self, RunnerUp};
+use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context, Workload};
@@ -118,22 +119,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
-    let mut comparisons = price(&plan, scenario.workloads, args.portfolio)
-        .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
-    let break_evens = plan.break_evens.wanted(comparisons.len());
-    if args.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
-        return Err(Failure::new(
-            Exit::Usage,
-            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
-        ));
-    }
-    for comparison in &mut comparisons {
-        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
-    }
-    let mut totals = Totals::default();
-    for comparison in &comparisons {
-        totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
-    }
+    let (comparisons, totals) = plan.compare_all(scenario.workloads, &input.name)?;
     if let Some(Some(name)) = &explain {
         check_name(&comparisons, name)?;
     }
@@ -171,7 +157,7 @@ fn part_of(part: OptimizeArg) -> Part {
 }
 
 /// Months that are looked ahead where demand grows or a move costs something.
-const MONTHS: u32 = 36;
+pub(crate) const MONTHS: u32 = 36;
 
 impl Plan<'_> {
     /// Prices a workload as it is, or with each side at its cheapest setting.
@@ -183,6 +169,46 @@ impl Plan<'_> {
             return compare(self.book, workload, &self.settings);
         }
         optimize(self.book, &workload.into(), &self.settings, &self.optimize)
+    }
+
+    /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
+    ///
+    /// # Errors
+    /// Workloads that cannot be priced, sums that are too large, ranges in a portfolio.
+    pub(crate) fn compare_all(
+        &self,
+        workloads: Vec<Workload>,
+        scenario: &str,
+    ) -> Result<(Vec<Comparison>, Totals), Failure> {
+        let mut comparisons = price(self, workloads, self.portfolio)
+            .map_err(|(failures, count)| cost_failures(&failures, count, scenario))?;
+        let break_evens = self.break_evens.wanted(comparisons.len());
+        if self.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
+            return Err(Failure::new(
+                Exit::Usage,
+                "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+            ));
+        }
+        for comparison in &mut comparisons {
+            self.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+        }
+        let mut totals = Totals::default();
+        for comparison in &comparisons {
+            totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
+        }
+        Ok((comparisons, totals))
+    }
+
+    /// The cheapest instance types of a workload, for explanations; none where EC2 is not possible.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn runners_up(&self, comparison: &Comparison, scenario: &str) -> Result<Vec<RunnerUp>, Failure> {
+        if comparison.offer(OptionKey::Ec2).is_none_or(|offer| offer.bill.is_none()) {
+            return Ok(Vec::new());
+        }
+        ec2::runners_up(self.book, &comparison.workload, &self.settings, RUNNERS_UP)
+            .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))
     }
 
     /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
@@ -340,13 +366,7 @@ fn explain_all(
 ) -> Result<(), Failure> {
     let chosen = comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name));
     for comparison in chosen {
-        let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
-        let runners = if priced {
-            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP)
-                .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))?
-        } else {
-            Vec::new()
-        };
+        let runners = plan.runners_up(comparison, scenario)?;
         tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
     }
     Ok(())

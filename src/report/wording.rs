@@ -54,7 +54,11 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// The finding of one workload.
 pub(super) fn finding(comparison: &Comparison) -> String {
-    let name = clean(&comparison.workload.name);
+    finding_of(&clean(&comparison.workload.name), comparison)
+}
+
+/// The finding of one workload under a name that is shown in place of its own.
+pub(super) fn finding_of(name: &str, comparison: &Comparison) -> String {
     let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
     match &comparison.verdict {
         Verdict::Cheaper { winner, over, saving, saving_pct } => format!(
@@ -127,6 +131,38 @@ pub(super) fn saving_cells(verdict: &Verdict) -> (String, String) {
         Verdict::Tie => (format::usd(Usd::ZERO), "0.0 %".to_owned()),
         _ => ("-".to_owned(), "-".to_owned()),
     }
+}
+
+/// The total row of a table.
+pub(super) struct TotalCells {
+    /// Everything on Lambda; `-` where not everything is possible there.
+    pub(super) lambda: String,
+    /// Everything on EC2.
+    pub(super) ec2: String,
+    /// The side that is cheaper for everything together.
+    pub(super) choice: &'static str,
+    /// What that saves, in dollars.
+    pub(super) saving: String,
+    /// The same in percent.
+    pub(super) percent: String,
+}
+
+/// The total row of a table, over all workloads.
+pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
+    let all_on = |key: OptionKey| report.totals.all_on(key);
+    let side = |key: OptionKey| all_on(key).map_or_else(|| "-".to_owned(), format::usd);
+    let (choice, saving, percent) = match (all_on(OptionKey::Lambda), all_on(OptionKey::Ec2)) {
+        (Some(lambda), Some(ec2)) if lambda != ec2 => {
+            let (low, high, key) =
+                if lambda < ec2 { (lambda, ec2, OptionKey::Lambda) } else { (ec2, lambda, OptionKey::Ec2) };
+            let saving = high.sub(low).unwrap_or_default();
+            let percent = saving.percent_of(high).map(one_decimal).unwrap_or_default();
+            (key.label(), format::usd(saving), format!("{percent} %"))
+        }
+        (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
+        _ => ("-", "-".to_owned(), "-".to_owned()),
+    };
+    TotalCells { lambda: side(OptionKey::Lambda), ec2: side(OptionKey::Ec2), choice, saving, percent }
 }
 
 /// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.
