@@ -68,10 +68,11 @@ fn consequences(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()
 
 fn break_evens(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let answers: Vec<_> = handout.details.iter().filter_map(|detail| detail.break_even(&handout.report)).collect();
+    writeln!(out)?;
     if answers.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n## Break-evens\n\nIn requests a month; USD a month at the end of each part of the range.\n")?;
+    writeln!(out, "## Break-evens\n\nIn requests a month; USD a month at the end of each part of the range.\n")?;
     for answer in &answers {
         for section in &answer.sections {
             answer.write_markdown_section(section, out)?;
@@ -82,7 +83,7 @@ fn break_evens(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()>
 
 fn prices(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let report = &handout.report;
-    writeln!(out, "\n## Prices and their dates\n")?;
+    writeln!(out, "## Prices and their dates\n")?;
     writeln!(out, "| Source | As of | Priced with it |\n| :-- | :-- | :-- |")?;
     for source in sources(report.book, report.comparisons) {
         let marks = [(source.provenance.estimated, " (estimated)"), (source.provenance.own, " (own price)")];

@@ -54,15 +54,15 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// The finding of one workload.
 pub(super) fn finding(comparison: &Comparison) -> String {
-    finding_of(&clean(&comparison.workload.name), comparison)
+    format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))
 }
 
-/// The finding of one workload under a name that is shown in place of its own.
-pub(super) fn finding_of(name: &str, comparison: &Comparison) -> String {
+/// The finding of a workload whose name stands beside it.
+pub(super) fn nameless_finding(comparison: &Comparison) -> String {
     let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
     match &comparison.verdict {
         Verdict::Cheaper { winner, over, saving, saving_pct } => format!(
-            "{name}: {} is cheaper, {} a month against {} on {}: it saves {} ({} %).",
+            "{} is cheaper, {} a month against {} on {}: it saves {} ({} %).",
             winner.label(),
             cost(*winner),
             cost(*over),
@@ -70,14 +70,11 @@ pub(super) fn finding_of(name: &str, comparison: &Comparison) -> String {
             format::usd(*saving),
             one_decimal(*saving_pct)
         ),
-        Verdict::Tie => format!("{name}: Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
-        Verdict::OnlyPossible { winner } => format!(
-            "{name}: only {} is possible, {} a month. {}",
-            winner.label(),
-            cost(*winner),
-            why_not(comparison).join(" ")
-        ),
-        Verdict::NonePossible => format!("{name}: neither is possible. {}", why_not(comparison).join(" ")),
+        Verdict::Tie => format!("Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
+        Verdict::OnlyPossible { winner } => {
+            format!("only {} is possible, {} a month. {}", winner.label(), cost(*winner), why_not(comparison).join(" "))
+        }
+        Verdict::NonePossible => format!("neither is possible. {}", why_not(comparison).join(" ")),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn bill(bill: &ExplainedBill, id: &str) -> Markup {
 fn lines(bill: &ExplainedBill, total: &str, id: &str) -> Markup {
     html! {
         table {
-            caption #(id) { (bill.key.label()) ", line by line" }
+            caption #(id) { span { (bill.key.label()) ", line by line" } }
             thead {
                 tr {
                     th scope="col" { "Item" }

@@ -1,6 +1,7 @@
 //! Charts as inline SVG that follow the page's theme: drawn light and dark, then put together. An element whose color
 //! differs keeps the light one and gets a class; a rule for that class holds the dark one, on screens only.
 
+use super::capitalized;
 use crate::chart::{Chart, ChartError, Fonts, Size, Style, Theme, svg};
 use maud::{Markup, PreEscaped, html};
 
@@ -40,11 +41,6 @@ impl Drawings<'_> {
     pub(super) fn colors(&self) -> String {
         self.dark.rules()
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_ascii_uppercase().to_string()).unwrap_or_default() + letters.as_str()
 }
 
 /// Colors of dark pictures by what they take the place of.

@@ -36,7 +36,7 @@ pub(super) fn prices(handout: &Handout<'_>) -> Markup {
             @if !sources.is_empty() {
                 (scrolling("sources-caption", &html! {
                     table {
-                        caption #sources-caption { "Where the prices on the bills are from" }
+                        caption #sources-caption { span { "Where the prices on the bills are from" } }
                         thead { tr { th scope="col" { "Source" } th scope="col" { "As of" } th scope="col" { "Priced with it" } } }
                         tbody {
                             @for source in &sources {

@@ -1,6 +1,6 @@
 //! The verdict and what it costs.
 
-use super::{short_name, words};
+use super::short_name;
 use crate::analysis::Totals;
 use crate::cost::OptionKey;
 use crate::report::{Report, wording};
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// The verdict in a sentence or two.
 pub(super) fn verdict(report: &Report<'_>) -> String {
     match (report.comparisons, report.totals.workloads) {
-        ([only], 1) => wording::finding_of(&short_name(&only.workload.name), only),
+        ([only], 1) => format!("{}: {}", short_name(&only.workload.name), wording::nameless_finding(only)),
         _ => wording::headline(report),
     }
 }
@@ -43,9 +43,6 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
                     @let (saving, percent) = wording::saving_cells(&only.verdict);
                     div { dt { "Saved by choosing right" } dd { (saving) span.note { (percent) } } }
                 }
-            }
-            @if let ([only], false) = (report.comparisons, several) {
-                @for reason in wording::why_not(only) { p { (words(&reason)) } }
             }
         }
     }

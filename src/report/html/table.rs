@@ -15,8 +15,10 @@ pub(super) fn overview(handout: &Handout<'_>) -> Markup {
     let table = html! {
         table.figures data-sort {
             caption #overview-caption {
-                "What each workload costs, USD a month"
-                @if flips { ". Flips at: the nearest volume, in requests a month, that changes the verdict" }
+                span {
+                    "What each workload costs, USD a month"
+                    @if flips { ". Flips at: the nearest volume, in requests a month, that changes the verdict" }
+                }
             }
             thead {
                 tr {

@@ -1,7 +1,7 @@
 //! Workload by workload: the finding, bills, where it flips, charts.
 
 use super::charts::Drawings;
-use super::{bills, name, scrolling, short_name, words};
+use super::{bills, capitalized, name, scrolling, words};
 use crate::chart::ChartError;
 use crate::report::explain::Explanation;
 use crate::report::handout::{Detail, Handout};
@@ -35,7 +35,7 @@ fn article(handout: &Handout<'_>, detail: &Detail<'_>, number: usize, figures: &
     html! {
         article aria-labelledby=(format!("w{number}")) {
             h3 #(format!("w{number}")) { (name(&comparison.workload.name)) }
-            p.finding { (words(&wording::finding_of(&short_name(&comparison.workload.name), comparison))) }
+            p.finding { (words(&capitalized(&wording::nameless_finding(comparison)))) }
             @for text in further.iter().flatten() { p { (words(&capitalized(text))) } }
             h4 { "Bills" }
             div.bills {
@@ -60,7 +60,7 @@ fn break_even(answer: &Answer<'_>, number: usize) -> Markup {
                 @let rows = answer.shown_rows(section, &columns);
                 (scrolling(&id, &html! {
                     table {
-                        caption #(id) { "Break-evens in requests a month; USD a month at the end of each part of the range" }
+                        caption #(id) { span { "Break-evens in requests a month; USD a month at the end of each part of the range" } }
                         thead {
                             tr { @for (at, figure) in &columns { th.number[*figure] scope="col" { (words(&answer.columns[*at].heading)) } } }
                         }
@@ -77,10 +77,4 @@ fn break_even(answer: &Answer<'_>, number: usize) -> Markup {
             }
         }
     }
-}
-
-/// A sentence that begins with a capital letter.
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
 }
