@@ -35,7 +35,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("png", &["chart"]),
     ("rustybuzz", &["chart"]),
     ("notosans", &["chart"]),
-    ("flate2", &["cli"]),
+    ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
     ("etcetera", &["cli"]),
 ];

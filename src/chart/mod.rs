@@ -28,6 +28,7 @@ pub mod kinds;
 mod raster;
 mod spec;
 mod style;
+mod terminal;
 mod theme;
 mod ticks;
 mod vector;
@@ -44,6 +45,7 @@ pub use spec::{
     Series, StackGroup, Stacks, Tornado, TornadoBar, Unit,
 };
 pub use style::{Size, Style};
+pub use terminal::{bar, terminal};
 pub use theme::{BadColor, Palette, Rgb, Theme};
 
 use crate::analysis::breakeven::DialError;

@@ -7,12 +7,12 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat};
-use super::{dials, sweep};
+use super::{dials, sweep, terminal};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Subject};
 use crate::report;
-use crate::scenario::Measured;
+use crate::scenario::{Measured, Traffic};
 use crate::terms::nearest;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -52,6 +52,10 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
     }
     written.into_iter().try_for_each(Export::finish)?;
+    if args.terminal {
+        let columns = usize::from(terminal::table_style().width);
+        streams.out.write_all(crate::chart::terminal(&chart, columns, look.style.locale).as_bytes())?;
+    }
     look.warn(streams);
     Ok(Exit::Done)
 }
@@ -229,6 +233,9 @@ fn write_all(
     for kind in Kind::ALL {
         let places = if kind.is_of_one() { first..last } else { 0..1 };
         for at in places {
+            if kind == Kind::Profile && is_flat(&comparisons[at]) {
+                continue;
+            }
             let chart = match draw(args, input, comparisons, at, kind, asked) {
                 Ok(chart) => chart,
                 Err(ChartError::Unusable(why)) => {
@@ -256,6 +263,11 @@ fn write_all(
     look.warn(streams);
     let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
     Ok(Exit::Done)
+}
+
+/// Whether a day would be flat lines: nobody needs to see that unless they ask.
+fn is_flat(comparison: &Comparison) -> bool {
+    comparison.workload.traffic == Traffic::Steady && comparison.workload.schedule.is_none()
 }
 
 /// A name as a part of a file's name: letters and digits of ASCII, small, joined by hyphens.

@@ -55,7 +55,8 @@ pub(crate) struct LookArgs {
     costcalc chart breakeven scenario.csv --of duration --workload \"Checkout API\" -o duration.svg\n  \
     costcalc chart compare scenario.csv -o compare.pdf --theme dark\n  \
     costcalc chart map scenario.csv --x requests=1M..1B --y duration=10..1000 -o map.png --scale 2\n  \
-    costcalc chart scenario.csv --all charts")]
+    costcalc chart scenario.csv --all charts\n  \
+    costcalc chart breakeven scenario.csv --terminal")]
 pub(crate) struct ChartArgs {
     /// The kind of chart; every kind that the scenario allows with --all
     #[arg(value_name = "KIND")]
@@ -64,8 +65,11 @@ pub(crate) struct ChartArgs {
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: Option<PathBuf>,
     /// The file to write, in the format of its extension: .svg, .png or .pdf; - writes SVG to standard output (repeatable)
-    #[arg(short, long, value_name = "FILE", required_unless_present = "all")]
+    #[arg(short, long, value_name = "FILE", required_unless_present_any = ["all", "terminal"])]
     pub(crate) output: Vec<PathBuf>,
+    /// Draw with characters on standard output
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) terminal: bool,
     /// Write every kind that the scenario allows into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub(crate) all: Option<PathBuf>,

@@ -6,18 +6,21 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::gates::{check_gates, gate_result};
 use super::order::{Order, arrange};
+use super::pictures::{Look, PictureFormat};
 use super::profiles::Profiles;
 use super::{inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
+use crate::chart::{Subject, kinds};
 use crate::cost::ec2::{self, RunnerUp};
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context, Workload};
 use crate::terms::nearest;
+use crate::units::Locale;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +83,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
-    let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
+    let exports = args.export.iter().map(|path| Target::of(path)).collect::<Result<Vec<Target>, Failure>>()?;
     let book = source::price_book(&args.input.pricing)?;
     prices_books::check_age(&book, &args.input.age, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
@@ -112,7 +115,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
     let needs_all =
         plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
-    let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
+    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == Target::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
@@ -126,10 +129,13 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
-    for ((mut file, format), path) in files.into_iter().zip(&exports).zip(&args.export) {
+    for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
-        write(&report, *format, args.detail, TableStyle::PLAIN, &mut file)
-            .map_err(|error| Failure::file(&name, "write", &error))?;
+        let done = match target {
+            Target::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
+            Target::Picture(format) => file.write_all(&picture(&plan, &comparisons, *format, streams)?),
+        };
+        done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
     written.into_iter().try_for_each(Export::finish)?;
@@ -140,6 +146,43 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     let failed = check_gates(&plan.gates, &comparisons, &totals);
     gate_result(&failed, streams)
+}
+
+/// What an export is, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// Rows or words.
+    Text(Format),
+    /// Bars of all workloads.
+    Picture(PictureFormat),
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Target, Failure> {
+        match PictureFormat::of(path) {
+            Some(format) => Ok(Target::Picture(format)),
+            None => export_format(path).map(Target::Text).map_err(|_| unknown_extension(path, COMPARE_EXTENSIONS)),
+        }
+    }
+}
+
+/// Extensions that `compare` knows.
+const COMPARE_EXTENSIONS: &str = ".csv, .json, .md, .txt, .svg, .png or .pdf";
+
+/// The bars of all workloads as a picture.
+fn picture(
+    plan: &Plan<'_>,
+    comparisons: &[Comparison],
+    format: PictureFormat,
+    streams: &mut Streams<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let subject =
+        Subject { book: plan.book, settings: &plan.settings, locale: Locale::ENGLISH, portfolio: plan.portfolio };
+    let chart = kinds::compare(&subject, comparisons).map_err(|error| Failure::new(Exit::Fault, error))?;
+    let mut look = Look::plain()?;
+    let bytes = look.render(&chart, format)?;
+    look.warn(streams);
+    Ok(bytes)
 }
 
 /// More workloads than this get break-evens only where they are asked for.
@@ -266,11 +309,13 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
 /// Wrong usage for an extension that says none.
 pub(crate) fn export_format(path: &Path) -> Result<Format, Failure> {
     let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("");
-    Format::of_extension(extension).ok_or_else(|| {
-        let name = path.display().to_string();
-        let name = report::clean(&name);
-        Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use .csv, .json, .md or .txt"))
-    })
+    Format::of_extension(extension).ok_or_else(|| unknown_extension(path, ".csv, .json, .md or .txt"))
+}
+
+fn unknown_extension(path: &Path, known: &str) -> Failure {
+    let name = path.display().to_string();
+    let name = report::clean(&name);
+    Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use {known}"))
 }
 
 fn gate(text: &str) -> Result<Gate, Failure> {

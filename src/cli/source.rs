@@ -67,7 +67,7 @@ pub(crate) const BOOK_FILE: &str = "book.csv";
 /// The files of an embedded book, or of a file or folder of prices.
 pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     if PriceBook::ids().any(|id| id == option) {
-        return Ok(PriceBook::embedded_files(option));
+        return PriceBook::embedded_files(option).map_err(|error| book_failure(&error));
     }
     let saved = prices_books::saved(option).map(|path| path.display().to_string());
     collected(saved.as_deref().unwrap_or(option))

@@ -71,9 +71,11 @@ impl PriceBook {
     }
 
     /// The files of the embedded book `id`, its rates cut by region; nothing for an unknown one.
-    #[must_use]
-    pub fn embedded_files(id: &str) -> Vec<OverlayFile> {
-        embedded::find(id).map(EmbeddedBook::files).unwrap_or_default()
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub fn embedded_files(id: &str) -> Result<Vec<OverlayFile>, BookError> {
+        embedded::find(id).map_or_else(|| Ok(Vec::new()), EmbeddedBook::files)
     }
 
     /// The embedded book `id` with a user's files laid over it in order.
@@ -417,11 +419,15 @@ impl PriceBook {
         let loaded = cell.get_or_init(|| {
             let names = SourceNames { titles: self.sources()?, own: false };
             let mut rows = Vec::new();
-            let tables: &[&[(&str, &str)]] =
-                if with_commitments { &[self.base.ec2, self.base.ec2_commitments] } else { &[self.base.ec2] };
-            for (_, text) in tables.iter().copied().flatten().filter(|(name, _)| *name == slot.name) {
-                let file = format!("ec2/{}.csv", slot.name);
+            let file = format!("ec2/{}.csv", slot.name);
+            for (_, text) in self.base.ec2.iter().filter(|(name, _)| *name == slot.name) {
                 rows.extend(ec2::read(&file, text, &names, &self.pool)?);
+            }
+            if with_commitments {
+                let text = self.base.commitments(&slot.name)?;
+                if !text.is_empty() {
+                    rows.extend(ec2::read(&file, &text, &names, &self.pool)?);
+                }
             }
             rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
             let types = self.types().map_err(PriceError::into_book_error)?;

@@ -63,6 +63,16 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
             row.push(flip.to_owned());
         }
     }
+    // What is left on a wide terminal shows the figures at a glance.
+    let bars_fit = figures(&rows, &heading) + longest + 2 + BAR + 2 <= width && width >= WIDE;
+    if bars_fit {
+        heading.push(BARS);
+        let bars = report.comparisons.iter().map(bar_cell);
+        for (row, bar) in rows.iter_mut().zip(bars.chain(std::iter::repeat(String::new()))) {
+            row.resize(heading.len() - 1, String::new());
+            row.push(bar);
+        }
+    }
     // Names take what the figures leave, and are cut rather than wrapped, so that a workload is a line.
     let figures = figures(&rows, &heading);
     let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME);
@@ -96,7 +106,8 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     }
     let flips_at =
         if flips_fit { " Flips at: the nearest volume, in requests a month, that changes the verdict." } else { "" };
-    write_wrapped(out, &format!("USD a month.{flips_at}"), width, "", "")?;
+    let bars = if bars_fit { " Bars: the cheaper side as a part of the dearer one." } else { "" };
+    write_wrapped(out, &format!("USD a month.{flips_at}{bars}"), width, "", "")?;
     writeln!(out)?;
     if !flips_fit && !flips.is_empty() {
         write_wrapped(out, &flip_sentence(report, &flips), width, "", "  ")?;
@@ -114,6 +125,25 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     }
     writeln!(out)?;
     write_wrapped(out, &wording::price_line(report), width, "", "")
+}
+
+/// The heading of bars.
+const BARS: &str = "Cheaper / dearer";
+
+/// Cells of a bar.
+const BAR: usize = 20;
+
+/// Terminals of this width have room for bars.
+const WIDE: usize = 110;
+
+/// The cheaper side's cost as a part of the dearer one's, as a bar; empty where there is nothing to compare.
+fn bar_cell(comparison: &Comparison) -> String {
+    let totals = OptionKey::ALL.map(|key| comparison.offer(key).and_then(crate::cost::Offer::total));
+    let [Some(lambda), Some(ec2)] = totals else { return String::new() };
+    let Some(share) = lambda.min(ec2).ratio_to(lambda.max(ec2)) else { return String::new() };
+    let bar = crate::chart::bar(share, BAR);
+    let rest = BAR.saturating_sub(bar.width());
+    format!("{bar}{}", "·".repeat(rest))
 }
 
 /// The heading of break-evens.

@@ -10,6 +10,8 @@ mod panels;
 mod stacks;
 mod tornado;
 
+pub(super) use axes::{range, scaled};
+
 use super::fonts::Fonts;
 use super::{Body, Chart, ChartError, Style};
 use canvas::Canvas;
