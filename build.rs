@@ -1,5 +1,5 @@
 //! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
-//! reads only the regions it needs, commitments deflated, and the SHA-256 over all of a book's files.
+//! reads only the regions it needs, prices of instances deflated, and the SHA-256 over all of a book's files.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -73,14 +73,9 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
         let path = book.join(folder);
         for file in if path.is_dir() { sorted(&path)? } else { Vec::new() } {
             let region = name(&file).trim_end_matches(".csv").to_owned();
-            let embedded = if folder == "ec2" {
-                format!("include_str!({file:?})")
-            } else {
-                let packed = out.join(format!("{folder}-{id}-{region}.deflate"));
-                pack(&file, &packed)?;
-                format!("include_bytes!({packed:?})")
-            };
-            let _ = writeln!(code, "        ({region:?}, {embedded}),");
+            let packed = out.join(format!("{folder}-{id}-{region}.deflate"));
+            pack(&file, &packed)?;
+            let _ = writeln!(code, "        ({region:?}, include_bytes!({packed:?})),");
         }
         code.push_str("    ],\n");
     }
@@ -88,7 +83,7 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     Ok(())
 }
 
-/// Deflates a file: commitments are most of a book, and few runs ask for them.
+/// Deflates a file: prices of instances are most of a book, and a run asks for a region or two.
 fn pack(from: &Path, to: &Path) -> io::Result<()> {
     let mut packer = DeflateEncoder::new(fs::File::create(to)?, Compression::best());
     packer.write_all(&fs::read(from)?)?;

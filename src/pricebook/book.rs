@@ -116,7 +116,7 @@ impl PriceBook {
         rule_rows.extend(overlay.rules.iter().cloned());
         let rules = Rules::resolve(id, &rule_rows)?;
         let info = BookInfo::read(base, &saved, layers)?;
-        let mut names: Vec<&str> = (base.rates.iter().chain(base.ec2)).map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
@@ -420,14 +420,9 @@ impl PriceBook {
             let names = SourceNames { titles: self.sources()?, own: false };
             let mut rows = Vec::new();
             let file = format!("ec2/{}.csv", slot.name);
-            for (_, text) in self.base.ec2.iter().filter(|(name, _)| *name == slot.name) {
-                rows.extend(ec2::read(&file, text, &names, &self.pool)?);
-            }
-            if with_commitments {
-                let text = self.base.commitments(&slot.name)?;
-                if !text.is_empty() {
-                    rows.extend(ec2::read(&file, &text, &names, &self.pool)?);
-                }
+            let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
+            for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
+                rows.extend(ec2::read(&file, &text, &names, &self.pool)?);
             }
             rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
             let types = self.types().map_err(PriceError::into_book_error)?;

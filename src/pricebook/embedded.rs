@@ -16,8 +16,8 @@ pub(super) struct EmbeddedBook {
     pub(super) ec2_estimates: &'static str,
     /// `rates.csv` cut by region, each part with its heading; sorted, `global` first.
     pub(super) rates: &'static [(&'static str, &'static str)],
-    /// On-demand and Spot prices by region.
-    pub(super) ec2: &'static [(&'static str, &'static str)],
+    /// On-demand and Spot prices by region, deflated.
+    ec2: &'static [(&'static str, &'static [u8])],
     /// Reserved and Savings Plan rates by region, deflated.
     ec2_commitments: &'static [(&'static str, &'static [u8])],
 }
@@ -30,18 +30,34 @@ fn inflate(packed: &[u8]) -> Option<String> {
 }
 
 impl EmbeddedBook {
-    /// A region's Reserved and Savings Plan rates; empty where the book has none.
+    /// A region's on-demand and Spot prices; `None` where the book has none.
     ///
     /// # Errors
     /// [`BookError`] where the program is damaged.
-    pub(super) fn commitments(&self, region: &str) -> Result<String, BookError> {
-        let Some((_, packed)) = self.ec2_commitments.iter().find(|(name, _)| *name == region) else {
-            return Ok(String::new());
-        };
-        inflate(packed).ok_or_else(|| BookError::File {
+    pub(super) fn ec2(&self, region: &str) -> Result<Option<String>, BookError> {
+        self.unpacked(self.ec2, region)
+    }
+
+    /// A region's Reserved and Savings Plan rates; `None` where the book has none.
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub(super) fn commitments(&self, region: &str) -> Result<Option<String>, BookError> {
+        self.unpacked(self.ec2_commitments, region)
+    }
+
+    /// Regions that have prices of instances.
+    pub(super) fn ec2_regions(&self) -> impl Iterator<Item = &'static str> {
+        self.ec2.iter().map(|(region, _)| *region)
+    }
+
+    fn unpacked(&self, table: &[(&str, &[u8])], region: &str) -> Result<Option<String>, BookError> {
+        let Some((_, packed)) = table.iter().find(|(name, _)| *name == region) else { return Ok(None) };
+        let damaged = || BookError::File {
             file: format!("price book {}", self.id),
-            message: format!("the commitments of {region} cannot be unpacked"),
-        })
+            message: format!("the prices of {region} cannot be unpacked"),
+        };
+        inflate(packed).ok_or_else(damaged).map(Some)
     }
 
     /// All files, by the names that they have in the book's folder.
@@ -56,14 +72,14 @@ impl EmbeddedBook {
             ("types.csv".to_owned(), self.types),
             ("ec2-estimates.csv".to_owned(), self.ec2_estimates),
         ];
-        let by_region = |folder: &'static str, files: &'static [(&'static str, &'static str)]| {
-            files.iter().map(move |(region, text)| (format!("{folder}/{region}.csv"), *text))
-        };
-        let regional = by_region("rates", self.rates).chain(by_region("ec2", self.ec2));
-        let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).chain(regional);
-        let mut all: Vec<OverlayFile> = texts.map(|(name, text)| OverlayFile { name, text: text.to_owned() }).collect();
-        for (region, _) in self.ec2_commitments {
-            all.push(OverlayFile { name: format!("ec2-commitments/{region}.csv"), text: self.commitments(region)? });
+        let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.to_owned()));
+        let rates = self.rates.iter().map(|(region, text)| (format!("rates/{region}.csv"), (*text).to_owned()));
+        let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile { name, text }).collect();
+        for (folder, table) in [("ec2", self.ec2), ("ec2-commitments", self.ec2_commitments)] {
+            for (region, _) in table {
+                let text = self.unpacked(table, region)?.unwrap_or_default();
+                all.push(OverlayFile { name: format!("{folder}/{region}.csv"), text });
+            }
         }
         Ok(all)
     }
