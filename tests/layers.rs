@@ -21,10 +21,11 @@ const LAYERS: [(&str, u32); 10] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
+    ("maud", &["report"]),
     ("csv", &["scenario", "traffic", "pricebook"]),
     ("tempfile", &["cli", "scenario"]),
     ("crossbeam_channel", &["cli"]),

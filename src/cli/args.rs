@@ -4,6 +4,7 @@ use super::Streams;
 use super::chart_args::ChartArgs;
 use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
+use super::report_args::ReportArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Sensitivity(SensitivityArgs),
     /// Draw charts that go straight onto a slide: SVG, PNG or PDF
     Chart(Box<ChartArgs>),
+    /// Write a report to hand over: one HTML file, or a decision record in Markdown
+    Report(Box<ReportArgs>),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file

@@ -14,15 +14,16 @@ use super::{inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
-use crate::analysis::{Comparison, Gate, Unpriced, compare, compare_portfolio};
+use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
 use crate::chart::{Subject, kinds};
-use crate::cost::{CostError, OptionKey, Settings, ec2};
+use crate::cost::ec2::{self, RunnerUp};
+use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
-use crate::scenario::{self, Assignments, Context, Workload};
+use crate::scenario::{self, Context, Workload};
 use crate::terms::nearest;
 use crate::units::Locale;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What a run was asked to do, resolved.
@@ -138,7 +139,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let keeps_all = explain.is_some() || exports.iter().any(|target| matches!(target, Target::Picture(_)));
     let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
     if args.portfolio {
-        price_portfolio(&plan, input.reader, &assignments, context, &input.name, &mut tally)?;
+        let read = scenario::read(input.reader, &assignments, context);
+        let workloads = read.map_err(|error| inputs::scenario_failure(error, &input.name))?.workloads;
+        price_portfolio(&plan, workloads, &input.name, &mut tally)?;
     } else {
         scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload)))
             .map_err(|error| inputs::scenario_failure(error, &input.name))?;
@@ -220,7 +223,7 @@ fn part_of(part: OptimizeArg) -> Part {
 }
 
 /// Months that are looked ahead where demand grows or a move costs something.
-const MONTHS: u32 = 36;
+pub(crate) const MONTHS: u32 = 36;
 
 impl Plan<'_> {
     /// Prices a workload as it is, or with each side at its cheapest setting.
@@ -252,6 +255,37 @@ impl Plan<'_> {
     /// A price is missing or a figure is too large.
     pub(crate) fn find_break_even(&self, comparison: &mut Comparison) -> Result<(), Unpriced> {
         comparison.find_break_even(self.book, &self.settings, LOOKS)
+    }
+
+    /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
+    ///
+    /// # Errors
+    /// Workloads that cannot be priced, sums that are too large, ranges in a portfolio.
+    pub(crate) fn compare_all(
+        &self,
+        workloads: Vec<Workload>,
+        scenario: &str,
+    ) -> Result<(Vec<Comparison>, Totals), Failure> {
+        let mut tally = Tally::new(self, Shortlist::new(None, Most::All), false);
+        if self.portfolio {
+            price_portfolio(self, workloads, scenario, &mut tally)?;
+        } else {
+            workloads.into_iter().for_each(|workload| tally.take(self.compare(workload)));
+        }
+        let tallied = tally.end(scenario)?;
+        Ok((tallied.shown, tallied.totals))
+    }
+
+    /// The cheapest instance types of a workload, for explanations; none where EC2 is not possible.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn runners_up(&self, comparison: &Comparison, scenario: &str) -> Result<Vec<RunnerUp>, Failure> {
+        if comparison.offer(OptionKey::Ec2).is_none_or(|offer| offer.bill.is_none()) {
+            return Ok(Vec::new());
+        }
+        ec2::runners_up(self.book, &comparison.workload, &self.settings, RUNNERS_UP)
+            .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))
     }
 
     /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
@@ -328,14 +362,10 @@ fn gate(text: &str) -> Result<Gate, Failure> {
 /// Prices workloads that share an account.
 fn price_portfolio(
     plan: &Plan<'_>,
-    source: impl Read,
-    assignments: &Assignments,
-    context: Context<'_>,
+    workloads: Vec<Workload>,
     name: &str,
     tally: &mut Tally<'_>,
 ) -> Result<(), Failure> {
-    let read = scenario::read(source, assignments, context);
-    let workloads = read.map_err(|error| inputs::scenario_failure(error, name))?.workloads;
     if workloads.iter().any(|workload| !workload.ranges.is_empty()) {
         return Err(Failure::new(
             Exit::Usage,
@@ -412,13 +442,7 @@ fn explain_all(
 ) -> Result<(), Failure> {
     let chosen = comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name));
     for comparison in chosen {
-        let priced = comparison.offer(OptionKey::Ec2).is_some_and(|offer| offer.bill.is_some());
-        let runners = if priced {
-            ec2::runners_up(plan.book, &comparison.workload, &plan.settings, RUNNERS_UP)
-                .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))?
-        } else {
-            Vec::new()
-        };
+        let runners = plan.runners_up(comparison, scenario)?;
         tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
     }
     Ok(())

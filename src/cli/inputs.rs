@@ -4,13 +4,15 @@ use super::args::{FreeTierArg, InputArgs};
 use super::compare::cost_failures;
 use super::exit::{Exit, Failure, words};
 use super::profiles::Profiles;
-use super::{Streams, prices_books, source, terminal};
+use super::source::{self, Source};
+use super::{Streams, prices_books, terminal};
 use crate::analysis::Unpriced;
 use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{self, Assignments, Context, ScenarioError, Workload, parse_number};
 use crate::units::Dec;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// A scenario that was read, with everything needed to ask about it.
@@ -40,10 +42,45 @@ impl Input {
 /// # Errors
 /// Bad input with every problem of the file, or wrong usage.
 pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
+    let book = book(args, streams)?;
+    read_source(source::open(path)?, book, args)
+}
+
+/// A scenario larger than this is not kept whole.
+const MOST_KEPT_BYTES: u64 = 256 << 20;
+
+/// Reads a whole scenario and keeps its bytes.
+///
+/// # Errors
+/// As [`read`]; bad input for a file of more than 256 MiB.
+pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<(Input, Vec<u8>), Failure> {
+    let book = book(args, streams)?;
+    let mut source = source::open(path)?;
+    let bad = |why: &dyn std::fmt::Display, name: &str| {
+        Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(name)))
+    };
+    let mut bytes = Vec::new();
+    let read = (&mut source.reader).take(MOST_KEPT_BYTES + 1).read_to_end(&mut bytes);
+    let read = read.map_err(|error| bad(&format_args!("cannot be read: {error}"), &source.name))?;
+    if read as u64 > MOST_KEPT_BYTES {
+        return Err(bad(
+            &"has more than 256 MiB; `costcalc compare --format csv` takes files of any size",
+            &source.name,
+        ));
+    }
+    let again = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
+    Ok((read_source(again, book, args)?, bytes))
+}
+
+/// The price book of a run.
+fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure> {
     let book = source::price_book(&args.pricing)?;
     prices_books::check_age(&book, &args.age, streams)?;
+    Ok(book)
+}
+
+fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<Input, Failure> {
     let settings = settings(args, &book)?;
-    let input = source::open(path)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
     let assignments = assignments(args, &context)?;
@@ -88,13 +125,17 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
 /// # Errors
 /// Bad input with each value that cannot be used.
 pub(crate) fn assignments(args: &InputArgs, context: &Context<'_>) -> Result<Assignments, Failure> {
-    let mut texts = args.assignments.clone();
-    texts.extend(args.region.iter().map(|region| format!("region={region}")));
-    Assignments::parse(&texts, context).map_err(|problems| {
+    Assignments::parse(&overrides(args), context).map_err(|problems| {
         let count = problems.len() as u64;
         let color = terminal::colored_errors();
         Failure::Said(Exit::BadInput, report::render_problems(&problems, count, "the command line", color))
     })
+}
+
+/// The values for every row as they were written, `column=value`.
+pub(crate) fn overrides(args: &InputArgs) -> Vec<String> {
+    let regions = args.region.iter().map(|region| format!("region={region}"));
+    args.assignments.iter().cloned().chain(regions).collect()
 }
 
 /// Problems of a scenario as a failure.

@@ -30,6 +30,8 @@ mod prices_import;
 mod prices_show;
 mod prices_update;
 mod profiles;
+mod report;
+mod report_args;
 mod saved_book;
 mod scratch;
 mod sensitivity;
@@ -74,6 +76,7 @@ fn dispatch(cli: args::Cli, streams: &mut Streams<'_>) -> Result<Exit, Failure> 
         args::Command::Sweep(args) => sweep::run(&args, streams),
         args::Command::Sensitivity(args) => sensitivity::run(&args, streams),
         args::Command::Chart(args) => chart::run(&args, streams),
+        args::Command::Report(args) => report::run(&args, streams),
         args::Command::Init(args) => init::run(&args, streams),
         args::Command::Columns(args) => columns::run(&args, streams),
         args::Command::Prices(args) => prices::run(&args, streams),

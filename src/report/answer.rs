@@ -131,7 +131,7 @@ impl Answer<'_> {
     }
 
     /// Columns that people see, and whether they hold figures.
-    fn shown_columns(&self) -> Vec<(usize, bool)> {
+    pub(super) fn shown_columns(&self) -> Vec<(usize, bool)> {
         let is_figure = |at: usize| {
             let cells = self.sections.iter().flat_map(|section| &section.rows).filter_map(|row| row.get(at));
             !cells.into_iter().any(Datum::is_text)
@@ -140,7 +140,8 @@ impl Answer<'_> {
         (0..self.columns.len()).filter(shown).map(|at| (at, is_figure(at))).collect()
     }
 
-    fn shown_rows(&self, section: &Section, columns: &[(usize, bool)]) -> Vec<Vec<String>> {
+    /// The first rows of a section, as people read them.
+    pub(super) fn shown_rows(&self, section: &Section, columns: &[(usize, bool)]) -> Vec<Vec<String>> {
         let cell = |row: &[Datum], at: usize| row.get(at).map_or_else(String::new, Datum::shown);
         let rows = section.rows.iter().take(MOST_ROWS);
         rows.map(|row| columns.iter().map(|(at, _)| cell(row, *at)).collect()).collect()
@@ -178,30 +179,35 @@ impl Answer<'_> {
     }
 
     fn write_markdown(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        let columns = self.shown_columns();
         for section in &self.sections {
-            writeln!(out, "### {}\n", markdown::escape(&clean(&section.name)))?;
-            for (at, finding) in section.findings.iter().enumerate() {
-                let text = markdown::escape(finding);
-                if at == 0 { writeln!(out, "**{text}**\n")? } else { writeln!(out, "{text}\n")? }
-            }
-            if section.rows.is_empty() {
-                continue;
-            }
-            let headings: Vec<String> =
-                columns.iter().map(|(at, _)| markdown::escape(&self.columns[*at].heading)).collect();
-            let rules: Vec<&str> = columns.iter().map(|(_, figure)| if *figure { "--:" } else { ":--" }).collect();
-            writeln!(out, "| {} |\n| {} |", headings.join(" | "), rules.join(" | "))?;
-            for row in self.shown_rows(section, &columns) {
-                let cells: Vec<String> = row.iter().map(|cell| markdown::escape(cell)).collect();
-                writeln!(out, "| {} |", cells.join(" | "))?;
-            }
-            writeln!(out)?;
+            self.write_markdown_section(section, out)?;
         }
         for note in &self.notes {
             writeln!(out, "- {}", markdown::escape(note))?;
         }
         writeln!(out, "- {}", markdown::escape(&self.settings.price_terms(self.book, false)))
+    }
+
+    /// A workload's findings and rows under a heading of the third level.
+    pub(super) fn write_markdown_section(&self, section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
+        let columns = self.shown_columns();
+        writeln!(out, "### {}\n", markdown::escape(&clean(&section.name)))?;
+        for (at, finding) in section.findings.iter().enumerate() {
+            let text = markdown::escape(finding);
+            if at == 0 { writeln!(out, "**{text}**\n")? } else { writeln!(out, "{text}\n")? }
+        }
+        if section.rows.is_empty() {
+            return Ok(());
+        }
+        let headings: Vec<String> =
+            columns.iter().map(|(at, _)| markdown::escape(&self.columns[*at].heading)).collect();
+        let rules: Vec<&str> = columns.iter().map(|(_, figure)| if *figure { "--:" } else { ":--" }).collect();
+        writeln!(out, "| {} |\n| {} |", headings.join(" | "), rules.join(" | "))?;
+        for row in self.shown_rows(section, &columns) {
+            let cells: Vec<String> = row.iter().map(|cell| markdown::escape(cell)).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+        writeln!(out)
     }
 
     fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,4 +1,5 @@
-//! `--explain`: each bill as arithmetic that a reader can redo by hand.
+//! `--explain`: each bill as arithmetic that a reader can redo by hand. [`Explanation`] holds the words, for text, HTML
+//! and Markdown alike.
 
 use super::clean;
 use super::table::write_wrapped;
@@ -9,6 +10,115 @@ use crate::cost::{LineItem, Offer, OptionKey, operations_tasks};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, format};
 use std::io;
+
+/// A comparison's bills in words.
+pub(super) struct Explanation {
+    /// One an option.
+    pub(super) bills: Vec<ExplainedBill>,
+    /// What work runs beside the bills.
+    pub(super) operations: String,
+}
+
+/// One option's bill in words.
+pub(super) struct ExplainedBill {
+    pub(super) key: OptionKey,
+    /// The option and its total, or why it is not possible.
+    pub(super) heading: String,
+    /// How it is set up: invocations, the fleet and what set its size.
+    pub(super) setup: Vec<String>,
+    pub(super) lines: Vec<ExplainedLine>,
+    pub(super) warnings: Vec<String>,
+    pub(super) assumptions: Vec<String>,
+    /// The next instance types, where there are any.
+    pub(super) runners: Vec<String>,
+    /// The total; `None` where the option is not possible.
+    pub(super) total: Option<String>,
+}
+
+/// One line of a bill in words.
+pub(super) struct ExplainedLine {
+    pub(super) label: &'static str,
+    /// Quantity × unit price.
+    pub(super) product: String,
+    pub(super) amount: String,
+    /// How the quantity came about.
+    pub(super) why: String,
+    /// Where the price is from.
+    pub(super) source: String,
+}
+
+impl Explanation {
+    /// The words of a comparison; `runners` are the cheapest instance types, the chosen one first.
+    pub(super) fn of(book: &PriceBook, comparison: &Comparison, runners: &[RunnerUp]) -> Explanation {
+        let bill = |offer| {
+            let mut bill = ExplainedBill::of(book, offer);
+            if bill.key == OptionKey::Ec2 && runners.len() > 1 {
+                bill.runners = runners.iter().skip(1).map(runner_text).collect();
+            }
+            bill
+        };
+        Explanation { bills: comparison.offers.iter().map(bill).collect(), operations: operations_text(comparison) }
+    }
+}
+
+impl ExplainedBill {
+    fn of(book: &PriceBook, offer: &Offer) -> ExplainedBill {
+        let label = offer.key.label();
+        let Some(bill) = &offer.bill else {
+            let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
+            return ExplainedBill {
+                key: offer.key,
+                heading: format!("{label}: not possible: {}.", reasons.join("; ")),
+                setup: Vec::new(),
+                lines: Vec::new(),
+                warnings: Vec::new(),
+                assumptions: Vec::new(),
+                runners: Vec::new(),
+                total: None,
+            };
+        };
+        let total = format::usd(bill.total());
+        let own = if offer.has_own_price() { ", with prices of your own" } else { "" };
+        ExplainedBill {
+            key: offer.key,
+            heading: format!("{label}: {total} a month{own}"),
+            setup: function_text(offer).into_iter().chain(fleet_text(offer)).collect(),
+            lines: bill.items().iter().map(|item| ExplainedLine::of(book, item)).collect(),
+            warnings: offer.warnings.iter().map(|warning| format!("Warning: {warning}.")).collect(),
+            assumptions: offer.assumptions.iter().map(|note| format!("Assumed: {note}.")).collect(),
+            runners: Vec::new(),
+            total: Some(total),
+        }
+    }
+}
+
+impl ExplainedLine {
+    fn of(book: &PriceBook, item: &LineItem) -> ExplainedLine {
+        let tier = item.tier.map_or_else(String::new, |tier| {
+            let from = format::tier_bound(tier.from);
+            match tier.to {
+                Some(to) => format!(" (tier {from} to {})", format::tier_bound(to)),
+                None => format!(" (tier from {from})"),
+            }
+        });
+        let free = match item.consumed.sub(item.quantity) {
+            Some(free) if free > Dec::ZERO => format!(" after {} free", format::quantity(free)),
+            _ => String::new(),
+        };
+        ExplainedLine {
+            label: item.key.label(),
+            product: format!(
+                "{} {}{free} × {}{tier}",
+                format::quantity(item.quantity),
+                item.unit,
+                format::unit_price(item.unit_price_usd),
+            ),
+            amount: format::usd(item.amount),
+            why: item.why.to_string(),
+            source: clean(&book.provenance(item.provenance).to_string()).into_owned(),
+        }
+    }
+}
 
 /// Writes a comparison's bills line by line, with the runners-up among instance types.
 ///
@@ -21,105 +131,80 @@ pub fn explain(
     width: usize,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let explanation = Explanation::of(book, comparison, runners);
     writeln!(out)?;
     write_wrapped(out, &wording::finding(comparison), width, "== ", "   ")?;
-    for offer in &comparison.offers {
+    for bill in &explanation.bills {
         writeln!(out)?;
-        explain_offer(book, offer, width, out)?;
-        if offer.key == OptionKey::Ec2 && runners.len() > 1 {
+        if bill.total.is_none() {
+            write_wrapped(out, &bill.heading, width, "", "  ")?;
+        } else {
+            writeln!(out, "{}", bill.heading)?;
+        }
+        for text in &bill.setup {
+            write_wrapped(out, text, width, "  ", "    ")?;
+        }
+        for line in &bill.lines {
+            let sum = format!("{}: {} = {}", line.label, line.product, line.amount);
+            write_wrapped(out, &sum, width, "  ", "      ")?;
+            write_wrapped(out, &format!("{}; price: {}", line.why, line.source), width, "      ", "      ")?;
+        }
+        for text in bill.warnings.iter().chain(&bill.assumptions) {
+            write_wrapped(out, text, width, "  ", "    ")?;
+        }
+        if !bill.runners.is_empty() {
             writeln!(out, "  Other types that would do:")?;
-            for runner in runners.iter().skip(1) {
-                let burstable = if runner.burstable { " (burstable)" } else { "" };
-                writeln!(
-                    out,
-                    "    {} × {}: {}{burstable}",
-                    format::float(runner.peak_instances as f64, 0),
-                    runner.instance_type,
-                    format::usd(runner.total)
-                )?;
+            for runner in &bill.runners {
+                writeln!(out, "    {runner}")?;
             }
         }
     }
     writeln!(out)?;
-    write_wrapped(out, &operations_text(comparison), width, "", "")
+    write_wrapped(out, &explanation.operations, width, "", "")
 }
 
-fn explain_offer(book: &PriceBook, offer: &Offer, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(bill) = &offer.bill else {
-        let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
-        let text = format!("{}: not possible: {}.", offer.key.label(), reasons.join("; "));
-        return write_wrapped(out, &text, width, "", "  ");
-    };
-    let own = if offer.has_own_price() { ", with prices of your own" } else { "" };
-    writeln!(out, "{}: {} a month{own}", offer.key.label(), format::usd(bill.total()))?;
-    if let Some(function) = &offer.function {
-        let text = format!(
-            "{} invocations, {} ms billed each, {} vCPU, at most {} in flight",
-            format::quantity(function.invocations),
-            format::decimals(function.billed_ms, 3),
-            format::float(function.vcpu, 2),
-            format::float(function.peak_concurrency, 1)
-        );
-        write_wrapped(out, &text, width, "  ", "    ")?;
-    }
-    if let Some(fleet) = &offer.fleet {
-        let bound = match fleet.bound {
-            Bound::Given => "its size was given".to_owned(),
-            Bound::PerRun => "an instance for each run".to_owned(),
-            Bound::Minimum => "set by the fewest instances it may have".to_owned(),
-            bound => format!("bound by {} in the largest hour", bound.name()),
-        };
-        let searched = match (fleet.types_considered, fleet.types_left_out) {
-            (0, _) => String::new(),
-            (count, 0) => format!("; {count} types considered"),
-            (count, left) => format!("; {count} types considered, {left} left out for lack of a rate or data"),
-        };
-        let text = format!(
-            "{}, {}, {}: {bound}; {} {} utilization at the peak{searched}",
-            wording::fleet_cell(Some(offer)),
-            fleet.scaling.name(),
-            fleet.purchase,
-            format::percent(Some(fleet.peak_utilization)),
-            fleet.utilization_of.name(),
-        );
-        write_wrapped(out, &text, width, "  ", "    ")?;
-    }
-    for item in bill.items() {
-        write_item(book, item, width, out)?;
-    }
-    for warning in &offer.warnings {
-        write_wrapped(out, &format!("Warning: {warning}."), width, "  ", "    ")?;
-    }
-    for note in offer.assumptions.iter() {
-        write_wrapped(out, &format!("Assumed: {note}."), width, "  ", "    ")?;
-    }
-    Ok(())
+fn function_text(offer: &Offer) -> Option<String> {
+    let function = offer.function.as_ref()?;
+    Some(format!(
+        "{} invocations, {} ms billed each, {} vCPU, at most {} in flight",
+        format::quantity(function.invocations),
+        format::decimals(function.billed_ms, 3),
+        format::float(function.vcpu, 2),
+        format::float(function.peak_concurrency, 1)
+    ))
 }
 
-fn write_item(book: &PriceBook, item: &LineItem, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let tier = item.tier.map_or_else(String::new, |tier| {
-        let from = format::tier_bound(tier.from);
-        match tier.to {
-            Some(to) => format!(" (tier {from} to {})", format::tier_bound(to)),
-            None => format!(" (tier from {from})"),
-        }
-    });
-    let free = match item.consumed.sub(item.quantity) {
-        Some(free) if free > Dec::ZERO => format!(" after {} free", format::quantity(free)),
-        _ => String::new(),
+fn fleet_text(offer: &Offer) -> Option<String> {
+    let fleet = offer.fleet.as_ref()?;
+    let bound = match fleet.bound {
+        Bound::Given => "its size was given".to_owned(),
+        Bound::PerRun => "an instance for each run".to_owned(),
+        Bound::Minimum => "set by the fewest instances it may have".to_owned(),
+        bound => format!("bound by {} in the largest hour", bound.name()),
     };
-    let sum = format!(
-        "{}: {} {}{free} × {}{tier} = {}",
-        item.key.label(),
-        format::quantity(item.quantity),
-        item.unit,
-        format::unit_price(item.unit_price_usd),
-        format::usd(item.amount)
-    );
-    write_wrapped(out, &sum, width, "  ", "      ")?;
-    let source = book.provenance(item.provenance).to_string();
-    let source = clean(&source);
-    write_wrapped(out, &format!("{}; price: {source}", item.why), width, "      ", "      ")
+    let searched = match (fleet.types_considered, fleet.types_left_out) {
+        (0, _) => String::new(),
+        (count, 0) => format!("; {count} types considered"),
+        (count, left) => format!("; {count} types considered, {left} left out for lack of a rate or data"),
+    };
+    Some(format!(
+        "{}, {}, {}: {bound}; {} {} utilization at the peak{searched}",
+        wording::fleet_cell(Some(offer)),
+        fleet.scaling.name(),
+        fleet.purchase,
+        format::percent(Some(fleet.peak_utilization)),
+        fleet.utilization_of.name(),
+    ))
+}
+
+fn runner_text(runner: &RunnerUp) -> String {
+    let burstable = if runner.burstable { " (burstable)" } else { "" };
+    format!(
+        "{} × {}: {}{burstable}",
+        format::float(runner.peak_instances as f64, 0),
+        runner.instance_type,
+        format::usd(runner.total)
+    )
 }
 
 fn operations_text(comparison: &Comparison) -> String {

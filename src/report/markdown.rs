@@ -13,6 +13,23 @@ use std::io;
 /// A failure of the output.
 pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "**{}**\n", escape(&wording::headline(report)))?;
+    write_table(report, out)?;
+    writeln!(out)?;
+    if let Some(hidden) = wording::hidden(report) {
+        writeln!(out, "- {}", escape(&hidden))?;
+    }
+    let notes = wording::notes(report);
+    for note in &notes.facts {
+        writeln!(out, "- {}", escape(note))?;
+    }
+    for note in &notes.assumptions {
+        writeln!(out, "- Assumed: {}", escape(note))?;
+    }
+    writeln!(out, "- {}", escape(&wording::price_line(report)))
+}
+
+/// The table of workloads.
+pub(super) fn write_table(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(
         out,
         "| Workload | Lambda, USD a month | EC2, USD a month | EC2 fleet | Cheaper | Saves | % | Flips at, requests a month |"
@@ -38,18 +55,7 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
         let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
         writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
     }
-    writeln!(out)?;
-    if let Some(hidden) = wording::hidden(report) {
-        writeln!(out, "- {}", escape(&hidden))?;
-    }
-    let notes = wording::notes(report);
-    for note in &notes.facts {
-        writeln!(out, "- {}", escape(note))?;
-    }
-    for note in &notes.assumptions {
-        writeln!(out, "- Assumed: {}", escape(note))?;
-    }
-    writeln!(out, "- {}", escape(&wording::price_line(report)))
+    Ok(())
 }
 
 /// Text that Markdown and HTML show as it is.

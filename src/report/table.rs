@@ -8,7 +8,6 @@ use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
-use crate::units::format;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use std::io;
 use unicode_width::UnicodeWidthStr;
@@ -183,29 +182,8 @@ fn row(comparison: &Comparison) -> Vec<String> {
 }
 
 fn total_row(report: &Report<'_>) -> Vec<String> {
-    let totals = report.totals;
-    let all_on = |key: OptionKey| totals.all_on(key);
-    let (lambda, ec2) = (all_on(OptionKey::Lambda), all_on(OptionKey::Ec2));
-    let (choice, saving, percent) = match (lambda, ec2) {
-        (Some(lambda), Some(ec2)) if lambda != ec2 => {
-            let (low, high, key) =
-                if lambda < ec2 { (lambda, ec2, OptionKey::Lambda) } else { (ec2, lambda, OptionKey::Ec2) };
-            let saving = high.sub(low).unwrap_or_default();
-            let percent = saving.percent_of(high).map(wording::one_decimal).unwrap_or_default();
-            (key.label(), wording::marked(format::usd(saving), totals.has_own_price()), format!("{percent} %"))
-        }
-        (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
-        _ => ("-", "-".to_owned(), "-".to_owned()),
-    };
-    vec![
-        "Total".to_owned(),
-        wording::total_cell(totals, OptionKey::Lambda),
-        wording::total_cell(totals, OptionKey::Ec2),
-        String::new(),
-        choice.to_owned(),
-        saving,
-        percent,
-    ]
+    let wording::TotalCells { lambda, ec2, choice, saving, percent } = wording::total_cells(report);
+    vec!["Total".to_owned(), lambda, ec2, String::new(), choice.to_owned(), saving, percent]
 }
 
 /// The columns of the scenario file as a table.

@@ -54,11 +54,15 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// The finding of one workload.
 pub(super) fn finding(comparison: &Comparison) -> String {
-    let name = clean(&comparison.workload.name);
+    format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))
+}
+
+/// The finding of a workload whose name stands beside it.
+pub(super) fn nameless_finding(comparison: &Comparison) -> String {
     let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
     match &comparison.verdict {
         Verdict::Cheaper { winner, over, saving, saving_pct } => format!(
-            "{name}: {} is cheaper, {} a month against {} on {}: it saves {} ({} %).",
+            "{} is cheaper, {} a month against {} on {}: it saves {} ({} %).",
             winner.label(),
             cost(*winner),
             cost(*over),
@@ -66,14 +70,11 @@ pub(super) fn finding(comparison: &Comparison) -> String {
             format::usd(*saving),
             one_decimal(*saving_pct)
         ),
-        Verdict::Tie => format!("{name}: Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
-        Verdict::OnlyPossible { winner } => format!(
-            "{name}: only {} is possible, {} a month. {}",
-            winner.label(),
-            cost(*winner),
-            why_not(comparison).join(" ")
-        ),
-        Verdict::NonePossible => format!("{name}: neither is possible. {}", why_not(comparison).join(" ")),
+        Verdict::Tie => format!("Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
+        Verdict::OnlyPossible { winner } => {
+            format!("only {} is possible, {} a month. {}", winner.label(), cost(*winner), why_not(comparison).join(" "))
+        }
+        Verdict::NonePossible => format!("neither is possible. {}", why_not(comparison).join(" ")),
     }
 }
 
@@ -145,6 +146,39 @@ pub(super) fn saving_cells(comparison: &Comparison) -> (String, String) {
         Verdict::Tie => (format::usd(Usd::ZERO), "0.0 %".to_owned()),
         _ => ("-".to_owned(), "-".to_owned()),
     }
+}
+
+/// The total row of a table.
+pub(super) struct TotalCells {
+    /// Everything on Lambda; `-` where not everything is possible there.
+    pub(super) lambda: String,
+    /// Everything on EC2.
+    pub(super) ec2: String,
+    /// The side that is cheaper for everything together.
+    pub(super) choice: &'static str,
+    /// What that saves, in dollars.
+    pub(super) saving: String,
+    /// The same in percent.
+    pub(super) percent: String,
+}
+
+/// The total row of a table, over all workloads.
+pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
+    let totals = report.totals;
+    let all_on = |key: OptionKey| totals.all_on(key);
+    let (choice, saving, percent) = match (all_on(OptionKey::Lambda), all_on(OptionKey::Ec2)) {
+        (Some(lambda), Some(ec2)) if lambda != ec2 => {
+            let (low, high, key) =
+                if lambda < ec2 { (lambda, ec2, OptionKey::Lambda) } else { (ec2, lambda, OptionKey::Ec2) };
+            let saving = high.sub(low).unwrap_or_default();
+            let percent = saving.percent_of(high).map(one_decimal).unwrap_or_default();
+            (key.label(), marked(format::usd(saving), totals.has_own_price()), format!("{percent} %"))
+        }
+        (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
+        _ => ("-", "-".to_owned(), "-".to_owned()),
+    };
+    let (lambda, ec2) = (total_cell(totals, OptionKey::Lambda), total_cell(totals, OptionKey::Ec2));
+    TotalCells { lambda, ec2, choice, saving, percent }
 }
 
 /// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.

@@ -1,0 +1,220 @@
+//! `costcalc report`: a scenario's answers in one file to hand over.
+
+use super::Streams;
+use super::compare::{BreakEvens, MONTHS, Plan, cost_failures};
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::inputs::{self, Input};
+use super::order::{Order, arrange};
+use super::report_args::ReportArgs;
+use crate::analysis::Comparison;
+use crate::analysis::breakeven::Question;
+use crate::analysis::uncertainty::Sampling;
+use crate::chart::kinds::{self, Line, Plane};
+use crate::chart::{Chart, ChartError, Fonts, Subject};
+use crate::report::{self, Detail, Handout, InputFile, Report};
+use crate::units::Locale;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Workloads that are shown in full: more of them are no report but an archive, which CSV and JSON are for.
+const MOST_DETAILS: usize = 20;
+
+pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let targets = args.output.iter().map(|path| Target::of(path)).collect::<Result<Vec<Target>, Failure>>()?;
+    let order = args.sort.as_deref().map(Order::parse).transpose()?;
+    inputs::refuse_scenario_as_export(&args.scenario, &args.output)?;
+    let files = targets.iter().map(Target::begin).collect::<Result<Vec<Option<Export>>, Failure>>()?;
+    let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
+    let plan = plan(args, &input);
+    let (comparisons, totals) = plan.compare_all(input.workloads.clone(), &input.name)?;
+    let top = args.top as usize;
+    let mut shown = arrange(comparisons.clone(), order.as_ref(), (comparisons.len() > top).then_some(top));
+    let portfolio = args.portfolio;
+    for comparison in shown.iter_mut().take(MOST_DETAILS).filter(|_| !portfolio) {
+        // As closely as `costcalc breakeven` looks.
+        comparison
+            .find_break_even(&input.book, &input.settings, Question::VOLUME.looks)
+            .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
+    }
+    let artist = Artist { input: &input, portfolio, months: args.months.unwrap_or(MONTHS) };
+    let charts = artist.of_all(&comparisons)?;
+    let details = (shown.iter().take(MOST_DETAILS))
+        .map(|comparison| {
+            let runners = plan.runners_up(comparison, &input.name)?;
+            Ok(Detail { comparison, runners, charts: artist.of_one(comparison)? })
+        })
+        .collect::<Result<Vec<Detail<'_>>, Failure>>()?;
+    let name = file_name(&args.scenario, &input.name);
+    let title = args.title.clone().unwrap_or_else(|| format!("AWS Lambda or EC2: {name}"));
+    let handout = Handout {
+        title: &title,
+        report: Report { book: &input.book, settings: input.settings, portfolio, comparisons: &shown, totals: &totals },
+        charts: &charts,
+        details: &details,
+        input: &InputFile::new(&name, &bytes, inputs::overrides(&args.input)),
+        remarks: &remarks(portfolio),
+    };
+    let mut written = Vec::with_capacity(files.len());
+    for (file, target) in files.into_iter().zip(&targets) {
+        let bytes = render(&handout, target.format)?;
+        match file {
+            Some(mut file) => {
+                file.write_all(&bytes).map_err(|error| Failure::file(&target.name(), "write", &error))?;
+                written.push(file);
+            }
+            None => streams.out.write_all(&bytes)?,
+        }
+    }
+    written.into_iter().try_for_each(Export::finish)?;
+    Ok(Exit::Done)
+}
+
+/// What a report can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ReportFormat {
+    /// One self-contained page.
+    Html,
+    /// A decision record.
+    Markdown,
+}
+
+/// A file to write, or standard output.
+struct Target {
+    path: Option<PathBuf>,
+    format: ReportFormat,
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Target, Failure> {
+        if path.as_os_str() == "-" {
+            return Ok(Target { path: None, format: ReportFormat::Html });
+        }
+        let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("").to_ascii_lowercase();
+        let format = match extension.as_str() {
+            "html" | "htm" => ReportFormat::Html,
+            "md" | "markdown" => ReportFormat::Markdown,
+            other => {
+                let name = path.display().to_string();
+                let hint = if other == "pdf" { "; print the .html from a browser for a PDF" } else { "" };
+                return Err(Failure::new(
+                    Exit::Usage,
+                    format_args!("-o {}: unknown extension; use .html or .md{hint}", report::clean(&name)),
+                ));
+            }
+        };
+        Ok(Target { path: Some(path.to_path_buf()), format })
+    }
+
+    fn begin(&self) -> Result<Option<Export>, Failure> {
+        self.path.as_deref().map(Export::begin).transpose()
+    }
+
+    fn name(&self) -> String {
+        self.path.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+    }
+}
+
+fn render(handout: &Handout<'_>, format: ReportFormat) -> Result<Vec<u8>, Failure> {
+    let fault = |error: &dyn std::fmt::Display| Failure::new(Exit::Fault, error);
+    match format {
+        ReportFormat::Html => {
+            let mut fonts = Fonts::new(None).map_err(|error| fault(&error))?;
+            let page = report::write_html(handout, &mut fonts).map_err(|error| fault(&error))?;
+            Ok(page.into_bytes())
+        }
+        ReportFormat::Markdown => {
+            let mut bytes = Vec::new();
+            report::write_record(handout, &mut bytes)?;
+            Ok(bytes)
+        }
+    }
+}
+
+fn plan<'a>(args: &ReportArgs, input: &'a Input) -> Plan<'a> {
+    Plan {
+        book: &input.book,
+        settings: input.settings,
+        gates: Vec::new(),
+        detail: false,
+        jobs: 1,
+        break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
+        sampling: Sampling { samples: args.samples, seed: args.seed },
+        optimize: Vec::new(),
+        months: args.months,
+        portfolio: args.portfolio,
+    }
+}
+
+/// The scenario's file without its folder, which nobody else has.
+fn file_name(path: &Path, name: &str) -> String {
+    match path.file_name() {
+        Some(file) if path.as_os_str() != "-" => file.to_string_lossy().into_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn remarks(portfolio: bool) -> Vec<String> {
+    if !portfolio {
+        return Vec::new();
+    }
+    let why = "Break-evens and charts of single workloads are left out: all workloads share one account, whose tiers depend \
+               on every one of them.";
+    vec![why.to_owned()]
+}
+
+/// Draws the charts of a report.
+struct Artist<'a> {
+    input: &'a Input,
+    portfolio: bool,
+    months: u32,
+}
+
+impl Artist<'_> {
+    fn subject(&self) -> Subject<'_> {
+        let (book, settings) = (&self.input.book, &self.input.settings);
+        Subject { book, settings, locale: Locale::ENGLISH, portfolio: self.portfolio }
+    }
+
+    /// Charts of all workloads together.
+    fn of_all(&self, comparisons: &[Comparison]) -> Result<Vec<Chart>, Failure> {
+        let subject = self.subject();
+        let drawn = [kinds::compare(&subject, comparisons), kinds::components(&subject, comparisons)];
+        self.usable(drawn, comparisons.first())
+    }
+
+    /// The charts that one workload allows; none of a portfolio's, where it is not alone.
+    fn of_one(&self, comparison: &Comparison) -> Result<Vec<Chart>, Failure> {
+        if self.portfolio {
+            return Ok(Vec::new());
+        }
+        let subject = self.subject();
+        let drawn = [
+            kinds::breakeven(&subject, comparison, Line::VOLUME),
+            kinds::map(&subject, comparison, Plane::DEFAULT),
+            kinds::memory(&subject, comparison, &[], &self.input.context()),
+            kinds::tornado(&subject, comparison),
+            kinds::profile(&subject, comparison),
+            kinds::growth(&subject, comparison, self.months),
+        ];
+        self.usable(drawn, Some(comparison))
+    }
+
+    /// Those that the scenario allows.
+    fn usable(
+        &self,
+        drawn: impl IntoIterator<Item = Result<Chart, ChartError>>,
+        comparison: Option<&Comparison>,
+    ) -> Result<Vec<Chart>, Failure> {
+        let mut charts = Vec::new();
+        for chart in drawn {
+            match (chart, comparison) {
+                (Ok(chart), _) => charts.push(chart),
+                (Err(ChartError::Unusable(_)), _) => {}
+                (Err(ChartError::Cost(error)), Some(one)) => return Err(self.input.unpriced(&one.workload, error)),
+                (Err(error), _) => return Err(Failure::new(Exit::Fault, error)),
+            }
+        }
+        Ok(charts)
+    }
+}

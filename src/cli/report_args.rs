@@ -1,0 +1,42 @@
+//! Options of `costcalc report`, for clap.
+
+use super::args::InputArgs;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(before_help = "Examples:\n  \
+    costcalc report scenario.csv -o report.html\n  \
+    costcalc report scenario.csv -o report.html -o decision.md --title \"Checkout: where to run it\"\n  \
+    costcalc report portfolio.csv --portfolio --free-tier --top 50 -o report.html")]
+pub(crate) struct ReportArgs {
+    /// The scenario file; - reads standard input
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// The file to write, in the format of its extension: .html or .md; - writes HTML to standard output (repeatable)
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) output: Vec<PathBuf>,
+    /// The report's title [default: AWS Lambda or EC2, and the scenario's name]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// All rows share one account: tiers and free allowances count once
+    #[arg(long)]
+    pub(crate) portfolio: bool,
+    /// Sort workloads by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) sort: Option<String>,
+    /// Show only the first N workloads in the table (the largest savings first, unless --sort is given); totals count all
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) top: u32,
+    /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=600), conflicts_with = "portfolio")]
+    pub(crate) months: Option<u32>,
+    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) samples: u32,
+    /// The seed of that draw: the same seed gives the same figures
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u32,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
