@@ -21,7 +21,7 @@ const LAYERS: [(&str, u32); 10] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 15] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
@@ -34,6 +34,8 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("png", &["chart"]),
     ("rustybuzz", &["chart"]),
     ("notosans", &["chart"]),
+    ("rust_xlsxwriter", &["report", "chart"]),
+    ("zip", &["report", "chart"]),
     ("flate2", &["cli"]),
     ("ureq", &["cli"]),
     ("etcetera", &["cli"]),

@@ -2,7 +2,7 @@
 //!
 //! [`kinds`] holds one file a kind of chart: it asks the engine and says what the picture says. [`svg`] draws it with
 //! plotters; [`png`](raster::png) and [`pdf`](document::pdf) are made from that SVG, so that all three show the same.
-//! The same chart, style and fonts give the same bytes on every machine.
+//! The same chart, style and fonts give the same bytes on every machine. [`deck`] makes slides of charts that can be edited.
 //!
 //! ```
 //! use costcalc::chart::{Fonts, Style, Subject, kinds, svg};
@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod deck;
 mod document;
 mod draw;
 mod fonts;
@@ -28,11 +29,13 @@ pub mod kinds;
 mod raster;
 mod spec;
 mod style;
+mod summary;
 mod theme;
 mod ticks;
 mod vector;
 mod wrap;
 
+pub use deck::deck;
 pub use document::pdf;
 pub use draw::svg;
 pub use fonts::{BadFont, Fonts};
@@ -44,6 +47,7 @@ pub use spec::{
     Series, StackGroup, Stacks, Tornado, TornadoBar, Unit,
 };
 pub use style::{Size, Style};
+pub use summary::{Summary, SummaryRow};
 pub use theme::{BadColor, Palette, Rgb, Theme};
 
 use crate::analysis::breakeven::DialError;

@@ -2,17 +2,17 @@
 
 use super::Streams;
 use super::args::OutputArgs;
-use super::compare::{export_format, format_of, tolerate_closed_pipe};
+use super::compare::{format_of, tolerate_closed_pipe};
 use super::exit::{Exit, Failure};
-use super::export::Export;
+use super::export::{Export, ExportForm};
 use super::{inputs, terminal};
 use crate::report::{Answer, Format, TableStyle};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The outputs of a run, begun before any work is done.
 pub(crate) struct Output {
     format: Format,
-    files: Vec<(Export, Format, String)>,
+    files: Vec<(Export, ExportForm, String)>,
 }
 
 impl Output {
@@ -22,8 +22,16 @@ impl Output {
     /// Wrong usage for an unknown extension or the scenario itself, a fault where a file cannot be written.
     pub(crate) fn begin(scenario: &Path, args: &OutputArgs) -> Result<Output, Failure> {
         inputs::refuse_scenario_as_export(scenario, &args.export)?;
+        let form = |path: &PathBuf| match ExportForm::of(path)? {
+            ExportForm::Deck => Err(Failure::new(
+                Exit::Usage,
+                "slides are made of charts: costcalc chart SCENARIO -o FILE.pptx, or compare --export FILE.pptx",
+            )),
+            form => Ok(form),
+        };
         let files = (args.export.iter())
-            .map(|path| Ok((Export::begin(path)?, export_format(path)?, path.display().to_string())))
+            .map(|path| Ok((form(path)?, Export::begin(path)?, path.display().to_string())))
+            .map(|opened| opened.map(|(form, file, name)| (file, form, name)))
             .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Output { format: format_of(args.format), files })
     }
@@ -34,10 +42,13 @@ impl Output {
     /// A failure of an output.
     pub(crate) fn write(self, answer: &Answer<'_>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
         let mut written = Vec::with_capacity(self.files.len());
-        for (mut file, format, name) in self.files {
-            answer
-                .write(format, TableStyle::PLAIN, &mut file)
-                .map_err(|error| Failure::file(&name, "write", &error))?;
+        for (mut file, form, name) in self.files {
+            match form {
+                ExportForm::Text(format) => answer.write(format, TableStyle::PLAIN, &mut file),
+                // Slides were refused when the files were begun.
+                ExportForm::Workbook | ExportForm::Deck => answer.write_xlsx(&mut file),
+            }
+            .map_err(|error| Failure::file(&name, "write", &error))?;
             written.push(file);
         }
         written.into_iter().try_for_each(Export::finish)?;

@@ -3,11 +3,11 @@
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
-use super::export::Export;
+use super::export::{Export, ExportForm};
 use super::gates::{check_gates, gate_result};
 use super::order::{Order, arrange};
 use super::profiles::Profiles;
-use super::{inputs, prices_books, source, stream, terminal};
+use super::{decks, inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
@@ -18,7 +18,7 @@ use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context, Workload};
 use crate::terms::nearest;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What a run was asked to do, resolved.
 pub(crate) struct Plan<'a> {
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
-    let exports = args.export.iter().map(|path| export_format(path)).collect::<Result<Vec<Format>, Failure>>()?;
+    let exports = args.export.iter().map(|path| ExportForm::of(path)).collect::<Result<Vec<ExportForm>, Failure>>()?;
     let book = source::price_book(&args.input.pricing)?;
     prices_books::check_age(&book, &args.input.age, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
@@ -111,7 +111,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
     let needs_all =
         plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
-    let all_csv = exports.iter().chain([&format]).all(|format| *format == Format::Csv);
+    let all_csv = exports.iter().chain([&ExportForm::Text(format)]).all(|form| *form == ExportForm::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
@@ -140,10 +140,14 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
-    for ((mut file, format), path) in files.into_iter().zip(&exports).zip(&args.export) {
+    for ((mut file, form), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
-        write(&report, *format, args.detail, TableStyle::PLAIN, &mut file)
-            .map_err(|error| Failure::file(&name, "write", &error))?;
+        match form {
+            ExportForm::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
+            ExportForm::Workbook => report::write_xlsx(&report, &mut file),
+            ExportForm::Deck => file.write_all(&decks::of_run(&report, &comparisons, &input.name, streams)?),
+        }
+        .map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
     written.into_iter().try_for_each(Export::finish)?;
@@ -232,19 +236,6 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
         FormatArg::Json => Format::Json,
         FormatArg::Markdown => Format::Markdown,
     }
-}
-
-/// The format of a file's extension.
-///
-/// # Errors
-/// Wrong usage for an extension that says none.
-pub(crate) fn export_format(path: &Path) -> Result<Format, Failure> {
-    let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("");
-    Format::of_extension(extension).ok_or_else(|| {
-        let name = path.display().to_string();
-        let name = report::clean(&name);
-        Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use .csv, .json, .md or .txt"))
-    })
 }
 
 fn gate(text: &str) -> Result<Gate, Failure> {

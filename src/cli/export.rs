@@ -1,9 +1,43 @@
 //! Writing files whole or not at all: to a temporary file beside the target, then renamed.
 
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
+use crate::report::{self, Format};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// What an exported file holds, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportForm {
+    /// A format of standard output too.
+    Text(Format),
+    /// A workbook.
+    Workbook,
+    /// Slides.
+    Deck,
+}
+
+impl ExportForm {
+    /// The form of a file.
+    ///
+    /// # Errors
+    /// Wrong usage for an extension that nothing is written in.
+    pub(crate) fn of(path: &Path) -> Result<ExportForm, Failure> {
+        let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("").to_ascii_lowercase();
+        match extension.as_str() {
+            "xlsx" => Ok(ExportForm::Workbook),
+            "pptx" => Ok(ExportForm::Deck),
+            other => Format::of_extension(other).map(ExportForm::Text).ok_or_else(|| {
+                let name = path.display().to_string();
+                let name = report::clean(&name);
+                Failure::new(
+                    Exit::Usage,
+                    format_args!("--export {name}: unknown extension; use .csv, .json, .md, .txt, .xlsx or .pptx"),
+                )
+            }),
+        }
+    }
+}
 
 /// A file that appears under its name only when it is complete.
 pub(crate) struct Export {

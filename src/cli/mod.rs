@@ -8,6 +8,7 @@ mod chart_args;
 mod clock;
 mod columns;
 mod compare;
+mod decks;
 mod dials;
 mod download;
 mod exit;

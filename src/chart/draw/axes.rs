@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) const LABEL: f64 = 20.0;
 
 /// A value as a plot has it: its logarithm on a logarithmic axis.
-pub(super) fn scaled(axis: &Axis, value: f64) -> f64 {
+pub(in crate::chart) fn scaled(axis: &Axis, value: f64) -> f64 {
     match axis.scale {
         Scale::Linear => value,
         Scale::Log => value.max(f64::MIN_POSITIVE).log10(),

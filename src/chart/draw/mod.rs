@@ -10,6 +10,12 @@ mod panels;
 mod stacks;
 mod tornado;
 
+pub(super) use axes::scaled;
+pub(super) use canvas::Area;
+pub(super) use labels::Placer;
+pub(super) use map::borders;
+pub(super) use panels::clip;
+
 use super::fonts::Fonts;
 use super::{Body, Chart, ChartError, Style};
 use canvas::Canvas;
