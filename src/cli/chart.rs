@@ -67,7 +67,10 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
     }
     written.into_iter().try_for_each(Export::finish)?;
-    look.warn(streams);
+    // Slides are set in the fonts of whoever opens them.
+    if targets.iter().any(|target| target.format != Form::Deck) {
+        look.warn(streams);
+    }
     Ok(Exit::Done)
 }
 

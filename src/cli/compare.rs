@@ -145,7 +145,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         match form {
             ExportForm::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
             ExportForm::Workbook => report::write_xlsx(&report, &mut file),
-            ExportForm::Deck => file.write_all(&decks::of_run(&report, &comparisons, &input.name, streams)?),
+            ExportForm::Deck => file.write_all(&decks::of_run(&report, &comparisons, &input.name)?),
         }
         .map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);

@@ -1,6 +1,5 @@
 //! The slides of a whole run: the verdict, every workload's bars, what the bills are made of.
 
-use super::Streams;
 use super::compare::cost_failures;
 use super::exit::{Exit, Failure};
 use super::pictures::Look;
@@ -13,12 +12,7 @@ use crate::units::Locale;
 ///
 /// # Errors
 /// Bad input without workloads; a price that is missing; a fault where the deck cannot be made.
-pub(crate) fn of_run(
-    report: &Report<'_>,
-    comparisons: &[Comparison],
-    scenario: &str,
-    streams: &mut Streams<'_>,
-) -> Result<Vec<u8>, Failure> {
+pub(crate) fn of_run(report: &Report<'_>, comparisons: &[Comparison], scenario: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: ChartError| match (error, comparisons.first()) {
         (ChartError::Cost(error), Some(first)) => cost_failures(&[Unpriced::new(&first.workload, error)], 1, scenario),
         (ChartError::Unusable(why), _) => Failure::new(Exit::BadInput, why),
@@ -31,8 +25,5 @@ pub(crate) fn of_run(
         kinds::compare(&subject, comparisons).map_err(failed)?,
         kinds::components(&subject, comparisons).map_err(failed)?,
     ];
-    let mut look = Look::plain()?;
-    let bytes = look.deck(Some(&summary), &charts)?;
-    look.warn(streams);
-    Ok(bytes)
+    Look::plain()?.deck(Some(&summary), &charts)
 }

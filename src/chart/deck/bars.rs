@@ -1,7 +1,7 @@
 //! A workload's options as horizontal bars, one below the other.
 
 use super::codes;
-use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, layout, legend, text_look};
+use super::part::{CategoryAxis, NO_HEADING, ValueAxis, area_look, chart_space, layout, legend, text_look};
 use super::scatter::shows;
 use super::slide::Picture;
 use super::table::Table;
@@ -91,7 +91,7 @@ pub(super) fn picture(look: &Look<'_>, bars: &Bars, room: Room) -> Picture {
     let legend = legend(room, (plot.left, room.top), &[], &palette);
     Picture {
         frame: room,
-        xml: chart_space(&layout(room, plot, true), &plots, &legend),
+        xml: chart_space(NO_HEADING, &layout(room, plot, true), &plots, &legend),
         table,
         name: "Cost by workload and option".to_owned(),
     }

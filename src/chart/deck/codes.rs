@@ -2,7 +2,7 @@
 //!
 //! A code has at most two conditions and one section for everything else (ECMA-376, part 1, 18.8.31).
 
-use crate::chart::Unit;
+use crate::chart::{Scale, Unit};
 use crate::units::Locale;
 
 /// Magnitudes with their letters; each comma divides by a thousand.
@@ -18,7 +18,7 @@ fn signs(unit: Unit, locale: Locale) -> (&'static str, &'static str) {
 }
 
 /// The code of an axis with these values at it.
-pub(super) fn of_axis(unit: Unit, values: &[f64], locale: Locale) -> String {
+pub(super) fn of_axis(unit: Unit, values: &[f64], scale: Scale, locale: Locale) -> String {
     let (before, after) = signs(unit, locale);
     let scaled = |(step, commas, letter): (f64, &str, &str), values: &[f64]| {
         let digits = values.iter().map(|value| decimals(value / step)).max().unwrap_or(0);
@@ -26,9 +26,8 @@ pub(super) fn of_axis(unit: Unit, values: &[f64], locale: Locale) -> String {
     };
     let plain = |values: &[f64]| {
         let digits = values.iter().map(|value| decimals(*value)).max().unwrap_or(0);
-        let uneven = values.iter().filter(|value| **value != 0.0).any(|value| decimals(*value) != digits);
-        let wide = values.iter().any(|value| value.abs() >= 1.0) && uneven;
-        if wide && digits > 1 {
+        // Along decades each value has digits of its own.
+        if scale == Scale::Log && digits > 0 {
             format!("{before}General{after}")
         } else {
             format!("{before}{}{after}", zeros("#,##0", digits))
@@ -54,7 +53,11 @@ pub(super) fn of_axis(unit: Unit, values: &[f64], locale: Locale) -> String {
     let rest: Vec<f64> = values.iter().copied().filter(|value| *value < least).collect();
     let mut code: String =
         sections.into_iter().map(|(step, own)| format!("[>={}]{};", step.0 * 0.9995, scaled(step, &own))).collect();
-    code.push_str(&plain(&rest));
+    // What is left may be thousands and nothing else, such as 100k below 1M and 1B.
+    let thousands = STEPS[3];
+    let only_thousands =
+        least > 1e6 * 0.9 && !rest.is_empty() && rest.iter().all(|value| class(*value) == Some(thousands));
+    code.push_str(&if only_thousands { scaled(thousands, &rest) } else { plain(&rest) });
     code
 }
 
@@ -106,18 +109,22 @@ mod tests {
 
     #[test]
     fn axes_have_short_codes() {
-        let code = |unit, values: &[f64]| of_axis(unit, values, Locale::ENGLISH);
+        let code = |unit, values: &[f64]| of_axis(unit, values, Scale::Linear, Locale::ENGLISH);
+        let decades = |unit, values: &[f64]| of_axis(unit, values, Scale::Log, Locale::ENGLISH);
         assert_eq!(code(Unit::Usd, &[0.0, 200.0, 400.0]), "\"$\"#,##0");
         assert_eq!(code(Unit::Usd, &[0.0, 500.0, 1_000.0, 1_500.0]), "[>=999.5]\"$\"0.0,\"k\";\"$\"#,##0");
         assert_eq!(
-            code(Unit::Count, &[1e5, 1e6, 1e7, 1e8, 1e9, 1e10]),
-            "[>=999500000]0,,,\"B\";[>=999500]0,,\"M\";#,##0"
+            decades(Unit::Count, &[1e5, 1e6, 1e7, 1e8, 1e9, 1e10]),
+            "[>=999500000]0,,,\"B\";[>=999500]0,,\"M\";0,\"k\""
         );
-        assert_eq!(code(Unit::Usd, &[0.01, 0.1, 1.0, 10.0]), "\"$\"General");
+        assert_eq!(decades(Unit::Usd, &[0.01, 0.1, 1.0, 10.0]), "\"$\"General");
         assert_eq!(code(Unit::Usd, &[-2_000.0, 0.0, 2_000.0]), "\"$\"0,\"k\";-\"$\"0,\"k\";\"$\"0");
         assert_eq!(code(Unit::Number, &[0.0, 0.5, 1.0]), "#,##0.0");
         let german = Locale::of("de").unwrap();
-        assert_eq!(of_axis(Unit::Usd, &[0.0, 1_000.0], german), "[>=999.5]0,\"k\"\"\u{a0}$\";#,##0\"\u{a0}$\"");
+        assert_eq!(
+            of_axis(Unit::Usd, &[0.0, 1_000.0], Scale::Linear, german),
+            "[>=999.5]0,\"k\"\"\u{a0}$\";#,##0\"\u{a0}$\""
+        );
     }
 
     #[test]

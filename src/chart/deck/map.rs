@@ -1,13 +1,13 @@
-//! Who is cheaper over two inputs: areas of broad level lines, the break-even between them, names, the workload's place.
+//! Who is cheaper over two inputs: the break-even between the areas, their names, the workload's own place.
 
-use super::part::{LABEL, ValueAxis, chart_space, layout};
+use super::part::{LABEL, ValueAxis, chart_space, heading as chart_heading, layout};
 use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
 use super::table::Table;
 use super::{Look, Room};
 use crate::chart::draw::{Area, borders, scaled};
 use crate::chart::wrap::Face;
-use crate::chart::{Area as Who, Axis, Map, Rgb, Role, Scale};
+use crate::chart::{Area as Who, Axis, Map, Role, Scale};
 
 const IDS: (u32, u32) = (1001, 1002);
 
@@ -15,7 +15,7 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     let palette = look.palette;
     let plot = Area::new(
         room.left + look.gutter(&map.y, room.height()),
-        room.top + 40.0,
+        room.top + 50.0,
         room.right - 24.0,
         room.bottom - 78.0,
     );
@@ -23,19 +23,6 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     let mut series = Vec::new();
     let heading = |axis: &Axis| axis.title.trim_end_matches(" (log scale)").to_owned();
     let (x_name, y_name) = (heading(&map.x), heading(&map.y));
-    // Neighboring lines overlap a little, so that no seam shows.
-    let broad = plot.height() / map.rows.len().max(1) as f64 + 2.5;
-    for (who, name) in &map.areas {
-        let mut line: Vec<(f64, Option<f64>)> = Vec::new();
-        for row in &map.rows {
-            for (from, to, _) in row.spans.iter().filter(|span| span.2 == *who) {
-                line.extend([(*from, Some(row.at)), (*to, Some(row.at)), (*to, None)]);
-            }
-        }
-        let mut points = add(&mut table, &x_name, name, &line);
-        points.pen = Some((tint(look, *who), broad, "solid"));
-        series.push(points);
-    }
     let lines = borders(map);
     if !lines.is_empty() {
         let mut line: Vec<(f64, Option<f64>)> = Vec::new();
@@ -44,7 +31,7 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
             line.extend(one.last().map(|(x, _)| (*x, None)));
         }
         let mut points = add(&mut table, &x_name, "Break-even", &line);
-        points.pen = Some((palette.ink, 3.5, "solid"));
+        points.pen = Some((palette.ink, 4.5, "solid"));
         series.push(points);
     }
     let names: Vec<(Who, &str, (f64, f64))> =
@@ -57,8 +44,9 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
             .map(|(at, (who, name, _))| Label {
                 at,
                 side: "ctr",
+                moved: (0.0, 0.0),
                 words: Words::Own((*name).to_owned(), String::new(), palette.muted),
-                size: 26.0,
+                size: 30.0,
                 bold: true,
                 color: palette.ink_of(role(*who)),
             })
@@ -68,9 +56,10 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     let within = |axis: &Axis, value: f64| value >= axis.from && value <= axis.to;
     if within(&map.x, map.own.0) && within(&map.y, map.own.1) {
         let mut points = add(&mut table, &x_name, &map.own_label, &[(map.own.0, Some(map.own.1))]);
-        points.ring = Some((palette.accent, palette.background));
+        points.dot = Some((palette.accent, palette.background));
         let side = if share(&map.x, map.own.0) < 0.6 { "r" } else { "l" };
-        let label = Label { at: 0, side, words: Words::Name, size: 23.0, bold: true, color: palette.ink };
+        let label =
+            Label { at: 0, side, moved: (0.0, 0.0), words: Words::Name, size: 23.0, bold: true, color: palette.ink };
         points.labels = vec![label];
         series.push(points);
     }
@@ -81,29 +70,29 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
         ids,
         side,
         crosses: "min",
-        grid: false,
+        grid: true,
         labels: true,
-        title_at: Some(title_at),
+        title_at,
         most,
         between: "midCat",
     };
-    let most = ((plot.width() / 110.0) as usize).clamp(2, 14);
-    let plots = scatter::xml(&table, &series, IDS)
-        + &axis(&map.x, IDS, "b", (title_x, room.bottom - 38.0), most).xml(room, &palette, look.locale)
-        + &axis(&map.y, (IDS.1, IDS.0), "l", (room.left, room.top + 2.0), super::panels::rows_of(plot)).xml(
+    let plots = scatter::xml(&mut table, &series, IDS)
+        + &axis(&map.x, IDS, "b", Some((title_x, room.bottom - 38.0)), super::panels::most_across(plot)).xml(
             room,
             &palette,
             look.locale,
-        );
+        )
+        + &axis(&map.y, (IDS.1, IDS.0), "l", None, super::panels::rows_of(plot)).xml(room, &palette, look.locale);
+    let heading_of = chart_heading(room, &map.y.title, (room.left, room.top), &palette);
     let name = format!("{y_name} over {x_name}");
-    Picture { frame: room, xml: chart_space(&layout(room, plot, true), &plots, ""), table, name }
+    Picture { frame: room, xml: chart_space(&heading_of, &layout(room, plot, true), &plots, ""), table, name }
 }
 
 /// Adds a series of points of which `y_name` is the name.
 fn add(table: &mut Table, x_name: &str, y_name: &str, line: &[(f64, Option<f64>)]) -> Points {
     let x = table.numbers(x_name, line.iter().map(|(x, _)| Some(*x)));
     let y = table.numbers(y_name, line.iter().map(|(_, y)| *y));
-    Points { x, y, pen: None, ring: None, labels: Vec::new() }
+    Points { x, y, pen: None, dot: None, labels: Vec::new() }
 }
 
 fn role(who: Who) -> Role {
@@ -114,10 +103,6 @@ fn role(who: Who) -> Role {
     }
 }
 
-fn tint(look: &Look<'_>, who: Who) -> Rgb {
-    if who == Who::Tie { look.palette.grid_minor } else { look.palette.tint_of(role(who)) }
-}
-
 /// The place of a value along an axis, from 0 to 1.
 fn share(axis: &Axis, value: f64) -> f64 {
     let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));
@@ -126,7 +111,7 @@ fn share(axis: &Axis, value: f64) -> f64 {
 
 /// The middle of an area's widest row, away from the workload's own place; `None` where its name does not fit.
 fn middle(look: &Look<'_>, map: &Map, who: Who, name: &str, plot: Area) -> Option<(f64, f64)> {
-    let needed = (look.fonts_width(name, Face::bold(26.0)) + 30.0) / plot.width();
+    let needed = (look.fonts_width(name, Face::bold(30.0)) + 30.0) / plot.width();
     let own = share(&map.y, map.own.1);
     let mut rows: Vec<(f64, f64, f64)> = (map.rows.iter())
         .flat_map(|row| row.spans.iter().filter(|span| span.2 == who).map(move |span| (row.at, span.0, span.1)))

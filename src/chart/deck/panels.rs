@@ -1,6 +1,6 @@
 //! Lines over a shared axis: a scatter chart a panel, with every crossing and the workload's own place.
 
-use super::part::{LABEL, ValueAxis, chart_space, layout, legend};
+use super::part::{LABEL, ValueAxis, aligned, chart_space, heading as chart_heading, layout, legend};
 use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
 use super::table::Table;
@@ -15,10 +15,11 @@ const MOST_LABELED: usize = 5;
 const IDS: (u32, u32) = (1001, 1002);
 
 pub(super) fn pictures(look: &Look<'_>, panels: &Panels, room: Room) -> Vec<Picture> {
-    let x = whole_week(&panels.x);
+    let x = aligned(&whole_week(&panels.x), most_across(room), look.locale);
+    let days = x.unit == Unit::Number && x.from == MONDAY;
     let gap = 14.0;
     let foot = 78.0;
-    let head = 40.0;
+    let head = 50.0;
     let count = panels.panels.len().max(1) as f64;
     let height = (room.height() - foot - gap * (count - 1.0)) / count;
     let gutter = panels.panels.iter().map(|panel| look.gutter(&panel.y, height - head)).fold(0.0, f64::max);
@@ -29,7 +30,7 @@ pub(super) fn pictures(look: &Look<'_>, panels: &Panels, room: Room) -> Vec<Pict
             let frame = Area::new(room.left, top, room.right, top + height + if last { foot } else { 4.0 });
             let plot = Area::new(room.left + gutter, top + head, room.right - 24.0, top + height);
             let own = panels.own.as_ref().map(|own| (own.x, own.label.as_str(), at == 0));
-            picture(look, (&panels.x, &x), panel, own, (frame, plot), last)
+            picture(look, (&x, days), panel, own, (frame, plot), last)
         })
         .collect()
 }
@@ -50,16 +51,15 @@ const MONDAY: f64 = 2.0;
 
 fn picture(
     look: &Look<'_>,
-    (given, x): (&Axis, &Axis),
+    (x, days): (&Axis, bool),
     panel: &Panel,
     own: Option<(f64, &str, bool)>,
     (frame, plot): (Area, Area),
     last: bool,
 ) -> Picture {
-    let days = given != x;
     let value_x = |value: f64| if days { MONDAY + value / 24.0 } else { value };
     let palette = look.palette;
-    let mut drawing = Drawing { look, x, y: &panel.y, plot, placer: Placer::default(), table: Table::default() };
+    let mut drawing = Drawing { look, x, y: &panel.y, frame, plot, placer: Placer::default(), table: Table::default() };
     let lines: Vec<Vec<(f64, Option<f64>)>> =
         panel.series.iter().map(|series| rows(series, &panel.y, &value_x)).collect();
     for line in &lines {
@@ -84,13 +84,13 @@ fn picture(
             x: xs,
             y: ys,
             pen: Some((color, 4.5, "solid")),
-            ring: None,
+            dot: None,
             labels: label.into_iter().collect(),
         });
     }
     let helpers = series.len() - panel.series.len();
     series.extend(marked);
-    let table = drawing.table;
+    let mut table = drawing.table;
     let axis = |axis, ids, side, labels, title_at, most| ValueAxis {
         axis,
         ids,
@@ -104,8 +104,7 @@ fn picture(
     };
     let title_x = f64::midpoint(plot.left, plot.right) - look.fonts_width(&x.title, Face::regular(LABEL)) / 2.0 - 8.0;
     let x_title = last.then_some((title_x, frame.bottom - 38.0));
-    let most = ((plot.width() / 110.0) as usize).clamp(2, 14);
-    let mut horizontal = axis(x, IDS, "b", last, x_title, most).xml(frame, &palette, look.locale);
+    let mut horizontal = axis(x, IDS, "b", last, x_title, most_across(plot)).xml(frame, &palette, look.locale);
     if days {
         // The names of days in the language of whoever opens it.
         let from = horizontal.find("<c:numFmt formatCode=\"").map(|at| at + "<c:numFmt formatCode=\"".len());
@@ -113,11 +112,8 @@ fn picture(
             horizontal.replace_range(from..from + length, "ddd");
         }
     }
-    let vertical = axis(&panel.y, (IDS.1, IDS.0), "l", true, Some((frame.left, frame.top + 2.0)), rows_of(plot)).xml(
-        frame,
-        &palette,
-        look.locale,
-    );
+    let vertical = axis(&panel.y, (IDS.1, IDS.0), "l", true, None, rows_of(plot)).xml(frame, &palette, look.locale);
+    let title = chart_heading(frame, &panel.y.title, (frame.left, frame.top), &palette);
     let legend = if unlabeled {
         let mut hidden: Vec<usize> = (0..helpers).collect();
         hidden.extend(helpers + panel.series.len()..series.len());
@@ -125,8 +121,18 @@ fn picture(
     } else {
         String::new()
     };
-    let plots = scatter::xml(&table, &series, IDS) + &horizontal + &vertical;
-    Picture { frame, xml: chart_space(&layout(frame, plot, true), &plots, &legend), table, name: panel.y.title.clone() }
+    let plots = scatter::xml(&mut table, &series, IDS) + &horizontal + &vertical;
+    Picture {
+        frame,
+        xml: chart_space(&title, &layout(frame, plot, true), &plots, &legend),
+        table,
+        name: panel.y.title.clone(),
+    }
+}
+
+/// How many labels fit below a plot.
+pub(super) fn most_across(plot: Area) -> usize {
+    ((plot.width() / 110.0) as usize).clamp(2, 14)
 }
 
 /// How many labels fit beside a plot.
@@ -158,6 +164,7 @@ struct Drawing<'d, 'l> {
     look: &'d Look<'l>,
     x: &'d Axis,
     y: &'d Axis,
+    frame: Area,
     plot: Area,
     placer: Placer,
     table: Table,
@@ -183,29 +190,32 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// The first side of the first point at which words have room.
+    /// The first place at a point where words have room: at one of its sides, or moved from there by so many pixels.
     fn words_at(
         &mut self,
         points: &[(usize, (f64, f64))],
         (width, height): (f64, f64),
-        sides: &[&'static str],
+        sides: &[(&'static str, (f64, f64))],
         gap: f64,
-    ) -> Option<(usize, &'static str)> {
+    ) -> Option<Spot> {
         let mut candidates = Vec::new();
         for (at, (x, y)) in points {
-            for side in sides {
+            for (side, (right, down)) in sides {
                 let (left, top) = match *side {
                     "r" => (x + gap, y - height / 2.0),
                     "l" => (x - gap - width, y - height / 2.0),
                     "t" => (x - width / 2.0, y - gap - height),
                     _ => (x - width / 2.0, y + gap),
                 };
-                candidates.push((*at, *side, Area::new(left, top, left + width, top + height)));
+                let (left, top) = (left + right, top + down);
+                let moved = (right / self.frame.width(), down / self.frame.height());
+                let spot = Spot { at: *at, side, moved };
+                candidates.push((spot, Area::new(left, top, left + width, top + height)));
             }
         }
         let bounds = self.plot.grown(-2.0);
-        let found = self.placer.place(candidates.iter().map(|(.., area)| *area), bounds)?;
-        candidates.into_iter().find(|(.., area)| *area == found).map(|(at, side, _)| (at, side))
+        let found = self.placer.place(candidates.iter().map(|(_, area)| *area), bounds)?;
+        candidates.into_iter().find(|(_, area)| *area == found).map(|(spot, _)| spot)
     }
 
     /// The line's name beside one of its points, the right end first.
@@ -216,8 +226,11 @@ impl Drawing<'_, '_> {
             .filter_map(|(at, (x, y))| y.map(|y| (at, self.place(*x, y))))
             .filter(|(_, (_, y))| *y >= self.plot.top && *y <= self.plot.bottom)
             .collect();
-        let (at, side) = self.words_at(&places, size, &["t", "b", "r", "l"], 6.0)?;
-        Some(Label { at, side, words: Words::Name, size: face.size, bold: true, color })
+        // Beside a steep line words stand a little above or below their point.
+        let at = (0.0, 0.0);
+        let sides = [("t", at), ("b", at), ("l", (-4.0, -22.0)), ("r", (4.0, 22.0)), ("r", at), ("l", at)];
+        let Spot { at, side, moved } = self.words_at(&places, size, &sides, 6.0)?;
+        Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color })
     }
 
     /// The upright line at the workload's own place.
@@ -237,10 +250,12 @@ impl Drawing<'_, '_> {
             let size = (self.look.fonts_width(label, face) + 22.0, face.size * 1.5);
             let places: Vec<_> =
                 values.iter().enumerate().rev().map(|(row, value)| (row, self.place(at, *value))).collect();
-            if let Some((row, side)) = self.words_at(&places, size, &["r", "l"], 6.0) {
+            let sides = ["r", "l"].map(|side| (side, (0.0, 0.0)));
+            if let Some(Spot { at, side, moved }) = self.words_at(&places, size, &sides, 6.0) {
                 labels.push(Label {
-                    at: row,
+                    at,
                     side,
+                    moved,
                     words: Words::Name,
                     size: face.size,
                     bold: false,
@@ -250,7 +265,7 @@ impl Drawing<'_, '_> {
         }
         let x = self.table.numbers(heading, line.iter().map(|(x, _)| Some(*x)));
         let y = self.table.numbers(label, line.iter().map(|(_, y)| *y));
-        Points { x, y, pen: Some((palette.muted, 2.0, "sysDash")), ring: None, labels }
+        Points { x, y, pen: Some((palette.muted, 2.0, "sysDash")), dot: None, labels }
     }
 
     /// A ring at every crossing; words at the first ones.
@@ -267,9 +282,10 @@ impl Drawing<'_, '_> {
         for (at, one) in all.iter().enumerate().take(MOST_LABELED) {
             let width = self.look.fonts_width(&one.label, first).max(self.look.fonts_width(&one.detail, second)) + 22.0;
             let size = (width, if one.detail.is_empty() { 38.0 } else { 68.0 });
-            if let Some((at, side)) = self.words_at(&[(at, places[at])], size, &["b", "t", "r", "l"], 14.0) {
+            let sides = crossing_sides();
+            if let Some(Spot { at, side, moved }) = self.words_at(&[(at, places[at])], size, &sides, 14.0) {
                 let words = Words::Own(one.label.clone(), one.detail.clone(), palette.muted);
-                labels.push(Label { at, side, words, size: first.size, bold: true, color: palette.ink });
+                labels.push(Label { at, side, moved, words, size: first.size, bold: true, color: palette.ink });
             }
         }
         let x = self.table.numbers(heading, all.iter().map(|one| Some(value_x(one.x))));
@@ -280,8 +296,26 @@ impl Drawing<'_, '_> {
                 if one.detail.is_empty() { one.label.clone() } else { format!("{}, {}", one.label, one.detail) }
             }),
         );
-        Points { x, y, pen: None, ring: Some((palette.accent, palette.background)), labels }
+        Points { x, y, pen: None, dot: Some((palette.accent, palette.background)), labels }
     }
+}
+
+/// Where words stand: at which point, on which side of it, and how far from there.
+struct Spot {
+    at: usize,
+    side: &'static str,
+    moved: (f64, f64),
+}
+
+/// Where words at a crossing may stand, the nearest places first: lines run through it in every direction.
+fn crossing_sides() -> Vec<(&'static str, (f64, f64))> {
+    let mut sides = Vec::new();
+    for down in [46.0, 80.0, 130.0, 190.0] {
+        for right in [4.0, 50.0] {
+            sides.extend([("r", (right, down)), ("l", (-right, -down)), ("r", (right, -down)), ("l", (-right, down))]);
+        }
+    }
+    sides
 }
 
 impl Look<'_> {

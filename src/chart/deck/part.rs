@@ -46,7 +46,7 @@ pub(super) fn area_look(color: Rgb) -> String {
 /// The look of text.
 pub(super) fn text_look(size: f64, bold: bool, color: Rgb) -> String {
     format!(
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{}\">{}</a:defRPr></a:pPr>\
+        "<c:txPr><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{}\">{}</a:defRPr></a:pPr>\
          <a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>",
         points(size),
         u8::from(bold),
@@ -129,7 +129,12 @@ impl ValueAxis<'_> {
             self.ids.0,
             self.side,
             Escaped(&code),
-            if self.labels { "low" } else { "none" },
+            match (self.labels, self.between) {
+                (false, _) => "none",
+                // Beside bars the labels go with the axis, which stands below the last of them.
+                (true, "between") => "nextTo",
+                (true, _) => "low",
+            },
             text_look(LABEL, false, palette.muted),
             self.ids.1,
             self.crosses,
@@ -150,13 +155,13 @@ fn steps(axis: &Axis, ticks: &Ticks, locale: Locale) -> (Option<u32>, Option<f64
             shown.push(value);
             value *= f64::from(base);
         }
-        return (Some(base), None, codes::of_axis(axis.unit, &shown, locale));
+        return (Some(base), Some(f64::from(base)), codes::of_axis(axis.unit, &shown, axis.scale, locale));
     }
     let gaps = || values.windows(2).map(|pair| pair[1] - pair[0]);
     // The first gap may be a short one: months begin with 1.
     let step = gaps().next_back().filter(|step| *step > 0.0);
     let hours = ticks.major.iter().any(|(_, label)| label.ends_with(":00"));
-    let code = if hours { "0\":00\"".to_owned() } else { codes::of_axis(axis.unit, &values, locale) };
+    let code = if hours { "0\":00\"".to_owned() } else { codes::of_axis(axis.unit, &values, axis.scale, locale) };
     (None, step, code)
 }
 
@@ -209,13 +214,34 @@ pub(super) fn legend(frame: Area, at: (f64, f64), hidden: &[usize], palette: &Pa
     )
 }
 
-/// A chart part around its plot: where that stands, what is in it, its axes, and a legend.
-pub(super) fn chart_space(layout: &str, plots: &str, legend: &str) -> String {
+/// What a chart shows upwards, level above its plot: a chart's title has the whole width, an axis' title breaks early.
+pub(super) fn heading(frame: Area, text: &str, at: (f64, f64), palette: &Palette) -> String {
+    title(frame, text, at, palette) + "<c:autoTitleDeleted val=\"0\"/>"
+}
+
+/// No title.
+pub(super) const NO_HEADING: &str = "<c:autoTitleDeleted val=\"1\"/>";
+
+/// An axis whose ends are multiples of its step: Office counts from its beginning.
+pub(super) fn aligned(axis: &Axis, most: usize, locale: Locale) -> Axis {
+    let values: Vec<f64> = axis.ticks(most, locale).major.into_iter().map(|(value, _)| value).collect();
+    let step = values.windows(2).map(|pair| pair[1] - pair[0]).next_back().filter(|step| *step > 0.0);
+    match (axis.scale, step) {
+        (Scale::Linear, Some(step)) => {
+            let to = if axis.from < 0.0 { (axis.to / step - 1e-9).ceil() * step } else { axis.to };
+            Axis { from: (axis.from / step + 1e-9).floor() * step, to, ..axis.clone() }
+        }
+        _ => axis.clone(),
+    }
+}
+
+/// A chart part around its plot: its title, where the plot stands, what is in it with its axes, and a legend.
+pub(super) fn chart_space(heading: &str, layout: &str, plots: &str, legend: &str) -> String {
     format!(
         "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:date1904 val=\"0\"/>\
-         <c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{layout}{plots}\
+         <c:roundedCorners val=\"0\"/><c:chart>{heading}<c:plotArea>{layout}{plots}\
          <c:spPr><a:noFill/>{NO_LINE}</c:spPr></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/>\
          </c:chart><c:spPr><a:noFill/>{NO_LINE}</c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>\
          <a:defRPr><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>\

@@ -11,8 +11,8 @@ pub(super) struct Points {
     pub(super) y: Column,
     /// Color, width and dash.
     pub(super) pen: Option<(Rgb, f64, &'static str)>,
-    /// The outline of a ring at every point, and what it is filled with.
-    pub(super) ring: Option<(Rgb, Rgb)>,
+    /// The color of a dot at every point, and that of its rim.
+    pub(super) dot: Option<(Rgb, Rgb)>,
     pub(super) labels: Vec<Label>,
 }
 
@@ -23,6 +23,8 @@ pub(super) struct Label {
     pub(super) at: usize,
     /// `l`, `r`, `t`, `b` or `ctr`.
     pub(super) side: &'static str,
+    /// How far it is moved from there, as shares of the chart's frame.
+    pub(super) moved: (f64, f64),
     pub(super) words: Words,
     pub(super) size: f64,
     pub(super) bold: bool,
@@ -52,9 +54,10 @@ impl Label {
     fn xml(&self) -> String {
         match &self.words {
             Words::Name => format!(
-                "<c:dLbl><c:idx val=\"{}\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
+                "<c:dLbl><c:idx val=\"{}\"/>{}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
                  <c:dLblPos val=\"{}\"/>{}</c:dLbl>",
                 self.at,
+                moved(self.moved),
                 text_look(self.size, self.bold, self.color),
                 self.side,
                 shows(false, true)
@@ -70,36 +73,46 @@ impl Label {
                 if !second.is_empty() {
                     text.push_str(&paragraph(run(second, self.size * 0.85, false, *muted)));
                 }
-                own_words(self.at, &text, self.side)
+                own_words(self.at, &text, self.side, self.moved)
             }
         }
     }
 }
 
 /// A label with words of its own.
-pub(super) fn own_words(at: usize, paragraphs: &str, side: &str) -> String {
+pub(super) fn own_words(at: usize, paragraphs: &str, side: &str, by: (f64, f64)) -> String {
     format!(
-        "<c:dLbl><c:idx val=\"{at}\"/><c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/>{paragraphs}</c:rich></c:tx>\
+        "<c:dLbl><c:idx val=\"{at}\"/>{}<c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/>{paragraphs}</c:rich></c:tx>\
          <c:dLblPos val=\"{side}\"/>{}</c:dLbl>",
+        moved(by),
         shows(true, false)
     )
 }
 
+/// The element that moves a label from its side of a point.
+fn moved((right, down): (f64, f64)) -> String {
+    if (right, down) == (0.0, 0.0) {
+        return String::new();
+    }
+    format!("<c:layout><c:manualLayout><c:x val=\"{right:.5}\"/><c:y val=\"{down:.5}\"/></c:manualLayout></c:layout>")
+}
+
 /// A scatter chart with these series over two axes.
-pub(super) fn xml(table: &Table, series: &[Points], ids: (u32, u32)) -> String {
+pub(super) fn xml(table: &mut Table, series: &[Points], ids: (u32, u32)) -> String {
+    table.fill_up();
     let mut xml = String::from("<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>");
     for (at, one) in series.iter().enumerate() {
         let pen = one.pen.map_or_else(
             || "<a:ln w=\"19050\"><a:noFill/></a:ln>".to_owned(),
             |(color, width, dash)| line(color, width, dash),
         );
-        let marker = one.ring.map_or_else(
+        let marker = one.dot.map_or_else(
             || "<c:marker><c:symbol val=\"none\"/></c:marker>".to_owned(),
-            |(outline, inside)| {
+            |(inside, rim)| {
                 format!(
                     "<c:marker><c:symbol val=\"circle\"/><c:size val=\"10\"/><c:spPr>{}{}</c:spPr></c:marker>",
                     fill(inside),
-                    line(outline, 4.0, "solid")
+                    line(rim, 2.0, "solid")
                 )
             },
         );

@@ -165,8 +165,8 @@ impl Slide {
         );
     }
 
-    /// A table of words; the columns have these widths, and those that `right` names hold figures.
-    pub(super) fn table(&mut self, look: &Look<'_>, rows: &[Vec<Entry>], widths: &[f64], right: &[usize], area: Area) {
+    /// A table of words; each column has its width and its alignment.
+    pub(super) fn table(&mut self, look: &Look<'_>, rows: &[Vec<Entry>], widths: &[f64], aligned: &[&str], area: Area) {
         let id = self.id();
         let height = area.height() / rows.len().max(1) as f64;
         let mut xml = String::new();
@@ -174,7 +174,7 @@ impl Slide {
             let _ = write!(xml, "<a:tr h=\"{}\">", emu(height));
             for (column, entry) in row.iter().enumerate() {
                 let color = entry.color.unwrap_or(if at == 0 { look.palette.muted } else { look.palette.ink });
-                let align = if right.contains(&column) { "r" } else { "l" };
+                let align = aligned.get(column).copied().unwrap_or("l");
                 let _ = write!(
                     xml,
                     "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"{align}\"/><a:r><a:rPr lang=\"en-US\" \

@@ -1,7 +1,7 @@
 //! What each option's bill is made of: stacked columns, two beside each other for a workload.
 
 use super::codes;
-use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, layout, legend, text_look};
+use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, heading, layout, legend, text_look};
 use super::scatter::shows;
 use super::slide::Picture;
 use super::table::{Cell, Table};
@@ -19,7 +19,7 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
     let gutter = look.gutter(&stacks.axis, room.height());
     // A legend of many parts takes two lines.
     let names: f64 = stacks.parts.iter().map(|part| look.fonts_width(part.name, Face::regular(20.0)) + 52.0).sum();
-    let head = 42.0 * (names / room.width()).ceil().clamp(1.0, 3.0) + 46.0;
+    let head = 42.0 * (names / room.width()).ceil().clamp(1.0, 3.0) + 56.0;
     let plot = Area::new(room.left + gutter, room.top + head, room.right - 16.0, room.bottom - 96.0);
     let ids = (IDS.0, IDS.1);
     let columns = || stacks.groups.iter().flat_map(|group| &group.columns);
@@ -88,7 +88,7 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         crosses: "autoZero",
         grid: true,
         labels: true,
-        title_at: Some((room.left, room.top + head - 42.0)),
+        title_at: None,
         most: super::panels::rows_of(plot),
         between: "between",
     };
@@ -101,10 +101,11 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         CategoryAxis { ids, side: "b", reversed: false, size: 20.0 }.xml(&palette),
         value.xml(room, &palette, look.locale)
     );
+    let heading = heading(room, &stacks.axis.title, (room.left, room.top + head - 54.0), &palette);
     let legend = legend(room, (room.left, room.top), &[at], &palette);
     Picture {
         frame: room,
-        xml: chart_space(&layout(room, plot, true), &plots, &legend),
+        xml: chart_space(&heading, &layout(room, plot, true), &plots, &legend),
         table,
         name: "Line items of each option's bill".to_owned(),
     }

@@ -9,8 +9,8 @@ use crate::chart::{Role, Summary};
 const HEADINGS: [&str; 7] =
     ["Workload", "Lambda, USD a month", "EC2, USD a month", "Cheaper", "Saves a month", "", "Flips at"];
 
-/// Columns that hold figures.
-const FIGURES: [usize; 5] = [1, 2, 4, 5, 6];
+/// Figures stand right.
+const ALIGN: [&str; 7] = ["l", "r", "r", "ctr", "r", "r", "r"];
 
 pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
     let mut slide = Slide::new(
@@ -23,8 +23,8 @@ pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
         },
     );
     let room = slide.room;
-    let height = (room.height() / (summary.rows.len() + 1) as f64).min(66.0);
-    let size = (height * 0.36).clamp(16.0, 22.0);
+    let height = (room.height() / (summary.rows.len() + 1) as f64).min(84.0);
+    let size = (height * 0.33).clamp(16.0, 25.0);
     let (regular, bold) = (Face::regular(size), Face::bold(size));
     let cells: Vec<[&str; 7]> = (summary.rows.iter())
         .map(|row| {
@@ -35,7 +35,9 @@ pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
     let margins = 20.0;
     let widest = |column: usize| {
         let cells = cells.iter().map(|row| look.fonts_width(row[column], bold));
-        cells.chain([look.fonts_width(HEADINGS[column], regular)]).fold(0.0, f64::max) * 1.05 + margins
+        cells.chain([look.fonts_width(HEADINGS[column], regular)]).fold(0.0, f64::max) * 1.05
+            + margins
+            + if column == 3 { 40.0 } else { 0.0 }
     };
     let mut widths: Vec<f64> = (0..HEADINGS.len()).map(widest).collect();
     let others: f64 = widths[1..].iter().sum();
@@ -55,6 +57,6 @@ pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
         rows.push(entries);
     }
     let area = Area::new(room.left, room.top + 6.0, room.right, room.top + 6.0 + height * rows.len() as f64);
-    slide.table(look, &rows, &widths, &FIGURES, area);
+    slide.table(look, &rows, &widths, &ALIGN, area);
     slide
 }

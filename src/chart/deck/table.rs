@@ -53,6 +53,15 @@ impl Table {
         self.push(heading, cells.into_iter().map(Cell::Text).collect())
     }
 
+    /// Makes all columns equally long with gaps at their ends: LibreOffice draws no line of a series that is shorter than
+    /// another one.
+    pub(super) fn fill_up(&mut self) {
+        let rows = self.columns.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        for (_, cells) in &mut self.columns {
+            cells.resize(rows, Cell::Empty);
+        }
+    }
+
     pub(super) fn heading(&self, column: Column) -> &str {
         &self.columns[column.0].0
     }

@@ -3,7 +3,7 @@
 //!
 //! The workbook holds the two ends of every bar; the lengths that are drawn are formulas over them.
 
-use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, layout, run};
+use super::part::{CategoryAxis, NO_HEADING, ValueAxis, aligned, area_look, chart_space, layout, run};
 use super::scatter::{own_words, shows};
 use super::slide::{Mark, Picture, TextBox};
 use super::table::{Cell, Table, letters};
@@ -123,7 +123,8 @@ pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Pictur
     let names = widest.fold(0.0, f64::max) + 34.0;
     let plot = Area::new(room.left + names, room.top + 80.0, room.right - 30.0, room.top + 80.0 + step * count);
     let frame = Area::new(room.left, room.top, room.right, (plot.bottom + 84.0).min(room.bottom));
-    let span = tornado.axis.to - tornado.axis.from;
+    let axis = aligned(&tornado.axis, 8, look.locale);
+    let span = axis.to - axis.from;
     let width = span * 62.0 / plot.width();
 
     let mut table = Table::default();
@@ -155,7 +156,7 @@ pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Pictur
                 let words = if end == End::Lower { &one.2 } else { &one.3 };
                 if *value != 0.0 && !words.is_empty() {
                     let text = run(words, (size * 0.95).max(14.0), true, palette.ink);
-                    labels.push_str(&own_words(row, &format!("<a:p>{text}</a:p>"), "ctr"));
+                    labels.push_str(&own_words(row, &format!("<a:p>{text}</a:p>"), "ctr", (0.0, 0.0)));
                 }
             }
         }
@@ -179,7 +180,7 @@ pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Pictur
     let title_x =
         f64::midpoint(plot.left, plot.right) - look.fonts_width(&tornado.axis.title, Face::regular(20.0)) / 2.0;
     let value = ValueAxis {
-        axis: &tornado.axis,
+        axis: &axis,
         ids: (IDS.1, IDS.0),
         side: "b",
         crosses: "max",
@@ -197,10 +198,10 @@ pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Pictur
         CategoryAxis { ids: IDS, side: "l", reversed: true, size }.xml(&palette),
         value.xml(frame, &palette, look.locale)
     );
-    let place = |value: f64| plot.left + (value - tornado.axis.from) / span.max(f64::MIN_POSITIVE) * plot.width();
+    let place = |value: f64| plot.left + (value - axis.from) / span.max(f64::MIN_POSITIVE) * plot.width();
     let picture = Picture {
         frame,
-        xml: chart_space(&layout(frame, plot, true), &plots, ""),
+        xml: chart_space(NO_HEADING, &layout(frame, plot, true), &plots, ""),
         table,
         name: "What each input does to the difference".to_owned(),
     };
