@@ -1,10 +1,12 @@
 //! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
-//! reads only the regions it needs, and the SHA-256 over all of a book's files.
+//! reads only the regions it needs, prices of instances deflated, and the SHA-256 over all of a book's files.
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
@@ -69,15 +71,23 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     for folder in ["ec2", "ec2-commitments"] {
         let _ = writeln!(code, "    {}: &[", folder.replace('-', "_"));
         let path = book.join(folder);
-        if path.is_dir() {
-            for file in sorted(&path)? {
-                let region = name(&file).trim_end_matches(".csv").to_owned();
-                let _ = writeln!(code, "        ({region:?}, include_str!({file:?})),");
-            }
+        for file in if path.is_dir() { sorted(&path)? } else { Vec::new() } {
+            let region = name(&file).trim_end_matches(".csv").to_owned();
+            let packed = out.join(format!("{folder}-{id}-{region}.deflate"));
+            pack(&file, &packed)?;
+            let _ = writeln!(code, "        ({region:?}, include_bytes!({packed:?})),");
         }
         code.push_str("    ],\n");
     }
     code.push_str("},\n");
+    Ok(())
+}
+
+/// Deflates a file: prices of instances are most of a book, and a run asks for a region or two.
+fn pack(from: &Path, to: &Path) -> io::Result<()> {
+    let mut packer = DeflateEncoder::new(fs::File::create(to)?, Compression::best());
+    packer.write_all(&fs::read(from)?)?;
+    packer.finish()?;
     Ok(())
 }
 

@@ -21,7 +21,7 @@ const LAYERS: [(&str, u32); 10] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
@@ -36,8 +36,9 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("notosans", &["chart"]),
     ("rust_xlsxwriter", &["report", "chart"]),
     ("zip", &["report", "chart"]),
-    ("flate2", &["cli"]),
+    ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("etcetera", &["cli"]),
 ];
 

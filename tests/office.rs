@@ -264,8 +264,8 @@ fn wrong_usage_is_said() {
     for (args, part) in [
         (&["chart", "scenario.csv", "-o", "a.svg"][..], "which kind of chart"),
         (&["chart", "scenario.csv", "-o", "a.pptx", "--size", "4:3"], "slides are 16:9"),
-        (&["breakeven", "scenario.csv", "--export", "a.pptx"], "slides are made of charts"),
-        (&["compare", "scenario.csv", "--export", "a.docx"], ".xlsx or .pptx"),
+        (&["breakeven", "scenario.csv", "--export", "a.pptx"], "pictures and slides: costcalc chart"),
+        (&["compare", "scenario.csv", "--export", "a.docx"], ".pdf or .pptx"),
     ] {
         let output = run(folder.path(), args);
         let err = String::from_utf8_lossy(&output.stderr);

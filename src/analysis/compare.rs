@@ -98,7 +98,7 @@ impl Comparison {
                 Ok(())
             }
             // Volume can be asked of every workload.
-            Err(DialError::Unusable(_)) => Ok(()),
+            Err(DialError::Unusable(_) | DialError::Outside { .. }) => Ok(()),
             Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
         }
     }

@@ -93,6 +93,10 @@ fn possible(comparison: &Comparison, key: OptionKey) -> Value<'static> {
     Value::Flag(comparison.offer(key).is_some_and(|offer| offer.bill.is_some()))
 }
 
+fn own_price(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    Value::Flag(comparison.offer(key).is_some_and(Offer::has_own_price))
+}
+
 /// What offers have to say, each sentence after the option's name.
 fn by_offer<T: fmt::Display>(comparison: &Comparison, sentences: fn(&Offer) -> &Vec<T>) -> Value<'static> {
     let mut text = String::new();
@@ -265,6 +269,16 @@ pub static FIELDS: &[Field] = &[
         },
     },
     Field {
+        name: "lambda_own_price",
+        meaning: "whether prices of your own moved the cost on Lambda",
+        value: |comparison| own_price(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_own_price",
+        meaning: "the same of EC2",
+        value: |comparison| own_price(comparison, OptionKey::Ec2),
+    },
+    Field {
         name: "breakeven_requests_per_month",
         meaning: "the nearest volume at which another option is cheaper; empty where there is none or none was asked for",
         value: |comparison| flip(comparison).map_or(Value::Empty, |flip| Value::Number(flip.at)),
@@ -360,7 +374,7 @@ pub static FIELDS: &[Field] = &[
 
 /// How many fields every comparison has; those after them are empty unless it is
 /// [enriched](Comparison::is_enriched).
-pub const PLAIN: usize = 20;
+pub const PLAIN: usize = 22;
 
 /// The field of that name.
 #[must_use]
@@ -388,7 +402,7 @@ mod tests {
         let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
         let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
         assert!(!comparison.is_enriched());
-        assert_eq!(FIELDS[PLAIN - 1].name, "assumptions");
+        assert_eq!(FIELDS[PLAIN - 1].name, "ec2_own_price");
         for field in &FIELDS[PLAIN..] {
             assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
         }

@@ -4,7 +4,7 @@
 
 use resvg::usvg::fontdb::{Database, Family, ID, Query, Source, Weight};
 use rustybuzz::{Face, UnicodeBuffer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 use unicode_script::{Script, UnicodeScript};
 
@@ -50,8 +50,15 @@ pub struct Fonts {
     database: Arc<Database>,
     /// The user's own family, which comes first.
     own: Option<String>,
+    /// The embedded fonts, regular and bold.
+    carried: [Option<ID>; 2],
     /// Whether the system's fonts are in the database.
     system: bool,
+    /// Which font stands in for a character that neither the user's nor the embedded one has. Looking for one opens every
+    /// font of the system.
+    stand_ins: HashMap<(char, Cut), Option<ID>>,
+    /// All of those fonts, each once.
+    borrowed_fonts: Vec<ID>,
     /// Scripts that no font at all has.
     lacking: BTreeSet<&'static str>,
     /// Scripts that only the system's fonts have.
@@ -71,13 +78,15 @@ impl Fonts {
             let face = ids.first().and_then(|id| database.face(*id)).ok_or(BadFont)?;
             name = face.families.first().map(|(family, _)| family.clone());
         }
-        for bytes in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
-            database.load_font_source(Source::Binary(Arc::new(bytes)));
-        }
+        let carried = [notosans::REGULAR_TTF, notosans::BOLD_TTF]
+            .map(|bytes| database.load_font_source(Source::Binary(Arc::new(bytes))).first().copied());
         Ok(Fonts {
             database: Arc::new(database),
             own: name,
+            carried,
             system: false,
+            stand_ins: HashMap::new(),
+            borrowed_fonts: Vec::new(),
             lacking: BTreeSet::new(),
             borrowed: BTreeSet::new(),
         })
@@ -93,7 +102,7 @@ impl Fonts {
                 |c: &char| !is_silent(*c) && !known.iter().flatten().all(|face| face.glyph_index(*c).is_some());
             missing.extend(text.chars().filter(unknown));
         }
-        missing.retain(|c| !self.own_has(*c));
+        missing.retain(|c| !self.stand_ins.contains_key(&(*c, Cut::Regular)) && !self.own_has(*c));
         if missing.is_empty() {
             return;
         }
@@ -102,8 +111,13 @@ impl Fonts {
             self.system = true;
         }
         for c in missing {
+            for cut in [Cut::Regular, Cut::Bold] {
+                let found = nearest(&self.database, c, cut.weight());
+                self.stand_ins.insert((c, cut), found);
+                self.borrowed_fonts.extend(found.filter(|id| !self.borrowed_fonts.contains(id)));
+            }
             let name = script_name(c);
-            if self.fallback(c, Cut::Regular).is_some() { &mut self.borrowed } else { &mut self.lacking }.insert(name);
+            if self.stand_in(c, Cut::Regular).is_some() { &mut self.borrowed } else { &mut self.lacking }.insert(name);
         }
     }
 
@@ -145,9 +159,20 @@ impl Fonts {
         self.own_id(Cut::Regular).is_some_and(|id| has(&self.database, id, c))
     }
 
-    /// A font that has a character, the nearest in weight.
-    pub(super) fn fallback(&self, c: char, cut: Cut) -> Option<ID> {
-        nearest(&self.database, c, cut.weight(), &[])
+    /// The embedded font, where it has a character.
+    pub(super) fn carried(&self, c: char, cut: Cut) -> Option<ID> {
+        embedded(cut)?.glyph_index(c)?;
+        self.carried[usize::from(cut == Cut::Bold)]
+    }
+
+    /// Every font that stands in for some character.
+    pub(super) fn borrowed_fonts(&self) -> &[ID] {
+        &self.borrowed_fonts
+    }
+
+    /// The font that was found for a character that the others lack, the nearest in weight.
+    pub(super) fn stand_in(&self, c: char, cut: Cut) -> Option<ID> {
+        self.stand_ins.get(&(c, cut)).copied().flatten()
     }
 
     /// How wide a text is at a size, in the size's unit.
@@ -172,7 +197,7 @@ impl Fonts {
             } else if is_silent(c) || embedded.is_some_and(|face| face.glyph_index(c).is_some()) {
                 None
             } else {
-                self.fallback(c, cut)
+                self.stand_in(c, cut)
             };
             if of != run_of {
                 flush(&mut run, run_of);
@@ -204,16 +229,19 @@ fn advance(face: &Face<'_>, text: &str) -> f64 {
 
 fn has(database: &Database, id: ID, c: char) -> bool {
     let found = database.with_face_data(id, |bytes, index| {
-        Face::from_slice(bytes, index).is_some_and(|face| face.glyph_index(c).is_some())
+        // Some fonts have an empty glyph, or a picture, where others have an outline: nothing could be drawn of those.
+        Face::from_slice(bytes, index)
+            .and_then(|face| face.glyph_bounding_box(face.glyph_index(c)?))
+            .is_some_and(|outline| outline.width() > 0)
     });
     found.unwrap_or(false)
 }
 
-/// The upright face that has a character, the nearest in weight, none of `except`; by order of the database where
-/// several are equally near.
-pub(super) fn nearest(database: &Database, c: char, weight: u16, except: &[ID]) -> Option<ID> {
+/// The upright face that has a character, the nearest in weight; by order of the database where several are equally
+/// near.
+fn nearest(database: &Database, c: char, weight: u16) -> Option<ID> {
     let upright = |face: &&resvg::usvg::fontdb::FaceInfo| face.style == resvg::usvg::fontdb::Style::Normal;
-    let mut faces: Vec<_> = database.faces().filter(upright).filter(|face| !except.contains(&face.id)).collect();
+    let mut faces: Vec<_> = database.faces().filter(upright).collect();
     faces.sort_by_key(|face| face.weight.0.abs_diff(weight));
     faces.into_iter().find(|face| has(database, face.id, c)).map(|face| face.id)
 }

@@ -1,8 +1,9 @@
 //! Charts: results → [`Chart`] (pure data) → SVG, PNG, PDF, characters.
 //!
 //! [`kinds`] holds one file a kind of chart: it asks the engine and says what the picture says. [`svg`] draws it with
-//! plotters; [`png`](raster::png) and [`pdf`](document::pdf) are made from that SVG, so that all three show the same.
-//! The same chart, style and fonts give the same bytes on every machine. [`deck`] makes slides of charts that can be edited.
+//! plotters; [`png`](raster::png) and [`pdf`] are made from that SVG, so that all three show the same.
+//! The same chart, style and fonts give the same bytes on every machine. [`deck`](deck()) makes slides of charts that can be
+//! edited.
 //!
 //! ```
 //! use costcalc::chart::{Fonts, Style, Subject, kinds, svg};
@@ -30,6 +31,7 @@ mod raster;
 mod spec;
 mod style;
 mod summary;
+mod terminal;
 mod theme;
 mod ticks;
 mod vector;
@@ -48,6 +50,7 @@ pub use spec::{
 };
 pub use style::{Size, Style};
 pub use summary::{Summary, SummaryRow};
+pub use terminal::{bar, terminal};
 pub use theme::{BadColor, Palette, Rgb, Theme};
 
 use crate::analysis::breakeven::DialError;
@@ -90,6 +93,7 @@ impl From<DialError> for ChartError {
         match error {
             DialError::Unusable(why) => ChartError::Unusable(why.to_owned()),
             DialError::Cost(error) => ChartError::Cost(error),
+            outside @ DialError::Outside { .. } => ChartError::Unusable(outside.to_string()),
         }
     }
 }

@@ -75,7 +75,7 @@ impl Unit {
         match self {
             Unit::Usd => format::short_usd(value, locale),
             Unit::Count => locale.localize(&format::short_count(value)),
-            Unit::Number => locale.localize(&format::float(value, 6)),
+            Unit::Number => locale.localize(&format::float(value, if value.abs() < 0.01 { 12 } else { 6 })),
         }
     }
 }

@@ -4,10 +4,11 @@ use super::Streams;
 use super::args::OutputArgs;
 use super::compare::{format_of, tolerate_closed_pipe};
 use super::exit::{Exit, Failure};
-use super::export::{Export, ExportForm};
+use super::export::Export;
+use super::export_form::ExportForm;
 use super::{inputs, terminal};
 use crate::report::{Answer, Format, TableStyle};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The outputs of a run, begun before any work is done.
 pub(crate) struct Output {
@@ -22,15 +23,8 @@ impl Output {
     /// Wrong usage for an unknown extension or the scenario itself, a fault where a file cannot be written.
     pub(crate) fn begin(scenario: &Path, args: &OutputArgs) -> Result<Output, Failure> {
         inputs::refuse_scenario_as_export(scenario, &args.export)?;
-        let form = |path: &PathBuf| match ExportForm::of(path)? {
-            ExportForm::Deck => Err(Failure::new(
-                Exit::Usage,
-                "slides are made of charts: costcalc chart SCENARIO -o FILE.pptx, or compare --export FILE.pptx",
-            )),
-            form => Ok(form),
-        };
         let files = (args.export.iter())
-            .map(|path| Ok((form(path)?, Export::begin(path)?, path.display().to_string())))
+            .map(|path| Ok((ExportForm::of_rows(path)?, Export::begin(path)?, path.display().to_string())))
             .map(|opened| opened.map(|(form, file, name)| (file, form, name)))
             .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Output { format: format_of(args.format), files })
@@ -45,8 +39,8 @@ impl Output {
         for (mut file, form, name) in self.files {
             match form {
                 ExportForm::Text(format) => answer.write(format, TableStyle::PLAIN, &mut file),
-                // Slides were refused when the files were begun.
-                ExportForm::Workbook | ExportForm::Deck => answer.write_xlsx(&mut file),
+                // Pictures and slides were refused when the files were begun.
+                ExportForm::Workbook | ExportForm::Picture(_) | ExportForm::Deck => answer.write_xlsx(&mut file),
             }
             .map_err(|error| Failure::file(&name, "write", &error))?;
             written.push(file);

@@ -39,7 +39,7 @@ pub(crate) enum Command {
     /// Rank the inputs by how near each is to changing the verdict
     Sensitivity(SensitivityArgs),
     /// Draw charts that go straight onto a slide: SVG, PNG or PDF
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file
@@ -106,7 +106,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
     /// Hours of a month [default: 730, from the price book]
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub(crate) hours_per_month: Option<String>,
     /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
     #[arg(
@@ -144,7 +144,8 @@ pub(crate) struct CompareArgs {
     /// What standard output gets
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
-    /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, .xlsx, or .pptx for slides (repeatable)
+    /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, .xlsx, the bars as .svg, .png or .pdf, or
+    /// slides as .pptx (repeatable)
     #[arg(long, value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
     /// CSV with one row a line item instead of one a workload
@@ -161,7 +162,7 @@ pub(crate) struct CompareArgs {
     /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
-    /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all
+    /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all [default: all; of more than 1000 in a table, 1000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: Option<u32>,
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
@@ -228,10 +229,10 @@ pub(crate) struct BreakevenArgs {
     #[arg(long, value_name = "OPTION,OPTION", default_value = "lambda,ec2")]
     pub(crate) between: String,
     /// Where the range begins
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) from: Option<String>,
     /// Where the range ends
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) to: Option<String>,
 }
 

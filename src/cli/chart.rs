@@ -7,19 +7,19 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::{dials, sweep};
+use super::{dials, sweep, terminal};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::report;
-use crate::scenario::Measured;
+use crate::scenario::{Measured, Traffic};
 use crate::terms::nearest;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let targets = targets(args)?;
-    let decks_only = !targets.is_empty() && targets.iter().all(|target| target.format == Form::Deck);
+    let decks_only = !args.terminal && !targets.is_empty() && targets.iter().all(|target| target.format == Form::Deck);
     let (kind, scenario) = kind_and_scenario(args, decks_only)?;
     let mut look = Look::of(&args.look)?;
     if look.style.size != Size::WIDE && targets.iter().any(|target| target.format == Form::Deck) {
@@ -67,6 +67,10 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
     }
     written.into_iter().try_for_each(Export::finish)?;
+    if args.terminal {
+        let columns = usize::from(terminal::table_style().width);
+        streams.out.write_all(crate::chart::terminal(&charts[0], columns, look.style.locale).as_bytes())?;
+    }
     // Slides are set in the fonts of whoever opens them.
     if targets.iter().any(|target| target.format != Form::Deck) {
         look.warn(streams);
@@ -287,6 +291,9 @@ fn write_all(
     for kind in Kind::ALL {
         let places = if kind.is_of_one() { first..last } else { 0..1 };
         for at in places {
+            if kind == Kind::Profile && is_flat(&comparisons[at]) {
+                continue;
+            }
             let chart = match draw(args, input, comparisons, at, kind, asked) {
                 Ok(chart) => chart,
                 Err(ChartError::Unusable(why)) => {
@@ -314,6 +321,11 @@ fn write_all(
     look.warn(streams);
     let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
     Ok(Exit::Done)
+}
+
+/// Whether a day would be flat lines: nobody needs to see that unless they ask.
+fn is_flat(comparison: &Comparison) -> bool {
+    comparison.workload.traffic == Traffic::Steady && comparison.workload.schedule.is_none()
 }
 
 /// A name as a part of a file's name: letters and digits of ASCII, small, joined by hyphens.

@@ -56,6 +56,7 @@ pub(crate) struct LookArgs {
     costcalc chart compare scenario.csv -o compare.pdf --theme dark\n  \
     costcalc chart map scenario.csv --x requests=1M..1B --y duration=10..1000 -o map.png --scale 2\n  \
     costcalc chart scenario.csv --all charts\n  \
+    costcalc chart breakeven scenario.csv --terminal\n  \
     costcalc chart scenario.csv -o deck.pptx")]
 pub(crate) struct ChartArgs {
     /// The kind of chart; every kind that the scenario allows with --all, or for slides where none is given
@@ -66,8 +67,11 @@ pub(crate) struct ChartArgs {
     pub(crate) scenario: Option<PathBuf>,
     /// The file to write, in the format of its extension: .svg, .png, .pdf, or .pptx for slides whose charts
     /// can be edited; - writes SVG to standard output (repeatable)
-    #[arg(short, long, value_name = "FILE", required_unless_present = "all")]
+    #[arg(short, long, value_name = "FILE", required_unless_present_any = ["all", "terminal"])]
     pub(crate) output: Vec<PathBuf>,
+    /// Draw with characters on standard output
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) terminal: bool,
     /// Write every kind that the scenario allows into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub(crate) all: Option<PathBuf>,

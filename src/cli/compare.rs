@@ -3,21 +3,27 @@
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
-use super::export::{Export, ExportForm};
-use super::gates::{check_gates, gate_result};
-use super::order::{Order, arrange};
+use super::export::Export;
+use super::export_form::ExportForm;
+use super::gates::gate_result;
+use super::order::Order;
+use super::pictures::{Look, PictureFormat};
 use super::profiles::Profiles;
+use super::shortlist::{Most, Shortlist};
+use super::tally::Tally;
 use super::{decks, inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
-use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
+use crate::analysis::{Comparison, Gate, Unpriced, compare, compare_portfolio};
+use crate::chart::{Subject, kinds};
 use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
-use crate::scenario::{self, Context, Workload};
+use crate::scenario::{self, Assignments, Context, Workload};
 use crate::terms::nearest;
-use std::io::Write;
+use crate::units::Locale;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 /// What a run was asked to do, resolved.
@@ -56,6 +62,11 @@ impl BreakEvens {
             (false, true) => BreakEvens::Always,
             (false, false) => BreakEvens::Few,
         }
+    }
+
+    /// Whether every workload gets them, however many there are.
+    pub(crate) fn always(self) -> bool {
+        self == BreakEvens::Always
     }
 
     /// Whether a run of so many workloads gets them.
@@ -108,56 +119,73 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     inputs::refuse_scenario_as_export(&path, &args.export)?;
     let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
-    let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
-    let needs_all =
-        plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
-    let all_csv = exports.iter().chain([&ExportForm::Text(format)]).all(|form| *form == ExportForm::Text(Format::Csv));
+    let needs_all = plan.gates.iter().any(Gate::is_mixed)
+        || args.portfolio
+        || order.is_some()
+        || args.top.is_some()
+        || explain.is_some();
+    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == ExportForm::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
 
-    let read = scenario::read(input.reader, &assignments, context);
-    let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
-    let mut comparisons = price(&plan, scenario.workloads, args.portfolio)
-        .map_err(|(failures, count)| cost_failures(&failures, count, &input.name))?;
-    let break_evens = plan.break_evens.wanted(comparisons.len());
-    if args.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
-        return Err(Failure::new(
-            Exit::Usage,
-            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
-        ));
+    // Nobody can read it all; what is asked for with --top counts everywhere.
+    let is_readable = |target: &ExportForm| matches!(target, ExportForm::Text(Format::Table | Format::Markdown));
+    let most = match args.top {
+        Some(top) => Most::Asked(top as usize),
+        None if exports.iter().chain([&ExportForm::Text(format)]).all(is_readable) => Most::Readable,
+        None => Most::All,
+    };
+    let keeps_all =
+        explain.is_some() || exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
+    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
+    if args.portfolio {
+        price_portfolio(&plan, input.reader, &assignments, context, &input.name, &mut tally)?;
+    } else {
+        scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload)))
+            .map_err(|error| inputs::scenario_failure(error, &input.name))?;
     }
-    for comparison in &mut comparisons {
-        plan.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
-    }
-    let mut totals = Totals::default();
-    for comparison in &comparisons {
-        totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
-    }
+    let tallied = tally.end(&input.name)?;
     if let Some(Some(name)) = &explain {
-        check_name(&comparisons, name)?;
+        check_name(&tallied.all, name)?;
     }
-    let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
+    let (shown, totals) = (tallied.shown, tallied.totals);
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
-    for ((mut file, form), path) in files.into_iter().zip(&exports).zip(&args.export) {
+    for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
-        match form {
+        let done = match target {
             ExportForm::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
             ExportForm::Workbook => report::write_xlsx(&report, &mut file),
-            ExportForm::Deck => file.write_all(&decks::of_run(&report, &comparisons, &input.name)?),
-        }
-        .map_err(|error| Failure::file(&name, "write", &error))?;
+            ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),
+            ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
+        };
+        done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
     written.into_iter().try_for_each(Export::finish)?;
     let style = terminal::table_style();
     tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
-        explain_all(&plan, &input.name, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
+        explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
     }
-    let failed = check_gates(&plan.gates, &comparisons, &totals);
-    gate_result(&failed, streams)
+    gate_result(&tallied.gates, streams)
+}
+
+/// The bars of all workloads as a picture.
+fn picture(
+    plan: &Plan<'_>,
+    comparisons: &[Comparison],
+    format: PictureFormat,
+    streams: &mut Streams<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let subject =
+        Subject { book: plan.book, settings: &plan.settings, locale: Locale::ENGLISH, portfolio: plan.portfolio };
+    let chart = kinds::compare(&subject, comparisons).map_err(|error| Failure::new(Exit::Fault, error))?;
+    let mut look = Look::plain()?;
+    let bytes = look.render(&chart, format)?;
+    look.warn(streams);
+    Ok(bytes)
 }
 
 /// More workloads than this get break-evens only where they are asked for.
@@ -189,13 +217,21 @@ impl Plan<'_> {
         optimize(self.book, &workload.into(), &self.settings, &self.optimize)
     }
 
+    /// Finds the break-even in volume.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn find_break_even(&self, comparison: &mut Comparison) -> Result<(), Unpriced> {
+        comparison.find_break_even(self.book, &self.settings, LOOKS)
+    }
+
     /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
     ///
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
         if break_even {
-            comparison.find_break_even(self.book, &self.settings, LOOKS)?;
+            self.find_break_even(comparison)?;
         }
         let workload = &comparison.workload;
         let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
@@ -245,26 +281,27 @@ fn gate(text: &str) -> Result<Gate, Failure> {
     })
 }
 
-/// Prices all workloads, or gives the first ones that cannot be priced and the number of all of them.
-fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, (Vec<Unpriced>, u64)> {
-    if portfolio {
-        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| (vec![failed], 1));
+/// Prices workloads that share an account.
+fn price_portfolio(
+    plan: &Plan<'_>,
+    source: impl Read,
+    assignments: &Assignments,
+    context: Context<'_>,
+    name: &str,
+    tally: &mut Tally<'_>,
+) -> Result<(), Failure> {
+    let read = scenario::read(source, assignments, context);
+    let workloads = read.map_err(|error| inputs::scenario_failure(error, name))?.workloads;
+    if workloads.iter().any(|workload| !workload.ranges.is_empty()) {
+        return Err(Failure::new(
+            Exit::Usage,
+            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+        ));
     }
-    let mut comparisons = Vec::with_capacity(workloads.len());
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for workload in workloads {
-        match plan.compare(workload) {
-            Ok(comparison) => comparisons.push(comparison),
-            Err(failed) => {
-                count += 1;
-                if failures.len() < scenario::MOST_PROBLEMS {
-                    failures.push(failed);
-                }
-            }
-        }
-    }
-    if failures.is_empty() { Ok(comparisons) } else { Err((failures, count)) }
+    let priced = compare_portfolio(plan.book, workloads, &plan.settings);
+    let priced = priced.map_err(|failed| cost_failures(&[failed], 1, name))?;
+    priced.into_iter().for_each(|comparison| tally.take(Ok(comparison)));
+    Ok(())
 }
 
 /// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.

@@ -2,7 +2,7 @@
 
 use super::args::{FreeTierArg, InputArgs};
 use super::compare::cost_failures;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use super::profiles::Profiles;
 use super::{Streams, prices_books, source, terminal};
 use crate::analysis::Unpriced;
@@ -101,7 +101,7 @@ pub(crate) fn assignments(args: &InputArgs, context: &Context<'_>) -> Result<Ass
 pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
     match error {
         ScenarioError::Io(error) => {
-            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {error}", report::clean(name)))
+            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {}", report::clean(name), words(&error)))
         }
         ScenarioError::Problems { first, count } => {
             let color = terminal::colored_errors();

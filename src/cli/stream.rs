@@ -5,7 +5,7 @@
 
 use super::Streams;
 use super::compare::{Plan, cost_failures, tolerate_closed_pipe};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, temporary};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
@@ -99,6 +99,8 @@ fn through_threads(
         let _ = give_ticket.send(());
     }
     std::thread::scope(|scope| {
+        // Dropped with this closure: a reader that waits for a ticket ends when the writing has failed.
+        let give_ticket = give_ticket;
         for _ in 0..jobs {
             let (take_block, give_done, take_text) = (take_block.clone(), give_done.clone(), take_text.clone());
             scope.spawn(move || {
@@ -255,7 +257,7 @@ impl<'a> Sink<'a> {
     fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
-        self.unique.add(&done.parsed.names)?;
+        self.unique.add(&done.parsed.names).map_err(|error| temporary(&error))?;
         let totals = done.totals.and_then(|totals| self.totals.merge(&totals));
         totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         self.gates.append(done.gates);
@@ -263,7 +265,7 @@ impl<'a> Sink<'a> {
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
         if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
-            self.output.write_all(&done.text)?;
+            self.output.write_all(&done.text).map_err(|error| temporary(&error))?;
         }
         Ok(done.text)
     }
@@ -276,7 +278,7 @@ impl<'a> Sink<'a> {
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;
-            copy(&mut self.output, &mut file)?;
+            copy(&mut self.output, &mut file).map_err(|error| file.failure(&error))?;
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;

@@ -43,11 +43,22 @@ impl Settings {
     /// The line that says which prices were used and what counted for every workload, for headings and footers.
     #[must_use]
     pub fn price_terms(&self, book: &PriceBook, portfolio: bool) -> String {
+        let names: Vec<String> = book.info().own_files.iter().map(|name| clean(name).into_owned()).collect();
+        let own = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+        self.terms(book, portfolio, &own)
+    }
+
+    /// As [`price_terms`](Settings::price_terms), without the names of files: for the foot of a picture.
+    #[must_use]
+    pub fn brief_price_terms(&self, book: &PriceBook, portfolio: bool) -> String {
+        self.terms(book, portfolio, "")
+    }
+
+    fn terms(&self, book: &PriceBook, portfolio: bool, own_names: &str) -> String {
         let info = book.info();
         let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
         if !info.own_files.is_empty() {
-            let names: Vec<String> = info.own_files.iter().map(|name| clean(name).into_owned()).collect();
-            text.push_str(&format!(", with your own prices over them ({})", names.join(", ")));
+            text.push_str(&format!(", with your own prices over them{own_names}"));
         }
         let mut terms = vec![format!("a month is {} hours", self.hours_per_month)];
         let free = self.free_tier;

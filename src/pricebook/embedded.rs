@@ -1,6 +1,8 @@
 //! The books inside the binary, as text; `build.rs` writes the table.
 
-use super::OverlayFile;
+use super::{BookError, OverlayFile};
+use flate2::read::DeflateDecoder;
+use std::io::Read as _;
 
 /// One embedded book: its files as they stand in `pricing/<id>/`.
 pub(super) struct EmbeddedBook {
@@ -14,15 +16,55 @@ pub(super) struct EmbeddedBook {
     pub(super) ec2_estimates: &'static str,
     /// `rates.csv` cut by region, each part with its heading; sorted, `global` first.
     pub(super) rates: &'static [(&'static str, &'static str)],
-    /// On-demand and Spot prices by region.
-    pub(super) ec2: &'static [(&'static str, &'static str)],
-    /// Reserved and Savings Plan rates by region.
-    pub(super) ec2_commitments: &'static [(&'static str, &'static str)],
+    /// On-demand and Spot prices by region, deflated.
+    ec2: &'static [(&'static str, &'static [u8])],
+    /// Reserved and Savings Plan rates by region, deflated.
+    ec2_commitments: &'static [(&'static str, &'static [u8])],
+}
+
+/// Text that was deflated when the program was built; `None` where it is damaged.
+fn inflate(packed: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    DeflateDecoder::new(packed).read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 impl EmbeddedBook {
+    /// A region's on-demand and Spot prices; `None` where the book has none.
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub(super) fn ec2(&self, region: &str) -> Result<Option<String>, BookError> {
+        self.unpacked(self.ec2, region)
+    }
+
+    /// A region's Reserved and Savings Plan rates; `None` where the book has none.
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub(super) fn commitments(&self, region: &str) -> Result<Option<String>, BookError> {
+        self.unpacked(self.ec2_commitments, region)
+    }
+
+    /// Regions that have prices of instances.
+    pub(super) fn ec2_regions(&self) -> impl Iterator<Item = &'static str> {
+        self.ec2.iter().map(|(region, _)| *region)
+    }
+
+    fn unpacked(&self, table: &[(&str, &[u8])], region: &str) -> Result<Option<String>, BookError> {
+        let Some((_, packed)) = table.iter().find(|(name, _)| *name == region) else { return Ok(None) };
+        let damaged = || BookError::File {
+            file: format!("price book {}", self.id),
+            message: format!("the prices of {region} cannot be unpacked"),
+        };
+        inflate(packed).ok_or_else(damaged).map(Some)
+    }
+
     /// All files, by the names that they have in the book's folder.
-    pub(super) fn files(&self) -> Vec<OverlayFile> {
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub(super) fn files(&self) -> Result<Vec<OverlayFile>, BookError> {
         let whole = [
             ("book.csv".to_owned(), self.book),
             ("rules.csv".to_owned(), self.rules),
@@ -30,13 +72,16 @@ impl EmbeddedBook {
             ("types.csv".to_owned(), self.types),
             ("ec2-estimates.csv".to_owned(), self.ec2_estimates),
         ];
-        let by_region = |folder: &'static str, files: &'static [(&'static str, &'static str)]| {
-            files.iter().map(move |(region, text)| (format!("{folder}/{region}.csv"), *text))
-        };
-        let regional = [("rates", self.rates), ("ec2", self.ec2), ("ec2-commitments", self.ec2_commitments)];
-        let regional = regional.into_iter().flat_map(|(folder, files)| by_region(folder, files));
-        let all = whole.into_iter().filter(|(_, text)| !text.is_empty()).chain(regional);
-        all.map(|(name, text)| OverlayFile { name, text: text.to_owned() }).collect()
+        let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.to_owned()));
+        let rates = self.rates.iter().map(|(region, text)| (format!("rates/{region}.csv"), (*text).to_owned()));
+        let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile { name, text }).collect();
+        for (folder, table) in [("ec2", self.ec2), ("ec2-commitments", self.ec2_commitments)] {
+            for (region, _) in table {
+                let text = self.unpacked(table, region)?.unwrap_or_default();
+                all.push(OverlayFile { name: format!("{folder}/{region}.csv"), text });
+            }
+        }
+        Ok(all)
     }
 }
 

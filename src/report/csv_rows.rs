@@ -6,7 +6,7 @@ use crate::pricebook::PriceBook;
 use std::io::{self, Write};
 
 /// Columns of a row a line item, after the workload's name and the option.
-const DETAIL: [&str; 14] = [
+const DETAIL: [&str; 16] = [
     "name",
     "option",
     "feasible",
@@ -21,6 +21,8 @@ const DETAIL: [&str; 14] = [
     "amount_usd",
     "as_of",
     "source",
+    "estimated",
+    "own_price",
 ];
 
 /// The heading of a row a workload.
@@ -51,9 +53,8 @@ impl<'a> CsvRows<'a> {
     #[must_use]
     pub fn new(book: &'a PriceBook, detail: bool) -> CsvRows<'a> {
         let info = book.info();
-        let own = if info.own_files.is_empty() { "" } else { "+own" };
         let mut tail = Vec::new();
-        push_cell(&mut tail, &format!("{}{own}", info.id));
+        push_cell(&mut tail, &info.label());
         tail.push(b',');
         push_cell(&mut tail, &info.as_of);
         tail.push(b'\n');
@@ -116,6 +117,8 @@ impl<'a> CsvRows<'a> {
                     &item.amount.to_string(),
                     &provenance.as_of,
                     &provenance.source,
+                    flag(provenance.estimated),
+                    flag(provenance.own),
                 ];
                 push_row(out, &cells);
             }
@@ -137,6 +140,10 @@ impl<'a> CsvRows<'a> {
         }
         out.write_all(&text)
     }
+}
+
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }
 
 /// A row of text cells, filled up to the heading's width.

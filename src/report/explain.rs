@@ -50,7 +50,8 @@ fn explain_offer(book: &PriceBook, offer: &Offer, width: usize, out: &mut dyn io
         let text = format!("{}: not possible: {}.", offer.key.label(), reasons.join("; "));
         return write_wrapped(out, &text, width, "", "  ");
     };
-    writeln!(out, "{}: {} a month", offer.key.label(), format::usd(bill.total()))?;
+    let own = if offer.has_own_price() { ", with prices of your own" } else { "" };
+    writeln!(out, "{}: {} a month{own}", offer.key.label(), format::usd(bill.total()))?;
     if let Some(function) = &offer.function {
         let text = format!(
             "{} invocations, {} ms billed each, {} vCPU, at most {} in flight",

@@ -28,7 +28,7 @@ pub use markdown::write_markdown;
 pub use problems::{render_problem, render_problems};
 pub use sensitivity::sensitivity_answer;
 pub use sweep::sweep_answer;
-pub use table::{TableStyle, columns_table, plain_table, write_table};
+pub use table::{TableStyle, columns_table, paragraphs, plain_table, write_table};
 
 pub use workbook::write_xlsx;
 

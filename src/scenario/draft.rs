@@ -2,7 +2,9 @@
 
 use super::columns::{COLUMNS, Column, Fault, find};
 use super::reader::Context;
-use super::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+use super::workload::{
+    DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::sync::LazyLock;
@@ -40,7 +42,7 @@ impl Draft {
             workload: Box::new(Workload {
                 name: String::new(),
                 line: None,
-                region: "us-east-1".into(),
+                region: DEFAULT_REGION.into(),
                 demand: Demand::PerMonth(Dec::ZERO),
                 traffic: Traffic::Steady,
                 burst: None,

@@ -26,8 +26,10 @@ pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
 pub use reader::{
     BlockParser, BuiltinProfiles, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario,
-    ScenarioError, read, read_str,
+    ScenarioError, read, read_each, read_str,
 };
 pub use template::template;
 pub use unique::UniqueNames;
-pub use workload::{Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+pub use workload::{
+    DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+};

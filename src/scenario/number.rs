@@ -41,7 +41,7 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
     let (body, power) = strip_suffix(text)?;
     let (body, exponent) = strip_exponent(body)?;
     let digits = strip_groups(text, body)?;
-    let digits = strip_underscores(text, &digits)?;
+    let digits = strip_underscores(&digits)?;
     let (mantissa, decimals) = mantissa(text, &digits)?;
     let exponent = exponent.saturating_add(power).saturating_sub(decimals);
     Dec::from_scientific(mantissa, exponent).map_err(|error| match error {
@@ -191,18 +191,14 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
 }
 
 /// Removes underscores that stand between digits.
-fn strip_underscores(cell: &str, text: &str) -> Result<String, NumberFault> {
+fn strip_underscores(text: &str) -> Result<String, NumberFault> {
     if !text.contains('_') {
         return Ok(text.to_owned());
     }
     let good = text
         .split('_')
         .all(|part| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit()));
-    if good {
-        Ok(text.replace('_', ""))
-    } else {
-        Err(NumberFault::new(format!("{cell:?} has an underscore outside its digits"), PLAIN))
-    }
+    if good { Ok(text.replace('_', "")) } else { Err(NumberFault::new("has an underscore outside its digits", PLAIN)) }
 }
 
 /// The digits as a whole number, and how many of them are decimals.

@@ -236,7 +236,8 @@ impl<'a> BlockParser<'a> {
     fn row(&self, record: &csv::StringRecord, row: RowLocation<'_>) -> Result<Box<Workload>, Vec<Problem>> {
         let width = self.header.columns.len();
         if record.len() < width || record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-            let found = record.len().max(width.min(record.len()));
+            let found = record.len();
+            let cells = if found == 1 { "cell" } else { "cells" };
             let help = if record.len() < width {
                 "add the missing cells; an empty cell still needs its separator"
             } else {
@@ -244,7 +245,7 @@ impl<'a> BlockParser<'a> {
             };
             return Err(vec![Problem {
                 place: Place::Line { line: row.line() },
-                message: format!("the row has {found} cells where the heading has {width}"),
+                message: format!("the row has {found} {cells} where the heading has {width}"),
                 help: help.to_owned(),
                 excerpt: Some(row.row()),
             }]);
@@ -313,8 +314,23 @@ pub fn read_str(text: &str, rules: &Rules) -> Result<Scenario, ScenarioError> {
 /// # Errors
 /// [`ScenarioError`] with every problem of the file, or the source's failure.
 pub fn read(source: impl Read, assignments: &Assignments, context: Context<'_>) -> Result<Scenario, ScenarioError> {
-    let mut blocks = BlockReader::new(source);
     let mut workloads = Vec::new();
+    read_each(source, assignments, context, |workload| workloads.push(*workload))?;
+    Ok(Scenario { workloads })
+}
+
+/// Reads a whole scenario, handing each good row to `each` in order: what is made of them counts only if all are good.
+///
+/// # Errors
+/// [`ScenarioError`] with every problem of the file, or the source's failure.
+pub fn read_each(
+    source: impl Read,
+    assignments: &Assignments,
+    context: Context<'_>,
+    mut each: impl FnMut(Box<Workload>),
+) -> Result<(), ScenarioError> {
+    let mut blocks = BlockReader::new(source);
+    let mut rows = 0;
     let mut problems = Problems::default();
     let mut unique = UniqueNames::default();
     let mut parser: Option<BlockParser<'_>> = None;
@@ -339,12 +355,14 @@ pub fn read(source: impl Read, assignments: &Assignments, context: Context<'_>) 
                 }
             },
         };
-        let parsed = parser.parse(&block, |workload| workloads.push(*workload));
+        let parsed = parser.parse(&block, |workload| {
+            rows += 1;
+            each(workload);
+        });
         problems.append(parsed.problems);
         unique.add(&parsed.names).map_err(ScenarioError::Io)?;
     }
-    finish(workloads.len() as u64, &mut problems, unique, parser.is_some())?;
-    Ok(Scenario { workloads })
+    finish(rows, &mut problems, unique, parser.is_some())
 }
 
 /// What can be said only at the end of a file: names in two blocks, no rows at all.

@@ -18,7 +18,7 @@ pub(in crate::chart) fn scaled(axis: &Axis, value: f64) -> f64 {
 }
 
 /// The ends of an axis as a plot has them.
-pub(super) fn range(axis: &Axis) -> Range<f64> {
+pub(in crate::chart) fn range(axis: &Axis) -> Range<f64> {
     let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));
     if to > from { from..to } else { from..from + 1.0 }
 }
@@ -45,7 +45,7 @@ pub(super) fn x_ticks(canvas: &Canvas<'_>, axis: &Axis, width: f64) -> Ticks {
 
 /// Labeled values of a vertical axis of that height.
 pub(super) fn y_ticks(canvas: &Canvas<'_>, axis: &Axis, height: f64) -> Ticks {
-    axis.ticks(((height / (70.0 * canvas.unit)) as usize).clamp(2, 10), canvas.style.locale)
+    axis.ticks(((height / (46.0 * canvas.unit)) as usize).clamp(2, 10), canvas.style.locale)
 }
 
 /// The room that labels of a vertical axis need at its left.

@@ -8,15 +8,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
     let (unit, palette) = (canvas.unit, canvas.palette);
     let foot = if bars.left_out.is_empty() { 0.0 } else { 40.0 * unit };
     let bottom = room.bottom - foot;
-    let step = ((bottom - room.top) / bars.groups.len().max(1) as f64).min(190.0 * unit);
+    let room = Area { top: room.top + 34.0 * unit, ..room };
+    let step = ((bottom - room.top) / bars.groups.len().max(1) as f64).min(280.0 * unit);
     let most_bars = bars.groups.iter().map(|group| group.bars.len()).max().unwrap_or(1).max(1) as f64;
-    let bar = (step * 0.78 / most_bars).min(48.0 * unit);
-    let value = Face::bold((bar * 0.66).clamp(13.0 * unit, 24.0 * unit));
-    let name = Face::regular((step * 0.3).clamp(13.0 * unit, 24.0 * unit));
+    // Few workloads stand in the middle of the picture.
+    let slack = bottom - room.top - step * bars.groups.len() as f64;
+    let room = Area { top: room.top + slack * 0.35, ..room };
+    let bar = (step * 0.78 / most_bars).min(80.0 * unit);
+    let value = Face::bold((bar * 0.66).clamp(13.0 * unit, 28.0 * unit));
+    let name = Face::regular((step * 0.3).clamp(13.0 * unit, 27.0 * unit));
     let verdict = Face::regular(name.size * 0.82);
     let option = Face::regular(value.size * 0.86);
 
-    let names = (room.width() * 0.27).min(names_width(canvas, bars, name, verdict) + 4.0 * unit);
+    let names = (room.width() * 0.27).max(330.0 * unit).min(names_width(canvas, bars, name, verdict) + 4.0 * unit);
     let options = (bars.groups.iter().flat_map(|group| &group.bars))
         .map(|bar| canvas.width(bar.name, option))
         .fold(0.0, f64::max);
@@ -54,6 +58,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
         }
     }
     let height = step * bars.groups.len() as f64;
+    let unit_face = Face::regular(18.0 * unit);
+    canvas.text(&bars.axis.title, unit_face, palette.muted, (left, room.top - 12.0 * unit), Anchor::Start);
     canvas.line(&[(left, room.top), (left, room.top + height)], Pen::solid(palette.muted, 2.0 * unit))?;
     let note = Face::regular(20.0 * unit);
     for line in wrap(canvas.fonts, &bars.left_out, note, room.width(), 1) {

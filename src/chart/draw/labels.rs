@@ -5,6 +5,9 @@ use super::canvas::Area;
 /// A piece of a line, in pixels.
 type Segment = ((f64, f64), (f64, f64));
 
+/// Half the width of a line, in pixels of a large slide.
+const STROKE: f64 = 4.0;
+
 /// What is taken of a picture.
 #[derive(Debug, Clone, Default)]
 pub(in crate::chart) struct Placer {
@@ -35,7 +38,7 @@ impl Placer {
             if !inside || self.taken.iter().any(|taken| taken.overlaps(&area)) {
                 continue;
             }
-            let crossed = self.lines.iter().filter(|line| crosses(**line, &area)).count();
+            let crossed = self.lines.iter().filter(|line| crosses(**line, &area.grown(STROKE))).count();
             if best.is_none_or(|(least, _)| crossed < least) {
                 best = Some((crossed, area));
             }

@@ -45,12 +45,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     let mut placer = Placer::default();
     for line in borders(map) {
         let places: Vec<(f64, f64)> = line.iter().map(|(x, y)| place(*x, *y)).collect();
-        canvas.line(&places, Pen::solid(palette.ink, 3.5 * unit))?;
+        canvas.line(&places, Pen::solid(palette.ink, 2.5 * unit))?;
         placer.avoid(&places);
     }
     own(canvas, map, area, place(map.own.0, map.own.1), &mut placer)?;
+    let mut right = area.right;
     for (who, name) in &map.areas {
-        label(canvas, map, *who, name, area, &place, &mut placer);
+        if label(canvas, map, *who, name, area, &place, &mut placer) {
+            continue;
+        }
+        // A narrow area is named above the picture.
+        let face = Face::bold(20.0 * unit);
+        let left = right - canvas.width(name, face) - 30.0 * unit;
+        let y = room.top + 4.0 * unit;
+        canvas.rect(Area::new(left, y, left + 20.0 * unit, y + 20.0 * unit), tint(canvas, *who))?;
+        canvas.text(
+            name,
+            face,
+            canvas.palette.ink_of(role_of(*who)),
+            (left + 28.0 * unit, y + 17.0 * unit),
+            Anchor::Start,
+        );
+        right = left - 30.0 * unit;
     }
     Ok(())
 }
@@ -96,12 +112,21 @@ fn own(
         }
     }
     if let Some(place) = placer.place(candidates, area) {
+        canvas.veil(place.grown(2.0 * unit), palette.background, 0.8)?;
         canvas.text(&map.own_label, face, palette.ink, (place.left, place.top + 24.0 * unit), Anchor::Start);
     }
     Ok(())
 }
 
-/// Names an area at the middle of one of its widest rows.
+const fn role_of(who: Who) -> Role {
+    match who {
+        Who::Lambda => Role::Lambda,
+        Who::Ec2 => Role::Ec2,
+        Who::Tie | Who::Neither => Role::Neutral,
+    }
+}
+
+/// Names an area at the middle of one of its widest rows; whether there is room for that.
 fn label(
     canvas: &mut Canvas<'_>,
     map: &Map,
@@ -110,7 +135,7 @@ fn label(
     area: Area,
     place: &dyn Fn(f64, f64) -> (f64, f64),
     placer: &mut Placer,
-) {
+) -> bool {
     let unit = canvas.unit;
     let mut spans: Vec<(f64, (f64, f64))> = Vec::new();
     for row in &map.rows {
@@ -121,14 +146,14 @@ fn label(
             }
         }
     }
-    // The widest rows first; of equally wide ones the middle one.
-    let middle = spans.iter().map(|(_, (_, y))| *y).sum::<f64>() / spans.len().max(1) as f64;
-    spans.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.1 - middle).abs().total_cmp(&(b.1.1 - middle).abs())));
-    let role = match who {
-        Who::Lambda => Role::Lambda,
-        Who::Ec2 => Role::Ec2,
-        Who::Tie | Who::Neither => Role::Neutral,
+    // Of rows that are wide enough those in the middle of the area come first, then the others by width.
+    let widest = spans.iter().map(|(width, _)| *width).fold(0.0, f64::max);
+    let (weight, sum) = spans.iter().fold((0.0, 0.0), |(all, sum), (width, (_, y))| (all + width, sum + width * y));
+    let middle = sum / f64::max(weight, 1.0);
+    let rank = |span: &(f64, (f64, f64))| {
+        if span.0 >= widest * 0.6 { (span.1.1 - middle).abs() } else { 1e6 - span.0 }
     };
+    spans.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
     for size in [30.0 * unit, 20.0 * unit] {
         let face = Face::bold(size);
         let (width, height) = (canvas.width(name, face), size * 1.3);
@@ -137,11 +162,12 @@ fn label(
             .map(|(_, (x, y))| Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0))
             .collect();
         if let Some(found) = placer.place(candidates, area) {
-            let color = canvas.palette.ink_of(role);
+            let color = canvas.palette.ink_of(role_of(who));
             canvas.text(name, face, color, (found.left, found.bottom - size * 0.3), Anchor::Start);
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// The lines between areas: straight from row to row where both have the same areas in the same order, else a step.

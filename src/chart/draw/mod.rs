@@ -10,7 +10,7 @@ mod panels;
 mod stacks;
 mod tornado;
 
-pub(super) use axes::scaled;
+pub(super) use axes::{range, scaled};
 pub(super) use canvas::Area;
 pub(super) use labels::Placer;
 pub(super) use map::borders;

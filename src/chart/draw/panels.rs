@@ -10,9 +10,12 @@ use super::labels::Placer;
 /// Crossings beyond this are marked but not labeled: a staircase can cross a line many times.
 const MOST_LABELED: usize = 5;
 
+/// Crossings that have a line down to the axis.
+const MOST_DROPPED: usize = 3;
+
 pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &Panels, room: Area) -> Result<(), ChartError> {
     let unit = canvas.unit;
-    let head = 34.0 * unit;
+    let head = 46.0 * unit;
     let gap = 26.0 * unit;
     let count = chart.panels.len().max(1) as f64;
     let bottom = room.bottom - axes::x_room(canvas);
@@ -29,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chart: &Panels, room: Area) -> Resul
         axes::draw_x(canvas, &plot, &chart.x, &x_ticks, area, last)?;
         axes::draw_y(canvas, &plot, &panel.y, ticks, area)?;
         let face = Face::regular(axes::LABEL * unit);
-        canvas.text(&panel.y.title, face, canvas.palette.ink, (room.left, top - 14.0 * unit), Anchor::Start);
+        canvas.text(&panel.y.title, face, canvas.palette.ink, (room.left, top - 22.0 * unit), Anchor::Start);
         // The words about the workload's own place stand in the first panel only.
         let own = chart.own.as_ref().map(|own| (own.x, if at == 0 { own.label.as_str() } else { "" }));
         Drawing { canvas, plot: &plot, chart, panel, area }.draw(own)?;
@@ -118,13 +121,13 @@ impl Drawing<'_, '_, '_> {
     fn mark(&mut self, crossing: &Crossing, placer: &mut Placer) -> Result<(), ChartError> {
         let (unit, palette) = (self.canvas.unit, self.canvas.palette);
         let (x, y) = self.place_of(crossing);
-        let few = self.panel.crossings.len() <= MOST_LABELED;
+        let few = self.panel.crossings.len() <= MOST_DROPPED;
         if few {
             let pen = Pen::dashed(palette.accent, 2.0 * unit, 9.0 * unit, 7.0 * unit);
             self.canvas.line(&[(x, y), (x, self.area.bottom)], pen)?;
             placer.avoid(&[(x, y), (x, self.area.bottom)]);
         }
-        let radius = if few { 11.0 } else { 7.0 } * unit;
+        let radius = if few { 11.0 } else { 8.0 } * unit;
         self.canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
         placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));
         Ok(())
@@ -139,7 +142,7 @@ impl Drawing<'_, '_, '_> {
         ];
         let width = lines.iter().map(|(text, face)| self.canvas.width(text, *face)).fold(0.0, f64::max) + 4.0 * unit;
         let height = if crossing.detail.is_empty() { 32.0 } else { 60.0 } * unit;
-        let (near, far) = (20.0 * unit, 70.0 * unit);
+        let (near, far) = (18.0 * unit, 56.0 * unit);
         let mut candidates = Vec::new();
         for dy in [near, far, 3.0 * near + far, 2.0 * far + 4.0 * near] {
             for dx in [near, far] {
@@ -156,6 +159,16 @@ impl Drawing<'_, '_, '_> {
         let Some(area) = placer.place(candidates, self.area.grown(-4.0 * unit)) else { return Ok(()) };
         self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
         let (ink, muted) = (self.canvas.palette.ink, self.canvas.palette.muted);
+        // A label that could not stand beside its mark is led to it.
+        let edge = (x.clamp(area.left, area.right), y.clamp(area.top, area.bottom));
+        let (dx, dy) = (edge.0 - x, edge.1 - y);
+        let distance = dx.hypot(dy);
+        if distance > 34.0 * unit {
+            let start = 13.0 * unit / distance;
+            let leader = [(x + dx * start, y + dy * start), edge];
+            self.canvas.line(&leader, Pen::solid(muted, 1.5 * unit))?;
+            placer.avoid(&leader);
+        }
         let (anchor, at) = if area.left >= x { (Anchor::Start, area.left) } else { (Anchor::End, area.right) };
         self.canvas.text(lines[0].0, lines[0].1, ink, (at, area.top + 25.0 * unit), anchor);
         self.canvas.text(lines[1].0, lines[1].1, muted, (at, area.top + 52.0 * unit), anchor);

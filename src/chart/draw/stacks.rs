@@ -12,7 +12,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, stacks: &Stacks, room: Area) -> Resu
     let options = Face::regular(17.0 * unit);
     let foot = if stacks.left_out.is_empty() { 0.0 } else { 34.0 * unit };
     let below = options.size * 1.6 + names.size * 1.3 * 3.0 + 6.0 * unit + foot;
-    let top = room.top + legend + 46.0 * unit;
+    let top = room.top + legend + 60.0 * unit;
     let mut area = Area::new(room.left, top, room.right, room.bottom - below);
     let ticks = axes::y_ticks(canvas, &stacks.axis, area.height());
     area.left += axes::gutter(canvas, &ticks);

@@ -95,18 +95,23 @@ fn draw_bar(
         }
     }
     let small = Face::bold((name.size * 0.8).max(13.0 * unit));
-    for (at, (x, words)) in ends.iter().enumerate() {
+    for (at, &(x, words)) in ends.iter().enumerate() {
         let width = canvas.width(words, small);
         let other = ends.get(1 - at).map(|(x, _)| *x);
-        let outward_left = other.map_or(*x < base, |other| *x < other || (*x == other && at == 0));
+        let outward_left = other.map_or(x < base, |other| x < other || (x == other && at == 0));
         let y = top + height / 2.0 + small.size * 0.35;
-        // Outside the bar where there is room, else within it.
-        let (x, anchor) = match outward_left {
-            true if x - width - 16.0 * unit >= slot.left + names + 16.0 * unit => (x - 8.0 * unit, Anchor::End),
-            true => (x + 8.0 * unit, Anchor::Start),
-            false if x + width + 16.0 * unit <= slot.right => (x + 8.0 * unit, Anchor::Start),
-            false => (x - 8.0 * unit, Anchor::End),
+        // Outside the bar where there is room and no other mark, else within it.
+        let free = |from: f64, to: f64| [zero, base].iter().all(|mark| *mark < from - 2.0 || *mark > to + 2.0);
+        let (outside, fits) = if outward_left {
+            let from = x - width - 8.0 * unit;
+            ((x - 8.0 * unit, Anchor::End), from >= slot.left + names + 24.0 * unit && free(from, x - 1.0))
+        } else {
+            let to = x + width + 8.0 * unit;
+            ((x + 8.0 * unit, Anchor::Start), to <= slot.right - 8.0 * unit && free(x + 1.0, to))
         };
+        let inside = if outward_left { (x + 8.0 * unit, Anchor::Start) } else { (x - 8.0 * unit, Anchor::End) };
+        let wide = ends.iter().map(|(end, _)| (end - x).abs()).fold((base - x).abs(), f64::max) > width + 16.0 * unit;
+        let (x, anchor) = if fits || !wide { outside } else { inside };
         canvas.text(words, small, palette.ink, (x, y), anchor);
     }
     let lines = wrap(canvas.fonts, &bar.name, name, names, 1);

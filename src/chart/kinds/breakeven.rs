@@ -32,6 +32,9 @@ const SAMPLES: u32 = 240;
 /// How closely the crossings are searched where costs are not certain to be monotonic.
 const LOOKS: u32 = 400;
 
+/// Crossings whose labels say more than the value.
+pub(super) const MOST_WITH_WORDS: usize = 3;
+
 /// Cost of both options along an input.
 ///
 /// # Errors
@@ -93,6 +96,21 @@ pub(super) fn axis_title(dial: Dial, spread: Spread) -> String {
         Dial::Ec2Price => format!("EC2's prices, % of the price book's{scale}"),
         Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
         Dial::Column(knob) => format!("{}, {}{scale}", knob.name, knob.unit),
+    }
+}
+
+/// An input with a value of it, such as `duration 120 ms`.
+pub(super) fn named(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
+    let amount = value(subject, dial, amount);
+    match dial {
+        Dial::Requests => format!("{amount} requests a month"),
+        Dial::Duration => format!("duration {amount} ms"),
+        Dial::Memory => format!("Lambda memory {amount} MB"),
+        Dial::Burst => format!("burst {amount}×"),
+        Dial::Utilization => format!("utilization {amount} %"),
+        Dial::Ec2Price => format!("EC2's prices {amount} %"),
+        Dial::OpsHours => format!("operations work {amount} h"),
+        Dial::Column(knob) => format!("{} {amount}", knob.name),
     }
 }
 
@@ -212,16 +230,15 @@ fn pieces(points: &[CurvePoint], at: usize) -> Vec<Vec<(f64, f64)>> {
 
 fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> Vec<Crossing> {
     let all = merged(answer);
+    // Many labels are short ones: the values are what they are for.
+    let many = all.len() > MOST_WITH_WORDS + 1;
     (all.windows(2))
         .map(|pair| {
             let (before, after) = (&pair[0], &pair[1]);
             let at = after.from;
             let winner = after.winner.map(OptionKey::label);
             let lost = after.at_from.iter().zip(before.at_to).any(|(now, then)| now.is_some() != then.is_some());
-            let cost = match after.at_from {
-                [Some(one), Some(other)] => Some(one.max(other)),
-                [one, other] => one.or(other),
-            };
+            let cost = meeting(before.at_to, after.at_from);
             let jumps = match (before.at_to, after.at_from) {
                 ([Some(a), Some(b)], [Some(c), Some(d)]) => {
                     let change = |from: Usd, to: Usd| to.ratio_to(from).is_some_and(|ratio| (ratio - 1.0).abs() > 0.02);
@@ -235,14 +252,21 @@ fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> Vec<Cross
                 (_, Some(cost)) => format!("both {} a month", subject.usd(cost)),
                 _ => String::new(),
             };
-            Crossing {
-                x: at.to_f64(),
-                y: cost.map(Usd::to_f64),
-                label: format!("Break-even {}", value(subject, dial, at)),
-                detail,
-            }
+            let label = value(subject, dial, at);
+            let (label, detail) = if many { (label, String::new()) } else { (format!("Break-even {label}"), detail) };
+            Crossing { x: at.to_f64(), y: cost.map(Usd::to_f64), label, detail }
         })
         .collect()
+}
+
+/// What both cost where they meet: where one of them jumps past the other, that is the other one's cost.
+fn meeting(before: [Option<Usd>; 2], after: [Option<Usd>; 2]) -> Option<Usd> {
+    let step = |at: usize| match (before[at], after[at]) {
+        (Some(one), Some(other)) => one.sub(other).map_or(f64::INFINITY, |step| step.to_f64().abs()),
+        _ => f64::INFINITY,
+    };
+    let steady = usize::from(step(1) < step(0));
+    after[steady].or(before[steady]).or(after[1 - steady])
 }
 
 fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
@@ -265,15 +289,17 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (2, None) => format!("{} is cheaper from {at} on", label(last)),
         (count, _) => {
             let low = value(subject, dial, all[1].from);
-            let high = with_unit(subject, dial, last.from);
-            let times = words::spelled(count - 1);
+            let (high, unit) = (value(subject, dial, last.from), dial.unit());
             match (first.winner, last.winner) {
-                (Some(first), Some(last)) if first != last => format!(
-                    "{} is cheaper below {low}, {} above {high}; between them it changes {times} times",
-                    first.label(),
-                    last.label()
-                ),
-                _ => format!("The cheaper side changes {times} times between {low} and {high}"),
+                (Some(first), Some(last)) if first != last => {
+                    let between = words::times(count - 3);
+                    format!(
+                        "{} is cheaper below {low}, {} above {high} {unit}; in between it flips {between}",
+                        first.label(),
+                        last.label()
+                    )
+                }
+                _ => format!("The cheaper side changes {} between {low} and {high} {unit}", words::times(count - 1)),
             }
         }
     }

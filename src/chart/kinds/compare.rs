@@ -116,7 +116,9 @@ fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> 
     }
     let all = comparisons.len();
     let of = |count: u64| {
-        if count == all as u64 {
+        if count == all as u64 && all == 2 {
+            "both workloads".to_owned()
+        } else if count == all as u64 {
             format!("all {} workloads", words::spelled(all))
         } else {
             format!(

@@ -1,5 +1,6 @@
 //! Months of growing demand: what both options cost, and when the cheaper one changes.
 
+use super::breakeven::MOST_WITH_WORDS;
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month, growth as months_of};
@@ -18,17 +19,17 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
         return Err(ChartError::Unusable(why.to_owned()));
     }
     let found = months_of(subject.book, workload, subject.settings, months)?;
-    let last = f64::from(months.max(2));
     let x = Axis {
         title: "Month".to_owned(),
         scale: Scale::Linear,
-        from: 1.0,
-        to: last,
+        from: 0.5,
+        to: f64::from(months) + 0.5,
         unit: Unit::Number,
         ticks: Some(month_ticks(months)),
     };
     let costs = found.months.iter().flat_map(|month| month.usd).flatten().map(Usd::to_f64);
     let requests = found.months.iter().map(|month| month.requests.to_f64());
+    let flips = found.flips().count();
     let money = Panel {
         y: range::from_zero("USD a month", costs),
         series: (OptionKey::ALL.into_iter().enumerate())
@@ -39,7 +40,7 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
             })
             .filter(|series| !series.pieces.is_empty())
             .collect(),
-        crossings: found.flips().map(|month| crossing(subject, month)).collect(),
+        crossings: found.flips().map(|month| crossing(subject, month, flips > MOST_WITH_WORDS)).collect(),
     };
     let demand = Panel {
         y: Axis { unit: Unit::Count, ..range::from_zero("Requests a month", requests) },
@@ -64,9 +65,9 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
 fn month_ticks(months: u32) -> Vec<(f64, String)> {
     let every = match months {
         ..=12 => 1,
-        ..=24 => 3,
-        ..=60 => 6,
-        ..=180 => 12,
+        13..=24 => 3,
+        25..=60 => 6,
+        61..=180 => 12,
         _ => 60,
     };
     (1..=months)
@@ -75,11 +76,15 @@ fn month_ticks(months: u32) -> Vec<(f64, String)> {
         .collect()
 }
 
+/// A value that stays for each month, whose middle is the month's number.
 fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
     let mut all: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
     for month in &found.months {
         match (of(month), all.last_mut()) {
-            (Some(value), Some(piece)) => piece.push((f64::from(month.number), value)),
+            (Some(value), Some(piece)) => {
+                let middle = f64::from(month.number);
+                piece.extend([(middle - 0.5, value), (middle + 0.5, value)]);
+            }
             _ => all.push(Vec::new()),
         }
     }
@@ -87,9 +92,10 @@ fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Vec<Vec<(f64, f
     all
 }
 
-fn crossing(subject: &Subject<'_>, month: &Month) -> Crossing {
+fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {
     let cheapest = month.usd.into_iter().flatten().min();
     let detail = match month.winner() {
+        _ if short => String::new(),
         Some(winner) => format!(
             "{} is cheaper from here: {}",
             winner.label(),
@@ -98,7 +104,7 @@ fn crossing(subject: &Subject<'_>, month: &Month) -> Crossing {
         None => "both cost the same".to_owned(),
     };
     Crossing {
-        x: f64::from(month.number),
+        x: f64::from(month.number) - 0.5,
         y: cheapest.map(Usd::to_f64),
         label: format!("Month {}", month.number),
         detail,
@@ -117,8 +123,8 @@ fn title(found: &Growth) -> String {
             None => format!("Neither is cheaper from month {} on", only.number),
         },
         ([one, .., other], _) => format!(
-            "The cheaper side changes {} times, in month {} first and in month {} last",
-            words::spelled(flips.len()),
+            "The cheaper side changes {}, in month {} first and in month {} last",
+            words::times(flips.len()),
             one.number,
             other.number
         ),

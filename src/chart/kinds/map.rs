@@ -1,6 +1,6 @@
 //! Who is cheaper over two inputs.
 
-use super::breakeven::{axis_title, spread_of, value};
+use super::breakeven::{axis_title, named, spread_of};
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::{Dial, Interval, Side as Winner};
@@ -64,7 +64,7 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             y: axis(y),
             rows,
             own: (own_x.to_f64(), own_y.to_f64()),
-            own_label: format!("as it is: {}, {}", value(subject, x.dial, own_x), value(subject, y.dial, own_y)),
+            own_label: format!("as it is: {}, {}", named(subject, x.dial, own_x), named(subject, y.dial, own_y)),
             areas,
         }),
     })
@@ -148,16 +148,38 @@ fn areas(rows: &[MapRow]) -> Vec<(Area, &'static str)> {
     NAMES.into_iter().filter(|(area, _)| there(*area)).collect()
 }
 
-/// How much of the picture is whose.
+/// How the two inputs decide.
 fn title(rows: &[MapRow], x: Side, y: Side) -> String {
     let has = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
-    let inputs = format!("{} and {}", x.dial.key(), y.dial.key());
-    let first = rows.iter().flat_map(|row| row.spans.first()).filter(|span| span.2 == Area::Lambda).count();
+    let (across, up) = (x.dial.key(), y.dial.key());
     match (has(Area::Lambda), has(Area::Ec2)) {
-        (true, false) => format!("Lambda is cheaper over the whole range of {inputs}"),
-        (false, true) => format!("EC2 is cheaper over the whole range of {inputs}"),
-        (true, true) if first * 2 >= rows.len() => format!("Lambda is cheaper at low {inputs}, EC2 at high ones"),
-        (true, true) => format!("Which side is cheaper depends on {inputs}"),
-        (false, false) => format!("No side is cheaper over the range of {inputs}"),
+        (true, false) => return format!("Lambda is cheaper over the whole range of {across} and {up}"),
+        (false, true) => return format!("EC2 is cheaper over the whole range of {across} and {up}"),
+        (false, false) => return format!("No side is cheaper over the range of {across} and {up}"),
+        (true, true) => {}
+    }
+    let ends = |row: &MapRow| Some((row.spans.first()?.2, row.spans.last()?.2));
+    let all = |pair: fn(Area, Area) -> bool| rows.iter().filter_map(ends).all(|(first, last)| pair(first, last));
+    let one_way = all(|first, last| first == Area::Lambda || last == Area::Ec2);
+    let split = rows.iter().filter(|row| ends(row) == Some((Area::Lambda, Area::Ec2)));
+    // Where Lambda's part of each row ends, from the bottom up.
+    let borders: Vec<f64> = split.filter_map(|row| row.spans.first().map(|span| span.1)).collect();
+    match (borders.first(), borders.last()) {
+        (Some(low), Some(high)) if one_way && high * 1.2 < *low => {
+            format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones")
+        }
+        (Some(low), Some(high)) if one_way && *high > low * 1.2 => {
+            format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}")
+        }
+        (Some(_), Some(_)) if one_way => {
+            format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}")
+        }
+        (None, None) if rows.iter().all(|row| row.spans.len() == 1) => match rows.first().and_then(ends) {
+            Some((Area::Lambda, _)) => {
+                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}")
+            }
+            _ => format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
+        },
+        _ => format!("Which side is cheaper depends on {across} and {up}"),
     }
 }

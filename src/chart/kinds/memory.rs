@@ -13,11 +13,8 @@ use crate::units::{Dec, Usd};
 /// Sizes that are labeled.
 const LABELED: [i64; 10] = [128, 256, 512, 1_024, 1_769, 3_008, 4_096, 5_120, 7_076, 10_240];
 
-/// Sizes between the least and the largest one, doubled and halved.
-const SIZES: [i64; 21] = [
-    128, 192, 256, 384, 512, 640, 768, 1_024, 1_280, 1_536, 1_769, 2_048, 2_560, 3_008, 3_538, 4_096, 5_120, 6_144,
-    7_168, 8_192, 10_240,
-];
+/// Sizes that the model's curve is asked at, spread by ratio, besides the labeled ones.
+const SIZES: i32 = 60;
 
 /// Cost and duration at every memory size. Durations are those that were `measured`, else the model's.
 ///
@@ -34,7 +31,8 @@ pub fn memory(
     let column = COLUMNS.iter().position(|column| column.name == "memory_mb");
     let column = column.ok_or_else(|| ChartError::Unusable("there is no column memory_mb".to_owned()))?;
     let mut sizes: Vec<Dec> = if measured.is_empty() {
-        SIZES.map(Dec::from_int).to_vec()
+        let between = (0..=SIZES).map(|at| (128.0 * 80_f64.powf(f64::from(at) / f64::from(SIZES))).round() as i64);
+        LABELED.into_iter().chain(between).map(Dec::from_int).collect()
     } else {
         measured.iter().map(|one| one.memory_mb).collect()
     };
@@ -50,7 +48,7 @@ pub fn memory(
         points.push(Point::of(*size, stop)?);
     }
     let possible = || points.iter().filter(|point| point.usd[0].is_some());
-    let (Some(first), Some(last)) = (possible().next(), possible().last()) else {
+    let (Some(first), Some(last)) = (possible().next(), possible().next_back()) else {
         return Err(ChartError::Unusable("no memory size can run this function".to_owned()));
     };
     let (least, most) = (first.memory_mb.to_f64(), last.memory_mb.to_f64().max(first.memory_mb.to_f64() * 2.0));

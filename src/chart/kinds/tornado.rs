@@ -1,6 +1,6 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::breakeven::value;
+use super::breakeven::{named, value};
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Flip;
@@ -75,7 +75,8 @@ fn span(one: &Influence, base: Usd) -> f64 {
 
 fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
     let end = |swing: &crate::analysis::sensitivity::Swing| {
-        let usd = swing.ec2_over_lambda?;
+        // An input at the end of its range does not move to that side.
+        let usd = swing.ec2_over_lambda.filter(|_| swing.at != one.own)?;
         let ratio = swing.at.to_f64() / one.own.to_f64();
         let times = if (ratio - 0.5).abs() < 0.01 {
             "½×".to_owned()
@@ -87,7 +88,7 @@ fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
         Some((usd.to_f64(), times))
     };
     TornadoBar {
-        name: format!("{} {}", one.dial.key(), value(subject, one.dial, one.own)),
+        name: named(subject, one.dial, one.own),
         ends: [end(&one.half), end(&one.double)],
         note: match one.flip {
             Some(Flip { at, winner: Some(winner), .. }) => {

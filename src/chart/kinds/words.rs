@@ -21,7 +21,7 @@ impl From<OptionKey> for Role {
 impl Subject<'_> {
     /// Where prices are from, for the foot of a picture.
     pub(super) fn prices(&self, regions: &str) -> String {
-        let terms = self.settings.price_terms(self.book, self.portfolio);
+        let terms = self.settings.brief_price_terms(self.book, self.portfolio);
         if regions.is_empty() { terms } else { format!("{} Region: {regions}.", terms) }
     }
 
@@ -127,6 +127,15 @@ pub(super) fn short_verdict(subject: &Subject<'_>, verdict: Verdict) -> String {
         Verdict::Tie => "both cost the same".to_owned(),
         Verdict::OnlyPossible { winner } => format!("only {} is possible", winner.label()),
         Verdict::NonePossible => "neither is possible".to_owned(),
+    }
+}
+
+/// How often, as running text has it.
+pub(super) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{} times", spelled(more)),
     }
 }
 

@@ -120,12 +120,12 @@ impl<'a> Context<'a> {
         }
         let exact = |hours: f64| Dec::from_f64(hours).or_too_large("surplus CPU credits");
         let quantity = Quantity::<unit::VcpuHour>::new(exact(surplus.vcpu_hours)?);
-        let global = self.book.global()?;
-        let tier = match staffed.kind.family.as_str() {
-            "t4g" => global.price(meters::T4G_SURPLUS, Arch::X86_64)?.first(),
-            "t2" | "t3" | "t3a" => global.price(meters::T3_SURPLUS, Arch::X86_64)?.first(),
+        let meter = match staffed.kind.family.as_str() {
+            "t4g" => meters::T4G_SURPLUS,
+            "t2" | "t3" | "t3a" => meters::T3_SURPLUS,
             family => return Err(self.book.no_surplus_price(family).into()),
         };
+        let tier = self.rates.price_here_or_everywhere(meter, Arch::X86_64)?.first();
         let by_day = matches!(staffed.usage, InstanceUsage::Fleet(_));
         let (used, earned) = (exact(surplus.used)?, exact(surplus.earned)?);
         let why = Why::SurplusCredits { used, earned, baseline_pct, by_day };

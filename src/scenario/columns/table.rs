@@ -5,7 +5,7 @@ use super::cells::{
     lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, text_of,
 };
 use super::{Column, Fault};
-use crate::scenario::workload::{Demand, InstanceChoice, Traffic};
+use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
 use crate::traffic::Schedule;
 use crate::units::Dec;
 
@@ -27,7 +27,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         name: "region",
         unit: "AWS code",
-        default: "us-east-1",
+        default: DEFAULT_REGION,
         meaning: "the AWS region whose prices count",
         example: "ap-northeast-2",
         required: false,

@@ -1,0 +1,292 @@
+//! `costcalc chart` as a user runs it: what pictures say, in which formats, and what hostile names do to them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use assert_cmd::Command;
+use roxmltree::Document;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Frozen prices: a request of 100 ms at 1,024 MB is 0.1 GB-s x 0.00002 + 0.0000002 = $0.0000022; one m1t.large is
+/// 730 h x 0.10 + 20 GB x 0.1 = $75.00 a month. 75 / 0.0000022 = 34,090,909.1.
+const ONE: &str = "name,region,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation\n\
+                   Checkout,test-region-1,10M,100,1024,m1t.large,1,async\n";
+
+struct Case {
+    folder: TempDir,
+}
+
+struct Run {
+    code: i32,
+    out: Vec<u8>,
+    err: String,
+}
+
+impl Case {
+    fn new(text: &str) -> Case {
+        let case = Case { folder: tempfile::tempdir().unwrap() };
+        fs::write(case.path().join("s.csv"), text).unwrap();
+        case
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pricing/frozen");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+        command.current_dir(self.path()).env_remove("COLUMNS").args(args).arg("--pricing").arg(frozen);
+        let output = command.output().unwrap();
+        Run { code: output.status.code().unwrap(), out: output.stdout, err: String::from_utf8(output.stderr).unwrap() }
+    }
+
+    /// A chart of that kind as SVG.
+    fn svg(&self, kind: &str, args: &[&str]) -> String {
+        let all: Vec<&str> = ["chart", kind, "s.csv", "-o", "-"].into_iter().chain(args.iter().copied()).collect();
+        let run = self.run(&all);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{kind}");
+        String::from_utf8(run.out).unwrap()
+    }
+}
+
+/// The texts of an SVG, which must be well-formed.
+fn texts(svg: &str) -> Vec<String> {
+    let document = Document::parse(svg).unwrap();
+    let text = |node: roxmltree::Node<'_, '_>| node.text().unwrap_or_default().to_owned();
+    document.descendants().filter(|node| node.has_tag_name("text")).map(text).collect()
+}
+
+#[track_caller]
+fn assert_says(svg: &str, expected: &[&str]) {
+    let found = texts(svg);
+    for words in expected {
+        assert!(found.iter().any(|text| text == words), "{words:?} is not in {found:#?}");
+    }
+}
+
+#[test]
+fn a_break_even_says_where_it_flips_and_where_the_workload_stands() {
+    let case = Case::new(ONE);
+    let svg = case.svg("breakeven", &["--to", "80M", "--from", "1M"]);
+    assert_says(
+        &svg,
+        &[
+            "Lambda is cheaper below 34.09M requests a month",
+            "Checkout · 100 ms at 1,024 MB, x86_64 · EC2: 1 × m1t.large, on-demand",
+            "Break-even 34.09M",
+            "both $75.00 a month",
+            "as it is: 10M",
+            "USD a month (log scale)",
+            "Requests a month (log scale)",
+            "1M",
+            "10M",
+            "Lambda",
+            "EC2",
+            concat!("costcalc ", env!("CARGO_PKG_VERSION")),
+        ],
+    );
+    let document = Document::parse(&svg).unwrap();
+    let root = document.root_element();
+    assert_eq!((root.attribute("width"), root.attribute("height")), (Some("1920"), Some("1080")));
+    assert_eq!(root.attribute("role"), Some("img"));
+    let title = root.children().find(|node| node.has_tag_name("title")).unwrap();
+    assert_eq!(title.text(), Some("Lambda is cheaper below 34.09M requests a month"));
+    // The price date and the region stand at the foot.
+    assert!(texts(&svg).iter().any(|text| text.contains("as of 20") && text.contains("test-region-1")));
+}
+
+#[test]
+fn bars_and_components_add_up_by_hand() {
+    let case = Case::new(ONE);
+    assert_says(
+        &case.svg("compare", &[]),
+        &["Lambda is cheaper than EC2: it saves $53.00 a month", "$22.00", "$75.00", "Lambda saves $53.00 (71 %)"],
+    );
+    // Duration is 20 of 22 dollars, instances are 73 of 75.
+    assert_says(
+        &case.svg("components", &[]),
+        &["91 % of Lambda's cost is duration, 97 % of EC2's cost is instances", "Lambda requests", "EBS storage"],
+    );
+}
+
+#[test]
+fn growth_names_the_month() {
+    // 10, 20, 40, 80 M: Lambda 22, 44, 88, 176; EC2 75.
+    let case =
+        Case::new(&ONE.replace("invocation\n", "invocation,growth_pct_per_month\n").replace("async\n", "async,100\n"));
+    assert_says(
+        &case.svg("growth", &["--months", "4"]),
+        &["EC2 becomes cheaper in month 3", "Month 3", "+100 % a month"],
+    );
+}
+
+#[test]
+fn a_day_a_map_and_the_other_kinds_are_drawn() {
+    let case = Case::new(&ONE.replace("invocation\n", "invocation,traffic\n").replace("async\n", "async,daily\n"));
+    assert_says(
+        &case.svg("profile", &[]),
+        &["Requests a second (hourly mean)", "EC2 instances", "USD an hour", "12:00"],
+    );
+    assert_says(
+        &case.svg("map", &[]),
+        &["Lambda is cheaper", "EC2 is cheaper", "Duration of an invocation, ms (log scale)"],
+    );
+    assert_says(&case.svg("memory", &[]), &["Lambda memory, MB (log scale)", "1,769", "as it is: 1,024 MB"]);
+    assert_says(&case.svg("tornado", &[]), &["What EC2 costs more than Lambda, USD a month", "as it is: $53.00"]);
+}
+
+#[test]
+fn numbers_follow_the_language_and_colors_the_theme() {
+    let case = Case::new(ONE);
+    assert_says(&case.svg("compare", &["--lang", "de"]), &["22,00\u{a0}$", "75,00\u{a0}$"]);
+    let dark = case.svg("compare", &["--theme", "dark", "--accent", "#d81b60", "--size", "4:3"]);
+    assert!(dark.contains("#D81B60") || dark.contains("#d81b60"));
+    assert!(dark.starts_with("<svg width=\"1440\" height=\"1080\""));
+    // Nothing is behind a transparent picture: no rectangle of the whole size.
+    assert!(!case.svg("compare", &["--theme", "transparent"]).contains("width=\"19200\" height=\"10800\""));
+}
+
+#[test]
+fn files_have_the_format_of_their_extension_and_the_same_bytes_each_time() {
+    let case = Case::new(ONE);
+    let write = |folder: &str| {
+        fs::create_dir(case.path().join(folder)).unwrap();
+        let paths = ["a.svg", "a.png", "a.pdf"].map(|name| format!("{folder}/{name}"));
+        let mut args = vec!["chart", "breakeven", "s.csv", "--scale", "2", "--size", "800x450"];
+        for path in &paths {
+            args.extend(["-o", path]);
+        }
+        let run = case.run(&args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        paths.map(|path| fs::read(case.path().join(path)).unwrap())
+    };
+    let (first, second) = (write("one"), write("two"));
+    assert!(first == second);
+    let [_, png, pdf] = first;
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1_600, 900));
+    assert!(pdf.starts_with(b"%PDF-1."));
+}
+
+#[test]
+fn hostile_names_are_text() {
+    let long = "x".repeat(200);
+    let names = [
+        "\"<script>alert('x')</script>\"".to_owned(),
+        "\"]]> & \"\"quotes\"\" 'single'\"".to_owned(),
+        "a\u{202e}b".to_owned(),
+        "=cmd|'/c calc'!A1".to_owned(),
+        long,
+    ];
+    for name in names {
+        let case = Case::new(&ONE.replace("Checkout", &name));
+        for kind in ["breakeven", "compare", "components", "map", "memory", "tornado", "profile"] {
+            let svg = case.svg(kind, &[]);
+            let document = Document::parse(&svg).unwrap();
+            let known = ["svg", "title", "desc", "text", "rect", "line", "polyline", "polygon", "circle"];
+            let unknown = document
+                .descendants()
+                .filter(|node| node.is_element())
+                .find(|node| !known.contains(&node.tag_name().name()));
+            assert!(unknown.is_none(), "{kind} {name}: {unknown:?}");
+            assert!(!svg.contains('\u{202e}'));
+        }
+    }
+}
+
+#[test]
+fn nothing_leaves_the_picture() {
+    let mut rows = String::from("name,region,requests_per_month,duration_ms,memory_mb,instance_type\n");
+    for at in 0..60 {
+        rows.push_str(&format!(
+            "Service {at} {},test-region-1,{}k,{},512,m1t.large\n",
+            "with a long name ".repeat(at % 9),
+            at * at * 40 + 1,
+            at * 7 + 1
+        ));
+    }
+    let case = Case::new(&rows);
+    for size in ["16:9", "4:3", "1:1"] {
+        for kind in ["compare", "components"] {
+            let svg = case.svg(kind, &["--size", size]);
+            let document = Document::parse(&svg).unwrap();
+            let view: Vec<f64> = document
+                .root_element()
+                .attribute("viewBox")
+                .unwrap()
+                .split(' ')
+                .map(|side| side.parse().unwrap())
+                .collect();
+            for text in document.descendants().filter(|node| node.has_tag_name("text")) {
+                let number = |name: &str| text.attribute(name).unwrap().parse::<f64>().unwrap();
+                let (x, width) = (number("x"), number("textLength"));
+                let left = match text.attribute("text-anchor").unwrap() {
+                    "start" => x,
+                    "middle" => x - width / 2.0,
+                    _ => x - width,
+                };
+                assert!(left >= 0.0 && left + width <= view[2], "{size} {kind}: {:?}", text.text());
+                assert!(number("y") > 0.0 && number("y") < view[3], "{size} {kind}: {:?}", text.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn all_kinds_that_the_scenario_allows_are_written_into_a_folder() {
+    let case = Case::new(ONE);
+    let run = case.run(&["chart", "s.csv", "--all", "charts", "--formats", "svg"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let mut names: Vec<String> = fs::read_dir(case.path().join("charts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["breakeven.svg", "compare.svg", "components.svg", "map.svg", "memory.svg", "tornado.svg"]);
+    assert!(run.err.contains("no growth chart of \"Checkout\": demand does not grow"), "{}", run.err);
+}
+
+#[test]
+fn characters_draw_the_same_chart() {
+    let case = Case::new(ONE);
+    let run = case.run(&["chart", "breakeven", "s.csv", "--from", "1M", "--to", "80M", "--terminal"]);
+    let text = String::from_utf8(run.out).unwrap();
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(text.starts_with("Lambda is cheaper below 34.09M requests a month\n"), "{text}");
+    assert!(text.contains("◆ Break-even 34.09M  both $75.00 a month") && text.contains("● Lambda   ▪ EC2"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80 || line.starts_with("Prices")), "{text}");
+}
+
+#[test]
+fn compare_exports_its_bars() {
+    let case = Case::new(ONE);
+    let run = case.run(&["compare", "s.csv", "--export", "a.svg", "--export", "a.png", "--format", "csv"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_says(&fs::read_to_string(case.path().join("a.svg")).unwrap(), &["$22.00", "$75.00"]);
+    assert!(fs::read(case.path().join("a.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
+    let case = Case::new(ONE);
+    for (args, code, words) in [
+        (&["chart", "brakeven", "s.csv", "-o", "a.svg"][..], 2, "did you mean breakeven?"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.gif"], 2, "unknown extension; use .svg, .png, .pdf or .pptx"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--size", "big"], 2, "write 16:9, 4:3, 1:1"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--accent", "red"], 2, "write a color as #rrggbb"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--lang", "xx"], 2, "no number format is known"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--of", "request"], 2, "did you mean requests?"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--workload", "Checkot"], 2, "did you mean \"Checkout\"?"),
+        (&["chart", "growth", "s.csv", "-o", "a.svg"], 3, "give growth_pct_per_month"),
+        (&["chart", "map", "s.csv", "-o", "a.svg", "--y", "requests"], 3, "two different inputs"),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "s.csv"], 3, "no TrueType or OpenType font"),
+        (&["chart", "breakeven", "-o", "a.svg"], 2, "which scenario?"),
+    ] {
+        let run = case.run(args);
+        assert_eq!(run.code, code, "{args:?}: {}", run.err);
+        assert!(run.err.contains(words), "{args:?}: {}", run.err);
+        assert!(!case.path().join("a.svg").exists());
+    }
+}
