@@ -21,7 +21,7 @@ const LAYERS: [(&str, u32); 10] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
@@ -35,6 +35,8 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("png", &["chart"]),
     ("rustybuzz", &["chart"]),
     ("notosans", &["chart"]),
+    ("rust_xlsxwriter", &["report", "chart"]),
+    ("zip", &["report", "chart"]),
     ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
     ("signal_hook", &["cli"]),

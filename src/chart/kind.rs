@@ -34,6 +34,18 @@ impl Kind {
         Kind::Growth,
     ];
 
+    /// Every kind in the order of slides: all workloads first.
+    pub const SLIDES: [Kind; 8] = [
+        Kind::Compare,
+        Kind::Components,
+        Kind::Breakeven,
+        Kind::Map,
+        Kind::Tornado,
+        Kind::Memory,
+        Kind::Profile,
+        Kind::Growth,
+    ];
+
     /// The name on the command line and in file names.
     #[must_use]
     pub const fn key(self) -> &'static str {

@@ -2,7 +2,8 @@
 //!
 //! [`kinds`] holds one file a kind of chart: it asks the engine and says what the picture says. [`svg`] draws it with
 //! plotters; [`png`](raster::png) and [`pdf`] are made from that SVG, so that all three show the same.
-//! The same chart, style and fonts give the same bytes on every machine.
+//! The same chart, style and fonts give the same bytes on every machine. [`deck`](deck()) makes slides of charts that can be
+//! edited.
 //!
 //! ```
 //! use costcalc::chart::{Fonts, Style, Subject, kinds, svg};
@@ -20,6 +21,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod deck;
 mod document;
 mod draw;
 mod fonts;
@@ -28,12 +30,14 @@ pub mod kinds;
 mod raster;
 mod spec;
 mod style;
+mod summary;
 mod terminal;
 mod theme;
 mod ticks;
 mod vector;
 mod wrap;
 
+pub use deck::deck;
 pub use document::pdf;
 pub use draw::svg;
 pub use fonts::{BadFont, Fonts};
@@ -45,6 +49,7 @@ pub use spec::{
     Series, StackGroup, Stacks, Tornado, TornadoBar, Unit,
 };
 pub use style::{Size, Style};
+pub use summary::{Summary, SummaryRow};
 pub use terminal::{bar, terminal};
 pub use theme::{BadColor, Palette, Rgb, Theme};
 

@@ -19,6 +19,10 @@ impl Face {
         Face { size, cut: Cut::Bold }
     }
 
+    pub(super) fn is_bold(self) -> bool {
+        self.cut == Cut::Bold
+    }
+
     pub(super) fn width(self, fonts: &Fonts, text: &str) -> f64 {
         fonts.width(text, self.size, self.cut)
     }

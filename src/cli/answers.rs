@@ -2,9 +2,10 @@
 
 use super::Streams;
 use super::args::OutputArgs;
-use super::compare::{export_format, format_of, tolerate_closed_pipe};
+use super::compare::{format_of, tolerate_closed_pipe};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::export_form::ExportForm;
 use super::{inputs, terminal};
 use crate::report::{Answer, Format, TableStyle};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::path::Path;
 /// The outputs of a run, begun before any work is done.
 pub(crate) struct Output {
     format: Format,
-    files: Vec<(Export, Format, String)>,
+    files: Vec<(Export, ExportForm, String)>,
 }
 
 impl Output {
@@ -23,7 +24,8 @@ impl Output {
     pub(crate) fn begin(scenario: &Path, args: &OutputArgs) -> Result<Output, Failure> {
         inputs::refuse_scenario_as_export(scenario, &args.export)?;
         let files = (args.export.iter())
-            .map(|path| Ok((Export::begin(path)?, export_format(path)?, path.display().to_string())))
+            .map(|path| Ok((ExportForm::of_rows(path)?, Export::begin(path)?, path.display().to_string())))
+            .map(|opened| opened.map(|(form, file, name)| (file, form, name)))
             .collect::<Result<Vec<_>, Failure>>()?;
         Ok(Output { format: format_of(args.format), files })
     }
@@ -34,10 +36,13 @@ impl Output {
     /// A failure of an output.
     pub(crate) fn write(self, answer: &Answer<'_>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
         let mut written = Vec::with_capacity(self.files.len());
-        for (mut file, format, name) in self.files {
-            answer
-                .write(format, TableStyle::PLAIN, &mut file)
-                .map_err(|error| Failure::file(&name, "write", &error))?;
+        for (mut file, form, name) in self.files {
+            match form {
+                ExportForm::Text(format) => answer.write(format, TableStyle::PLAIN, &mut file),
+                // Pictures and slides were refused when the files were begun.
+                ExportForm::Workbook | ExportForm::Picture(_) | ExportForm::Deck => answer.write_xlsx(&mut file),
+            }
+            .map_err(|error| Failure::file(&name, "write", &error))?;
             written.push(file);
         }
         written.into_iter().try_for_each(Export::finish)?;

@@ -147,7 +147,8 @@ pub(crate) struct CompareArgs {
     /// What standard output gets
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
-    /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, or the bars as .svg, .png or .pdf (repeatable)
+    /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, .xlsx, the bars as .svg, .png or .pdf, or
+    /// slides as .pptx (repeatable)
     #[arg(long, value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
     /// CSV with one row a line item instead of one a workload
@@ -211,7 +212,7 @@ pub(crate) struct OutputArgs {
     /// What standard output gets
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
-    /// Also write FILE, in the format of its extension: .csv, .json, .md or .txt (repeatable)
+    /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt or .xlsx (repeatable)
     #[arg(long, value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
 }

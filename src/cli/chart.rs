@@ -6,11 +6,11 @@ use super::compare::cost_failures;
 use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::{self, Input};
-use super::pictures::{Look, PictureFormat};
+use super::pictures::{Look, PictureFormat, is_deck};
 use super::{dials, sweep, terminal};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
-use crate::chart::{Chart, ChartError, Kind, Subject};
+use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::report;
 use crate::scenario::{Measured, Traffic};
 use crate::terms::nearest;
@@ -18,31 +18,46 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let (kind, scenario) = kind_and_scenario(args)?;
     let targets = targets(args)?;
+    let decks_only = !args.terminal && !targets.is_empty() && targets.iter().all(|target| target.format == Form::Deck);
+    let (kind, scenario) = kind_and_scenario(args, decks_only)?;
     let mut look = Look::of(&args.look)?;
+    if look.style.size != Size::WIDE && targets.iter().any(|target| target.format == Form::Deck) {
+        return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
+    }
     let asked = Asked::of(args)?;
     inputs::refuse_scenario_as_export(&scenario, &args.output)?;
     let files = begin(&targets)?;
     let input = inputs::read(&scenario, &args.input, streams)?;
     let comparisons = price(args, &input)?;
-    let Some(kind) = kind else {
+    if args.all.is_some() {
         return write_all(args, &input, &comparisons, &asked, &mut look, streams);
-    };
+    }
     let chosen = chosen(args, &comparisons)?;
-    if kind.is_of_one() && comparisons.len() > 1 && args.workload.is_none() {
+    if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
         let name = report::clean(&comparisons[chosen].workload.name).into_owned();
+        let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
         let _ = writeln!(
             streams.err,
-            "note: this shows {name:?}, the first of {} workloads; choose one with --workload NAME",
+            "note: {what} {name:?}, the first of {} workloads; choose one with --workload NAME",
             comparisons.len()
         );
     }
-    let chart = draw(args, &input, &comparisons, chosen, kind, &asked)
-        .map_err(|error| chart_failure(&input, &comparisons[chosen], kind, error))?;
+    let (summary, charts) = match kind {
+        Some(kind) => {
+            let chart = draw(args, &input, &comparisons, chosen, kind, &asked)
+                .map_err(|error| chart_failure(&input, &comparisons[chosen], kind, error))?;
+            (None, vec![chart])
+        }
+        None => every_kind(args, &input, &comparisons, chosen, &asked, streams)?,
+    };
     let mut written = Vec::with_capacity(files.len());
     for (file, target) in files.into_iter().zip(&targets) {
-        let bytes = look.render(&chart, target.format)?;
+        let bytes = match target.format {
+            Form::Deck => look.deck(summary.as_ref(), &charts)?,
+            // A picture is of one kind.
+            Form::Picture(format) => look.render(&charts[0], format)?,
+        };
         match file {
             Some(mut file) => {
                 file.write_all(&bytes).map_err(|error| Failure::file(&target.name(), "write", &error))?;
@@ -54,14 +69,41 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     written.into_iter().try_for_each(Export::finish)?;
     if args.terminal {
         let columns = usize::from(terminal::table_style().width);
-        streams.out.write_all(crate::chart::terminal(&chart, columns, look.style.locale).as_bytes())?;
+        streams.out.write_all(crate::chart::terminal(&charts[0], columns, look.style.locale).as_bytes())?;
     }
-    look.warn(streams);
+    // Slides are set in the fonts of whoever opens them.
+    if targets.iter().any(|target| target.format != Form::Deck) {
+        look.warn(streams);
+    }
     Ok(Exit::Done)
 }
 
-/// A kind before the scenario, or none where `--all` asks for all of them.
-fn kind_and_scenario(args: &ChartArgs) -> Result<(Option<Kind>, PathBuf), Failure> {
+/// The first slide of a deck, and a chart of every kind that the scenario allows.
+fn every_kind(
+    args: &ChartArgs,
+    input: &Input,
+    comparisons: &[Comparison],
+    chosen: usize,
+    asked: &Asked,
+    streams: &mut Streams<'_>,
+) -> Result<(Option<Summary>, Vec<Chart>), Failure> {
+    let mut charts = Vec::new();
+    for kind in Kind::SLIDES {
+        match draw(args, input, comparisons, chosen, kind, asked) {
+            Ok(chart) => charts.push(chart),
+            Err(ChartError::Unusable(why)) => {
+                let _ = writeln!(streams.err, "note: no {} chart: {why}", kind.key());
+            }
+            Err(error) => return Err(chart_failure(input, &comparisons[chosen], kind, error)),
+        }
+    }
+    let summary = kinds::summary(&subject(args, input, args.portfolio), comparisons)
+        .map_err(|error| chart_failure(input, &comparisons[chosen], Kind::Compare, error))?;
+    Ok((Some(summary), charts))
+}
+
+/// A kind before the scenario, or none where `--all` or a deck asks for all of them.
+fn kind_and_scenario(args: &ChartArgs, decks_only: bool) -> Result<(Option<Kind>, PathBuf), Failure> {
     let kinds = || Kind::ALL.into_iter().map(Kind::key);
     let unknown = || {
         let hint = match nearest(&args.kind, kinds()).first() {
@@ -73,6 +115,7 @@ fn kind_and_scenario(args: &ChartArgs) -> Result<(Option<Kind>, PathBuf), Failur
     match (&args.scenario, args.all.is_some()) {
         (None, true) => Ok((None, PathBuf::from(&args.kind))),
         (Some(_), true) => Err(Failure::new(Exit::Usage, "--all writes every kind: costcalc chart SCENARIO --all DIR")),
+        (None, false) if decks_only && Kind::from_key(&args.kind).is_none() => Ok((None, PathBuf::from(&args.kind))),
         (Some(scenario), false) => Ok((Some(Kind::from_key(&args.kind).ok_or_else(unknown)?), scenario.clone())),
         (None, false) if Kind::from_key(&args.kind).is_some() => Err(Failure::new(
             Exit::Usage,
@@ -91,7 +134,16 @@ fn kind_and_scenario(args: &ChartArgs) -> Result<(Option<Kind>, PathBuf), Failur
 /// A file to write, or standard output.
 struct Target {
     path: Option<PathBuf>,
-    format: PictureFormat,
+    format: Form,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// One chart.
+    Picture(PictureFormat),
+    /// Slides.
+    Deck,
 }
 
 impl Target {
@@ -103,12 +155,15 @@ impl Target {
 fn targets(args: &ChartArgs) -> Result<Vec<Target>, Failure> {
     let target = |path: &PathBuf| {
         if path.as_os_str() == "-" {
-            return Ok(Target { path: None, format: PictureFormat::Svg });
+            return Ok(Target { path: None, format: Form::Picture(PictureFormat::Svg) });
         }
-        let format = PictureFormat::of(path).ok_or_else(|| {
+        if is_deck(path) {
+            return Ok(Target { path: Some(path.clone()), format: Form::Deck });
+        }
+        let format = PictureFormat::of(path).map(Form::Picture).ok_or_else(|| {
             let name = path.display().to_string();
             let name = report::clean(&name);
-            Failure::new(Exit::Usage, format_args!("-o {name}: unknown extension; use .svg, .png or .pdf"))
+            Failure::new(Exit::Usage, format_args!("-o {name}: unknown extension; use .svg, .png, .pdf or .pptx"))
         })?;
         Ok(Target { path: Some(path.clone()), format })
     };
@@ -160,6 +215,11 @@ fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure
     })
 }
 
+fn subject<'i>(args: &ChartArgs, input: &'i Input, portfolio: bool) -> Subject<'i> {
+    let locale = crate::units::Locale::of(&args.look.lang).unwrap_or(crate::units::Locale::ENGLISH);
+    Subject { book: &input.book, settings: &input.settings, locale, portfolio }
+}
+
 /// A chart of a kind; `at` is the workload, where it shows one.
 fn draw(
     args: &ChartArgs,
@@ -169,9 +229,7 @@ fn draw(
     kind: Kind,
     asked: &Asked,
 ) -> Result<Chart, ChartError> {
-    let locale = crate::units::Locale::of(&args.look.lang).unwrap_or(crate::units::Locale::ENGLISH);
-    let portfolio = args.portfolio && !kind.is_of_one();
-    let subject = Subject { book: &input.book, settings: &input.settings, locale, portfolio };
+    let subject = subject(args, input, args.portfolio && !kind.is_of_one());
     let one = &comparisons[at];
     match kind {
         Kind::Breakeven => kinds::breakeven(&subject, one, asked.line),

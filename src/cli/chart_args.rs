@@ -56,15 +56,17 @@ pub(crate) struct LookArgs {
     costcalc chart compare scenario.csv -o compare.pdf --theme dark\n  \
     costcalc chart map scenario.csv --x requests=1M..1B --y duration=10..1000 -o map.png --scale 2\n  \
     costcalc chart scenario.csv --all charts\n  \
-    costcalc chart breakeven scenario.csv --terminal")]
+    costcalc chart breakeven scenario.csv --terminal\n  \
+    costcalc chart scenario.csv -o deck.pptx")]
 pub(crate) struct ChartArgs {
-    /// The kind of chart; every kind that the scenario allows with --all
+    /// The kind of chart; every kind that the scenario allows with --all, or for slides where none is given
     #[arg(value_name = "KIND")]
     pub(crate) kind: String,
     /// The scenario file; - reads standard input
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: Option<PathBuf>,
-    /// The file to write, in the format of its extension: .svg, .png or .pdf; - writes SVG to standard output (repeatable)
+    /// The file to write, in the format of its extension: .svg, .png, .pdf, or .pptx for slides whose charts
+    /// can be edited; - writes SVG to standard output (repeatable)
     #[arg(short, long, value_name = "FILE", required_unless_present_any = ["all", "terminal"])]
     pub(crate) output: Vec<PathBuf>,
     /// Draw with characters on standard output

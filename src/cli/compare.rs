@@ -4,13 +4,14 @@ use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::export_form::ExportForm;
 use super::gates::gate_result;
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{inputs, prices_books, source, stream, terminal};
+use super::{decks, inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
@@ -24,7 +25,7 @@ use crate::scenario::{self, Context, Workload};
 use crate::terms::nearest;
 use crate::units::Locale;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What a run was asked to do, resolved.
 pub(crate) struct Plan<'a> {
@@ -90,7 +91,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
-    let exports = args.export.iter().map(|path| Target::of(path)).collect::<Result<Vec<Target>, Failure>>()?;
+    let exports = args.export.iter().map(|path| ExportForm::of(path)).collect::<Result<Vec<ExportForm>, Failure>>()?;
     let book = source::price_book(&args.input.pricing)?;
     prices_books::check_age(&book, &args.input.age, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
@@ -124,19 +125,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         || order.is_some()
         || args.top.is_some()
         || explain.is_some();
-    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == Target::Text(Format::Csv));
+    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == ExportForm::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
 
     // Nobody can read it all; what is asked for with --top counts everywhere.
-    let is_readable = |target: &Target| matches!(target, Target::Text(Format::Table | Format::Markdown));
+    let is_readable = |target: &ExportForm| matches!(target, ExportForm::Text(Format::Table | Format::Markdown));
     let most = match args.top {
         Some(top) => Most::Asked(top as usize),
-        None if exports.iter().chain([&Target::Text(format)]).all(is_readable) => Most::Readable,
+        None if exports.iter().chain([&ExportForm::Text(format)]).all(is_readable) => Most::Readable,
         None => Most::All,
     };
-    let keeps_all = explain.is_some() || exports.iter().any(|target| matches!(target, Target::Picture(_)));
+    let keeps_all =
+        explain.is_some() || exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
     let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
     if args.portfolio {
         let read = scenario::read(input.reader, &assignments, context);
@@ -156,8 +158,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
         let done = match target {
-            Target::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
-            Target::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
+            ExportForm::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
+            ExportForm::Workbook => report::write_xlsx(&report, &mut file),
+            ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),
+            ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
         };
         done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
@@ -170,27 +174,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     gate_result(&tallied.gates, streams)
 }
-
-/// What an export is, by its extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Target {
-    /// Rows or words.
-    Text(Format),
-    /// Bars of all workloads.
-    Picture(PictureFormat),
-}
-
-impl Target {
-    fn of(path: &Path) -> Result<Target, Failure> {
-        match PictureFormat::of(path) {
-            Some(format) => Ok(Target::Picture(format)),
-            None => export_format(path).map(Target::Text).map_err(|_| unknown_extension(path, COMPARE_EXTENSIONS)),
-        }
-    }
-}
-
-/// Extensions that `compare` knows.
-const COMPARE_EXTENSIONS: &str = ".csv, .json, .md, .txt, .svg, .png or .pdf";
 
 /// The bars of all workloads as a picture.
 fn picture(
@@ -335,21 +318,6 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
         FormatArg::Json => Format::Json,
         FormatArg::Markdown => Format::Markdown,
     }
-}
-
-/// The format of a file's extension.
-///
-/// # Errors
-/// Wrong usage for an extension that says none.
-pub(crate) fn export_format(path: &Path) -> Result<Format, Failure> {
-    let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("");
-    Format::of_extension(extension).ok_or_else(|| unknown_extension(path, ".csv, .json, .md or .txt"))
-}
-
-fn unknown_extension(path: &Path, known: &str) -> Failure {
-    let name = path.display().to_string();
-    let name = report::clean(&name);
-    Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use {known}"))
 }
 
 fn gate(text: &str) -> Result<Gate, Failure> {

@@ -3,7 +3,7 @@
 use super::Streams;
 use super::chart_args::LookArgs;
 use super::exit::{Exit, Failure};
-use crate::chart::{Chart, ChartError, Fonts, Rgb, Size, Style, pdf, png, svg};
+use crate::chart::{Chart, ChartError, Fonts, Rgb, Size, Style, Summary, deck, pdf, png, svg};
 use crate::report;
 use crate::units::Locale;
 use std::path::Path;
@@ -40,6 +40,11 @@ impl PictureFormat {
     pub(crate) fn of(path: &Path) -> Option<PictureFormat> {
         path.extension().and_then(std::ffi::OsStr::to_str).and_then(PictureFormat::named)
     }
+}
+
+/// Whether a file is to hold slides, by its extension.
+pub(crate) fn is_deck(path: &Path) -> bool {
+    path.extension().and_then(std::ffi::OsStr::to_str).is_some_and(|extension| extension.eq_ignore_ascii_case("pptx"))
 }
 
 /// How pictures of a run look.
@@ -93,6 +98,14 @@ impl Look {
             }
         };
         render().map_err(|error| Failure::new(Exit::Fault, error))
+    }
+
+    /// Charts as slides, a summary before them where there is one.
+    ///
+    /// # Errors
+    /// A fault where the deck cannot be made.
+    pub(crate) fn deck(&mut self, summary: Option<&Summary>, charts: &[Chart]) -> Result<Vec<u8>, Failure> {
+        deck(summary, charts, self.style, &mut self.fonts).map_err(|error| Failure::new(Exit::Fault, error))
     }
 
     /// Says where a picture looks different on another machine, or has boxes in place of characters.

@@ -130,6 +130,14 @@ impl Answer<'_> {
         }
     }
 
+    /// Writes the answer as a workbook.
+    ///
+    /// # Errors
+    /// A failure of the output; more rows than a workbook holds.
+    pub fn write_xlsx(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        super::workbook::write_answer(self, out)
+    }
+
     /// Columns that people see, and whether they hold figures.
     pub(super) fn shown_columns(&self) -> Vec<(usize, bool)> {
         let is_figure = |at: usize| {

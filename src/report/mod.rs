@@ -1,4 +1,5 @@
-//! Results to text: table, CSV, JSON, Markdown and explanations. Each format is one file and one entry in [`Format`].
+//! Results to text: table, CSV, JSON, Markdown and explanations, each format one file and one entry in [`Format`]; and to
+//! workbooks.
 
 mod answer;
 mod breakeven;
@@ -19,6 +20,7 @@ mod sweep;
 mod table;
 mod uncertainty;
 mod wording;
+mod workbook;
 
 pub use answer::{Answer, AnswerColumn, Datum, Section};
 pub use breakeven::breakeven_answer;
@@ -35,6 +37,8 @@ pub use record::write_record;
 pub use sensitivity::sensitivity_answer;
 pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, paragraphs, plain_table, write_table};
+
+pub use workbook::write_xlsx;
 
 use crate::analysis::{Comparison, Totals};
 use crate::cost::Settings;

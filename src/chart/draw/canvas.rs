@@ -21,31 +21,31 @@ const FINE: f64 = 10.0;
 
 /// A rectangle, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) right: f64,
-    pub(super) bottom: f64,
+pub(in crate::chart) struct Area {
+    pub(in crate::chart) left: f64,
+    pub(in crate::chart) top: f64,
+    pub(in crate::chart) right: f64,
+    pub(in crate::chart) bottom: f64,
 }
 
 impl Area {
-    pub(super) const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Area {
+    pub(in crate::chart) const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Area {
         Area { left, top, right, bottom }
     }
 
-    pub(super) fn width(&self) -> f64 {
+    pub(in crate::chart) fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    pub(super) fn height(&self) -> f64 {
+    pub(in crate::chart) fn height(&self) -> f64 {
         self.bottom - self.top
     }
 
-    pub(super) fn overlaps(&self, other: &Area) -> bool {
+    pub(in crate::chart) fn overlaps(&self, other: &Area) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
-    pub(super) fn grown(&self, by: f64) -> Area {
+    pub(in crate::chart) fn grown(&self, by: f64) -> Area {
         Area::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }
 }

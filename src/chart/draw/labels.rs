@@ -10,25 +10,25 @@ const STROKE: f64 = 4.0;
 
 /// What is taken of a picture.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Placer {
+pub(in crate::chart) struct Placer {
     taken: Vec<Area>,
     lines: Vec<Segment>,
 }
 
 impl Placer {
     /// Nothing may stand on this area.
-    pub(super) fn take(&mut self, area: Area) {
+    pub(in crate::chart) fn take(&mut self, area: Area) {
         self.taken.push(area);
     }
 
     /// Labels keep off this line where they can.
-    pub(super) fn avoid(&mut self, points: &[(f64, f64)]) {
+    pub(in crate::chart) fn avoid(&mut self, points: &[(f64, f64)]) {
         self.lines.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
     }
 
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
     /// covers no other label. `None` where every candidate would cover one.
-    pub(super) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
+    pub(in crate::chart) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
         let mut best: Option<(usize, Area)> = None;
         for area in candidates {
             let inside = area.left >= bounds.left

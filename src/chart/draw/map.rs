@@ -171,7 +171,7 @@ fn label(
 }
 
 /// The lines between areas: straight from row to row where both have the same areas in the same order, else a step.
-fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
+pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
     let order = |row: &MapRow| row.spans.iter().map(|span| span.2).collect::<Vec<Who>>();
     let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut open: Vec<Vec<(f64, f64)>> = Vec::new();

@@ -11,6 +11,10 @@ mod stacks;
 mod tornado;
 
 pub(super) use axes::{range, scaled};
+pub(super) use canvas::Area;
+pub(super) use labels::Placer;
+pub(super) use map::borders;
+pub(super) use panels::clip;
 
 use super::fonts::Fonts;
 use super::{Body, Chart, ChartError, Style};

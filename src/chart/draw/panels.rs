@@ -241,7 +241,7 @@ fn along(places: &[(f64, f64)], share: f64) -> Option<(f64, f64)> {
 }
 
 /// A line cut where it leaves the room between two heights.
-fn clip(points: impl Iterator<Item = (f64, f64)>, low: f64, high: f64) -> Vec<Vec<(f64, f64)>> {
+pub(in crate::chart) fn clip(points: impl Iterator<Item = (f64, f64)>, low: f64, high: f64) -> Vec<Vec<(f64, f64)>> {
     let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut piece: Vec<(f64, f64)> = Vec::new();
     let mut before: Option<(f64, f64)> = None;

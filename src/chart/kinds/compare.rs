@@ -47,7 +47,7 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
 }
 
 /// What choosing right saves a month; what can run in one way only stands between savings and ties.
-fn saving(comparison: &Comparison) -> (Usd, bool) {
+pub(super) fn saving(comparison: &Comparison) -> (Usd, bool) {
     match comparison.verdict {
         Verdict::Cheaper { saving, .. } => (saving, true),
         Verdict::OnlyPossible { .. } => (Usd::ZERO, true),

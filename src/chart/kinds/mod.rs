@@ -8,6 +8,7 @@ mod map;
 mod memory;
 mod profile;
 mod range;
+mod summary;
 mod tornado;
 mod words;
 
@@ -18,6 +19,7 @@ pub use growth::growth;
 pub use map::{Plane, map};
 pub use memory::memory;
 pub use profile::profile;
+pub use summary::summary;
 pub use tornado::tornado;
 
 use crate::cost::Settings;

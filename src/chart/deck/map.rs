@@ -1,0 +1,130 @@
+//! Who is cheaper over two inputs: the break-even between the areas, their names, the workload's own place.
+
+use super::part::{LABEL, ValueAxis, chart_space, heading as chart_heading, layout};
+use super::scatter::{self, Label, Points, Words};
+use super::slide::Picture;
+use super::table::Table;
+use super::{Look, Room};
+use crate::chart::draw::{Area, borders, scaled};
+use crate::chart::wrap::Face;
+use crate::chart::{Area as Who, Axis, Map, Role, Scale};
+
+const IDS: (u32, u32) = (1001, 1002);
+
+pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
+    let palette = look.palette;
+    let plot = Area::new(
+        room.left + look.gutter(&map.y, room.height()),
+        room.top + 50.0,
+        room.right - 24.0,
+        room.bottom - 78.0,
+    );
+    let mut table = Table::default();
+    let mut series = Vec::new();
+    let heading = |axis: &Axis| axis.title.trim_end_matches(" (log scale)").to_owned();
+    let (x_name, y_name) = (heading(&map.x), heading(&map.y));
+    let lines = borders(map);
+    if !lines.is_empty() {
+        let mut line: Vec<(f64, Option<f64>)> = Vec::new();
+        for one in &lines {
+            line.extend(one.iter().map(|(x, y)| (*x, Some(*y))));
+            line.extend(one.last().map(|(x, _)| (*x, None)));
+        }
+        let mut points = add(&mut table, &x_name, "Break-even", &line);
+        points.pen = Some((palette.ink, 4.5, "solid"));
+        series.push(points);
+    }
+    let names: Vec<(Who, &str, (f64, f64))> =
+        map.areas.iter().filter_map(|(who, name)| Some((*who, *name, middle(look, map, *who, name, plot)?))).collect();
+    if !names.is_empty() {
+        let line: Vec<(f64, Option<f64>)> = names.iter().map(|(.., (x, y))| (*x, Some(*y))).collect();
+        let mut points = add(&mut table, &x_name, "Names of the areas", &line);
+        table.texts("Name", names.iter().map(|(_, name, _)| (*name).to_owned()));
+        points.labels = (names.iter().enumerate())
+            .map(|(at, (who, name, _))| Label {
+                at,
+                side: "ctr",
+                moved: (0.0, 0.0),
+                words: Words::Own((*name).to_owned(), String::new(), palette.muted),
+                size: 30.0,
+                bold: true,
+                color: palette.ink_of(role(*who)),
+            })
+            .collect();
+        series.push(points);
+    }
+    let within = |axis: &Axis, value: f64| value >= axis.from && value <= axis.to;
+    if within(&map.x, map.own.0) && within(&map.y, map.own.1) {
+        let mut points = add(&mut table, &x_name, &map.own_label, &[(map.own.0, Some(map.own.1))]);
+        points.dot = Some((palette.accent, palette.background));
+        let side = if share(&map.x, map.own.0) < 0.6 { "r" } else { "l" };
+        let label =
+            Label { at: 0, side, moved: (0.0, 0.0), words: Words::Name, size: 23.0, bold: true, color: palette.ink };
+        points.labels = vec![label];
+        series.push(points);
+    }
+    let title_x =
+        f64::midpoint(plot.left, plot.right) - look.fonts_width(&map.x.title, Face::regular(LABEL)) / 2.0 - 8.0;
+    let axis = |axis, ids, side, title_at, most| ValueAxis {
+        axis,
+        ids,
+        side,
+        crosses: "min",
+        grid: true,
+        labels: true,
+        title_at,
+        most,
+        between: "midCat",
+    };
+    let plots = scatter::xml(&mut table, &series, IDS)
+        + &axis(&map.x, IDS, "b", Some((title_x, room.bottom - 38.0)), super::panels::most_across(plot)).xml(
+            room,
+            &palette,
+            look.locale,
+        )
+        + &axis(&map.y, (IDS.1, IDS.0), "l", None, super::panels::rows_of(plot)).xml(room, &palette, look.locale);
+    let heading_of = chart_heading(room, &map.y.title, (room.left, room.top), &palette);
+    let name = format!("{y_name} over {x_name}");
+    Picture { frame: room, xml: chart_space(&heading_of, &layout(room, plot, true), &plots, ""), table, name }
+}
+
+/// Adds a series of points of which `y_name` is the name.
+fn add(table: &mut Table, x_name: &str, y_name: &str, line: &[(f64, Option<f64>)]) -> Points {
+    let x = table.numbers(x_name, line.iter().map(|(x, _)| Some(*x)));
+    let y = table.numbers(y_name, line.iter().map(|(_, y)| *y));
+    Points { x, y, pen: None, dot: None, labels: Vec::new() }
+}
+
+fn role(who: Who) -> Role {
+    match who {
+        Who::Lambda => Role::Lambda,
+        Who::Ec2 => Role::Ec2,
+        Who::Tie | Who::Neither => Role::Neutral,
+    }
+}
+
+/// The place of a value along an axis, from 0 to 1.
+fn share(axis: &Axis, value: f64) -> f64 {
+    let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));
+    (scaled(axis, value) - from) / (to - from).max(f64::MIN_POSITIVE)
+}
+
+/// The middle of an area's widest row, away from the workload's own place; `None` where its name does not fit.
+fn middle(look: &Look<'_>, map: &Map, who: Who, name: &str, plot: Area) -> Option<(f64, f64)> {
+    let needed = (look.fonts_width(name, Face::bold(30.0)) + 30.0) / plot.width();
+    let own = share(&map.y, map.own.1);
+    let mut rows: Vec<(f64, f64, f64)> = (map.rows.iter())
+        .flat_map(|row| row.spans.iter().filter(|span| span.2 == who).map(move |span| (row.at, span.0, span.1)))
+        .collect();
+    let wide = |row: &(f64, f64, f64)| share(&map.x, row.2) - share(&map.x, row.1);
+    rows.retain(|row| wide(row) >= needed);
+    rows.retain(|row| (0.04..0.96).contains(&share(&map.y, row.0)) && (share(&map.y, row.0) - own).abs() > 0.08);
+    let center = rows.iter().map(|row| share(&map.y, row.0)).sum::<f64>() / rows.len().max(1) as f64;
+    let off = |row: &(f64, f64, f64)| (share(&map.y, row.0) - center).abs();
+    let best = rows.iter().max_by(|a, b| (wide(a) - off(a)).total_cmp(&(wide(b) - off(b))))?;
+    let x = match map.x.scale {
+        Scale::Log => (best.1.max(f64::MIN_POSITIVE) * best.2).sqrt(),
+        Scale::Linear => f64::midpoint(best.1, best.2),
+    };
+    Some((x, best.0))
+}

@@ -1,0 +1,112 @@
+//! What each option's bill is made of: stacked columns, two beside each other for a workload.
+
+use super::codes;
+use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, heading, layout, legend, text_look};
+use super::scatter::shows;
+use super::slide::Picture;
+use super::table::{Cell, Table};
+use super::xml::Escaped;
+use super::{Look, Room};
+use crate::chart::Stacks;
+use crate::chart::draw::Area;
+use crate::chart::wrap::Face;
+use std::fmt::Write as _;
+
+const IDS: (u32, u32) = (1001, 1002);
+
+pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
+    let palette = look.palette;
+    let gutter = look.gutter(&stacks.axis, room.height());
+    // A legend of many parts takes two lines.
+    let names: f64 = stacks.parts.iter().map(|part| look.fonts_width(part.name, Face::regular(20.0)) + 52.0).sum();
+    let head = 42.0 * (names / room.width()).ceil().clamp(1.0, 3.0) + 56.0;
+    let plot = Area::new(room.left + gutter, room.top + head, room.right - 16.0, room.bottom - 96.0);
+    let ids = (IDS.0, IDS.1);
+    let columns = || stacks.groups.iter().flat_map(|group| &group.columns);
+    let mut table = Table::default();
+    let width = plot.width() / stacks.groups.len().max(1) as f64 - 16.0;
+    let face = Face::regular(20.0);
+    // A group's name stands at its first column only: the cells below it belong to it.
+    let groups = stacks.groups.iter().flat_map(|group| {
+        let name = look.shorten(&group.name, face, width, 1).0;
+        let blank = group.columns.len().saturating_sub(1);
+        std::iter::once(Cell::Text(name)).chain(std::iter::repeat_n(Cell::Empty, blank))
+    });
+    let groups = table.push("Workload", groups.collect());
+    let options = columns().map(|column| {
+        if column.heights.is_empty() { format!("{}: {}", column.name, column.shown) } else { column.name.to_owned() }
+    });
+    let options = table.texts("Option", options);
+    let category = |table: &Table| table.grouped_ref(groups, options);
+    let mut series = String::new();
+    for (at, part) in stacks.parts.iter().enumerate() {
+        let heights = columns().map(|column| column.heights.get(at).copied());
+        let column = table.numbers(part.name, heights);
+        let _ = write!(
+            series,
+            "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}{}<c:invertIfNegative val=\"0\"/><c:cat>{}</c:cat>\
+             <c:val>{}</c:val></c:ser>",
+            table.name_ref(column),
+            area_look(palette.fill_of(part.role, part.shade)),
+            category(&table),
+            table.number_ref(column)
+        );
+    }
+    // The sums stand over the columns, as labels of a line that is not drawn.
+    let at = stacks.parts.len();
+    let first = 2;
+    let rows: Vec<Cell> = (columns().enumerate())
+        .map(|(row, column)| {
+            let sum = column.heights.iter().sum();
+            let last = super::table::letters(first + at.max(1) - 1);
+            let formula = format!("=SUM({}{}:{last}{})", super::table::letters(first), row + 2, row + 2);
+            if column.heights.is_empty() { Cell::Empty } else { Cell::Formula(formula, sum) }
+        })
+        .collect();
+    let sums: Vec<f64> =
+        columns().filter(|column| !column.heights.is_empty()).map(|column| column.heights.iter().sum()).collect();
+    let total = table.push("Total, USD a month", rows);
+    let line = format!(
+        "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/><c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}\
+         <c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls>\
+         <c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
+         <c:dLblPos val=\"t\"/>{}</c:dLbls><c:cat>{}</c:cat><c:val>{}</c:val><c:smooth val=\"0\"/></c:ser>\
+         <c:marker val=\"1\"/><c:axId val=\"{}\"/><c:axId val=\"{}\"/></c:lineChart>",
+        table.name_ref(total),
+        Escaped(&codes::of_usd(&sums, look.locale)),
+        text_look(21.0, true, palette.ink),
+        shows(true, false),
+        category(&table),
+        table.number_ref(total),
+        ids.0,
+        ids.1
+    );
+    let value = ValueAxis {
+        axis: &stacks.axis,
+        ids: (IDS.1, IDS.0),
+        side: "l",
+        crosses: "autoZero",
+        grid: true,
+        labels: true,
+        title_at: None,
+        most: super::panels::rows_of(plot),
+        between: "between",
+    };
+    let plots = format!(
+        "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{series}\
+         <c:gapWidth val=\"{}\"/><c:overlap val=\"100\"/><c:axId val=\"{}\"/><c:axId val=\"{}\"/></c:barChart>{line}{}{}",
+        if stacks.groups.len() == 1 { 130 } else { 40 },
+        ids.0,
+        ids.1,
+        CategoryAxis { ids, side: "b", reversed: false, size: 20.0 }.xml(&palette),
+        value.xml(room, &palette, look.locale)
+    );
+    let heading = heading(room, &stacks.axis.title, (room.left, room.top + head - 54.0), &palette);
+    let legend = legend(room, (room.left, room.top), &[at], &palette);
+    Picture {
+        frame: room,
+        xml: chart_space(&heading, &layout(room, plot, true), &plots, &legend),
+        table,
+        name: "Line items of each option's bill".to_owned(),
+    }
+}

@@ -1,0 +1,148 @@
+//! [`Sheet`]: rows of typed cells below a heading that stays in view.
+
+use super::super::clean;
+use crate::units::{Dec, Usd};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+/// Cells hold 32,767 characters, counted in UTF-16 (Excel specifications and limits, 2025); half as many of ours always fit.
+const MOST_CHARS: usize = 16_000;
+
+/// How cells look.
+pub(super) struct Looks {
+    heading: Format,
+    wrapped: Format,
+    bold: Format,
+    money: Format,
+    /// For money that two decimals would show as nothing.
+    small_money: Format,
+    price: Format,
+    whole: Format,
+    number: Format,
+}
+
+impl Looks {
+    pub(super) fn new() -> Looks {
+        let number = |code: &str| Format::new().set_num_format(code);
+        Looks {
+            heading: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_border_bottom(FormatBorder::Thin),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            bold: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+            money: number("\"$\"#,##0.00"),
+            small_money: number("\"$\"0.00##########"),
+            price: number("\"$\"#,##0.00##########"),
+            whole: number("#,##0"),
+            number: number("#,##0.00####"),
+        }
+    }
+}
+
+/// A sheet under construction.
+pub(super) struct Sheet {
+    sheet: Worksheet,
+    row: u32,
+    columns: u16,
+}
+
+impl Sheet {
+    /// A sheet of that name without rows.
+    pub(super) fn new(name: &str) -> Result<Sheet, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        Ok(Sheet { sheet, row: 0, columns: 0 })
+    }
+
+    /// The heading, with the width of each column in characters. It stays in view, and its rows can be filtered.
+    pub(super) fn heading(&mut self, looks: &Looks, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
+        for (at, (text, width)) in columns.iter().enumerate() {
+            let at = place(at)?;
+            self.sheet.write_string_with_format(0, at, fitting(text), &looks.heading)?;
+            self.sheet.set_column_width(at, *width)?;
+        }
+        self.columns = place(columns.len())?;
+        self.sheet.set_freeze_panes(1, 1)?;
+        self.row = 1;
+        Ok(())
+    }
+
+    /// The widths of columns that have no heading.
+    pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), XlsxError> {
+        for (at, width) in widths.iter().enumerate() {
+            self.sheet.set_column_width(place(at)?, *width)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on with the next row.
+    pub(super) fn next_row(&mut self) {
+        self.row += 1;
+    }
+
+    /// Text, whatever it looks like: no formula, no link, no number.
+    pub(super) fn text(&mut self, column: usize, text: &str) -> Result<(), XlsxError> {
+        if !text.is_empty() {
+            self.sheet.write_string(self.row, place(column)?, fitting(text))?;
+        }
+        Ok(())
+    }
+
+    /// Text over several lines where it is long.
+    pub(super) fn sentence(&mut self, looks: &Looks, column: usize, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, place(column)?, fitting(text), &looks.wrapped)?;
+        Ok(())
+    }
+
+    /// A word that stands out.
+    pub(super) fn bold(&mut self, looks: &Looks, column: usize, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, place(column)?, fitting(text), &looks.bold)?;
+        Ok(())
+    }
+
+    pub(super) fn money(&mut self, looks: &Looks, column: usize, amount: Usd) -> Result<(), XlsxError> {
+        let hidden = !amount.is_zero() && amount.rounded(2) == 0;
+        let look = if hidden { &looks.small_money } else { &looks.money };
+        self.sheet.write_number_with_format(self.row, place(column)?, amount.to_f64(), look)?;
+        Ok(())
+    }
+
+    /// Dollars for one unit, with all their decimals.
+    pub(super) fn price(&mut self, looks: &Looks, column: usize, usd: Dec) -> Result<(), XlsxError> {
+        self.sheet.write_number_with_format(self.row, place(column)?, usd.to_f64(), &looks.price)?;
+        Ok(())
+    }
+
+    pub(super) fn number(&mut self, looks: &Looks, column: usize, number: Dec) -> Result<(), XlsxError> {
+        let look = if number.is_whole() { &looks.whole } else { &looks.number };
+        self.sheet.write_number_with_format(self.row, place(column)?, number.to_f64(), look)?;
+        Ok(())
+    }
+
+    pub(super) fn flag(&mut self, column: usize, flag: bool) -> Result<(), XlsxError> {
+        self.sheet.write_boolean(self.row, place(column)?, flag)?;
+        Ok(())
+    }
+
+    /// The sheet as the workbook takes it.
+    pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        if self.columns > 0 && self.row > 1 {
+            self.sheet.autofilter(0, 0, self.row - 1, self.columns - 1)?;
+        }
+        Ok(self.sheet)
+    }
+}
+
+fn place(column: usize) -> Result<u16, XlsxError> {
+    u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// A text without control characters and changes of direction, cut where a cell ends.
+fn fitting(text: &str) -> String {
+    let text = clean(text);
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
+    }
+}
