@@ -117,6 +117,58 @@ fn check(folder: &Path, name: &str) -> Vec<String> {
     refused(folder, file, code, &parts)
 }
 
+/// What the program says to each file of the catalogue, for `docs/hostile.md`.
+fn listed() -> String {
+    let mut text = String::from(
+        "# Hostile files\n\nWhat `costcalc compare` says to each file of `tests/hostile/`: the first fault (line, column, message) and its \
+         remedy.\nThe test `the_list_in_the_docs_is_current` makes this list; `UPDATE_GOLDEN=1` writes it anew.\n",
+    );
+    let mut group = String::new();
+    let mut names: Vec<String> = std::fs::read_dir(catalogue())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".csv") || name.ends_with(".bin"))
+        .collect();
+    names.sort();
+    for file in names {
+        let kind = file.split(['-', '.']).next().unwrap();
+        if kind != group {
+            group = kind.to_owned();
+            let _ = write!(text, "\n## {kind}\n\n| file | exit | message | remedy |\n| --- | --: | --- | --- |\n");
+        }
+        let output = compare(&catalogue(), &file, &[]);
+        let err = String::from_utf8(output.stderr).unwrap();
+        let fault = err.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or_default();
+        let fault = fault.strip_prefix(&format!("{file}:")).unwrap_or(fault).trim();
+        let remedy = err.lines().find_map(|line| line.split_once("= help: ")).map_or("", |(_, remedy)| remedy);
+        let cell = |text: &str| {
+            // Code, so that nothing in it means anything to Markdown.
+            let text = text.replace('|', "\\|");
+            if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+        };
+        // What is there and may be read is not the same on every machine.
+        let remedy = if ["traffic-absolute.csv", "traffic-passwd.csv"].contains(&file.as_str()) { "" } else { remedy };
+        let remedy = if remedy.is_empty() { String::new() } else { cell(remedy) };
+        let code = output.status.code().unwrap();
+        let _ = writeln!(text, "| {file} | {code} | {} | {remedy} |", cell(fault));
+    }
+    text
+}
+
+#[test]
+fn the_list_in_the_docs_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hostile.md");
+    let listed = listed();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &listed).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    for (written, listed) in written.lines().zip(listed.lines()) {
+        assert_eq!(written, listed, "UPDATE_GOLDEN=1 writes the list anew");
+    }
+    assert_eq!(written, listed, "UPDATE_GOLDEN=1 writes the list anew");
+}
+
 #[test]
 fn every_file_of_the_catalogue_has_an_expectation() {
     for entry in std::fs::read_dir(catalogue()).unwrap() {
@@ -164,6 +216,14 @@ fn ten_thousand_columns_are_twenty_problems_and_a_count() {
     generated(
         format!("{heading}\nA,5M,120,1024{}\n", ",1".repeat(10_000)),
         &["bad.csv:1:47:", "unknown column \"extra0\"", "10000 problems in bad.csv; 9980 of them are not shown"],
+    );
+}
+
+#[test]
+fn half_a_million_columns_are_counted_in_time() {
+    generated(
+        format!("{}{}\nA\n", HEADING.trim_end(), ",a".repeat(500_000)),
+        &["bad.csv:1:47:", "unknown column", "500000 problems in bad.csv; 499980 of them are not shown"],
     );
 }
 

@@ -32,6 +32,9 @@ fn an_ec2_list_gives_plain_linux_with_its_reserved_terms_and_volumes() {
         assert_eq!(rate(region.price(meters::EBS_GP3_THROUGHPUT, Arch::X86_64)), "45.056");
         assert_eq!(rate(region.price(meters::NAT_GATEWAY_HOUR, Arch::X86_64)), "0.048");
         assert_eq!(rate(region.price(meters::NAT_GATEWAY_DATA, Arch::X86_64)), "0.0480000001");
+        // Of CPU credits those of Linux: Windows has the same usage type.
+        assert_eq!(rate(region.price(meters::T3_SURPLUS, Arch::X86_64)), "0.051");
+        assert_eq!(rate(region.price(meters::T4G_SURPLUS, Arch::X86_64)), "0.041");
     }
 }
 
@@ -149,7 +152,7 @@ fn what_is_left_out_is_counted_by_reason() {
     assert_eq!(
         counts,
         [
-            ("not priced by the book", 1),
+            ("not priced by the book", 2),
             ("Local Zones, Wavelength Zones and other locations than regions", 1),
             ("operating systems other than Linux", 1),
             ("dedicated tenancy and hosts", 1),
@@ -159,8 +162,8 @@ fn what_is_left_out_is_counted_by_reason() {
             ("terms that newer ones replace", 1),
         ]
     );
-    // 3 on demand, 3 Reserved, 5 of volumes and gateways.
-    assert_eq!(list.count(), 11);
+    // 3 on demand, 3 Reserved, 5 of volumes and gateways, 2 of CPU credits.
+    assert_eq!(list.count(), 13);
     assert_eq!(list.regions(), ["eu-west-1"]);
 }
 
@@ -222,6 +225,33 @@ fn a_list_needs_a_date() {
     assert_eq!(book(&text).info().as_of, "2026-11-10");
     let error = import(&text.replace("20261110120000", "newest")).unwrap_err();
     assert!(error.contains("neither a publication date nor a version"), "{error}");
+}
+
+#[test]
+fn a_list_that_is_cut_is_one_fault_and_not_one_for_each_price_that_is_gone() {
+    let text = fixture("ec2.json");
+    let error = import(&text[..3_000]).unwrap_err();
+    assert!(error.contains("the file is cut") && !error.contains("no price"), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+}
+
+#[test]
+fn what_would_fill_the_memory_is_refused() {
+    // A text, a row and brackets that do not end.
+    let (text, cells) = ("a".repeat(5 << 20), "a,".repeat(3 << 20));
+    let csv = fixture("elb.csv");
+    let heading = &csv[..csv.find("\"ALBHOUR").unwrap()];
+    for (list, wanted) in [
+        (format!("{{\"offerCode\": \"{text}\"}}"), "a text of more than 4 MiB"),
+        (format!("{{\"{text}\": 1}}"), "a text of more than 4 MiB"),
+        (format!("{heading}{cells}\n"), "a row of more than 4 MiB"),
+        // Lines within a mark that does not end are one row.
+        (format!("{heading}\"A,{}", "a,\n".repeat(2 << 20)), "a row of more than 4 MiB"),
+        (format!("{{\"products\": {{}}, \"terms\": {{\"Other\": {}", "[".repeat(1 << 20)), "nested too deep"),
+    ] {
+        let error = import(&list).unwrap_err();
+        assert!(error.contains(wanted), "{wanted}: {error}");
+    }
 }
 
 #[test]

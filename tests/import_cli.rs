@@ -45,13 +45,13 @@ fn several_lists_become_a_book_that_compare_uses_and_names() {
     let folder = folder_with(&["ec2.json", "plans.csv"]);
     let done = run(folder.path(), &["prices", "import", "ec2.json", "plans.csv", "-o", "mine"], b"");
     assert_eq!((done.code, done.err.as_str()), (0, "Wrote mine. Next: costcalc compare scenario.csv --pricing mine\n"));
-    assert!(done.out.contains("ec2.json: AmazonEC2, published 2026-11-10\n  taken: 11 prices of eu-west-1\n"));
+    assert!(done.out.contains("ec2.json: AmazonEC2, published 2026-11-10\n  taken: 13 prices of eu-west-1\n"));
     assert!(done.out.contains("  left out: 1 operating systems other than Linux\n"));
     let written = ["book.csv", "ec2", "ec2-commitments", "rates.csv", "sources.csv", "types.csv"];
     assert_eq!(names(&folder.path().join("mine")), written);
     // sha256sum tests/data/price-lists/ec2.json begins with these digits.
     let sources = fs::read_to_string(folder.path().join("mine/sources.csv")).unwrap();
-    assert!(sources.contains("SHA-256 b86d309755916cc633da3e03b0c3339cf43c651c3001ef6d819b95505ebfade3"), "{sources}");
+    assert!(sources.contains("SHA-256 9cb3a8aed86c5bf356a5269c7a1081ac4376522e42426aa95d7216ef817fe306"), "{sources}");
     let scenario =
         "name,requests_per_month,duration_ms,memory_mb,region,instance_type\nA,1M,100,512,eu-west-1,m5.large\n";
     fs::write(folder.path().join("s.csv"), scenario).unwrap();

@@ -5,7 +5,7 @@
 mod import_support;
 
 use costcalc::units::Dec;
-use import_support::{fixture, import_with, options};
+use import_support::{fixture, flipped, imported, swapped};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -24,39 +24,6 @@ const LISTS: [&str; 13] = [
     "transfer.csv",
     "vpc.csv",
 ];
-
-/// Every number that stands in a file as a text of its own.
-fn numbers(text: &[u8]) -> HashSet<Dec> {
-    let text = String::from_utf8_lossy(text);
-    let marks = ['"', ',', '\n', '\r', '\\', ':', ' '];
-    text.split(marks).filter_map(|part| part.parse().ok()).collect()
-}
-
-/// Every price of an imported book.
-fn prices(files: &[(String, String)]) -> Vec<Dec> {
-    let mut found = Vec::new();
-    for (_, text) in files {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let header = reader.headers().unwrap().clone();
-        let columns: Vec<usize> =
-            (0..header.len()).filter(|at| matches!(&header[*at], "usd" | "usd_per_hour" | "upfront_usd")).collect();
-        for row in reader.records() {
-            let row = row.unwrap();
-            found.extend(columns.iter().filter(|at| !row[**at].is_empty()).map(|at| row[*at].parse::<Dec>().unwrap()));
-        }
-    }
-    found
-}
-
-/// Imports a changed list; gives its prices, all of which stand in the file.
-fn imported(bytes: &[u8]) -> Option<Vec<Dec>> {
-    let files = import_with(bytes, options()).ok()?;
-    let (found, known) = (prices(&files), numbers(bytes));
-    for price in &found {
-        assert!(known.contains(price), "{price} is not in the file");
-    }
-    Some(found)
-}
 
 #[test]
 fn the_lists_themselves_give_prices() {
@@ -91,12 +58,7 @@ proptest! {
         list in 0..LISTS.len(),
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
-        let mut bytes = fixture(LISTS[list]).into_bytes();
-        for (place, byte) in flips {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
-        }
-        imported(&bytes);
+        imported(&flipped(fixture(LISTS[list]).into_bytes(), &flips));
     }
 
     #[test]
@@ -135,15 +97,7 @@ proptest! {
         list in 0..LISTS.len(),
         swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4),
     ) {
-        let text = fixture(LISTS[list]);
-        let mark = if text.contains('"') { '"' } else { ',' };
-        // Between quotation marks every second part is a field.
-        let mut parts: Vec<&str> = text.split(mark).collect();
-        let fields: Vec<usize> = (0..parts.len()).filter(|at| mark == ',' || at % 2 == 1).collect();
-        for (one, other) in swaps {
-            parts.swap(fields[one.index(fields.len())], fields[other.index(fields.len())]);
-        }
-        imported(parts.join(&mark.to_string()).as_bytes());
+        imported(swapped(&fixture(LISTS[list]), &swaps).as_bytes());
     }
 
     #[test]

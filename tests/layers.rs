@@ -21,7 +21,7 @@ const LAYERS: [(&str, u32); 10] = [
 ];
 
 /// Libraries that live in some folders only.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("clap", &["cli"]),
     ("comfy_table", &["report"]),
     ("annotate_snippets", &["report"]),
@@ -37,6 +37,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("notosans", &["chart"]),
     ("flate2", &["cli", "pricebook"]),
     ("ureq", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("etcetera", &["cli"]),
 ];
 

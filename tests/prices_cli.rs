@@ -103,21 +103,68 @@ fn show_answers_for_a_type_a_family_and_a_service() {
     let service = service.as_array().unwrap();
     let tiers: Vec<&str> = service
         .iter()
-        .filter(|row| row["what"] == "lambda duration" && !row["terms"].as_str().unwrap().contains("compute-sp"))
+        .filter(|row| row["dimension"] == "duration" && row["purchase"] == "on-demand")
         .map(|row| row["usd"].as_str().unwrap())
         .collect();
     // AWS's page: arm duration 0.0000133334, 0.0000120001, 0.0000106667.
     assert_eq!(tiers, ["0.0000133334", "0.0000120001", "0.0000106667"]);
-    assert!(service.iter().all(|row| !row["terms"].as_str().unwrap().contains("x86_64")));
+    assert!(service.iter().all(|row| row["service"] == "lambda" && row["arch"] != "x86_64"));
+    assert!(service.iter().all(|row| row["price_book"] == "2026" && row["as_of"] != "" && row["source"] != ""));
     let everywhere = show(&["nat_gateway", "--format", "csv"]);
     assert!(rows(&everywhere.out).len() > 60, "{}", everywhere.out);
     let hour =
-        rows(&everywhere.out).into_iter().find(|row| row["terms"] == "us-east-1" && row["unit"] == "gateway-hour");
+        rows(&everywhere.out).into_iter().find(|row| row["region"] == "us-east-1" && row["unit"] == "gateway-hour");
     // 0.045 x 730 = 32.85.
     assert_eq!(hour.unwrap()["monthly_usd"], "32.85");
+    // What the book lists for the region: arm64's second tier goes from 7.5 to 18.75 billion GB-seconds.
+    let table = show(&["lambda", "--region", "us-east-1", "--arch", "arm64"]);
+    assert!(table.out.contains("arm64, on-demand, 7.5B to 18.75B"), "{}", table.out);
     let wrong = show(&["lamda"]);
     assert_eq!(wrong.code, 4);
     assert!(wrong.err.contains("did you mean lambda?"), "{}", wrong.err);
+}
+
+#[test]
+fn tables_never_break_a_name_or_a_figure() {
+    let folder = here();
+    for args in [
+        &["prices", "show", "us-east-1"][..],
+        &["prices", "show", "lambda", "--region", "eu-west-1", "--arch", "arm64"],
+        &["prices", "show", "m7g.large", "--region", "ap-northeast-2"],
+        &["prices", "find", "--vcpu", "4..8", "--memory", "16..", "--arch", "arm64", "--sort", "price"],
+        &["prices", "diff", "2019", "2026"],
+    ] {
+        let as_csv = run(folder.path(), &[args, &["--format", "csv"]].concat());
+        assert_eq!(as_csv.code, 0, "{}", as_csv.err);
+        // What a name may be made of; at a hyphen it may go on in the next line.
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        let parts = |text: &str| -> std::collections::HashSet<String> {
+            let names = text.split(|c| !is_name(c)).filter(|name| name.chars().any(|c| c.is_ascii_alphabetic()));
+            names.flat_map(|name| name.split('-').map(str::to_owned).collect::<Vec<_>>()).collect()
+        };
+        let known = parts(&as_csv.out);
+        for columns in [None, Some("80"), Some("100"), Some("160")] {
+            let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_costcalc"));
+            command.env_remove("COLUMNS").envs(columns.map(|width| ("COLUMNS", width)));
+            let table = command.env("XDG_DATA_HOME", folder.path().join("data")).args(args).output().unwrap().stdout;
+            let table = String::from_utf8(table).unwrap();
+            let width: usize = columns.unwrap_or("80").parse().unwrap();
+            let rule = table.lines().position(|line| line.starts_with('─')).unwrap();
+            let body: Vec<&str> = table.lines().skip(rule).take_while(|line| !line.starts_with("[1] ")).collect();
+            for line in &body {
+                assert!(line.chars().count() <= width, "{args:?} at {columns:?}: {line}");
+            }
+            let words = ["GB", "a", "s", "from", "to", "every", "region", "estimated", ""];
+            for part in parts(&body.join("\n")) {
+                // Ends of tiers are shortened: 6B, 7.5B, 300M.
+                let is_bound = part.ends_with(['B', 'M']) && part.starts_with(|c: char| c.is_ascii_digit());
+                assert!(
+                    known.contains(&part) || words.contains(&part.as_str()) || is_bound,
+                    "{args:?}: {part}\n{table}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -155,7 +202,7 @@ fn diff_tells_what_was_added_went_up_and_down() {
     assert_eq!(up["as_of"], "2026-11-10");
     let back = run(folder.path(), &["prices", "diff", "mine", "2026"]);
     assert!(back.out.contains(" gone, 0 up, 1 down\n"), "{}", back.out);
-    assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After:  AWS public prices"));
+    assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After: AWS public prices"));
 }
 
 #[test]
@@ -178,6 +225,32 @@ fn diff_prices_a_scenario_with_both_books() {
     assert!((cost("ec2_before_usd") - cost("ec2_after_usd") - 140.159_854).abs() < 1e-9, "{:?}", rows[0]);
     let table = run(folder.path(), &["prices", "diff", "2026", "own.csv", "--scenario", "s.csv"]);
     assert!(table.out.starts_with("Workloads with other costs: 1; with another verdict: 0\n"), "{}", table.out);
+}
+
+#[test]
+fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() {
+    let folder = here();
+    // 38 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.large earns.
+    let scenario = "name,requests_per_month,duration_ms,cpu_ms,memory_mb,instance_type,region\n\
+                    Here,100M,50,50,1769,t3.large,eu-west-1\nThere,100M,50,50,1769,t3.large,us-east-1\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let own = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
+               eu-west-1,ec2_cpu_credits,t2_t3_linux_surplus,any,on-demand,0,Inf,vCPU-hour,0.051,2026-11-01,agreement\n";
+    fs::write(folder.path().join("own.csv"), own).unwrap();
+    let args = ["compare", "s.csv", "--pricing", "own.csv", "--format", "csv", "--detail"];
+    let compared = run(folder.path(), &args);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    let surplus: Vec<(String, String, String)> = rows(&compared.out)
+        .into_iter()
+        .filter(|row| row["unit"] == "vCPU-hour")
+        .map(|row| (row["name"].clone(), row["unit_price_usd"].clone(), row["own_price"].clone()))
+        .collect();
+    let row = |name: &str, usd: &str, own: &str| (name.to_owned(), usd.to_owned(), own.to_owned());
+    assert_eq!(surplus, [row("Here", "0.051", "true"), row("There", "0.05", "false")]);
+    // The listing has it once: the region's own.
+    let shown = run(folder.path(), &["prices", "show", "eu-west-1", "--pricing", "own.csv", "--format", "csv"]);
+    let listed = rows(&shown.out).into_iter().filter(|row| row["dimension"] == "t2_t3_linux_surplus");
+    assert_eq!(listed.map(|row| row["region"].clone()).collect::<Vec<_>>(), ["eu-west-1"]);
 }
 
 #[test]
@@ -214,6 +287,24 @@ fn discounts_are_marked_in_every_figure_that_they_moved() {
     let moved: Vec<_> = rows(&compared.out).into_iter().filter(|row| row["source"].starts_with(mark)).collect();
     // 0.096 less 12.5 % = 0.084; nothing else moved.
     assert!(!moved.is_empty() && moved.iter().all(|row| row["unit_price_usd"] == "0.084"), "{moved:?}");
-    let table = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv"]);
-    assert!(table.out.contains("off.csv"), "{}", table.out);
+    let others = rows(&compared.out).into_iter().filter(|row| !row["source"].starts_with(mark));
+    assert!(moved.iter().all(|row| row["own_price"] == "true") && others.clone().count() > 0);
+    assert!(others.into_iter().all(|row| row["own_price"] == "false"));
+    let flat = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv", "--format", "csv"]);
+    let flat = rows(&flat.out);
+    assert_eq!((flat[0]["lambda_own_price"].as_str(), flat[0]["ec2_own_price"].as_str()), ("false", "true"));
+    assert_eq!(flat[0]["price_book"], "2026+own");
+    let json = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["totals"]["ec2_own_price"], true);
+    assert_eq!(json["totals"]["lambda_own_price"], false);
+    let table = run(folder.path(), &["compare", "s.csv", "--pricing", "off.csv", "--explain", "A"]);
+    assert!(table.out.contains("off.csv") && table.out.contains("* prices of your own were used."), "{}", table.out);
+    // The line of the workload: Lambda's figure as published, EC2's and the saving with the mark.
+    let row: Vec<&str> = table.out.lines().find(|line| line.starts_with("A  ")).unwrap().split_whitespace().collect();
+    assert!(row[1].starts_with('$') && row[2].starts_with("*$"), "{}", table.out);
+    assert_eq!(row.iter().filter(|cell| cell.starts_with("*$")).count(), 2, "{}", table.out);
+    let explained = table.out.lines().find(|line| line.starts_with("EC2: ")).unwrap();
+    assert!(explained.ends_with("a month, with prices of your own"), "{explained}");
+    assert!(table.out.lines().any(|line| line.starts_with("Lambda: ") && line.ends_with("a month")), "{}", table.out);
 }

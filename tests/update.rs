@@ -31,6 +31,14 @@ enum Answer {
     Silent,
     /// A range that was not asked for.
     WrongRange(String),
+    /// All of it, in pieces with pauses between them.
+    Slow(String),
+    /// The first bytes of it, then silence.
+    Stalled(String, usize),
+    /// All of it, with a size that is too small.
+    Short(String, usize),
+    /// That it ends where the range begins.
+    NothingMore(usize),
 }
 
 /// A server on the loopback interface.
@@ -151,6 +159,31 @@ fn serve(
             // Until the client has had enough.
             stream.read(&mut [0]).map(drop)
         }
+        Answer::Slow(text) => {
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", text.len())?;
+            for piece in text.as_bytes().chunks(text.len() / 4) {
+                std::thread::sleep(Duration::from_millis(700));
+                stream.write_all(piece)?;
+                stream.flush()?;
+            }
+            Ok(())
+        }
+        Answer::Stalled(text, bytes) => {
+            let (size, part) = (text.len(), &text[..bytes]);
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n{part}")?;
+            stream.flush()?;
+            stream.read(&mut [0]).map(drop)
+        }
+        Answer::Short(text, bytes) => {
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\nConnection: close\r\n\r\n{text}")
+        }
+        Answer::NothingMore(size) => {
+            let status = "416 Range Not Satisfiable";
+            write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Range: bytes */{size}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+        }
         Answer::WrongRange(text) => write!(
             stream,
             "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-9/{}\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{}",
@@ -184,8 +217,15 @@ struct Run {
 }
 
 fn run(home: &Path, args: &[&str]) -> Run {
+    run_with(home, &[], args)
+}
+
+/// As [`run`], with these variables.
+fn run_with(home: &Path, variables: &[(&str, &str)], args: &[&str]) -> Run {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_costcalc"));
-    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+    for name in
+        ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"]
+    {
         command.env_remove(name);
     }
     command
@@ -196,14 +236,20 @@ fn run(home: &Path, args: &[&str]) -> Run {
     if home.join("ca.pem").is_file() {
         command.env("SSL_CERT_FILE", home.join("ca.pem"));
     }
+    command.envs(variables.iter().copied());
     let output = command.args(args).timeout(Duration::from_secs(60)).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 fn update(url: &str, home: &Path, more: &[&str]) -> Run {
+    update_with(url, home, &[], more)
+}
+
+/// As [`update`], with these variables.
+fn update_with(url: &str, home: &Path, variables: &[(&str, &str)], more: &[&str]) -> Run {
     let fixed = ["prices", "update", "--region", "eu-west-1", "--service", "AmazonEC2", "--base-url", url];
-    run(home, &[&fixed[..], &["--timeout-s", "2"], more].concat())
+    run_with(home, variables, &[&fixed[..], &["--timeout-s", "2"], more].concat())
 }
 
 /// Names below the data folder, of books and of downloads.
@@ -219,7 +265,7 @@ fn the_newest_list_becomes_a_book_by_name_and_says_what_changed() {
     let (server, home) = with_list();
     let done = update(&server.url(), home.path(), &[]);
     assert_eq!(done.code, 0, "{}", done.err);
-    assert!(done.out.contains("AmazonEC2, published 2026-11-10\n  taken: 11 prices of eu-west-1\n"), "{}", done.out);
+    assert!(done.out.contains("AmazonEC2, published 2026-11-10\n  taken: 13 prices of eu-west-1\n"), "{}", done.out);
     assert!(done.out.contains("Against AWS public prices and billing rules of 2026: "), "{}", done.out);
     assert!(done.err.contains("AmazonEC2 eu-west-1: "), "{}", done.err);
     assert_eq!((names(home.path(), "books"), names(home.path(), "downloads")), (vec!["aws".to_owned()], vec![]));
@@ -309,7 +355,9 @@ fn what_a_server_may_do_wrong_is_told_and_the_old_book_stays() {
         assert_eq!(failed.code, 3, "{wanted}: {}", failed.err);
         assert!(failed.err.contains(wanted), "{wanted}: {}", failed.err);
         assert_eq!(fs::read_to_string(&book).unwrap(), before, "{wanted}");
-        // What was fetched of this case is not the next case's.
+        // A list that was read and refused for its content stays; it is not the next case's.
+        let stays = path == LIST && wanted == "TB-Mo";
+        assert_eq!(names(home.path(), "downloads").len(), usize::from(stays), "{wanted}");
         let _ = fs::remove_dir_all(home.path().join("costcalc/downloads"));
     }
     assert_eq!(names(home.path(), "books"), ["aws"]);
@@ -382,4 +430,188 @@ fn wrong_usage_is_told_before_anything_is_asked() {
     }
     assert_eq!(update("ftp://example", home.path(), &[]).code, 2);
     assert_eq!(server.asked(INDEX), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_that_came_damaged_is_fetched_again() {
+    let (server, home) = with_list();
+    let text = fixture("ec2.json");
+    for answer in [Answer::Short(text.clone(), 9_000), Answer::Whole(text.replace("\"terms\" : {", "\"terms\" : ["))] {
+        server.set(LIST, answer);
+        let damaged = update(&server.url(), home.path(), &[]);
+        assert_eq!(damaged.code, 3, "{}", damaged.err);
+        assert!(damaged.err.contains("a damaged list was removed and will be fetched again"), "{}", damaged.err);
+        assert_eq!(names(home.path(), "downloads"), Vec::<String>::new());
+        assert_eq!(names(home.path(), "books"), Vec::<String>::new());
+    }
+    server.set(LIST, Answer::Whole(text));
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 0);
+}
+
+#[test]
+fn a_list_that_is_refused_for_its_content_is_not_fetched_again() {
+    let (server, home) = with_list();
+    // A SKU that nothing is said of.
+    server.set(
+        LIST,
+        Answer::Whole(fixture("ec2.json").replacen(
+            "\"LNXM99LARGE00001\" : {\n        \"LNX",
+            "\"LNXM99NOWHERE001\" : {\n        \"LNX",
+            1,
+        )),
+    );
+    let refused = update(&server.url(), home.path(), &[]);
+    assert_eq!(refused.code, 3, "{}", refused.err);
+    assert!(refused.err.contains("m99g.large") && refused.err.contains("--leave-out-unpriced"), "{}", refused.err);
+    assert!(refused.err.contains("what was fetched stays for the next run"), "{}", refused.err);
+    let done = update(&server.url(), home.path(), &["--leave-out-unpriced"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(server.asked(LIST).len(), 1);
+}
+
+#[test]
+fn a_slow_server_is_waited_for_and_a_silent_one_is_not() {
+    let (server, home) = with_list();
+    let text = fixture("ec2.json");
+    server.set(LIST, Answer::Stalled(text.clone(), 12_000));
+    let stalled = update(&server.url(), home.path(), &[]);
+    assert_eq!(stalled.code, 3);
+    assert!(stalled.err.contains("timeout") && stalled.err.contains("goes on from there"), "{}", stalled.err);
+    let part = home.path().join("costcalc/downloads/AmazonEC2-eu-west-1-20261110120000.part");
+    assert_eq!(fs::metadata(part).unwrap().len(), 12_000);
+    // Four pieces 0.7 s apart take longer than the 2 s of silence that are allowed. This server knows no ranges.
+    server.set(LIST, Answer::Slow(text));
+    let done = update(&server.url(), home.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(server.asked(LIST), ["", "bytes=12000-"]);
+}
+
+#[test]
+fn a_list_without_end_is_refused_and_nothing_of_it_stays() {
+    let (server, home) = with_list();
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 0);
+    let book = home.path().join("costcalc/books/aws/ec2/eu-west-1.csv");
+    let before = fs::read_to_string(&book).unwrap();
+    let claimed = Answer::Stalled("a".repeat(2_000_000), 10);
+    for (answer, wanted) in [(Answer::Endless, "has no end"), (claimed, "has 2000000 bytes")] {
+        server.set(LIST, answer);
+        let failed = update(&server.url(), home.path(), &["--max-mb", "1"]);
+        assert_eq!(failed.code, 3, "{}", failed.err);
+        assert!(failed.err.contains(wanted) && failed.err.contains("more than 1 MB"), "{}", failed.err);
+        assert_eq!(names(home.path(), "downloads"), Vec::<String>::new());
+        assert_eq!(fs::read_to_string(&book).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_part_that_is_whole_already_is_not_fetched_again() {
+    let (server, home) = with_list();
+    let (text, downloads) = (fixture("ec2.json"), home.path().join("costcalc/downloads"));
+    fs::create_dir_all(&downloads).unwrap();
+    fs::write(downloads.join("AmazonEC2-eu-west-1-20261110120000.part"), &text).unwrap();
+    server.set(LIST, Answer::NothingMore(text.len()));
+    let done = update(&server.url(), home.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(server.asked(LIST), [format!("bytes={}-", text.len())]);
+}
+
+#[test]
+fn without_a_region_the_books_own_are_updated() {
+    let (server, home) = with_list();
+    let args = ["prices", "update", "--service", "AmazonEC2", "--base-url", &server.url()];
+    let first = run(home.path(), &args);
+    // The index has eu-west-1 only: a scenario without a region is of us-east-1.
+    assert_eq!(first.code, 3);
+    assert!(first.err.contains("no list of region \"us-east-1\""), "{}", first.err);
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 0);
+    let again = run(home.path(), &args);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("0 added, 0 gone, 0 up, 0 down"), "{}", again.out);
+}
+
+/// A proxy that leads every host to one server; gives its address and the hosts that were asked for.
+fn proxy_to(server: &str) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://user:se%3Acret@{}", listener.local_addr().unwrap());
+    let (asked, server) = (Arc::<Mutex<Vec<String>>>::default(), server.to_owned());
+    let known = asked.clone();
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let (known, server) = (known.clone(), server.clone());
+            std::thread::spawn(move || -> std::io::Result<()> {
+                let mut head = String::new();
+                let mut byte = [0];
+                while !head.ends_with("\r\n\r\n") && client.read(&mut byte)? == 1 {
+                    head.push(char::from(byte[0]));
+                }
+                known.lock().unwrap().push(head);
+                client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")?;
+                let mut server = std::net::TcpStream::connect(server)?;
+                let (mut from_client, mut to_server) = (client.try_clone()?, server.try_clone()?);
+                std::thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
+                std::io::copy(&mut server, &mut client)?;
+                client.shutdown(std::net::Shutdown::Both)
+            });
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+fn proxies_of_the_environment_are_used_by_scheme_and_not_for_excepted_hosts() {
+    let (server, home) = with_list();
+    let (proxy, asked) = proxy_to(&server.address);
+    // A host that nobody knows: only the proxy can lead there.
+    let through = |variables: &[(&str, &str)]| update_with("http://prices.invalid", home.path(), variables, &[]);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
+        let done = through(&[(name, &proxy)]);
+        assert_eq!(done.code, 0, "{name}: {}", done.err);
+    }
+    let heads = std::mem::take(&mut *asked.lock().unwrap());
+    assert!(heads.len() >= 3 && heads.iter().all(|head| head.starts_with("CONNECT prices.invalid:80 ")), "{heads:?}");
+    // `user:se:cret` in Base64.
+    assert!(heads.iter().all(|head| head.to_ascii_lowercase().contains("proxy-authorization: basic dxnlcjpzztpjcmv0")));
+    assert_eq!(through(&[("HTTPS_PROXY", &proxy)]).code, 3);
+    assert_eq!(through(&[("HTTP_PROXY", &proxy), ("NO_PROXY", "example.org, .invalid")]).code, 3);
+    assert_eq!(asked.lock().unwrap().len(), 0);
+    for wrong in ["socks5://127.0.0.1:9", "http://user:secret@", "://"] {
+        let failed = through(&[("HTTP_PROXY", wrong)]);
+        assert_eq!(failed.code, 2, "{wrong}: {}", failed.err);
+        assert!(failed.err.starts_with("error: HTTP_PROXY: ") && !failed.err.contains("secret"), "{}", failed.err);
+    }
+}
+
+#[test]
+fn https_goes_through_a_proxy_that_cannot_read_it() {
+    let (server, home) = (Server::secure(), tempfile::tempdir().unwrap());
+    server.set(INDEX, Answer::Whole(index(LIST)));
+    server.set(LIST, Answer::Whole(fixture("ec2.json")));
+    let ca = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tls/ca.pem");
+    fs::copy(ca, home.path().join("ca.pem")).unwrap();
+    let (proxy, asked) = proxy_to(&server.address);
+    let secure = server.url().replace("http://", "https://");
+    let done = update_with(&secure, home.path(), &[("https_proxy", &proxy)], &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let heads = asked.lock().unwrap();
+    assert!(heads.iter().all(|head| head.starts_with(&format!("CONNECT {} ", server.address))), "{heads:?}");
+}
+
+#[test]
+fn offline_and_every_other_command_ask_nobody() {
+    let (server, home) = with_list();
+    assert_eq!(update(&server.url(), home.path(), &["--keep"]).code, 0);
+    let (proxy, asked) = proxy_to(&server.address);
+    let variables = [("HTTP_PROXY", proxy.as_str()), ("HTTPS_PROXY", proxy.as_str())];
+    let before = server.asked(INDEX).len();
+    assert_eq!(update_with(&server.url(), home.path(), &variables, &["--offline"]).code, 0);
+    fs::write(
+        home.path().join("s.csv"),
+        "name,requests_per_month,duration_ms,memory_mb,region\nA,1M,100,512,eu-west-1\n",
+    )
+    .unwrap();
+    let scenario = home.path().join("s.csv");
+    let compared = run_with(home.path(), &variables, &["compare", scenario.to_str().unwrap(), "--pricing", "aws"]);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    assert!(compared.out.contains("AWS price list AmazonEC2"), "{}", compared.out);
+    assert_eq!((asked.lock().unwrap().len(), server.asked(INDEX).len()), (0, before));
 }

@@ -5,7 +5,7 @@ use super::breakeven::{self, BreakEven, DialError, Question, break_even};
 use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
-use crate::cost::{Account, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
+use crate::cost::{Account, Assumptions, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
@@ -39,6 +39,12 @@ impl Comparison {
     #[must_use]
     pub fn is_enriched(&self) -> bool {
         self.break_even.is_some() || self.uncertainty.is_some() || self.growth.is_some() || !self.changes.is_empty()
+    }
+
+    /// What all options' bills rest on that the scenario did not give.
+    #[must_use]
+    pub fn assumptions(&self) -> Assumptions {
+        self.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions))
     }
 
     /// The option of that key.
@@ -98,7 +104,7 @@ impl Comparison {
                 Ok(())
             }
             // Volume can be asked of every workload.
-            Err(DialError::Unusable(_)) => Ok(()),
+            Err(DialError::Unusable(_) | DialError::Outside { .. }) => Ok(()),
             Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
         }
     }

@@ -93,6 +93,10 @@ fn possible(comparison: &Comparison, key: OptionKey) -> Value<'static> {
     Value::Flag(comparison.offer(key).is_some_and(|offer| offer.bill.is_some()))
 }
 
+fn own_price(comparison: &Comparison, key: OptionKey) -> Value<'static> {
+    Value::Flag(comparison.offer(key).is_some_and(Offer::has_own_price))
+}
+
 /// What offers have to say, each sentence after the option's name.
 fn by_offer<T: fmt::Display>(comparison: &Comparison, sentences: fn(&Offer) -> &Vec<T>) -> Value<'static> {
     let mut text = String::new();
@@ -260,9 +264,19 @@ pub static FIELDS: &[Field] = &[
         name: "assumptions",
         meaning: "values not given that shaped the result, by short name",
         value: |comparison| {
-            let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+            let all = comparison.assumptions();
             if all == Assumptions::default() { Value::Empty } else { Value::Assumptions(all) }
         },
+    },
+    Field {
+        name: "lambda_own_price",
+        meaning: "whether prices of your own moved the cost on Lambda",
+        value: |comparison| own_price(comparison, OptionKey::Lambda),
+    },
+    Field {
+        name: "ec2_own_price",
+        meaning: "the same of EC2",
+        value: |comparison| own_price(comparison, OptionKey::Ec2),
     },
     Field {
         name: "breakeven_requests_per_month",
@@ -358,9 +372,13 @@ pub static FIELDS: &[Field] = &[
     },
 ];
 
+/// How many fields come before those that follow from reasons, warnings and each offer's assumptions alone: writers keep
+/// their text where there are no reasons and warnings.
+pub const FIGURES: usize = 17;
+
 /// How many fields every comparison has; those after them are empty unless it is
 /// [enriched](Comparison::is_enriched).
-pub const PLAIN: usize = 20;
+pub const PLAIN: usize = 22;
 
 /// The field of that name.
 #[must_use]
@@ -388,7 +406,10 @@ mod tests {
         let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
         let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
         assert!(!comparison.is_enriched());
-        assert_eq!(FIELDS[PLAIN - 1].name, "assumptions");
+        assert_eq!(
+            FIELDS[FIGURES..PLAIN].iter().map(|field| field.name).collect::<Vec<_>>(),
+            ["reasons", "warnings", "assumptions", "lambda_own_price", "ec2_own_price"]
+        );
         for field in &FIELDS[PLAIN..] {
             assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
         }

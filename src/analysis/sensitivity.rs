@@ -70,7 +70,7 @@ pub fn sensitivity(book: &PriceBook, workload: &Workload, settings: &Settings) -
         match influence(book, workload, settings, dial) {
             Ok(Some(influence)) => inputs.push(influence),
             // The workload has no such input.
-            Ok(None) | Err(DialError::Unusable(_)) => {}
+            Ok(None) | Err(DialError::Unusable(_) | DialError::Outside { .. }) => {}
             Err(DialError::Cost(error)) => return Err(error),
         }
     }

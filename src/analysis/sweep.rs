@@ -3,10 +3,11 @@
 use super::{Comparison, compare_each};
 use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
 use crate::pricebook::PriceBook;
-use crate::scenario::columns::COLUMNS;
-use crate::scenario::{BadValue, Context, Measured, Workload, with_values};
-use crate::terms::{Arch, Purchase};
+use crate::scenario::columns::{self, COLUMNS};
+use crate::scenario::{BadValue, Context, Measured, Workload, parse_number, with_values};
+use crate::terms::{Arch, Purchase, nearest};
 use crate::units::Dec;
+use std::collections::HashSet;
 
 /// A column and the values that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +55,16 @@ impl Axis {
                 Spread::Logarithmic => low * (high / low).powf(share),
             };
             // Six significant digits are more than a chart shows, and keep values readable.
-            let scale = 10_f64.powf(6.0 - value.abs().max(1e-9).log10().ceil());
-            let value = if whole { Dec::from_rounded(value) } else { Dec::from_f64((value * scale).round() / scale) };
-            // Between two numbers that could be computed every number can be.
-            value.unwrap_or(from).to_string()
+            let power = 6.0 - value.abs().max(1e-9).log10().ceil();
+            let scaled = (value * 10_f64.powf(power)).round();
+            let value = match (whole && value < 1e15, power < 0.0) {
+                (true, _) => Dec::from_rounded(value),
+                // Digits with zeros behind them: a float of this size has digits of its own down there.
+                (false, true) => Dec::from_scientific(scaled as i128, (-power) as i32).ok(),
+                (false, false) => Dec::from_f64(scaled / 10_f64.powf(power)),
+            };
+            // Between two numbers that can be computed every number can be.
+            value.map_or(to, |value| value.clamp(from, to)).to_string()
         };
         let mut values: Vec<String> = (0..steps)
             .map(|at| match at {
@@ -68,6 +75,65 @@ impl Axis {
             .collect();
         values.dedup();
         Axis { column, values }
+    }
+
+    /// Reads `COLUMN=A..B`, `COLUMN=A..B:log`, `COLUMN=a,b,c` or `COLUMN=all`; a range has so many `steps`.
+    ///
+    /// ```
+    /// use costcalc::{analysis::sweep::Axis, pricebook::PriceBook};
+    /// let axis = Axis::parse("memory_mb=128..512", 4, &PriceBook::current()?)?;
+    /// assert_eq!(axis.values, ["128", "256", "384", "512"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`AxisError`] says what is wrong and how to mend it.
+    pub fn parse(text: &str, steps: u32, book: &PriceBook) -> Result<Axis, AxisError> {
+        let (name, values) = (text.split_once('='))
+            .ok_or_else(|| AxisError("write it as COLUMN=VALUES, such as memory_mb=128..3008".to_owned()))?;
+        let name = name.trim();
+        let column = columns::find(name).filter(|at| COLUMNS[*at].name != "name").ok_or_else(|| {
+            let hint = match nearest(name, COLUMNS.iter().map(|column| column.name)).first() {
+                Some(near) => format!("did you mean {near}?"),
+                None => "`costcalc columns` lists the columns".to_owned(),
+            };
+            AxisError(format!("there is no column {name:?} to vary; {hint}"))
+        })?;
+        let values = values.trim();
+        if values == "all" {
+            let unknown = || AxisError("`all` is known for region, purchase and arch only".to_owned());
+            return Axis::all(column, book).ok_or_else(unknown);
+        }
+        if let Some((low, high)) = values.split_once("..") {
+            return Axis::between(column, low, high, steps);
+        }
+        let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
+        if list.iter().any(String::is_empty) {
+            return Err(AxisError("a value of the list is empty".to_owned()));
+        }
+        let mut seen = HashSet::new();
+        list.retain(|value| seen.insert(value.clone()));
+        Ok(Axis { column, values: list })
+    }
+
+    fn between(column: usize, low: &str, high: &str, steps: u32) -> Result<Axis, AxisError> {
+        let (high, spread) = match high.rsplit_once(':') {
+            Some((high, "log")) => (high, Spread::Logarithmic),
+            Some((high, "linear")) => (high, Spread::Linear),
+            Some((_, other)) => return Err(AxisError(format!("{other:?} is no spread; use log or linear"))),
+            None => (high, Spread::Linear),
+        };
+        let number = |text: &str| -> Result<Dec, AxisError> {
+            parse_number(text).map_err(|wrong| AxisError(format!("{text:?} {}; {}", wrong.message, wrong.help)))
+        };
+        let (from, to) = (number(low)?, number(high)?);
+        if from >= to {
+            return Err(AxisError(format!("{from} is not below {to}")));
+        }
+        if spread == Spread::Logarithmic && from.is_zero() {
+            return Err(AxisError("a range by ratio cannot begin at 0".to_owned()));
+        }
+        Ok(Axis::range(column, from, to, spread, steps))
     }
 
     /// Every value that a column knows: regions of the book, purchase options, architectures; `None` for others.
@@ -82,6 +148,11 @@ impl Axis {
         Some(Axis { column, values })
     }
 }
+
+/// Why a text is no axis.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct AxisError(String);
 
 /// The workload at one place of a sweep.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! [`Totals`]: what all workloads of a run cost together.
 
 use super::Comparison;
-use crate::cost::OptionKey;
+use crate::cost::{Offer, OptionKey};
 use crate::units::{OrTooLarge, TooLarge, Usd};
 
 /// Sums over workloads.
@@ -19,6 +19,10 @@ pub struct Totals {
     pub ec2_impossible: u64,
     /// Each workload on its cheapest option.
     pub cheapest: Usd,
+    /// Whether prices of the user's own moved the sum of Lambda.
+    pub lambda_own_price: bool,
+    /// Whether prices of the user's own moved the sum of EC2.
+    pub ec2_own_price: bool,
     /// How many workloads are cheapest on Lambda.
     pub lambda_wins: u64,
     /// How many workloads are cheapest on EC2.
@@ -36,11 +40,13 @@ impl Totals {
         self.workloads += 1;
         let mut cheapest: Option<Usd> = None;
         for key in OptionKey::ALL {
-            let total = comparison.offer(key).and_then(crate::cost::Offer::total);
-            let (sum, impossible) = match key {
-                OptionKey::Lambda => (&mut self.lambda, &mut self.lambda_impossible),
-                OptionKey::Ec2 => (&mut self.ec2, &mut self.ec2_impossible),
+            let offer = comparison.offer(key);
+            let total = offer.and_then(Offer::total);
+            let (sum, impossible, own_price) = match key {
+                OptionKey::Lambda => (&mut self.lambda, &mut self.lambda_impossible, &mut self.lambda_own_price),
+                OptionKey::Ec2 => (&mut self.ec2, &mut self.ec2_impossible, &mut self.ec2_own_price),
             };
+            *own_price |= offer.is_some_and(Offer::has_own_price);
             match total {
                 Some(total) => {
                     *sum = sum.add(total).or_too_large("the total of all workloads")?;
@@ -73,10 +79,18 @@ impl Totals {
         self.ec2 = self.ec2.add(other.ec2).or_too_large(WHAT)?;
         self.ec2_impossible += other.ec2_impossible;
         self.cheapest = self.cheapest.add(other.cheapest).or_too_large(WHAT)?;
+        self.lambda_own_price |= other.lambda_own_price;
+        self.ec2_own_price |= other.ec2_own_price;
         self.lambda_wins += other.lambda_wins;
         self.ec2_wins += other.ec2_wins;
         self.impossible += other.impossible;
         Ok(())
+    }
+
+    /// Whether prices of the user's own moved any of the sums.
+    #[must_use]
+    pub fn has_own_price(&self) -> bool {
+        self.lambda_own_price || self.ec2_own_price
     }
 
     /// All workloads on one option; `None` where some are not possible there.

@@ -111,6 +111,7 @@ pub fn uncertainty(
         return Ok(None);
     }
     let context = Context { hours_per_month: settings.hours_per_month, ..Context::new(book.rules()) };
+    let settings = &Settings { keep_lines: false, ..*settings };
     let each = sampling.samples.clamp(1, MOST_SAMPLES).div_ceil(BATCHES);
     let mut samples: Vec<[Option<Usd>; 2]> = Vec::with_capacity((each * BATCHES) as usize);
     let mut batches: Vec<[f64; 2]> = Vec::with_capacity(BATCHES as usize);

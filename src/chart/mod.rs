@@ -1,7 +1,7 @@
 //! Charts: results → [`Chart`] (pure data) → SVG, PNG, PDF, characters.
 //!
 //! [`kinds`] holds one file a kind of chart: it asks the engine and says what the picture says. [`svg`] draws it with
-//! plotters; [`png`](raster::png) and [`pdf`](document::pdf) are made from that SVG, so that all three show the same.
+//! plotters; [`png`](raster::png) and [`pdf`] are made from that SVG, so that all three show the same.
 //! The same chart, style and fonts give the same bytes on every machine.
 //!
 //! ```
@@ -88,6 +88,7 @@ impl From<DialError> for ChartError {
         match error {
             DialError::Unusable(why) => ChartError::Unusable(why.to_owned()),
             DialError::Cost(error) => ChartError::Cost(error),
+            outside @ DialError::Outside { .. } => ChartError::Unusable(outside.to_string()),
         }
     }
 }

@@ -141,7 +141,7 @@ const DARK: Palette = Palette {
     accent: Rgb(242, 244, 248),
     lambda: Shades {
         ink: Rgb(124, 176, 255),
-        fills: [Rgb(79, 140, 236), Rgb(36, 76, 145), Rgb(140, 186, 255), Rgb(56, 104, 188), Rgb(25, 52, 102)],
+        fills: [Rgb(70, 129, 226), Rgb(36, 76, 145), Rgb(140, 186, 255), Rgb(56, 104, 188), Rgb(25, 52, 102)],
         tint: Rgb(26, 46, 84),
     },
     ec2: Shades {

@@ -38,7 +38,7 @@ pub(super) fn step(span: f64, most: usize) -> f64 {
 
 /// Multiples of a round step.
 fn linear(from: f64, to: f64, most: usize) -> Vec<f64> {
-    if !(to > from) {
+    if to.partial_cmp(&from) != Some(std::cmp::Ordering::Greater) {
         return vec![from];
     }
     let step = step(to - from, most);

@@ -89,7 +89,8 @@ mod tests {
     fn lines_break_at_spaces_then_signs_and_never_overrun() {
         let fonts = Fonts::new(None).unwrap();
         let face = Face::regular(20.0);
-        let lines = wrap(&fonts, "customer-notification-fanout production service with a long name", face, 240.0, 3);
+        let lines =
+            wrap(&fonts, "customer-notification-fanout production service with a long name and more", face, 240.0, 3);
         assert_eq!(lines.len(), 3);
         assert!(lines[0].ends_with('-'), "{lines:?}");
         assert!(lines.iter().all(|line| face.width(&fonts, line) <= 240.0), "{lines:?}");

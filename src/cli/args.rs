@@ -40,9 +40,9 @@ pub(crate) enum Command {
     /// Rank the inputs by how near each is to changing the verdict
     Sensitivity(SensitivityArgs),
     /// Draw charts that go straight onto a slide: SVG, PNG or PDF
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Write a report to hand over: one HTML file, or a decision record in Markdown
-    Report(ReportArgs),
+    Report(Box<ReportArgs>),
     /// Write a commented scenario file that can be compared as it is
     Init(InitArgs),
     /// List the columns of a scenario file
@@ -109,7 +109,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
     /// Hours of a month [default: 730, from the price book]
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub(crate) hours_per_month: Option<String>,
     /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
     #[arg(
@@ -164,7 +164,7 @@ pub(crate) struct CompareArgs {
     /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
-    /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all
+    /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all [default: all; of more than 1000 in a table, 1000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: Option<u32>,
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
@@ -231,10 +231,10 @@ pub(crate) struct BreakevenArgs {
     #[arg(long, value_name = "OPTION,OPTION", default_value = "lambda,ec2")]
     pub(crate) between: String,
     /// Where the range begins
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) from: Option<String>,
     /// Where the range ends
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) to: Option<String>,
 }
 

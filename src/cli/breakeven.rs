@@ -29,10 +29,8 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
 /// A question that a workload cannot be asked is bad input; a missing price is a missing price.
 fn dial_failure(input: &Input, workload: &Workload, error: DialError) -> Failure {
     match error {
-        DialError::Unusable(why) => {
-            Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name)))
-        }
         DialError::Cost(error) => input.unpriced(workload, error),
+        why => Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name))),
     }
 }
 

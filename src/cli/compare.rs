@@ -4,10 +4,12 @@ use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::exit::{Exit, Failure};
 use super::export::Export;
-use super::gates::{check_gates, gate_result};
-use super::order::{Order, arrange};
+use super::gates::gate_result;
+use super::order::Order;
 use super::pictures::{Look, PictureFormat};
 use super::profiles::Profiles;
+use super::shortlist::{Most, Shortlist};
+use super::tally::Tally;
 use super::{inputs, prices_books, source, stream, terminal};
 use crate::analysis::fields;
 use crate::analysis::optimize::{Part, optimize};
@@ -62,6 +64,11 @@ impl BreakEvens {
         }
     }
 
+    /// Whether every workload gets them, however many there are.
+    pub(crate) fn always(self) -> bool {
+        self == BreakEvens::Always
+    }
+
     /// Whether a run of so many workloads gets them.
     pub(crate) fn wanted(self, workloads: usize) -> bool {
         match self {
@@ -112,28 +119,45 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     inputs::refuse_scenario_as_export(&path, &args.export)?;
     let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
-    let mixed = |gate: &Gate| gate.mentions_totals() && !gate.is_about_totals();
-    let needs_all =
-        plan.gates.iter().any(mixed) || args.portfolio || order.is_some() || args.top.is_some() || explain.is_some();
+    let needs_all = plan.gates.iter().any(Gate::is_mixed)
+        || args.portfolio
+        || order.is_some()
+        || args.top.is_some()
+        || explain.is_some();
     let all_csv = format == Format::Csv && exports.iter().all(|target| *target == Target::Text(Format::Csv));
     if all_csv && !needs_all {
         return stream::run(&plan, input, &assignments, context, files, streams);
     }
 
-    let read = scenario::read(input.reader, &assignments, context);
-    let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
-    let (comparisons, totals) = plan.compare_all(scenario.workloads, &input.name)?;
-    if let Some(Some(name)) = &explain {
-        check_name(&comparisons, name)?;
+    // Nobody can read it all; what is asked for with --top counts everywhere.
+    let is_readable = |target: &Target| matches!(target, Target::Text(Format::Table | Format::Markdown));
+    let most = match args.top {
+        Some(top) => Most::Asked(top as usize),
+        None if exports.iter().chain([&Target::Text(format)]).all(is_readable) => Most::Readable,
+        None => Most::All,
+    };
+    let keeps_all = explain.is_some() || exports.iter().any(|target| matches!(target, Target::Picture(_)));
+    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
+    if args.portfolio {
+        let read = scenario::read(input.reader, &assignments, context);
+        let workloads = read.map_err(|error| inputs::scenario_failure(error, &input.name))?.workloads;
+        price_portfolio(&plan, workloads, &input.name, &mut tally)?;
+    } else {
+        scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload)))
+            .map_err(|error| inputs::scenario_failure(error, &input.name))?;
     }
-    let shown = arrange(comparisons.clone(), order.as_ref(), args.top.map(|top| top as usize));
+    let tallied = tally.end(&input.name)?;
+    if let Some(Some(name)) = &explain {
+        check_name(&tallied.all, name)?;
+    }
+    let (shown, totals) = (tallied.shown, tallied.totals);
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
         let done = match target {
             Target::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
-            Target::Picture(format) => file.write_all(&picture(&plan, &comparisons, *format, streams)?),
+            Target::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
         };
         done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
@@ -142,10 +166,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let style = terminal::table_style();
     tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
-        explain_all(&plan, &input.name, &comparisons, name.as_deref(), usize::from(style.width), streams)?;
+        explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
     }
-    let failed = check_gates(&plan.gates, &comparisons, &totals);
-    gate_result(&failed, streams)
+    gate_result(&tallied.gates, streams)
 }
 
 /// What an export is, by its extension.
@@ -208,10 +231,30 @@ impl Plan<'_> {
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
+        self.compare_with(workload, &self.settings)
+    }
+
+    /// The same with other settings than the run's own.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn compare_with(
+        &self,
+        workload: impl Into<Box<Workload>>,
+        settings: &Settings,
+    ) -> Result<Comparison, Unpriced> {
         if self.optimize.is_empty() {
-            return compare(self.book, workload, &self.settings);
+            return compare(self.book, workload, settings);
         }
-        optimize(self.book, &workload.into(), &self.settings, &self.optimize)
+        optimize(self.book, &workload.into(), settings, &self.optimize)
+    }
+
+    /// Finds the break-even in volume.
+    ///
+    /// # Errors
+    /// A price is missing or a figure is too large.
+    pub(crate) fn find_break_even(&self, comparison: &mut Comparison) -> Result<(), Unpriced> {
+        comparison.find_break_even(self.book, &self.settings, LOOKS)
     }
 
     /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
@@ -223,23 +266,14 @@ impl Plan<'_> {
         workloads: Vec<Workload>,
         scenario: &str,
     ) -> Result<(Vec<Comparison>, Totals), Failure> {
-        let mut comparisons = price(self, workloads, self.portfolio)
-            .map_err(|(failures, count)| cost_failures(&failures, count, scenario))?;
-        let break_evens = self.break_evens.wanted(comparisons.len());
-        if self.portfolio && comparisons.iter().any(|comparison| !comparison.workload.ranges.is_empty()) {
-            return Err(Failure::new(
-                Exit::Usage,
-                "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
-            ));
+        let mut tally = Tally::new(self, Shortlist::new(None, Most::All), false);
+        if self.portfolio {
+            price_portfolio(self, workloads, scenario, &mut tally)?;
+        } else {
+            workloads.into_iter().for_each(|workload| tally.take(self.compare(workload)));
         }
-        for comparison in &mut comparisons {
-            self.enrich(comparison, break_evens).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
-        }
-        let mut totals = Totals::default();
-        for comparison in &comparisons {
-            totals.add(comparison).map_err(|error| Failure::new(Exit::BadInput, error))?;
-        }
-        Ok((comparisons, totals))
+        let tallied = tally.end(scenario)?;
+        Ok((tallied.shown, tallied.totals))
     }
 
     /// The cheapest instance types of a workload, for explanations; none where EC2 is not possible.
@@ -260,7 +294,7 @@ impl Plan<'_> {
     /// A price is missing or a figure is too large.
     pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
         if break_even {
-            comparison.find_break_even(self.book, &self.settings, LOOKS)?;
+            self.find_break_even(comparison)?;
         }
         let workload = &comparison.workload;
         let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
@@ -325,26 +359,23 @@ fn gate(text: &str) -> Result<Gate, Failure> {
     })
 }
 
-/// Prices all workloads, or gives the first ones that cannot be priced and the number of all of them.
-fn price(plan: &Plan<'_>, workloads: Vec<Workload>, portfolio: bool) -> Result<Vec<Comparison>, (Vec<Unpriced>, u64)> {
-    if portfolio {
-        return compare_portfolio(plan.book, workloads, &plan.settings).map_err(|failed| (vec![failed], 1));
+/// Prices workloads that share an account.
+fn price_portfolio(
+    plan: &Plan<'_>,
+    workloads: Vec<Workload>,
+    name: &str,
+    tally: &mut Tally<'_>,
+) -> Result<(), Failure> {
+    if workloads.iter().any(|workload| !workload.ranges.is_empty()) {
+        return Err(Failure::new(
+            Exit::Usage,
+            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+        ));
     }
-    let mut comparisons = Vec::with_capacity(workloads.len());
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for workload in workloads {
-        match plan.compare(workload) {
-            Ok(comparison) => comparisons.push(comparison),
-            Err(failed) => {
-                count += 1;
-                if failures.len() < scenario::MOST_PROBLEMS {
-                    failures.push(failed);
-                }
-            }
-        }
-    }
-    if failures.is_empty() { Ok(comparisons) } else { Err((failures, count)) }
+    let priced = compare_portfolio(plan.book, workloads, &plan.settings);
+    let priced = priced.map_err(|failed| cost_failures(&[failed], 1, name))?;
+    priced.into_iter().for_each(|comparison| tally.take(Ok(comparison)));
+    Ok(())
 }
 
 /// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.

@@ -9,21 +9,21 @@ use std::sync::Arc;
 use std::time::Duration;
 use ureq::http::Response;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, Body, Proxy, ProxyProtocol};
 
 /// Where AWS publishes its price lists.
 pub(crate) const AWS: &str = "https://pricing.us-east-1.amazonaws.com";
 
 /// An index larger than this is none.
 const MOST_INDEX_BYTES: u64 = 16 << 20;
-/// A list larger than this is none.
-const MOST_LIST_BYTES: u64 = 8 << 30;
 const BLOCK_BYTES: usize = 256 << 10;
 
 /// A server that has price lists.
 pub(crate) struct Server {
     agent: Agent,
     base: String,
+    /// A list that is larger is refused.
+    most_list_bytes: u64,
 }
 
 impl Server {
@@ -31,16 +31,16 @@ impl Server {
     /// names any, for mirrors and proxies with an authority of their own.
     ///
     /// # Errors
-    /// Wrong usage for an address that is none, for a processor that the encryption does not run on, and for
+    /// Wrong usage for an address or a proxy's that is none, for a processor that the encryption does not run on, and for
     /// certificates that cannot be read.
-    pub(crate) fn new(base: &str, silence: Duration) -> Result<Server, Failure> {
+    pub(crate) fn new(base: &str, silence: Duration, max_mb: u32) -> Result<Server, Failure> {
         let usage = |message: &str| Failure::new(Exit::Usage, format_args!("--base-url {}: {message}", clean(base)));
         let secure = base.starts_with("https://");
         if !secure && !base.starts_with("http://") {
             return Err(usage("write an address such as https://mirror.example/aws-prices"));
         }
         let mut config = Agent::config_builder()
-            .proxy(Proxy::try_from_env())
+            .proxy(proxy(secure)?)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -60,7 +60,8 @@ impl Server {
                 .build();
             config = config.tls_config(tls);
         }
-        Ok(Server { agent: config.build().new_agent(), base: base.trim_end_matches('/').to_owned() })
+        let (agent, base) = (config.build().new_agent(), base.trim_end_matches('/').to_owned());
+        Ok(Server { agent, base, most_list_bytes: u64::from(max_mb) * 1_000_000 })
     }
 
     /// A small file as a whole.
@@ -98,6 +99,10 @@ impl Server {
         let mut have = fs::metadata(&part).map_or(0, |data| data.len());
         let mut response = self.get(&url, have)?;
         if response.status().as_u16() == 416 {
+            if have > 0 && range_of(&response).ends_with(&format!("*/{have}")) {
+                // All of it came before and was not yet called whole.
+                return fs::rename(&part, target).map_err(|error| disk(&error));
+            }
             // The part is not of this file.
             have = 0;
             response = self.get(&url, have)?;
@@ -110,9 +115,14 @@ impl Server {
             206 => Some(rest_of(&url, &response, have)?),
             _ => return Err(refusal(&url, &response)),
         };
+        if let Some(total) = total.filter(|total| *total > self.most_list_bytes) {
+            return Err(self.too_large(&url, &part, &format!("{total} bytes")));
+        }
         let mut file = if have == 0 { File::create(&part) } else { OpenOptions::new().append(true).open(&part) }
             .map_err(|error| disk(&error))?;
-        let mut reader = response.into_body().into_with_config().limit(MOST_LIST_BYTES).reader();
+        // One byte more than may come shows that there is more.
+        let room = self.most_list_bytes.saturating_sub(have) + 1;
+        let mut reader = response.into_body().into_reader().take(room);
         let mut block = vec![0; BLOCK_BYTES];
         loop {
             let count = match reader.read(&mut block) {
@@ -125,12 +135,22 @@ impl Server {
             have += count as u64;
             progress(have, total);
         }
+        if have > self.most_list_bytes {
+            return Err(self.too_large(&url, &part, "no end"));
+        }
         if total.is_some_and(|total| total != have) {
             let total = total.unwrap_or_default();
             return Err(bad(&url, &format!("{have} of {total} bytes came; the same command goes on from there")));
         }
         file.sync_all().map_err(|error| disk(&error))?;
         fs::rename(&part, target).map_err(|error| disk(&error))
+    }
+
+    /// The failure of a list that is larger than it may be; what came of it goes.
+    fn too_large(&self, url: &str, part: &Path, found: &str) -> Failure {
+        // A part that cannot be removed is replaced by the next try.
+        let _ = fs::remove_file(part);
+        bad(url, &format!("has {found}, more than {} MB (--max-mb)", self.most_list_bytes / 1_000_000))
     }
 
     /// The address of a path that an index gave: always on this server.
@@ -149,6 +169,34 @@ impl Server {
         }
         request.call().map_err(|error| bad(url, &error.to_string()))
     }
+}
+
+/// The proxy that the environment names for addresses with encryption or without, but for the hosts of `NO_PROXY`.
+fn proxy(secure: bool) -> Result<Option<Proxy>, Failure> {
+    let of_scheme = if secure { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
+    let names = of_scheme.into_iter().chain(["ALL_PROXY", "all_proxy"]);
+    let set =
+        |name: &'static str| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| (name, value));
+    let Some((name, address)) = names.into_iter().find_map(set) else { return Ok(None) };
+    // The address may hold a password: it is not shown.
+    let usage = |message: &dyn std::fmt::Display| Failure::new(Exit::Usage, format_args!("{name}: {message}"));
+    let given = Proxy::new(&address).map_err(|error| usage(&error))?;
+    if !matches!(given.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+        return Err(usage(&"only http:// and https:// proxies are known"));
+    }
+    let mut proxy = Proxy::builder(given.protocol()).host(given.host()).port(given.port());
+    if let Some(user) = given.username() {
+        proxy = proxy.username(user);
+    }
+    if let Some(password) = given.password() {
+        proxy = proxy.password(password);
+    }
+    if let Some((_, hosts)) = ["NO_PROXY", "no_proxy"].into_iter().find_map(set) {
+        for host in hosts.split(',').map(str::trim).filter(|host| !host.is_empty()) {
+            proxy = proxy.no_proxy(host);
+        }
+    }
+    proxy.build().map(Some).map_err(|error| usage(&error))
 }
 
 /// Mozilla's root certificates, or those of the file that `SSL_CERT_FILE` names.
@@ -186,9 +234,13 @@ fn refusal(url: &str, response: &Response<Body>) -> Failure {
     }
 }
 
+fn range_of(response: &Response<Body>) -> &str {
+    response.headers().get("Content-Range").and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 /// The size of the whole file by a `Content-Range`, which must begin where the part ends.
 fn rest_of(url: &str, response: &Response<Body>, have: u64) -> Result<u64, Failure> {
-    let header = response.headers().get("Content-Range").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header = range_of(response);
     let parsed = header.strip_prefix("bytes ").and_then(|range| {
         let (span, total) = range.split_once('/')?;
         let (first, _) = span.split_once('-')?;

@@ -51,7 +51,7 @@ impl Failure {
 
     /// A failure that was caused by reading or writing a file.
     pub(crate) fn file(name: &str, doing: &str, error: &io::Error) -> Failure {
-        Failure::new(Exit::Fault, format_args!("{}: cannot {doing}: {error}", crate::report::clean(name)))
+        Failure::new(Exit::Fault, format_args!("{}: cannot {doing}: {}", crate::report::clean(name), words(error)))
     }
 
     /// The message in one line, without the word that begins it.
@@ -80,7 +80,34 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Failure::ClosedPipe
         } else {
-            Failure::new(Exit::Fault, format_args!("cannot write the output: {error}"))
+            Failure::new(Exit::Fault, format_args!("cannot write the output: {}", words(&error)))
         }
     }
+}
+
+/// That output which is held back until the whole scenario is known to be good has no place.
+pub(crate) fn temporary(error: &io::Error) -> Failure {
+    let folder = std::env::temp_dir().display().to_string();
+    let folder = crate::report::clean(&folder);
+    Failure::new(Exit::Fault, format_args!("cannot write a temporary file in {folder}: {}", words(error)))
+}
+
+/// What an operating system refused, in words without its number.
+pub(crate) fn words(error: &io::Error) -> String {
+    if error.raw_os_error().is_none() && error.get_ref().is_some() {
+        return crate::report::clean(&error.to_string()).into_owned();
+    }
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "the disk quota is used up",
+        io::ErrorKind::FileTooLarge => "the file would be larger than is allowed",
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::InvalidData => "it is not text in UTF-8",
+        io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
 }

@@ -1,59 +1,104 @@
 //! Writing files whole or not at all: to a temporary file beside the target, then renamed.
 
 use super::exit::Failure;
-use std::io::{BufWriter, Write};
+use super::scratch::Scratch;
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// A file that appears under its name only when it is complete.
 pub(crate) struct Export {
+    /// As it was given, for messages.
+    name: String,
     target: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<File>,
+    /// Removed where it never gets to its place.
+    temporary: TempPath,
+    scratch: Scratch,
 }
 
 impl Export {
-    /// Begins a file; a folder that cannot be written to is found out before any work is done.
+    /// Begins a file; what cannot be written to is found out before any work is done.
     pub(crate) fn begin(target: &Path) -> Result<Export, Failure> {
+        let name = target.display().to_string();
+        let refused = |error: &io::Error| Failure::file(&name, "write", error);
+        let known = there(target).map_err(|error| refused(&error))?;
+        // Through a link, so that the link stays one.
+        let target = if known.is_some() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) };
+        let target = target.map_err(|error| refused(&error))?;
         let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let name = target.display().to_string();
-        if target.is_dir() {
-            let error = std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder");
-            return Err(Failure::file(&name, "write", &error));
-        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".costcalc-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As a newly created file would have; the process's umask still applies.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        if let Some(permissions) = known.or_else(as_new) {
+            builder.permissions(permissions);
         }
-        let file = builder.tempfile_in(folder).map_err(|error| {
+        let make = || builder.tempfile_in(folder);
+        let (file, scratch) = Scratch::make(make, |file| file.path().to_path_buf()).map_err(|error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                let folder = folder.display();
+                return refused(&io::Error::new(error.kind(), format!("there is no folder {folder}")));
+            }
             // Without the name of the temporary file, which means nothing to anybody.
-            let plain = error.raw_os_error().map_or(error.kind().into(), std::io::Error::from_raw_os_error);
-            Failure::file(&name, "write", &plain)
+            refused(&error.raw_os_error().map_or(error.kind().into(), io::Error::from_raw_os_error))
         })?;
-        Ok(Export { target: target.to_path_buf(), file: BufWriter::new(file) })
+        let (file, temporary) = file.into_parts();
+        Ok(Export { name: name.clone(), target, file: BufWriter::new(file), temporary, scratch })
+    }
+
+    /// That the file cannot be written.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::file(&self.name, "write", error)
     }
 
     /// Puts the file in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
-        let name = self.target.display().to_string();
-        let file = self.file.into_inner().map_err(|error| Failure::file(&name, "write", error.error()))?;
-        file.persist(&self.target).map_err(|error| Failure::file(&name, "write", &error.error))?;
-        Ok(())
+        let Export { name, target, file, temporary, scratch } = self;
+        let refused = |error: &io::Error| Failure::file(&name, "write", error);
+        let file = file.into_inner().map_err(|error| refused(error.error()))?;
+        // A disk may say only now that it is full.
+        file.sync_all().map_err(|error| refused(&error))?;
+        scratch.settle(|| temporary.persist(&target)).map_err(|error| refused(&error.error))
     }
 }
 
+/// The permissions of the file that is there already; `None` where there is none.
+///
+/// # Errors
+/// What is there is no file, or must not be written to.
+fn there(target: &Path) -> io::Result<Option<Permissions>> {
+    let wrong = |kind: io::ErrorKind, message: &str| Err(io::Error::new(kind, message));
+    match fs::metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+        Ok(data) if data.is_dir() => wrong(io::ErrorKind::IsADirectory, "it is a folder"),
+        Ok(data) if !data.is_file() => wrong(io::ErrorKind::Unsupported, "it is not a regular file"),
+        Ok(data) if data.permissions().readonly() => wrong(io::ErrorKind::PermissionDenied, "the file is read-only"),
+        Ok(data) => Ok(Some(data.permissions())),
+    }
+}
+
+/// The permissions of a newly created file; the process's umask still applies.
+#[cfg(unix)]
+fn as_new() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn as_new() -> Option<Permissions> {
+    None
+}
+
 impl Write for Export {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
 }

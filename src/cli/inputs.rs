@@ -2,7 +2,7 @@
 
 use super::args::{FreeTierArg, InputArgs};
 use super::compare::cost_failures;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use super::profiles::Profiles;
 use super::source::{self, Source};
 use super::{Streams, prices_books, terminal};
@@ -142,7 +142,7 @@ pub(crate) fn overrides(args: &InputArgs) -> Vec<String> {
 pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
     match error {
         ScenarioError::Io(error) => {
-            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {error}", report::clean(name)))
+            Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {}", report::clean(name), words(&error)))
         }
         ScenarioError::Problems { first, count } => {
             let color = terminal::colored_errors();

@@ -7,8 +7,8 @@ use crate::report;
 use crate::terms::nearest;
 
 /// How to order workloads.
-pub(super) struct Order {
-    pub(super) field: &'static Field,
+pub(crate) struct Order {
+    pub(crate) field: &'static Field,
     /// `None`: numbers fall, texts rise.
     descending: Option<bool>,
 }
@@ -18,7 +18,7 @@ impl Order {
     ///
     /// # Errors
     /// Wrong usage where there is no such field.
-    pub(super) fn parse(text: &str) -> Result<Order, Failure> {
+    pub(crate) fn parse(text: &str) -> Result<Order, Failure> {
         let (name, descending) = match text.rsplit_once(':') {
             Some((name, "asc")) => (name, Some(false)),
             Some((name, "desc")) => (name, Some(true)),
@@ -38,7 +38,7 @@ impl Order {
 }
 
 /// Sorts and cuts; equal workloads keep the order of the file, empty values come last.
-pub(super) fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
+pub(crate) fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
     let by_saving = || fields::find("saving_usd").map(|field| Order { field, descending: Some(true) });
     let fallback = if order.is_none() && top.is_some() { by_saving() } else { None };
     if let Some(order) = order.or(fallback.as_ref()) {

@@ -8,7 +8,7 @@ use super::{
     prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, prices_update, source, terminal,
 };
 use crate::pricebook::{PriceBook, PriceError};
-use crate::report::{FigureList, plain_table};
+use crate::report::{FigureList, paragraphs, plain_table};
 use crate::terms::{Arch, Purchase};
 use crate::units::format;
 
@@ -112,7 +112,10 @@ pub(crate) fn listing(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     match format {
-        ListFormat::Table => write!(streams.out, "{heading}\n\n{}", list.table(terminal::table_style()))?,
+        ListFormat::Table => {
+            let style = terminal::table_style();
+            write!(streams.out, "{}\n{}", paragraphs(style, heading), list.table(style))?;
+        }
         ListFormat::Csv => streams.out.write_all(&list.csv())?,
         ListFormat::Json => {
             serde_json::to_writer_pretty(&mut *streams.out, &list.json()).map_err(std::io::Error::from)?;

@@ -210,12 +210,13 @@ pub(crate) struct DiffArgs {
 
 #[derive(Debug, Args)]
 #[command(before_help = "Examples:\n  \
+    costcalc prices update\n  \
     costcalc prices update --region eu-west-1\n  \
     costcalc prices update --region us-east-1 --region us-west-2 --service AWSLambda --service AmazonEC2\n  \
     costcalc compare scenario.csv --pricing aws")]
 pub(crate) struct UpdateArgs {
-    /// A region whose lists to fetch (repeatable)
-    #[arg(long, value_name = "REGION", required = true)]
+    /// A region whose lists to fetch (repeatable) [default: those of the book that is there, else us-east-1]
+    #[arg(long, value_name = "REGION")]
     pub(crate) region: Vec<String>,
     /// Only this list, such as AmazonEC2 (repeatable) [default: every list that has prices for the book]
     #[arg(long, value_name = "SERVICE")]
@@ -235,6 +236,9 @@ pub(crate) struct UpdateArgs {
     /// How long the server may be silent
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(crate) timeout_s: u32,
+    /// A list larger than this, in millions of bytes, is refused
+    #[arg(long, value_name = "MB", default_value_t = 4_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_mb: u32,
     /// Leave out products that have no price in a list instead of refusing it
     #[arg(long)]
     pub(crate) leave_out_unpriced: bool,

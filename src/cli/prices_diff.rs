@@ -23,8 +23,10 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
         let rows = verdicts(&before, &after, path)?;
         return listing(args.format, &rows, &title(&before, &after, &verdict_summary(&rows)), streams);
     }
-    let changes = diff(&before, &after).map_err(|error| failure(&error))?;
-    let mut rows = listed(&changes);
+    let mut changes = diff(&before, &after).map_err(|error| failure(&error))?;
+    // What moved stands before what came or went: it may be little among much.
+    changes.sort_by_key(|change| ["up", "down", "gone", "added"].iter().position(|kind| *kind == change.kind()));
+    let mut rows = listed(&changes, books(&before, &after));
     let summary = summary(&changes);
     if args.format == ListFormat::Table && rows.rows.len() > MOST_ROWS {
         rows.rows.truncate(MOST_ROWS);
@@ -34,12 +36,19 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     listing(args.format, &rows, &title(&before, &after, &format!("{summary}{more}")), streams)
 }
 
+/// Columns that name both books.
+type Books = Vec<(&'static str, String)>;
+
+fn books(before: &PriceBook, after: &PriceBook) -> Books {
+    vec![("price_book_before", before.info().label()), ("price_book_after", after.info().label())]
+}
+
 /// A table for people shows so many changes.
 const MOST_ROWS: usize = 100;
 
 fn title(before: &PriceBook, after: &PriceBook, what: &str) -> String {
     let book = |book: &PriceBook| format!("{}, as of {}", clean(&book.info().title), book.info().as_of);
-    format!("{what}\nBefore: {}\nAfter:  {}", book(before), book(after))
+    format!("{what}\nBefore: {}\nAfter: {}", book(before), book(after))
 }
 
 /// Counts of what was added, is gone, went up and down.
@@ -48,7 +57,7 @@ pub(crate) fn summary(changes: &[Change]) -> String {
     format!("{} added, {} gone, {} up, {} down", count("added"), count("gone"), count("up"), count("down"))
 }
 
-fn listed(changes: &[Change]) -> FigureList {
+fn listed(changes: &[Change], books: Books) -> FigureList {
     let columns = vec![
         ListColumn::words("", "change"),
         ListColumn::words("Region", "region"),
@@ -67,7 +76,7 @@ fn listed(changes: &[Change]) -> FigureList {
         cells.push(change.percent().map_or(ListCell::Empty, ListCell::Percent));
         (cells, Some(change.provenance.clone()))
     });
-    FigureList { columns, rows: rows.collect() }
+    FigureList { columns, rows: rows.collect(), books }
 }
 
 /// Each workload whose verdict or cost changes.
@@ -96,7 +105,7 @@ fn verdicts(before: &PriceBook, after: &PriceBook, path: &Path) -> Result<Figure
             rows.push((cells, None));
         }
     }
-    Ok(FigureList { columns, rows })
+    Ok(FigureList { columns, rows, books: books(before, after) })
 }
 
 fn verdict_summary(rows: &FigureList) -> String {

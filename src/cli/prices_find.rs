@@ -118,5 +118,5 @@ pub(crate) fn search(book: &PriceBook, wanted: &Wanted<'_>, order: FindOrder) ->
         ];
         (cells, Some(book.provenance(rate.provenance)))
     });
-    Ok(FigureList { columns, rows: rows.collect() })
+    Ok(FigureList { rows: rows.collect(), ..FigureList::of_book(columns, book) })
 }

@@ -11,28 +11,39 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
-    let tables = gather(&args.files, options, streams)?;
+    let tables = gather(&args.files, options, streams, &mut |_, _| {})?;
     save(&tables, &args.output, streams)?;
     let shown = clean(&args.output.display().to_string()).into_owned();
     writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {shown}")?;
     Ok(Exit::Done)
 }
 
-/// Reads the lists and says what each gave.
+/// Reads the lists and says what each gave; `refused` learns of each list that is not taken.
 ///
 /// # Errors
 /// Bad input with all faults of all lists.
-pub(crate) fn gather(paths: &[PathBuf], options: Options, streams: &mut Streams<'_>) -> Result<BookTables, Failure> {
+pub(crate) fn gather(
+    paths: &[PathBuf],
+    options: Options,
+    streams: &mut Streams<'_>,
+    refused: &mut dyn FnMut(&Path, &Faults),
+) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
     let (mut faults, mut summary) = (String::new(), String::new());
     for path in paths {
         let file = price_file::open(path)?;
         let name = file_name(path);
         let (list, sha256) = price_file::read(file, |reader| import::read(reader));
-        let added = list.finish(options).and_then(|prices| {
-            summary.push_str(&said(&name, &prices));
-            tables.add(prices, &ListSource { name: name.clone(), sha256 })
-        });
+        let added = match list.finish(options) {
+            Ok(prices) => {
+                summary.push_str(&said(&name, &prices));
+                tables.add(prices, &ListSource { name: name.clone(), sha256 })
+            }
+            Err(found) => {
+                refused(path, &found);
+                Err(found)
+            }
+        };
         if let Err(found) = added {
             faults.push_str(&fault_lines(&name, &found));
         }

@@ -5,7 +5,7 @@ use super::prices::{failure, heading, listing};
 use super::prices_args::{ArchArg, FindOrder, ShowArgs};
 use super::prices_find::{self, Wanted};
 use super::{Streams, source};
-use crate::pricebook::{InstanceType, PriceBook, PriceError, RegionRates, TypeId, meters};
+use crate::pricebook::{InstanceType, MeterInfo, PriceBook, PriceError, RegionRates, TypeId, meters};
 use crate::report::{FigureList, ListCell, ListColumn};
 use crate::terms::{Arch, Purchase, nearest};
 use crate::units::{Dec, Usd, format};
@@ -54,13 +54,20 @@ fn unknown(book: &PriceBook, what: &str) -> Failure {
     Failure::new(Exit::PriceMissing, message)
 }
 
-/// The columns of a price by the hour or by another unit.
+/// The columns of prices of everything but instances.
 fn price_columns() -> Vec<ListColumn> {
     vec![
-        ListColumn::words("Price of", "what"),
-        ListColumn::words("Terms", "terms"),
+        ListColumn::above(),
+        ListColumn::phrase("Terms"),
+        ListColumn::data("region"),
+        ListColumn::data("service"),
+        ListColumn::data("dimension"),
+        ListColumn::data("arch"),
+        ListColumn::data("purchase"),
+        ListColumn::data("tier_from"),
+        ListColumn::data("tier_to"),
         ListColumn::figure("USD", "usd"),
-        ListColumn::words("Unit", "unit"),
+        ListColumn::data("unit"),
         ListColumn::figure("a month", "monthly_usd"),
     ]
 }
@@ -73,25 +80,31 @@ fn region_prices(
 ) -> Result<FigureList, Failure> {
     let rates = book.region(region).map_err(|error| failure(&error))?;
     let global = book.global().map_err(|error| failure(&error))?;
-    let mut list = FigureList { columns: price_columns(), rows: Vec::new() };
-    for (rates, place) in [(rates, ""), (global, "every region")] {
-        meter_rows(book, rates, place, service, arch, &mut list);
-    }
+    let mut list = FigureList::of_book(price_columns(), book);
+    let wanted = |info: &MeterInfo| service.is_none_or(|service| service == info.service);
+    meter_rows(book, rates, "", wanted, arch, &mut list);
+    // A price of the region's own stands before one that counts everywhere.
+    let own = rates.all();
+    let rest = |info: &MeterInfo| wanted(info) && !own.iter().any(|(known, ..)| *known == info);
+    meter_rows(book, global, EVERY_REGION, rest, arch, &mut list);
     Ok(list)
 }
 
-/// Adds the prices of a region; `place` is named among their terms where it is not empty.
+/// How the prices that count everywhere are named among terms.
+const EVERY_REGION: &str = "every region";
+
+/// Adds the prices of a region that are wanted; `place` is named among their terms where it is not empty.
 fn meter_rows(
     book: &PriceBook,
     rates: RegionRates<'_>,
     place: &str,
-    service: Option<&str>,
-    wanted: Option<Arch>,
+    wanted: impl Fn(&MeterInfo) -> bool,
+    wanted_arch: Option<Arch>,
     list: &mut FigureList,
 ) {
     for (info, arch, purchase, ladder) in rates.all() {
-        let other_arch = wanted.is_some() && arch.is_some() && arch != wanted;
-        if other_arch || service.is_some_and(|service| service != info.service) {
+        let other_arch = wanted_arch.is_some() && arch.is_some() && arch != wanted_arch;
+        if other_arch || !wanted(info) {
             continue;
         }
         for tier in ladder.tiers() {
@@ -100,9 +113,7 @@ fn meter_rows(
                 terms.push(place.to_owned());
             }
             terms.extend(arch.map(|arch| arch.name().to_owned()));
-            if purchase != Purchase::OnDemand {
-                terms.push(purchase.to_string());
-            }
+            terms.push(purchase.to_string());
             if ladder.tiers().len() > 1 || tier.to.is_some() {
                 let from = format::tier_bound(tier.from);
                 terms.push(match tier.to {
@@ -111,11 +122,19 @@ fn meter_rows(
                 });
             }
             let monthly = if info.unit.ends_with("-hour") { monthly(book, tier.usd) } else { ListCell::Empty };
+            let text = |text: &str| ListCell::Text(text.to_owned());
             let cells = vec![
-                ListCell::Text(format!("{} {}", info.service, info.dimension)),
+                ListCell::Text(format!("{} {}, a {}:", info.service, info.dimension, info.unit)),
                 ListCell::Text(terms.join(", ")),
+                text(rates.region()),
+                text(info.service),
+                text(info.dimension),
+                text(arch.map_or("any", Arch::name)),
+                ListCell::Text(purchase.to_string()),
+                ListCell::Number(tier.from),
+                tier.to.map_or_else(|| text("Inf"), ListCell::Number),
                 ListCell::Price(tier.usd),
-                ListCell::Text(info.unit.to_owned()),
+                text(info.unit),
                 monthly,
             ];
             list.rows.push((cells, Some(book.provenance(tier.provenance))));
@@ -132,13 +151,14 @@ fn service_prices(
     if let Some(region) = region {
         return Ok((format!("{service} in {region}"), region_prices(book, region, Some(service), arch)?));
     }
-    let mut list = FigureList { columns: price_columns(), rows: Vec::new() };
+    let mut list = FigureList::of_book(price_columns(), book);
+    let wanted = |info: &MeterInfo| service == info.service;
     for name in book.region_names() {
         let rates = book.region(name).map_err(|error| failure(&error))?;
-        meter_rows(book, rates, name, Some(service), arch, &mut list);
+        meter_rows(book, rates, name, wanted, arch, &mut list);
     }
     let global = book.global().map_err(|error| failure(&error))?;
-    meter_rows(book, global, "every region", Some(service), arch, &mut list);
+    meter_rows(book, global, EVERY_REGION, wanted, arch, &mut list);
     Ok((format!("{service} in every region"), list))
 }
 
@@ -168,7 +188,7 @@ fn type_prices(
         ListColumn::figure("per vCPU", "usd_per_vcpu_hour"),
         ListColumn::figure("per GiB", "usd_per_gib_hour"),
     ];
-    let mut list = FigureList { columns, rows: Vec::new() };
+    let mut list = FigureList::of_book(columns, book);
     let share = |cell: Option<Dec>| cell.map_or(ListCell::Empty, ListCell::Share);
     let mut add = |place: &str, purchase: Purchase| -> Result<(), PriceError> {
         if let Some(rate) = book.hourly(place, id, purchase)? {
@@ -194,9 +214,9 @@ fn type_prices(
         (true, None) => ", burstable with an unknown baseline".to_owned(),
     };
     let place = region.map_or_else(
-        || " on demand (--region REGION shows every purchase option)".to_owned(),
-        |region| format!(" in {region}"),
+        || "on demand in every region (--region REGION shows every purchase option)".to_owned(),
+        |region| format!("in {region}"),
     );
     let (arch, memory) = (kind.arch.name(), format::quantity(kind.memory_mb));
-    Ok((format!("{}{place}: {arch}, {} vCPU, {memory} MB{baseline}", kind.name, kind.vcpu), list))
+    Ok((format!("{}: {arch}, {} vCPU, {memory} MB{baseline}; {place}", kind.name, kind.vcpu), list))
 }

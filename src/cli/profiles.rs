@@ -1,8 +1,9 @@
 //! Finding traffic profiles: built-in by name, or files beside the scenario.
 
+use super::exit::words;
 use crate::scenario::ProfileLoader;
 use crate::terms::nearest;
-use crate::traffic::{Profile, builtin_names};
+use crate::traffic::{Profile, ProfileError, builtin_names};
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -38,14 +39,27 @@ impl Profiles {
             return Err("it is not a regular file; name a CSV file of 24 or 168 weights".to_owned());
         }
         let mut text = String::new();
-        let file = std::fs::File::open(&path).map_err(|error| format!("the file cannot be read: {error}"))?;
+        let file = std::fs::File::open(&path).map_err(|error| format!("the file cannot be read: {}", words(&error)))?;
         let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
         match read {
             Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
             Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
-            Err(error) => return Err(format!("the file cannot be read as text: {error}")),
+            Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
-        Profile::parse(reference, &text).map_err(|error| error.to_string())
+        Profile::parse(reference, &text).map_err(|error| match error {
+            // A scenario of a stranger's must not bring any file's text into a log.
+            ProfileError::Weight { line, .. } if !self.is_beside(&path) => {
+                format!("line {line} is not a weight; what it says is not shown, as the file is outside the scenario's folder")
+            }
+            error => error.to_string(),
+        })
+    }
+
+    /// Whether a file is in the scenario's folder, links followed.
+    fn is_beside(&self, path: &Path) -> bool {
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
     }
 }
 

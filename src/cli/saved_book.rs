@@ -1,6 +1,7 @@
 //! Writing a book's folder whole or not at all: beside its place, then renamed.
 
 use super::exit::{Exit, Failure};
+use super::scratch::Scratch;
 use super::source::BOOK_FILE;
 use std::fs;
 use std::io;
@@ -40,7 +41,8 @@ fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(parent)?;
-    let work = tempfile::Builder::new().prefix(".costcalc-").tempdir_in(parent)?;
+    let make = || tempfile::Builder::new().prefix(".costcalc-").tempdir_in(parent);
+    let (work, scratch) = Scratch::make(make, |work| work.path().to_path_buf())?;
     let new = work.path().join("new");
     fs::create_dir(&new)?;
     for (path, text) in files {
@@ -52,16 +54,18 @@ fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
         io::Write::write_all(&mut file, text.as_bytes())?;
         file.sync_all()?;
     }
-    let old: PathBuf = work.path().join("old");
-    let had_one = target.is_dir();
-    if had_one {
-        fs::rename(target, &old)?;
-    }
-    if let Err(error) = fs::rename(&new, target) {
+    scratch.settle(|| {
+        let old: PathBuf = work.path().join("old");
+        let had_one = target.is_dir();
         if had_one {
-            fs::rename(&old, target)?;
+            fs::rename(target, &old)?;
         }
-        return Err(error);
-    }
-    work.close()
+        if let Err(error) = fs::rename(&new, target) {
+            if had_one {
+                fs::rename(&old, target)?;
+            }
+            return Err(error);
+        }
+        work.close()
+    })
 }

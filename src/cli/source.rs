@@ -1,11 +1,13 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use super::prices_books;
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A scenario to read: a file, or standard input for `-`.
 pub(crate) struct Source {
@@ -32,16 +34,45 @@ pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
         io::ErrorKind::NotFound => {
             bad("there is no such file; `costcalc init` writes an example to start from".to_owned())
         }
-        _ => bad(format!("cannot be read: {error}")),
+        _ => bad(format!("cannot be read: {}", words(&error))),
     })?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(bad("is a folder, not a scenario file".to_owned()));
     }
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Source { name, folder, reader: Box::new(file) })
+    Ok(Source { name, folder, reader: Box::new(Unchanged::new(file)) })
 }
 
-/// A price table larger than this is refused.
+/// A file that must not change while it is read: rows of two states would make one answer.
+struct Unchanged {
+    file: File,
+    /// Length and time of the last change at the beginning; `None` where it is no regular file.
+    before: Option<(u64, SystemTime)>,
+}
+
+impl Unchanged {
+    fn new(file: File) -> Unchanged {
+        let before = Unchanged::state(&file);
+        Unchanged { file, before }
+    }
+
+    fn state(file: &File) -> Option<(u64, SystemTime)> {
+        let data = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Some((data.len(), data.modified().ok()?))
+    }
+}
+
+impl Read for Unchanged {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        if length == 0 && !buffer.is_empty() && Unchanged::state(&self.file) != self.before {
+            return Err(io::Error::other("it changed while it was read; run again"));
+        }
+        Ok(length)
+    }
+}
+
+/// Price tables that are larger together are refused.
 const MOST_PRICE_BYTES: u64 = 256 << 20;
 
 /// The book that `--pricing` options ask for: an embedded one by its name, with files and folders laid over it.
@@ -86,8 +117,9 @@ fn layer(option: &str) -> Result<Layer, Failure> {
 /// The tables of a file or folder.
 fn collected(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     let path = Path::new(option);
-    let mut files = Vec::new();
-    collect(path, &mut files).map_err(|error| unreadable(option, &error))?;
+    let mut walk = Walk::default();
+    walk.take(path).map_err(|error| unreadable(option, &error))?;
+    let files = walk.files;
     if files.is_empty() {
         let shown = crate::report::clean(option);
         return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
@@ -109,29 +141,78 @@ fn unreadable(option: &str, error: &io::Error) -> Failure {
         Some(near) => format!("did you mean the book {near}?"),
         None => format!("the books are {}; anything else is a file or folder of your own prices", ids.join(", ")),
     };
-    Failure::new(Exit::BadInput, format_args!("--pricing {shown}: {error}; {hint}"))
+    Failure::new(Exit::BadInput, format_args!("--pricing {shown}: {}; {hint}", words(error)))
 }
 
-/// A file, or all `.csv` files of a folder and its subfolders in a stable order.
-fn collect(path: &Path, files: &mut Vec<OverlayFile>) -> io::Result<()> {
-    let data = std::fs::metadata(path)?;
-    if data.is_dir() {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+/// Files and folders on the way through a folder of prices.
+#[derive(Default)]
+struct Walk {
+    files: Vec<OverlayFile>,
+    bytes: u64,
+    /// Folders that were entered, links followed: a link upwards leads nowhere new.
+    entered: HashSet<PathBuf>,
+}
+
+impl Walk {
+    /// Takes a file, or all `.csv` files of a folder and its subfolders in a stable order.
+    fn take(&mut self, path: &Path) -> io::Result<()> {
+        if std::fs::metadata(path)?.is_dir() { self.enter(path) } else { self.read(path) }
+    }
+
+    fn enter(&mut self, folder: &Path) -> io::Result<()> {
+        if !self.entered.insert(std::fs::canonicalize(folder)?) {
+            return Ok(());
+        }
+        let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+        let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
         entries.sort();
         for entry in entries {
             let is_table = entry.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-            if is_table || entry.is_dir() {
-                collect(&entry, files)?;
+            if entry.is_dir() {
+                self.enter(&entry)?;
+            } else if is_table && !std::fs::metadata(&entry)?.is_file() {
+                let message = format!("{} is not a regular file", entry.display());
+                return Err(io::Error::new(io::ErrorKind::Unsupported, message));
+            } else if is_table {
+                self.read(&entry)?;
             }
         }
-        return Ok(());
+        Ok(())
     }
-    let mut text = String::new();
-    let read = File::open(path)?.take(MOST_PRICE_BYTES + 1).read_to_string(&mut text)?;
-    if read as u64 > MOST_PRICE_BYTES {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 256 MiB"));
+
+    fn read(&mut self, path: &Path) -> io::Result<()> {
+        let name = path.display().to_string();
+        let mut text = String::new();
+        let room = (MOST_PRICE_BYTES + 1).saturating_sub(self.bytes);
+        let read = File::open(path)?.take(room).read_to_string(&mut text).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => io::Error::new(error.kind(), format!("{name} is not text in UTF-8")),
+            _ => error,
+        })?;
+        self.bytes += read as u64;
+        if self.bytes > MOST_PRICE_BYTES {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 256 MiB"));
+        }
+        self.files.push(OverlayFile { name, text });
+        Ok(())
     }
-    files.push(OverlayFile { name: path.display().to_string(), text });
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_refused() {
+        let mut kept = tempfile::NamedTempFile::new().unwrap();
+        kept.write_all(&[b'x'; 100]).unwrap();
+        let mut text = Vec::new();
+        Unchanged::new(File::open(kept.path()).unwrap()).read_to_end(&mut text).unwrap();
+        assert_eq!(text.len(), 100);
+        let mut reader = Unchanged::new(File::open(kept.path()).unwrap());
+        reader.read_exact(&mut [0; 50]).unwrap();
+        kept.as_file().set_len(70).unwrap();
+        let error = reader.read_to_end(&mut text).unwrap_err();
+        assert!(error.to_string().contains("changed while it was read"), "{error}");
+    }
 }

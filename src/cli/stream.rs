@@ -5,13 +5,14 @@
 
 use super::Streams;
 use super::compare::{Plan, cost_failures, tolerate_closed_pipe};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, temporary};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
-use crate::report::CsvRows;
+use crate::cost::Settings;
+use crate::report::{CsvRows, Endings};
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
     ScenarioError, UniqueNames, Workload, finish,
@@ -21,6 +22,7 @@ use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use tempfile::SpooledTempFile;
 
 /// Output kept in memory before it goes to a temporary file.
 const MOST_IN_MEMORY: usize = 4 << 20;
@@ -58,21 +60,26 @@ pub(crate) fn run(
         scenario_failure(std::mem::take(&mut problems).into_error(), &name)
     })?;
     let mut sink = Sink::new(plan)?;
-    let mut worker = Worker { plan, parser: &parser, break_evens: false, failing: AtomicBool::new(false) };
+    let endings = Endings::default();
+    let mut worker =
+        Worker { plan, parser: &parser, endings: &endings, break_evens: false, failing: AtomicBool::new(false) };
     worker.break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
     if blocks.is_finished() {
         sink.take(worker.work(&first, Vec::new()), &worker)?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
-    sink.end(files, streams, &name)
+    sink.end(&endings, files, streams, &name)
 }
 
 /// Rows of a scenario, as far as is known before it is read: all of a single block's, else too many to count.
 fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
     let mut rows = if is_all { 0 } else { usize::MAX };
     if is_all {
-        parser.parse(first, |_| rows += 1);
+        parser.parse(first, |workload| {
+            rows += 1;
+            Some(workload)
+        });
     }
     rows
 }
@@ -99,6 +106,8 @@ fn through_threads(
         let _ = give_ticket.send(());
     }
     std::thread::scope(|scope| {
+        // Dropped with this closure: a reader that waits for a ticket ends when the writing has failed.
+        let give_ticket = give_ticket;
         for _ in 0..jobs {
             let (take_block, give_done, take_text) = (take_block.clone(), give_done.clone(), take_text.clone());
             scope.spawn(move || {
@@ -161,6 +170,7 @@ fn block_failure(error: BlockError, name: &str) -> Failure {
 struct Worker<'a> {
     plan: &'a Plan<'a>,
     parser: &'a BlockParser<'a>,
+    endings: &'a Endings,
     /// Break-evens are looked for.
     break_evens: bool,
     failing: AtomicBool,
@@ -170,7 +180,7 @@ impl Worker<'_> {
     /// `text` is memory to use again; what it holds is of no account.
     fn work(&self, block: &Block, mut text: Vec<u8>) -> Done {
         let plan = self.plan;
-        let rows = CsvRows::new(plan.book, plan.detail);
+        let mut rows = CsvRows::held(plan.book, plan.detail, self.endings);
         text.clear();
         let mut done = Done {
             rows: 0,
@@ -183,8 +193,10 @@ impl Worker<'_> {
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if !self.failing.load(Ordering::Relaxed) {
-                self.price(workload, &rows, &mut done);
+            if self.failing.load(Ordering::Relaxed) {
+                Some(workload)
+            } else {
+                self.price(workload, &mut rows, &mut done)
             }
         });
         done.parsed = parsed;
@@ -194,9 +206,12 @@ impl Worker<'_> {
         done
     }
 
-    fn price(&self, workload: Box<Workload>, rows: &CsvRows<'_>, done: &mut Done) {
+    /// Prices a workload and gives it back as it was, where that is what the comparison still holds.
+    fn price(&self, workload: Box<Workload>, rows: &mut CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
         let plan = self.plan;
-        let compared = plan.compare(workload).and_then(|mut comparison| {
+        // A row shows totals; lines are for those who ask for them.
+        let settings = Settings { keep_lines: plan.detail, ..plan.settings };
+        let compared = plan.compare_with(workload, &settings).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });
@@ -210,12 +225,14 @@ impl Worker<'_> {
                         check_workload(&plan.gates, &comparison, &Totals::default(), &mut done.gates);
                     }
                 }
+                plan.optimize.is_empty().then_some(comparison.workload)
             }
             Err(failed) => {
                 done.failure_count += 1;
                 if done.failures.len() < MOST_PROBLEMS {
                     done.failures.push(failed);
                 }
+                None
             }
         }
     }
@@ -223,7 +240,7 @@ impl Worker<'_> {
 
 /// Collects results in the order of the file.
 struct Sink<'a> {
-    output: tempfile::SpooledTempFile,
+    output: SpooledTempFile,
     rows: u64,
     problems: Problems,
     unique: UniqueNames,
@@ -255,7 +272,7 @@ impl<'a> Sink<'a> {
     fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
-        self.unique.add(&done.parsed.names)?;
+        self.unique.add(&done.parsed.names).map_err(|error| temporary(&error))?;
         let totals = done.totals.and_then(|totals| self.totals.merge(&totals));
         totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         self.gates.append(done.gates);
@@ -263,12 +280,18 @@ impl<'a> Sink<'a> {
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
         if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
-            self.output.write_all(&done.text)?;
+            self.output.write_all(&done.text).map_err(|error| temporary(&error))?;
         }
         Ok(done.text)
     }
 
-    fn end(mut self, files: Vec<Export>, streams: &mut Streams<'_>, name: &str) -> Result<Exit, Failure> {
+    fn end(
+        mut self,
+        endings: &Endings,
+        files: Vec<Export>,
+        streams: &mut Streams<'_>,
+        name: &str,
+    ) -> Result<Exit, Failure> {
         finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
@@ -276,23 +299,24 @@ impl<'a> Sink<'a> {
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;
-            copy(&mut self.output, &mut file)?;
+            let copied = copy(&mut self.output, &mut endings.writer(&mut file));
+            copied.map_err(|error| file.failure(&error))?;
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;
         written.into_iter().try_for_each(Export::finish)?;
-        tolerate_closed_pipe(copy(&mut self.output, streams.out))?;
+        tolerate_closed_pipe(copy(&mut self.output, &mut endings.writer(&mut *streams.out)))?;
         check_totals(&self.plan.gates, &self.totals, &mut self.gates);
         gate_result(&self.gates, streams)
     }
 }
 
-/// As [`std::io::copy`], with fewer and larger steps.
+/// As [`std::io::copy`], with fewer and larger steps, and a flush.
 fn copy(from: &mut impl Read, to: &mut dyn Write) -> std::io::Result<()> {
     let mut buffer = vec![0; 256 << 10];
     loop {
         match from.read(&mut buffer) {
-            Ok(0) => return Ok(()),
+            Ok(0) => return to.flush(),
             Ok(length) => to.write_all(&buffer[..length])?,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),

@@ -2,14 +2,11 @@
 
 use super::Streams;
 use super::args::SweepArgs;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use super::{answers, inputs};
-use crate::analysis::sweep::{Axis, Spread, Stop, sweep};
+use crate::analysis::sweep::{Axis, Stop, sweep};
 use crate::report;
-use crate::scenario::columns::{self, COLUMNS};
-use crate::scenario::{Measured, parse_number, read_power_tuning};
-use crate::terms::nearest;
-use crate::units::Dec;
+use crate::scenario::{Measured, columns, read_power_tuning};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -73,54 +70,11 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
     Ok(axes)
 }
 
-/// Reads `COLUMN=A..B`, `COLUMN=A..B:log`, `COLUMN=a,b,c` or `COLUMN=all`.
 fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> {
-    let fault = |message: String| {
-        let text = report::clean(text);
-        Failure::new(Exit::Usage, format_args!("--vary {text}: {message}"))
-    };
-    let (name, values) = text
-        .split_once('=')
-        .ok_or_else(|| fault("write it as COLUMN=VALUES, such as memory_mb=128..3008".to_owned()))?;
-    let name = name.trim();
-    let column = columns::find(name).filter(|at| COLUMNS[*at].name != "name").ok_or_else(|| {
-        let hint = match nearest(name, COLUMNS.iter().map(|column| column.name)).first() {
-            Some(near) => format!("did you mean {near}?"),
-            None => "`costcalc columns` lists the columns".to_owned(),
-        };
-        fault(format!("there is no column {:?} to vary; {hint}", report::clean(name)))
-    })?;
-    let values = values.trim();
-    if values == "all" {
-        return Axis::all(column, &input.book)
-            .ok_or_else(|| fault("`all` is known for region, purchase and arch only".to_owned()));
-    }
-    if let Some((low, high)) = values.split_once("..") {
-        let (high, spread) = match high.rsplit_once(':') {
-            Some((high, "log")) => (high, Spread::Logarithmic),
-            Some((high, "linear")) => (high, Spread::Linear),
-            Some((_, other)) => return Err(fault(format!("{other:?} is no spread; use log or linear"))),
-            None => (high, Spread::Linear),
-        };
-        let number = |text: &str| -> Result<Dec, Failure> {
-            parse_number(text).map_err(|wrong| fault(format!("{text:?} {}; {}", wrong.message, wrong.help)))
-        };
-        let (from, to) = (number(low)?, number(high)?);
-        if from >= to {
-            return Err(fault(format!("{from} is not below {to}")));
-        }
-        if spread == Spread::Logarithmic && from.is_zero() {
-            return Err(fault("a range by ratio cannot begin at 0".to_owned()));
-        }
-        return Ok(Axis::range(column, from, to, spread, steps));
-    }
-    let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
-    if list.iter().any(String::is_empty) {
-        return Err(fault("a value of the list is empty".to_owned()));
-    }
-    let mut seen = std::collections::HashSet::new();
-    list.retain(|value| seen.insert(value.clone()));
-    Ok(Axis { column, values: list })
+    Axis::parse(text, steps, &input.book).map_err(|error| {
+        let text = format!("--vary {text}: {error}");
+        Failure::new(Exit::Usage, report::clean(&text))
+    })
 }
 
 /// A result of Power Tuning larger than this is refused.
@@ -135,12 +89,12 @@ pub(crate) fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
     let shown = report::clean(&name).into_owned();
     let bad = |message: String| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));
     let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|error| bad(format!("cannot be read: {error}")))?;
+    let file = std::fs::File::open(path).map_err(|error| bad(format!("cannot be read: {}", words(&error))))?;
     let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
     match read {
         Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
         Ok(_) => return Err(bad("has more than 4 MiB; it is no result of AWS Lambda Power Tuning".to_owned())),
-        Err(error) => return Err(bad(format!("cannot be read as text: {error}"))),
+        Err(error) => return Err(bad(format!("cannot be read as text: {}", words(&error)))),
     }
     read_power_tuning(&text).map_err(bad)
 }

@@ -2,7 +2,7 @@
 
 use super::item::TierRange;
 use super::lambda::Usage;
-use super::{CostError, ItemKey, LineItem, Why};
+use super::{Bill, CostError, ItemKey, LineItem, Why};
 use crate::pricebook::{Tier, TypedLadder};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
@@ -180,7 +180,9 @@ impl Sharing<'_> {
             let part = if slices.peek().is_none() {
                 rest
             } else {
-                slice.amount().mul_div(billed, pool).or_too_large(WHAT)?.min(rest)
+                // Without others to share with, a tier's slice is the workload's.
+                let part = if billed == pool { Some(slice.amount()) } else { slice.amount().mul_div(billed, pool) };
+                part.or_too_large(WHAT)?.min(rest)
             };
             rest = rest.sub(part).or_too_large(WHAT)?;
             parts.push((tier, Quantity::new(part)));
@@ -219,7 +221,7 @@ impl Sharing<'_> {
 /// AWS publishes one rate for all tiers, and beyond the tier where list prices fall below it a commitment would cost
 /// more than it saves.
 pub(super) fn tiered<U: Unit>(
-    items: &mut Vec<LineItem>,
+    bill: &mut Bill,
     key: ItemKey,
     ladder: TypedLadder<'_, U>,
     share: Share<U>,
@@ -236,7 +238,7 @@ pub(super) fn tiered<U: Unit>(
         item.tier = several.then(|| TierRange::from(tier));
         item.consumed = quantity.amount().add(free).or_too_large("a tiered quantity")?;
         free = Dec::ZERO;
-        items.push(item);
+        bill.push(item)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! [`Assumption`]: a value that the scenario did not give and that shaped a bill; and the set of them that a bill has.
 
-use super::{Bill, LineItem};
+use super::Bill;
 use std::fmt;
 
 /// A value that the scenario did not give and that shaped a bill.
@@ -124,9 +124,8 @@ impl Assumptions {
 
     /// Adds what a bill's prices say: whether it rests on estimated rates or on the user's own.
     pub(super) fn note_prices(&mut self, bill: &Bill) {
-        let any = |holds: fn(&LineItem) -> bool| bill.items().iter().any(holds);
-        self.note(Assumption::EstimatedRate, any(|item| item.provenance.is_estimated()));
-        self.note(Assumption::OwnPrice, any(|item| item.provenance.is_own()));
+        self.note(Assumption::EstimatedRate, bill.is_estimated());
+        self.note(Assumption::OwnPrice, bill.is_own());
     }
 
     /// Those of both sets.

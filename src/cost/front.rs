@@ -2,7 +2,7 @@
 
 use super::demand::{Demand, KB_PER_GB};
 use super::why::LcuDimension;
-use super::{CostError, ItemKey, LineItem, Why};
+use super::{Bill, CostError, ItemKey, LineItem, Why};
 use crate::pricebook::{RegionRates, meters};
 use crate::scenario::Workload;
 use crate::terms::Arch;
@@ -21,7 +21,7 @@ pub(super) struct Lcu {
 
 /// The lines of a load balancer: its hours, its capacity units, and its addresses where it faces the internet.
 pub(super) fn load_balancer(
-    items: &mut Vec<LineItem>,
+    bill: &mut Bill,
     rates: RegionRates<'_>,
     rules: &crate::pricebook::Rules,
     workload: &Workload,
@@ -31,18 +31,18 @@ pub(super) fn load_balancer(
 ) -> Result<(), CostError> {
     let hours = demand.hours;
     let hour = rates.price(meters::ALB_HOUR, Arch::X86_64)?.first();
-    items.push(LineItem::flat(
+    bill.push(LineItem::flat(
         ItemKey::AlbHours,
         Quantity::<crate::units::unit::LoadBalancerHour>::new(hours),
         hour,
         Why::LoadBalancer,
-    )?);
+    )?)?;
     let (lcu_hours, why) = lcu_hours(rules, workload, demand.monthly, lcu)?;
     let price = rates.price(meters::ALB_LCU_HOUR, Arch::X86_64)?.first();
-    items.push(LineItem::flat(ItemKey::AlbLcu, Quantity::<crate::units::unit::LcuHour>::new(lcu_hours), price, why)?);
+    bill.push(LineItem::flat(ItemKey::AlbLcu, Quantity::<crate::units::unit::LcuHour>::new(lcu_hours), price, why)?)?;
     if public {
         let quantity = hours.times(u64::from(ALB_ADDRESSES)).or_too_large("address hours")?;
-        items.push(address(rates, quantity, Why::AlbAddresses { count: ALB_ADDRESSES })?);
+        bill.push(address(rates, quantity, Why::AlbAddresses { count: ALB_ADDRESSES })?)?;
     }
     Ok(())
 }

@@ -114,6 +114,7 @@ pub struct LineItem {
 
 impl LineItem {
     /// A line at one price.
+    #[inline]
     pub(super) fn new<U: Unit>(
         key: ItemKey,
         quantity: Quantity<U>,
@@ -135,6 +136,7 @@ impl LineItem {
     }
 
     /// A line at a price with a single tier.
+    #[inline]
     pub(super) fn flat<U: Unit>(
         key: ItemKey,
         quantity: Quantity<U>,

@@ -2,7 +2,7 @@
 
 use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
-use super::{Assumptions, Bill};
+use super::{Assumption, Assumptions, Bill};
 use crate::units::format;
 use crate::units::{Dec, Usd};
 use std::fmt;
@@ -63,6 +63,12 @@ impl Offer {
     #[must_use]
     pub fn total(&self) -> Option<Usd> {
         self.bill.as_ref().map(Bill::total)
+    }
+
+    /// Whether prices of the user's own moved what it costs.
+    #[must_use]
+    pub fn has_own_price(&self) -> bool {
+        self.assumptions.contains(Assumption::OwnPrice)
     }
 }
 

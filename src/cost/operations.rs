@@ -1,18 +1,18 @@
 //! People's work on operations: hours × their cost. Nobody's total holds an opinion that was not entered.
 
-use super::{CostError, ItemKey, LineItem, OptionKey, Why};
+use super::{Bill, CostError, ItemKey, LineItem, OptionKey, Why};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Quantity, UnitPrice, unit};
 
-/// The line for `hours` of work a month; `None` where there are none.
-pub(super) fn item(book: &PriceBook, hours: Dec, usd_per_hour: Dec) -> Result<Option<LineItem>, CostError> {
+/// Adds the line for `hours` of work a month, where there are any.
+pub(super) fn add(bill: &mut Bill, book: &PriceBook, hours: Dec, usd_per_hour: Dec) -> Result<(), CostError> {
     if hours.is_zero() || usd_per_hour.is_zero() {
-        return Ok(None);
+        return Ok(());
     }
     let provenance = book.own_provenance("ops_usd_per_hour");
     let quantity = Quantity::<unit::PersonHour>::new(hours);
-    let item = LineItem::new(ItemKey::Operations, quantity, UnitPrice::new(usd_per_hour), provenance, Why::Operations)?;
-    Ok(Some(item))
+    let price = UnitPrice::new(usd_per_hour);
+    Ok(bill.push(LineItem::new(ItemKey::Operations, quantity, price, provenance, Why::Operations)?)?)
 }
 
 /// Tasks that stay with a team when a workload runs in a way, to think of when estimating hours. Building, deploying

@@ -26,10 +26,13 @@ pub struct Settings {
     pub launch_lead_min: u32,
     /// What EC2's hourly rates are multiplied by: 1 for prices as they are, less for "what if EC2 were cheaper".
     pub ec2_price_factor: Dec,
+    /// Bills keep their lines. Without, a bill says its total only, which takes less time where workloads come by the
+    /// million and nobody looks at lines.
+    pub keep_lines: bool,
 }
 
 impl Settings {
-    /// The book's month, no free tier, and five minutes of launch lead.
+    /// The book's month, no free tier, five minutes of launch lead, and lines kept.
     #[must_use]
     pub fn new(rules: &Rules) -> Settings {
         Settings {
@@ -37,6 +40,7 @@ impl Settings {
             free_tier: FreeTier::default(),
             launch_lead_min: 5,
             ec2_price_factor: Dec::ONE,
+            keep_lines: true,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{PriceBook, PriceError, Provenance};
 use crate::terms::{Arch, Purchase};
-use crate::units::Dec;
+use crate::units::{Dec, format};
 use std::collections::BTreeMap;
 
 /// A price that is not the same in both books.
@@ -63,7 +63,11 @@ pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceE
         for (key, (usd, provenance)) in old {
             match new.remove(&key) {
                 Some((same, _)) if same == usd => {}
-                Some((other, provenance)) => of_region.push(change(key, Some(usd), Some(other), provenance)),
+                Some((other, from)) => {
+                    // Marked where either of the two is the user's own.
+                    let own = from.own || provenance.own;
+                    of_region.push(change(key, Some(usd), Some(other), Provenance { own, ..from }));
+                }
                 None => of_region.push(change(key, Some(usd), None, provenance)),
             }
         }
@@ -95,7 +99,7 @@ fn prices(book: &PriceBook, region: &str) -> Result<BTreeMap<Key, (Dec, Provenan
                 terms.push(purchase.to_string());
             }
             if !tier.from.is_zero() {
-                terms.push(format!("from {}", tier.from));
+                terms.push(format!("from {}", format::tier_bound(tier.from)));
             }
             let what = format!("{} {}", info.service, info.dimension);
             let key = (region.to_owned(), what, terms.join(", "), info.unit.to_owned());

@@ -7,6 +7,7 @@ use super::types::TypeTable;
 use super::{BookError, InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::{Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
+use std::collections::BTreeSet;
 
 /// What an instance costs for an hour under one purchase option; upfront money is spread over the term's hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub struct HourlyRate {
     pub provenance: ProvenanceId,
 }
 
-/// One row of a table of EC2 rates.
+/// One row of a table of EC2 rates; its names may be those of the table's text.
 #[derive(Debug, Clone)]
-pub(super) struct Ec2Row {
-    pub(super) region: String,
-    pub(super) instance_type: String,
+pub(super) struct Ec2Row<T = String> {
+    pub(super) region: T,
+    pub(super) instance_type: T,
     pub(super) purchase: Purchase,
     pub(super) rate: HourlyRate,
     pub(super) line: u64,
@@ -37,8 +38,24 @@ pub(super) fn read(
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
 ) -> Result<Vec<Ec2Row>, BookError> {
-    let mut table = Table::open(file, text, COLUMNS)?;
     let mut rows = Vec::new();
+    for_each(file, text, names, pool, |row| {
+        let Ec2Row { region, instance_type, purchase, rate, line } = row;
+        let (region, instance_type) = (region.to_owned(), instance_type.to_owned());
+        rows.push(Ec2Row { region, instance_type, purchase, rate, line });
+    })?;
+    Ok(rows)
+}
+
+/// Reads a table of EC2 rates row by row.
+pub(super) fn for_each(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+    mut each: impl FnMut(Ec2Row<&str>),
+) -> Result<(), BookError> {
+    let mut table = Table::open(file, text, COLUMNS)?;
     let mut last: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
     while let Some(row) = table.next()? {
         let (as_of, code, estimated) = (row.date(5)?, row.required(6)?, row.flag(7)?);
@@ -66,15 +83,15 @@ pub(super) fn read(
                 .ok_or_else(|| row.fault(4, "is too large"))?,
             (Some(_), _) => return Err(row.fault(4, "belongs to commitments only")),
         };
-        rows.push(Ec2Row {
-            region: row.required(0)?.to_owned(),
-            instance_type: row.required(1)?.to_owned(),
+        each(Ec2Row {
+            region: row.required(0)?,
+            instance_type: row.required(1)?,
             purchase,
             rate: HourlyRate { price: UnitPrice::new(hourly), provenance },
             line: row.line(),
         });
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Upfront money over the hours of its term, as AWS states effective rates.
@@ -145,29 +162,31 @@ pub struct RegionTypes {
     /// For each purchase option a rate for each type; empty for an option without rows.
     rates: Vec<Vec<Option<HourlyRate>>>,
     /// Names with a price that no table describes.
-    undescribed: Vec<String>,
+    undescribed: BTreeSet<String>,
+    /// The type of the row added last: tables are sorted.
+    last: Option<TypeId>,
 }
 
 impl RegionTypes {
-    /// Rates by type; later rows win over earlier ones of the same type and purchase option.
-    pub(super) fn new(types: &TypeTable, rows: impl IntoIterator<Item = Ec2Row>) -> RegionTypes {
-        let mut rates: Vec<Vec<Option<HourlyRate>>> = vec![Vec::new(); Purchase::COUNT];
-        let mut undescribed = Vec::new();
-        let mut last = None;
-        for row in rows {
-            match types.find_from(last, &row.instance_type) {
-                Some(id) => {
-                    last = Some(id);
-                    let of_option = &mut rates[row.purchase.index()];
-                    of_option.resize(types.len(), None);
-                    of_option[id.0 as usize] = Some(row.rate);
-                }
-                None => undescribed.push(row.instance_type),
+    /// A region without rates.
+    pub(super) fn new() -> RegionTypes {
+        RegionTypes { rates: vec![Vec::new(); Purchase::COUNT], undescribed: BTreeSet::new(), last: None }
+    }
+
+    /// Adds a rate; later rows win over earlier ones of the same type and purchase option.
+    pub(super) fn add<T: AsRef<str>>(&mut self, types: &TypeTable, row: &Ec2Row<T>) {
+        let name = row.instance_type.as_ref();
+        match types.find_from(self.last, name) {
+            Some(id) => {
+                self.last = Some(id);
+                let of_option = &mut self.rates[row.purchase.index()];
+                of_option.resize(types.len(), None);
+                of_option[id.0 as usize] = Some(row.rate);
+            }
+            None => {
+                self.undescribed.insert(name.to_owned());
             }
         }
-        undescribed.sort();
-        undescribed.dedup();
-        RegionTypes { rates, undescribed }
     }
 
     /// The rate that the lists give.
@@ -220,7 +239,7 @@ impl RegionTypes {
 
     /// Names with a price but without a description; they cannot be used.
     #[must_use]
-    pub fn undescribed(&self) -> &[String] {
+    pub fn undescribed(&self) -> &BTreeSet<String> {
         &self.undescribed
     }
 }

@@ -21,6 +21,13 @@ pub struct BookInfo {
 }
 
 impl BookInfo {
+    /// The name in exports, which says whether a user's own files lie over the book: `2026`, `2026+own`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let own = if self.own_files.is_empty() { "" } else { "+own" };
+        format!("{}{own}", self.id)
+    }
+
     /// Reads `book.csv`, names what lies over the book and adds it to the checksum.
     pub(super) fn read(base: &EmbeddedBook, saved: &[Saved], layers: &[Layer]) -> Result<BookInfo, BookError> {
         let mut values = overlay::read_book("book.csv", base.book)?;

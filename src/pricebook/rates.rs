@@ -1,7 +1,7 @@
 //! [`RegionRates`]: look-ups among one region's prices of everything but EC2 instances.
 
 use super::region::RegionLadders;
-use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, TypedLadder, meters};
+use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, TypedLadder, meters};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, Unit};
 
@@ -32,6 +32,21 @@ impl<'a> RegionRates<'a> {
         match self.ladders.on_demand(meter.index(), arch) {
             Some(ladder) => Ok(TypedLadder::new(ladder)),
             None => Err(self.missing(meter.index(), arch, Purchase::OnDemand)),
+        }
+    }
+
+    /// As [`price`](RegionRates::price), where a price that counts in every region stands in for one of this region's.
+    ///
+    /// # Errors
+    /// [`PriceError`] where the book has neither.
+    pub fn price_here_or_everywhere<U: Unit>(
+        &self,
+        meter: Meter<U>,
+        arch: Arch,
+    ) -> Result<TypedLadder<'a, U>, PriceError> {
+        match self.price(meter, arch) {
+            Ok(ladder) => Ok(ladder),
+            Err(_) => Ok(self.book.global()?.price(meter, arch)?),
         }
     }
 

@@ -1,15 +1,13 @@
 //! Reading a book's CSV tables row by row: by column name, with file and line in every fault.
 
 use super::BookError;
-use crate::terms::nearest;
+use crate::terms::{Marks, nearest, trimmed};
 use crate::units::Dec;
 
 /// A table being read: its file name for messages and its columns.
 pub(super) struct Table<'a> {
     file: &'a str,
-    text: &'a str,
-    reader: csv::Reader<&'a [u8]>,
-    record: csv::StringRecord,
+    lines: Lines<'a>,
     /// For each wanted column, its place in the file.
     places: Vec<Option<usize>>,
     wanted: &'static [&'static str],
@@ -19,7 +17,7 @@ pub(super) struct Table<'a> {
 pub(super) struct Row<'t> {
     file: &'t str,
     line: u64,
-    record: &'t csv::StringRecord,
+    cells: Cells<'t>,
     places: &'t [Option<usize>],
     wanted: &'static [&'static str],
 }
@@ -30,28 +28,29 @@ impl<'a> Table<'a> {
     /// # Errors
     /// A heading that lacks a column, has an unknown one, or has one twice.
     pub(super) fn open(file: &'a str, text: &'a str, wanted: &'static [&'static str]) -> Result<Table<'a>, BookError> {
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(false).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| csv_fault(file, &error))?.clone();
+        let mut lines = Lines::new(text);
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
         let fault = |message: String| BookError::Row { file: file.to_owned(), line: 1, message };
+        let heading = lines.next(file)?.map(|(_, cells)| cells);
+        let header: Vec<&str> = heading.iter().flat_map(|cells| cells.iter()).collect();
         for (index, name) in header.iter().enumerate() {
-            if !names.contains(&name) {
+            if !names.contains(name) {
                 let hint = nearest(name, names.iter().copied());
                 let hint = hint.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
                 return Err(fault(format!("unknown column {name:?}{hint}")));
             }
-            if header.iter().take(index).any(|earlier| earlier == name) {
+            if header[..index].contains(name) {
                 return Err(fault(format!("column {name:?} stands twice")));
             }
         }
         let places: Vec<Option<usize>> =
-            names.iter().map(|name| header.iter().position(|column| column == *name)).collect();
+            names.iter().map(|name| header.iter().position(|column| column == name)).collect();
         for (place, name) in places.iter().zip(wanted) {
             if place.is_none() && !name.ends_with('?') {
                 return Err(fault(format!("column {name:?} is missing")));
             }
         }
-        Ok(Table { file, text, reader, record: csv::StringRecord::new(), places, wanted })
+        Ok(Table { file, lines, places, wanted })
     }
 
     /// The next row, or `None` at the end.
@@ -59,16 +58,88 @@ impl<'a> Table<'a> {
     /// # Errors
     /// A row with too few or too many cells, or text that is not UTF-8.
     pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, BookError> {
-        match self.reader.read_record(&mut self.record) {
-            Ok(false) => Ok(None),
-            Ok(true) => Ok(Some(Row {
-                file: self.file,
-                line: line_before(self.text, self.reader.position()),
-                record: &self.record,
-                places: &self.places,
-                wanted: self.wanted,
-            })),
-            Err(error) => Err(csv_fault(self.file, &error)),
+        let Some((line, cells)) = self.lines.next(self.file)? else { return Ok(None) };
+        Ok(Some(Row { file: self.file, line, cells, places: &self.places, wanted: self.wanted }))
+    }
+}
+
+/// A table's rows, its heading first; blank lines and comments are passed over.
+enum Lines<'a> {
+    /// Without quotes: what a start of the program reads, and quickly.
+    Plain { text: &'a str, marks: Marks<'a>, next: usize, line: u64, cells: Vec<&'a str>, width: usize },
+    /// With quotes, line breaks in them too.
+    Quoted { text: &'a str, reader: Box<csv::Reader<&'a [u8]>>, record: csv::StringRecord },
+}
+
+/// A row's cells.
+enum Cells<'t> {
+    Plain(&'t [&'t str]),
+    Quoted(&'t csv::StringRecord),
+}
+
+impl<'t> Cells<'t> {
+    fn get(&self, place: usize) -> Option<&'t str> {
+        match self {
+            Cells::Plain(cells) => cells.get(place).copied(),
+            Cells::Quoted(record) => record.get(place),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'t str> {
+        (0..).map_while(|place| self.get(place))
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Lines<'a> {
+        let bytes = text.as_bytes();
+        if memchr::memchr2(b'"', b'\r', bytes).is_none() && !text.starts_with('\u{feff}') {
+            let marks = Marks::new(bytes, b',');
+            return Lines::Plain { text, marks, next: 0, line: 0, cells: Vec::new(), width: 0 };
+        }
+        let mut builder = csv::ReaderBuilder::new();
+        builder.has_headers(false).comment(Some(b'#')).flexible(false);
+        Lines::Quoted { text, reader: Box::new(builder.from_reader(bytes)), record: csv::StringRecord::new() }
+    }
+
+    /// The line of the next row and its cells.
+    fn next(&mut self, file: &str) -> Result<Option<(u64, Cells<'_>)>, BookError> {
+        match self {
+            Lines::Plain { text, marks, next, line, cells, width } => loop {
+                let bytes = text.as_bytes();
+                if *next >= bytes.len() {
+                    return Ok(None);
+                }
+                cells.clear();
+                let (row, mut cell) = (*next, *next);
+                let end = loop {
+                    match marks.next() {
+                        Some(at) if bytes[at] != b'\n' => {
+                            cells.push(&text[cell..at]);
+                            cell = at + 1;
+                        }
+                        end => break end.unwrap_or(bytes.len()),
+                    }
+                };
+                cells.push(&text[cell..end]);
+                (*next, *line) = (end + 1, *line + 1);
+                if row == end || bytes[row] == b'#' {
+                    continue;
+                }
+                if *width == 0 {
+                    *width = cells.len();
+                }
+                if cells.len() != *width {
+                    let message = unequal(cells.len() as u64, *width as u64);
+                    return Err(BookError::Row { file: file.to_owned(), line: *line, message });
+                }
+                return Ok(Some((*line, Cells::Plain(cells))));
+            },
+            Lines::Quoted { text, reader, record } => match reader.read_record(record) {
+                Ok(false) => Ok(None),
+                Ok(true) => Ok(Some((line_before(text, reader.position()), Cells::Quoted(record)))),
+                Err(error) => Err(csv_fault(file, &error)),
+            },
         }
     }
 }
@@ -81,7 +152,7 @@ impl Row<'_> {
 
     /// The cell of the `column`-th wanted column; empty when the file has no such column.
     pub(super) fn text(&self, column: usize) -> &str {
-        self.places[column].and_then(|place| self.record.get(place)).unwrap_or("").trim()
+        self.places[column].and_then(|place| self.cells.get(place)).map_or("", trimmed)
     }
 
     /// A cell that must not be empty.
@@ -171,12 +242,14 @@ fn is_date(text: &str) -> bool {
     }
 }
 
+fn unequal(found: u64, expected: u64) -> String {
+    format!("{found} cells where the heading has {expected}")
+}
+
 fn csv_fault(file: &str, error: &csv::Error) -> BookError {
     let line = error.position().map_or(0, csv::Position::line);
     let message = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} cells where the heading has {expected_len}")
-        }
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => unequal(*len, *expected_len),
         csv::ErrorKind::Utf8 { .. } => "not UTF-8 text".to_owned(),
         _ => error.to_string(),
     };

@@ -219,8 +219,7 @@ impl Answer<'_> {
         }
         text.extend_from_slice(b",price_book,price_as_of\n");
         let info = self.book.info();
-        let own = if info.own_files.is_empty() { "" } else { "+own" };
-        let book = format!("{}{own}", info.id);
+        let book = info.label();
         for section in &self.sections {
             for row in &section.rows {
                 push_cell(&mut text, &section.name);

@@ -1,12 +1,14 @@
 //! CSV: one row a workload, or one a line item; unrounded; columns keep their names for good.
 
+use super::held::{Endings, Key, MARK, key_of};
 use crate::analysis::Comparison;
-use crate::analysis::fields::{FIELDS, PLAIN, Value};
+use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, Value};
+use crate::cost::Offer;
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
 
 /// Columns of a row a line item, after the workload's name and the option.
-const DETAIL: [&str; 14] = [
+const DETAIL: [&str; 16] = [
     "name",
     "option",
     "feasible",
@@ -21,6 +23,8 @@ const DETAIL: [&str; 14] = [
     "amount_usd",
     "as_of",
     "source",
+    "estimated",
+    "own_price",
 ];
 
 /// The heading of a row a workload.
@@ -44,6 +48,10 @@ pub struct CsvRows<'a> {
     detail: bool,
     /// The last cells of every row.
     tail: Vec<u8>,
+    /// What rows end in that say nothing but assumptions: a handful of endings for millions of rows.
+    endings: Vec<(Key, Vec<u8>)>,
+    /// Where endings get a number that takes their place.
+    held: Option<&'a Endings>,
 }
 
 impl<'a> CsvRows<'a> {
@@ -51,13 +59,18 @@ impl<'a> CsvRows<'a> {
     #[must_use]
     pub fn new(book: &'a PriceBook, detail: bool) -> CsvRows<'a> {
         let info = book.info();
-        let own = if info.own_files.is_empty() { "" } else { "+own" };
         let mut tail = Vec::new();
-        push_cell(&mut tail, &format!("{}{own}", info.id));
+        push_cell(&mut tail, &info.label());
         tail.push(b',');
         push_cell(&mut tail, &info.as_of);
         tail.push(b'\n');
-        CsvRows { book, detail, tail }
+        CsvRows { book, detail, tail, endings: Vec::new(), held: None }
+    }
+
+    /// A writer of rows that are held back: [`Endings::writer`] writes them in full.
+    #[must_use]
+    pub fn held(book: &'a PriceBook, detail: bool, endings: &'a Endings) -> CsvRows<'a> {
+        CsvRows { held: Some(endings), ..CsvRows::new(book, detail) }
     }
 
     /// The heading.
@@ -67,20 +80,33 @@ impl<'a> CsvRows<'a> {
     }
 
     /// Appends a comparison's rows.
-    pub fn push(&self, comparison: &Comparison, out: &mut Vec<u8>) {
+    pub fn push(&mut self, comparison: &Comparison, out: &mut Vec<u8>) {
         if self.detail {
             return self.push_detail(comparison, out);
         }
-        let fields = if comparison.is_enriched() { FIELDS } else { &FIELDS[..PLAIN] };
-        for field in fields {
-            match (field.value)(comparison) {
-                Value::Text(text) => push_cell(out, &text),
-                // Numbers, flags and our own names never need quotes.
-                value => value.push_to(out),
-            }
-            out.push(b',');
+        push_fields(&FIELDS[..FIGURES], comparison, out);
+        let says_more = |offer: &Offer| !offer.reasons.is_empty() || !offer.warnings.is_empty();
+        if comparison.is_enriched() || comparison.offers.iter().any(says_more) {
+            return self.push_ending(comparison, out);
         }
-        out.resize(out.len() + (FIELDS.len() - fields.len()), b',');
+        let key = key_of(comparison);
+        if let Some((_, ending)) = self.endings.iter().find(|(known, _)| *known == key) {
+            return out.extend_from_slice(ending);
+        }
+        let mut ending = Vec::new();
+        self.push_ending(comparison, &mut ending);
+        if let Some(number) = self.held.and_then(|held| held.number(key, &ending)) {
+            ending = vec![MARK, number];
+        }
+        out.extend_from_slice(&ending);
+        self.endings.push((key, ending));
+    }
+
+    /// Appends what comes after the figures.
+    fn push_ending(&self, comparison: &Comparison, out: &mut Vec<u8>) {
+        let known = if comparison.is_enriched() { FIELDS.len() } else { PLAIN };
+        push_fields(&FIELDS[FIGURES..known], comparison, out);
+        out.resize(out.len() + (FIELDS.len() - known), b',');
         out.extend_from_slice(&self.tail);
     }
 
@@ -116,6 +142,8 @@ impl<'a> CsvRows<'a> {
                     &item.amount.to_string(),
                     &provenance.as_of,
                     &provenance.source,
+                    flag(provenance.estimated),
+                    flag(provenance.own),
                 ];
                 push_row(out, &cells);
             }
@@ -126,7 +154,7 @@ impl<'a> CsvRows<'a> {
     ///
     /// # Errors
     /// A failure of the output.
-    pub fn write_all(&self, comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
+    pub fn write_all(&mut self, comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
         let mut text = self.header().into_bytes();
         for comparison in comparisons {
             self.push(comparison, &mut text);
@@ -137,6 +165,22 @@ impl<'a> CsvRows<'a> {
         }
         out.write_all(&text)
     }
+}
+
+/// The cells of some fields, with a separator after each.
+fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
+    for field in fields {
+        match (field.value)(comparison) {
+            Value::Text(text) => push_cell(out, &text),
+            // Numbers, flags and our own names never need quotes.
+            value => value.push_to(out),
+        }
+        out.push(b',');
+    }
+}
+
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }
 
 /// A row of text cells, filled up to the heading's width.
@@ -154,7 +198,8 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
-    let quote = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    // Looking at every byte is quicker than stopping at the first, which most texts do not have.
+    let quote = bytes.iter().fold(false, |quote, byte| quote | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quote {
         if formula {
             out.push(b'\'');
@@ -178,11 +223,42 @@ pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::OverlayFile;
+    use crate::scenario;
 
     fn cell(text: &str) -> String {
         let mut out = Vec::new();
         push_cell(&mut out, text);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn rows_held_back_are_the_rows_that_a_new_writer_writes() {
+        let text = "region,instance_type,purchase,usd_per_hour,as_of,source\n\
+                    us-east-1,m7i.large,on-demand,0.05,2026-01-01,mine\n";
+        let own = OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() };
+        let book = PriceBook::open("2026", &[own]).unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type\n\
+                   own,50M,120,1024,m7i.large\nlisted,50M,120,1024,m5.large\nagain,9M,120,1024,m7i.large\n\
+                   large,1M,120,20480,m5.4xlarge\nlast,90M,120,1024,m5.large\n";
+        let comparisons: Vec<Comparison> = scenario::read_str(csv, book.rules())
+            .unwrap()
+            .workloads
+            .into_iter()
+            .map(|workload| compare(&book, workload, &Settings::new(book.rules())).unwrap())
+            .collect();
+        let endings = Endings::default();
+        let (mut rows, mut held) = (CsvRows::held(&book, false, &endings), Vec::new());
+        comparisons.iter().for_each(|comparison| rows.push(comparison, &mut held));
+        let mut full = Vec::new();
+        let mut writer = endings.writer(&mut full);
+        writer.write_all(&held).unwrap();
+        writer.flush().unwrap();
+        let mut expected = Vec::new();
+        comparisons.iter().for_each(|comparison| CsvRows::new(&book, false).push(comparison, &mut expected));
+        assert_eq!(String::from_utf8(full).unwrap(), String::from_utf8(expected).unwrap());
     }
 
     #[test]

@@ -78,9 +78,10 @@ impl ExplainedBill {
             };
         };
         let total = format::usd(bill.total());
+        let own = if offer.has_own_price() { ", with prices of your own" } else { "" };
         ExplainedBill {
             key: offer.key,
-            heading: format!("{label}: {total} a month"),
+            heading: format!("{label}: {total} a month{own}"),
             setup: function_text(offer).into_iter().chain(fleet_text(offer)).collect(),
             lines: bill.items().iter().map(|item| ExplainedLine::of(book, item)).collect(),
             warnings: offer.warnings.iter().map(|warning| format!("Warning: {warning}.")).collect(),

@@ -2,41 +2,76 @@
 
 use super::clean;
 use super::csv_rows::push_cell;
-use super::table::{TableStyle, whole_table, wrapped};
-use crate::pricebook::Provenance;
+use super::table::{TableStyle, laid_out, least_widths, total_width, wrapped};
+use crate::pricebook::{PriceBook, Provenance};
 use crate::units::{Dec, Usd, format};
 use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthStr;
+
+/// Where a column of a [`FigureList`] appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Everywhere.
+    Everywhere,
+    /// In CSV and JSON only.
+    Data,
+    /// In tables only.
+    Table,
+    /// In tables only, as a line of its own above the rows that have it in common.
+    Above,
+}
 
 /// A column of a [`FigureList`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListColumn {
     /// The heading of the table.
-    pub title: &'static str,
+    title: &'static str,
     /// The name in CSV and JSON.
-    pub key: &'static str,
+    key: &'static str,
     /// Figures align right.
-    pub figure: bool,
-    /// The table leaves it out, as its heading says it.
-    pub hidden: bool,
+    figure: bool,
+    shown: Shown,
 }
 
 impl ListColumn {
     /// A column of words.
     #[must_use]
     pub const fn words(title: &'static str, key: &'static str) -> ListColumn {
-        ListColumn { title, key, figure: false, hidden: false }
+        ListColumn { title, key, figure: false, shown: Shown::Everywhere }
     }
 
     /// A column of figures.
     #[must_use]
     pub const fn figure(title: &'static str, key: &'static str) -> ListColumn {
-        ListColumn { title, key, figure: true, hidden: false }
+        ListColumn { figure: true, ..ListColumn::words(title, key) }
     }
 
-    /// The same column, left out of tables where that is so.
+    /// A column that CSV and JSON have and tables do not: they say it in other words.
+    #[must_use]
+    pub const fn data(key: &'static str) -> ListColumn {
+        ListColumn { shown: Shown::Data, ..ListColumn::words("", key) }
+    }
+
+    /// Words of tables only: CSV and JSON have columns for each part of them.
+    #[must_use]
+    pub const fn phrase(title: &'static str) -> ListColumn {
+        ListColumn { shown: Shown::Table, ..ListColumn::words(title, "") }
+    }
+
+    /// Words of tables only, which stand as a line above the rows that have them in common.
+    #[must_use]
+    pub const fn above() -> ListColumn {
+        ListColumn { shown: Shown::Above, ..ListColumn::words("", "") }
+    }
+
+    /// The same column, left out of tables where that is so: their heading says it.
     #[must_use]
     pub const fn hidden_if(self, hidden: bool) -> ListColumn {
-        ListColumn { hidden, ..self }
+        if hidden { ListColumn { shown: Shown::Data, ..self } } else { self }
+    }
+
+    const fn is_data(&self) -> bool {
+        matches!(self.shown, Shown::Everywhere | Shown::Data)
     }
 }
 
@@ -66,24 +101,55 @@ pub struct FigureList {
     pub columns: Vec<ListColumn>,
     /// The rows.
     pub rows: Vec<(Vec<ListCell>, Option<Provenance>)>,
+    /// The books that the prices are of, as the last columns of CSV and JSON.
+    pub books: Vec<(&'static str, String)>,
 }
 
 impl FigureList {
-    /// As a table, with each date and source once below it.
+    /// A listing of a book's prices without rows yet.
+    #[must_use]
+    pub fn of_book(columns: Vec<ListColumn>, book: &PriceBook) -> FigureList {
+        FigureList { columns, rows: Vec::new(), books: vec![("price_book", book.info().label())] }
+    }
+
+    /// As a table, with each date and source once below it. Where the columns do not fit, those of words at the beginning
+    /// share one, whose words break at hyphens; where that is not enough, the table is wider than asked.
     #[must_use]
     pub fn table(&self, style: TableStyle) -> String {
-        let shown: Vec<(usize, &ListColumn)> =
-            self.columns.iter().enumerate().filter(|(_, column)| !column.hidden).collect();
+        let mut sources = Vec::new();
+        let mut grid = self.grid(&mut sources);
+        let width = usize::from(style.width);
+        if grid.least_width() > width {
+            grid.join_words();
+            grid.break_at_hyphens(width);
+        }
+        let mut text = grid.text(style);
+        if !sources.is_empty() {
+            text.push('\n');
+        }
+        for (at, (source, as_of)) in sources.iter().enumerate() {
+            let note = format!("{}, as of {as_of}", clean(source));
+            text.push_str(&wrapped(&note, usize::from(style.width), &format!("[{}] ", at + 1), "    "));
+        }
+        text
+    }
+
+    /// The cells of the table; sources are added to `sources` when they are first met.
+    fn grid<'a>(&'a self, sources: &mut Vec<(&'a str, &'a str)>) -> Grid {
+        let shown: Vec<(usize, &ListColumn)> = (self.columns.iter().enumerate())
+            .filter(|(_, column)| matches!(column.shown, Shown::Everywhere | Shown::Table))
+            .collect();
+        let above = self.columns.iter().position(|column| column.shown == Shown::Above);
         let sourced = self.rows.iter().any(|(_, provenance)| provenance.is_some());
         let titles = shown.iter().map(|(_, column)| column.title);
         let heading: Vec<&str> = titles.chain(sourced.then_some("Source")).collect();
-        let figures = shown.iter().enumerate().filter(|(_, (_, column))| column.figure);
-        let right: Vec<usize> = figures.map(|(at, _)| at).collect();
-        let mut sources: Vec<(&str, &str)> = Vec::new();
+        let words = shown.iter().take_while(|(_, column)| !column.figure).count();
+        let right = shown.iter().enumerate().filter(|(_, (_, column))| column.figure).map(|(at, _)| at).collect();
         let mut rows = Vec::with_capacity(self.rows.len());
         for (cells, provenance) in &self.rows {
+            let above = above.and_then(|at| cells.get(at)).map_or_else(String::new, ListCell::shown);
             let cells = shown.iter().filter_map(|(at, _)| cells.get(*at));
-            let mut row: Vec<String> = cells.map(ListCell::shown).collect();
+            let mut row: Vec<String> = cells.map(|cell| clean(&cell.shown()).into_owned()).collect();
             if let Some(from) = provenance {
                 let source = (from.source.as_str(), from.as_of.as_str());
                 let at = sources.iter().position(|known| *known == source).unwrap_or_else(|| {
@@ -94,29 +160,23 @@ impl FigureList {
                 let own = if from.own { " own price" } else { "" };
                 row.push(format!("[{}]{estimated}{own}", at + 1));
             }
-            rows.push(row);
+            rows.push((above, row));
         }
-        let marks: Vec<usize> = sourced.then_some(shown.len()).into_iter().collect();
-        let mut text = whole_table(style, &heading, &right, &marks, &rows);
-        if sourced {
-            text.push('\n');
-        }
-        for (at, (source, as_of)) in sources.iter().enumerate() {
-            let note = format!("{}, as of {as_of}", clean(source));
-            text.push_str(&wrapped(&note, usize::from(style.width), &format!("[{}] ", at + 1), "    "));
-        }
-        text
+        Grid { heading: heading.into_iter().map(str::to_owned).collect(), right, words, rows }
     }
 
     /// As CSV, unrounded.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        let keys: Vec<&str> = self.columns.iter().map(|column| column.key).chain(PROVENANCE).collect();
+        let columns = self.columns.iter().filter(|column| column.is_data());
+        let keys: Vec<&str> =
+            columns.map(|column| column.key).chain(PROVENANCE).chain(self.books.iter().map(|(key, _)| *key)).collect();
         out.extend_from_slice(keys.join(",").as_bytes());
         out.push(b'\n');
         for (cells, provenance) in &self.rows {
-            let mut cells = cells.clone();
+            let columns = self.columns.iter().zip(cells).filter(|(column, _)| column.is_data());
+            let mut cells: Vec<ListCell> = columns.map(|(_, cell)| cell.clone()).collect();
             match provenance {
                 Some(from) => {
                     let flags = [from.estimated, from.own].map(|flag| flag.to_string());
@@ -125,6 +185,7 @@ impl FigureList {
                 }
                 None => cells.extend(PROVENANCE.map(|_| ListCell::Empty)),
             }
+            cells.extend(self.books.iter().map(|(_, id)| ListCell::Text(id.clone())));
             for (at, cell) in cells.iter().enumerate() {
                 if at > 0 {
                     out.push(b',');
@@ -145,7 +206,7 @@ impl FigureList {
     pub fn json(&self) -> Value {
         let row = |(cells, provenance): &(Vec<ListCell>, Option<Provenance>)| {
             let mut object = Map::new();
-            for (column, cell) in self.columns.iter().zip(cells) {
+            for (column, cell) in self.columns.iter().zip(cells).filter(|(column, _)| column.is_data()) {
                 let value = if *cell == ListCell::Empty { Value::Null } else { Value::String(cell.exact()) };
                 object.insert(column.key.to_owned(), value);
             }
@@ -154,10 +215,102 @@ impl FigureList {
                     [from.as_of.clone().into(), from.source.clone().into(), from.estimated.into(), from.own.into()];
                 object.extend(PROVENANCE.map(str::to_owned).into_iter().zip(values));
             }
+            object.extend(self.books.iter().map(|(key, id)| ((*key).to_owned(), id.as_str().into())));
             Value::Object(object)
         };
         Value::Array(self.rows.iter().map(row).collect())
     }
+}
+
+/// A table's cells as text.
+struct Grid {
+    heading: Vec<String>,
+    /// Columns that align right.
+    right: Vec<usize>,
+    /// How many columns of words stand at the beginning.
+    words: usize,
+    /// Each row with the line that stands above it and those like it; empty for none.
+    rows: Vec<(String, Vec<String>)>,
+}
+
+impl Grid {
+    /// Stands for the line above rows until the table is laid out. No clean cell has it.
+    const ABOVE: &str = "\u{1}";
+
+    fn least_width(&self) -> usize {
+        let heading: Vec<&str> = self.heading.iter().map(String::as_str).collect();
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|(_, row)| row.clone()).collect();
+        total_width(&least_widths(&heading, &self.right, &rows))
+    }
+
+    /// Puts the columns of words at the beginning into one.
+    fn join_words(&mut self) {
+        let Some(joined) = self.words.checked_sub(1).filter(|joined| *joined > 0) else { return };
+        let join = |cells: &mut Vec<String>, mark: &str| {
+            let count = self.words.min(cells.len());
+            let words: Vec<String> = cells.drain(..count).filter(|cell| !cell.is_empty()).collect();
+            cells.insert(0, words.join(mark));
+        };
+        join(&mut self.heading, ", ");
+        self.rows.iter_mut().for_each(|(_, row)| join(row, " "));
+        self.right.iter_mut().for_each(|at| *at -= joined);
+        self.words = 1;
+    }
+
+    /// Breaks the words of the first column at their hyphens where the table would be too wide.
+    fn break_at_hyphens(&mut self, width: usize) {
+        let Some(excess) = self.least_width().checked_sub(width).filter(|excess| *excess > 0) else { return };
+        let first = self.rows.iter().filter_map(|(_, row)| row.first());
+        let longest = first.flat_map(|cell| cell.split(' ')).map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let room = longest.saturating_sub(excess);
+        for cell in self.rows.iter_mut().filter_map(|(_, row)| row.first_mut()) {
+            *cell = cell.split(' ').map(|word| broken(word, room)).collect::<Vec<_>>().join(" ");
+        }
+    }
+
+    fn text(&self, style: TableStyle) -> String {
+        let width = u16::try_from(self.least_width()).unwrap_or(u16::MAX).max(style.width);
+        let heading: Vec<&str> = self.heading.iter().map(String::as_str).collect();
+        let mut lines = Vec::new();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (above, row) in &self.rows {
+            if !above.is_empty() && lines.last() != Some(above) {
+                lines.push(above.clone());
+                rows.push(vec![Grid::ABOVE.to_owned()]);
+            }
+            rows.push(row.clone());
+        }
+        let table = laid_out(TableStyle { width, ..style }, &heading, &self.right, &rows);
+        if lines.is_empty() {
+            return table;
+        }
+        let (mut lines, mut gap) = (lines.into_iter(), "");
+        let mut text = String::with_capacity(table.len());
+        for line in table.lines() {
+            if line == Grid::ABOVE {
+                text.push_str(std::mem::replace(&mut gap, "\n"));
+                text.push_str(&clean(&lines.next().unwrap_or_default()));
+            } else {
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A word in lines of `room` cells, each ending in a hyphen where that can be.
+fn broken(word: &str, room: usize) -> String {
+    let (mut broken, mut used) = (String::with_capacity(word.len() + 2), 0);
+    for part in word.split_inclusive('-') {
+        if used > 0 && used + part.width() > room {
+            broken.push('\n');
+            used = 0;
+        }
+        broken.push_str(part);
+        used += part.width();
+    }
+    broken
 }
 
 /// Names of what a price's date and source are in CSV and JSON.
@@ -194,6 +347,7 @@ mod tests {
     use super::*;
 
     fn listing() -> FigureList {
+        let books = vec![("price_book", "2026".to_owned())];
         let from = Provenance { as_of: "2026-01-01".into(), source: "A, list".into(), estimated: true, own: false };
         FigureList {
             columns: vec![
@@ -215,15 +369,16 @@ mod tests {
                     None,
                 ),
             ],
+            books,
         }
     }
 
     #[test]
     fn figures_are_rounded_in_tables_only() {
         let csv = String::from_utf8(listing().csv()).unwrap();
-        let expected = "what,usd,percent,as_of,source,estimated,own_price\n\
-                        \"a,b\",0.00001,,2026-01-01,\"A, list\",true,false\n\
-                        c,1.0000051,-5.25,,,,\n";
+        let expected = "what,usd,percent,as_of,source,estimated,own_price,price_book\n\
+                        \"a,b\",0.00001,,2026-01-01,\"A, list\",true,false,2026\n\
+                        c,1.0000051,-5.25,,,,,2026\n";
         assert_eq!(csv, expected);
         let json = listing().json();
         assert_eq!(json[0]["usd"], "0.00001");
@@ -232,5 +387,52 @@ mod tests {
         let table = listing().table(TableStyle::PLAIN);
         assert!(table.contains("$0.00001") && table.contains("$1.00001") && table.contains("[1] estimated"), "{table}");
         assert!(table.ends_with("[1] A, list, as of 2026-01-01\n") && !table.contains("5.3"), "{table}");
+    }
+
+    /// Rows of two columns of words and a figure, under a line each pair has in common.
+    fn wide() -> FigureList {
+        let row = |above: &str, name: &str, place: &str| {
+            let texts = [above, name, place].map(|text| ListCell::Text(text.to_owned()));
+            (texts.into_iter().chain([ListCell::Price(Dec::from_int(1))]).collect(), None)
+        };
+        FigureList {
+            columns: vec![
+                ListColumn::above(),
+                ListColumn::words("Name", "name"),
+                ListColumn::phrase("Place"),
+                ListColumn::figure("USD", "usd"),
+            ],
+            rows: vec![
+                row("first:", "ri-convertible-3y-partial-upfront", "eu-west-1"),
+                row("first:", "on-demand", "eu-west-1"),
+                row("second:", "spot", "eu-west-1"),
+            ],
+            books: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn rows_with_a_line_in_common_stand_below_it() {
+        let table = wide().table(TableStyle::PLAIN);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[2], "first:", "{table}");
+        assert!(lines[3].starts_with("ri-convertible-3y-partial-upfront  eu-west-1  $1"), "{table}");
+        assert_eq!((lines[5], lines[6]), ("", "second:"), "{table}");
+        assert_eq!(
+            String::from_utf8(wide().csv()).unwrap().lines().next(),
+            Some("name,usd,as_of,source,estimated,own_price")
+        );
+    }
+
+    #[test]
+    fn narrow_tables_put_words_into_one_column_and_break_at_hyphens_only() {
+        // 33 cells of the longest name, 2 of the gap, 5 of the figure.
+        let joined = wide().table(TableStyle { width: 41, color: false });
+        assert!(joined.contains("\nri-convertible-3y-partial-upfront  $1"), "{joined}");
+        assert!(joined.contains("\neu-west-1\n"), "{joined}");
+        let narrow = wide().table(TableStyle { width: 28, color: false });
+        assert!(narrow.contains("\nri-convertible-3y- "), "{narrow}");
+        assert!(narrow.contains("\npartial-upfront\n"), "{narrow}");
+        assert!(narrow.lines().all(|line| line.chars().count() <= 28), "{narrow}");
     }
 }

@@ -5,7 +5,6 @@ use super::breakeven::flip_cell;
 use super::clean;
 use super::wording;
 use crate::cost::OptionKey;
-use crate::units::format;
 use std::io;
 
 /// Writes a run as Markdown: the verdict, a table, notes, the price date.
@@ -16,6 +15,9 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
     writeln!(out, "**{}**\n", escape(&wording::headline(report)))?;
     write_table(report, out)?;
     writeln!(out)?;
+    if let Some(hidden) = wording::hidden(report) {
+        writeln!(out, "- {}", escape(&hidden))?;
+    }
     let notes = wording::notes(report);
     for note in &notes.facts {
         writeln!(out, "- {}", escape(note))?;
@@ -34,22 +36,22 @@ pub(super) fn write_table(report: &Report<'_>, out: &mut dyn io::Write) -> io::R
     )?;
     writeln!(out, "| :-- | --: | --: | :-- | :-- | --: | --: | --: |")?;
     for comparison in report.comparisons {
-        let (saving, percent) = wording::saving_cells(&comparison.verdict);
+        let (saving, percent) = wording::saving_cells(comparison);
         writeln!(
             out,
             "| {} | {} | {} | {} | {} | {} | {} | {} |",
             escape(&clean(&comparison.workload.name)),
-            wording::cost_cell(comparison.offer(OptionKey::Lambda)),
-            wording::cost_cell(comparison.offer(OptionKey::Ec2)),
+            escape(&wording::cost_cell(comparison.offer(OptionKey::Lambda))),
+            escape(&wording::cost_cell(comparison.offer(OptionKey::Ec2))),
             escape(&wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
             wording::choice_cell(&comparison.verdict),
-            saving,
+            escape(&saving),
             percent,
             comparison.break_even.as_deref().map_or_else(|| "-".to_owned(), flip_cell)
         )?;
     }
     if report.totals.workloads > 1 {
-        let side = |key: OptionKey| report.totals.all_on(key).map_or_else(|| "-".to_owned(), format::usd);
+        let side = |key: OptionKey| escape(&wording::total_cell(report.totals, key));
         let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
         writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
     }

@@ -8,9 +8,9 @@ use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use std::io;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// How a table may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,12 +97,11 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
             }
         }));
     }
-    let hidden = report.totals.workloads - (report.comparisons.len() as u64).min(report.totals.workloads);
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    if hidden > 0 {
-        writeln!(out, "{hidden} more workloads are not shown; the total counts all.")?;
+    if let Some(hidden) = wording::hidden(report) {
+        write_wrapped(out, &hidden, width, "", "")?;
     }
     let flips_at =
         if flips_fit { " Flips at: the nearest volume, in requests a month, that changes the verdict." } else { "" };
@@ -170,7 +169,7 @@ fn flip_sentence(report: &Report<'_>, flips: &[String]) -> String {
 }
 
 fn row(comparison: &Comparison) -> Vec<String> {
-    let (saving, percent) = wording::saving_cells(&comparison.verdict);
+    let (saving, percent) = wording::saving_cells(comparison);
     vec![
         clean(&comparison.workload.name).into_owned(),
         wording::cost_cell(comparison.offer(OptionKey::Lambda)),
@@ -201,42 +200,31 @@ pub fn columns_table(style: TableStyle) -> String {
 /// A table of text cells; `right` names the columns whose cells align right.
 #[must_use]
 pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
-    whole_table(style, heading, right, &[], rows)
+    let clean = |row: &Vec<String>| row.iter().map(|cell| clean(cell).into_owned()).collect();
+    laid_out(style, heading, right, &rows.iter().map(clean).collect::<Vec<_>>())
 }
 
-/// As [`plain_table`]; `whole` names further columns whose cells are not broken over lines.
-pub(super) fn whole_table(
-    style: TableStyle,
-    heading: &[&str],
-    right: &[usize],
-    whole: &[usize],
-    rows: &[Vec<String>],
-) -> String {
+/// As [`plain_table`], of cells that are clean already; line breaks in them are kept.
+pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
     let mut table = base(style, heading);
-    for at in whole {
-        if let Some(column) = table.column_mut(*at) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    for at in right {
-        if let Some(column) = table.column_mut(*at) {
+    let least = least_widths(heading, right, rows);
+    let fits = total_width(&least) <= usize::from(style.width);
+    for (at, least) in least.into_iter().enumerate() {
+        let Some(column) = table.column_mut(at) else { continue };
+        if right.contains(&at) {
             column.set_cell_alignment(CellAlignment::Right);
             // A figure that is broken over two lines cannot be read.
             column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    // Nor can a word: columns of single words keep their width too.
-    for at in 0..heading.len() {
-        let single = |row: &Vec<String>| row.get(at).is_none_or(|cell| cell.len() <= 12 && !cell.contains(' '));
-        if !rows.is_empty()
-            && rows.iter().all(single)
-            && let Some(column) = table.column_mut(at)
-        {
+        } else if fits {
+            // Nor can a word. The constraint counts the padding.
+            let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(PADDING);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+        } else if !rows.is_empty() && rows.iter().all(|row| row.get(at).is_none_or(|cell| is_short_word(cell))) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
     for row in rows {
-        table.add_row(row.iter().map(|cell| Cell::new(clean(cell))).collect::<Vec<Cell>>());
+        table.add_row(row.iter().map(Cell::new).collect::<Vec<Cell>>());
     }
     let mut text = String::new();
     for line in table.lines() {
@@ -244,6 +232,30 @@ pub(super) fn whole_table(
         text.push('\n');
     }
     text
+}
+
+/// Words up to this long stay whole in tables that are too narrow for all of them.
+fn is_short_word(cell: &str) -> bool {
+    cell.len() <= 12 && !cell.contains(' ')
+}
+
+/// Cells between a column's text and the gap that the style makes.
+const PADDING: u16 = 1;
+
+/// The width that each column needs so that no figure and no word is broken over lines. Cells are clean.
+pub(super) fn least_widths(heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> Vec<usize> {
+    let longest = |text: &str| text.split([' ', '\n']).map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let column = |(at, title): (usize, &&str)| {
+        let least = |text: &str| if right.contains(&at) { text.width() } else { longest(text) };
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| least(cell));
+        cells.max().unwrap_or(0).max(least(title))
+    };
+    heading.iter().enumerate().map(column).collect()
+}
+
+/// How wide a table of such columns is.
+pub(super) fn total_width(columns: &[usize]) -> usize {
+    columns.iter().map(|width| width + usize::from(PADDING)).sum::<usize>() + columns.len().saturating_sub(1)
 }
 
 fn base(style: TableStyle, heading: &[&str]) -> Table {
@@ -264,9 +276,15 @@ fn base(style: TableStyle, heading: &[&str]) -> Table {
     table.set_header(cells.collect::<Vec<Cell>>());
     // One cell of padding and one of the style make a gap of two.
     for column in table.column_iter_mut() {
-        column.set_padding((0, 1));
+        column.set_padding((0, PADDING));
     }
     table
+}
+
+/// A text for people in lines of the style's width; each of its own lines begins a new one.
+#[must_use]
+pub fn paragraphs(style: TableStyle, text: &str) -> String {
+    text.lines().map(|line| wrapped(line, usize::from(style.width), "", "  ")).collect()
 }
 
 /// A paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.

@@ -2,9 +2,9 @@
 
 use super::Report;
 use super::clean;
-use crate::analysis::{Comparison, Verdict};
+use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
-use crate::units::{Usd, format};
+use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
 
 /// The finding of a run in one or two sentences.
@@ -91,9 +91,26 @@ pub(super) fn why_not(comparison: &Comparison) -> Vec<String> {
 /// The cost of an option for a table: money, or that it is not possible.
 pub(super) fn cost_cell(offer: Option<&Offer>) -> String {
     match offer.and_then(Offer::total) {
-        Some(total) => format::usd(total),
+        Some(total) => marked(format::usd(total), offer.is_some_and(Offer::has_own_price)),
         None => "not possible".to_owned(),
     }
+}
+
+/// All workloads on one option for a table.
+pub(super) fn total_cell(totals: &Totals, key: OptionKey) -> String {
+    let own_price = match key {
+        OptionKey::Lambda => totals.lambda_own_price,
+        OptionKey::Ec2 => totals.ec2_own_price,
+    };
+    totals.all_on(key).map_or_else(|| "-".to_owned(), |total| marked(format::usd(total), own_price))
+}
+
+/// Stands before every figure of a table that prices of the user's own moved.
+const OWN_PRICE_MARK: &str = "*";
+
+/// A figure, with the mark where prices of the user's own moved it.
+pub(super) fn marked(figure: String, own_price: bool) -> String {
+    if own_price { format!("{OWN_PRICE_MARK}{figure}") } else { figure }
 }
 
 /// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`.
@@ -120,10 +137,11 @@ pub(super) fn choice_cell(verdict: &Verdict) -> &'static str {
 }
 
 /// The saving for a table: dollars and percent apart.
-pub(super) fn saving_cells(verdict: &Verdict) -> (String, String) {
-    match verdict {
+pub(super) fn saving_cells(comparison: &Comparison) -> (String, String) {
+    let own_price = comparison.offers.iter().any(Offer::has_own_price);
+    match &comparison.verdict {
         Verdict::Cheaper { saving, saving_pct, .. } => {
-            (format::usd(*saving), format!("{} %", one_decimal(*saving_pct)))
+            (marked(format::usd(*saving), own_price), format!("{} %", one_decimal(*saving_pct)))
         }
         Verdict::Tie => (format::usd(Usd::ZERO), "0.0 %".to_owned()),
         _ => ("-".to_owned(), "-".to_owned()),
@@ -146,20 +164,21 @@ pub(super) struct TotalCells {
 
 /// The total row of a table, over all workloads.
 pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
-    let all_on = |key: OptionKey| report.totals.all_on(key);
-    let side = |key: OptionKey| all_on(key).map_or_else(|| "-".to_owned(), format::usd);
+    let totals = report.totals;
+    let all_on = |key: OptionKey| totals.all_on(key);
     let (choice, saving, percent) = match (all_on(OptionKey::Lambda), all_on(OptionKey::Ec2)) {
         (Some(lambda), Some(ec2)) if lambda != ec2 => {
             let (low, high, key) =
                 if lambda < ec2 { (lambda, ec2, OptionKey::Lambda) } else { (ec2, lambda, OptionKey::Ec2) };
             let saving = high.sub(low).unwrap_or_default();
             let percent = saving.percent_of(high).map(one_decimal).unwrap_or_default();
-            (key.label(), format::usd(saving), format!("{percent} %"))
+            (key.label(), marked(format::usd(saving), totals.has_own_price()), format!("{percent} %"))
         }
         (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
         _ => ("-", "-".to_owned(), "-".to_owned()),
     };
-    TotalCells { lambda: side(OptionKey::Lambda), ec2: side(OptionKey::Ec2), choice, saving, percent }
+    let (lambda, ec2) = (total_cell(totals, OptionKey::Lambda), total_cell(totals, OptionKey::Ec2));
+    TotalCells { lambda, ec2, choice, saving, percent }
 }
 
 /// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.
@@ -225,7 +244,8 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         let of = if several && count < shown { format!(" [{count} of {shown} workloads]") } else { String::new() };
         let line = format!("{note}{of}");
         match note {
-            Assumption::EstimatedRate | Assumption::OwnPrice | Assumption::SpotMoves => {
+            Assumption::OwnPrice => facts.push(format!("{OWN_PRICE_MARK} {line}.")),
+            Assumption::EstimatedRate | Assumption::SpotMoves => {
                 facts.push(format!("Note: {line}."));
             }
             _ => notes.push(line),
@@ -277,4 +297,13 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
 /// The line that says which prices were used.
 pub(super) fn price_line(report: &Report<'_>) -> String {
     report.settings.price_terms(report.book, report.portfolio)
+}
+
+/// How many workloads are not shown, where some are not.
+pub(super) fn hidden(report: &Report<'_>) -> Option<String> {
+    let hidden = report.totals.workloads.checked_sub(report.comparisons.len() as u64).filter(|hidden| *hidden > 0)?;
+    let count = Dec::ONE.times(hidden).map_or_else(|| hidden.to_string(), format::quantity);
+    Some(format!(
+        "{count} more workloads are not shown; the total counts all (--top N shows N, --format csv has a row for each)."
+    ))
 }

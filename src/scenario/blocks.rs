@@ -127,7 +127,7 @@ impl<R: Read> BlockReader<R> {
             let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
             problem(
                 line,
-                &format!("byte 0x{:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252", bytes[at]),
+                &format!("byte 0x{:02X} is not UTF-8; the file looks like an older encoding (Latin-1, Windows-1252, Shift-JIS, EUC-KR)", bytes[at]),
                 "save the file as CSV in UTF-8",
             )
         })?;
@@ -144,9 +144,23 @@ fn problem(line: u64, message: &str, help: &str) -> BlockError {
     }))
 }
 
-/// Refuses UTF-16 and UTF-32, by their mark or by their zero bytes.
+/// What other kinds of file begin with, what they are, and what to do.
+const OTHER_FILES: [(&[u8], &str, &str); 5] = [
+    (b"PK\x03\x04", "the file is a workbook or another ZIP archive", "save the sheet as CSV in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "the file is a workbook of an old Excel", "save the sheet as CSV in UTF-8"),
+    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE | costcalc compare -"),
+    (b"%PDF", "the file is a PDF", "export the table as CSV in UTF-8"),
+    (b"\x89PNG", "the file is a picture", "export the table as CSV in UTF-8"),
+];
+
+/// Refuses other kinds of file by what they begin with, UTF-16 and UTF-32 by their mark or by their zero bytes.
 fn check_encoding_mark(bytes: &[u8]) -> Result<(), BlockError> {
+    if let Some((_, message, help)) = OTHER_FILES.iter().find(|(mark, ..)| bytes.starts_with(mark)) {
+        return Err(problem(1, message, help));
+    }
     let utf16 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => Some("UTF-32 (little-endian)"),
+        [0, 0, 0xfe, 0xff, ..] => Some("UTF-32 (big-endian)"),
         [0xff, 0xfe, ..] => Some("UTF-16 (little-endian)"),
         [0xfe, 0xff, ..] => Some("UTF-16 (big-endian)"),
         _ => {

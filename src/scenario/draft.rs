@@ -2,7 +2,9 @@
 
 use super::columns::{COLUMNS, Column, Fault, find};
 use super::reader::Context;
-use super::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+use super::workload::{
+    DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::sync::LazyLock;
@@ -40,7 +42,7 @@ impl Draft {
             workload: Box::new(Workload {
                 name: String::new(),
                 line: None,
-                region: "us-east-1".into(),
+                region: DEFAULT_REGION.into(),
                 demand: Demand::PerMonth(Dec::ZERO),
                 traffic: Traffic::Steady,
                 burst: None,
@@ -99,9 +101,9 @@ impl Draft {
         Draft { workload: Box::new(workload), filled: REQUIRED.0 | one_demand, failed: 0 }
     }
 
-    /// Checks what concerns several columns and gives the workload. A check that needs a cell that could not be read
-    /// is left out: that cell has its own fault.
-    pub(super) fn finish(self, context: &Context<'_>) -> Result<Box<Workload>, Vec<RowFault>> {
+    /// Checks what concerns several columns and gives the faults. A check that needs a cell that could not be read is
+    /// left out: that cell has its own fault.
+    pub(super) fn check(&self, context: &Context<'_>) -> Vec<RowFault> {
         let mut faults = Vec::new();
         self.check_required(&mut faults);
         self.check_lambda(context, &mut faults);
@@ -109,7 +111,7 @@ impl Draft {
         if !self.workload.ranges.is_empty() && faults.is_empty() {
             self.check_ranges(context, &mut faults);
         }
-        if faults.is_empty() && self.failed == 0 { Ok(self.workload) } else { Err(faults) }
+        faults
     }
 
     /// Checks both ends of each range as a value of its column. What depends on another range as well is left to the

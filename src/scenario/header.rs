@@ -4,7 +4,7 @@ use super::columns::{self, COLUMNS};
 use super::draft::Draft;
 use super::locate::RowLocation;
 use super::problem::{Place, Problem, shortened};
-use super::reader::Context;
+use super::reader::{Context, MOST_PROBLEMS};
 use crate::terms::nearest;
 
 /// What the heading says: which cell of a row belongs to which column.
@@ -50,7 +50,12 @@ impl Header {
         let mut problems = Vec::new();
         let mut columns: Vec<usize> = Vec::new();
         for (index, name) in names[..width].iter().enumerate() {
+            // The places of all of very many faults would take time by the square, and nobody is shown them.
+            let is_shown = problems.len() < MOST_PROBLEMS;
             let fault = |message: String, help: String| {
+                if !is_shown {
+                    return Problem { place: Place::Line { line: row.line() }, message, help, excerpt: None };
+                }
                 let (place, excerpt) = row.cell(index, &shortened(name));
                 Problem { place, message, help, excerpt: Some(excerpt) }
             };
@@ -62,7 +67,21 @@ impl Header {
                 None if name.is_empty() => {
                     problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
                 }
-                None => problems.push(fault(format!("unknown column {:?}", shortened(name)), unknown_help(name))),
+                None => {
+                    let help = if is_shown { unknown_help(name) } else { String::new() };
+                    problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
+                }
+            }
+        }
+        let is_strange = |name: &str| !name.is_empty() && nearest_column(name).is_none();
+        if columns.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
+            // Data without a heading, or no scenario at all: one fault, not one for each cell.
+            problems.truncate(1);
+            for problem in &mut problems {
+                problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
+                problem.help = "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; \
+                                `costcalc columns` lists the columns"
+                    .to_owned();
             }
         }
         if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
@@ -93,10 +112,15 @@ impl Header {
     }
 }
 
-fn unknown_help(name: &str) -> String {
+/// The column that a name was probably meant to be.
+fn nearest_column(name: &str) -> Option<&'static str> {
     let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
     let names = || COLUMNS.iter().map(|column| column.name);
-    match names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied()) {
+    names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied())
+}
+
+fn unknown_help(name: &str) -> String {
+    match nearest_column(name) {
         Some(near) => format!("did you mean {near}? `costcalc columns` lists them all"),
         None => "`costcalc columns` lists the columns".to_owned(),
     }

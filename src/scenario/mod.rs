@@ -10,9 +10,11 @@ mod header;
 mod locate;
 mod modify;
 mod number;
+mod parser;
 mod power_tuning;
 mod problem;
 mod reader;
+mod rows;
 mod template;
 mod unique;
 mod workload;
@@ -21,13 +23,16 @@ pub use blocks::{Block, BlockError, BlockReader};
 pub use header::Assignments;
 pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
+pub use parser::{BlockParser, ParsedBlock};
 pub use power_tuning::{Measured, read_power_tuning};
 pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
 pub use reader::{
-    BlockParser, BuiltinProfiles, Context, MOST_PROBLEMS, ParsedBlock, Problems, ProfileLoader, Scenario,
-    ScenarioError, read, read_str,
+    BuiltinProfiles, Context, MOST_PROBLEMS, Problems, ProfileLoader, Scenario, ScenarioError, read, read_each,
+    read_str,
 };
 pub use template::template;
 pub use unique::UniqueNames;
-pub use workload::{Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload};
+pub use workload::{
+    DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+};

@@ -43,9 +43,10 @@ pub fn with_values(
         // One demand column takes the place of another.
         draft.filled = complete;
     }
-    draft.finish(context).map_err(|faults| match (faults.into_iter().next(), values.last()) {
-        (Some(fault), Some((at, value))) => bad(*at, value, fault.fault.message, fault.fault.help),
-        // A row is refused for a fault, and faults come with values.
-        _ => bad(0, "", "the row cannot be used".to_owned(), String::new()),
-    })
+    match (draft.check(context).into_iter().next(), values.last()) {
+        (None, _) => Ok(draft.workload),
+        (Some(fault), Some((at, value))) => Err(bad(*at, value, fault.fault.message, fault.fault.help)),
+        // Faults come with values.
+        (Some(fault), None) => Err(bad(0, "", fault.fault.message, fault.fault.help)),
+    }
 }

@@ -31,8 +31,8 @@ const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.2
 /// # Errors
 /// [`NumberFault`] says what is wrong and how to write it.
 pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
-    if let Some(whole) = short_whole(cell) {
-        return Ok(whole);
+    if let Some(number) = short(cell) {
+        return Ok(number);
     }
     let text = cell.trim();
     if let Some(fault) = known_misuse(text) {
@@ -41,7 +41,7 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
     let (body, power) = strip_suffix(text)?;
     let (body, exponent) = strip_exponent(body)?;
     let digits = strip_groups(text, body)?;
-    let digits = strip_underscores(text, &digits)?;
+    let digits = strip_underscores(&digits)?;
     let (mantissa, decimals) = mantissa(text, &digits)?;
     let exponent = exponent.saturating_add(power).saturating_sub(decimals);
     Dec::from_scientific(mantissa, exponent).map_err(|error| match error {
@@ -50,20 +50,35 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
     })
 }
 
-/// The usual case, without detours: digits and nothing else, few enough for an `i64`.
-fn short_whole(cell: &str) -> Option<Dec> {
-    if cell.is_empty() || cell.len() > 15 {
+/// The usual case, without detours: digits with at most one point among them, few enough for an `i64`.
+fn short(cell: &str) -> Option<Dec> {
+    /// The decimals of a [`Dec`].
+    const MOST_DECIMALS: usize = 12;
+    let bytes = cell.as_bytes();
+    if bytes.len() > 16 {
         return None;
     }
     let mut value = 0_i64;
-    for byte in cell.bytes() {
+    let mut point = None;
+    for (at, byte) in bytes.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
+        if digit <= 9 {
+            value = value * 10 + i64::from(digit);
+        } else if *byte == b'.' && at > 0 && point.is_none() {
+            point = Some(at);
+        } else {
             return None;
         }
-        value = value * 10 + i64::from(digit);
     }
-    Some(Dec::from_int(value))
+    match point {
+        None if bytes.is_empty() => None,
+        None => Some(Dec::from_int(value)),
+        Some(at) => {
+            let decimals = bytes.len() - 1 - at;
+            let step = 10_i128.pow(u32::try_from(MOST_DECIMALS.checked_sub(decimals)?).ok()?);
+            (decimals > 0).then(|| Dec::from_raw(i128::from(value) * step))
+        }
+    }
 }
 
 /// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.
@@ -191,18 +206,14 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
 }
 
 /// Removes underscores that stand between digits.
-fn strip_underscores(cell: &str, text: &str) -> Result<String, NumberFault> {
+fn strip_underscores(text: &str) -> Result<String, NumberFault> {
     if !text.contains('_') {
         return Ok(text.to_owned());
     }
     let good = text
         .split('_')
         .all(|part| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit()));
-    if good {
-        Ok(text.replace('_', ""))
-    } else {
-        Err(NumberFault::new(format!("{cell:?} has an underscore outside its digits"), PLAIN))
-    }
+    if good { Ok(text.replace('_', "")) } else { Err(NumberFault::new("has an underscore outside its digits", PLAIN)) }
 }
 
 /// The digits as a whole number, and how many of them are decimals.
@@ -253,6 +264,10 @@ mod tests {
         assert_eq!(number("1,234.5"), "1234.5");
         assert_eq!(number("27.55"), "27.55");
         assert_eq!(number("1e18"), "1000000000000000000");
+        assert_eq!(number("9999999999999999"), "9999999999999999");
+        assert_eq!(number("0.000000000001"), "0.000000000001");
+        assert_eq!(number("12345678901.500"), "12345678901.5");
+        assert_eq!(number("5."), number("5"));
     }
 
     #[test]

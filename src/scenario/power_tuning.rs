@@ -105,7 +105,11 @@ fn checked(mb: f64, ms: f64) -> Result<Measured, String> {
     }
     // Micro-seconds are finer than anything that was measured; floats have noise beyond.
     let rounded = |value: f64| Dec::from_f64((value * 1e6).round() / 1e6).ok_or("has a figure that is too large");
-    Ok(Measured { memory_mb: rounded(mb)?, duration_ms: rounded(ms)? })
+    let measured = Measured { memory_mb: rounded(mb)?, duration_ms: rounded(ms)? };
+    if measured.duration_ms.is_zero() {
+        return Err(format!("has a duration of {ms} ms at {mb} MB"));
+    }
+    Ok(measured)
 }
 
 #[cfg(test)]
@@ -145,6 +149,8 @@ mod tests {
             r#"{"stats": [{"value": 128, "averageDuration": -1}]}"#,
             r#"{"stats": [{"value": 128, "averageDuration": 1}, {"value": 128, "averageDuration": 2}]}"#,
             r#"{"stats": [{"value": "x", "averageDuration": 1}]}"#,
+            // Less than half a microsecond is nothing that was measured.
+            r#"{"stats": [{"value": 128, "averageDuration": 1e-9}]}"#,
         ] {
             assert!(read_power_tuning(text).is_err(), "{text}");
         }

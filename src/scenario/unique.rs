@@ -1,10 +1,9 @@
-//! Finding a name that stands twice in files of any size: hashes in memory, sorted runs of them on disk.
+//! Finding a name that stands twice in files of any size: hashes of names, dealt out on disk where they are many.
 
 use foldhash::quality::FixedState;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::hash::{BuildHasher, Hash, Hasher};
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::collections::{BinaryHeap, HashMap};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// 128 bits of hash of a name: two different names never share it in practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,47 +45,52 @@ impl NameHash {
     }
 }
 
-/// Entries kept in memory before a run goes to disk: 24 bytes each.
-const RUN_ENTRIES: usize = 200_000;
-const ENTRY_BYTES: usize = 24;
+/// A name and the line that it stands in.
+type Entry = (NameHash, u64);
 
-/// The names of a file by block; tells at the end which stand in two blocks.
+/// Names kept in memory before they go to disk.
+const MOST_IN_MEMORY: usize = 200_000;
+/// The most names that are looked through together.
+const MOST_TOGETHER: usize = 400_000;
+/// Names are dealt out by so many bits of their hash: those that are the same name end up together.
+const PART_BITS: u32 = 6;
+const PARTS: usize = 1 << PART_BITS;
+/// How often a part can be dealt out again before its bits are used up.
+const DEEPEST: u32 = u64::BITS / PART_BITS - 1;
+/// Bytes of an entry on disk.
+const ENTRY_BYTES: usize = 24;
+/// Entries of a part that go to disk at once.
+const CHUNK: usize = 1_024;
+
+/// The names of a file; tells at the end which stand in two of its blocks.
 #[derive(Debug, Default)]
 pub struct UniqueNames {
-    current: Vec<(NameHash, u64)>,
-    runs: Vec<std::fs::File>,
+    /// All names, as long as they are few.
+    few: Vec<Entry>,
+    many: Option<Parts>,
     blocks: u64,
 }
 
 impl UniqueNames {
-    /// Adds the names of a block, among which duplicates were already reported.
+    /// Adds the names of a block, each once.
     ///
     /// # Errors
     /// A failure to write the temporary file of a large scenario.
     pub fn add(&mut self, names: &[(NameHash, u64)]) -> io::Result<()> {
         self.blocks += 1;
-        self.current.extend_from_slice(names);
-        if self.current.len() >= RUN_ENTRIES {
-            self.spill()?;
-        }
-        Ok(())
-    }
-
-    fn spill(&mut self) -> io::Result<()> {
-        self.current.sort_unstable();
-        let mut file = tempfile::tempfile()?;
-        {
-            let mut writer = BufWriter::new(&mut file);
-            for (NameHash(high, low), line) in self.current.drain(..) {
-                for part in [high, low, line] {
-                    writer.write_all(&part.to_le_bytes())?;
-                }
+        if self.many.is_none() {
+            self.few.extend_from_slice(names);
+            if self.few.len() <= MOST_IN_MEMORY {
+                return Ok(());
             }
-            writer.flush()?;
         }
-        file.rewind()?;
-        self.runs.push(file);
-        Ok(())
+        let first = std::mem::take(&mut self.few);
+        let many = match &mut self.many {
+            Some(many) => many,
+            None => self.many.insert(Parts::new(0)?),
+        };
+        first.iter().try_for_each(|entry| many.add(*entry))?;
+        if first.is_empty() { names.iter().try_for_each(|entry| many.add(*entry)) } else { Ok(()) }
     }
 
     /// Names that stand in two blocks, `most` of them with their lines. Names that stand twice in one block are found
@@ -94,14 +98,15 @@ impl UniqueNames {
     ///
     /// # Errors
     /// A failure to read the temporary files of a large scenario.
-    pub fn duplicates(mut self, most: usize) -> io::Result<Duplicates> {
-        if self.blocks < 2 {
-            return Ok(Duplicates::default());
+    pub fn duplicates(self, most: usize) -> io::Result<Duplicates> {
+        let mut found = Found { most, ..Found::default() };
+        match self.many {
+            _ if self.blocks < 2 => {}
+            None => found.look_through(&self.few),
+            Some(many) => many.look_through(&mut found)?,
         }
-        self.current.sort_unstable();
-        let mut runs: Vec<Run> = self.runs.drain(..).map(|file| Run::OnDisk(BufReader::new(file))).collect();
-        runs.push(Run::InMemory(std::mem::take(&mut self.current).into_iter()));
-        merge(runs, most)
+        let first = found.lowest.into_sorted_vec().into_iter().map(|(later, earlier)| (earlier, later)).collect();
+        Ok(Duplicates { first, count: found.count })
     }
 }
 
@@ -114,84 +119,157 @@ pub struct Duplicates {
     pub count: u64,
 }
 
-/// One sorted run of entries.
-enum Run {
-    OnDisk(BufReader<std::fs::File>),
-    InMemory(std::vec::IntoIter<(NameHash, u64)>),
+/// Repetitions as they are found: `(line, line of the first use)` of those with the lowest lines.
+#[derive(Default)]
+struct Found {
+    most: usize,
+    /// The highest of them is the first to go.
+    lowest: BinaryHeap<(u64, u64)>,
+    count: u64,
+    seen: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>>,
 }
 
-impl Run {
-    fn next(&mut self) -> io::Result<Option<(NameHash, u64)>> {
-        let reader = match self {
-            Run::InMemory(entries) => return Ok(entries.next()),
-            Run::OnDisk(reader) => reader,
-        };
-        let mut bytes = [0; ENTRY_BYTES];
-        match reader.read_exact(&mut bytes) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            Err(error) => return Err(error),
-        }
-        let part = |at: usize| {
-            let mut word = [0; 8];
-            word.copy_from_slice(&bytes[at..at + 8]);
-            u64::from_le_bytes(word)
-        };
-        Ok(Some((NameHash(part(0), part(8)), part(16))))
-    }
-}
-
-/// Walks the runs together in the order of hash and line.
-fn merge(mut runs: Vec<Run>, most: usize) -> io::Result<Duplicates> {
-    let mut heap = BinaryHeap::new();
-    for (index, run) in runs.iter_mut().enumerate() {
-        if let Some(entry) = run.next()? {
-            heap.push(Reverse((entry, index)));
-        }
-    }
-    // The repetitions with the lowest lines: the highest of them is the first to go.
-    let mut kept: BinaryHeap<(u64, u64)> = BinaryHeap::new();
-    let mut count = 0;
-    let mut last: Option<(NameHash, u64)> = None;
-    while let Some(Reverse(((hash, line), index))) = heap.pop() {
-        match last {
-            Some((known, earlier)) if known == hash => {
-                count += 1;
-                kept.push((line, earlier));
-                if kept.len() > most {
-                    kept.pop();
+impl Found {
+    /// Looks for repetitions among entries that come in the order of the file, and of those before them.
+    fn look_through(&mut self, entries: &[Entry]) {
+        for &(hash, line) in entries {
+            let earlier = *self.seen.entry(hash).or_insert(line);
+            if earlier != line {
+                self.count += 1;
+                self.lowest.push((line, earlier));
+                if self.lowest.len() > self.most {
+                    self.lowest.pop();
                 }
             }
-            _ => last = Some((hash, line)),
-        }
-        if let Some(entry) = runs[index].next()? {
-            heap.push(Reverse((entry, index)));
         }
     }
-    let first = kept.into_sorted_vec().into_iter().map(|(later, earlier)| (earlier, later)).collect();
-    Ok(Duplicates { first, count })
+}
+
+/// Names dealt out by their hashes, on disk, in the order of the file.
+#[derive(Debug)]
+struct Parts {
+    /// How often names were dealt out before: those here share the first bits of their hashes.
+    depth: u32,
+    waiting: Vec<Vec<Entry>>,
+    file: std::fs::File,
+    /// The part of each chunk in the file.
+    chunks: Vec<u8>,
+    /// How many entries each part has.
+    sizes: [usize; PARTS],
+}
+
+impl Parts {
+    fn new(depth: u32) -> io::Result<Parts> {
+        let waiting = (0..PARTS).map(|_| Vec::with_capacity(CHUNK)).collect();
+        Ok(Parts { depth, waiting, file: tempfile::tempfile()?, chunks: Vec::new(), sizes: [0; PARTS] })
+    }
+
+    fn add(&mut self, entry: Entry) -> io::Result<()> {
+        // Tables look up by the other half of the hash.
+        let part = (entry.0.1 >> (self.depth * PART_BITS)) as usize % PARTS;
+        self.sizes[part] += 1;
+        let waiting = &mut self.waiting[part];
+        waiting.push(entry);
+        if waiting.len() == CHUNK {
+            let bytes: Vec<u8> = waiting
+                .drain(..)
+                .flat_map(|(NameHash(high, low), line)| [high, low, line])
+                .flat_map(u64::to_le_bytes)
+                .collect();
+            self.chunks.push(part as u8);
+            self.file.write_all(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Looks through one part after the other; a part that is too large is dealt out again.
+    fn look_through(mut self, found: &mut Found) -> io::Result<()> {
+        let mut entries = Vec::with_capacity(CHUNK);
+        for part in 0..PARTS {
+            // What still has the same part after all bits is the same few names over and over.
+            let deal_again = self.sizes[part] > MOST_TOGETHER && self.depth < DEEPEST;
+            let mut again = if deal_again { Some(Parts::new(self.depth + 1)?) } else { None };
+            found.seen.clear();
+            let mut take = |entries: &[Entry]| match &mut again {
+                Some(again) => entries.iter().try_for_each(|entry| again.add(*entry)),
+                None => {
+                    found.look_through(entries);
+                    Ok(())
+                }
+            };
+            for at in 0..self.chunks.len() {
+                if usize::from(self.chunks[at]) == part {
+                    self.read(at, &mut entries)?;
+                    take(&entries)?;
+                }
+            }
+            take(&self.waiting[part])?;
+            if let Some(again) = again {
+                again.look_through(found)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the entries of the chunk at that place.
+    fn read(&mut self, at: usize, entries: &mut Vec<Entry>) -> io::Result<()> {
+        let mut bytes = vec![0; CHUNK * ENTRY_BYTES];
+        self.file.seek(SeekFrom::Start((at * bytes.len()) as u64))?;
+        self.file.read_exact(&mut bytes)?;
+        let (words, _) = bytes.as_chunks::<8>();
+        let entry = |words: &[[u8; 8]; 3]| {
+            let [high, low, line] = words.map(u64::from_le_bytes);
+            (NameHash(high, low), line)
+        };
+        entries.clear();
+        entries.extend(words.as_chunks::<3>().0.iter().map(entry));
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_name_in_two_blocks_is_found_across_runs_on_disk() {
+    /// Names that are their own lines, but for these: `(line, line of the name)`.
+    fn found(blocks: u64, repeated: &[(u64, u64)], most: usize) -> Duplicates {
+        const ROWS: u64 = 50_000;
         let mut unique = UniqueNames::default();
-        for block in 0..5_u64 {
-            let names: Vec<_> = (0..150_000_u64)
-                .map(|row| {
-                    let line = block * 150_000 + row;
-                    // Line 700,000 repeats the name of line 3.
-                    let name = if line == 700_000 { 3 } else { line };
-                    (NameHash::of(&name.to_string()), line)
-                })
-                .collect();
+        for block in 0..blocks {
+            let name = |line: u64| repeated.iter().find(|(later, _)| *later == line).map_or(line, |(_, name)| *name);
+            let lines = block * ROWS..(block + 1) * ROWS;
+            let names: Vec<_> = lines.map(|line| (NameHash::of(&name(line).to_string()), line)).collect();
             unique.add(&names).unwrap();
         }
-        assert!(!unique.runs.is_empty());
-        let found = unique.duplicates(20).unwrap();
-        assert_eq!(found, Duplicates { first: vec![(3, 700_000)], count: 1 });
+        unique.duplicates(most).unwrap()
+    }
+
+    #[test]
+    fn a_name_in_two_blocks_is_found_in_memory_and_on_disk() {
+        let expected = Duplicates { first: vec![(3, 70_000)], count: 1 };
+        assert_eq!(found(3, &[(70_000, 3)], 20), expected);
+        let expected = Duplicates { first: vec![(3, 70_000), (249_999, 700_000)], count: 2 };
+        assert_eq!(found(15, &[(700_000, 249_999), (70_000, 3)], 20), expected);
+    }
+
+    #[test]
+    fn the_repetitions_with_the_lowest_lines_are_told() {
+        let repeated = [(740_000, 1), (60_000, 1), (500_000, 2), (600_000, 1)];
+        let expected = Duplicates { first: vec![(1, 60_000), (2, 500_000)], count: 4 };
+        assert_eq!(found(15, &repeated, 2), expected);
+    }
+
+    #[test]
+    fn a_part_that_is_too_large_is_dealt_out_again() {
+        // The lowest bits of all hashes are the same, as if the file had 64 times as many names.
+        let hash = |name: u64| NameHash(name.wrapping_mul(0x9e37_79b9_7f4a_7c15), (name << PART_BITS) | 5);
+        let mut parts = Parts::new(0).unwrap();
+        for line in 0..=MOST_TOGETHER as u64 {
+            parts.add((hash(line % MOST_TOGETHER as u64), line)).unwrap();
+        }
+        assert_eq!(parts.sizes[5], MOST_TOGETHER + 1);
+        let mut found = Found { most: 20, ..Found::default() };
+        parts.look_through(&mut found).unwrap();
+        assert_eq!((found.count, found.lowest.into_sorted_vec()), (1, vec![(MOST_TOGETHER as u64, 0)]));
     }
 }

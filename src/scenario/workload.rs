@@ -6,6 +6,9 @@ use crate::units::Dec;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The region of a workload that names none.
+pub const DEFAULT_REGION: &str = "us-east-1";
+
 /// How demand is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demand {

@@ -46,8 +46,9 @@ impl Schedule {
                 .ok_or_else(|| ScheduleError(format!("{times:?} is not a time range such as 08:00-20:00")))?;
             let length = match to.cmp(&from) {
                 std::cmp::Ordering::Greater => to - from,
-                std::cmp::Ordering::Less => to + DAY_MINUTES - from,
-                std::cmp::Ordering::Equal => {
+                // 24:00-00:00 is the same time twice, too.
+                std::cmp::Ordering::Less if to + DAY_MINUTES > from => to + DAY_MINUTES - from,
+                _ => {
                     return Err(ScheduleError(format!("{times:?} begins and ends at the same time")));
                 }
             };
@@ -154,7 +155,9 @@ mod tests {
 
     #[test]
     fn faults_say_what_to_write() {
-        for bad in ["", "Mon-Fri", "Mon-Fri 8-20", "Mo 08:00-20:00", "Mon 25:00-26:00", "Mon 08:00-08:00"] {
+        for bad in
+            ["", "Mon-Fri", "Mon-Fri 8-20", "Mo 08:00-20:00", "Mon 25:00-26:00", "Mon 08:00-08:00", "Mon 24:00-00:00"]
+        {
             assert!(Schedule::parse(bad).is_err(), "{bad:?}");
         }
     }

@@ -1,88 +1,75 @@
 //! Writing digits without the detours of general formatting: exports print millions of exact numbers.
 
-/// Digits of a group of decimals.
-const DIGITS: usize = 12;
+/// Digits that are written together.
+const DIGITS: usize = 8;
+/// Eight times the digit 0.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+/// Above the largest number of eight and of sixteen digits.
+const EIGHT: u64 = 100_000_000;
+const SIXTEEN: u64 = EIGHT * EIGHT;
 
-/// The two digits of each number below 100.
-static PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[0; 2]; 100];
-    let mut at = 0;
-    while at < 100 {
-        pairs[at] = [b'0' + (at / 10) as u8, b'0' + (at % 10) as u8];
-        at += 1;
-    }
-    pairs
-};
-
-/// Room for a sign, the 39 digits of the largest whole number, a point and two groups of decimals.
-const MOST: usize = 1 + 39 + 1 + 2 * DIGITS;
-
-/// Appends a number of a whole part and groups of twelve decimals, without trailing zeros.
+/// Appends a number of a whole part and groups of eight decimals, without trailing zeros.
 pub(super) fn push_number<const GROUPS: usize>(
     negative: bool,
     whole: u128,
     decimals: [u64; GROUPS],
     out: &mut Vec<u8>,
 ) {
-    // Written from the last digit to the first, then appended at once.
-    let mut text = [0; MOST];
-    let (mut from, mut to) = (MOST, MOST);
-    if decimals.iter().any(|group| *group != 0) {
-        for group in decimals.into_iter().rev() {
-            from -= DIGITS;
-            text[from..from + DIGITS].copy_from_slice(&twelve(group));
-        }
-        while text[to - 1] == b'0' {
-            to -= 1;
-        }
-        from -= 1;
-        text[from] = b'.';
-    }
-    from = fill_whole(whole, &mut text, from);
     if negative {
-        from -= 1;
-        text[from] = b'-';
+        out.push(b'-');
     }
-    out.extend_from_slice(&text[from..to]);
+    match u64::try_from(whole) {
+        Ok(whole) => push_whole(whole, out),
+        Err(_) => push_long(whole, out),
+    }
+    if let Some(last) = decimals.iter().rposition(|group| *group != 0) {
+        out.push(b'.');
+        for group in &decimals[..last] {
+            push(eight(*group), DIGITS, out);
+        }
+        let digits = eight(decimals[last]);
+        push(digits, DIGITS - (digits ^ ZEROS).leading_zeros() as usize / 8, out);
+    }
 }
 
-/// Writes a whole number that ends before `end`; gives where it begins.
-fn fill_whole(value: u128, text: &mut [u8; MOST], end: usize) -> usize {
-    const CHUNK: u128 = 10_u128.pow(DIGITS as u32);
-    let Ok(mut small) = u64::try_from(value) else {
-        text[end - DIGITS..end].copy_from_slice(&twelve((value % CHUNK) as u64));
-        return fill_whole(value / CHUNK, text, end - DIGITS);
-    };
-    let mut at = end;
-    while small >= 100 {
-        at -= 2;
-        text[at..at + 2].copy_from_slice(&PAIRS[(small % 100) as usize]);
-        small /= 100;
-    }
-    if small < 10 {
-        at -= 1;
-        text[at] = b'0' + small as u8;
+/// Appends the first `count` of eight letters, the first in the lowest byte. All are written at once, which is one
+/// step, and the rest is taken back.
+fn push(letters: u64, count: usize, out: &mut Vec<u8>) {
+    out.extend_from_slice(&letters.to_le_bytes());
+    out.truncate(out.len() - (DIGITS - count));
+}
+
+fn push_whole(value: u64, out: &mut Vec<u8>) {
+    if value < EIGHT {
+        let digits = eight(value);
+        let zeros = ((digits ^ ZEROS).trailing_zeros() as usize / 8).min(DIGITS - 1);
+        push(digits >> (8 * zeros), DIGITS - zeros, out);
     } else {
-        at -= 2;
-        text[at..at + 2].copy_from_slice(&PAIRS[small as usize]);
+        push_whole(value / EIGHT, out);
+        push(eight(value % EIGHT), DIGITS, out);
     }
-    at
 }
 
-/// The last twelve digits of a number. Halves do not wait for each other.
-fn twelve(value: u64) -> [u8; DIGITS] {
-    let mut digits = [0; DIGITS];
-    let (high, low) = digits.split_at_mut(DIGITS / 2);
-    fill_six((value / 1_000_000 % 1_000_000) as u32, high);
-    fill_six((value % 1_000_000) as u32, low);
-    digits
+/// The same for a number beyond 64 bits.
+fn push_long(value: u128, out: &mut Vec<u8>) {
+    let (high, low) = (value / u128::from(SIXTEEN), (value % u128::from(SIXTEEN)) as u64);
+    match u64::try_from(high) {
+        Ok(high) => push_whole(high, out),
+        Err(_) => push_long(high, out),
+    }
+    push(eight(low / EIGHT), DIGITS, out);
+    push(eight(low % EIGHT), DIGITS, out);
 }
 
-fn fill_six(value: u32, digits: &mut [u8]) {
-    let (first, rest) = (value / 10_000, value % 10_000);
-    digits[..2].copy_from_slice(&PAIRS[first as usize]);
-    digits[2..4].copy_from_slice(&PAIRS[(rest / 100) as usize]);
-    digits[4..].copy_from_slice(&PAIRS[(rest % 100) as usize]);
+/// The eight digits of a number below 10⁸, the first in the lowest byte: halves of it, their halves and theirs are
+/// divided together.
+fn eight(value: u64) -> u64 {
+    // Multiplying by 10,486 / 2^20 divides a number below 10^4 by 100; 103 / 2^10 one below 100 by 10.
+    let halves = (value / 10_000) | ((value % 10_000) << 32);
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | ((halves - 100 * hundreds) << 16);
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
+    (tens | ((pairs - 10 * tens) << 8)) | ZEROS
 }
 
 #[cfg(test)]
@@ -97,21 +84,43 @@ mod tests {
 
     #[test]
     fn numbers_beyond_64_bits_keep_every_digit() {
-        for value in
-            [0, 7, 10, 99, 100, 1_234, u128::from(u64::MAX), u128::from(u64::MAX) + 1, 10_u128.pow(19), u128::MAX]
-        {
+        for value in [
+            0,
+            7,
+            10,
+            99,
+            100,
+            1_234,
+            99_999_999,
+            100_000_000,
+            10_u128.pow(16) - 1,
+            u128::from(u64::MAX),
+            u128::from(u64::MAX) + 1,
+            10_u128.pow(19),
+            u128::MAX,
+        ] {
             assert_eq!(text(false, value, [0]), value.to_string());
         }
     }
 
     #[test]
     fn decimals_lose_trailing_zeros_only() {
-        assert_eq!(text(false, 12, [500_000_000_000]), "12.5");
-        assert_eq!(text(true, 0, [1]), "-0.000000000001");
-        assert_eq!(text(false, 3, [120, 0]), "3.00000000012");
-        assert_eq!(text(false, 3, [120, 5]), "3.000000000120000000000005");
-        assert_eq!(text(true, 3, [0, 0]), "-3");
-        let longest = text(true, u128::MAX, [999_999_999_999, 999_999_999_999]);
+        assert_eq!(text(false, 12, [50_000_000]), "12.5");
+        assert_eq!(text(true, 0, [0, 1_0000]), "-0.000000000001");
+        assert_eq!(text(false, 3, [12, 0, 0]), "3.00000012");
+        assert_eq!(text(false, 3, [0, 120, 5]), "3.000000000000012000000005");
+        assert_eq!(text(true, 3, [0, 0, 0]), "-3");
+        let longest = text(true, u128::MAX, [99_999_999; 3]);
         assert_eq!(longest, format!("-{}.{}", u128::MAX, "9".repeat(24)));
+    }
+
+    #[test]
+    fn eight_digits_are_those_of_the_number() {
+        // Each half of four digits is computed alone, so all of its values are all there is to test.
+        for half in 0..10_000_u64 {
+            for value in [half, half * 10_000, half * 10_000 + 9_999 - half] {
+                assert_eq!(eight(value).to_le_bytes(), *format!("{value:08}").as_bytes(), "{value}");
+            }
+        }
     }
 }

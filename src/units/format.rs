@@ -152,8 +152,15 @@ fn four_digits(value: f64) -> String {
 /// Where a tier begins or ends: short where that loses nothing, else in full: `6B`, `10,240`.
 #[must_use]
 pub fn tier_bound(bound: Dec) -> String {
-    let million = Dec::from_int(1_000_000);
-    if bound >= million && bound.is_multiple_of(million) { short_count(bound.to_f64()) } else { quantity(bound) }
+    for (step, suffix) in [(1_000_000_000, "B"), (1_000_000, "M")] {
+        if bound >= Dec::from_int(step)
+            && bound.is_multiple_of(Dec::from_int(step / 100))
+            && let Some(count) = bound.ratio(1, step.into())
+        {
+            return format!("{}{suffix}", decimals(count, 2));
+        }
+    }
+    quantity(bound)
 }
 
 /// Puts a comma between groups of three digits.

@@ -7,7 +7,7 @@
 /// ```
 /// use costcalc::units::Locale;
 /// let german = Locale::of("de").ok_or("unknown")?;
-/// assert_eq!(german.localize("$1,234.50"), "1.234,50 $");
+/// assert_eq!(german.localize("$1,234.50"), "1.234,50\u{a0}$");
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

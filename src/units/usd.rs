@@ -81,7 +81,9 @@ impl Usd {
         // Dollars and the first twelve decimals, then the last twelve.
         let (high, last) = super::wide::div_rem_trillion(self.0.unsigned_abs());
         let (whole, first) = super::wide::div_rem_trillion(high);
-        super::digits::push_number(self.0 < 0, whole, [first, last], out);
+        // Twenty-four decimals in groups of eight.
+        let groups = [first / 10_000, first % 10_000 * 10_000 + last / 100_000_000, last % 100_000_000];
+        super::digits::push_number(self.0 < 0, whole, groups, out);
     }
 }
 

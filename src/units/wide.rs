@@ -70,6 +70,9 @@ const TRILLION: u64 = 1_000_000_000_000;
 /// multiplications: 10¹² = 2¹² × 5¹².
 pub(super) fn div_rem_trillion(value: u128) -> (u128, u64) {
     const FIVES: u64 = TRILLION >> 12;
+    if let Ok(small) = u64::try_from(value) {
+        return (u128::from(small / TRILLION), small % TRILLION);
+    }
     let low = (value & 0xfff) as u64;
     let odd = value >> 12;
     let Ok(high) = u64::try_from(odd >> 36) else {

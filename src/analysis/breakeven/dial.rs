@@ -36,9 +36,29 @@ pub enum DialError {
     /// The scenario lacks what the question needs.
     #[error("{0}")]
     Unusable(&'static str),
+    /// The range that was asked for goes beyond what the input can be.
+    #[error("{}", outside(*value, *least, *most, unit))]
+    Outside {
+        /// The end of the range.
+        value: Dec,
+        /// The least that the input can be.
+        least: Dec,
+        /// The most, where there is one.
+        most: Option<Dec>,
+        /// Its unit, after a number.
+        unit: &'static str,
+    },
     /// A price is missing or a figure is too large.
     #[error(transparent)]
     Cost(#[from] CostError),
+}
+
+fn outside(value: Dec, least: Dec, most: Option<Dec>, unit: &str) -> String {
+    let can = match most {
+        Some(most) => format!("it goes from {least} to {most} {unit}"),
+        None => format!("it begins at {least} {unit}"),
+    };
+    format!("{value} is outside what this input can be for this workload: {can}; choose --from and --to inside")
 }
 
 impl Dial {
@@ -124,6 +144,33 @@ impl Dial {
                 (least, most.map_or(hundredfold, |most| most.min(hundredfold)).max(least))
             }
         })
+    }
+
+    /// The least and the most that it can be at all, as a cell of the scenario could say it.
+    fn limits(self, book: &PriceBook, workload: &Workload) -> (Dec, Option<Dec>) {
+        let rules = book.rules();
+        match self {
+            Dial::Requests | Dial::Ec2Price | Dial::OpsHours => (Dec::ZERO, None),
+            Dial::Duration => (self.step(book), None),
+            Dial::Memory => (rules.memory_min_mb, Some(rules.memory_max_mb)),
+            Dial::Burst => (Dec::ONE, None),
+            // A given fleet can be asked to do more than it can: then EC2 is not possible.
+            Dial::Utilization if workload.instance_count.is_some() => (self.step(book), None),
+            Dial::Utilization => (self.step(book), Some(Dec::from_int(100))),
+            Dial::Column(knob) => (knob.bounds)(workload, rules),
+        }
+    }
+
+    /// That a value is one that the dial can be turned to.
+    ///
+    /// # Errors
+    /// [`DialError::Outside`] where it is not.
+    pub(super) fn check(self, value: Dec, book: &PriceBook, workload: &Workload) -> Result<(), DialError> {
+        let (least, most) = self.limits(book, workload);
+        if value < least || most.is_some_and(|most| value > most) {
+            return Err(DialError::Outside { value, least, most, unit: self.unit() });
+        }
+        Ok(())
     }
 
     /// The value that the workload has.

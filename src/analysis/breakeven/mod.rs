@@ -148,10 +148,15 @@ pub fn break_even(
     settings: &Settings,
     question: Question,
 ) -> Result<BreakEven, DialError> {
+    // Where costs follow the dial in a straight line, the lines of bills tell.
+    let settings = &Settings { keep_lines: true, ..*settings };
     let dial = question.dial;
     let own = dial.own(book, workload, settings)?;
     let step = dial.step(book);
     let (first, last) = dial.range(own, book, workload)?;
+    for asked in [question.from, question.to].into_iter().flatten() {
+        dial.check(asked, book, workload)?;
+    }
     let (first, last) = (question.from.unwrap_or(first), question.to.unwrap_or(last));
     let index = |value: Dec, up: bool| -> Result<i64, CostError> {
         let whole = value
@@ -161,7 +166,7 @@ pub fn break_even(
     };
     let (from, to) = (index(first, true)?, index(last, false)?);
     if from > to {
-        return Err(DialError::Unusable("the range holds no value: --from must not be above --to"));
+        return Err(DialError::Unusable("the range holds no value: set both --from and --to, --from the lower one"));
     }
     let straight = dial.is_straight(book, workload);
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");

@@ -110,6 +110,12 @@ impl Gate {
         only_totals(&self.root)
     }
 
+    /// Whether it asks for a workload and for totals: it can be decided only when all are known.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        self.mentions_totals() && !self.is_about_totals()
+    }
+
     /// Whether it holds for a workload, or for the totals where it asks for those alone.
     #[must_use]
     pub fn holds(&self, comparison: Option<&Comparison>, totals: &Totals) -> bool {

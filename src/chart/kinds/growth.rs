@@ -65,9 +65,9 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
 fn month_ticks(months: u32) -> Vec<(f64, String)> {
     let every = match months {
         ..=12 => 1,
-        ..=24 => 3,
-        ..=60 => 6,
-        ..=180 => 12,
+        13..=24 => 3,
+        25..=60 => 6,
+        61..=180 => 12,
         _ => 60,
     };
     (1..=months)

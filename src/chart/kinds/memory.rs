@@ -48,7 +48,7 @@ pub fn memory(
         points.push(Point::of(*size, stop)?);
     }
     let possible = || points.iter().filter(|point| point.usd[0].is_some());
-    let (Some(first), Some(last)) = (possible().next(), possible().last()) else {
+    let (Some(first), Some(last)) = (possible().next(), possible().next_back()) else {
         return Err(ChartError::Unusable("no memory size can run this function".to_owned()));
     };
     let (least, most) = (first.memory_mb.to_f64(), last.memory_mb.to_f64().max(first.memory_mb.to_f64() * 2.0));

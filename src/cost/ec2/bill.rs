@@ -66,23 +66,23 @@ impl InstanceUsage {
 impl<'a> Context<'a> {
     /// The bill of a fleet, and how a commitment covers it.
     pub(super) fn bill(&self, staffed: &Staffed<'_>, account: Account<'_>) -> Result<(Bill, Option<Split>), CostError> {
-        let mut items = Bill::lines();
+        let mut bill = Bill::new(self.settings.keep_lines);
         let hours = staffed.hours.0;
-        let split = self.instances(&mut items, staffed)?;
-        self.surplus(&mut items, staffed)?;
-        self.volumes(&mut items, hours)?;
-        self.front(&mut items, staffed, hours)?;
-        self.scheduler(&mut items)?;
-        self.transfer_and_logs(&mut items, account)?;
+        let split = self.instances(&mut bill, staffed)?;
+        self.surplus(&mut bill, staffed)?;
+        self.volumes(&mut bill, hours)?;
+        self.front(&mut bill, staffed, hours)?;
+        self.scheduler(&mut bill)?;
+        self.transfer_and_logs(&mut bill, account)?;
         let workload = self.workload;
-        items.extend(operations::item(self.book, workload.ops_hours_ec2, workload.ops_usd_per_hour)?);
-        Ok((Bill::new(items)?, split))
+        operations::add(&mut bill, self.book, workload.ops_hours_ec2, workload.ops_usd_per_hour)?;
+        Ok((bill, split))
     }
 
-    fn instances(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
+    fn instances(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
         let mut line = |rate: HourlyRate, hours: Dec, why: Why| -> Result<(), CostError> {
             let quantity = Quantity::new(hours);
-            items.push(LineItem::new(ItemKey::Instances, quantity, rate.price, rate.provenance, why)?);
+            bill.push(LineItem::new(ItemKey::Instances, quantity, rate.price, rate.provenance, why)?)?;
             Ok(())
         };
         let fleet = match &staffed.usage {
@@ -110,7 +110,7 @@ impl<'a> Context<'a> {
         Ok(Some(Split { committed: covered.committed, on_demand_hours: covered.on_demand_hours }))
     }
 
-    fn surplus(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>) -> Result<(), CostError> {
+    fn surplus(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<(), CostError> {
         let Some(baseline_pct) = staffed.kind.baseline_pct.filter(|_| staffed.kind.burstable) else {
             return Ok(());
         };
@@ -120,16 +120,16 @@ impl<'a> Context<'a> {
         }
         let exact = |hours: f64| Dec::from_f64(hours).or_too_large("surplus CPU credits");
         let quantity = Quantity::<unit::VcpuHour>::new(exact(surplus.vcpu_hours)?);
-        let global = self.book.global()?;
-        let tier = match staffed.kind.family.as_str() {
-            "t4g" => global.price(meters::T4G_SURPLUS, Arch::X86_64)?.first(),
-            "t2" | "t3" | "t3a" => global.price(meters::T3_SURPLUS, Arch::X86_64)?.first(),
+        let meter = match staffed.kind.family.as_str() {
+            "t4g" => meters::T4G_SURPLUS,
+            "t2" | "t3" | "t3a" => meters::T3_SURPLUS,
             family => return Err(self.book.no_surplus_price(family).into()),
         };
+        let tier = self.rates.price_here_or_everywhere(meter, Arch::X86_64)?.first();
         let by_day = matches!(staffed.usage, InstanceUsage::Fleet(_));
         let (used, earned) = (exact(surplus.used)?, exact(surplus.earned)?);
         let why = Why::SurplusCredits { used, earned, baseline_pct, by_day };
-        items.push(LineItem::flat(ItemKey::SurplusCpuCredits, quantity, tier, why)?);
+        bill.push(LineItem::flat(ItemKey::SurplusCpuCredits, quantity, tier, why)?)?;
         Ok(())
     }
 
@@ -158,7 +158,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn volumes(&self, items: &mut Vec<LineItem>, instance_hours: Dec) -> Result<(), CostError> {
+    fn volumes(&self, bill: &mut Bill, instance_hours: Dec) -> Result<(), CostError> {
         let gb = self.workload.ebs_gb;
         if gb.is_zero() {
             return Ok(());
@@ -167,13 +167,13 @@ impl<'a> Context<'a> {
         let meter: Meter<unit::StorageGbMonth> = self.book.root_volume_meter()?;
         let tier = self.rates.price(meter, Arch::X86_64)?.first();
         let quantity = Quantity::<unit::StorageGbMonth>::new(gb_months);
-        items.push(LineItem::flat(ItemKey::EbsStorage, quantity, tier, Why::Volumes { gb })?);
+        bill.push(LineItem::flat(ItemKey::EbsStorage, quantity, tier, Why::Volumes { gb })?)?;
         Ok(())
     }
 
     /// Load balancer and addresses. A load balancer stands before more than one instance of synchronous work, and
     /// where the scenario asks for one.
-    fn front(&self, items: &mut Vec<LineItem>, staffed: &Staffed<'_>, instance_hours: Dec) -> Result<(), CostError> {
+    fn front(&self, bill: &mut Bill, staffed: &Staffed<'_>, instance_hours: Dec) -> Result<(), CostError> {
         let workload = self.workload;
         let public = workload.front_door != FrontDoor::None;
         let several = match &staffed.usage {
@@ -188,15 +188,15 @@ impl<'a> Context<'a> {
                 gb_per_hour: self.book.rules().lcu_gb,
             };
             let rules = self.book.rules();
-            front::load_balancer(items, self.rates, rules, workload, &self.demand, &lcu, public)?;
+            front::load_balancer(bill, self.rates, rules, workload, &self.demand, &lcu, public)?;
         } else if public {
-            items.push(front::address(self.rates, instance_hours, Why::InstanceAddresses)?);
+            bill.push(front::address(self.rates, instance_hours, Why::InstanceAddresses)?)?;
         }
         Ok(())
     }
 
     /// The function that starts and stops a scheduled fleet: two invocations a window, at the request price.
-    fn scheduler(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn scheduler(&self, bill: &mut Bill) -> Result<(), CostError> {
         let workload = self.workload;
         let Some(schedule) = workload.schedule.as_ref().filter(|_| workload.instance_count.is_none()) else {
             return Ok(());
@@ -207,11 +207,11 @@ impl<'a> Context<'a> {
         let quantity = Quantity::<unit::Request>::new(invocations.or_too_large("scheduler invocations")?);
         let tier = self.rates.price(meters::LAMBDA_REQUESTS, Arch::X86_64)?.first();
         let why = Why::Scheduler { starts_per_week };
-        items.push(LineItem::flat(ItemKey::SchedulerRequests, quantity, tier, why)?);
+        bill.push(LineItem::flat(ItemKey::SchedulerRequests, quantity, tier, why)?)?;
         Ok(())
     }
 
-    fn transfer_and_logs(&self, items: &mut Vec<LineItem>, account: Account<'_>) -> Result<(), CostError> {
+    fn transfer_and_logs(&self, bill: &mut Bill, account: Account<'_>) -> Result<(), CostError> {
         let workload = self.workload;
         let transfer = transfer_gb(workload, &self.demand)?;
         if !transfer.is_zero() {
@@ -224,13 +224,13 @@ impl<'a> Context<'a> {
             let ladder = self.rates.price(meters::INTERNET_OUT, arch)?;
             let share = Sharing { account, pool, region, arch, free }.split(ladder, transfer, transfer)?;
             let why = Why::DataVolume { each_kb: workload.response_kb };
-            tiered(items, ItemKey::DataTransferOut, ladder, share, None, why)?;
+            tiered(bill, ItemKey::DataTransferOut, ladder, share, None, why)?;
         }
         if !workload.log_kb.is_zero() {
             let quantity = Quantity::<unit::LogGb>::new(self.demand.gb(workload.log_kb)?);
             let tier = self.rates.price(meters::LOGS_CUSTOM, Arch::X86_64)?.first();
             let why = Why::DataVolume { each_kb: workload.log_kb };
-            items.push(LineItem::flat(ItemKey::Logs, quantity, tier, why)?);
+            bill.push(LineItem::flat(ItemKey::Logs, quantity, tier, why)?)?;
         }
         Ok(())
     }

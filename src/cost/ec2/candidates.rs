@@ -4,7 +4,7 @@ use crate::cost::CostError;
 use crate::pricebook::{HourlyRate, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Deref;
 
 /// Types with their rates under a purchase option.
@@ -75,19 +75,21 @@ pub(super) fn find<'a>(
         });
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
+    let named = |name: &str| -> Result<(TypeId, HourlyRate), CostError> {
+        let (id, kind) = book.instance_type(name)?;
+        let rate = book.require_hourly(region, id, purchase)?;
+        if kind.is_described() { Ok((id, rate)) } else { Err(book.no_baseline(kind).into()) }
+    };
+    if let [InstanceChoice::Type(name)] = workload.instance_types.as_slice() {
+        let types = Types::Own(smallvec![named(name)?]);
+        return Ok(Candidates { types, considered: 1, left_out: 0, named: true, single: true });
+    }
     let mut types: SmallVec<[(TypeId, HourlyRate); 1]> = SmallVec::new();
     let mut left_out = 0;
     let mut unpriced = None;
     for choice in &workload.instance_types {
         match choice {
-            InstanceChoice::Type(name) => {
-                let (id, kind) = book.instance_type(name)?;
-                let rate = book.require_hourly(region, id, purchase)?;
-                if !kind.is_described() {
-                    return Err(book.no_baseline(kind).into());
-                }
-                types.push((id, rate));
-            }
+            InstanceChoice::Type(name) => types.push(named(name)?),
             InstanceChoice::Family(name) => {
                 for id in book.family(name)? {
                     let described = book.instance_type_by_id(id)?.is_described();
@@ -106,6 +108,5 @@ pub(super) fn find<'a>(
     }
     types.sort_unstable_by_key(|(id, _)| *id);
     types.dedup_by_key(|(id, _)| *id);
-    let single = matches!(workload.instance_types.as_slice(), [InstanceChoice::Type(_)]);
-    Ok(Candidates { considered: types.len(), types: Types::Own(types), left_out, named: true, single })
+    Ok(Candidates { considered: types.len(), types: Types::Own(types), left_out, named: true, single: false })
 }

@@ -69,21 +69,21 @@ struct Pricing<'a> {
 
 impl<'a> Pricing<'a> {
     fn bill(&self) -> Result<Bill, CostError> {
-        let mut items = Bill::lines();
-        self.requests(&mut items)?;
-        self.duration(&mut items)?;
-        self.provisioned(&mut items)?;
-        self.storage(&mut items)?;
-        self.snapstart(&mut items)?;
-        self.streaming(&mut items)?;
-        self.front_door(&mut items)?;
-        self.transfer_and_logs(&mut items)?;
+        let mut bill = Bill::new(self.settings.keep_lines);
+        self.requests(&mut bill)?;
+        self.duration(&mut bill)?;
+        self.provisioned(&mut bill)?;
+        self.storage(&mut bill)?;
+        self.snapstart(&mut bill)?;
+        self.streaming(&mut bill)?;
+        self.front_door(&mut bill)?;
+        self.transfer_and_logs(&mut bill)?;
         let workload = self.workload;
-        items.extend(operations::item(self.book, workload.ops_hours_lambda, workload.ops_usd_per_hour)?);
-        Ok(Bill::new(items)?)
+        operations::add(&mut bill, self.book, workload.ops_hours_lambda, workload.ops_usd_per_hour)?;
+        Ok(bill)
     }
 
-    fn requests(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn requests(&self, bill: &mut Bill) -> Result<(), CostError> {
         let usage = self.usage;
         let free = self.allowance(Allowance::Requests, meters::FREE_REQUESTS, self.settings.free_tier.compute)?;
         let billed = self.sharing(Pool::Duration, free).after_free(usage.requests)?;
@@ -96,12 +96,12 @@ impl<'a> Pricing<'a> {
             Why::Requests { invocations: usage.invocations, each },
         )?;
         item.consumed = usage.requests;
-        items.push(item);
+        bill.push(item)?;
         Ok(())
     }
 
     /// Duration and INIT share one pool of tiers and one allowance.
-    fn duration(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn duration(&self, bill: &mut Bill) -> Result<(), CostError> {
         let usage = self.usage;
         let memory_mb = self.workload.memory_mb;
         let together = usage.on_demand_gb_s.add(usage.initialization_gb_s).or_too_large("GB-seconds")?;
@@ -113,7 +113,7 @@ impl<'a> Pricing<'a> {
         if !all_provisioned {
             let why = Why::Duration { invocations: usage.on_demand_invocations, billed_ms: usage.billed_ms, memory_mb };
             let share = sharing.split(ladder, usage.on_demand_gb_s, together)?;
-            tiered(items, ItemKey::Duration, ladder, share, plan, why)?;
+            tiered(bill, ItemKey::Duration, ladder, share, plan, why)?;
         }
         if !usage.initialization_gb_s.is_zero() {
             let why = Why::Initialization {
@@ -123,12 +123,12 @@ impl<'a> Pricing<'a> {
                 estimated: usage.cold_estimated,
             };
             let share = sharing.split(ladder, usage.initialization_gb_s, together)?;
-            tiered(items, ItemKey::Initialization, ladder, share, plan, why)?;
+            tiered(bill, ItemKey::Initialization, ladder, share, plan, why)?;
         }
         Ok(())
     }
 
-    fn provisioned(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn provisioned(&self, bill: &mut Bill) -> Result<(), CostError> {
         let (usage, memory_mb) = (self.usage, self.workload.memory_mb);
         if self.workload.provisioned_concurrency.is_zero() {
             return Ok(());
@@ -139,24 +139,24 @@ impl<'a> Pricing<'a> {
             hours: usage.provisioned_hours,
         };
         let tier = self.cheaper(meters::LAMBDA_PROVISIONED_CONCURRENCY)?;
-        items.push(LineItem::flat(
+        bill.push(LineItem::flat(
             ItemKey::ProvisionedConcurrency,
             Quantity::<crate::units::unit::ProvisionedGbSecond>::new(usage.provisioned_gb_s),
             tier,
             why,
-        )?);
+        )?)?;
         let why = Why::Duration { invocations: usage.provisioned_invocations, billed_ms: usage.billed_ms, memory_mb };
         let tier = self.cheaper(meters::LAMBDA_PROVISIONED_DURATION)?;
-        items.push(LineItem::flat(
+        bill.push(LineItem::flat(
             ItemKey::ProvisionedDuration,
             Quantity::<crate::units::unit::ProvisionedDurationGbSecond>::new(usage.provisioned_duration_gb_s),
             tier,
             why,
-        )?);
+        )?)?;
         Ok(())
     }
 
-    fn storage(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn storage(&self, bill: &mut Bill) -> Result<(), CostError> {
         if self.usage.storage_gb_s.is_zero() {
             return Ok(());
         }
@@ -165,33 +165,33 @@ impl<'a> Pricing<'a> {
         let quantity = Quantity::<crate::units::unit::StorageGbSecond>::new(self.usage.storage_gb_s);
         let tier = self.price(meters::LAMBDA_EPHEMERAL_STORAGE)?.first();
         let why = Why::EphemeralStorage { extra_mb };
-        items.push(LineItem::flat(ItemKey::EphemeralStorage, quantity, tier, why)?);
+        bill.push(LineItem::flat(ItemKey::EphemeralStorage, quantity, tier, why)?)?;
         Ok(())
     }
 
-    fn snapstart(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn snapstart(&self, bill: &mut Bill) -> Result<(), CostError> {
         if !self.workload.snapstart.is_charged() {
             return Ok(());
         }
         let (usage, memory_mb) = (self.usage, self.workload.memory_mb);
         let tier = self.price(meters::LAMBDA_SNAPSTART_CACHE)?.first();
-        items.push(LineItem::flat(
+        bill.push(LineItem::flat(
             ItemKey::SnapstartCache,
             Quantity::<crate::units::unit::SnapshotGbSecond>::new(usage.snapshot_gb_s),
             tier,
             Why::SnapshotCache { memory_mb, hours: self.settings.hours_per_month },
-        )?);
+        )?)?;
         let tier = self.price(meters::LAMBDA_SNAPSTART_RESTORE)?.first();
-        items.push(LineItem::flat(
+        bill.push(LineItem::flat(
             ItemKey::SnapstartRestore,
             Quantity::<crate::units::unit::RestoredGb>::new(usage.restored_gb),
             tier,
             Why::SnapshotRestore { restores: usage.cold_starts, memory_mb, estimated: usage.cold_estimated },
-        )?);
+        )?)?;
         Ok(())
     }
 
-    fn streaming(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn streaming(&self, bill: &mut Bill) -> Result<(), CostError> {
         let (usage, rules) = (self.usage, self.book.rules());
         let Some(free_kb) = rules.streaming_free_kb.filter(|_| !usage.streamed_gb.is_zero()) else {
             return Ok(());
@@ -204,11 +204,11 @@ impl<'a> Pricing<'a> {
         let quantity = Quantity::<crate::units::unit::StreamedGb>::new(billed);
         let mut item = LineItem::flat(ItemKey::ResponseStreaming, quantity, tier, Why::Streaming { extra_kb })?;
         item.consumed = usage.streamed_gb;
-        items.push(item);
+        bill.push(item)?;
         Ok(())
     }
 
-    fn front_door(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn front_door(&self, bill: &mut Bill) -> Result<(), CostError> {
         let usage = self.usage;
         let calls = |requests: Dec| Why::ApiCalls {
             invocations: usage.invocations,
@@ -220,24 +220,24 @@ impl<'a> Pricing<'a> {
                 let requests = usage.http_api_requests;
                 let ladder = self.rates.price(meters::HTTP_API_REQUESTS, Arch::X86_64)?;
                 let share = self.region_wide(Pool::HttpApi, None).split(ladder, requests, requests)?;
-                Ok(tiered(items, ItemKey::HttpApiRequests, ladder, share, None, calls(requests))?)
+                Ok(tiered(bill, ItemKey::HttpApiRequests, ladder, share, None, calls(requests))?)
             }
             FrontDoor::RestApi => {
                 let requests = usage.rest_api_requests;
                 let ladder = self.rates.price(meters::REST_API_REQUESTS, Arch::X86_64)?;
                 let share = self.region_wide(Pool::RestApi, None).split(ladder, requests, requests)?;
-                Ok(tiered(items, ItemKey::RestApiRequests, ladder, share, None, calls(requests))?)
+                Ok(tiered(bill, ItemKey::RestApiRequests, ladder, share, None, calls(requests))?)
             }
             FrontDoor::Alb => {
                 let (workload, rules) = (self.workload, self.book.rules());
                 let demand = Demand::new(workload, self.settings)?;
                 let lcu = Lcu { duration_ms: workload.duration_ms, gb_per_hour: rules.lcu_gb_lambda };
-                front::load_balancer(items, self.rates, rules, workload, &demand, &lcu, true)
+                front::load_balancer(bill, self.rates, rules, workload, &demand, &lcu, true)
             }
         }
     }
 
-    fn transfer_and_logs(&self, items: &mut Vec<LineItem>) -> Result<(), CostError> {
+    fn transfer_and_logs(&self, bill: &mut Bill) -> Result<(), CostError> {
         let usage = self.usage;
         if !usage.transfer_gb.is_zero() {
             let wanted = self.settings.free_tier.transfer;
@@ -246,13 +246,13 @@ impl<'a> Pricing<'a> {
             let share =
                 self.region_wide(Pool::LambdaTransfer, free).split(ladder, usage.transfer_gb, usage.transfer_gb)?;
             let why = Why::DataVolume { each_kb: self.workload.response_kb };
-            tiered(items, ItemKey::DataTransferOut, ladder, share, None, why)?;
+            tiered(bill, ItemKey::DataTransferOut, ladder, share, None, why)?;
         }
         if !usage.log_gb.is_zero() {
             let ladder = self.rates.price(meters::LOGS_VENDED, Arch::X86_64)?;
             let share = self.region_wide(Pool::VendedLogs, None).split(ladder, usage.log_gb, usage.log_gb)?;
             let why = Why::DataVolume { each_kb: self.workload.log_kb };
-            tiered(items, ItemKey::Logs, ladder, share, None, why)?;
+            tiered(bill, ItemKey::Logs, ladder, share, None, why)?;
         }
         Ok(())
     }

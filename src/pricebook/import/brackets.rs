@@ -3,6 +3,9 @@
 //! Brackets must match, strings must be strings, and marks must stand where they may: enough to find a value's end for
 //! certain. What a string, a number or a word says is not looked at.
 
+/// Brackets that may be open at once, as many as the JSON parser allows.
+const MOST_OPEN: usize = 128;
+
 /// An object or array being passed over, block by block.
 #[derive(Debug, Default)]
 pub(super) struct Brackets {
@@ -48,6 +51,7 @@ impl Brackets {
                     b' ' | b'\n' | b'\r' | b'\t' => {}
                     b'"' if self.within == Within::Closed => return Err("two strings without a mark between them"),
                     b'"' => self.within = Within::String,
+                    b'{' | b'[' if self.open.len() >= MOST_OPEN => return Err("brackets nested too deep"),
                     b'{' | b'[' if self.within == Within::Marks => self.open.push(*byte),
                     b'}' | b']' => {
                         let opening = if *byte == b'}' { b'{' } else { b'[' };
@@ -105,5 +109,7 @@ mod tests {
         assert!(end(r#"{"a" "b"}"#).is_err());
         assert!(end(r#"{"a" {}}"#).is_err());
         assert!(end("{A}").is_err());
+        assert_eq!(end(&("[".repeat(128) + &"]".repeat(128))), Ok(Some(256)));
+        assert!(end(&"[".repeat(129)).is_err());
     }
 }

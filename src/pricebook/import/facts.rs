@@ -72,12 +72,17 @@ pub(super) struct Facts {
     pub(super) details: HashMap<ItemId, Details>,
     pub(super) left_out: LeftOut,
     pub(super) contradictions: Faults,
-    faults: Vec<(Option<SkuId>, Fault)>,
+    pub(super) faults: Vec<(Option<SkuId>, Fault)>,
     more_faults: u64,
+    told_full: bool,
     /// Prices may come for SKUs whose products are still to come.
     pub(super) products_seen: bool,
     pub(super) progress: Progress,
 }
+
+/// The lists of all regions together have some 30,000 products that the book knows, with some 400,000 prices.
+const MOST_SKUS: usize = 1_000_000;
+const MOST_FACTS: usize = 5_000_000;
 
 /// Faults of products are kept up to this many until it is known which of them the book knows.
 const MOST_PENDING: usize = 1_000;
@@ -100,6 +105,7 @@ impl Facts {
             contradictions: Faults::default(),
             faults: Vec::new(),
             more_faults: 0,
+            told_full: false,
             products_seen: false,
             progress,
         }
@@ -160,6 +166,7 @@ impl Facts {
                 self.fault_named(sku, place, message);
                 None
             }
+            Verdict::Take(..) if self.is_full() => None,
             Verdict::Take(item, contradiction) => {
                 let next = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
                 let item = *self.items.entry(item).or_insert(next);
@@ -183,6 +190,17 @@ impl Facts {
         }
     }
 
+    /// Whether the list has more products or prices than any list; told once.
+    fn is_full(&mut self) -> bool {
+        let full = self.by_sku.len() >= MOST_SKUS || self.facts.len() >= MOST_FACTS;
+        if full && !self.told_full {
+            self.told_full = true;
+            let message = format!("more than {MOST_SKUS} products or {MOST_FACTS} prices: no list of AWS's is so long");
+            self.fault(None, Place::Whole, message);
+        }
+        full
+    }
+
     /// The number of a SKU, new or known.
     fn sku(&mut self, name: &str, place: Place) -> SkuId {
         if let Some(id) = self.skus.get(name) {
@@ -197,7 +215,10 @@ impl Facts {
 
     /// The SKU whose prices are to be read, if the book knows it or may yet come to know it.
     pub(super) fn wanted(&mut self, name: &str, place: Place) -> Option<SkuId> {
-        if self.products_seen { self.skus.get(name).copied() } else { Some(self.sku(name, place)) }
+        match self.products_seen || self.is_full() {
+            true => self.skus.get(name).copied(),
+            false => Some(self.sku(name, place)),
+        }
     }
 
     /// The number of a unit's name.
@@ -219,6 +240,9 @@ impl Facts {
         let parsed = price.parse();
         match parsed {
             Ok((from, to, usd)) => {
+                if self.is_full() {
+                    return;
+                }
                 if self.units.len() >= usize::from(UnitId::MAX) {
                     self.fault(Some(sku), place, "the list has too many different units".to_owned());
                     return;

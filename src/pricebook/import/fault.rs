@@ -71,6 +71,12 @@ impl Faults {
         }
     }
 
+    /// Whether the file as such is damaged or another one than a price list, rather than a product of it.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        self.first.iter().any(|fault| matches!(fault.place, Place::Whole | Place::LineColumn(..)))
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

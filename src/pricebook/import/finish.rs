@@ -2,13 +2,11 @@
 
 use super::facts::{Details, Fact, Facts, SkuId};
 use super::fault::{Faults, Place};
-use super::known::{self, Item, RULES, Rule, What};
+use super::known::{Item, RULES, Rule, What};
 use super::left_out::{LeftOut, Reason};
-use crate::pricebook::MeterInfo;
+use super::one_price::{Hourly, Price, TierText, name, price};
 use crate::pricebook::Stamp;
-use crate::pricebook::meter::meters;
-use crate::terms::{Arch, Commitment, Payment, Plan, Purchase};
-use crate::units::Dec;
+use crate::terms::{Arch, Purchase};
 use std::collections::BTreeMap;
 
 /// How strictly to read.
@@ -37,16 +35,6 @@ pub(super) struct HourKey {
     pub(super) region: Box<str>,
     pub(super) instance_type: Box<str>,
     pub(super) purchase: usize,
-}
-
-/// Where a tier begins and ends, and dollars a unit.
-pub(super) type TierText = (Dec, Option<Dec>, Dec);
-
-/// Dollars an hour and, for a commitment with an upfront part, dollars at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hourly {
-    pub(super) usd_per_hour: Dec,
-    pub(super) upfront_usd: Option<Dec>,
 }
 
 /// The prices of one list.
@@ -165,7 +153,10 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
             _ => {}
         }
     }
-    unpriced(&mut facts, &items, &priced, options);
+    // Where the file breaks off, that products have no price says nothing of them.
+    if !facts.faults().is_damage() {
+        unpriced(&mut facts, &items, &priced, options);
+    }
     for (at, item) in items.iter().enumerate() {
         if let What::Instance(kind) = &item.what {
             let details = u32::try_from(at).ok().and_then(|at| facts.details.remove(&at));
@@ -223,7 +214,11 @@ fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Optio
             facts.left_out.add(Reason::Unpriced, &text);
         } else if !facts.has_fault_of(id) {
             let place = sku.place;
-            facts.fault(Some(id), place, format!("{what} has no price in the list"));
+            facts.fault(
+                Some(id),
+                place,
+                format!("{what} has no price in the list (--leave-out-unpriced leaves such products out)"),
+            );
         }
     }
 }
@@ -261,124 +256,10 @@ impl InForce {
     }
 }
 
-/// A price as the book has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Price {
-    Tiers(Vec<TierText>),
-    Hour(Hourly),
-}
-
-type Wrong = (Place, String);
-
-/// The price of an item from the facts of one term; `None` where no term is in force or the list says 0 throughout:
-/// that is no price.
-fn price(facts: &Facts, item: &Item, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
-    if term.is_empty() {
-        return Ok(None);
-    }
-    let what = name(item, purchase);
-    match &item.what {
-        What::Instance(_) => hour(facts, &what, purchase, term),
-        What::Meter { rule } => {
-            for fact in term {
-                let unit = facts.unit_name(fact);
-                if !RULES[*rule].units.contains(&unit) {
-                    let units = RULES[*rule].units.join(" or ");
-                    return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected {units}")));
-                }
-            }
-            let tiers = ladder(&what, term)?;
-            let free = tiers.iter().all(|(_, _, usd)| usd.is_zero());
-            Ok((!free).then_some(Price::Tiers(tiers)))
-        }
-    }
-}
-
-/// Tiers from 0 to infinity without a gap. Facts are ordered by where they begin.
-fn ladder(what: &str, term: &[&Fact]) -> Result<Vec<TierText>, Wrong> {
-    let mut tiers: Vec<TierText> = Vec::new();
-    let mut next = Some(Dec::ZERO);
-    for fact in term {
-        let tier = (fact.from, fact.to, fact.usd);
-        if tiers.last() == Some(&tier) {
-            continue;
-        }
-        if tiers.last().is_some_and(|(from, ..)| *from == fact.from) {
-            return Err((fact.place, format!("two prices for {what} from {}", fact.from)));
-        }
-        if next != Some(fact.from) {
-            let end = next.map_or_else(|| "Inf".to_owned(), |end| end.to_string());
-            return Err((
-                fact.place,
-                format!("a tier of {what} begins at {}, the one below it ends at {end}", fact.from),
-            ));
-        }
-        if fact.to.is_some_and(|to| to <= fact.from) {
-            return Err((fact.place, format!("the tier of {what} from {} is empty", fact.from)));
-        }
-        tiers.push(tier);
-        next = fact.to;
-    }
-    match (next, term.last()) {
-        (Some(end), Some(last)) => Err((last.place, format!("the tiers of {what} end at {end}, expected Inf"))),
-        _ => Ok(tiers),
-    }
-}
-
-/// An instance's price: dollars an hour, and the fee of a Reserved Instance.
-fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
-    let reserved = match purchase {
-        Purchase::Committed(Commitment { plan: Plan::Reserved | Plan::ReservedConvertible, payment, .. }) => {
-            Some(payment)
-        }
-        _ => None,
-    };
-    let place = term.first().map_or(Place::Whole, |fact| fact.place);
-    let (mut hours, mut fees) = (Vec::new(), Vec::new());
-    for fact in term {
-        match facts.unit_name(fact) {
-            known::HOURS => hours.push(*fact),
-            known::FEE if reserved.is_some() => fees.push(*fact),
-            unit => return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected Hrs"))),
-        }
-    }
-    let fee = fees.first().map(|fact| fact.usd);
-    if let Some(other) = fees.iter().find(|fact| Some(fact.usd) != fee) {
-        return Err((other.place, format!("two upfront fees for {what}")));
-    }
-    let tiers = ladder(what, &hours)?;
-    let usd_per_hour = match tiers.as_slice() {
-        [(_, _, usd)] => *usd,
-        [] => return Err((place, format!("{what} has no price in Hrs"))),
-        _ => return Err((place, format!("{what} has tiers, which an instance cannot have"))),
-    };
-    let wanted_fee = matches!(reserved, Some(Payment::PartialUpfront | Payment::AllUpfront));
-    match fee.filter(|fee| !fee.is_zero()) {
-        None if wanted_fee => Err((place, format!("{what} has no upfront fee"))),
-        Some(_) if !wanted_fee => Err((place, format!("{what} has an upfront fee"))),
-        None if usd_per_hour.is_zero() => Ok(None),
-        upfront_usd => Ok(Some(Price::Hour(Hourly { usd_per_hour, upfront_usd }))),
-    }
-}
-
-/// An item under a purchase option, for messages.
-pub(super) fn name(item: &Item, purchase: Purchase) -> String {
-    let what = match &item.what {
-        What::Instance(kind) => kind.to_string(),
-        What::Meter { rule } => {
-            let Rule { meter, arch, .. } = &RULES[*rule];
-            let MeterInfo { service, dimension, .. } = meters::ALL[*meter];
-            let arch = arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
-            format!("{service} {dimension}{arch}")
-        }
-    };
-    format!("{what} in {}, {purchase}", item.region)
-}
-
 impl Facts {
     /// Whether a SKU has a fault already: its missing price is that fault's consequence.
     fn has_fault_of(&self, id: SkuId) -> bool {
         let name = &*self.by_sku[id as usize].name;
-        self.faults().first.iter().any(|fault| fault.sku == name)
+        self.faults.iter().any(|(sku, fault)| *sku == Some(id) || fault.sku == name)
     }
 }

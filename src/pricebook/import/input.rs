@@ -7,6 +7,9 @@ use std::rc::Rc;
 
 const BLOCK_BYTES: usize = 64 << 10;
 
+/// No text of a JSON list and no row of a CSV list is this long: a file that has one is damaged or made to fill the memory.
+const MOST_TEXT_BYTES: u64 = 4 << 20;
+
 /// A reader that knows how far it has been read.
 pub(super) struct Input<R> {
     inner: R,
@@ -28,6 +31,10 @@ struct State {
     /// Bytes of the block that were given out.
     at: Cell<usize>,
     quotes: Cell<u64>,
+    /// Where the text or row that is being read began, or later.
+    text_from: Cell<u64>,
+    /// Rows begin where the reader says, not at quotation marks.
+    by_rows: Cell<bool>,
     /// The value that comes next is to be passed over.
     pass: Cell<bool>,
     /// Why reading failed: parsers put their own words in place of it.
@@ -54,6 +61,12 @@ impl Progress {
     /// Takes [`pass_over`](Progress::pass_over) back, where another parser than the input's read the value.
     pub(super) fn pass_nothing(&self) {
         self.0.pass.set(false);
+    }
+
+    /// Says that a row of a CSV list begins here.
+    pub(super) fn begin_row(&self) {
+        self.0.by_rows.set(true);
+        self.0.text_from.set(self.byte());
     }
 
     /// Why reading failed, where it did.
@@ -147,8 +160,20 @@ impl<R: Read> Input<R> {
                 Ok(count) => break count,
             }
         };
-        let quotes = memchr::memchr_iter(b'"', &self.block[..self.end]).count();
-        state.quotes.set(state.quotes.get() + quotes as u64);
+        let block = &self.block[..self.end];
+        state.quotes.set(state.quotes.get() + memchr::memchr_iter(b'"', block).count() as u64);
+        if !state.by_rows.get() {
+            let unescaped = |at: &usize| at.checked_sub(1).is_some_and(|before| block[before] != b'\\');
+            if let Some(at) = memchr::memrchr_iter(b'"', block).find(unescaped) {
+                state.text_from.set(state.before.get() + at as u64);
+            }
+        }
+        if state.before.get() + self.end as u64 - state.text_from.get() > MOST_TEXT_BYTES {
+            let (what, from) = (if state.by_rows.get() { "row" } else { "text" }, state.text_from.get());
+            let message = format!("a {what} of more than {} MiB from byte {from} on", MOST_TEXT_BYTES >> 20);
+            *state.failure.borrow_mut() = Some(message.clone());
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
         Ok(())
     }
 }
@@ -181,6 +206,35 @@ impl<R: Read> Read for Input<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Reads all of it, a row at a time where `rows` says so.
+    fn drained(text: &[u8], rows: bool) -> io::Result<usize> {
+        let mut input = Input::new(text);
+        let progress = input.progress();
+        let mut count = 0;
+        loop {
+            if rows {
+                progress.begin_row();
+            }
+            let block = input.peek()?.len();
+            if block == 0 {
+                return Ok(count);
+            }
+            count += block;
+            input.skip(block);
+        }
+    }
+
+    #[test]
+    fn a_text_without_end_is_refused() {
+        let long = vec![b'a'; 5 << 20];
+        let error = drained(&long, false).unwrap_err().to_string();
+        assert_eq!(error, "a text of more than 4 MiB from byte 0 on");
+        // Escaped marks do not end a text; others do, and so does a row.
+        assert!(drained(&br#"a\""#.repeat(2 << 20), false).is_err());
+        assert!(drained(&br#"aa""#.repeat(2 << 20), false).is_ok());
+        assert!(drained(&long, true).is_ok());
+    }
 
     #[test]
     fn every_byte_is_given_once_and_counted() {

@@ -50,6 +50,8 @@ pub(super) struct Rule {
     group: Option<&'static str>,
     /// Its operation, likewise.
     operation: Option<&'static str>,
+    /// Its operating system, likewise.
+    system: Option<&'static str>,
     /// The meter's row in [`meters::ALL`].
     pub(super) meter: usize,
     /// Its architecture; `None` is any.
@@ -71,7 +73,8 @@ const fn lambda<U: Unit>(
     usage: &'static [&'static str],
     units: &'static [&'static str],
 ) -> Rule {
-    Rule { offers: &["AWSLambda"], usage, group: Some(group), operation: None, meter: meter.index(), arch, units }
+    let usual = plain(meter, &["AWSLambda"], usage, units);
+    Rule { group: Some(group), arch, ..usual }
 }
 
 /// A price that its usage type names.
@@ -81,7 +84,8 @@ const fn plain<U: Unit>(
     usage: &'static [&'static str],
     units: &'static [&'static str],
 ) -> Rule {
-    Rule { offers, usage, group: None, operation: None, meter: meter.index(), arch: None, units }
+    let (group, operation, system) = (None, None, None);
+    Rule { offers, usage, group, operation, system, meter: meter.index(), arch: None, units }
 }
 
 /// A price that its usage type names together with its operation.
@@ -92,7 +96,12 @@ const fn operated<U: Unit>(
     operation: &'static str,
     units: &'static [&'static str],
 ) -> Rule {
-    Rule { offers, usage, group: None, operation: Some(operation), meter: meter.index(), arch: None, units }
+    Rule { operation: Some(operation), ..plain(meter, offers, usage, units) }
+}
+
+/// CPU credits of instances with Linux: other systems' have the same usage types.
+const fn credits<U: Unit>(meter: Meter<U>, usage: &'static [&'static str]) -> Rule {
+    Rule { system: Some("Linux"), ..plain(meter, EC2, usage, &["vCPU-Hours"]) }
 }
 
 const STREAMED: &str = "Lambda-Streaming-Response-Processed-Bytes";
@@ -167,6 +176,8 @@ pub(super) const RULES: &[Rule] = &[
     plain(meters::EBS_GP2_STORAGE, EC2, &["EBS:VolumeUsage.gp2"], &["GB-Mo"]),
     plain(meters::EBS_GP3_IOPS, EC2, &["EBS:VolumeP-IOPS.gp3"], &["IOPS-Mo"]),
     plain(meters::EBS_GP3_THROUGHPUT, EC2, &["EBS:VolumeP-Throughput.gp3"], &["GiBps-mo"]),
+    credits(meters::T3_SURPLUS, &["CPUCredits:t2", "CPUCredits:t3", "CPUCredits:t3a"]),
+    credits(meters::T4G_SURPLUS, &["CPUCredits:t4g"]),
     plain(meters::PUBLIC_IPV4, &["AmazonVPC"], &["PublicIPv4:InUseAddress"], &["Hrs"]),
     plain(meters::NAT_GATEWAY_HOUR, NAT, &["NatGateway-Hours"], &["Hrs"]),
     plain(meters::NAT_GATEWAY_DATA, NAT, &["NatGateway-Bytes"], &["GB"]),
@@ -243,6 +254,7 @@ fn meter(service: &[u8], product: &impl Product, base: &[u8], is_transfer: bool)
             && rule.offers.iter().any(|offer| offer.as_bytes() == service)
             && rule.group.is_none_or(|group| product.get(Attribute::Group) == group.as_bytes())
             && rule.operation.is_none_or(|operation| product.get(Attribute::Operation) == operation.as_bytes())
+            && rule.system.is_none_or(|system| product.get(Attribute::OperatingSystem) == system.as_bytes())
     })
 }
 

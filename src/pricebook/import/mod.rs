@@ -17,6 +17,7 @@ mod input;
 mod json;
 mod known;
 mod left_out;
+mod one_price;
 mod plan_rates;
 mod purchase;
 mod regions;

@@ -18,6 +18,7 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
     let mut record = ByteRecord::new();
     let mut table: Option<Table> = None;
     loop {
+        progress.begin_row();
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,

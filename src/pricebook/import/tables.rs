@@ -2,7 +2,8 @@
 
 use super::facts::Details;
 use super::fault::{Fault, Faults, Place};
-use super::finish::{HourKey, Hourly, ListPrices, RateKey, TierText, regions};
+use super::finish::{HourKey, ListPrices, RateKey, regions};
+use super::one_price::{Hourly, TierText};
 use crate::pricebook::meter::meters;
 use crate::pricebook::{ec2, region, types};
 use crate::terms::Purchase;

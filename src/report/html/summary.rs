@@ -40,7 +40,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
                         dd { (format::usd(totals.cheapest)) span.note { (wins(totals)) } }
                     }
                 } @else if let Some(only) = report.comparisons.first() {
-                    @let (saving, percent) = wording::saving_cells(&only.verdict);
+                    @let (saving, percent) = wording::saving_cells(only);
                     div { dt { "Saved by choosing right" } dd { (saving) span.note { (percent) } } }
                 }
             }

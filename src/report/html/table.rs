@@ -65,7 +65,7 @@ pub(super) fn overview(handout: &Handout<'_>) -> Markup {
 }
 
 fn row(comparison: &Comparison, detail: Option<usize>, flips: bool) -> Markup {
-    let (saving, percent) = wording::saving_cells(&comparison.verdict);
+    let (saving, percent) = wording::saving_cells(comparison);
     let exact = match &comparison.verdict {
         Verdict::Cheaper { saving, saving_pct, .. } => (saving.to_string(), saving_pct.to_string()),
         Verdict::Tie => ("0".to_owned(), "0".to_owned()),

@@ -132,14 +132,20 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
     }
 }
 
-/// A type, or a list of types and families.
-pub(super) fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
-    // Most cells name one type.
-    let mut choices: Vec<InstanceChoice> = Vec::with_capacity(1);
+/// A type, or a list of types and families, in place of those before.
+pub(super) fn read_instance_types(cell: &str, choices: &mut Vec<InstanceChoice>) -> Result<(), Fault> {
+    // Most cells name one type, and so did the row before: its memory is taken over.
+    if let [InstanceChoice::Type(name)] = choices.as_mut_slice()
+        && is_one_type(cell)
+    {
+        cell.clone_into(name);
+        return Ok(());
+    }
+    choices.clear();
     let between = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | ';' | ',' | '|');
     for token in cell.split(between).filter(|token| !token.is_empty()) {
         let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-        if !plain || token.len() > 40 {
+        if !plain || token.len() > MOST_NAME_BYTES {
             return Err(Fault::new(
                 "is not an instance type",
                 "write a type such as m7g.large, or a list of types and families such as m7g c7g",
@@ -151,8 +157,17 @@ pub(super) fn instance_types(cell: &str) -> Result<Vec<InstanceChoice>, Fault> {
             choices.push(choice);
         }
     }
-    Ok(choices)
+    Ok(())
 }
+
+/// Whether a cell is one type's name as the book has it.
+fn is_one_type(cell: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    cell.len() <= MOST_NAME_BYTES && cell.bytes().all(plain) && cell.contains('.')
+}
+
+/// Longer names than any type has are refused.
+const MOST_NAME_BYTES: usize = 40;
 
 /// A number as a cell holds it.
 pub(super) fn text_of(value: Dec) -> Option<String> {
@@ -181,11 +196,14 @@ mod tests {
 
     #[test]
     fn lists_of_types_and_families_are_told_apart() {
-        assert_eq!(
-            instance_types("m7g c7g.large; M7G").unwrap(),
-            [InstanceChoice::Family("m7g".into()), InstanceChoice::Type("c7g.large".into())]
-        );
-        assert!(instance_types("<script>").is_err());
+        let mut types = Vec::new();
+        let mut read = |cell: &str| read_instance_types(cell, &mut types).map(|()| types.clone());
+        let (family, one) = (InstanceChoice::Family("m7g".into()), InstanceChoice::Type("c7g.large".into()));
+        assert_eq!(read("m7g c7g.large; M7G").unwrap(), [family.clone(), one.clone()]);
+        assert_eq!(read("c7g.large").unwrap(), [one]);
+        assert_eq!(read("m7i.large").unwrap(), [InstanceChoice::Type("m7i.large".into())]);
+        assert_eq!(read("m7g").unwrap(), [family]);
+        assert!(read("<script>").is_err());
     }
 
     #[test]

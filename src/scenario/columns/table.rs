@@ -1,11 +1,11 @@
 //! The table itself: one entry a column.
 
 use super::cells::{
-    ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, choice, count, demand_of, instance_types,
-    lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, text_of,
+    ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, choice, count, demand_of, lambda_purchase,
+    name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types, text_of,
 };
 use super::{Column, Fault};
-use crate::scenario::workload::{Demand, InstanceChoice, Traffic};
+use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
 use crate::traffic::Schedule;
 use crate::units::Dec;
 
@@ -19,7 +19,7 @@ pub static COLUMNS: &[Column] = &[
         example: "Checkout API",
         required: true,
         set: |workload, cell, _| {
-            workload.name = cell.to_owned();
+            cell.clone_into(&mut workload.name);
             Ok(())
         },
         get: |workload| Some(workload.name.clone()),
@@ -27,7 +27,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         name: "region",
         unit: "AWS code",
-        default: "us-east-1",
+        default: DEFAULT_REGION,
         meaning: "the AWS region whose prices count",
         example: "ap-northeast-2",
         required: false,
@@ -433,10 +433,7 @@ pub static COLUMNS: &[Column] = &[
         meaning: "a type, or a list of types and families to choose from",
         example: "m7g c7g t4g",
         required: false,
-        set: |workload, cell, _| {
-            workload.instance_types = instance_types(cell)?;
-            Ok(())
-        },
+        set: |workload, cell, _| read_instance_types(cell, &mut workload.instance_types),
         get: |workload| {
             let names: Vec<&str> = workload.instance_types.iter().map(InstanceChoice::name).collect();
             (!names.is_empty()).then(|| names.join(" "))

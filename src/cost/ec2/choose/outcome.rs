@@ -4,7 +4,7 @@ use super::{Considered, Quote, Search, Way};
 use crate::cost::ec2::bill::InstanceUsage;
 use crate::cost::ec2::sizing::Bound;
 use crate::cost::ec2::summary::FleetSummary;
-use crate::cost::{Assumption, Assumptions, Warning};
+use crate::cost::{Assumption, Assumptions, ItemKey, Warning};
 use crate::scenario::{Invocation, Scaling, Traffic};
 use crate::terms::Purchase;
 use crate::traffic::WEEK_HOURS;
@@ -80,7 +80,7 @@ impl Search<'_> {
         let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
         let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
         let given_target = workload.target_utilization_pct != Dec::from_int(60);
-        let has_lcu = quote.bill.items().iter().any(|item| item.key == crate::cost::ItemKey::AlbLcu);
+        let has_lcu = quote.bill.has(ItemKey::AlbLcu);
         let default_connections = workload.requests_per_connection == Dec::from_int(50);
         let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
             && fleet.fewest_instances != fleet.peak_instances;

@@ -1,19 +1,21 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
-use super::discount::{self, Priced};
-use super::ec2::{self, Estimates, HourlyRate, RegionTypes};
-use super::embedded::{self, EmbeddedBook};
-use super::error::PriceError;
-use super::overlay::{self, Layer, Overlay, OverlayFile, Saved};
-use super::provenance::ProvenancePool;
-use super::region::{self, RegionLadders, SourceNames};
-use super::types::{self, InstanceType, TypeId, TypeTable};
-use super::{
+mod instances;
+
+use crate::pricebook::discount::{self, Priced};
+use crate::pricebook::ec2::{Estimates, RegionTypes};
+use crate::pricebook::embedded::{self, EmbeddedBook};
+use crate::pricebook::error::PriceError;
+use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile, Saved};
+use crate::pricebook::provenance::ProvenancePool;
+use crate::pricebook::region::{self, RegionLadders, SourceNames};
+use crate::pricebook::types::TypeTable;
+use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
     rules,
 };
 use crate::terms::{Arch, Purchase, nearest};
-use crate::units::{UnitPrice, unit};
+use crate::units::unit;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -163,6 +165,17 @@ impl PriceBook {
         self.regions.iter().map(|slot| slot.name.as_str())
     }
 
+    /// Codes of the regions that the files laid over the embedded book have prices of, in alphabetical order.
+    #[must_use]
+    pub fn overlaid_regions(&self) -> Vec<String> {
+        let rates = self.overlay.rates.iter().flatten().map(|row| &row.region);
+        let mut regions: Vec<String> = rates.chain(self.overlay.ec2.iter().map(|row| &row.region)).cloned().collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions.retain(|name| name != GLOBAL);
+        regions
+    }
+
     /// The prices of a region except EC2 instances.
     ///
     /// # Errors
@@ -209,96 +222,6 @@ impl PriceBook {
         })
     }
 
-    /// The instance type of that name.
-    ///
-    /// # Errors
-    /// [`PriceError`] for an unknown name, with the nearest known ones.
-    pub fn instance_type(&self, name: &str) -> Result<(TypeId, &InstanceType), PriceError> {
-        let types = self.types()?;
-        match types.find(name) {
-            Some(id) => Ok((id, types.get(id))),
-            None => Err(types.unknown(name, &self.info.id).into()),
-        }
-    }
-
-    /// The instance type of that number.
-    ///
-    /// # Errors
-    /// [`PriceError`] when the book's data is damaged.
-    pub fn instance_type_by_id(&self, id: TypeId) -> Result<&InstanceType, PriceError> {
-        Ok(self.types()?.get(id))
-    }
-
-    /// Every instance type, in alphabetical order.
-    ///
-    /// # Errors
-    /// [`PriceError`] when the book's data is damaged.
-    pub fn instance_types(&self) -> Result<impl Iterator<Item = (TypeId, &InstanceType)>, PriceError> {
-        Ok(self.types()?.iter())
-    }
-
-    /// The types of a family, in alphabetical order.
-    ///
-    /// # Errors
-    /// [`PriceError`] for an unknown family, with the nearest known ones.
-    pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
-        let types = self.types()?;
-        let ids: Vec<TypeId> = types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
-        if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
-    }
-
-    /// What an instance costs an hour, if the book has or can derive a rate.
-    ///
-    /// # Errors
-    /// [`PriceError`] for an unknown region.
-    pub fn hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
-        let slot = self.slot(region)?;
-        let types = self.types()?;
-        let listed = self.rates_of(slot, purchase)?;
-        let mut rate = listed.listed(id, purchase);
-        if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
-            rate = listed.rate(region, types.get(id), id, purchase, self.estimates()?);
-        }
-        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
-    }
-
-    /// What an instance costs an hour by the lists: nothing derived.
-    ///
-    /// # Errors
-    /// [`PriceError`] for an unknown region.
-    pub fn listed_hourly(
-        &self,
-        region: &str,
-        id: TypeId,
-        purchase: Purchase,
-    ) -> Result<Option<HourlyRate>, PriceError> {
-        let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
-        let types = self.types()?;
-        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
-    }
-
-    /// An instance's published rate less the user's discount, if there is one for it.
-    fn discounted(&self, rate: HourlyRate, region: &str, kind: &InstanceType, purchase: Purchase) -> HourlyRate {
-        let discounts = &self.overlay.discounts;
-        if discounts.is_empty() {
-            return rate;
-        }
-        let priced = Priced { service: discount::EC2, region, family: &kind.family, purchase };
-        let (usd, provenance) = discount::apply(discounts, &priced, rate.price.usd(), rate.provenance, &self.pool);
-        HourlyRate { price: UnitPrice::new(usd), provenance }
-    }
-
-    /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
-    ///
-    /// # Errors
-    /// [`PriceError`] when the book neither has nor can derive the rate.
-    pub fn require_hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<HourlyRate, PriceError> {
-        if let Some(rate) = self.hourly(region, id, purchase)? {
-            return Ok(rate);
-        }
-        Err(self.no_hourly(region, id, purchase)?)
-    }
-
     /// The price dimension of root volumes in this book.
     ///
     /// # Errors
@@ -310,33 +233,6 @@ impl PriceBook {
             let names: Vec<&str> = known.iter().map(|meter| meter.info().dimension).collect();
             MissingPrice::new(format!("rule ebs/root_volume is {wanted:?}"), &names).into()
         })
-    }
-
-    /// The general types of a region and architecture that have a rate under a purchase option.
-    ///
-    /// # Errors
-    /// [`PriceError`] for an unknown region.
-    pub fn general(&self, region: &str, purchase: Purchase, arch: Arch) -> Result<&General, PriceError> {
-        let slot = self.slot(region)?;
-        let cell = &slot.general[purchase.index() * Arch::ALL.len() + arch as usize];
-        if let Some(known) = cell.get() {
-            return Ok(known);
-        }
-        let types = self.types()?;
-        let rates = self.rates_of(slot, purchase)?;
-        let estimates = self.estimates()?;
-        let rate_of = |kind: &InstanceType, id: TypeId| {
-            let rate = match purchase {
-                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
-                _ => rates.listed(id, purchase),
-            };
-            rate.map(|rate| self.discounted(rate, &slot.name, kind, purchase))
-        };
-        let on_demand = |kind: &InstanceType, id: TypeId| {
-            let listed = rates.listed(id, Purchase::OnDemand);
-            listed.map(|rate| self.discounted(rate, &slot.name, kind, Purchase::OnDemand))
-        };
-        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, on_demand, arch)))
     }
 
     fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
@@ -352,39 +248,15 @@ impl PriceBook {
                 Ok(&self.regions[place])
             }
             Err(_) => {
-                let hints = nearest(name, self.region_names());
+                let mut hints = nearest(name, self.region_names());
+                if hints.is_empty() && !name.is_empty() {
+                    hints = self.region_names().filter(|known| known.starts_with(name)).collect();
+                }
+                let list = if hints.is_empty() { " (`costcalc prices list regions` lists them)" } else { "" };
                 let book = &self.info.id;
-                Err(MissingPrice::new(format!("price book {book} knows no region {name:?}"), &hints).into())
+                Err(MissingPrice::new(format!("price book {book} knows no region {name:?}{list}"), &hints).into())
             }
         }
-    }
-
-    fn types(&self) -> Result<&TypeTable, PriceError> {
-        let loaded = self.types.get_or_init(|| {
-            let mut rows = types::read("types.csv", self.base.types)?;
-            rows.extend(self.overlay.types.iter().cloned());
-            if !self.overlay.discounts.is_empty() {
-                let mut families: Vec<&str> = rows.iter().map(|kind| kind.family.as_str()).collect();
-                families.dedup();
-                discount::check_families(&self.overlay.discounts, &families)?;
-            }
-            Ok(TypeTable::new(rows))
-        });
-        loaded.as_ref().map_err(|error| error.clone().into())
-    }
-
-    fn estimates(&self) -> Result<&Estimates, PriceError> {
-        let loaded = self.estimates.get_or_init(|| {
-            // A user's own estimates are tried first.
-            let mut all = self.overlay.estimates.clone();
-            if !self.base.ec2_estimates.is_empty() {
-                let names = SourceNames { titles: self.sources()?, own: false };
-                let text = self.base.ec2_estimates;
-                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
-            }
-            Ok(Estimates::new(all))
-        });
-        loaded.as_ref().map_err(|error| error.clone().into())
     }
 
     fn sources(&self) -> Result<&HashMap<String, String>, BookError> {
@@ -410,25 +282,6 @@ impl PriceBook {
                 discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
         RegionLadders::new(region, groups)
-    }
-
-    /// The table that has the rates of a purchase option.
-    fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
-        let with_commitments = matches!(purchase, Purchase::Committed(_));
-        let cell = if with_commitments { &slot.committed } else { &slot.listed };
-        let loaded = cell.get_or_init(|| {
-            let names = SourceNames { titles: self.sources()?, own: false };
-            let mut rows = Vec::new();
-            let file = format!("ec2/{}.csv", slot.name);
-            let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
-            for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
-                rows.extend(ec2::read(&file, &text, &names, &self.pool)?);
-            }
-            rows.extend(self.overlay.ec2.iter().filter(|row| row.region == slot.name).cloned());
-            let types = self.types().map_err(PriceError::into_book_error)?;
-            Ok(RegionTypes::new(types, rows))
-        });
-        loaded.as_ref().map_err(|error| error.clone().into())
     }
 }
 

@@ -1,0 +1,155 @@
+//! The price lists of regions: on the server, and in the folder of what was fetched.
+
+use super::Streams;
+use super::download::Server;
+use super::exit::{Exit, Failure};
+use super::prices_args::UpdateArgs;
+use crate::report::clean;
+use crate::terms::nearest;
+use serde_json::Value;
+use std::fs;
+use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+/// The lists that have prices for the book.
+const SERVICES: [&str; 8] = [
+    "AmazonEC2",
+    "AWSLambda",
+    "AWSELB",
+    "AmazonVPC",
+    "AmazonCloudWatch",
+    "AmazonApiGateway",
+    "AWSDataTransfer",
+    SAVINGS_PLANS,
+];
+const SAVINGS_PLANS: &str = "AWSComputeSavingsPlan";
+
+/// The lists asked for.
+///
+/// # Errors
+/// Wrong usage for a name that is none of them.
+pub(crate) fn services(args: &UpdateArgs) -> Result<Vec<&'static str>, Failure> {
+    let find = |name: &String| {
+        SERVICES.into_iter().find(|known| known == name).ok_or_else(|| {
+            let near =
+                nearest(name, SERVICES).first().map_or_else(String::new, |near| format!("did you mean {near}? "));
+            let (name, known) = (clean(name), SERVICES.join(", "));
+            Failure::new(Exit::Usage, format_args!("--service {name}: {near}the lists are {known}"))
+        })
+    };
+    if args.service.is_empty() { Ok(SERVICES.to_vec()) } else { args.service.iter().map(find).collect() }
+}
+
+/// Fetches the lists of all regions; a list that is there whole already is not fetched again.
+///
+/// # Errors
+/// Bad input where the server does not give one.
+pub(crate) fn fetch_all(
+    regions: &[String],
+    services: &[&str],
+    server: &Server,
+    downloads: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for service in services {
+        let kind = if *service == SAVINGS_PLANS { "savingsPlan" } else { "offers" };
+        let index = format!("/{kind}/v1.0/aws/{service}/current/region_index.json");
+        let bytes = server.index(&index)?;
+        let index: Value = serde_json::from_slice(&bytes)
+            .map_err(|error| Failure::new(Exit::BadInput, format_args!("{index}: is no index: {error}")))?;
+        for region in regions {
+            let path = list_path(&index, region).ok_or_else(|| {
+                let region = clean(region);
+                Failure::new(Exit::BadInput, format_args!("{service} has no list of region {region:?}"))
+            })?;
+            let version =
+                path.split('/').find(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()));
+            let version = version.ok_or_else(|| {
+                let path = clean(path);
+                Failure::new(Exit::BadInput, format_args!("{service}: the index gives {path:?}, which has no version"))
+            })?;
+            let target = downloads.join(format!("{service}-{region}-{version}.json"));
+            if !target.is_file() {
+                let title = format!("{service} {}", clean(region));
+                let mut shown = Progress { title, live: std::io::stderr().is_terminal(), last: 0 };
+                server.fetch(path, &target, &mut |have, total| shown.show(have, total, streams.err))?;
+                shown.end(&target, streams)?;
+            }
+            files.push(target);
+        }
+    }
+    Ok(files)
+}
+
+/// The path of a region's newest list: a map of regions for services, an array for Savings Plans.
+fn list_path<'a>(index: &'a Value, region: &str) -> Option<&'a str> {
+    match index.get("regions")? {
+        Value::Object(regions) => regions.get(region)?.get("currentVersionUrl")?.as_str(),
+        Value::Array(regions) => {
+            let entry = regions.iter().find(|entry| entry.get("regionCode").and_then(Value::as_str) == Some(region));
+            entry?.get("versionUrl")?.as_str()
+        }
+        _ => None,
+    }
+}
+
+/// The newest fetched file of each list.
+///
+/// # Errors
+/// Bad input where one was not fetched.
+pub(crate) fn fetched_before(regions: &[String], services: &[&str], downloads: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut names: Vec<String> = Vec::new();
+    if let Ok(entries) = fs::read_dir(downloads) {
+        names.extend(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()));
+    }
+    names.sort();
+    let mut files = Vec::new();
+    for service in services {
+        for region in regions {
+            let newest = names.iter().rev().find(|name| {
+                let version =
+                    name.strip_prefix(&format!("{service}-{region}-")).and_then(|rest| rest.strip_suffix(".json"));
+                version.is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
+            });
+            let name = newest.ok_or_else(|| {
+                let region = clean(region);
+                Failure::new(
+                    Exit::BadInput,
+                    format_args!("--offline: {service} of {region} was not fetched (with --keep) before"),
+                )
+            })?;
+            files.push(downloads.join(name));
+        }
+    }
+    Ok(files)
+}
+
+/// How far a file is: a line that is written over on a terminal, a line at the end elsewhere.
+struct Progress {
+    title: String,
+    live: bool,
+    /// Tenths of a megabyte shown last.
+    last: u64,
+}
+
+impl Progress {
+    fn show(&mut self, have: u64, total: Option<u64>, out: &mut dyn Write) {
+        let tenths = have / 100_000;
+        if !self.live || tenths == self.last {
+            return;
+        }
+        self.last = tenths;
+        let megabytes = |bytes: u64| format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10);
+        let of = total.map_or_else(String::new, |total| format!(" of {}", megabytes(total)));
+        // Progress that cannot be shown does not matter.
+        let _ = write!(out, "\r{}: {}{of} MB  ", self.title, megabytes(have)).and_then(|()| out.flush());
+    }
+
+    fn end(&self, file: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
+        let size = fs::metadata(file).map_or(0, |data| data.len());
+        let start = if self.live { "\r" } else { "" };
+        writeln!(streams.err, "{start}{}: {size} bytes fetched", self.title)?;
+        Ok(())
+    }
+}

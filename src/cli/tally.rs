@@ -1,0 +1,98 @@
+//! The workloads of a run, one after another: priced, summed up, checked against conditions, kept as far as they are shown.
+
+use super::compare::{Plan, cost_failures};
+use super::exit::{Exit, Failure};
+use super::gates::{GateFailures, check_gates, check_totals, check_workload};
+use super::shortlist::Shortlist;
+use crate::analysis::{Comparison, Gate, Totals, Unpriced};
+use crate::scenario::MOST_PROBLEMS;
+use crate::units::TooLarge;
+
+/// What is known of the workloads so far.
+pub(crate) struct Tally<'a> {
+    plan: &'a Plan<'a>,
+    shortlist: Shortlist<'a>,
+    /// Every workload in the order of the file, where something asks for them together.
+    all: Option<Vec<Comparison>>,
+    totals: Result<Totals, TooLarge>,
+    gates: GateFailures,
+    failures: Vec<Unpriced>,
+    failure_count: u64,
+}
+
+/// The workloads of a run, all of which could be priced.
+pub(crate) struct Tallied {
+    /// Those to show, in order.
+    pub(crate) shown: Vec<Comparison>,
+    /// Every workload in the order of the file, where they were kept.
+    pub(crate) all: Vec<Comparison>,
+    pub(crate) totals: Totals,
+    pub(crate) gates: GateFailures,
+}
+
+impl<'a> Tally<'a> {
+    /// `keeps_all`: every workload is asked for in the order of the file.
+    pub(crate) fn new(plan: &'a Plan<'a>, shortlist: Shortlist<'a>, keeps_all: bool) -> Tally<'a> {
+        Tally {
+            plan,
+            shortlist,
+            all: (keeps_all || plan.gates.iter().any(Gate::is_mixed)).then(Vec::new),
+            totals: Ok(Totals::default()),
+            gates: GateFailures::default(),
+            failures: Vec::new(),
+            failure_count: 0,
+        }
+    }
+
+    /// Takes a workload, or why it cannot be priced.
+    pub(crate) fn take(&mut self, priced: Result<Comparison, Unpriced>) {
+        let enriched = priced.and_then(|mut comparison| {
+            self.plan.enrich(&mut comparison, self.plan.break_evens.always())?;
+            Ok(comparison)
+        });
+        match enriched {
+            Ok(comparison) => self.add(comparison),
+            Err(failed) => {
+                self.failure_count += 1;
+                if self.failures.len() < MOST_PROBLEMS {
+                    self.failures.push(failed);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, comparison: Comparison) {
+        let Ok(totals) = &mut self.totals else { return };
+        if let Err(error) = totals.add(&comparison) {
+            self.totals = Err(error);
+            return;
+        }
+        match &mut self.all {
+            Some(all) => all.push(comparison.clone()),
+            None => check_workload(&self.plan.gates, &comparison, &Totals::default(), &mut self.gates),
+        }
+        self.shortlist.push(comparison);
+    }
+
+    /// The end of the scenario, called `scenario` in messages.
+    ///
+    /// # Errors
+    /// A workload that cannot be priced, or a total that is too large.
+    pub(crate) fn end(mut self, scenario: &str) -> Result<Tallied, Failure> {
+        if !self.failures.is_empty() {
+            return Err(cost_failures(&self.failures, self.failure_count, scenario));
+        }
+        let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
+        match &self.all {
+            Some(all) => self.gates = check_gates(&self.plan.gates, all, &totals),
+            None => check_totals(&self.plan.gates, &totals, &mut self.gates),
+        }
+        let mut shown = self.shortlist.shown();
+        if self.plan.break_evens.wanted(usize::try_from(totals.workloads).unwrap_or(usize::MAX)) {
+            for comparison in shown.iter_mut().filter(|comparison| comparison.break_even.is_none()) {
+                self.plan.find_break_even(comparison).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+            }
+        }
+        Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
+    }
+}

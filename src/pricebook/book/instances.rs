@@ -1,0 +1,177 @@
+//! What a book says of EC2 instances: types, hourly rates with estimates and discounts, general types.
+
+use super::{PriceBook, Slot};
+use crate::pricebook::discount::{self, Priced};
+use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
+use crate::pricebook::region::SourceNames;
+use crate::pricebook::types::{self, InstanceType, TypeId, TypeTable};
+use crate::pricebook::{General, PriceError};
+use crate::terms::{Arch, Purchase};
+use crate::units::UnitPrice;
+
+impl PriceBook {
+    /// The instance type of that name.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown name, with the nearest known ones.
+    pub fn instance_type(&self, name: &str) -> Result<(TypeId, &InstanceType), PriceError> {
+        let types = self.types()?;
+        match types.find(name) {
+            Some(id) => Ok((id, types.get(id))),
+            None => Err(types.unknown(name, &self.info.id).into()),
+        }
+    }
+
+    /// The instance type of that number.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub fn instance_type_by_id(&self, id: TypeId) -> Result<&InstanceType, PriceError> {
+        Ok(self.types()?.get(id))
+    }
+
+    /// Every instance type, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book's data is damaged.
+    pub fn instance_types(&self) -> Result<impl Iterator<Item = (TypeId, &InstanceType)>, PriceError> {
+        Ok(self.types()?.iter())
+    }
+
+    /// The types of a family, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown family, with the nearest known ones.
+    pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
+        let types = self.types()?;
+        let ids: Vec<TypeId> = types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
+        if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
+    }
+
+    /// What an instance costs an hour, if the book has or can derive a rate.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
+        let slot = self.slot(region)?;
+        let types = self.types()?;
+        let listed = self.rates_of(slot, purchase)?;
+        let mut rate = listed.listed(id, purchase);
+        if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
+            rate = listed.rate(region, types.get(id), id, purchase, self.estimates()?);
+        }
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+    }
+
+    /// What an instance costs an hour by the lists: nothing derived.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn listed_hourly(
+        &self,
+        region: &str,
+        id: TypeId,
+        purchase: Purchase,
+    ) -> Result<Option<HourlyRate>, PriceError> {
+        let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
+        let types = self.types()?;
+        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+    }
+
+    /// An instance's published rate less the user's discount, if there is one for it.
+    fn discounted(&self, rate: HourlyRate, region: &str, kind: &InstanceType, purchase: Purchase) -> HourlyRate {
+        let discounts = &self.overlay.discounts;
+        if discounts.is_empty() {
+            return rate;
+        }
+        let priced = Priced { service: discount::EC2, region, family: &kind.family, purchase };
+        let (usd, provenance) = discount::apply(discounts, &priced, rate.price.usd(), rate.provenance, &self.pool);
+        HourlyRate { price: UnitPrice::new(usd), provenance }
+    }
+
+    /// As [`hourly`](PriceBook::hourly), where a missing rate is an error that names what the type does have.
+    ///
+    /// # Errors
+    /// [`PriceError`] when the book neither has nor can derive the rate.
+    pub fn require_hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<HourlyRate, PriceError> {
+        if let Some(rate) = self.hourly(region, id, purchase)? {
+            return Ok(rate);
+        }
+        Err(self.no_hourly(region, id, purchase)?)
+    }
+
+    /// The general types of a region and architecture that have a rate under a purchase option.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub fn general(&self, region: &str, purchase: Purchase, arch: Arch) -> Result<&General, PriceError> {
+        let slot = self.slot(region)?;
+        let cell = &slot.general[purchase.index() * Arch::ALL.len() + arch as usize];
+        if let Some(known) = cell.get() {
+            return Ok(known);
+        }
+        let types = self.types()?;
+        let rates = self.rates_of(slot, purchase)?;
+        let estimates = self.estimates()?;
+        let rate_of = |kind: &InstanceType, id: TypeId| {
+            let rate = match purchase {
+                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
+                _ => rates.listed(id, purchase),
+            };
+            rate.map(|rate| self.discounted(rate, &slot.name, kind, purchase))
+        };
+        let on_demand = |kind: &InstanceType, id: TypeId| {
+            let listed = rates.listed(id, Purchase::OnDemand);
+            listed.map(|rate| self.discounted(rate, &slot.name, kind, Purchase::OnDemand))
+        };
+        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, on_demand, arch)))
+    }
+
+    fn types(&self) -> Result<&TypeTable, PriceError> {
+        let loaded = self.types.get_or_init(|| {
+            let mut rows = types::read("types.csv", self.base.types)?;
+            rows.extend(self.overlay.types.iter().cloned());
+            if !self.overlay.discounts.is_empty() {
+                let mut families: Vec<&str> = rows.iter().map(|kind| kind.family.as_str()).collect();
+                families.dedup();
+                discount::check_families(&self.overlay.discounts, &families)?;
+            }
+            Ok(TypeTable::new(rows))
+        });
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    fn estimates(&self) -> Result<&Estimates, PriceError> {
+        let loaded = self.estimates.get_or_init(|| {
+            // A user's own estimates are tried first.
+            let mut all = self.overlay.estimates.clone();
+            if !self.base.ec2_estimates.is_empty() {
+                let names = SourceNames { titles: self.sources()?, own: false };
+                let text = self.base.ec2_estimates;
+                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
+            }
+            Ok(Estimates::new(all))
+        });
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// The table that has the rates of a purchase option.
+    fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
+        let with_commitments = matches!(purchase, Purchase::Committed(_));
+        let cell = if with_commitments { &slot.committed } else { &slot.listed };
+        let loaded = cell.get_or_init(|| {
+            let names = SourceNames { titles: self.sources()?, own: false };
+            let types = self.types().map_err(PriceError::into_book_error)?;
+            let mut rates = RegionTypes::new();
+            let file = format!("ec2/{}.csv", slot.name);
+            let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
+            for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
+                ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
+            }
+            let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
+            own.for_each(|row| rates.add(types, row));
+            Ok(rates)
+        });
+        loaded.as_ref().map_err(|error| error.clone().into())
+    }
+}

@@ -1,0 +1,181 @@
+//! Blocks of text to workloads, or to all of their problems.
+
+use super::blocks::Block;
+use super::columns::{self, COLUMNS, Fault};
+use super::draft::{Draft, RowFault};
+use super::header::{Assignments, Header};
+use super::locate::RowLocation;
+use super::problem::{Place, Problem, shortened};
+use super::reader::{Context, Problems};
+use super::rows;
+use super::unique::{AlreadyHashed, NameHash};
+use super::workload::Workload;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+/// What a block held besides its workloads.
+#[derive(Debug, Default)]
+pub struct ParsedBlock {
+    /// Its problems.
+    pub problems: Problems,
+    /// Hash and line of each name, to find the same name in two blocks.
+    pub names: Vec<(NameHash, u64)>,
+}
+
+/// Turns blocks into workloads.
+pub struct BlockParser<'a> {
+    header: Header,
+    /// Cells of a row that are read, and the column of each; the others' columns are set for every row.
+    read: Vec<(usize, usize)>,
+    /// Place of the name in a row; `None` where it is set for every row.
+    name_index: Option<usize>,
+    assignments: &'a Assignments,
+    context: Context<'a>,
+    template: Draft,
+}
+
+impl<'a> BlockParser<'a> {
+    /// Reads the heading from the file's first block, which is cut down to the rows after it.
+    ///
+    /// # Errors
+    /// The heading's problems.
+    pub fn new(
+        block: &mut Block,
+        assignments: &'a Assignments,
+        context: Context<'a>,
+    ) -> Result<BlockParser<'a>, Vec<Problem>> {
+        let (header, end) = Header::read(&block.text)?;
+        header.check_required(assignments)?;
+        let head = &block.text.as_bytes()[..end];
+        block.first_line += memchr::memchr_iter(b'\n', head).count() as u64;
+        block.text.drain(..end);
+        let read: Vec<(usize, usize)> =
+            header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
+        let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
+        let name_index = name.map(|(index, _)| *index);
+        Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new() })
+    }
+
+    /// The character between cells.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        self.header.delimiter
+    }
+
+    /// Reads a block's rows, handing each good one to `each` in order. What `each` hands back, as it was, becomes the
+    /// workload of the next row: its memory is used again, and cells that stay the same are not read again.
+    pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>) -> Option<Box<Workload>>) -> ParsedBlock {
+        let mut parsed = ParsedBlock::default();
+        let lines = memchr::memchr_iter(b'\n', block.text.as_bytes()).count();
+        let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
+            HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
+        parsed.names.reserve(lines);
+        let mut known = (0, block.first_line);
+        let mut last: Option<Draft> = None;
+        rows::for_each(&block.text, self.header.delimiter, |byte, cells, before| {
+            let row = RowLocation::find_after(&block.text, known, byte, self.header.delimiter);
+            known = row.start();
+            let line = row.line();
+            if let Some(name) = self.name_cell(cells) {
+                let hash = NameHash::of(name);
+                if let Some(earlier) = in_block.insert(hash, line) {
+                    let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
+                    parsed.problems.push(Problem {
+                        place,
+                        message: format!("{:?} already stands in line {earlier}", shortened(name)),
+                        help: "give every workload a name of its own".to_owned(),
+                        excerpt: Some(excerpt),
+                    });
+                } else {
+                    parsed.names.push((hash, line));
+                }
+            }
+            match self.row(cells, before, last.take(), row) {
+                Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Ok(draft) => {
+                    let Draft { workload, filled, failed } = draft;
+                    last = each(workload).map(|workload| Draft { workload, filled, failed });
+                }
+            }
+        });
+        parsed
+    }
+
+    /// The cell that holds the row's name, where there is one.
+    fn name_cell<'r>(&self, cells: &[&'r str]) -> Option<&'r str> {
+        cells.get(self.name_index?).copied().filter(|name| !name.is_empty())
+    }
+
+    /// Reads a row; `before` are the cells of the row before it and `last` what came of them.
+    fn row(
+        &self,
+        cells: &[&str],
+        before: &[&str],
+        last: Option<Draft>,
+        row: RowLocation<'_>,
+    ) -> Result<Draft, Vec<Problem>> {
+        let width = self.header.columns.len();
+        if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
+            return Err(vec![width_problem(cells.len(), width, row)]);
+        }
+        // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
+        let usable = |last: &Draft| {
+            last.workload.ranges.is_empty()
+                && before.len() >= width
+                && cells.iter().zip(before).take(width).all(|(cell, last)| cell.is_empty() == last.is_empty())
+        };
+        let last = last.filter(usable);
+        let anew = last.is_none();
+        let mut draft = last.unwrap_or_else(|| self.template.clone());
+        draft.workload.line = Some(row.line());
+        let mut problems = Vec::new();
+        for &(index, at) in &self.read {
+            let cell = cells[index];
+            if cell.is_empty() || (!anew && cell == before[index]) {
+                continue;
+            }
+            if let Err(fault) = columns::apply(&mut draft, at, cell, &self.context) {
+                let (place, excerpt) = row.cell(index, COLUMNS[at].name);
+                let message = format!("{:?} {}", shortened(cell), fault.message);
+                problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
+            }
+        }
+        if anew {
+            self.assignments.apply(&mut draft, &self.context);
+        }
+        let faults = draft.check(&self.context);
+        if faults.is_empty() && draft.failed == 0 {
+            return Ok(draft);
+        }
+        problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
+        Err(problems)
+    }
+
+    /// A fault that concerns several columns, shown at the one that is best mended.
+    fn row_problem(&self, row_fault: RowFault, row: RowLocation<'_>) -> Problem {
+        let name = row_fault.column.unwrap_or_default();
+        let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == name);
+        let (place, excerpt) = match index {
+            Some(index) => row.cell(index, name),
+            None => (Place::Line { line: row.line() }, row.row()),
+        };
+        let Fault { message, help } = row_fault.fault;
+        Problem { place, message, help, excerpt: Some(excerpt) }
+    }
+}
+
+/// A row of too few or too many cells.
+fn width_problem(found: usize, width: usize, row: RowLocation<'_>) -> Problem {
+    let help = if found < width {
+        "add the missing cells; an empty cell still needs its separator"
+    } else {
+        "remove the extra cells; a text with the separator in it needs quotes"
+    };
+    let cells = if found == 1 { "cell" } else { "cells" };
+    Problem {
+        place: Place::Line { line: row.line() },
+        message: format!("the row has {found} {cells} where the heading has {width}"),
+        help: help.to_owned(),
+        excerpt: Some(row.row()),
+    }
+}
