@@ -52,5 +52,5 @@ fn capitalized(text: &str) -> String {
 
 /// A box that scrolls where its table is wider than the page; the keyboard reaches it.
 fn scrolling(caption_id: &str, table: &Markup) -> Markup {
-    markup! { div.scroll role="region" tabindex="0" aria-labelledby=(caption_id) { (table) } }
+    markup! { div.scroll role="group" tabindex="0" aria-labelledby=(caption_id) { (table) } }
 }
