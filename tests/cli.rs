@@ -477,7 +477,7 @@ fn wrong_usage_is_told_apart() {
         &["compare", "s.csv", "--format", "xml"],
         &["compare", "s.csv", "--jobs", "0"],
         &["compare", "s.csv", "--launch-lead-min", "61"],
-        &["compare", "s.csv", "--export", "out.xlsx"],
+        &["compare", "s.csv", "--export", "out.docx"],
         &["compare", "s.csv", "--export", "out"],
         &["compare", "s.csv", "t.csv"],
         &[],
