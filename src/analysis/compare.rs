@@ -217,3 +217,34 @@ pub fn compare_portfolio(
     }
     Ok(comparisons)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::{Bill, ItemKey};
+    use crate::scenario;
+
+    #[test]
+    fn a_bill_without_its_lines_says_the_same() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,response_kb,front_door,purchase,init_ms,log_kb\n\
+                   small,1M,100,1024,10,http-api,on-demand,,\nlarge,40B,900,3008,100,alb,ri-3y,900,2\n";
+        let kept = Settings::new(book.rules());
+        for workload in scenario::read_str(csv, book.rules()).unwrap().workloads {
+            let with = |settings| compare(&book, workload.clone(), &settings).unwrap();
+            let (with_lines, without) = (with(kept), with(Settings { keep_lines: false, ..kept }));
+            assert_eq!(with_lines.verdict, without.verdict);
+            for (offer, other) in with_lines.offers.iter().zip(&without.offers) {
+                let (bill, other_bill): (&Bill, &Bill) = (offer.bill.as_ref().unwrap(), other.bill.as_ref().unwrap());
+                let sum = bill.items().iter().try_fold(crate::units::Usd::ZERO, |sum, item| sum.add(item.amount));
+                assert_eq!(sum, Some(other_bill.total()));
+                assert!(other_bill.items().is_empty());
+                for key in ItemKey::ALL {
+                    assert_eq!(bill.items().iter().any(|item| item.key == *key), other_bill.has(*key));
+                }
+                assert_eq!(offer.assumptions, other.assumptions);
+                assert_eq!(offer.fleet, other.fleet);
+            }
+        }
+    }
+}
