@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 /// What rows end in, numbered; shared by all who write rows of a run.
 ///
 /// Nearly half of a row is names of assumptions and empty cells, a handful of texts for millions of rows. A row held back
-/// has a [`MARK`] and a number in their place, which halves what goes to disk and comes back.
+/// has a mark and a number in their place, which halves what goes to disk and comes back.
 #[derive(Debug, Default)]
 pub struct Endings {
     known: Mutex<Vec<(Key, Vec<u8>)>>,
