@@ -104,19 +104,19 @@ impl Sheet {
     pub(super) fn money(&mut self, looks: &Looks, column: usize, amount: Usd) -> Result<(), XlsxError> {
         let hidden = !amount.is_zero() && amount.rounded(2) == 0;
         let look = if hidden { &looks.small_money } else { &looks.money };
-        self.sheet.write_number_with_format(self.row, place(column)?, amount.to_f64(), look)?;
+        self.sheet.write_number_with_format(self.row, place(column)?, nearest(amount, amount.to_f64()), look)?;
         Ok(())
     }
 
     /// Dollars for one unit, with all their decimals.
     pub(super) fn price(&mut self, looks: &Looks, column: usize, usd: Dec) -> Result<(), XlsxError> {
-        self.sheet.write_number_with_format(self.row, place(column)?, usd.to_f64(), &looks.price)?;
+        self.sheet.write_number_with_format(self.row, place(column)?, nearest(usd, usd.to_f64()), &looks.price)?;
         Ok(())
     }
 
     pub(super) fn number(&mut self, looks: &Looks, column: usize, number: Dec) -> Result<(), XlsxError> {
         let look = if number.is_whole() { &looks.whole } else { &looks.number };
-        self.sheet.write_number_with_format(self.row, place(column)?, number.to_f64(), look)?;
+        self.sheet.write_number_with_format(self.row, place(column)?, nearest(number, number.to_f64()), look)?;
         Ok(())
     }
 
@@ -132,6 +132,11 @@ impl Sheet {
         }
         Ok(self.sheet)
     }
+}
+
+/// The double nearest to an exact figure, read from its digits: a quotient of two doubles may be its neighbor.
+fn nearest(exact: impl std::fmt::Display, otherwise: f64) -> f64 {
+    exact.to_string().parse().unwrap_or(otherwise)
 }
 
 fn place(column: usize) -> Result<u16, XlsxError> {
