@@ -281,6 +281,7 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--workload", "Checkot"], 2, "did you mean \"Checkout\"?"),
         (&["chart", "growth", "s.csv", "-o", "a.svg"], 3, "give growth_pct_per_month"),
         (&["chart", "map", "s.csv", "-o", "a.svg", "--y", "requests"], 3, "two different inputs"),
+        (&["chart", "profile", "s.csv", "-o", "a.svg", "--portfolio"], 3, "all workloads share one account"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "s.csv"], 3, "no TrueType or OpenType font"),
         (&["chart", "breakeven", "-o", "a.svg"], 2, "which scenario?"),
     ] {
@@ -288,5 +289,28 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
         assert_eq!(run.code, code, "{args:?}: {}", run.err);
         assert!(run.err.contains(words), "{args:?}: {}", run.err);
         assert!(!case.path().join("a.svg").exists());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_has_gone_costs_no_file() {
+    let case = Case::new(ONE);
+    for (command, file) in [
+        (["chart", "compare", "s.csv", "-o", "-", "-o", "a.svg"], "a.svg"),
+        (["report", "s.csv", "-o", "-", "-o", "a.md", "--top=9"], "a.md"),
+    ] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_costcalc"))
+            .current_dir(case.path())
+            .args(command)
+            .arg("--pricing")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pricing/frozen"))
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The pipe's only reader closes before anything is written.
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        assert!(case.path().join(file).exists(), "{file}");
     }
 }

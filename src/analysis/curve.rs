@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn a_staircase_has_its_steps_where_they_are() {
-        // m5.large, 2 vCPU, target 60 %: 100 ms x 1,024/1,769 = 57.886 vCPU-ms a request; 1.2 vCPU carry 20.73 requests/s:
-        // x 2,628,000 s = 54,479,... a month for each instance. Costs jump by an instance there: from 1 to 2.
+        // m5.large, 2 vCPU, target 60 %: 100 ms x 1,024/1,769 = 57.886 vCPU-ms a request; 1.2 vCPU carry 20.7305
+        // requests/s: x 2,628,000 s = 54,479,672 a month. Costs jump by an instance there: from 1 to 2.
         let book = PriceBook::current().unwrap();
         let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type,invocation,scaling\n\
                    A,10M,100,1024,m5.large,async,fixed\n";

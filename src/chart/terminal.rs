@@ -114,7 +114,8 @@ fn draw_panels(out: &mut String, chart: &Panels, columns: usize, locale: Locale)
             panel.series.iter().map(|series| format!("{} {}", sign(series.role), series.name)).collect();
         let _ = writeln!(out, "{}", names.join("   "));
         for crossing in &panel.crossings {
-            let _ = writeln!(out, "◆ {}  {}", crossing.label, crossing.detail);
+            let line = format!("◆ {}  {}", crossing.label, crossing.detail);
+            let _ = writeln!(out, "{}", line.trim_end());
         }
     }
     if let Some(own) = &chart.own {
@@ -197,7 +198,8 @@ fn draw_bars(out: &mut String, bars: &Bars, columns: usize) {
         for one in &group.bars {
             let line = bar(one.value.unwrap_or(0.0) / bars.axis.to, room);
             let mark = if one.wins { "◂" } else { "" };
-            let _ = writeln!(out, "  {:<7} {line} {} {mark}", one.name, one.shown);
+            let line = format!("  {:<7} {line} {} {mark}", one.name, one.shown);
+            let _ = writeln!(out, "{}", line.trim_end());
         }
     }
     if !bars.left_out.is_empty() {

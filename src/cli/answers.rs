@@ -2,8 +2,8 @@
 
 use super::Streams;
 use super::args::OutputArgs;
-use super::compare::{format_of, tolerate_closed_pipe};
-use super::exit::{Exit, Failure};
+use super::compare::format_of;
+use super::exit::{Exit, Failure, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
 use super::{inputs, terminal};

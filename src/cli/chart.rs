@@ -2,8 +2,8 @@
 
 use super::Streams;
 use super::chart_args::ChartArgs;
-use super::compare::cost_failures;
-use super::exit::{Exit, Failure};
+use super::destination::{self, Destination, is_standard_output};
+use super::exit::{Exit, Failure, cost_failures, tolerate_closed_pipe};
 use super::export::Export;
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
@@ -15,23 +15,24 @@ use crate::report;
 use crate::scenario::{Measured, Traffic};
 use crate::terms::nearest;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let targets = targets(args)?;
-    let decks_only = !args.terminal && !targets.is_empty() && targets.iter().all(|target| target.format == Form::Deck);
+    let forms = args.output.iter().map(|path| Form::of(path)).collect::<Result<Vec<Form>, Failure>>()?;
+    let decks_only = !args.terminal && !forms.is_empty() && forms.iter().all(|form| *form == Form::Deck);
     let (kind, scenario) = kind_and_scenario(args, decks_only)?;
     let mut look = Look::of(&args.look)?;
-    if look.style.size != Size::WIDE && targets.iter().any(|target| target.format == Form::Deck) {
+    if look.style.size != Size::WIDE && forms.contains(&Form::Deck) {
         return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
     }
     let asked = Asked::of(args)?;
     inputs::refuse_scenario_as_export(&scenario, &args.output)?;
-    let files = begin(&targets)?;
+    let begun = args.output.iter().zip(&forms).map(|(path, form)| Destination::begin(path, *form));
+    let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
     let input = inputs::read(&scenario, &args.input, streams)?;
     let comparisons = price(args, &input)?;
-    if args.all.is_some() {
-        return write_all(args, &input, &comparisons, &asked, &mut look, streams);
+    if let Some(folder) = &args.all {
+        return write_all(folder, args, &input, &comparisons, &asked, &mut look, streams);
     }
     let chosen = chosen(args, &comparisons)?;
     if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
@@ -51,28 +52,18 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
         None => every_kind(args, &input, &comparisons, chosen, &asked, streams)?,
     };
-    let mut written = Vec::with_capacity(files.len());
-    for (file, target) in files.into_iter().zip(&targets) {
-        let bytes = match target.format {
-            Form::Deck => look.deck(summary.as_ref(), &charts)?,
-            // A picture is of one kind.
-            Form::Picture(format) => look.render(&charts[0], format)?,
-        };
-        match file {
-            Some(mut file) => {
-                file.write_all(&bytes).map_err(|error| Failure::file(&target.name(), "write", &error))?;
-                written.push(file);
-            }
-            None => streams.out.write_all(&bytes)?,
-        }
-    }
-    written.into_iter().try_for_each(Export::finish)?;
+    destination::write_all(destinations, streams, |form| match form {
+        Form::Deck => look.deck(summary.as_ref(), &charts),
+        // A picture is of one kind.
+        Form::Picture(format) => look.render(&charts[0], *format),
+    })?;
     if args.terminal {
         let columns = usize::from(terminal::table_style().width);
-        streams.out.write_all(crate::chart::terminal(&charts[0], columns, look.style.locale).as_bytes())?;
+        let text = crate::chart::terminal(&charts[0], columns, look.style.locale);
+        tolerate_closed_pipe(streams.out.write_all(text.as_bytes()))?;
     }
     // Slides are set in the fonts of whoever opens them.
-    if targets.iter().any(|target| target.format != Form::Deck) {
+    if forms.iter().any(|form| *form != Form::Deck) {
         look.warn(streams);
     }
     Ok(Exit::Done)
@@ -131,12 +122,6 @@ fn kind_and_scenario(args: &ChartArgs, decks_only: bool) -> Result<(Option<Kind>
     }
 }
 
-/// A file to write, or standard output.
-struct Target {
-    path: Option<PathBuf>,
-    format: Form,
-}
-
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -146,32 +131,21 @@ enum Form {
     Deck,
 }
 
-impl Target {
-    fn name(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
-    }
-}
-
-fn targets(args: &ChartArgs) -> Result<Vec<Target>, Failure> {
-    let target = |path: &PathBuf| {
-        if path.as_os_str() == "-" {
-            return Ok(Target { path: None, format: Form::Picture(PictureFormat::Svg) });
+impl Form {
+    /// The form of a file by its extension; standard output gets SVG.
+    fn of(path: &Path) -> Result<Form, Failure> {
+        if is_standard_output(path) {
+            return Ok(Form::Picture(PictureFormat::Svg));
         }
         if is_deck(path) {
-            return Ok(Target { path: Some(path.clone()), format: Form::Deck });
+            return Ok(Form::Deck);
         }
-        let format = PictureFormat::of(path).map(Form::Picture).ok_or_else(|| {
+        PictureFormat::of(path).map(Form::Picture).ok_or_else(|| {
             let name = path.display().to_string();
             let name = report::clean(&name);
             Failure::new(Exit::Usage, format_args!("-o {name}: unknown extension; use .svg, .png, .pdf or .pptx"))
-        })?;
-        Ok(Target { path: Some(path.clone()), format })
-    };
-    args.output.iter().map(target).collect()
-}
-
-fn begin(targets: &[Target]) -> Result<Vec<Option<Export>>, Failure> {
-    targets.iter().map(|target| target.path.as_deref().map(Export::begin).transpose()).collect()
+        })
+    }
 }
 
 /// What kinds can be told besides the scenario.
@@ -229,7 +203,12 @@ fn draw(
     kind: Kind,
     asked: &Asked,
 ) -> Result<Chart, ChartError> {
-    let subject = subject(args, input, args.portfolio && !kind.is_of_one());
+    if args.portfolio && kind.is_of_one() {
+        let why =
+            "with --portfolio all workloads share one account, whose tiers depend on every one of them: leave it out";
+        return Err(ChartError::Unusable(why.to_owned()));
+    }
+    let subject = subject(args, input, args.portfolio);
     let one = &comparisons[at];
     match kind {
         Kind::Breakeven => kinds::breakeven(&subject, one, asked.line),
@@ -260,6 +239,7 @@ const MOST_WORKLOADS: usize = 20;
 
 /// Every kind that the scenario allows, into a folder.
 fn write_all(
+    folder: &Path,
     args: &ChartArgs,
     input: &Input,
     comparisons: &[Comparison],
@@ -267,7 +247,6 @@ fn write_all(
     look: &mut Look,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let Some(folder) = &args.all else { return Ok(Exit::Usage) };
     let formats = args.formats.iter().map(|name| {
         PictureFormat::named(name).ok_or_else(|| {
             Failure::new(Exit::Usage, format_args!("--formats {}: use svg, png or pdf", report::clean(name)))

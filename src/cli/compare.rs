@@ -2,83 +2,27 @@
 
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
 use super::gates::gate_result;
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
+use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
 use super::{decks, inputs, prices_books, source, stream, terminal};
-use crate::analysis::fields;
-use crate::analysis::optimize::{Part, optimize};
+use crate::analysis::optimize::Part;
 use crate::analysis::uncertainty::Sampling;
-use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
+use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
-use crate::cost::ec2::{self, RunnerUp};
-use crate::cost::{CostError, OptionKey, Settings};
-use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
-use crate::scenario::{self, Context, Workload};
+use crate::scenario::{self, Context};
 use crate::terms::nearest;
 use crate::units::Locale;
 use std::io::Write;
 use std::path::PathBuf;
-
-/// What a run was asked to do, resolved.
-pub(crate) struct Plan<'a> {
-    pub(crate) book: &'a PriceBook,
-    pub(crate) settings: Settings,
-    pub(crate) gates: Vec<Gate>,
-    pub(crate) detail: bool,
-    pub(crate) jobs: usize,
-    pub(crate) break_evens: BreakEvens,
-    pub(crate) sampling: Sampling,
-    pub(crate) optimize: Vec<Part>,
-    pub(crate) months: Option<u32>,
-    pub(crate) portfolio: bool,
-}
-
-/// For which runs break-evens are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BreakEvens {
-    /// Asked for, or needed by a condition or an order.
-    Always,
-    /// For up to a hundred workloads.
-    Few,
-    /// Not at all.
-    Never,
-}
-
-impl BreakEvens {
-    fn of(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> BreakEvens {
-        let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
-            || gates.iter().any(Gate::mentions_break_even);
-        // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
-        // Sides with settings of their own have no volume at which one workload flips.
-        match (args.portfolio || args.no_breakeven || !args.optimize.is_empty(), args.breakeven || needed) {
-            (true, _) => BreakEvens::Never,
-            (false, true) => BreakEvens::Always,
-            (false, false) => BreakEvens::Few,
-        }
-    }
-
-    /// Whether every workload gets them, however many there are.
-    pub(crate) fn always(self) -> bool {
-        self == BreakEvens::Always
-    }
-
-    /// Whether a run of so many workloads gets them.
-    pub(crate) fn wanted(self, workloads: usize) -> bool {
-        match self {
-            BreakEvens::Always => true,
-            BreakEvens::Few => workloads <= MOST_BREAK_EVENS,
-            BreakEvens::Never => false,
-        }
-    }
-}
 
 pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let (path, explain) = scenario_and_explain(args)?;
@@ -191,110 +135,11 @@ fn picture(
     Ok(bytes)
 }
 
-/// More workloads than this get break-evens only where they are asked for.
-const MOST_BREAK_EVENS: usize = 100;
-
-/// How closely a break-even of `compare` looks at costs that are not certain to be monotonic; `breakeven` looks closer.
-const LOOKS: u32 = 100;
-
 fn part_of(part: OptimizeArg) -> Part {
     match part {
         OptimizeArg::Memory => Part::Memory,
         OptimizeArg::Arch => Part::Arch,
         OptimizeArg::Purchase => Part::Purchase,
-    }
-}
-
-/// Months that are looked ahead where demand grows or a move costs something.
-pub(crate) const MONTHS: u32 = 36;
-
-impl Plan<'_> {
-    /// Prices a workload as it is, or with each side at its cheapest setting.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
-        self.compare_with(workload, &self.settings)
-    }
-
-    /// The same with other settings than the run's own.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn compare_with(
-        &self,
-        workload: impl Into<Box<Workload>>,
-        settings: &Settings,
-    ) -> Result<Comparison, Unpriced> {
-        if self.optimize.is_empty() {
-            return compare(self.book, workload, settings);
-        }
-        optimize(self.book, &workload.into(), settings, &self.optimize)
-    }
-
-    /// Finds the break-even in volume.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn find_break_even(&self, comparison: &mut Comparison) -> Result<(), Unpriced> {
-        comparison.find_break_even(self.book, &self.settings, LOOKS)
-    }
-
-    /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
-    ///
-    /// # Errors
-    /// Workloads that cannot be priced, sums that are too large, ranges in a portfolio.
-    pub(crate) fn compare_all(
-        &self,
-        workloads: Vec<Workload>,
-        scenario: &str,
-    ) -> Result<(Vec<Comparison>, Totals), Failure> {
-        let mut tally = Tally::new(self, Shortlist::new(None, Most::All), false);
-        if self.portfolio {
-            price_portfolio(self, workloads, scenario, &mut tally)?;
-        } else {
-            workloads.into_iter().for_each(|workload| tally.take(self.compare(workload)));
-        }
-        let tallied = tally.end(scenario)?;
-        Ok((tallied.shown, tallied.totals))
-    }
-
-    /// The cheapest instance types of a workload, for explanations; none where EC2 is not possible.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn runners_up(&self, comparison: &Comparison, scenario: &str) -> Result<Vec<RunnerUp>, Failure> {
-        if comparison.offer(OptionKey::Ec2).is_none_or(|offer| offer.bill.is_none()) {
-            return Ok(Vec::new());
-        }
-        ec2::runners_up(self.book, &comparison.workload, &self.settings, RUNNERS_UP)
-            .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))
-    }
-
-    /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
-        if break_even {
-            self.find_break_even(comparison)?;
-        }
-        let workload = &comparison.workload;
-        let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
-        // A portfolio's months would need all of its workloads at once; best against best has no one workload to grow.
-        let can_grow = !self.portfolio && self.optimize.is_empty();
-        if let Some(months) = self.months.or(grows.then_some(MONTHS)).filter(|_| can_grow) {
-            comparison.find_growth(self.book, &self.settings, months)?;
-        }
-        comparison.find_uncertainty(self.book, &self.settings, self.sampling)
-    }
-}
-
-/// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.
-pub(crate) fn tolerate_closed_pipe(written: std::io::Result<()>) -> Result<(), Failure> {
-    match written {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => Ok(other?),
     }
 }
 
@@ -327,47 +172,6 @@ fn gate(text: &str) -> Result<Gate, Failure> {
     })
 }
 
-/// Prices workloads that share an account.
-fn price_portfolio(
-    plan: &Plan<'_>,
-    workloads: Vec<Workload>,
-    name: &str,
-    tally: &mut Tally<'_>,
-) -> Result<(), Failure> {
-    if workloads.iter().any(|workload| !workload.ranges.is_empty()) {
-        return Err(Failure::new(
-            Exit::Usage,
-            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
-        ));
-    }
-    let priced = compare_portfolio(plan.book, workloads, &plan.settings);
-    let priced = priced.map_err(|failed| cost_failures(&[failed], 1, name))?;
-    priced.into_iter().for_each(|comparison| tally.take(Ok(comparison)));
-    Ok(())
-}
-
-/// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.
-pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -> Failure {
-    let scenario = report::clean(scenario);
-    let mut text = String::new();
-    let mut exit = Exit::PriceMissing;
-    for failed in failures {
-        match failed.error {
-            CostError::Price(PriceError::Missing(_)) => {}
-            CostError::LeftOut(_) => exit = Exit::Fault,
-            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
-        }
-        let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
-        text.push_str(&format!("error: {scenario}:{line} {}\n", report::clean(&failed.to_string())));
-    }
-    let more = count.saturating_sub(failures.len() as u64);
-    if more > 0 {
-        text.push_str(&format!("{more} more workloads cannot be priced.\n"));
-    }
-    text.push_str("Nothing was written.\n");
-    Failure::Said(exit, text)
-}
-
 fn write(
     report: &Report<'_>,
     format: Format,
@@ -396,9 +200,6 @@ fn check_name(comparisons: &[Comparison], name: &str) -> Result<(), Failure> {
     let name = report::clean(name);
     Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {name:?}{hint}")))
 }
-
-/// How many types `--explain` lists beside the chosen one.
-const RUNNERS_UP: usize = 4;
 
 fn explain_all(
     plan: &Plan<'_>,

@@ -1,7 +1,6 @@
 //! The slides of a whole run: the verdict, every workload's bars, what the bills are made of.
 
-use super::compare::cost_failures;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, cost_failures};
 use super::pictures::Look;
 use crate::analysis::{Comparison, Unpriced};
 use crate::chart::{ChartError, Subject, kinds};

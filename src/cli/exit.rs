@@ -1,5 +1,8 @@
 //! Exit codes, and failures on the way to one.
 
+use crate::analysis::Unpriced;
+use crate::cost::CostError;
+use crate::pricebook::PriceError;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -110,4 +113,34 @@ pub(crate) fn words(error: &io::Error) -> String {
         _ => return error.to_string(),
     };
     known.to_owned()
+}
+
+/// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.
+pub(crate) fn tolerate_closed_pipe(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Workloads that could not be priced: the first ones in full with their places in the scenario, then a count.
+pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -> Failure {
+    let scenario = crate::report::clean(scenario);
+    let mut text = String::new();
+    let mut exit = Exit::PriceMissing;
+    for failed in failures {
+        match failed.error {
+            CostError::Price(PriceError::Missing(_)) => {}
+            CostError::LeftOut(_) => exit = Exit::Fault,
+            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
+        }
+        let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
+        text.push_str(&format!("error: {scenario}:{line} {}\n", crate::report::clean(&failed.to_string())));
+    }
+    let more = count.saturating_sub(failures.len() as u64);
+    if more > 0 {
+        text.push_str(&format!("{more} more workloads cannot be priced.\n"));
+    }
+    text.push_str("Nothing was written.\n");
+    Failure::Said(exit, text)
 }

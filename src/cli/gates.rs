@@ -1,8 +1,7 @@
 //! `--fail-if`: which conditions held, and for which workloads.
 
 use super::Streams;
-use super::compare::tolerate_closed_pipe;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, tolerate_closed_pipe};
 use crate::analysis::{Comparison, Gate, Totals};
 use crate::report;
 

@@ -1,8 +1,7 @@
 //! What every question about a scenario begins with: prices, settings, values for all rows, the workloads.
 
 use super::args::{FreeTierArg, InputArgs};
-use super::compare::cost_failures;
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure, cost_failures, words};
 use super::profiles::Profiles;
 use super::source::{self, Source};
 use super::{Streams, prices_books, terminal};

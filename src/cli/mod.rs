@@ -9,6 +9,7 @@ mod clock;
 mod columns;
 mod compare;
 mod decks;
+mod destination;
 mod dials;
 mod download;
 mod exit;
@@ -20,6 +21,7 @@ mod inputs;
 mod manual;
 mod order;
 mod pictures;
+mod plan;
 mod price_file;
 mod price_lists;
 mod prices;
@@ -60,7 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     let mut streams = Streams { out, err };
     let result = match args::Cli::try_parse_from(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
-            compare::tolerate_closed_pipe(streams.out.flush())?;
+            exit::tolerate_closed_pipe(streams.out.flush())?;
             Ok(code)
         }),
         Err(error) => args::report(&error, &mut streams),

@@ -1,7 +1,6 @@
 //! `costcalc prices diff`: what changed from one book to another, and whose verdict changes with it.
 
-use super::compare::cost_failures;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, cost_failures};
 use super::inputs::scenario_failure;
 use super::prices::{failure, listing};
 use super::prices_args::{DiffArgs, ListFormat};

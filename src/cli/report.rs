@@ -1,11 +1,11 @@
 //! `costcalc report`: a scenario's answers in one file to hand over.
 
 use super::Streams;
-use super::compare::{BreakEvens, MONTHS, Plan, cost_failures};
-use super::exit::{Exit, Failure};
-use super::export::Export;
+use super::destination::{self, Destination, is_standard_output};
+use super::exit::{Exit, Failure, cost_failures};
 use super::inputs::{self, Input};
 use super::order::{Order, arrange};
+use super::plan::{BreakEvens, MONTHS, Plan};
 use super::report_args::ReportArgs;
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Question;
@@ -14,17 +14,18 @@ use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Fonts, Subject};
 use crate::report::{self, Detail, Handout, InputFile, Report};
 use crate::units::Locale;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Workloads that are shown in full: more of them are no report but an archive, which CSV and JSON are for.
 const MOST_DETAILS: usize = 20;
 
 pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let targets = args.output.iter().map(|path| Target::of(path)).collect::<Result<Vec<Target>, Failure>>()?;
+    let formats =
+        args.output.iter().map(|path| ReportFormat::of(path)).collect::<Result<Vec<ReportFormat>, Failure>>()?;
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     inputs::refuse_scenario_as_export(&args.scenario, &args.output)?;
-    let files = targets.iter().map(Target::begin).collect::<Result<Vec<Option<Export>>, Failure>>()?;
+    let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));
+    let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
     let plan = plan(args, &input);
     let (comparisons, totals) = plan.compare_all(input.workloads.clone(), &input.name)?;
@@ -55,18 +56,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         input: &InputFile::new(&name, &bytes, inputs::overrides(&args.input)),
         remarks: &remarks(portfolio),
     };
-    let mut written = Vec::with_capacity(files.len());
-    for (file, target) in files.into_iter().zip(&targets) {
-        let bytes = render(&handout, target.format)?;
-        match file {
-            Some(mut file) => {
-                file.write_all(&bytes).map_err(|error| Failure::file(&target.name(), "write", &error))?;
-                written.push(file);
-            }
-            None => streams.out.write_all(&bytes)?,
-        }
-    }
-    written.into_iter().try_for_each(Export::finish)?;
+    destination::write_all(destinations, streams, |format| render(&handout, *format))?;
     Ok(Exit::Done)
 }
 
@@ -79,39 +69,25 @@ enum ReportFormat {
     Markdown,
 }
 
-/// A file to write, or standard output.
-struct Target {
-    path: Option<PathBuf>,
-    format: ReportFormat,
-}
-
-impl Target {
-    fn of(path: &Path) -> Result<Target, Failure> {
-        if path.as_os_str() == "-" {
-            return Ok(Target { path: None, format: ReportFormat::Html });
+impl ReportFormat {
+    /// The format of a file by its extension; standard output gets HTML.
+    fn of(path: &Path) -> Result<ReportFormat, Failure> {
+        if is_standard_output(path) {
+            return Ok(ReportFormat::Html);
         }
         let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or("").to_ascii_lowercase();
-        let format = match extension.as_str() {
-            "html" | "htm" => ReportFormat::Html,
-            "md" | "markdown" => ReportFormat::Markdown,
+        match extension.as_str() {
+            "html" | "htm" => Ok(ReportFormat::Html),
+            "md" | "markdown" => Ok(ReportFormat::Markdown),
             other => {
                 let name = path.display().to_string();
                 let hint = if other == "pdf" { "; print the .html from a browser for a PDF" } else { "" };
-                return Err(Failure::new(
+                Err(Failure::new(
                     Exit::Usage,
                     format_args!("-o {}: unknown extension; use .html or .md{hint}", report::clean(&name)),
-                ));
+                ))
             }
-        };
-        Ok(Target { path: Some(path.to_path_buf()), format })
-    }
-
-    fn begin(&self) -> Result<Option<Export>, Failure> {
-        self.path.as_deref().map(Export::begin).transpose()
-    }
-
-    fn name(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+        }
     }
 }
 

@@ -4,11 +4,11 @@
 //! writes nothing.
 
 use super::Streams;
-use super::compare::{Plan, cost_failures, tolerate_closed_pipe};
-use super::exit::{Exit, Failure, temporary};
+use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::scenario_failure;
+use super::plan::Plan;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
 use crate::cost::Settings;

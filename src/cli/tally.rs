@@ -1,8 +1,8 @@
 //! The workloads of a run, one after another: priced, summed up, checked against conditions, kept as far as they are shown.
 
-use super::compare::{Plan, cost_failures};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, cost_failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
+use super::plan::Plan;
 use super::shortlist::Shortlist;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
 use crate::scenario::MOST_PROBLEMS;

@@ -34,6 +34,9 @@ pub struct Question {
 }
 
 impl Question {
+    /// How closely a table of many workloads looks for its break-evens; [`VOLUME`](Question::VOLUME) looks closer.
+    pub const GLANCE: u32 = 100;
+
     /// The break-even in volume between Lambda and EC2 over the whole range.
     pub const VOLUME: Question = Question {
         dial: Dial::Requests,

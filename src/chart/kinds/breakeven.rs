@@ -1,12 +1,13 @@
 //! Cost against volume, or another input: both lines, every crossing, the workload's own place.
 
+use super::lines::{Pieces, sides};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
-use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Series, Unit};
+use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::units::{Dec, Usd};
 
@@ -58,10 +59,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     };
     let panel = Panel {
         y: money_axis(&points, spread),
-        series: (OptionKey::ALL.into_iter().enumerate())
-            .map(|(at, key)| Series { name: key.label().to_owned(), role: key.into(), pieces: pieces(&points, at) })
-            .filter(|series| !series.pieces.is_empty())
-            .collect(),
+        series: sides(|at| pieces(&points, at)),
         crossings: crossings(subject, &answer, line.dial),
     };
     let own = Own { x: answer.own.to_f64(), label: format!("as it is: {}", value(subject, line.dial, answer.own)) };
@@ -204,8 +202,8 @@ fn money_axis(points: &[CurvePoint], spread: Spread) -> Axis {
 }
 
 /// One option's line: in pieces where it is not possible, upright where it jumps.
-fn pieces(points: &[CurvePoint], at: usize) -> Vec<Vec<(f64, f64)>> {
-    let mut all: Vec<Vec<(f64, f64)>> = Vec::new();
+fn pieces(points: &[CurvePoint], at: usize) -> Pieces {
+    let mut all: Pieces = Vec::new();
     let mut piece: Vec<(f64, f64)> = Vec::new();
     for (index, point) in points.iter().enumerate() {
         let Some(usd) = point.usd[at] else {

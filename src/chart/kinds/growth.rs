@@ -1,10 +1,11 @@
 //! Months of growing demand: what both options cost, and when the cheaper one changes.
 
 use super::breakeven::MOST_WITH_WORDS;
+use super::lines::{Pieces, neutral, sides, steps};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month, growth as months_of};
-use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Panel, Panels, Role, Scale, Series, Unit};
+use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::units::Usd;
 
@@ -32,23 +33,15 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
     let flips = found.flips().count();
     let money = Panel {
         y: range::from_zero("USD a month", costs),
-        series: (OptionKey::ALL.into_iter().enumerate())
-            .map(|(at, key)| Series {
-                name: key.label().to_owned(),
-                role: key.into(),
-                pieces: pieces(&found, |month| month.usd[at].map(Usd::to_f64)),
-            })
-            .filter(|series| !series.pieces.is_empty())
-            .collect(),
+        series: sides(|at| pieces(&found, |month| month.usd[at].map(Usd::to_f64))),
         crossings: found.flips().map(|month| crossing(subject, month, flips > MOST_WITH_WORDS)).collect(),
     };
     let demand = Panel {
         y: Axis { unit: Unit::Count, ..range::from_zero("Requests a month", requests) },
-        series: vec![Series {
-            name: format!("+{} % a month", subject.number(workload.growth_pct_per_month, 2)),
-            role: Role::Neutral,
-            pieces: pieces(&found, |month| Some(month.requests.to_f64())),
-        }],
+        series: vec![neutral(
+            format!("+{} % a month", subject.number(workload.growth_pct_per_month, 2)),
+            pieces(&found, |month| Some(month.requests.to_f64())),
+        )],
         crossings: Vec::new(),
     };
     Ok(Chart {
@@ -77,19 +70,11 @@ fn month_ticks(months: u32) -> Vec<(f64, String)> {
 }
 
 /// A value that stays for each month, whose middle is the month's number.
-fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
-    let mut all: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
-    for month in &found.months {
-        match (of(month), all.last_mut()) {
-            (Some(value), Some(piece)) => {
-                let middle = f64::from(month.number);
-                piece.extend([(middle - 0.5, value), (middle + 0.5, value)]);
-            }
-            _ => all.push(Vec::new()),
-        }
-    }
-    all.retain(|piece| !piece.is_empty());
-    all
+fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Pieces {
+    steps(found.months.iter().map(|month| {
+        let middle = f64::from(month.number);
+        (middle - 0.5, middle + 0.5, of(month))
+    }))
 }
 
 fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {

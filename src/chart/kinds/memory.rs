@@ -1,10 +1,11 @@
 //! Lambda's memory size: what it costs, and how long an invocation takes.
 
+use super::lines::{Pieces, neutral, sides};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::sweep::Axis as Values;
 use crate::analysis::sweep::{Stop, sweep};
-use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Role, Scale, Series, Unit};
+use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Context, Measured};
@@ -63,24 +64,16 @@ pub fn memory(
     let costs = possible().flat_map(|point| point.usd).flatten().map(Usd::to_f64);
     let money = Panel {
         y: range::from_zero("USD a month", costs),
-        series: (OptionKey::ALL.into_iter().enumerate())
-            .map(|(at, key)| Series {
-                name: key.label().to_owned(),
-                role: key.into(),
-                pieces: pieces(&points, |point| point.usd[0].and(point.usd[at]).map(Usd::to_f64)),
-            })
-            .filter(|series| !series.pieces.is_empty())
-            .collect(),
+        series: sides(|at| pieces(&points, |point| point.usd[0].and(point.usd[at]).map(Usd::to_f64))),
         crossings: Vec::new(),
     };
     let durations = possible().map(|point| point.duration_ms.to_f64());
     let duration = Panel {
         y: Axis { unit: Unit::Number, ..range::from_zero("Duration of an invocation, ms", durations) },
-        series: vec![Series {
-            name: if measured.is_empty() { "modeled" } else { "measured" }.to_owned(),
-            role: Role::Neutral,
-            pieces: pieces(&points, |point| point.usd[0].map(|_| point.duration_ms.to_f64())),
-        }],
+        series: vec![neutral(
+            if measured.is_empty() { "modeled" } else { "measured" },
+            pieces(&points, |point| point.usd[0].map(|_| point.duration_ms.to_f64())),
+        )],
         crossings: Vec::new(),
     };
     let own = Own {
@@ -116,7 +109,7 @@ impl Point {
     }
 }
 
-fn pieces(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
+fn pieces(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Pieces {
     let line: Vec<(f64, f64)> =
         points.iter().filter_map(|point| Some((point.memory_mb.to_f64(), of(point)?))).collect();
     if line.is_empty() { Vec::new() } else { vec![line] }

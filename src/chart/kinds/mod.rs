@@ -4,6 +4,7 @@ mod breakeven;
 mod compare;
 mod components;
 mod growth;
+mod lines;
 mod map;
 mod memory;
 mod profile;

@@ -1,10 +1,10 @@
 //! A day or a week: demand, instances, and what each option costs by the hour.
 
+use super::lines::{neutral, sides, steps};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::hours::{Hour, hours};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Panel, Panels, Role, Scale, Series, Unit};
-use crate::cost::OptionKey;
 
 /// The hours of a workload's cycle.
 ///
@@ -26,20 +26,18 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             (0..=24).step_by(3).map(|hour| (f64::from(hour), format!("{hour}:00"))).collect()
         }),
     };
-    let steps = |of: &dyn Fn(&Hour) -> Option<f64>| steps(&found, of);
+    let stairs = |of: &dyn Fn(&Hour) -> Option<f64>| {
+        steps(found.iter().map(|hour| (hour.number as f64, hour.number as f64 + 1.0, of(hour))))
+    };
     let mut panels = vec![Panel {
         y: Axis {
             unit: Unit::Number,
             ..range::from_zero("Requests a second (hourly mean)", found.iter().map(|hour| hour.requests_per_second))
         },
-        series: vec![Series {
-            name: "demand".to_owned(),
-            role: Role::Neutral,
-            pieces: steps(&|hour| Some(hour.requests_per_second)),
-        }],
+        series: vec![neutral("demand", stairs(&|hour| Some(hour.requests_per_second)))],
         crossings: Vec::new(),
     }];
-    let instances = steps(&|hour| hour.instances.map(|count| count as f64));
+    let instances = stairs(&|hour| hour.instances.map(|count| count as f64));
     if !instances.is_empty() {
         let counts = found.iter().filter_map(|hour| hour.instances).map(|count| count as f64);
         panels.push(Panel {
@@ -50,14 +48,7 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     }
     panels.push(Panel {
         y: range::from_zero("USD an hour", found.iter().flat_map(|hour| hour.usd).flatten()),
-        series: (OptionKey::ALL.into_iter().enumerate())
-            .map(|(at, key)| Series {
-                name: key.label().to_owned(),
-                role: key.into(),
-                pieces: steps(&|hour| hour.usd[at]),
-            })
-            .filter(|series| !series.pieces.is_empty())
-            .collect(),
+        series: sides(|at| stairs(&|hour| hour.usd[at])),
         crossings: Vec::new(),
     });
     let mut notes = words::notes(comparison);
@@ -89,22 +80,6 @@ fn whole(axis: Axis) -> Axis {
         ticks: Some((0..=last).map(|count| (f64::from(count), count.to_string())).collect()),
         ..axis
     }
-}
-
-/// A value that stays for each hour.
-fn steps(hours: &[Hour], of: &dyn Fn(&Hour) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
-    let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
-    for hour in hours {
-        match (of(hour), pieces.last_mut()) {
-            (Some(value), Some(piece)) => {
-                let from = hour.number as f64;
-                piece.extend([(from, value), (from + 1.0, value)]);
-            }
-            _ => pieces.push(Vec::new()),
-        }
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
 }
 
 /// In how many hours which option is cheaper.

@@ -2,15 +2,13 @@
 
 use super::compare::{compare, saving};
 use super::{Subject, words};
+use crate::analysis::breakeven::Question;
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::{ChartError, Summary, SummaryRow};
 use crate::cost::{Offer, OptionKey};
 
 /// Workloads that a slide holds.
 const MOST: usize = 11;
-
-/// How closely break-evens are looked for where costs are not certain to be monotonic.
-const LOOKS: u32 = 100;
 
 /// All workloads in a table, the largest saving first. Break-evens are looked for where there are none yet.
 ///
@@ -76,7 +74,7 @@ fn flips_at(subject: &Subject<'_>, comparison: &Comparison) -> Result<String, Ch
     }
     let mut own = comparison.clone();
     if own.break_even.is_none() {
-        own.find_break_even(subject.book, subject.settings, LOOKS).map_err(|unpriced| unpriced.error)?;
+        own.find_break_even(subject.book, subject.settings, Question::GLANCE).map_err(|unpriced| unpriced.error)?;
     }
     let flip = own.break_even.as_ref().and_then(|answer| answer.nearest());
     Ok(flip.map_or_else(|| "no volume".to_owned(), |flip| format!("{} requests", subject.count(flip.at))))
