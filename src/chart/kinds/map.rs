@@ -158,28 +158,59 @@ fn title(rows: &[MapRow], x: Side, y: Side) -> String {
         (false, false) => return format!("No side is cheaper over the range of {across} and {up}"),
         (true, true) => {}
     }
-    let ends = |row: &MapRow| Some((row.spans.first()?.2, row.spans.last()?.2));
-    let all = |pair: fn(Area, Area) -> bool| rows.iter().filter_map(ends).all(|(first, last)| pair(first, last));
-    let one_way = all(|first, last| first == Area::Lambda || last == Area::Ec2);
-    let split = rows.iter().filter(|row| ends(row) == Some((Area::Lambda, Area::Ec2)));
-    // Where Lambda's part of each row ends, from the bottom up.
-    let borders: Vec<f64> = split.filter_map(|row| row.spans.first().map(|span| span.1)).collect();
-    match (borders.first(), borders.last()) {
-        (Some(low), Some(high)) if one_way && high * 1.2 < *low => {
-            format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones")
-        }
-        (Some(low), Some(high)) if one_way && *high > low * 1.2 => {
+    // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
+    let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
+        (Area::Lambda, _, 1) => Some(f64::INFINITY),
+        (Area::Ec2, _, 1) => Some(0.0),
+        (Area::Lambda, Area::Ec2, _) => row.spans.first().map(|span| span.1),
+        _ => None,
+    };
+    let depends = || format!("Which side is cheaper depends on {across} and {up}");
+    let Some(borders) = rows.iter().map(border).collect::<Option<Vec<f64>>>() else { return depends() };
+    let (Some(low), Some(high)) = (borders.first(), borders.last()) else { return depends() };
+    // A fleet's steps make a border waver.
+    let falls = borders.windows(2).all(|pair| pair[1] <= pair[0] * 1.3);
+    let rises = borders.windows(2).all(|pair| pair[1] * 1.3 >= pair[0]);
+    if rows.iter().all(|row| row.spans.len() == 1) {
+        return match (falls, rises) {
+            (true, _) => format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
+            (_, true) => format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
+            _ => depends(),
+        };
+    }
+    match (falls, rises) {
+        (true, _) if high * 1.2 < *low => format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones"),
+        (_, true) if *high > low * 1.2 => {
             format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}")
         }
-        (Some(_), Some(_)) if one_way => {
-            format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}")
-        }
-        (None, None) if rows.iter().all(|row| row.spans.len() == 1) => match rows.first().and_then(ends) {
-            Some((Area::Lambda, _)) => {
-                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}")
-            }
-            _ => format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
-        },
-        _ => format!("Which side is cheaper depends on {across} and {up}"),
+        (true, true) => format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
+        _ => depends(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(rows: &[&[(f64, f64, Area)]]) -> String {
+        let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 1.0, spans: spans.to_vec() };
+        let side = |dial| Side { dial, from: Dec::ONE, to: Dec::from_int(100), spread: Spread::Logarithmic };
+        title(&rows.iter().map(row).collect::<Vec<MapRow>>(), side(Dial::Requests), side(Dial::Duration))
+    }
+
+    #[test]
+    fn titles_hold_for_every_row() {
+        let split = |at: f64| vec![(1.0, at, Area::Lambda), (at, 100.0, Area::Ec2)];
+        let (low, high) = (split(20.0), split(60.0));
+        let back = [(1.0, 20.0, Area::Lambda), (20.0, 60.0, Area::Ec2), (60.0, 100.0, Area::Lambda)];
+        let lambda = [(1.0, 100.0, Area::Lambda)];
+        let ec2 = [(1.0, 100.0, Area::Ec2)];
+        assert!(said(&[&high, &low]).starts_with("Lambda is cheaper at low requests and duration, EC2"));
+        assert!(said(&[&low, &high]).starts_with("Lambda is cheaper at low requests and high duration"));
+        assert!(said(&[&low, &low]).ends_with("whatever the duration"));
+        assert!(said(&[&lambda, &ec2]).ends_with("EC2 at high ones, whatever the requests"));
+        // Where Lambda comes back, at high volume or above, no simple rule is true.
+        assert!(said(&[&high, &low, &back]).starts_with("Which side is cheaper depends"));
+        assert!(said(&[&high, &low, &lambda]).starts_with("Which side is cheaper depends"));
     }
 }
