@@ -6,6 +6,7 @@ use super::{Streams, clock, price_file, saved_book, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -62,14 +63,16 @@ pub(crate) fn gather(
 /// An internal fault where it cannot be written; the old book stays then.
 pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
+    let types = base.instance_types().map_err(|error| super::prices::failure(&error))?;
+    let described: HashSet<&str> = types.map(|(_, kind)| &*kind.name).collect();
     let undescribed: Vec<&str> =
-        tables.types().filter(|(name, known)| !known && !is_described(&base, name)).map(|(name, _)| name).collect();
+        tables.types().filter(|(name, known)| !known && !described.contains(name)).map(|(name, _)| name).collect();
     if !undescribed.is_empty() {
         let names = undescribed.join(", ");
         let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
         writeln!(streams.err, "{message}: {names}")?;
     }
-    let files = tables.files(&file_name(target), &base.info().id, |name| is_described(&base, name));
+    let files = tables.files(&file_name(target), &base.info().id, |name| described.contains(name));
     proof(&files)?;
     saved_book::write(target, &files)
 }
@@ -85,10 +88,6 @@ fn proof(files: &[(String, String)]) -> Result<(), Failure> {
         book.region(region).map_err(|error| fault(&error))?;
     }
     Ok(())
-}
-
-fn is_described(book: &PriceBook, name: &str) -> bool {
-    book.instance_type(name).is_ok()
 }
 
 /// What a list gave and what of it was left out.

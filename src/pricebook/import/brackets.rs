@@ -48,7 +48,10 @@ impl Brackets {
                     };
                 }
                 Within::Marks | Within::Closed => match byte {
-                    b' ' | b'\n' | b'\r' | b'\t' => {}
+                    b' ' => {}
+                    // Lists are indented: a fourth of their bytes are spaces after line breaks.
+                    b'\n' => at += spaces(&block[at..]),
+                    b'\r' | b'\t' => {}
                     b'"' if self.within == Within::Closed => return Err("two strings without a mark between them"),
                     b'"' => self.within = Within::String,
                     b'{' | b'[' if self.open.len() >= MOST_OPEN => return Err("brackets nested too deep"),
@@ -72,6 +75,14 @@ impl Brackets {
         }
         Ok(None)
     }
+}
+
+/// How many spaces a text begins with, eight at a time.
+fn spaces(text: &[u8]) -> usize {
+    const ALL: [u8; 8] = [b' '; 8];
+    let (words, _) = text.as_chunks::<8>();
+    let whole = words.iter().take_while(|word| **word == ALL).count() * 8;
+    whole + text[whole..].iter().take_while(|byte| **byte == b' ').count()
 }
 
 #[cfg(test)]
@@ -99,6 +110,8 @@ mod tests {
         assert_eq!(end(r#"{"a" : [ 1, -2.5e3, true, null, { } ]} , "b""#), Ok(Some(38)));
         assert_eq!(end(r#"{"a}\"]" : "\\"}x"#), Ok(Some(16)));
         assert_eq!(end(r#"{"a" : "#), Ok(None));
+        // 2 + 19 spaces + 5 + 1 + 8 spaces + 1 bytes.
+        assert_eq!(end("{\n                   \"a\":1\n        } "), Ok(Some(36)));
     }
 
     #[test]
