@@ -44,9 +44,10 @@ impl<'a> RegionRates<'a> {
         meter: Meter<U>,
         arch: Arch,
     ) -> Result<TypedLadder<'a, U>, PriceError> {
-        match self.price(meter, arch) {
-            Ok(ladder) => Ok(ladder),
-            Err(_) => Ok(self.book.global()?.price(meter, arch)?),
+        // Not by way of `price`: its error, which nobody would read, looks through every region for hints.
+        match self.ladders.on_demand(meter.index(), arch) {
+            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            None => Ok(self.book.global()?.price(meter, arch)?),
         }
     }
 
