@@ -1,5 +1,5 @@
 //! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
-//! reads only the regions it needs, prices of instances deflated, and the SHA-256 over all of a book's files.
+//! reads only the regions it needs, prices of instances by region and kind, deflated, and the SHA-256 over all of a book's files.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -68,13 +68,13 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
         let _ = writeln!(code, "        ({region:?}, include_str!({path:?})),");
     }
     code.push_str("    ],\n");
-    for folder in ["ec2", "ec2-commitments"] {
-        let _ = writeln!(code, "    {}: &[", folder.replace('-', "_"));
+    for (field, folder, belongs) in PARTS {
+        let _ = writeln!(code, "    {field}: &[");
         let path = book.join(folder);
         for file in if path.is_dir() { sorted(&path)? } else { Vec::new() } {
             let region = name(&file).trim_end_matches(".csv").to_owned();
-            let packed = out.join(format!("{folder}-{id}-{region}.deflate"));
-            pack(&file, &packed)?;
+            let packed = out.join(format!("{field}-{id}-{region}.deflate"));
+            pack(&fs::read_to_string(&file)?, *belongs, &packed)?;
             let _ = writeln!(code, "        ({region:?}, include_bytes!({packed:?})),");
         }
         code.push_str("    ],\n");
@@ -83,10 +83,31 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     Ok(())
 }
 
-/// Deflates a file: prices of instances are most of a book, and a run asks for a region or two.
-fn pack(from: &Path, to: &Path) -> io::Result<()> {
+/// Tables of instance prices: field, folder, and which rows. Spot prices are nearly half of the listed ones, and most runs
+/// ask for none.
+const PARTS: &[(&str, &str, Belongs)] = &[
+    ("ec2", "ec2", |line| !is_spot(line)),
+    ("ec2_spot", "ec2", is_spot),
+    ("ec2_commitments", "ec2-commitments", |_| true),
+];
+
+/// Whether a row belongs to a part of its table.
+type Belongs = fn(&str) -> bool;
+
+fn is_spot(line: &str) -> bool {
+    line.split(',').nth(2) == Some("spot")
+}
+
+/// Deflates a table's heading and those of its rows that belong to a part: prices of instances are most of a book, and a
+/// run asks for a region or two.
+fn pack(table: &str, belongs: Belongs, to: &Path) -> io::Result<()> {
     let mut packer = DeflateEncoder::new(fs::File::create(to)?, Compression::best());
-    packer.write_all(&fs::read(from)?)?;
+    for (at, line) in table.lines().enumerate() {
+        if at == 0 || belongs(line) {
+            packer.write_all(line.as_bytes())?;
+            packer.write_all(b"\n")?;
+        }
+    }
     packer.finish()?;
     Ok(())
 }

@@ -50,7 +50,9 @@ impl Comparison {
     /// The option of that key.
     #[must_use]
     pub fn offer(&self, key: OptionKey) -> Option<&Offer> {
-        self.offers.iter().find(|offer| offer.key == key)
+        // Where it stands unless it was left out.
+        let usual = self.offers.get(key as usize).filter(|offer| offer.key == key);
+        usual.or_else(|| self.offers.iter().find(|offer| offer.key == key))
     }
 
     /// Takes an option out, because it cannot be set up as asked.

@@ -16,11 +16,16 @@ pub(super) struct EmbeddedBook {
     pub(super) ec2_estimates: &'static str,
     /// `rates.csv` cut by region, each part with its heading; sorted, `global` first.
     pub(super) rates: &'static [(&'static str, &'static str)],
-    /// On-demand and Spot prices by region, deflated.
-    ec2: &'static [(&'static str, &'static [u8])],
+    /// On-demand prices by region, deflated.
+    ec2: Packed,
+    /// Spot prices by region, deflated.
+    ec2_spot: Packed,
     /// Reserved and Savings Plan rates by region, deflated.
-    ec2_commitments: &'static [(&'static str, &'static [u8])],
+    ec2_commitments: Packed,
 }
+
+/// Tables by region, deflated.
+type Packed = &'static [(&'static str, &'static [u8])];
 
 /// Text that was deflated when the program was built; `None` where it is damaged.
 fn inflate(packed: &[u8]) -> Option<String> {
@@ -30,12 +35,20 @@ fn inflate(packed: &[u8]) -> Option<String> {
 }
 
 impl EmbeddedBook {
-    /// A region's on-demand and Spot prices; `None` where the book has none.
+    /// A region's on-demand prices; `None` where the book has none.
     ///
     /// # Errors
     /// [`BookError`] where the program is damaged.
     pub(super) fn ec2(&self, region: &str) -> Result<Option<String>, BookError> {
         self.unpacked(self.ec2, region)
+    }
+
+    /// A region's Spot prices; `None` where the book has none.
+    ///
+    /// # Errors
+    /// [`BookError`] where the program is damaged.
+    pub(super) fn spot(&self, region: &str) -> Result<Option<String>, BookError> {
+        self.unpacked(self.ec2_spot, region)
     }
 
     /// A region's Reserved and Savings Plan rates; `None` where the book has none.
@@ -51,7 +64,7 @@ impl EmbeddedBook {
         self.ec2.iter().map(|(region, _)| *region)
     }
 
-    fn unpacked(&self, table: &[(&str, &[u8])], region: &str) -> Result<Option<String>, BookError> {
+    fn unpacked(&self, table: Packed, region: &str) -> Result<Option<String>, BookError> {
         let Some((_, packed)) = table.iter().find(|(name, _)| *name == region) else { return Ok(None) };
         let damaged = || BookError::File {
             file: format!("price book {}", self.id),
@@ -60,7 +73,7 @@ impl EmbeddedBook {
         inflate(packed).ok_or_else(damaged).map(Some)
     }
 
-    /// All files, by the names that they have in the book's folder.
+    /// All files, by the names that they have in the book's folder; rates are cut by region, and Spot prices stand apart.
     ///
     /// # Errors
     /// [`BookError`] where the program is damaged.
@@ -75,7 +88,9 @@ impl EmbeddedBook {
         let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.to_owned()));
         let rates = self.rates.iter().map(|(region, text)| (format!("rates/{region}.csv"), (*text).to_owned()));
         let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile { name, text }).collect();
-        for (folder, table) in [("ec2", self.ec2), ("ec2-commitments", self.ec2_commitments)] {
+        for (folder, table) in
+            [("ec2", self.ec2), ("ec2/spot", self.ec2_spot), ("ec2-commitments", self.ec2_commitments)]
+        {
             for (region, _) in table {
                 let text = self.unpacked(table, region)?.unwrap_or_default();
                 all.push(OverlayFile { name: format!("{folder}/{region}.csv"), text });

@@ -76,8 +76,7 @@ pub(super) fn find<'a>(
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
     let named = |name: &str| -> Result<(TypeId, HourlyRate), CostError> {
-        let (id, kind) = book.instance_type(name)?;
-        let rate = book.require_hourly(region, id, purchase)?;
+        let (id, kind, rate) = book.priced_type(region, name, purchase)?;
         if kind.is_described() { Ok((id, rate)) } else { Err(book.no_baseline(kind).into()) }
     };
     if let [InstanceChoice::Type(name)] = workload.instance_types.as_slice() {

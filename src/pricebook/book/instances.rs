@@ -1,6 +1,6 @@
 //! What a book says of EC2 instances: types, hourly rates with estimates and discounts, general types.
 
-use super::{PriceBook, Slot};
+use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use crate::pricebook::region::SourceNames;
@@ -100,6 +100,26 @@ impl PriceBook {
         Err(self.no_hourly(region, id, purchase)?)
     }
 
+    /// The type of that name and its rate: [`instance_type`](PriceBook::instance_type) and
+    /// [`require_hourly`](PriceBook::require_hourly) at once, for scenarios of millions of rows that name their types.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region or name, and where the book neither has nor can derive the rate.
+    pub fn priced_type(
+        &self,
+        region: &str,
+        name: &str,
+        purchase: Purchase,
+    ) -> Result<(TypeId, &InstanceType, HourlyRate), PriceError> {
+        let slot = self.slot(region)?;
+        let (id, kind) = self.instance_type(name)?;
+        let rate = match self.rates_of(slot, purchase)?.listed(id, purchase) {
+            Some(listed) => self.discounted(listed, region, kind, purchase),
+            None => self.require_hourly(region, id, purchase)?,
+        };
+        Ok((id, kind, rate))
+    }
+
     /// The general types of a region and architecture that have a rate under a purchase option.
     ///
     /// # Errors
@@ -157,15 +177,15 @@ impl PriceBook {
 
     /// The table that has the rates of a purchase option.
     fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
-        let with_commitments = matches!(purchase, Purchase::Committed(_));
-        let cell = if with_commitments { &slot.committed } else { &slot.listed };
-        let loaded = cell.get_or_init(|| {
+        let reach = Reach::of(purchase);
+        let loaded = slot.ec2[reach as usize].get_or_init(|| {
             let names = SourceNames { titles: self.sources()?, own: false };
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
             let file = format!("ec2/{}.csv", slot.name);
-            let commitments = if with_commitments { self.base.commitments(&slot.name)? } else { None };
-            for text in self.base.ec2(&slot.name)?.into_iter().chain(commitments) {
+            let spot = if reach >= Reach::Listed { self.base.spot(&slot.name)? } else { None };
+            let commitments = if reach == Reach::All { self.base.commitments(&slot.name)? } else { None };
+            for text in self.base.ec2(&slot.name)?.into_iter().chain(spot).chain(commitments) {
                 ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
             let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);

@@ -44,12 +44,33 @@ pub struct PriceBook {
 struct Slot {
     name: String,
     rates: OnceLock<Result<RegionLadders, BookError>>,
-    /// On-demand and Spot.
-    listed: OnceLock<Result<RegionTypes, BookError>>,
-    /// With commitments.
-    committed: OnceLock<Result<RegionTypes, BookError>>,
+    /// Rates of instances, by how much of them was read.
+    ec2: [OnceLock<Result<RegionTypes, BookError>>; Reach::COUNT],
     /// General types with a rate, by purchase option and architecture.
     general: Vec<OnceLock<General>>,
+}
+
+/// How many of a region's rates of instances are read: most runs need few of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    OnDemand,
+    /// On-demand and Spot.
+    Listed,
+    /// Commitments too.
+    All,
+}
+
+impl Reach {
+    const COUNT: usize = Reach::All as usize + 1;
+
+    /// What a purchase option needs.
+    fn of(purchase: Purchase) -> Reach {
+        match purchase {
+            Purchase::OnDemand => Reach::OnDemand,
+            Purchase::Spot => Reach::Listed,
+            Purchase::Committed(_) => Reach::All,
+        }
+    }
 }
 
 impl std::fmt::Debug for EmbeddedBook {
@@ -293,8 +314,7 @@ impl Slot {
         Slot {
             name: name.to_owned(),
             rates: OnceLock::new(),
-            listed: OnceLock::new(),
-            committed: OnceLock::new(),
+            ec2: Default::default(),
             general: (0..Purchase::COUNT * Arch::ALL.len()).map(|_| OnceLock::new()).collect(),
         }
     }
