@@ -170,8 +170,8 @@ impl<'a> CsvRows<'a> {
 /// The cells of some fields, with a separator after each.
 fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
     for field in fields {
-        match (field.value)(comparison) {
-            Value::Text(text) => push_cell(out, &text),
+        match &(field.value)(comparison) {
+            Value::Text(text) => push_cell(out, text),
             // Numbers, flags and our own names never need quotes.
             value => value.push_to(out),
         }

@@ -72,11 +72,13 @@ pub fn find(name: &str) -> Option<usize> {
 
 /// Puts a cell into a row.
 pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let read = match (COLUMNS[at].set)(&mut draft.workload, cell, context) {
-        // A range is no number, so only what was refused can be one.
-        Err(_) if cell.contains("..") && COLUMNS[at].is_numeric() => range::apply(draft, at, cell, context),
-        read => read,
+    let Err(fault) = (COLUMNS[at].set)(&mut draft.workload, cell, context) else {
+        draft.filled |= 1 << at;
+        return Ok(());
     };
+    // A range is no number, so only what was refused can be one.
+    let is_range = cell.contains("..") && COLUMNS[at].is_numeric();
+    let read = if is_range { range::apply(draft, at, cell, context) } else { Err(fault) };
     match read {
         Ok(()) => draft.filled |= 1 << at,
         Err(_) => draft.failed |= 1 << at,

@@ -28,10 +28,10 @@ use crate::traffic::{Schedule, WEEK_HOURS};
 use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
 use smallvec::{SmallVec, smallvec};
 
-/// A candidate that was sized and priced in full.
+/// A candidate that was sized and priced in full. Boxed wherever it goes: it is some hundred bytes and passes through many
+/// hands.
 struct Quote<'a> {
-    /// Boxed: quotes pass through many hands, and this is most of their size.
-    staffed: Box<Staffed<'a>>,
+    staffed: Staffed<'a>,
     id: TypeId,
     bill: Bill,
     split: Option<Split>,
@@ -174,8 +174,8 @@ impl<'a> Search<'a> {
     }
 
     /// The cheapest fleet of all ways; `None` where no fleet can carry the workload.
-    fn best(&self, considered: &mut Considered) -> Result<Option<Quote<'a>>, CostError> {
-        let mut best: Option<Quote<'_>> = None;
+    fn best(&self, considered: &mut Considered) -> Result<Option<Box<Quote<'a>>>, CostError> {
+        let mut best: Option<Box<Quote<'_>>> = None;
         for way in self.ways() {
             let candidates = self.candidates(way, Keep::Best)?;
             considered.note(&candidates);
@@ -236,7 +236,7 @@ impl<'a> Search<'a> {
         way: Way,
         candidates: &Candidates<'_>,
         considered: &mut Considered,
-    ) -> Result<Option<Quote<'a>>, CostError> {
+    ) -> Result<Option<Box<Quote<'a>>>, CostError> {
         if let [(id, rate)] = *candidates.types {
             return self.consider(way, id, rate, candidates, considered);
         }
@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
         if let Some(first) = (0..bounds.len()).min_by(|a, b| bounds[*a].0.total_cmp(&bounds[*b].0)) {
             bounds.swap(0, first);
         }
-        let mut best: Option<Quote<'a>> = None;
+        let mut best: Option<Box<Quote<'a>>> = None;
         for (bound, id, rate) in bounds {
             if best.as_ref().is_some_and(|known| bound > known.total.to_f64()) {
                 continue;
@@ -275,7 +275,7 @@ impl<'a> Search<'a> {
         rate: HourlyRate,
         candidates: &Candidates<'_>,
         considered: &mut Considered,
-    ) -> Result<Option<Quote<'a>>, CostError> {
+    ) -> Result<Option<Box<Quote<'a>>>, CostError> {
         let kind = self.context.book.instance_type_by_id(id)?;
         match self.quote(way, id, kind, rate, candidates.named)? {
             Ok(quote) => return Ok(Some(quote)),
@@ -353,7 +353,7 @@ impl<'a> Search<'a> {
         kind: &'a InstanceType,
         rate: HourlyRate,
         named: bool,
-    ) -> Result<Result<Quote<'a>, Unfit>, CostError> {
+    ) -> Result<Result<Box<Quote<'a>>, Unfit>, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
         let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(Err(Unfit::CannotHold)) };
@@ -379,12 +379,13 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let hours = usage.instance_hours()?;
-        let staffed = Box::new(Staffed { kind, sizer, usage, hours, rate, on_demand });
+        let staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
         // Without names, a burstable type must carry the mean CPU use on its baseline.
         if !named && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
             return Ok(Err(Unfit::NeedsSurplus));
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
-        Ok(Ok(Quote { total: bill.total(), staffed, id, bill, split, hours: hours.0, bound, scaling }))
+        let total = bill.total();
+        Ok(Ok(Box::new(Quote { staffed, id, bill, split, total, hours: hours.0, bound, scaling })))
     }
 }
