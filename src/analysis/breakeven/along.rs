@@ -3,8 +3,8 @@
 use super::dial::Turned;
 use super::runs::{self, Bounds, Costs, Curve};
 use super::{Dial, Question};
-use crate::cost::ec2::{BurstableQuote, Survey};
-use crate::cost::{CostError, Offer, OptionKey, Settings, ec2, lambda};
+use crate::cost::ec2::{BurstableQuote, SteadyFleet, Survey};
+use crate::cost::{CostError, ItemKey, Offer, OptionKey, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, Usd};
@@ -21,6 +21,8 @@ pub(super) struct Along<'a> {
     pub(super) own: Dec,
     pub(super) step: Dec,
     pub(super) straight: bool,
+    /// How the fleet grows with the dial, where that is known.
+    pub(super) fleet: Option<SteadyFleet>,
     /// What every burstable type does at the steps that were priced, where that is needed.
     pub(super) surveys: Option<HashMap<i64, Survey>>,
 }
@@ -50,22 +52,65 @@ impl Curve for Along<'_> {
             };
         }
         surveys.insert(at, survey);
-        Ok(Costs { usd, line: None })
+        Ok(Costs::of(usd))
     }
 
-    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Bounds {
+    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> [Bounds; 2] {
         let mut bounds = runs::ends(low.1, high.1);
         let surveys = self.surveys.as_ref().and_then(|known| Some((known.get(&low.0)?, known.get(&high.0)?)));
-        if let Some((one, other)) = surveys {
-            for (key, bound) in self.question.between.into_iter().zip(&mut bounds) {
-                if key == OptionKey::Ec2 {
-                    *bound = between_surveys(one, other);
+        for (at, key) in self.question.between.into_iter().enumerate() {
+            let bound = &mut bounds[at];
+            if key == OptionKey::Ec2 {
+                if let Some((one, other)) = surveys {
+                    let (least, most) = between_surveys(one, other);
+                    *bound = Bounds { least, most, above: None, below: None };
+                }
+                // Where the fleet stays the same the bill is a straight line itself.
+                if let Some(fleet) = self.fleet.as_ref().filter(|_| bound.above.is_none()) {
+                    (bound.above, bound.below) = lines_of_fleet(fleet, at, low, high).unzip();
                 }
             }
         }
         bounds
     }
+
+    /// Where the fleet grows by an instance: between two such places the bill is a straight line.
+    fn jump(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Option<i64> {
+        let fleet = self.fleet.as_ref()?;
+        let [(_, fewer), (_, more)] = [low.1.instances?, high.1.instances?];
+        let grown = more.checked_sub(fewer).filter(|grown| *grown > 0)?;
+        let last = fleet.last_with(fewer + grown / 2) as i64;
+        match last {
+            last if last == low.0 => Some(low.0 + 1),
+            last => (low.0 < last && last < high.0).then_some(last),
+        }
+    }
 }
+
+/// Straight lines that a growing fleet costs no less and no more than between two steps of the demand: its instances cost
+/// the same each, and everything else, which only grows, lies between what it costs at the steps.
+fn lines_of_fleet(
+    fleet: &SteadyFleet,
+    option: usize,
+    low: (i64, &Costs),
+    high: (i64, &Costs),
+) -> Option<([Usd; 2], [Usd; 2])> {
+    let ends = [low, high];
+    let [(low_usd, low_count), (high_usd, high_count)] = [low.1.instances?, high.1.instances?];
+    let each = (low_usd.to_f64() / low_count as f64).max(high_usd.to_f64() / high_count as f64);
+    let rest = [low.1.usd[option]?.sub(low_usd)?, high.1.usd[option]?.sub(high_usd)?];
+    let line = |rest: Usd, instances: [f64; 2], margin: f64| -> Option<[Usd; 2]> {
+        let at = |instances: f64| Usd::from_dollars(Dec::from_f64(instances * each * (1.0 + margin))?)?.add(rest);
+        Some([at(instances[0])?, at(instances[1])?])
+    };
+    let above = line(rest[0], ends.map(|(step, _)| fleet.at_least(step as f64)), -MARGIN)?;
+    let below = line(rest[1], ends.map(|(step, _)| fleet.at_most(step as f64)), MARGIN)?;
+    Some((above, below))
+}
+
+/// Far above the error of the floats that these lines come from, and of what rounding of quantities leaves; far below
+/// what would matter to the search.
+const MARGIN: f64 = 1e-8;
 
 /// The least and the most that the cheapest fleet costs between two steps: types without credits are monotonic, and so
 /// is each burstable type where it is certain to carry the CPU use everywhere; where it is certain to carry it nowhere it
@@ -102,19 +147,30 @@ fn costs(
     straight: bool,
 ) -> Result<Costs, CostError> {
     let (with, settings) = turned.map_or((workload, settings), |(workload, settings)| (workload, settings));
-    let mut usd = [None; 2];
-    let mut hasher = FixedState::with_seed(0).build_hasher();
-    for (key, total) in between.into_iter().zip(&mut usd) {
+    let mut costs = Costs::of([None; 2]);
+    for (at, key) in between.into_iter().enumerate() {
         if key == OptionKey::Lambda && turned.is_none() {
             continue;
         }
         let offer = offer(book, with, settings, key)?;
-        *total = offer.total();
+        costs.usd[at] = offer.total();
         if straight {
-            write_line(&offer, &mut hasher);
+            costs.lines[at] = Some(line_of(&offer));
+        }
+        if key == OptionKey::Ec2 {
+            costs.instances = instances_of(&offer);
         }
     }
-    Ok(Costs { usd, line: straight.then(|| hasher.finish()) })
+    Ok(costs)
+}
+
+/// What the instances of a fleet of one size cost that run all month, with their volumes, and how many they are.
+fn instances_of(offer: &Offer) -> Option<(Usd, u64)> {
+    let fleet = offer.fleet.as_ref().filter(|fleet| fleet.fewest_instances == fleet.peak_instances)?;
+    let with_hours = offer.bill.as_ref()?.items().iter();
+    let with_hours = with_hours.filter(|item| matches!(item.key, ItemKey::Instances | ItemKey::EbsStorage));
+    let usd = with_hours.map(|item| item.amount).try_fold(Usd::ZERO, Usd::add)?;
+    (fleet.peak_instances > 0).then_some((usd, fleet.peak_instances))
 }
 
 impl Dial {
@@ -147,7 +203,8 @@ pub(in crate::analysis) fn offer(
 
 /// What makes a bill a straight line of the demand: its lines with their tiers and rates, the allowances in use, and
 /// the hours of the fleet.
-fn write_line(offer: &Offer, hasher: &mut impl Hasher) {
+fn line_of(offer: &Offer) -> u64 {
+    let hasher = &mut FixedState::with_seed(0).build_hasher();
     offer.reasons.len().hash(hasher);
     if let Some(fleet) = &offer.fleet {
         (fleet.instance_hours, fleet.split.map(|split| split.committed)).hash(hasher);
@@ -156,4 +213,5 @@ fn write_line(offer: &Offer, hasher: &mut impl Hasher) {
         let allowance = (item.quantity.is_zero(), item.consumed > item.quantity);
         (item.key, item.tier.map(|tier| tier.from), item.unit_price_usd, allowance).hash(hasher);
     }
+    hasher.finish()
 }

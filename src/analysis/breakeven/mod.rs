@@ -10,7 +10,7 @@ pub use dial::{Dial, DialError};
 pub use knobs::Knob;
 pub use runs::{Costs, Run, Side};
 
-use crate::cost::{CostError, OptionKey, Settings};
+use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
@@ -173,7 +173,8 @@ pub fn break_even(
     }
     let straight = dial.is_straight(book, workload);
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");
-    let mut along = Along { book, workload, settings, question, own, step, straight, surveys: None };
+    let fleet = if straight { ec2::steady_fleet(book, workload, settings)? } else { None };
+    let mut along = Along { book, workload, settings, question, own, step, straight, fleet, surveys: None };
     let (to, too_large) = last_computable(from, to, &mut along)?;
     // A search without named types takes a burstable type only while its baseline carries the mean CPU use. What each
     // of them does between two steps is certain all the same, at the cost of pricing all of them.

@@ -13,8 +13,10 @@ use crate::units::Usd;
 pub struct Costs {
     /// Of the first and of the second option, dollars a month.
     pub usd: [Option<Usd>; 2],
-    /// Equal at two steps where both bills are straight lines between them; `None` where that is not known.
-    pub(super) line: Option<u64>,
+    /// For each option, equal at two steps where its bill is a straight line between them; `None` where that is not known.
+    pub(super) lines: [Option<u64>; 2],
+    /// What instances cost that run all month, how many they are, where the curve makes use of it.
+    pub(super) instances: Option<(Usd, u64)>,
 }
 
 /// Which of the two options is cheaper.
@@ -31,6 +33,11 @@ pub enum Side {
 }
 
 impl Costs {
+    /// Costs of which nothing else is known.
+    pub(super) fn of(usd: [Option<Usd>; 2]) -> Costs {
+        Costs { usd, lines: [None; 2], instances: None }
+    }
+
     /// Which option is cheaper here; one that is not possible never is.
     #[must_use]
     pub fn side(&self) -> Side {
@@ -82,9 +89,21 @@ const MOST_PRICES: u32 = 400_000;
 
 /// Differences below this are taken for what rounding of quantities leaves: far below any price of a request.
 const NOISE_USD: f64 = 1e-9;
+/// The same, as money: 10^15 steps of 10^-24.
+const NOISE: Usd = Usd::from_raw(1_000_000_000_000_000);
 
-/// The least and the most that each option costs anywhere between two steps; `None` is not possible.
-pub(super) type Bounds = [(Option<Usd>, Option<Usd>); 2];
+/// What is certain of an option's cost everywhere between two steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// The least; `None` where it is possible nowhere.
+    pub(super) least: Option<Usd>,
+    /// The most; `None` where it may not be possible.
+    pub(super) most: Option<Usd>,
+    /// A straight line that the cost lies on or above, by its values at the two steps.
+    pub(super) above: Option<[Usd; 2]>,
+    /// A straight line that it lies on or below.
+    pub(super) below: Option<[Usd; 2]>,
+}
 
 /// Costs along the input.
 pub(super) trait Curve {
@@ -92,14 +111,32 @@ pub(super) trait Curve {
     fn price(&mut self, step: i64) -> Result<Costs, CostError>;
 
     /// What is certain of both between two steps that were priced.
-    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Bounds {
+    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> [Bounds; 2] {
         ends(low.1, high.1)
+    }
+
+    /// A step between two others at which something begins or ends; `None` where nothing is known of it.
+    fn jump(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Option<i64> {
+        let _ = (low, high);
+        None
     }
 }
 
-/// Bounds of costs that never fall or never rise: those at the ends.
-pub(super) fn ends(low: &Costs, high: &Costs) -> Bounds {
-    [0, 1].map(|at| between(low.usd[at], high.usd[at]))
+/// Bounds of costs that never fall or never rise: those at the ends, and the line between them where they follow one.
+pub(super) fn ends(low: &Costs, high: &Costs) -> [Bounds; 2] {
+    [0, 1].map(|at| {
+        let (one, other) = (low.usd[at], high.usd[at]);
+        let (least, most) = between(one, other);
+        let (mut above, mut below) = (None, None);
+        if let (Some(one), Some(other)) = (one, other)
+            && low.lines[at].is_some()
+            && low.lines[at] == high.lines[at]
+        {
+            let shifted = |by: fn(Usd, Usd) -> Option<Usd>| Some([by(one, NOISE)?, by(other, NOISE)?]);
+            (above, below) = (shifted(Usd::sub), shifted(Usd::add));
+        }
+        Bounds { least, most, above, below }
+    })
 }
 
 /// The least and the most of two costs, one that is not possible counting as more than any other.
@@ -188,7 +225,8 @@ impl Search<'_> {
             self.cut = Some(low);
             return Ok(());
         }
-        let middle = guess(low, high).unwrap_or_else(|| halfway(low.0, high.0));
+        let jump = || self.curve.jump((low.0, &low.1), (high.0, &high.1));
+        let middle = guess(low, high).or_else(jump).unwrap_or_else(|| halfway(low.0, high.0));
         let middle = (middle, self.at(middle)?);
         self.descend(low, middle)?;
         self.descend(middle, high)
@@ -213,16 +251,26 @@ impl Search<'_> {
         let (winner, loser) = match side {
             Side::First => (0, 1),
             Side::Second => (1, 0),
-            Side::Neither => return bounds.iter().all(|(least, _)| least.is_none()).then_some(Usd::ZERO),
-            Side::Tie => return (bounds[0] == bounds[1] && bounds[0].0 == bounds[0].1).then_some(Usd::ZERO),
+            Side::Neither => return bounds.iter().all(|bound| bound.least.is_none()).then_some(Usd::ZERO),
+            Side::Tie => {
+                let ends = |bound: Bounds| (bound.least, bound.most);
+                let same = ends(bounds[0]) == ends(bounds[1]) && bounds[0].least == bounds[0].most;
+                return same.then_some(Usd::ZERO);
+            }
         };
-        let dearest = bounds[winner].1?;
-        match bounds[loser].0 {
-            // Not possible anywhere.
-            None => Some(Usd::ZERO),
-            Some(cheapest) if dearest < cheapest => cheapest.sub(dearest),
-            Some(_) => None,
-        }
+        let dearest = bounds[winner].most?;
+        // Not possible anywhere.
+        let Some(cheapest) = bounds[loser].least else { return Some(Usd::ZERO) };
+        // Where one line is below another at both steps, it is so between them.
+        let below = [Some([dearest; 2]), bounds[winner].below];
+        let above = [Some([cheapest; 2]), bounds[loser].above];
+        let apart = |one: [Usd; 2], other: [Usd; 2]| {
+            let [first, last] = [0, 1].map(|end| other[end].sub(one[end]).filter(|_| one[end] < other[end]));
+            Some(first?.min(last?))
+        };
+        let pairs =
+            below.into_iter().flatten().flat_map(|one| above.into_iter().flatten().map(move |other| (one, other)));
+        pairs.filter_map(|(one, other)| apart(one, other)).max()
     }
 
     /// A difference that is kept everywhere: the intervals with the least certain one are halved until it is nearly the
@@ -266,12 +314,17 @@ fn difference(costs: &Costs) -> Option<Usd> {
 /// Whether the same option is cheaper everywhere between two steps because both bills are straight lines.
 fn on_one_line(low: Costs, high: Costs) -> bool {
     let clear = |costs: Costs| costs.difference().is_some_and(|difference| difference.abs() > NOISE_USD);
-    low.line.is_some() && low.line == high.line && low.side() == high.side() && clear(low) && clear(high)
+    are_straight(&low, &high) && low.side() == high.side() && clear(low) && clear(high)
+}
+
+/// Whether both bills are straight lines between two steps.
+fn are_straight(low: &Costs, high: &Costs) -> bool {
+    low.lines == high.lines && low.lines.iter().all(Option::is_some)
 }
 
 /// Where two straight lines cross; `None` where they are not known to be straight.
 fn guess(low: Step, high: Step) -> Option<i64> {
-    if low.1.line.is_none() || low.1.line != high.1.line || low.1.side() == high.1.side() {
+    if !are_straight(&low.1, &high.1) || low.1.side() == high.1.side() {
         return None;
     }
     let (first, last) = (low.1.difference()?, high.1.difference()?);
@@ -312,7 +365,7 @@ mod tests {
     #[test]
     fn a_straight_line_and_a_staircase_cross_again_and_again() {
         // First: 2 cents a step. Second: 100 cents for each started 90 steps: 100, 200, 300 from 1, 91, 181.
-        let price = |step: i64| Costs { usd: [usd(2 * step), usd((step + 89) / 90 * 100)], line: None };
+        let price = |step: i64| Costs::of([usd(2 * step), usd((step + 89) / 90 * 100)]);
         let runs = find(1, 200, &[], &mut |step| Ok(price(step))).unwrap();
         let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
         // 2 x 50 = 100: a tie; above it the second, until its next step at 91: 182 of 200; 2 x 100 = 200: a tie again;
@@ -331,7 +384,7 @@ mod tests {
     #[test]
     fn where_nothing_changes_the_least_difference_is_told() {
         // 5 cents a step against 1,000 + 6 a step: at least 1,001 apart, at step 1.
-        let price = |step: i64| Costs { usd: [usd(5 * step), usd(1_000 + 6 * step)], line: None };
+        let price = |step: i64| Costs::of([usd(5 * step), usd(1_000 + 6 * step)]);
         let runs = find(1, 1_000_000, &[], &mut |step| Ok(price(step))).unwrap();
         assert_eq!(runs.all.len(), 1);
         let margin = runs.margin.unwrap().to_f64();
@@ -343,7 +396,7 @@ mod tests {
         let mut asked = 0;
         let mut price = |step: i64| {
             asked += 1;
-            Ok(Costs { usd: [usd(3 * step), usd(2_000_000_000 + step)], line: Some(7) })
+            Ok(Costs { lines: [Some(7); 2], ..Costs::of([usd(3 * step), usd(2_000_000_000 + step)]) })
         };
         // 3 s = 2e9 + s at s = 1e9, a tie.
         let runs = find(1, 1_000_000_000_000, &[], &mut price).unwrap();
@@ -360,7 +413,7 @@ mod tests {
             slope in 0_i64..60,
         ) {
             let stairs = |rises: &[(i64, i64)], step: i64| rises.iter().filter(|(at, _)| *at <= step).map(|(_, rise)| rise).sum::<i64>();
-            let price = |step: i64| Costs { usd: [usd(stairs(&rises, step) + slope * step), usd(stairs(&others, step))], line: None };
+            let price = |step: i64| Costs::of([usd(stairs(&rises, step) + slope * step), usd(stairs(&others, step))]);
             let runs = find(1, 400, &[], &mut |step| Ok(price(step))).unwrap();
             let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
             prop_assert_eq!(found, by_scan(1, 400, &price));

@@ -16,8 +16,8 @@ mod summary;
 pub use burstable::CreditDay;
 pub(crate) use choose::add_to_pools;
 pub use choose::{
-    BurstableQuote, FleetHour, RunnerUp, Survey, fleet_hours, has_one_way, offer, peak_utilization, price, runners_up,
-    survey,
+    BurstableQuote, FleetHour, RunnerUp, SteadyFleet, Survey, fleet_hours, has_one_way, offer, peak_utilization, price,
+    runners_up, steady_fleet, survey,
 };
 pub use sizing::Bound;
 pub use summary::{FleetSummary, Split};

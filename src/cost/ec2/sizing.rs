@@ -166,10 +166,13 @@ fn slots(workload: &Workload, kind: &InstanceType) -> Option<f64> {
     Some((free.to_f64() / workload.effective_memory_used_mb().to_f64() * (1.0 + 1e-12)).floor())
 }
 
-/// The next whole number of instances; a load within a billionth of whole instances counts as whole.
+/// A load within a billionth of whole instances counts as whole.
+pub(super) const SLACK: f64 = 1e-9;
+
+/// The next whole number of instances.
 fn whole(instances: f64) -> Result<u64, TooLarge> {
     (instances.is_finite() && instances < MOST_INSTANCES)
-        .then(|| (instances * (1.0 - 1e-9)).ceil() as u64)
+        .then(|| (instances * (1.0 - SLACK)).ceil() as u64)
         .or_too_large("the number of instances")
 }
 
