@@ -139,6 +139,45 @@ proptest! {
         prop_assert_eq!(found(&answer), scan(&workload, from, from + 1_200));
     }
 
+    /// Over the whole range, where fleets grow to thousands of instances and nothing can be scanned: at random volumes,
+    /// and right beside every change, the cheaper option is that of the interval, and a margin is kept.
+    #[test]
+    fn far_and_wide_the_cheaper_option_is_that_of_the_interval(
+        duration in 2_i64..4_000,
+        memory in prop::sample::select(vec![128_i64, 512, 1024, 1769, 3008]),
+        kind in prop::sample::select(vec!["m7g.large", "c7g.xlarge", "r6g.large", "m7g.medium"]),
+        way in prop::sample::select(vec![
+            "sync,on-demand,none,0,,", "sync,spot,alb,3,fixed,3", "sync,ri-3y-all-upfront,http-api,60,,",
+            "async,compute-sp-1y,function-url,2,auto,1", "sync,on-demand,none,0,,12",
+        ]),
+        capacity in prop::sample::select(vec!["", "3", "180"]),
+        logs in 0_i64..3,
+        volumes in prop::collection::vec(0.0_f64..23.0, 40),
+    ) {
+        let header = "requests_per_month,duration_ms,memory_mb,arch,instance_type,invocation,purchase,front_door,\
+                      response_kb,scaling,spare_instances,requests_per_second_per_instance,log_kb";
+        let row = format!("1000,{duration},{memory},arm64,{kind},{way},{capacity},{logs}");
+        let workload = workload(header, &row);
+        let answer = break_even(&BOOK, &workload, &settings(), Question::VOLUME).unwrap();
+        prop_assert_eq!(answer.method, Method::Exact);
+        let mut asked: Vec<Dec> = volumes.iter().filter_map(|volume| Dec::from_rounded(volume.exp())).collect();
+        asked.extend(answer.intervals.iter().take(40).flat_map(|one| [one.from, one.to]));
+        for at in asked {
+            let [lambda, ec2] = costs(&Workload { demand: Demand::PerMonth(at), ..workload.clone() });
+            let one = answer.intervals.iter().find(|one| one.from <= at && at <= one.to).unwrap();
+            let key = match (lambda, ec2) {
+                (Some(lambda), Some(ec2)) if lambda == ec2 => None,
+                (Some(lambda), ec2) if ec2.is_none_or(|ec2| lambda < ec2) => Some(OptionKey::Lambda),
+                (None, None) => None,
+                _ => Some(OptionKey::Ec2),
+            };
+            prop_assert_eq!(one.winner, key, "{} at {}", row, at);
+            if let (Some(margin), Some(lambda), Some(ec2)) = (answer.margin, lambda, ec2) {
+                prop_assert!(lambda.max(ec2).sub(lambda.min(ec2)).unwrap() >= margin, "{} at {}", row, at);
+            }
+        }
+    }
+
     /// Wherever nothing changes, the difference that is told is kept.
     #[test]
     fn a_margin_is_kept_everywhere(row in heavy(), from in 1_i64..200_000) {
