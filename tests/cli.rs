@@ -263,15 +263,20 @@ fn a_name_set_for_every_row_stands_twice() {
 }
 
 #[test]
-fn a_region_without_prices_is_a_missing_price() {
-    Case::new(TWO).compare(&["--region", "us-est-1"]).ends(4).silent().says(&["us-est-1", "us-east-1"]);
+fn a_region_that_the_book_does_not_have_is_bad_input() {
+    let run = Case::new(TWO).compare(&["--region", "us-est-1"]).ends(3).silent();
+    run.says(&["\"us-est-1\" is no region of price book 2026", "did you mean us-east-1, "]);
 }
 
 #[test]
-fn an_instance_type_without_a_price_is_a_missing_price() {
+fn an_instance_type_that_the_book_does_not_have_is_bad_input() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7g.lrage\n");
     for format in ["table", "csv", "json"] {
-        case.compare(&["--format", format]).ends(4).silent().says(&["A", "m7g.lrage", "m7g.large"]);
+        case.compare(&["--format", format]).ends(3).silent().says(&[
+            "s.csv:2:15: instance_type: \"m7g.lrage\" is no instance type of price book 2026",
+            "A,5M,120,1024,m7g.lrage",
+            "did you mean m7g.large, ",
+        ]);
     }
 }
 
@@ -296,13 +301,14 @@ fn a_price_that_a_region_lacks_names_regions_that_have_it() {
 
 #[test]
 fn every_workload_without_a_price_is_named_with_its_place() {
-    // Lines 4 and 6 are faulty; the second name takes two lines.
-    let text = "name,requests_per_month,duration_ms,memory_mb,instance_type\n# a note\n\nA,5M,120,1024,m7g.lrage\n\
-                B,5M,120,1024,m7g.large\n\"C\nc\",5M,120,1024,m7g.lrage\n";
+    // Lines 4 and 6 are faulty: c4.2xlarge is not sold in ap-east-2. The second name takes two lines.
+    let text = "name,requests_per_month,duration_ms,memory_mb,instance_type,region\n# a note\n\n\
+                A,5M,120,1024,c4.2xlarge,ap-east-2\nB,5M,120,1024,m7g.large,us-east-1\n\
+                \"C\nc\",5M,120,1024,c4.2xlarge,ap-east-2\n";
     let case = Case::new(text);
     for format in ["table", "csv", "json"] {
         let run = case.compare(&["--format", format]).ends(4).silent();
-        let unknown = "price book 2026 knows no instance type or family \"m7g.lrage\"";
+        let unknown = "price book 2026 has no price of c4.2xlarge in ap-east-2";
         run.says(&[&format!("error: s.csv:4: A: {unknown}"), &format!("error: s.csv:6: C c: {unknown}")]);
     }
     case.compare(&["--portfolio"]).ends(4).silent().says(&["error: s.csv:4: A: "]);
@@ -313,11 +319,12 @@ fn a_missing_price_far_down_a_large_file_has_its_line() {
     // A heading, then 50,000 rows of 30 bytes: several blocks. Row 40,001 is on line 40,002.
     let mut text = String::from("name,requests_per_month,duration_ms,memory_mb,region\n");
     for row in 1..=50_000 {
-        let region = if row == 40_001 { "us-est-1" } else { "us-east-1" };
+        let region = if row == 40_001 { "ap-east-2" } else { "us-east-1" };
         let _ = writeln!(text, "{row},1M,100,1024,{region}");
     }
-    let run = Case::new(text).compare(&["--format", "csv", "--set", "instance_type=m7g.large"]);
-    run.ends(4).silent().says(&["error: s.csv:40002: 40001: price book 2026 knows no region \"us-est-1\""]);
+    let run = Case::new(text).compare(&["--format", "csv", "--set", "instance_type=c4.2xlarge"]);
+    let message = "error: s.csv:40002: 40001: price book 2026 has no price of c4.2xlarge in ap-east-2";
+    run.ends(4).silent().says(&[message]);
 }
 
 #[test]
@@ -408,6 +415,7 @@ fn a_condition_that_cannot_be_read_is_wrong_usage() {
         ("(lambda_usd > 5", "expected )"),
         ("name == 'x", "never closed"),
         ("total.lambda_us > 5", "total.lambda_usd"),
+        ("cheaper == ec2", "A text needs quotes, as in cheaper == 'ec2'"),
     ] {
         case.compare(&["--fail-if", bad, "--export", "out.csv"]).ends(2).silent().says(&["--fail-if", part]);
         assert_eq!(case.files(), ["s.csv"], "{bad}");
@@ -547,7 +555,8 @@ fn a_file_that_is_there_is_replaced_only_on_success() {
         assert_eq!(case.read(file), "old");
     }
     case.write("s.csv", TWO);
-    case.compare(&["--export", "out.json", "--region", "nowhere-1"]).ends(4);
+    case.compare(&["--export", "out.json", "--region", "nowhere-1"]).ends(3);
+    case.compare(&["--export", "out.json", "--region", "ap-east-2", "--set", "instance_type=c4.2xlarge"]).ends(4);
     assert_eq!(case.read("out.json"), "old");
     case.compare(&["--export", "out.json"]).ends(0);
     assert!(case.read("out.json").starts_with('{'));

@@ -124,7 +124,9 @@ impl Axis {
             None => (high, Spread::Linear),
         };
         let number = |text: &str| -> Result<Dec, AxisError> {
-            parse_number(text).map_err(|wrong| AxisError(format!("{text:?} {}; {}", wrong.message, wrong.help)))
+            parse_number(text).map_err(|wrong| {
+                AxisError(format!("{text:?} {}; {}", wrong.message, wrong.help_in(COLUMNS[column].unit)))
+            })
         };
         let (from, to) = (number(low)?, number(high)?);
         if from >= to {

@@ -36,8 +36,8 @@ fn dial_failure(input: &Input, workload: &Workload, error: DialError) -> Failure
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
     let dial = dials::named("--of", &args.of)?;
-    let from = dials::bound("--from", args.from.as_deref())?;
-    let to = dials::bound("--to", args.to.as_deref())?;
+    let from = dials::bound(dial, "--from", args.from.as_deref())?;
+    let to = dials::bound(dial, "--to", args.to.as_deref())?;
     if let (Some(low), Some(high)) = (from, to)
         && low > high
     {

@@ -157,9 +157,10 @@ struct Asked {
 
 impl Asked {
     fn of(args: &ChartArgs) -> Result<Asked, Failure> {
-        let (from, to) = dials::ends(("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
+        let dial = dials::named("--of", &args.of)?;
+        let (from, to) = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
         Ok(Asked {
-            line: Line { dial: dials::named("--of", &args.of)?, from, to },
+            line: Line { dial, from, to },
             plane: Plane { x: dials::with_range("--x", &args.x)?, y: dials::with_range("--y", &args.y)? },
             measured: args.power_tuning.as_deref().map(sweep::read_measured).transpose()?.unwrap_or_default(),
         })

@@ -22,28 +22,29 @@ pub(crate) fn named(option: &str, name: &str) -> Result<Dial, Failure> {
     })
 }
 
-/// A value of an input, where one is given.
+/// A value of this input, where one is given.
 ///
 /// # Errors
 /// Wrong usage for a text that is no number.
-pub(crate) fn bound(option: &str, text: Option<&str>) -> Result<Option<Dec>, Failure> {
+pub(crate) fn bound(dial: Dial, option: &str, text: Option<&str>) -> Result<Option<Dec>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let number = parse_number(text).map_err(|fault| {
         let text = report::clean(text);
-        Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help))
+        Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help_in(dial.unit())))
     })?;
     Ok(Some(number))
 }
 
-/// A range `from..to` of an input, where its two ends are given.
+/// A range `from..to` of this input, where its two ends are given.
 ///
 /// # Errors
 /// Wrong usage where the ends are out of order.
 pub(crate) fn ends(
+    dial: Dial,
     from: (&str, Option<&str>),
     to: (&str, Option<&str>),
 ) -> Result<(Option<Dec>, Option<Dec>), Failure> {
-    let (low, high) = (bound(from.0, from.1)?, bound(to.0, to.1)?);
+    let (low, high) = (bound(dial, from.0, from.1)?, bound(dial, to.0, to.1)?);
     if let (Some(low), Some(high)) = (low, high)
         && low >= high
     {
@@ -66,7 +67,7 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             format_args!("{option} {text}: write a range, such as {}=1..100", dial.key()),
         ));
     };
-    match ends((option, Some(low.trim())), (option, Some(high.trim())))? {
+    match ends(dial, (option, Some(low.trim())), (option, Some(high.trim())))? {
         (Some(low), Some(high)) => Ok((dial, Some((low, high)))),
         _ => Ok((dial, None)),
     }

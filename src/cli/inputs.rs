@@ -32,7 +32,12 @@ impl Input {
 
     /// What reading further values of columns needs.
     pub(crate) fn context(&self) -> Context<'_> {
-        Context { rules: self.book.rules(), hours_per_month: self.settings.hours_per_month, profiles: &self.profiles }
+        Context {
+            rules: self.book.rules(),
+            names: Some(&self.book),
+            hours_per_month: self.settings.hours_per_month,
+            profiles: &self.profiles,
+        }
     }
 }
 
@@ -81,7 +86,12 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
 fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<Input, Failure> {
     let settings = settings(args, &book)?;
     let profiles = Profiles::new(input.folder.clone());
-    let context = Context { rules: book.rules(), hours_per_month: settings.hours_per_month, profiles: &profiles };
+    let context = Context {
+        rules: book.rules(),
+        names: Some(&book),
+        hours_per_month: settings.hours_per_month,
+        profiles: &profiles,
+    };
     let assignments = assignments(args, &context)?;
     let read = scenario::read(input.reader, &assignments, context);
     let workloads = read.map_err(|error| scenario_failure(error, &input.name))?.workloads;
@@ -98,7 +108,10 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
     if let Some(text) = &args.hours_per_month {
         let shown = report::clean(text).into_owned();
         let hours = parse_number(text).map_err(|fault| {
-            Failure::new(Exit::Usage, format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help))
+            Failure::new(
+                Exit::Usage,
+                format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help_in("h")),
+            )
         })?;
         if hours.is_zero() || hours > Dec::from_int(8_784) {
             return Err(Failure::new(

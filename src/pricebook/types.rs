@@ -150,18 +150,19 @@ impl TypeTable {
         (0..).map(TypeId).zip(self.types.iter())
     }
 
+    /// The nearest types, or families for a name without a point.
+    pub(super) fn near(&self, name: &str) -> Vec<&str> {
+        if name.contains('.') {
+            return nearest(name, self.types.iter().map(|known| &*known.name));
+        }
+        let mut families: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
+        families.dedup();
+        nearest(name, families)
+    }
+
     /// Why a name is not a type, with the nearest ones.
     pub(super) fn unknown(&self, name: &str, book: &str) -> MissingPrice {
-        let families: Vec<&str> = {
-            let mut all: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
-            all.dedup();
-            all
-        };
-        let hints = if name.contains('.') {
-            nearest(name, self.types.iter().map(|known| &*known.name))
-        } else {
-            nearest(name, families)
-        };
-        MissingPrice::new(format!("price book {book} knows no instance type or family {name:?}"), &hints)
+        let what = format!("price book {book} knows no instance type or family {name:?}");
+        MissingPrice::new(what, &self.near(name))
     }
 }

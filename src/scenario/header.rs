@@ -1,6 +1,6 @@
 //! The heading of a scenario file, and values set for every row.
 
-use super::columns::{self, COLUMNS};
+use super::columns::{self, COLUMNS, Column};
 use super::draft::Draft;
 use super::locate::RowLocation;
 use super::problem::{Place, Problem, shortened};
@@ -112,11 +112,31 @@ impl Header {
     }
 }
 
-/// The column that a name was probably meant to be.
+/// What people call columns that are named otherwise, and nearest to a third.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("invocations", "requests_per_month"),
+    ("calls", "requests_per_month"),
+    ("volume", "requests_per_month"),
+    ("workload", "name"),
+    ("function", "name"),
+    ("service", "name"),
+    ("runtime", "duration_ms"),
+    ("ram", "memory_mb"),
+];
+
+/// The column that a name was probably meant to be: the same but for spaces and capitals; the one that it begins, a
+/// required one first; the one that it is another word for; or the nearest.
 fn nearest_column(name: &str) -> Option<&'static str> {
     let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
     let names = || COLUMNS.iter().map(|column| column.name);
-    names().find(|known| *known == folded).or_else(|| nearest(&folded, names()).first().copied())
+    let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
+    let begun = || {
+        let required = COLUMNS.iter().find(|column| column.required && begins(column));
+        required.or_else(|| COLUMNS.iter().find(begins)).map(|column| column.name)
+    };
+    let other = || OTHER_NAMES.iter().find(|(other, _)| *other == folded).map(|(_, name)| *name);
+    let nearest = || nearest(&folded, names()).first().copied();
+    names().find(|known| *known == folded).or_else(begun).or_else(other).or_else(nearest)
 }
 
 fn unknown_help(name: &str) -> String {

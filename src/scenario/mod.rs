@@ -8,6 +8,7 @@ pub mod columns;
 mod draft;
 mod header;
 mod locate;
+mod measure;
 mod modify;
 mod number;
 mod parser;
@@ -21,6 +22,7 @@ mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
 pub use header::Assignments;
+pub use measure::Measure;
 pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
 pub use parser::{BlockParser, ParsedBlock};

@@ -1,5 +1,6 @@
 //! Numbers as people write them in cells: `5000000`, `5_000_000`, `5e6`, `5M`, `250k`, `1,000,000`.
 
+use super::measure::Measure;
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -9,15 +10,23 @@ pub struct NumberFault {
     pub message: String,
     /// How to mend it.
     pub help: String,
+    /// The number and its unit, where it has one: whoever knows the unit that is wanted can say more.
+    pub measure: Option<Measure>,
 }
 
 impl NumberFault {
     fn new(message: impl Into<String>, help: impl Into<String>) -> NumberFault {
-        NumberFault { message: message.into(), help: help.into() }
+        NumberFault { message: message.into(), help: help.into(), measure: None }
+    }
+
+    /// How to mend it where numbers are in `unit`, such as `ms`.
+    #[must_use]
+    pub fn help_in(&self, unit: &str) -> String {
+        self.measure.as_ref().map_or_else(|| self.help.clone(), |measure| measure.help(unit))
     }
 }
 
-const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
+pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
 
 /// Reads a number that is not negative. Every form that could mean two things is refused.
 ///
@@ -111,6 +120,14 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
         return Some(NumberFault::new(
             "is a date",
             "format the column as a number in the spreadsheet and export again",
+        ));
+    }
+    if let Some((number, _)) = text.split_once('/')
+        && number.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(NumberFault::new(
+            "is a rate or a fraction",
+            "write the number alone: the column's name says of what time, such as requests_per_day",
         ));
     }
     if text.starts_with(['$', '€', '£', '₩']) {
@@ -230,10 +247,9 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
         let digits: String = cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
         let rest = cell[digits.len()..].trim();
         if !digits.is_empty() && rest.chars().all(char::is_alphabetic) && !rest.is_empty() {
-            return Err(NumberFault::new(
-                "has a unit",
-                format!("write {digits} alone: the column's name says the unit"),
-            ));
+            let measure = Measure { number: digits, unit: rest.to_owned() };
+            let fault = NumberFault::new("has a unit", "write the number alone, in the unit that is expected here");
+            return Err(NumberFault { measure: Some(measure), ..fault });
         }
         return Err(NumberFault::new("is not a number", PLAIN));
     }
@@ -323,7 +339,8 @@ mod tests {
             assert_eq!(parse_number(date).unwrap_err().message, "is a date", "{date}");
         }
         assert!(parse_number("1.000.000").unwrap_err().help.contains("1000000"));
-        assert!(parse_number("120ms").unwrap_err().help.contains("write 120 alone"));
+        assert!(parse_number("120ms").unwrap_err().help_in("ms").contains("write 120 alone"));
+        assert!(parse_number("5M/day").unwrap_err().help.contains("requests_per_day"));
         assert!(parse_number("0.0000000000001").is_err());
         assert!(parse_number(&"9".repeat(500)).is_err());
     }

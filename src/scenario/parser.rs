@@ -159,7 +159,7 @@ impl<'a> BlockParser<'a> {
             Some(index) => row.cell(index, name),
             None => (Place::Line { line: row.line() }, row.row()),
         };
-        let Fault { message, help } = row_fault.fault;
+        let Fault { message, help, .. } = row_fault.fault;
         Problem { place, message, help, excerpt: Some(excerpt) }
     }
 }

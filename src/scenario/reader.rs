@@ -6,7 +6,7 @@ use super::parser::BlockParser;
 use super::problem::{Place, Problem};
 use super::unique::UniqueNames;
 use super::workload::Workload;
-use crate::pricebook::Rules;
+use crate::pricebook::{PriceBook, Rules};
 use crate::traffic::{Profile, builtin_names};
 use crate::units::Dec;
 use std::fmt;
@@ -27,6 +27,9 @@ pub trait ProfileLoader: Sync {
 pub struct Context<'a> {
     /// Limits and steps of the price book.
     pub rules: &'a Rules,
+    /// The book whose regions and instance types are the known names; without one, a name that no book has is found when
+    /// the workload is priced.
+    pub names: Option<&'a PriceBook>,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -37,7 +40,7 @@ impl<'a> Context<'a> {
     /// A book's rules, its month, and built-in traffic profiles only.
     #[must_use]
     pub fn new(rules: &'a Rules) -> Context<'a> {
-        Context { rules, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
+        Context { rules, names: None, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{GateError, Node, Operand, Operator, TOTALS};
 use crate::analysis::fields::{self, FIELDS};
+use crate::cost::OptionKey;
 use crate::scenario::parse_number;
 use crate::terms::nearest;
 use crate::units::Usd;
@@ -198,9 +199,12 @@ impl Parser<'_> {
             return Ok(Operand::Total(*field));
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
-        let help = match nearest(word, names).first() {
-            Some(near) => format!("did you mean {near}?"),
-            None => "text needs quotes, and fields are those of the CSV output".to_owned(),
+        let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+        let is_value = matches!(word, "tie" | "none") || OptionKey::ALL.iter().any(|option| option.key() == word);
+        let help = match (is_value, near.is_empty()) {
+            (true, _) => format!("{near}A text needs quotes, as in cheaper == '{word}'"),
+            (false, false) => near.trim_end().to_owned(),
+            (false, true) => "text needs quotes, and fields are those of the CSV output".to_owned(),
         };
         self.fault(format!("unknown field {word:?}; {help}"))
     }

@@ -22,6 +22,18 @@ impl PriceBook {
         }
     }
 
+    /// Names that resemble one that is no instance type of the book, or no family where it has no point; `None` where it
+    /// is one, and where the book's data is damaged, which pricing tells.
+    #[must_use]
+    pub fn not_a_type(&self, name: &str) -> Option<Vec<&str>> {
+        let types = self.types().ok()?;
+        let is_known = match name.contains('.') {
+            true => types.find(name).is_some(),
+            false => types.iter().any(|(_, kind)| kind.family == name),
+        };
+        (!is_known).then(|| types.near(name))
+    }
+
     /// The instance type of that number.
     ///
     /// # Errors

@@ -210,6 +210,12 @@ impl PriceBook {
         }
     }
 
+    /// Names that resemble one that is no region of the book; `None` where it is one.
+    #[must_use]
+    pub fn not_a_region(&self, name: &str) -> Option<Vec<&str>> {
+        self.slot_number(name).is_none().then(|| self.regions_like(name))
+    }
+
     /// The prices that count in every region, such as free allowances.
     ///
     /// # Errors
@@ -256,28 +262,36 @@ impl PriceBook {
         })
     }
 
-    fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
+    fn slot_number(&self, name: &str) -> Option<usize> {
         // Rows of the same region follow each other: look where the last one was found.
-        if let Some(slot) = self.regions.get(self.last_region.load(Ordering::Relaxed))
-            && slot.name == name
-        {
-            return Ok(slot);
+        let last = self.last_region.load(Ordering::Relaxed);
+        if self.regions.get(last).is_some_and(|slot| slot.name == name) {
+            return Some(last);
         }
-        match self.regions.binary_search_by(|slot| slot.name.as_str().cmp(name)) {
-            Ok(place) => {
-                self.last_region.store(place, Ordering::Relaxed);
-                Ok(&self.regions[place])
-            }
-            Err(_) => {
-                let mut hints = nearest(name, self.region_names());
-                if hints.is_empty() && !name.is_empty() {
-                    hints = self.region_names().filter(|known| known.starts_with(name)).collect();
-                }
+        let place = self.regions.binary_search_by(|slot| slot.name.as_str().cmp(name)).ok()?;
+        self.last_region.store(place, Ordering::Relaxed);
+        Some(place)
+    }
+
+    fn slot(&self, name: &str) -> Result<&Slot, PriceError> {
+        match self.slot_number(name) {
+            Some(place) => Ok(&self.regions[place]),
+            None => {
+                let hints = self.regions_like(name);
                 let list = if hints.is_empty() { " (`costcalc prices list regions` lists them)" } else { "" };
                 let book = &self.info.id;
                 Err(MissingPrice::new(format!("price book {book} knows no region {name:?}{list}"), &hints).into())
             }
         }
+    }
+
+    /// The nearest regions, or those that a name begins.
+    fn regions_like(&self, name: &str) -> Vec<&str> {
+        let hints = nearest(name, self.region_names());
+        if !hints.is_empty() || name.is_empty() {
+            return hints;
+        }
+        self.region_names().filter(|known| known.starts_with(name)).collect()
     }
 
     fn sources(&self) -> Result<&HashMap<String, String>, BookError> {

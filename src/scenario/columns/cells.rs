@@ -1,14 +1,16 @@
 //! What cells can hold: numbers, counts, percentages, known values, types; and how values are shown again.
 
 use super::Fault;
+use crate::pricebook::PriceBook;
 use crate::scenario::number::parse_number;
+use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
 use crate::terms::{Arch, Commitment, Plan, Purchase, nearest};
 use crate::units::Dec;
 
 /// A number that is not negative.
 pub(super) fn number(cell: &str) -> Result<Dec, Fault> {
-    parse_number(cell).map_err(|fault| Fault::new(fault.message, fault.help))
+    Ok(parse_number(cell)?)
 }
 
 /// A number above 0.
@@ -132,14 +134,42 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
     }
 }
 
-/// A type, or a list of types and families, in place of those before.
-pub(super) fn read_instance_types(cell: &str, choices: &mut Vec<InstanceChoice>) -> Result<(), Fault> {
+/// That a cell is the code of a region, one that the price book has.
+pub(super) fn check_region(cell: &str, context: &Context<'_>) -> Result<(), Fault> {
+    let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !plain || cell.len() > MOST_NAME_BYTES {
+        return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
+    }
+    let Some(book) = context.names else { return Ok(()) };
+    match book.not_a_region(cell) {
+        None => Ok(()),
+        Some(near) => Err(not_in_book("is no region of", book, &near, "regions")),
+    }
+}
+
+/// A name that a price book does not have.
+fn not_in_book(message: &str, book: &PriceBook, near: &[&str], list: &str) -> Fault {
+    let hint = match near {
+        [] => String::new(),
+        [one] => format!("did you mean {one}? "),
+        [first @ .., last] => format!("did you mean {} or {last}? ", first.join(", ")),
+    };
+    let message = format!("{message} price book {}", book.info().id);
+    Fault::new(message, format!("{hint}`costcalc prices list {list}` lists them all"))
+}
+
+/// A type, or a list of types and families, in place of those before; all of them are names that the price book has.
+pub(super) fn read_instance_types(
+    cell: &str,
+    choices: &mut Vec<InstanceChoice>,
+    context: &Context<'_>,
+) -> Result<(), Fault> {
     // Most cells name one type, and so did the row before: its memory is taken over.
     if let [InstanceChoice::Type(name)] = choices.as_mut_slice()
         && is_one_type(cell)
     {
         cell.clone_into(name);
-        return Ok(());
+        return check_type(cell, cell, context);
     }
     choices.clear();
     let between = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | ';' | ',' | '|');
@@ -152,12 +182,24 @@ pub(super) fn read_instance_types(cell: &str, choices: &mut Vec<InstanceChoice>)
             ));
         }
         let token = token.to_ascii_lowercase();
+        check_type(cell, &token, context)?;
         let choice = if token.contains('.') { InstanceChoice::Type(token) } else { InstanceChoice::Family(token) };
         if !choices.contains(&choice) {
             choices.push(choice);
         }
     }
     Ok(())
+}
+
+/// That a name in a cell is a type or a family of the price book.
+fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Fault> {
+    let Some((book, near)) = context.names.and_then(|book| Some((book, book.not_a_type(name)?))) else { return Ok(()) };
+    let kind = if name.contains('.') { "instance type" } else { "instance family" };
+    let message = match cell == name {
+        true => format!("is no {kind} of"),
+        false => format!("names {name:?}, which is no {kind} of"),
+    };
+    Err(not_in_book(&message, book, &near, "types"))
 }
 
 /// Whether a cell is one type's name as the book has it.
@@ -197,13 +239,20 @@ mod tests {
     #[test]
     fn lists_of_types_and_families_are_told_apart() {
         let mut types = Vec::new();
-        let mut read = |cell: &str| read_instance_types(cell, &mut types).map(|()| types.clone());
+        let book = PriceBook::current().unwrap();
+        let context = Context { names: Some(&book), ..Context::new(book.rules()) };
+        let mut read = |cell: &str| read_instance_types(cell, &mut types, &context).map(|()| types.clone());
         let (family, one) = (InstanceChoice::Family("m7g".into()), InstanceChoice::Type("c7g.large".into()));
         assert_eq!(read("m7g c7g.large; M7G").unwrap(), [family.clone(), one.clone()]);
         assert_eq!(read("c7g.large").unwrap(), [one]);
         assert_eq!(read("m7i.large").unwrap(), [InstanceChoice::Type("m7i.large".into())]);
         assert_eq!(read("m7g").unwrap(), [family]);
         assert!(read("<script>").is_err());
+        assert_eq!(
+            read("m7g m7q.large").unwrap_err().message,
+            "names \"m7q.large\", which is no instance type of price book 2026"
+        );
+        assert!(read("m7gg").unwrap_err().help.starts_with("did you mean m7g"));
     }
 
     #[test]

@@ -7,7 +7,8 @@ mod table;
 pub use table::COLUMNS;
 
 use super::draft::Draft;
-use super::number::parse_number;
+use super::measure::Measure;
+use super::number::{NumberFault, parse_number};
 use super::reader::Context;
 use super::workload::Workload;
 
@@ -18,11 +19,27 @@ pub struct Fault {
     pub message: String,
     /// What was expected and how to mend it.
     pub help: String,
+    /// A number with a unit, which only the column can put into its own.
+    measure: Option<Measure>,
 }
 
 impl Fault {
     pub(in crate::scenario) fn new(message: impl Into<String>, help: impl Into<String>) -> Fault {
-        Fault { message: message.into(), help: help.into() }
+        Fault { message: message.into(), help: help.into(), measure: None }
+    }
+
+    /// The same in a column of that unit.
+    fn in_unit(self, unit: &str) -> Fault {
+        match &self.measure {
+            Some(measure) => Fault { help: measure.help(unit), ..self },
+            None => self,
+        }
+    }
+}
+
+impl From<NumberFault> for Fault {
+    fn from(fault: NumberFault) -> Fault {
+        Fault { message: fault.message, help: fault.help, measure: fault.measure }
     }
 }
 
@@ -79,6 +96,7 @@ pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, conte
     // A range is no number, so only what was refused can be one.
     let is_range = cell.contains("..") && COLUMNS[at].is_numeric();
     let read = if is_range { range::apply(draft, at, cell, context) } else { Err(fault) };
+    let read = read.map_err(|fault| fault.in_unit(COLUMNS[at].unit));
     match read {
         Ok(()) => draft.filled |= 1 << at,
         Err(_) => draft.failed |= 1 << at,

@@ -19,10 +19,11 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
         let part = part.trim();
         set(part).map_err(|fault| {
             let message = format!("is a range whose part {part:?} {}", fault.message);
-            Fault::new(message, if part.is_empty() { HELP.to_owned() } else { fault.help })
+            let help = if part.is_empty() { HELP.to_owned() } else { fault.help };
+            Fault { message, help, ..fault }
         })?;
         let number = parse_number(part.strip_suffix('%').unwrap_or(part));
-        ends.push(number.map_err(|fault| Fault::new(fault.message, fault.help))?);
+        ends.push(number?);
     }
     let (low, likely, high) = match ends.as_slice() {
         [low, high] => (*low, None, *high),

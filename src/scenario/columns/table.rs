@@ -1,8 +1,9 @@
 //! The table itself: one entry a column.
 
 use super::cells::{
-    ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, choice, count, demand_of, lambda_purchase,
-    name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types, text_of,
+    ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, check_region, choice, count, demand_of,
+    lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types,
+    text_of,
 };
 use super::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
@@ -31,11 +32,8 @@ pub static COLUMNS: &[Column] = &[
         meaning: "the AWS region whose prices count",
         example: "ap-northeast-2",
         required: false,
-        set: |workload, cell, _| {
-            let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            if !plain || cell.len() > 40 {
-                return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
-            }
+        set: |workload, cell, context| {
+            check_region(cell, context)?;
             if workload.region != cell {
                 workload.region = cell.to_owned().into();
             }
@@ -433,7 +431,7 @@ pub static COLUMNS: &[Column] = &[
         meaning: "a type, or a list of types and families to choose from",
         example: "m7g c7g t4g",
         required: false,
-        set: |workload, cell, _| read_instance_types(cell, &mut workload.instance_types),
+        set: |workload, cell, context| read_instance_types(cell, &mut workload.instance_types, context),
         get: |workload| {
             let names: Vec<&str> = workload.instance_types.iter().map(InstanceChoice::name).collect();
             (!names.is_empty()).then(|| names.join(" "))

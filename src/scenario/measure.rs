@@ -1,0 +1,102 @@
+//! Numbers with a unit, as people write them in cells, in the unit of a column.
+
+use super::number::{PLAIN, parse_number};
+use crate::units::Dec;
+
+/// A number that has a unit behind it: `1.5 s`, `512MB`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// The number as it is written.
+    pub number: String,
+    /// The unit as it is written.
+    pub unit: String,
+}
+
+/// Units of time in microseconds; `m` is left out, as it could mean minutes or milli.
+const TIMES: [(&str, i64); 14] = [
+    ("us", 1),
+    ("µs", 1),
+    ("μs", 1),
+    ("ms", 1_000),
+    ("msec", 1_000),
+    ("s", 1_000_000),
+    ("sec", 1_000_000),
+    ("secs", 1_000_000),
+    ("second", 1_000_000),
+    ("seconds", 1_000_000),
+    ("min", 60_000_000),
+    ("minutes", 60_000_000),
+    ("h", 3_600_000_000),
+    ("hours", 3_600_000_000),
+];
+
+/// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
+const SIZES: [(&str, i64); 10] = [
+    ("b", 1),
+    ("bytes", 1),
+    ("kb", 1 << 10),
+    ("kib", 1 << 10),
+    ("mb", 1 << 20),
+    ("mib", 1 << 20),
+    ("gb", 1 << 30),
+    ("gib", 1 << 30),
+    ("tb", 1 << 40),
+    ("tib", 1 << 40),
+];
+
+impl Measure {
+    /// How to write it where numbers are in `unit`, such as `ms` or `MB`: converted where both are times or sizes.
+    #[must_use]
+    pub fn help(&self, unit: &str) -> String {
+        let Measure { number, unit: own } = self;
+        // CPU time is time.
+        let unit = unit.strip_prefix("vCPU-").unwrap_or(unit);
+        let known: Option<(Option<i64>, i64)> = [&TIMES[..], &SIZES[..]].into_iter().find_map(|units| {
+            let find =
+                |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
+            Some((find(own), find(unit)?))
+        });
+        match known {
+            Some((Some(from), to)) if from == to => {
+                format!("write {number} alone: the column's name says the unit")
+            }
+            Some((Some(from), to)) => match converted(number, from, to) {
+                Some(value) => format!("write {value}, which is {number} {own} in {unit}"),
+                None => format!("write the number alone, in {unit}"),
+            },
+            Some(_) => format!("write the number alone, in {unit}"),
+            None => PLAIN.to_owned(),
+        }
+    }
+}
+
+fn converted(number: &str, from: i64, to: i64) -> Option<Dec> {
+    parse_number(number).ok()?.ratio(i128::from(from), i128::from(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn help(number: &str, own: &str, unit: &str) -> String {
+        Measure { number: number.to_owned(), unit: own.to_owned() }.help(unit)
+    }
+
+    #[test]
+    fn units_are_converted_and_not_just_cut_off() {
+        assert_eq!(help("120", "ms", "ms"), "write 120 alone: the column's name says the unit");
+        // 1.5 s = 1,500 ms; 0.5 GB = 512 MB; 2 MB = 2,048 KB; 90 s = 0.025 h; 1500 us = 1.5 ms.
+        assert_eq!(help("1.5", "s", "ms"), "write 1500, which is 1.5 s in ms");
+        assert_eq!(help("0.5", "GB", "MB"), "write 512, which is 0.5 GB in MB");
+        assert_eq!(help("2", "MiB", "KB"), "write 2048, which is 2 MiB in KB");
+        assert_eq!(help("90", "seconds", "h"), "write 0.025, which is 90 seconds in h");
+        assert_eq!(help("1500", "us", "vCPU-ms"), "write 1.5, which is 1500 us in ms");
+    }
+
+    #[test]
+    fn what_cannot_be_converted_is_not_guessed() {
+        assert_eq!(help("5", "m", "ms"), "write the number alone, in ms");
+        assert_eq!(help("5", "GB", "ms"), "write the number alone, in ms");
+        assert_eq!(help("5", "MM", "count"), PLAIN);
+    }
+}
