@@ -62,10 +62,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context {
-        rules: book.rules(),
         names: Some(&*book),
         hours_per_month: settings.hours_per_month,
         profiles: &profiles,
+        ..Context::new(book.rules())
     };
     let assignments = inputs::assignments(&args.input, &context)?;
     inputs::refuse_scenario_as_export(&path, &args.export)?;

@@ -33,10 +33,10 @@ impl Input {
     /// What reading further values of columns needs.
     pub(crate) fn context(&self) -> Context<'_> {
         Context {
-            rules: self.book.rules(),
             names: Some(&self.book),
             hours_per_month: self.settings.hours_per_month,
             profiles: &self.profiles,
+            ..Context::new(self.book.rules())
         }
     }
 }
@@ -87,10 +87,10 @@ fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<Input
     let settings = settings(args, &book)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context {
-        rules: book.rules(),
         names: Some(&book),
         hours_per_month: settings.hours_per_month,
         profiles: &profiles,
+        ..Context::new(book.rules())
     };
     let assignments = assignments(args, &context)?;
     let read = scenario::read(input.reader, &assignments, context);

@@ -118,7 +118,7 @@ fn priced(book: &PriceBook, path: &Path) -> Result<Vec<Comparison>, Failure> {
     let settings = Settings::new(book.rules());
     let profiles = Profiles::new(input.folder.clone());
     let context =
-        Context { rules: book.rules(), names: None, hours_per_month: settings.hours_per_month, profiles: &profiles };
+        Context { hours_per_month: settings.hours_per_month, profiles: &profiles, ..Context::new(book.rules()) };
     let scenario = scenario::read(input.reader, &Assignments::default(), context)
         .map_err(|error| scenario_failure(error, &input.name))?;
     let priced = scenario.workloads.into_iter().map(|workload| compare(book, workload, &settings));

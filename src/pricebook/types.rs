@@ -150,6 +150,13 @@ impl TypeTable {
         (0..).map(TypeId).zip(self.types.iter())
     }
 
+    /// Whether a type belongs to this family. Most names begin with their family, so those stand together.
+    pub(super) fn has_family(&self, family: &str) -> bool {
+        let first = self.types.partition_point(|kind| &*kind.name < family);
+        let belongs = |kind: &InstanceType| kind.family == family;
+        self.types.get(first).is_some_and(belongs) || self.types.iter().any(belongs)
+    }
+
     /// The nearest types, or families for a name without a point.
     pub(super) fn near(&self, name: &str) -> Vec<&str> {
         if name.contains('.') {

@@ -90,7 +90,8 @@ impl<'a> BlockParser<'a> {
                     parsed.names.push((hash, line));
                 }
             }
-            match self.row(cells, before, last.take(), row) {
+            let context = Context { hints: !parsed.problems.is_full(), ..self.context };
+            match self.row(cells, before, last.take(), row, &context) {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
                 Ok(draft) => {
                     let Draft { workload, filled, failed } = draft;
@@ -113,6 +114,7 @@ impl<'a> BlockParser<'a> {
         before: &[&str],
         last: Option<Draft>,
         row: RowLocation<'_>,
+        context: &Context<'_>,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
@@ -134,16 +136,16 @@ impl<'a> BlockParser<'a> {
             if cell.is_empty() || (!anew && cell == before[index]) {
                 continue;
             }
-            if let Err(fault) = columns::apply(&mut draft, at, cell, &self.context) {
+            if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
                 let (place, excerpt) = row.cell(index, COLUMNS[at].name);
                 let message = format!("{:?} {}", shortened(cell), fault.message);
                 problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
             }
         }
         if anew {
-            self.assignments.apply(&mut draft, &self.context);
+            self.assignments.apply(&mut draft, context);
         }
-        let faults = draft.check(&self.context);
+        let faults = draft.check(context);
         if faults.is_empty() && draft.failed == 0 {
             return Ok(draft);
         }

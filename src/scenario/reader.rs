@@ -30,6 +30,8 @@ pub struct Context<'a> {
     /// The book whose regions and instance types are the known names; without one, a name that no book has is found when
     /// the workload is priced.
     pub names: Option<&'a PriceBook>,
+    /// A fault of a name looks for the nearest known ones: those of a fault that is only counted nobody reads.
+    pub hints: bool,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -40,7 +42,7 @@ impl<'a> Context<'a> {
     /// A book's rules, its month, and built-in traffic profiles only.
     #[must_use]
     pub fn new(rules: &'a Rules) -> Context<'a> {
-        Context { rules, names: None, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
+        Context { rules, names: None, hints: true, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
     }
 }
 
@@ -105,7 +107,7 @@ impl Problems {
     /// Notes a problem.
     pub fn push(&mut self, problem: Problem) {
         self.count += 1;
-        if self.first.len() < MOST_PROBLEMS {
+        if !self.is_full() {
             self.first.push(problem);
         }
     }
@@ -116,6 +118,12 @@ impl Problems {
         let room = MOST_PROBLEMS.saturating_sub(self.first.len());
         later.first.truncate(room);
         self.first.append(&mut later.first);
+    }
+
+    /// Whether further ones are only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.first.len() >= MOST_PROBLEMS
     }
 
     /// Whether there are none.

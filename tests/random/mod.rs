@@ -74,7 +74,7 @@ pub fn read(rows: &[Row]) -> Result<Vec<Workload>, ScenarioError> {
     }
     let text = writer.into_inner().unwrap();
     let hours_per_month = settings().hours_per_month;
-    let context = Context { rules: book().rules(), names: Some(book()), hours_per_month, profiles: &Profiles };
+    let context = Context { names: Some(book()), hours_per_month, profiles: &Profiles, ..Context::new(book().rules()) };
     Ok(scenario::read(text.as_slice(), &Assignments::default(), context)?.workloads)
 }
 

@@ -22,16 +22,19 @@ impl PriceBook {
         }
     }
 
-    /// Names that resemble one that is no instance type of the book, or no family where it has no point; `None` where it
-    /// is one, and where the book's data is damaged, which pricing tells.
+    /// Whether the book has an instance type of that name, or a family where it has no point. Also where its data is
+    /// damaged, which pricing tells.
     #[must_use]
-    pub fn not_a_type(&self, name: &str) -> Option<Vec<&str>> {
-        let types = self.types().ok()?;
-        let is_known = match name.contains('.') {
-            true => types.find(name).is_some(),
-            false => types.iter().any(|(_, kind)| kind.family == name),
-        };
-        (!is_known).then(|| types.near(name))
+    pub fn may_have_type(&self, name: &str) -> bool {
+        let Ok(types) = self.types() else { return true };
+        if name.contains('.') { types.find(name).is_some() } else { types.has_family(name) }
+    }
+
+    /// The instance types whose names are nearest to one, or families where it has no point; none where the book's data
+    /// is damaged.
+    #[must_use]
+    pub fn types_like(&self, name: &str) -> Vec<&str> {
+        self.types().map_or_else(|_| Vec::new(), |types| types.near(name))
     }
 
     /// The instance type of that number.

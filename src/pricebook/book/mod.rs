@@ -210,10 +210,20 @@ impl PriceBook {
         }
     }
 
-    /// Names that resemble one that is no region of the book; `None` where it is one.
+    /// Whether the book has this region.
     #[must_use]
-    pub fn not_a_region(&self, name: &str) -> Option<Vec<&str>> {
-        self.slot_number(name).is_none().then(|| self.regions_like(name))
+    pub fn has_region(&self, name: &str) -> bool {
+        self.slot_number(name).is_some()
+    }
+
+    /// The regions whose names are nearest to one, or begin with it.
+    #[must_use]
+    pub fn regions_like(&self, name: &str) -> Vec<&str> {
+        let hints = nearest(name, self.region_names());
+        if !hints.is_empty() || name.is_empty() {
+            return hints;
+        }
+        self.region_names().filter(|known| known.starts_with(name)).collect()
     }
 
     /// The prices that count in every region, such as free allowances.
@@ -283,15 +293,6 @@ impl PriceBook {
                 Err(MissingPrice::new(format!("price book {book} knows no region {name:?}{list}"), &hints).into())
             }
         }
-    }
-
-    /// The nearest regions, or those that a name begins.
-    fn regions_like(&self, name: &str) -> Vec<&str> {
-        let hints = nearest(name, self.region_names());
-        if !hints.is_empty() || name.is_empty() {
-            return hints;
-        }
-        self.region_names().filter(|known| known.starts_with(name)).collect()
     }
 
     fn sources(&self) -> Result<&HashMap<String, String>, BookError> {

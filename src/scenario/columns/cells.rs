@@ -140,10 +140,12 @@ pub(super) fn check_region(cell: &str, context: &Context<'_>) -> Result<(), Faul
     if !plain || cell.len() > MOST_NAME_BYTES {
         return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
     }
-    let Some(book) = context.names else { return Ok(()) };
-    match book.not_a_region(cell) {
-        None => Ok(()),
-        Some(near) => Err(not_in_book("is no region of", book, &near, "regions")),
+    match context.names {
+        Some(book) if !book.has_region(cell) => {
+            let near = if context.hints { book.regions_like(cell) } else { Vec::new() };
+            Err(not_in_book("is no region of", book, &near, "regions"))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -193,7 +195,8 @@ pub(super) fn read_instance_types(
 
 /// That a name in a cell is a type or a family of the price book.
 fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let Some((book, near)) = context.names.and_then(|book| Some((book, book.not_a_type(name)?))) else { return Ok(()) };
+    let Some(book) = context.names.filter(|book| !book.may_have_type(name)) else { return Ok(()) };
+    let near = if context.hints { book.types_like(name) } else { Vec::new() };
     let kind = if name.contains('.') { "instance type" } else { "instance family" };
     let message = match cell == name {
         true => format!("is no {kind} of"),
