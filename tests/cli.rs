@@ -415,6 +415,7 @@ fn a_condition_that_cannot_be_read_is_wrong_usage() {
         ("(lambda_usd > 5", "expected )"),
         ("name == 'x", "never closed"),
         ("total.lambda_us > 5", "total.lambda_usd"),
+        ("cheaper == 'EC2'", "cheaper is never 'EC2'"),
         ("cheaper == ec2", "A text needs quotes, as in cheaper == 'ec2'"),
     ] {
         case.compare(&["--fail-if", bad, "--export", "out.csv"]).ends(2).silent().says(&["--fail-if", part]);

@@ -93,6 +93,9 @@ impl Axis {
             .ok_or_else(|| AxisError("write it as COLUMN=VALUES, such as memory_mb=128..3008".to_owned()))?;
         let name = name.trim();
         let column = columns::find(name).filter(|at| COLUMNS[*at].name != "name").ok_or_else(|| {
+            if name == "name" {
+                return AxisError("names cannot vary: every workload has its own".to_owned());
+            }
             let hint = match nearest(name, COLUMNS.iter().map(|column| column.name)).first() {
                 Some(near) => format!("did you mean {near}?"),
                 None => "`costcalc columns` lists the columns".to_owned(),
@@ -110,6 +113,14 @@ impl Axis {
         let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
         if list.iter().any(String::is_empty) {
             return Err(AxisError("a value of the list is empty".to_owned()));
+        }
+        let begins_with_0 = |value: &&String| {
+            value.len() > 1 && value.bytes().all(|byte| byte.is_ascii_digit()) && value.starts_with('0')
+        };
+        if let Some(value) = list.iter().find(begins_with_0) {
+            return Err(AxisError(format!(
+                "{value:?} begins with 0: a comma stands between values, so write 1000000 or 1M for a million"
+            )));
         }
         let mut seen = HashSet::new();
         list.retain(|value| seen.insert(value.clone()));

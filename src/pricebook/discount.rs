@@ -45,7 +45,7 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Ve
         if family != ANY && service != EC2 {
             return Err(row.fault(2, "goes with the service ec2 only"));
         }
-        let percent = row.number(4)?;
+        let percent = row.percent(4)?;
         if percent > Dec::from_int(100) {
             return Err(row.fault(4, "must be at most 100"));
         }

@@ -178,6 +178,19 @@ impl Row<'_> {
         }
     }
 
+    /// A number that may have a percent sign behind it.
+    ///
+    /// # Errors
+    /// Text that is no such number.
+    pub(super) fn percent(&self, column: usize) -> Result<Dec, BookError> {
+        let text = self.text(column);
+        match text.strip_suffix('%').map(|number| number.trim_end().parse::<Dec>()) {
+            Some(Ok(number)) if !number.is_negative() => Ok(number),
+            Some(_) => Err(self.fault(column, "is no percentage; write 12 or 12% for twelve percent")),
+            None => self.number(column),
+        }
+    }
+
     /// A number, or `None` where the cell is empty.
     ///
     /// # Errors

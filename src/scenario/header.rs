@@ -113,7 +113,12 @@ impl Header {
 }
 
 /// What people call columns that are named otherwise, and nearest to a third.
-const OTHER_NAMES: [(&str, &str); 8] = [
+const OTHER_NAMES: [(&str, &str); 13] = [
+    ("rps", "requests_per_second"),
+    ("tps", "requests_per_second"),
+    ("qps", "requests_per_second"),
+    ("req/s", "requests_per_second"),
+    ("requests/s", "requests_per_second"),
     ("invocations", "requests_per_month"),
     ("calls", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -134,14 +139,32 @@ fn nearest_column(name: &str) -> Option<&'static str> {
         let required = COLUMNS.iter().find(|column| column.required && begins(column));
         required.or_else(|| COLUMNS.iter().find(begins)).map(|column| column.name)
     };
+    // `duration_sec` and `memory_size` are about what a required column is about.
+    let word = |text: &str| text.split('_').next().map(str::to_owned);
+    let about = || {
+        let same = |column: &&Column| column.required && !column.is_demand() && word(column.name) == word(&folded);
+        COLUMNS.iter().find(same).map(|column| column.name)
+    };
     let other = || OTHER_NAMES.iter().find(|(other, _)| *other == folded).map(|(_, name)| *name);
+    // One or two letters off. A longer name than any column has is none of them.
+    let close = || names().find(|known| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2);
     let nearest = || nearest(&folded, names()).first().copied();
-    names().find(|known| *known == folded).or_else(begun).or_else(other).or_else(nearest)
+    let exact = names().find(|known| *known == folded);
+    exact.or_else(close).or_else(begun).or_else(other).or_else(about).or_else(nearest)
 }
 
 fn unknown_help(name: &str) -> String {
     match nearest_column(name) {
-        Some(near) => format!("did you mean {near}? `costcalc columns` lists them all"),
+        Some(near) => {
+            // A name that says another unit is answered with this one, so that nobody only renames the column.
+            let column = COLUMNS.iter().find(|column| column.name == near);
+            let unit = match column.filter(|column| column.is_numeric()) {
+                Some(column) if column.is_demand() => format!(" It is the {};", column.meaning),
+                Some(Column { unit: "count" | "ratio", .. }) | None => String::new(),
+                Some(column) => format!(" It is in {};", column.unit),
+            };
+            format!("did you mean {near}?{unit} `costcalc columns` lists them all")
+        }
         None => "`costcalc columns` lists the columns".to_owned(),
     }
 }

@@ -51,6 +51,9 @@ impl Measure {
         let Measure { number, unit: own } = self;
         // CPU time is time.
         let unit = unit.strip_prefix("vCPU-").unwrap_or(unit);
+        if own == "m" {
+            return self.help_for_m(unit);
+        }
         let known: Option<(Option<i64>, i64)> = [&TIMES[..], &SIZES[..]].into_iter().find_map(|units| {
             let find =
                 |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
@@ -66,6 +69,18 @@ impl Measure {
             },
             Some(_) => format!("write the number alone, in {unit}"),
             None => PLAIN.to_owned(),
+        }
+    }
+}
+
+impl Measure {
+    /// A small m is a minute, a megabyte or a million, by what the column holds; milli it is nowhere.
+    fn help_for_m(&self, unit: &str) -> String {
+        let as_unit = |name: &str| Measure { unit: name.to_owned(), ..self.clone() }.help(unit);
+        match unit {
+            "ms" | "h" => as_unit("minutes"),
+            "KB" | "MB" | "GB" => as_unit("MB"),
+            _ => format!("write {}M for millions", self.number),
         }
     }
 }
@@ -95,7 +110,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_converted_is_not_guessed() {
-        assert_eq!(help("5", "m", "ms"), "write the number alone, in ms");
+        assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 minutes in ms");
+        assert_eq!(help("300", "m", "MB"), "write 300 alone: the column's name says the unit");
+        assert_eq!(help("5", "m", "count"), "write 5M for millions");
         assert_eq!(help("5", "GB", "ms"), "write the number alone, in ms");
         assert_eq!(help("5", "MM", "count"), PLAIN);
     }

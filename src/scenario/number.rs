@@ -156,10 +156,10 @@ fn strip_suffix(text: &str) -> Result<(&str, i32), NumberFault> {
         Some(b'B' | b'G') => 9,
         Some(b'T') => 12,
         Some(b'm') if text.len() > 1 && text.as_bytes()[text.len() - 2].is_ascii_digit() => {
-            return Err(NumberFault::new(
-                "ends in a small m, which could mean milli or million",
-                format!("write {}M for millions", &text[..text.len() - 1]),
-            ));
+            let number = text[..text.len() - 1].to_owned();
+            let help = format!("write {number}M for millions");
+            let fault = NumberFault::new("ends in a small m, which could mean milli or million", help);
+            return Err(NumberFault { measure: Some(Measure { number, unit: "m".to_owned() }), ..fault });
         }
         _ => return Ok((text, 0)),
     };
@@ -207,10 +207,11 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
             None => plain,
         });
     }
+    let suffix = cell.trim_end().strip_prefix(text).unwrap_or_default();
     if grouped && digits(&plain) {
         return Err(NumberFault::new(
             "could be a thousands separator or a decimal comma",
-            format!("write {plain} or {}", whole.replacen(',', ".", 1)),
+            format!("write {plain}{suffix} or {}{suffix}", whole.replacen(',', ".", 1)),
         ));
     }
     if groups.len() == 2 && groups.iter().all(|part| digits(part)) {

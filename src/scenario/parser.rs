@@ -53,6 +53,7 @@ impl<'a> BlockParser<'a> {
             header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
+        let context = Context { commas_are_decimal: header.delimiter == b';', ..context };
         Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new() })
     }
 

@@ -32,6 +32,9 @@ pub struct Context<'a> {
     pub names: Option<&'a PriceBook>,
     /// A fault of a name looks for the nearest known ones: those of a fault that is only counted nobody reads.
     pub hints: bool,
+    /// The file's cells stand between semicolons, as where a comma is the decimal mark: a point may then separate
+    /// thousands.
+    pub commas_are_decimal: bool,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -42,7 +45,14 @@ impl<'a> Context<'a> {
     /// A book's rules, its month, and built-in traffic profiles only.
     #[must_use]
     pub fn new(rules: &'a Rules) -> Context<'a> {
-        Context { rules, names: None, hints: true, hours_per_month: rules.hours_per_month, profiles: &BuiltinProfiles }
+        Context {
+            rules,
+            names: None,
+            hints: true,
+            commas_are_decimal: false,
+            hours_per_month: rules.hours_per_month,
+            profiles: &BuiltinProfiles,
+        }
     }
 }
 

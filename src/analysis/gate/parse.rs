@@ -165,6 +165,14 @@ impl Parser<'_> {
         {
             return Err(GateError { at: place, message: format!("{a} cannot be compared with {b}") });
         }
+        for (one, other) in [(&left, &right), (&right, &left)] {
+            if let (Operand::Field("cheaper"), Operand::Text(text)) = (one, other)
+                && !is_winner(text)
+            {
+                let message = format!("cheaper is never '{text}'; it is 'lambda', 'ec2', 'tie' or 'none'");
+                return Err(GateError { at: place, message });
+            }
+        }
         Ok(Node::Compare(left, operator, right))
     }
 
@@ -200,7 +208,7 @@ impl Parser<'_> {
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
         let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        let is_value = matches!(word, "tie" | "none") || OptionKey::ALL.iter().any(|option| option.key() == word);
+        let is_value = is_winner(word);
         let help = match (is_value, near.is_empty()) {
             (true, _) => format!("{near}A text needs quotes, as in cheaper == '{word}'"),
             (false, false) => near.trim_end().to_owned(),
@@ -208,6 +216,11 @@ impl Parser<'_> {
         };
         self.fault(format!("unknown field {word:?}; {help}"))
     }
+}
+
+/// Whether `cheaper` can be this text; see [`Verdict::key`](crate::analysis::Verdict::key).
+fn is_winner(text: &str) -> bool {
+    matches!(text, "tie" | "none") || OptionKey::ALL.iter().any(|option| option.key() == text)
 }
 
 /// What an operand can be compared with, where that is known in advance.

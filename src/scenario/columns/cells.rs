@@ -56,6 +56,19 @@ pub(super) fn percent(cell: &str) -> Result<Dec, Fault> {
     Ok(value)
 }
 
+/// A percentage of 1 or more: below, it was most likely meant as a fraction of 1.
+pub(super) fn whole_percent(cell: &str) -> Result<Dec, Fault> {
+    let value = percent(cell)?;
+    if value.is_zero() {
+        return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
+    }
+    if value < Dec::ONE {
+        let meant = value.ratio(100, 1).unwrap_or(value);
+        return Err(Fault::new("is below 1 %", format!("write {meant} for {meant} %")));
+    }
+    Ok(value)
+}
+
 /// One of the known values.
 pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Fault> {
     if let Some((_, value)) = known.iter().find(|(name, _)| *name == cell) {
@@ -68,9 +81,10 @@ pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Faul
 /// The fault of a value that is not known, with the nearest one that is.
 pub(super) fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Fault {
     let lower = cell.to_lowercase();
+    let other = OTHER_WORDS.iter().find(|(other, _)| *other == lower).map_or(lower.as_str(), |(_, name)| name);
     let help = match names
         .iter()
-        .find(|name| **name == lower)
+        .find(|name| **name == other)
         .copied()
         .or_else(|| nearest(cell, names.iter().copied()).first().copied())
     {
@@ -79,6 +93,26 @@ pub(super) fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Fault {
     };
     Fault::new("is not a known value", help)
 }
+
+/// What people call values that are named otherwise, and nearest to a third.
+const OTHER_WORDS: [(&str, &str); 16] = [
+    ("amd64", "x86_64"),
+    ("amd", "x86_64"),
+    ("intel", "x86_64"),
+    ("x64", "x86_64"),
+    ("x86", "x86_64"),
+    ("aarch64", "arm64"),
+    ("arm", "arm64"),
+    ("graviton", "arm64"),
+    ("sp", "compute-sp-1y-no-upfront"),
+    ("savings-plan", "compute-sp-1y-no-upfront"),
+    ("savings-plans", "compute-sp-1y-no-upfront"),
+    ("compute-savings-plan", "compute-sp-1y-no-upfront"),
+    ("compute-sp", "compute-sp-1y-no-upfront"),
+    ("reserved", "ri-1y-no-upfront"),
+    ("ri", "ri-1y-no-upfront"),
+    ("ondemand", "on-demand"),
+];
 
 /// The name of a known value.
 pub(super) fn name_of<T: PartialEq + Copy>(value: T, known: &[(&'static str, T)]) -> Option<String> {
@@ -123,14 +157,25 @@ pub(super) fn purchase(cell: &str) -> Result<Purchase, Fault> {
 
 /// A purchase option that Lambda has.
 pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Fault> {
-    match purchase(cell)? {
-        option @ (Purchase::OnDemand | Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. })) => {
-            Ok(option)
-        }
-        _ => Err(Fault::new(
+    let is_lambdas = |option: &Purchase| {
+        let plan = |commitment: &Commitment| commitment.plan == Plan::ComputeSavingsPlan;
+        *option == Purchase::OnDemand || matches!(option, Purchase::Committed(commitment) if plan(commitment))
+    };
+    match Purchase::from_name(cell) {
+        Some(option) if is_lambdas(&option) => Ok(option),
+        Some(_) => Err(Fault::new(
             "is not a purchase option of Lambda",
             "use on-demand or a Compute Savings Plan such as compute-sp-1y",
         )),
+        None => {
+            let names: Vec<String> = Purchase::all().filter(is_lambdas).map(|option| option.to_string()).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            Err(unknown(
+                cell,
+                &names,
+                "use on-demand or compute-sp-{1y|3y}, with -no-upfront, -partial-upfront or -all-upfront",
+            ))
+        }
     }
 }
 

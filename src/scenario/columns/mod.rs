@@ -1,6 +1,7 @@
 //! The column table of the scenario file: the one place that knows a column.
 
 mod cells;
+mod doubtful;
 mod range;
 mod table;
 
@@ -89,7 +90,9 @@ pub fn find(name: &str) -> Option<usize> {
 
 /// Puts a cell into a row.
 pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let Err(fault) = (COLUMNS[at].set)(&mut draft.workload, cell, context) else {
+    let doubt = doubtful::doubt(&COLUMNS[at], cell, context);
+    let read = doubt.map_or_else(|| (COLUMNS[at].set)(&mut draft.workload, cell, context), Err);
+    let Err(fault) = read else {
         draft.filled |= 1 << at;
         return Ok(());
     };

@@ -14,6 +14,9 @@ const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M.
 pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
     let column = &COLUMNS[at];
     let mut set = |text: &str| (column.set)(&mut draft.workload, text, context);
+    if let Some(fault) = one_suffix(cell) {
+        return Err(fault);
+    }
     let mut ends = Vec::with_capacity(3);
     for part in cell.split("..") {
         let part = part.trim();
@@ -46,4 +49,25 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
         draft.workload.ranges.push(InputRange { column: at, low, likely, high, whole });
     }
     Ok(())
+}
+
+/// That only the last value of a range has a suffix that all of them may have been meant to have: `8..20M`.
+fn one_suffix(cell: &str) -> Option<Fault> {
+    let (first, last) = (cell.split("..").next()?.trim(), cell.rsplit("..").next()?.trim());
+    let suffix = last.get(last.len().checked_sub(1)?..)?;
+    if !suffix.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        || !first.ends_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let with_suffix = parse_number(&format!("{first}{suffix}")).ok()?;
+    let end = parse_number(last).ok()?;
+    (with_suffix <= end && !with_suffix.is_zero()).then(|| {
+        let full = cell.split("..").map(|part| part.trim().trim_end_matches(suffix)).collect::<Vec<_>>();
+        let all = full.iter().map(|part| format!("{part}{suffix}")).collect::<Vec<_>>().join("..");
+        Fault::new(
+            "is a range of which only the end has a suffix",
+            format!("write {all}, or {first}..{end} if that is meant"),
+        )
+    })
 }

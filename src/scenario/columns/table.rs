@@ -3,7 +3,7 @@
 use super::cells::{
     ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, check_region, choice, count, demand_of,
     lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types,
-    text_of,
+    text_of, whole_percent,
 };
 use super::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
@@ -497,11 +497,7 @@ pub static COLUMNS: &[Column] = &[
         example: "70",
         required: false,
         set: |workload, cell, _| {
-            let value = percent(cell)?;
-            if value.is_zero() {
-                return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
-            }
-            workload.target_utilization_pct = value;
+            workload.target_utilization_pct = whole_percent(cell)?;
             Ok(())
         },
         get: |workload| text_of(workload.target_utilization_pct),
@@ -540,8 +536,8 @@ pub static COLUMNS: &[Column] = &[
         example: "99",
         required: false,
         set: |workload, cell, _| {
-            let value = percent(cell)?;
-            if value.is_zero() || value == Dec::from_int(100) {
+            let value = whole_percent(cell)?;
+            if value == Dec::from_int(100) {
                 return Err(Fault::new("is not between 0 and 100", "write a percentage such as 95 or 99.9"));
             }
             workload.wait_percentile = value;
@@ -584,7 +580,12 @@ pub static COLUMNS: &[Column] = &[
         required: false,
         set: |workload, cell, _| {
             let schedule = Schedule::parse(cell).map_err(|error| {
-                Fault::new("is not a schedule", format!("{error}; write it as Mon-Fri 08:00-20:00"))
+                Fault::new(
+                    "is not a schedule",
+                    format!(
+                        "{error}; a schedule looks like Mon-Fri 08:00-20:00, or Mon-Fri 08:00-12:00; Sat 10:00-14:00"
+                    ),
+                )
             })?;
             workload.schedule = Some(schedule);
             Ok(())

@@ -1,0 +1,56 @@
+//! Cells that could mean two things in their column: refused with both spellings.
+
+use super::{Column, Fault};
+use crate::scenario::measure::Measure;
+use crate::scenario::number::parse_number;
+use crate::scenario::reader::Context;
+
+/// Why a cell could mean two things, where it could.
+pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Fault> {
+    let last = cell.as_bytes().last()?;
+    if last.is_ascii_alphabetic() {
+        return size_or_multiplier(column, cell);
+    }
+    if context.commas_are_decimal && last.is_ascii_digit() { group_or_decimals(column, cell) } else { None }
+}
+
+/// `20k` in a column of KB: 20 KB, or 20,000 of them.
+fn size_or_multiplier(column: &Column, cell: &str) -> Option<Fault> {
+    if !matches!(column.unit, "KB" | "MB" | "GB") {
+        return None;
+    }
+    // Of a range the end says it.
+    let number = cell.rsplit("..").next()?.trim();
+    let (number, letter) = number.split_at_checked(number.len() - 1)?;
+    let number = number.trim_end();
+    let unit = match letter.to_ascii_uppercase().as_str() {
+        "B" => "bytes",
+        "K" => "KB",
+        "M" => "MB",
+        "G" => "GB",
+        "T" => "TB",
+        _ => return None,
+    };
+    // A unit of two letters is told of where numbers are read.
+    if !number.ends_with(|last: char| last.is_ascii_digit()) || parse_number(number).is_err() {
+        return None;
+    }
+    let help = Measure { number: number.to_owned(), unit: unit.to_owned() }.help(column.unit);
+    Some(Fault::new(format!("ends in {letter}, which could be {unit} or a multiplier"), help))
+}
+
+/// `1.500` where cells stand between semicolons, as where a comma is the decimal mark: 1,500, or one and a half.
+fn group_or_decimals(column: &Column, cell: &str) -> Option<Fault> {
+    let (whole, decimals) = cell.split_once('.')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
+    if !grouped || !digits(whole) || !digits(decimals) || !column.is_numeric() {
+        return None;
+    }
+    let shorter = decimals.trim_end_matches('0');
+    let decimal = if shorter.is_empty() { format!("{whole}.0") } else { format!("{whole}.{decimals}0") };
+    Some(Fault::new(
+        "could have a thousands separator or decimals, as this file's cells stand between semicolons",
+        format!("write {whole}{decimals} or {decimal}"),
+    ))
+}
