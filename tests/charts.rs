@@ -273,6 +273,7 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
     let case = Case::new(ONE);
     for (args, code, words) in [
         (&["chart", "brakeven", "s.csv", "-o", "a.svg"][..], 2, "did you mean breakeven?"),
+        (&["chart", "breakeven", "s.csv", "-o", "-", "--terminal"], 2, "would both write to standard output"),
         (&["chart", "breakeven", "s.csv", "-o", "a.gif"], 2, "unknown extension; use .svg, .png, .pdf or .pptx"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--size", "big"], 2, "write 16:9, 4:3, 1:1"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--accent", "red"], 2, "write a color as #rrggbb"),

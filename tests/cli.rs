@@ -403,6 +403,31 @@ fn a_condition_on_a_workload_and_the_totals_means_the_same_in_every_format() {
 }
 
 #[test]
+fn a_condition_on_what_is_not_computed_is_wrong_usage() {
+    let case = Case::new(TWO);
+    for (condition, option, value) in [
+        ("breakeven_ratio < 1", "--portfolio", None),
+        ("breakeven_ratio < 1", "--no-breakeven", None),
+        ("lambda_usd > 0 or breakeven_requests_per_month > 5", "--optimize", Some("memory")),
+        ("flip_month > 0", "--portfolio", None),
+        ("ec2_payback_month > 0", "--optimize", Some("arch")),
+    ] {
+        let args: Vec<&str> = ["--fail-if", condition, option].into_iter().chain(value).collect();
+        case.compare(&args).ends(2).silent().says(&["--fail-if asks for ", "which is not computed with", option]);
+    }
+    case.compare(&["--sort", "breakeven_ratio", "--no-breakeven"]).ends(2).silent().says(&["--sort asks for"]);
+    case.compare(&["--fail-if", "flip_month > 0", "--no-breakeven"]).ends(0);
+    for args in [
+        ["--breakeven", "--portfolio", ""],
+        ["--breakeven", "--optimize", "memory"],
+        ["--months=3", "--optimize", "memory"],
+    ] {
+        let args: Vec<&str> = args.into_iter().filter(|arg| !arg.is_empty()).collect();
+        case.compare(&args).ends(2).silent().says(&["cannot be used with"]);
+    }
+}
+
+#[test]
 fn a_condition_that_cannot_be_read_is_wrong_usage() {
     let case = Case::new(TWO);
     for (bad, part) in [
@@ -860,6 +885,9 @@ fn an_odd_width_is_no_reason_to_fail() {
 fn init_writes_a_file_that_runs_and_never_replaces_one_unasked() {
     let case = Case::new("mine");
     case.run(&["init", "new.csv"]).ends(0).silent().says(&["new.csv"]);
+    assert_eq!(case.files(), ["new.csv", "s.csv"]);
+    // A dash is a standard stream, here as everywhere.
+    assert_eq!(case.run(&["init", "-"]).ends(0).out, case.run(&["init"]).out);
     assert_eq!(case.files(), ["new.csv", "s.csv"]);
     case.run(&["compare", "new.csv"]).ends(0).shows(&["Checkout API"]);
     case.run(&["init", "s.csv"]).ends(2).silent().says(&["s.csv", "--force"]);

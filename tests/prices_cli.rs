@@ -125,6 +125,23 @@ fn show_answers_for_a_type_a_family_and_a_service() {
 }
 
 #[test]
+fn what_contradicts_itself_or_has_no_effect_is_wrong_usage() {
+    let folder = here();
+    for (args, words) in [
+        (&["prices", "show", "us-east-1", "--region", "eu-west-1"][..], "us-east-1 is a region itself"),
+        (&["prices", "show", "m7g.large", "--arch", "x86_64"], "m7g.large is arm64"),
+        (&["prices", "check", "--pricing", "nope"], "costcalc prices check FILE"),
+        (&["prices", "diff", "2019", "2026", "--pricing", "nope"], "takes the two books themselves"),
+        (&["prices", "books", "--pricing", "2019"], "looks at no book"),
+    ] {
+        let wrong = run(folder.path(), args);
+        assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{args:?}: {}", wrong.err);
+        assert!(wrong.err.contains(words), "{args:?}: {}", wrong.err);
+    }
+    assert_eq!(run(folder.path(), &["prices", "show", "m7g.large", "--arch", "arm64"]).code, 0);
+}
+
+#[test]
 fn tables_never_break_a_name_or_a_figure() {
     let folder = here();
     for args in [
@@ -225,6 +242,9 @@ fn diff_prices_a_scenario_with_both_books() {
     assert!((cost("ec2_before_usd") - cost("ec2_after_usd") - 140.159_854).abs() < 1e-9, "{:?}", rows[0]);
     let table = run(folder.path(), &["prices", "diff", "2026", "own.csv", "--scenario", "s.csv"]);
     assert!(table.out.starts_with("Workloads with other costs: 1; with another verdict: 0\n"), "{}", table.out);
+    // The prices follow, and the own ones are named.
+    assert!(table.out.contains("0 added, 0 gone, 0 up, 1 down\n"), "{}", table.out);
+    assert!(table.out.contains("with prices of your own over it"), "{}", table.out);
 }
 
 #[test]

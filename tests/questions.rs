@@ -145,6 +145,7 @@ fn questions_that_cannot_be_asked_say_why() {
         (&["breakeven", "s.csv", "--from", "x"], 2, "is not a number"),
         (&["breakeven", "s.csv", "--of", "ops-hours"], 3, "ops_usd_per_hour"),
         (&["breakeven", "s.csv", "--of", "cpu_ms"], 3, "does not give this column"),
+        (&["breakeven", "s.csv", "--of", "duration_ms", "--from", "x"], 2, "is not a number"),
         (&["breakeven", "missing.csv"], 3, "there is no such file"),
         (&["sweep", "s.csv"], 2, "what is to vary?"),
         (&["sweep", "s.csv", "--vary", "memory=128..256"], 2, "did you mean memory_mb"),

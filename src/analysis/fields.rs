@@ -392,6 +392,12 @@ pub fn needs_break_even(name: &str) -> bool {
     name.starts_with("breakeven_")
 }
 
+/// Whether a field is filled only where months of growing demand are looked ahead.
+#[must_use]
+pub fn needs_growth(name: &str) -> bool {
+    name == "flip_month" || name.ends_with("_all_months_usd") || name.ends_with("_payback_month")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

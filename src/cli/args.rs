@@ -67,7 +67,7 @@ pub(crate) enum Command {
 pub(crate) enum FormatArg {
     /// A table for people
     Table,
-    /// One row a workload, unrounded (with --detail: one row a line item)
+    /// Rows for programs, unrounded
     Csv,
     /// Everything, unrounded, after the published schema
     Json,
@@ -172,7 +172,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with = "portfolio")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with_all = ["portfolio", "optimize"])]
     pub(crate) months: Option<u32>,
     /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
@@ -183,8 +183,8 @@ pub(crate) struct CompareArgs {
     /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
     pub(crate) optimize: Vec<OptimizeArg>,
-    /// Find each workload's break-even in volume, also in CSV and for files of more than 100 workloads
-    #[arg(long)]
+    /// Find each workload's break-even in volume, also for files of more than 100 workloads
+    #[arg(long, conflicts_with_all = ["portfolio", "optimize"])]
     pub(crate) breakeven: bool,
     /// Leave break-evens out
     #[arg(long, conflicts_with = "breakeven")]

@@ -20,6 +20,9 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let forms = args.output.iter().map(|path| Form::of(path)).collect::<Result<Vec<Form>, Failure>>()?;
     let decks_only = !args.terminal && !forms.is_empty() && forms.iter().all(|form| *form == Form::Deck);
+    if args.terminal && args.output.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::new(Exit::Usage, "--terminal and -o - would both write to standard output: choose one"));
+    }
     let (kind, scenario) = kind_and_scenario(args, decks_only)?;
     let mut look = Look::of(&args.look)?;
     if look.style.size != Size::WIDE && forms.contains(&Form::Deck) {

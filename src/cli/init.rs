@@ -8,7 +8,7 @@ use crate::scenario::template;
 use std::io::Write as _;
 
 pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let Some(path) = &args.file else {
+    let Some(path) = args.file.as_ref().filter(|path| path.as_os_str() != "-") else {
         streams.out.write_all(template().as_bytes())?;
         return Ok(Exit::Done);
     };

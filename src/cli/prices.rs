@@ -14,6 +14,10 @@ use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let book = || source::price_book(&args.pricing);
+    if let (Some(option), Some(instead)) = (args.pricing.first(), other_than_pricing(&args.command)) {
+        let option = crate::report::clean(option);
+        return Err(Failure::new(Exit::Usage, format_args!("--pricing {option}: {instead}")));
+    }
     let text = match &args.command {
         PricesCommand::Import(import) => return prices_import::run(import, streams),
         PricesCommand::Update(update) => return prices_update::run(update, streams),
@@ -28,6 +32,20 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// How commands name their books that do not take `--pricing`.
+fn other_than_pricing(command: &PricesCommand) -> Option<&'static str> {
+    match command {
+        PricesCommand::Check(_) => Some("`prices check` takes the book or file itself: costcalc prices check FILE"),
+        PricesCommand::Diff(_) => {
+            Some("`prices diff` takes the two books themselves: costcalc prices diff BEFORE AFTER")
+        }
+        PricesCommand::Import(_) | PricesCommand::Update(_) | PricesCommand::Books | PricesCommand::Columns => {
+            Some("this command looks at no book; leave it out")
+        }
+        PricesCommand::Show(_) | PricesCommand::Find(_) | PricesCommand::List { .. } => None,
+    }
 }
 
 /// The tables that a user's own prices may have, with a row each as an example.

@@ -200,7 +200,7 @@ pub(crate) struct DiffArgs {
     /// The book after
     #[arg(value_name = "AFTER")]
     pub(crate) after: String,
-    /// Also price this scenario with both and show whose verdict changes
+    /// Price this scenario with both and show whose verdict or costs change, above the prices (CSV and JSON: in their place)
     #[arg(long, value_name = "SCENARIO")]
     pub(crate) scenario: Option<PathBuf>,
     /// What standard output gets

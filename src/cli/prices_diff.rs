@@ -20,7 +20,13 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     let (before, after) = (open(&args.before)?, open(&args.after)?);
     if let Some(path) = &args.scenario {
         let rows = verdicts(&before, &after, path)?;
-        return listing(args.format, &rows, &title(&before, &after, &verdict_summary(&rows)), streams);
+        let title = title(&before, &after, &verdict_summary(&rows));
+        listing(args.format, &rows, &title, streams)?;
+        // Programs asked for one table.
+        if args.format != ListFormat::Table {
+            return Ok(Exit::Done);
+        }
+        streams.out.write_all(b"\n")?;
     }
     let mut changes = diff(&before, &after).map_err(|error| failure(&error))?;
     // What moved stands before what came or went: it may be little among much.
@@ -46,7 +52,11 @@ fn books(before: &PriceBook, after: &PriceBook) -> Books {
 const MOST_ROWS: usize = 100;
 
 fn title(before: &PriceBook, after: &PriceBook, what: &str) -> String {
-    let book = |book: &PriceBook| format!("{}, as of {}", clean(&book.info().title), book.info().as_of);
+    let book = |book: &PriceBook| {
+        let info = book.info();
+        let own = if info.own_files.is_empty() { "" } else { ", with prices of your own over it" };
+        format!("{}, as of {}{own}", clean(&info.title), info.as_of)
+    };
     format!("{what}\nBefore: {}\nAfter: {}", book(before), book(after))
 }
 

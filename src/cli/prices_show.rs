@@ -13,6 +13,9 @@ use crate::units::{Dec, Usd, format};
 pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let what = args.what.as_str();
     let arch = args.arch.map(Arch::from);
+    if let Some(other) = contradiction(book, args, arch) {
+        return Err(Failure::new(Exit::Usage, other));
+    }
     let (title, rows) = if book.region_names().any(|name| name == what) {
         (format!("{what}, everything but EC2 instances"), region_prices(book, what, None, arch)?)
     } else if meters::ALL.iter().any(|info| info.service == what) {
@@ -32,6 +35,17 @@ pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) 
         return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
     }
     listing(args.format, &rows, &heading(book, &title), streams)
+}
+
+/// What an option asks for that the thing to show is not.
+fn contradiction(book: &PriceBook, args: &ShowArgs, arch: Option<Arch>) -> Option<String> {
+    let what = args.what.as_str();
+    if let Some(region) = args.region.as_deref().filter(|region| book.has_region(what) && *region != what) {
+        return Some(format!("--region {}: {what} is a region itself", crate::report::clean(region)));
+    }
+    let (_, kind) = book.instance_type(what).ok()?;
+    let other = arch.filter(|arch| *arch != kind.arch)?;
+    Some(format!("--arch {}: {what} is {}", other.name(), kind.arch.name()))
 }
 
 /// What the name comes near to.

@@ -50,6 +50,10 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let regrets: Vec<String> = (found.spreads.iter())
         .map(|spread| format!("{} at most {}", spread.key.label(), format::usd(spread.worst_regret)))
         .collect();
+    let settings = match comparison.changes.is_empty() {
+        true => "",
+        false => " All of this is at the scenario's own settings, not at the cheapest ones of each side.",
+    };
     let left_out = found.sampling.samples - found.used;
     let left_out = match left_out {
         0 => String::new(),
@@ -59,7 +63,7 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     };
     Some(format!(
         "with {}: {verdict} (standard error {error} points, {} samples, seed {}). In nine of ten: {}.{saving} Choosing the \
-         wrong side costs {}.{left_out}",
+         wrong side costs {}.{left_out}{settings}",
         inputs.join(", "),
         format::float(f64::from(found.used), 0),
         found.sampling.seed,

@@ -89,6 +89,15 @@ impl Dial {
     /// The dial of that name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Dial> {
+        // The columns that an input is made of are names of it, too.
+        let key = match key {
+            "requests_per_month" => "requests",
+            "duration_ms" => "duration",
+            "memory_mb" => "memory",
+            "target_utilization_pct" => "utilization",
+            "ops_hours_ec2" => "ops-hours",
+            other => other,
+        };
         Dial::every().find(|dial| dial.key() == key)
     }
 

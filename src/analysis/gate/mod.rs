@@ -97,6 +97,20 @@ impl Gate {
         self.root.any_operand(&|operand| matches!(operand, Operand::Field(name) if fields::needs_break_even(name)))
     }
 
+    /// A field of it of which something holds, if there is one.
+    #[must_use]
+    pub fn mentions(&self, holds: fn(&str) -> bool) -> Option<&'static str> {
+        let found = std::cell::Cell::new(None);
+        self.root.any_operand(&|operand| match operand {
+            Operand::Field(name) if holds(name) => {
+                found.set(Some(*name));
+                true
+            }
+            _ => false,
+        });
+        found.get()
+    }
+
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
     #[must_use]
     pub fn is_about_totals(&self) -> bool {
