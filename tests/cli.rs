@@ -218,9 +218,47 @@ fn standard_input_gives_the_same_bytes_as_the_file() {
 fn a_profile_is_found_beside_the_scenario_not_beside_the_caller() {
     let case = Case::new(TWO);
     fs::create_dir(case.path().join("sub")).unwrap();
-    case.write("sub/rush.csv", format!("hour,weight\n{}", "1,2\n".repeat(24)));
+    case.write(
+        "sub/rush.csv",
+        format!("hour,weight\n{}", (0..24).map(|hour| format!("{hour},2\n")).collect::<String>()),
+    );
     case.write("sub/t.csv", "name,requests_per_month,duration_ms,memory_mb,traffic\nA,5M,120,1024,rush.csv\n");
     case.run(&["compare", "sub/t.csv"]).ends(0);
+}
+
+#[test]
+fn rows_do_not_depend_on_whether_anything_is_quoted() {
+    // A mark of byte order in the middle of a file is part of a name, and a row behind it is no comment.
+    let rows = |comment: &str| {
+        let text = format!("{HEADING}\u{feff}#A,5M,100,512\n\u{feff}B,5M,100,512\nB,5M,100,512\n# {comment}\n");
+        Case::new(text).compare(&["--format", "csv"]).ends(0).out
+    };
+    assert_eq!(rows("it's"), rows("\"it\""));
+    assert_eq!(rows("it's").lines().count(), 4);
+}
+
+#[test]
+fn a_sum_that_is_too_large_does_not_hide_faults_further_down() {
+    // Several blocks: sums overflow in the first, cells are wrong in the last.
+    let mut text = String::from(HEADING);
+    for row in 0..30_000 {
+        let _ = writeln!(text, "{row},{},100,512", if row < 20 { "5e19" } else { "1M" });
+    }
+    text.push_str("bad,x,100,512\n");
+    let case = Case::new(text);
+    let one = case.compare(&["--format", "csv", "--jobs", "1"]).ends(3);
+    let two = case.compare(&["--format", "csv", "--jobs", "2"]).ends(3);
+    assert_eq!(one.err, two.err);
+    one.says(&["s.csv:30002:5: requests_per_month: \"x\" is not a number"]);
+}
+
+#[test]
+fn bills_beyond_the_range_of_break_evens_are_bills_all_the_same() {
+    let case = Case::new(format!("{HEADING}A,1e17,100,512\nB,3e19,100,512\n"));
+    let csv = case.compare(&["--format", "csv"]).ends(0);
+    assert_eq!(csv.column("requests_per_month"), ["100000000000000000", "30000000000000000000"]);
+    assert_eq!(csv.column("breakeven_requests_per_month")[1], "");
+    case.compare(&[]).ends(0).shows(&["A", "B"]);
 }
 
 // Options --------------------------------------------------------------------------------------------------------

@@ -255,6 +255,29 @@ fn what_would_fill_the_memory_is_refused() {
 }
 
 #[test]
+fn texts_of_megabytes_are_not_kept() {
+    // Each product is a fault of its own, and each would name a region of a megabyte.
+    let long = "x".repeat(1 << 20);
+    let products: Vec<String> = (0..60)
+        .map(|at| {
+            format!(
+                "\"S{at}{long}\": {{\"sku\": \"S{at}{long}\", \"productFamily\": \"Compute Instance\", \"attributes\": \
+                 {{\"location\": \"EU (Ireland)\", \"locationType\": \"AWS Region\", \"instanceType\": \"m5.large\", \"tenancy\": \
+                 \"Shared\", \"operatingSystem\": \"Linux\", \"operation\": \"RunInstances\", \"usagetype\": \
+                 \"EU-BoxUsage:m5.large\", \"preInstalledSw\": \"NA\", \"capacitystatus\": \"Used\", \"regionCode\": \"{long}\"}}}}"
+            )
+        })
+        .collect();
+    let text = format!(
+        "{{\"offerCode\": \"AmazonEC2\", \"publicationDate\": \"2026-11-10T00:00:00Z\", \"products\": {{{}}}, \"terms\": {{}}}}",
+        products.join(",")
+    );
+    let faults = read(text.as_bytes()).finish(options()).unwrap_err();
+    let told: usize = faults.first.iter().map(|fault| fault.message.len() + fault.sku.len()).sum();
+    assert!(!faults.is_empty() && told < 60_000, "{told} bytes");
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     let text = fixture("ec2.json").replace("\"unit\" : \"Hrs\"", "\"unit\" : \"Hours\"");
     let error = import(&text).unwrap_err();

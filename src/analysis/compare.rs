@@ -106,7 +106,8 @@ impl Comparison {
                 Ok(())
             }
             // Volume can be asked of every workload.
-            Err(DialError::Unusable(_) | DialError::Outside { .. }) => Ok(()),
+            // And where volumes beyond the workload's own cannot be computed, its bills can all the same.
+            Err(DialError::Unusable(_) | DialError::Outside { .. } | DialError::Cost(CostError::TooLarge(_))) => Ok(()),
             Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
         }
     }

@@ -95,11 +95,18 @@ fn influence(
         return Ok(None);
     }
     let (least, most) = dial.range(own, book, workload)?;
+    // A value below what is looked at is halved all the same.
+    let (lowest, least) = (least, if own < least { Dec::ZERO } else { least });
     let scaled = |numerator: i128, denominator: i128| -> Result<Dec, CostError> {
         Ok(own.ratio(numerator, denominator).or_too_large("an input")?.max(least).min(most))
     };
-    let question =
-        Question { dial, from: Some(scaled(1, 100)?), to: Some(scaled(100, 1)?), looks: LOOKS, ..Question::VOLUME };
+    let question = Question {
+        dial,
+        from: Some(scaled(1, 100)?.max(lowest)),
+        to: Some(scaled(100, 1)?),
+        looks: LOOKS,
+        ..Question::VOLUME
+    };
     let flip = break_even(book, workload, settings, question)?.nearest();
     let swing = |at: Dec| -> Result<Swing, CostError> {
         let ec2_over_lambda = match dial.costs(book, workload, settings, own, at)? {

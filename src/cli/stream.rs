@@ -244,7 +244,8 @@ struct Sink<'a> {
     rows: u64,
     problems: Problems,
     unique: UniqueNames,
-    totals: Totals,
+    /// Sums of all blocks; what is too large is told when all problems are known.
+    totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
     failure_count: u64,
     gates: GateFailures,
@@ -260,7 +261,7 @@ impl<'a> Sink<'a> {
             rows: 0,
             problems: Problems::default(),
             unique: UniqueNames::default(),
-            totals: Totals::default(),
+            totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
             gates: GateFailures::default(),
@@ -273,8 +274,11 @@ impl<'a> Sink<'a> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
         self.unique.add(&done.parsed.names).map_err(|error| temporary(&error))?;
-        let totals = done.totals.and_then(|totals| self.totals.merge(&totals));
-        totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
+        if let Ok(known) = &mut self.totals
+            && let Err(error) = done.totals.and_then(|totals| known.merge(&totals))
+        {
+            self.totals = Err(error);
+        }
         self.gates.append(done.gates);
         self.failure_count += done.failure_count;
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
@@ -296,6 +300,7 @@ impl<'a> Sink<'a> {
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
         }
+        let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;
@@ -306,7 +311,7 @@ impl<'a> Sink<'a> {
         self.output.seek(SeekFrom::Start(0))?;
         written.into_iter().try_for_each(Export::finish)?;
         tolerate_closed_pipe(copy(&mut self.output, &mut endings.writer(&mut *streams.out)))?;
-        check_totals(&self.plan.gates, &self.totals, &mut self.gates);
+        check_totals(&self.plan.gates, &totals, &mut self.gates);
         gate_result(&self.gates, streams)
     }
 }

@@ -18,6 +18,14 @@ const BLOCK_BYTES: usize = 1 << 18;
 /// Bytes that one row may have.
 const MOST_ROW_BYTES: usize = 1 << 20;
 
+/// Bytes of comments and blank lines that may stand above the heading.
+const MOST_PREAMBLE_BYTES: usize = 4 << 20;
+
+/// Whether there are comments and blank lines only.
+fn is_preamble(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').all(|line| line.starts_with(b"#") || line.trim_ascii().is_empty())
+}
+
 /// Reads a file block by block; its first block begins with the heading.
 pub struct BlockReader<R> {
     source: R,
@@ -56,6 +64,7 @@ impl<R: Read> BlockReader<R> {
             return Ok(None);
         }
         let mut wanted = BLOCK_BYTES;
+        let at_heading = delimiter.is_none();
         loop {
             self.fill(wanted)?;
             let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
@@ -67,13 +76,18 @@ impl<R: Read> BlockReader<R> {
                 let line = self.next_line + line;
                 return Err(problem(line, "a quote opens here and is never closed", "close it with \" or remove it"));
             }
-            if end > 0 {
+            // The first block has the heading, whatever stands above it.
+            let without_heading = at_heading && !self.ended && end > 0 && is_preamble(&self.carry[..end]);
+            if without_heading && self.carry.len() > MOST_PREAMBLE_BYTES {
+                return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
+            }
+            if end > 0 && !without_heading {
                 return self.hand_out(end).map(Some);
             }
             if self.ended {
                 return Ok(None);
             }
-            if self.carry.len() > MOST_ROW_BYTES {
+            if self.carry.len() > MOST_ROW_BYTES && !without_heading {
                 return Err(problem(
                     self.next_line,
                     "a row has more than 1 MiB",
@@ -286,6 +300,14 @@ mod tests {
         assert!(message(b"aaaa\nb\0b").1.contains("NUL"));
         let bomb = vec![b'a'; 4 << 20];
         assert!(message(&bomb).1.contains("1 MiB"));
+    }
+
+    #[test]
+    fn a_heading_may_stand_far_down() {
+        let text = format!("{}\n\nname,b\nx,1\n", "# a note\n".repeat(40_000));
+        assert_eq!(BlockReader::new(text.as_bytes()).next_block(None).unwrap().unwrap().text, text);
+        let notes = "# a note\n".repeat(500_000);
+        assert!(matches!(BlockReader::new(notes.as_bytes()).next_block(None), Err(BlockError::Problem(_))));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A block's text cut into rows and cells.
 
 use crate::terms::{Marks, trimmed};
+use std::io::Read as _;
 
 /// Hands out each row that has any text: the byte where it begins, or where blank lines and comments before it do; its
 /// cells without the space around them; and the cells of the row handed out before it, none for the first.
@@ -50,7 +51,8 @@ fn quoted(text: &str, delimiter: u8, mut each: impl FnMut(usize, &[&str], &[&str
         .delimiter(delimiter)
         .comment(Some(b'#'))
         .flexible(true)
-        .from_reader(text.as_bytes());
+        // Behind an empty line: the reader would take a mark of byte order at the beginning of a block for one of the file.
+        .from_reader(b"\n".chain(text.as_bytes()));
     let (mut record, mut last) = (csv::StringRecord::new(), csv::StringRecord::new());
     // The text is valid UTF-8 and rows may have any width, so nothing can fail.
     while let Ok(true) = reader.read_record(&mut record) {
@@ -58,7 +60,7 @@ fn quoted(text: &str, delimiter: u8, mut each: impl FnMut(usize, &[&str], &[&str
         if is_blank(&cells) {
             continue;
         }
-        let byte = record.position().map_or(0, csv::Position::byte);
+        let byte = record.position().map_or(0, csv::Position::byte).saturating_sub(1);
         let before: Vec<&str> = last.iter().map(trimmed).collect();
         each(usize::try_from(byte).unwrap_or(usize::MAX), &cells, &before);
         std::mem::swap(&mut record, &mut last);
@@ -105,7 +107,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_ways_of_cutting_agree(text in "([a#, \u{c9}\u{2003}x]|\n|\r\n){0,60}") {
+        fn both_ways_of_cutting_agree(text in "([a#, \u{c9}\u{2003}\u{feff}x]|\n|\r\n){0,60}") {
             let plainly = rows(|text, delimiter, each| plain(text, delimiter, each), &text);
             let carefully = rows(|text, delimiter, each| quoted(text, delimiter, each), &text);
             let cells = |rows: &[(usize, Vec<String>)]| rows.iter().map(|row| row.1.clone()).collect::<Vec<_>>();

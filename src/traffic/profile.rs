@@ -26,6 +26,21 @@ pub enum ProfileError {
         /// How many weights there are.
         found: usize,
     },
+    /// An hour out of its order, or a decimal comma that made two cells of a weight.
+    #[error(
+        "line {line}: hour {found} stands where hour {expected} comes next; begin with hour 0, and write weights with a point"
+    )]
+    Hour {
+        /// The line.
+        line: u64,
+        /// The hour that it says.
+        found: usize,
+        /// The hour that comes next.
+        expected: usize,
+    },
+    /// Weights whose sum is no number.
+    #[error("the weights are too large: write smaller ones, such as 1 and 2.5")]
+    TooLarge,
     /// No demand at any hour.
     #[error("every weight is 0: give at least one hour some demand")]
     AllZero,
@@ -63,20 +78,21 @@ impl Profile {
             .comment(Some(b'#'))
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let mut weights: Vec<f64> = Vec::new();
-        let mut first = true;
+        let (mut first, mut from) = (true, 0);
         for record in reader.records() {
             let record =
                 record.map_err(|error| ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) })?;
             let Some(cell) = record.iter().rev().map(str::trim).find(|cell| !cell.is_empty()) else {
                 continue;
             };
+            let line = record.position().map_or(0, csv::Position::line);
+            check_hour(&record, weights.len(), line, &mut from)?;
             let weight = cell.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
             match weight {
                 Some(weight) => weights.push(weight),
                 // A heading is a first line whose last cell is a word.
                 None if first && cell.starts_with(|c: char| c.is_alphabetic()) && cell.parse::<f64>().is_err() => {}
                 None => {
-                    let line = record.position().map_or(0, csv::Position::line);
                     let cell = cell.chars().take(40).collect();
                     return Err(ProfileError::Weight { line, cell });
                 }
@@ -87,7 +103,10 @@ impl Profile {
             return Err(ProfileError::Length { found: weights.len() });
         }
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
-        if mean <= 0.0 || !mean.is_finite() {
+        if !mean.is_finite() {
+            return Err(ProfileError::TooLarge);
+        }
+        if mean <= 0.0 {
             return Err(ProfileError::AllZero);
         }
         Ok(Profile { name: name.to_owned(), relative: weights.iter().map(|weight| weight / mean).collect() })
@@ -125,6 +144,19 @@ impl Profile {
     }
 }
 
+/// That a row of an hour and a weight says the hour that comes next, of the day or of the week, counted from 0 or 1.
+fn check_hour(record: &csv::StringRecord, row: usize, line: u64, from: &mut usize) -> Result<(), ProfileError> {
+    let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let (Some(hour), Some(_), None) = (cells.next(), cells.next(), cells.next()) else { return Ok(()) };
+    let Ok(found) = hour.parse::<usize>() else { return Ok(()) };
+    if row == 0 && found == 1 {
+        *from = 1;
+    }
+    let expected = row + *from;
+    let of_day = row % 24 + *from;
+    if found == expected || found == of_day { Ok(()) } else { Err(ProfileError::Hour { line, found, expected }) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +180,15 @@ mod tests {
             let text = "1\n".repeat(23) + hostile + "\n";
             assert!(Profile::parse("x", &text).is_err(), "{hostile}");
         }
+    }
+
+    #[test]
+    fn hours_out_of_order_and_decimal_commas_are_refused() {
+        let table = |row: fn(usize) -> String| Profile::parse("p", &(0..24).map(row).collect::<String>());
+        assert!(table(|hour| format!("{hour},1.5\n")).is_ok());
+        assert!(table(|hour| format!("{},1.5\n", hour + 1)).is_ok());
+        assert!(table(|_| "0,5\n".to_owned()).is_err_and(|error| error.to_string().contains("line 2: hour 0")));
+        assert!(table(|hour| format!("{},1\n", 23 - hour)).is_err());
+        assert!(table(|_| "1e308\n".to_owned()).is_err_and(|error| error.to_string().contains("too large")));
     }
 }

@@ -137,7 +137,7 @@ impl Dial {
         let int = Dec::from_int;
         let hundredfold = own.ratio(100, 1).or_too_large("the range")?;
         Ok(match self {
-            Dial::Requests => (Dec::ONE, int(10_000_000_000).max(hundredfold)),
+            Dial::Requests => (Dec::ONE, int(10_000_000_000).max(hundredfold.min(int(i64::MAX)))),
             Dial::Duration => (self.step(book), book.rules().timeout_max_ms.max(own)),
             Dial::Memory => {
                 // Below what a request holds there is no function to ask about.

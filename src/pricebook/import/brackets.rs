@@ -30,8 +30,9 @@ impl Brackets {
     /// Passes over the block, or over the value's rest if it ends in it: then gives how many bytes those are.
     ///
     /// # Errors
-    /// Brackets that do not match, a line break in a string, or a string right after another.
-    pub(super) fn pass(&mut self, block: &[u8]) -> Result<Option<usize>, &'static str> {
+    /// Brackets that do not match, a line break in a string, or a string right after another: at which byte of the block,
+    /// and what.
+    pub(super) fn pass(&mut self, block: &[u8]) -> Result<Option<usize>, (usize, &'static str)> {
         let mut at = 0;
         while let Some(byte) = block.get(at) {
             at += 1;
@@ -44,7 +45,7 @@ impl Brackets {
                     self.within = match block[at - 1] {
                         b'"' => Within::Closed,
                         b'\\' => Within::Escape,
-                        _ => return Err("a line break within a string"),
+                        _ => return Err((at - 1, "a line break within a string")),
                     };
                 }
                 Within::Marks | Within::Closed => match byte {
@@ -52,15 +53,17 @@ impl Brackets {
                     // Lists are indented: a fourth of their bytes are spaces after line breaks.
                     b'\n' => at += spaces(&block[at..]),
                     b'\r' | b'\t' => {}
-                    b'"' if self.within == Within::Closed => return Err("two strings without a mark between them"),
+                    b'"' if self.within == Within::Closed => {
+                        return Err((at - 1, "two strings without a mark between them"));
+                    }
                     b'"' => self.within = Within::String,
-                    b'{' | b'[' if self.open.len() >= MOST_OPEN => return Err("brackets nested too deep"),
+                    b'{' | b'[' if self.open.len() >= MOST_OPEN => return Err((at - 1, "brackets nested too deep")),
                     b'{' | b'[' if self.within == Within::Marks => self.open.push(*byte),
                     b'}' | b']' => {
                         let opening = if *byte == b'}' { b'{' } else { b'[' };
                         let matching = self.open.pop() == Some(opening);
                         if !matching {
-                            return Err("brackets that do not match");
+                            return Err((at - 1, "brackets that do not match"));
                         }
                         self.within = Within::Marks;
                         if self.open.is_empty() {
@@ -69,7 +72,7 @@ impl Brackets {
                     }
                     b',' | b':' => self.within = Within::Marks,
                     b'0'..=b'9' | b'a'..=b'z' | b'E' | b'+' | b'-' | b'.' if self.within == Within::Marks => {}
-                    _ => return Err("a byte that JSON does not have here"),
+                    _ => return Err((at - 1, "a byte that JSON does not have here")),
                 },
             }
         }
@@ -90,13 +93,16 @@ mod tests {
     use super::*;
 
     /// The end of the value at the start of a text, however it is cut into blocks.
-    fn end(text: &str) -> Result<Option<usize>, &'static str> {
+    fn end(text: &str) -> Result<Option<usize>, (usize, &'static str)> {
         let whole = Brackets::default().pass(text.as_bytes());
         for cut in 1..text.len() {
             let mut brackets = Brackets::default();
             let (first, second) = text.as_bytes().split_at(cut);
             let in_two = match brackets.pass(first) {
-                Ok(None) => brackets.pass(second).map(|found| found.map(|end| end + cut)),
+                Ok(None) => brackets
+                    .pass(second)
+                    .map(|found| found.map(|end| end + cut))
+                    .map_err(|(at, message)| (at + cut, message)),
                 other => other,
             };
             assert_eq!(in_two, whole, "{text} cut at {cut}");

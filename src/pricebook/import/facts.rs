@@ -1,7 +1,7 @@
 //! What a list says, as both formats report it: products the book knows, their prices, and what was left out.
 
 use super::attributes::{Attribute, Product};
-use super::fault::{Fault, Faults, Place};
+use super::fault::{Fault, Faults, MOST_NAME_BYTES, Place, clip};
 use super::input::Progress;
 use super::known::{self, Item, Verdict, What};
 use super::left_out::LeftOut;
@@ -125,8 +125,9 @@ impl Facts {
     /// A fault of a SKU or of the file.
     pub(super) fn fault(&mut self, sku: Option<SkuId>, place: Place, message: String) {
         if self.faults.len() < MOST_PENDING {
-            let name = sku.map_or_else(String::new, |sku| self.by_sku[sku as usize].name.to_string());
-            self.faults.push((sku, Fault { place, sku: name, message }));
+            let name = sku.map_or("", |sku| &self.by_sku[sku as usize].name);
+            let fault = Fault::new(place, name, message);
+            self.faults.push((sku, fault));
         } else {
             self.more_faults += 1;
         }
@@ -135,7 +136,7 @@ impl Facts {
     /// As [`fault`](Facts::fault), for a SKU that may not be among the list's.
     pub(super) fn fault_named(&mut self, sku: &str, place: Place, message: String) {
         if self.faults.len() < MOST_PENDING {
-            self.faults.push((None, Fault { place, sku: sku.to_owned(), message }));
+            self.faults.push((None, Fault::new(place, sku, message)));
         } else {
             self.more_faults += 1;
         }
@@ -166,7 +167,7 @@ impl Facts {
                 self.fault_named(sku, place, message);
                 None
             }
-            Verdict::Take(..) if self.is_full() => None,
+            Verdict::Take(..) if self.is_full() || self.is_no_sku(sku, place) => None,
             Verdict::Take(item, contradiction) => {
                 let next = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
                 let item = *self.items.entry(item).or_insert(next);
@@ -177,7 +178,7 @@ impl Facts {
                         known.item = Some(item);
                         known.place = place;
                         if let Some(message) = contradiction {
-                            self.contradictions.push(Fault { place, sku: sku.to_owned(), message });
+                            self.contradictions.push(Fault::new(place, sku, message));
                         }
                     }
                     Some(other) if other != item => {
@@ -201,6 +202,15 @@ impl Facts {
         full
     }
 
+    /// Whether this is longer than any SKU: then it is a fault, and not kept.
+    fn is_no_sku(&mut self, name: &str, place: Place) -> bool {
+        let too_long = name.len() > MOST_NAME_BYTES;
+        if too_long {
+            self.fault_named(name, place, format!("the SKU has {} bytes: it is none of AWS's", name.len()));
+        }
+        too_long
+    }
+
     /// The number of a SKU, new or known.
     fn sku(&mut self, name: &str, place: Place) -> SkuId {
         if let Some(id) = self.skus.get(name) {
@@ -217,6 +227,7 @@ impl Facts {
     pub(super) fn wanted(&mut self, name: &str, place: Place) -> Option<SkuId> {
         match self.products_seen || self.is_full() {
             true => self.skus.get(name).copied(),
+            false if self.is_no_sku(name, place) => None,
             false => Some(self.sku(name, place)),
         }
     }
@@ -241,6 +252,10 @@ impl Facts {
         match parsed {
             Ok((from, to, usd)) => {
                 if self.is_full() {
+                    return;
+                }
+                if price.unit.len() > MOST_NAME_BYTES {
+                    self.fault(Some(sku), place, format!("unit {:?} is none of AWS's", clip(&price.unit, 40)));
                     return;
                 }
                 if self.units.len() >= usize::from(UnitId::MAX) {

@@ -2,6 +2,17 @@
 
 use std::fmt;
 
+/// The beginning of a text that is longer than `most` bytes, cut between letters: a list made to fill the memory has texts
+/// of megabytes, and none of AWS's is near these bounds.
+pub(super) fn clip(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Bytes of a message, and of a name in one, that are kept.
+const MOST_MESSAGE_BYTES: usize = 600;
+pub(super) const MOST_NAME_BYTES: usize = 120;
+
 /// Where a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -11,15 +22,17 @@ pub enum Place {
     Byte(u64),
     /// In this line of a CSV file, from 1.
     Line(u64),
-    /// In this line and column of a JSON file, both from 1.
+    /// In this line and column of a JSON file, both from 1: it is damaged there.
     LineColumn(usize, usize),
+    /// The same near this byte, from 0, where lines were not counted.
+    Damage(u64),
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Whole => f.write_str("the file"),
-            Place::Byte(byte) => write!(f, "byte {byte}"),
+            Place::Byte(byte) | Place::Damage(byte) => write!(f, "byte {byte}"),
             Place::Line(line) => write!(f, "line {line}"),
             Place::LineColumn(line, column) => write!(f, "line {line}, column {column}"),
         }
@@ -35,6 +48,14 @@ pub struct Fault {
     pub sku: String,
     /// What was found, what was expected.
     pub message: String,
+}
+
+impl Fault {
+    pub(super) fn new(place: Place, sku: &str, mut message: String) -> Fault {
+        message.truncate(clip(&message, MOST_MESSAGE_BYTES).len());
+        message.shrink_to_fit();
+        Fault { place, sku: clip(sku, MOST_NAME_BYTES).to_owned(), message }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -74,7 +95,7 @@ impl Faults {
     /// Whether the file as such is damaged or another one than a price list, rather than a product of it.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        self.first.iter().any(|fault| matches!(fault.place, Place::Whole | Place::LineColumn(..)))
+        self.first.iter().any(|fault| matches!(fault.place, Place::Whole | Place::LineColumn(..) | Place::Damage(_)))
     }
 
     /// Whether there is none.

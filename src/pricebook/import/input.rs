@@ -37,6 +37,8 @@ struct State {
     by_rows: Cell<bool>,
     /// The value that comes next is to be passed over.
     pass: Cell<bool>,
+    /// Some values were: a parser's own count of lines is short by theirs.
+    passed: Cell<bool>,
     /// Why reading failed: parsers put their own words in place of it.
     failure: RefCell<Option<String>>,
 }
@@ -61,6 +63,11 @@ impl Progress {
     /// Takes [`pass_over`](Progress::pass_over) back, where another parser than the input's read the value.
     pub(super) fn pass_nothing(&self) {
         self.0.pass.set(false);
+    }
+
+    /// Whether any value was passed over.
+    pub(super) fn has_passed(&self) -> bool {
+        self.0.passed.get()
     }
 
     /// Says that a row of a CSV list begins here.
@@ -119,6 +126,7 @@ impl<R: Read> Input<R> {
         if !matches!(self.peek()?.first(), Some(b'{' | b'[')) {
             return Ok(1);
         }
+        self.shared.0.passed.set(true);
         let mut brackets = Brackets::default();
         loop {
             let block = self.peek()?;
@@ -136,8 +144,9 @@ impl<R: Read> Input<R> {
                     return Ok(1);
                 }
                 Ok(None) => self.skip(whole),
-                Err(message) => {
-                    *self.shared.0.failure.borrow_mut() = Some(format!("{message} before byte {}", self.shared.byte()));
+                Err((at, message)) => {
+                    self.skip(at);
+                    *self.shared.0.failure.borrow_mut() = Some(message.to_owned());
                     return Err(io::Error::new(io::ErrorKind::InvalidData, message));
                 }
             }

@@ -1,5 +1,6 @@
 //! What a list has and the book does not take: counted, never guessed.
 
+use super::fault::{MOST_NAME_BYTES, clip};
 use std::collections::BTreeMap;
 
 macro_rules! reasons {
@@ -47,7 +48,7 @@ impl LeftOut {
     pub(super) fn add(&mut self, reason: Reason, name: &str) {
         self.counts[reason as usize] += 1;
         if !name.is_empty() && self.names.len() < MOST_NAMES {
-            *self.names.entry((reason as usize, name.to_owned())).or_default() += 1;
+            *self.names.entry((reason as usize, clip(name, MOST_NAME_BYTES).to_owned())).or_default() += 1;
         }
     }
 

@@ -48,7 +48,10 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
     loop {
         if let Err(error) = List(&mut reading).deserialize(&mut parser) {
             let message = progress.failure().unwrap_or_else(|| plain(&error));
-            let place = Place::LineColumn(error.line(), error.column());
+            let place = match progress.has_passed() || error.line() == 0 {
+                true => Place::Damage(progress.byte()),
+                false => Place::LineColumn(error.line(), error.column()),
+            };
             reading.facts.fault(None, place, message);
             break;
         }

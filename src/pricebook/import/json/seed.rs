@@ -1,7 +1,11 @@
 //! Reading JSON into what is there already: seeds for text, and a short way to write a visitor of objects.
 
+use crate::pricebook::import::fault::clip;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
+
+/// Longer texts are cut: what is known is far shorter, so a cut text is nothing that is known.
+const MOST_TEXT_BYTES: usize = 4_096;
 
 /// Reads a string into a buffer; `null` is the empty string.
 pub(super) struct Text<'a>(pub(super) &'a mut String);
@@ -23,7 +27,7 @@ impl Visitor<'_> for Text<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.clear();
-        self.0.push_str(text);
+        self.0.push_str(clip(text, MOST_TEXT_BYTES));
         Ok(())
     }
 
