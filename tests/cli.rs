@@ -261,6 +261,39 @@ fn bills_beyond_the_range_of_break_evens_are_bills_all_the_same() {
     case.compare(&[]).ends(0).shows(&["A", "B"]);
 }
 
+#[test]
+fn own_prices_that_nothing_uses_are_told() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7i.large\n");
+    let own = "region,instance_type,purchase,usd_per_hour,as_of,source\nus-est-1,m7i.large,on-demand,0.01,2026-05-01,x\n\
+               us-east-1,m7i.lrge,on-demand,0.01,2026-05-01,x\n";
+    case.write("own.csv", own);
+    let run = case.compare(&["--pricing", "own.csv"]).ends(0);
+    run.says(&[
+        "warning: a price of your own is not used: m7i.lrge is no instance type of price book 2026; did you mean m7i.large?",
+        "warning: a price of your own is not used: us-est-1 is no region of price book 2026; did you mean us-east-1?",
+    ]);
+    let check = case.run(&["prices", "check", "own.csv"]);
+    assert!(
+        check.out.contains("us-est-1 is no region") || check.err.contains("us-est-1 is no region"),
+        "{}",
+        check.out
+    );
+    // A region of one's own, which nobody spelled wrong, and a right price.
+    case.write("own.csv", own.replace("us-est-1", "xx-west-9").replace("lrge", "large"));
+    assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_file_behind_standard_input_is_no_export() {
+    let case = Case::new(TWO);
+    let file = fs::File::open(case.path().join("s.csv")).unwrap();
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    let run = run.current_dir(case.path()).args(["compare", "-", "--export", "s.csv"]).stdin(file).output().unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(case.read("s.csv"), TWO);
+}
+
 // Options --------------------------------------------------------------------------------------------------------
 
 #[test]

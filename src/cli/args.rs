@@ -123,7 +123,7 @@ pub(crate) struct InputArgs {
     )]
     pub(crate) free_tier: Vec<FreeTierArg>,
     /// Minutes that an added EC2 instance runs before it serves
-    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60))]
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60), allow_negative_numbers = true)]
     pub(crate) launch_lead_min: u32,
     /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
@@ -166,7 +166,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
     /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all [default: all; of more than 1000 in a table, 1000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), allow_negative_numbers = true)]
     pub(crate) top: Option<u32>,
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
@@ -178,7 +178,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub(crate) samples: u32,
     /// The seed of that draw: the same seed gives the same figures
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     pub(crate) seed: u32,
     /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]

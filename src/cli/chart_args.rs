@@ -85,10 +85,10 @@ pub(crate) struct ChartArgs {
     #[arg(long, value_name = "INPUT", default_value = "requests")]
     pub(crate) of: String,
     /// breakeven: where the axis begins [default: around the workload and its crossings]
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) from: Option<String>,
     /// breakeven: where the axis ends
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) to: Option<String>,
     /// map: the horizontal input, with or without a range
     #[arg(long, value_name = "INPUT[=A..B]", default_value = "requests")]

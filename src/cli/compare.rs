@@ -63,6 +63,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
     let book = ManuallyDrop::new(source::price_book(&args.input.pricing)?);
     prices_books::check_age(&book, &args.input.age, streams)?;
+    prices_books::warn_of_unused(&book, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);

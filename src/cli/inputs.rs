@@ -80,6 +80,7 @@ pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>
 fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure> {
     let book = source::price_book(&args.pricing)?;
     prices_books::check_age(&book, &args.age, streams)?;
+    prices_books::warn_of_unused(&book, streams)?;
     Ok(book)
 }
 
@@ -168,6 +169,8 @@ pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
 /// # Errors
 /// Wrong usage where it would.
 pub(crate) fn refuse_scenario_as_export(scenario: &Path, exports: &[PathBuf]) -> Result<(), Failure> {
+    // What the shell put in place of standard input is a file, too.
+    let scenario = if scenario.as_os_str() == "-" { Path::new("/dev/stdin") } else { scenario };
     match exports.iter().find(|export| is_same_file(scenario, export)) {
         Some(export) if scenario.exists() => {
             let name = export.display().to_string();

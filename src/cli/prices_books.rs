@@ -70,6 +70,17 @@ fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
     Some(today.days_since(Stamp::parse(&first)?))
 }
 
+/// Warns of prices of the user's own that nothing can use: a mistyped name would leave the list price in force.
+///
+/// # Errors
+/// A failure of standard error.
+pub(crate) fn warn_of_unused(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for sentence in book.unused_own_prices() {
+        writeln!(streams.err, "warning: a price of your own is not used: {}", clean(&sentence))?;
+    }
+    Ok(())
+}
+
 /// Warns of a book that is older than it may be.
 ///
 /// # Errors

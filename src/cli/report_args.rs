@@ -35,7 +35,7 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub(crate) samples: u32,
     /// The seed of that draw: the same seed gives the same figures
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     pub(crate) seed: u32,
     #[command(flatten)]
     pub(crate) input: InputArgs,

@@ -37,6 +37,7 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.rates(&data.rates);
     check.duplicates(&data.ec2);
     check.described(&data, base);
+    check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
     check.found
@@ -163,6 +164,22 @@ impl Check {
             if !own.contains(name) && told.insert(name) && base.instance_type(name).is_err() {
                 let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
                 self.row(Gravity::Fault, file, row.line, message);
+            }
+        }
+    }
+
+    /// Regions that the base book does not have and that are spelled like one of its own: their prices are used nowhere else.
+    fn regions(&mut self, data: &Data, base: &PriceBook) {
+        let instances = data.ec2.iter().map(|(file, row)| (row.region.as_str(), file.as_str(), row.line));
+        let others = data.rates.iter().map(|row| (row.region.as_str(), row.place.0.as_str(), row.place.1));
+        let mut told = HashSet::new();
+        let unknown = |name: &str| name != "global" && !base.has_region(name);
+        let strangers: Vec<_> =
+            instances.chain(others).filter(|(name, ..)| unknown(name) && told.insert(*name)).collect();
+        for (name, file, line) in strangers {
+            if let Some(near) = base.regions_like(name).first() {
+                let message = format!("{name} is no region of price book {}; did you mean {near}?", base.info().id);
+                self.row(Gravity::Doubt, file, line, message);
             }
         }
     }

@@ -79,9 +79,7 @@ impl Header {
             problems.truncate(1);
             for problem in &mut problems {
                 problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
-                problem.help = "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; \
-                                `costcalc columns` lists the columns"
-                    .to_owned();
+                problem.help = missing_heading(text, names.first().copied().unwrap_or_default());
             }
         }
         if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
@@ -109,6 +107,29 @@ impl Header {
             ));
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}
+
+/// How to mend a file whose first line is no heading: it may stand further down.
+fn missing_heading(text: &str, first: &str) -> String {
+    if first.to_lowercase().starts_with("sep=") {
+        return "remove the first line, which only tells a spreadsheet what the separator is".to_owned();
+    }
+    let is_heading = |line: &str| {
+        let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
+        cells.filter(|cell| columns::find(cell).is_some()).count() >= 2
+    };
+    let found = text.lines().take(20).position(is_heading);
+    match found.map(|at| at + 1) {
+        Some(1) => {
+            "the first line looks like a heading in quotes or with another separator: put commas, semicolons or tabs \
+                    between its cells, and no quotes around all of it"
+                .to_owned()
+        }
+        Some(line) => format!("the heading seems to be line {line}: remove the lines above it, or begin them with #"),
+        None => "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; \
+                 `costcalc columns` lists the columns"
+            .to_owned(),
     }
 }
 

@@ -6,8 +6,9 @@ use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use crate::pricebook::region::SourceNames;
 use crate::pricebook::types::{self, InstanceType, TypeId, TypeTable};
 use crate::pricebook::{General, PriceError};
-use crate::terms::{Arch, Purchase};
+use crate::terms::{Arch, Purchase, nearest};
 use crate::units::UnitPrice;
+use std::collections::BTreeSet;
 
 impl PriceBook {
     /// The instance type of that name.
@@ -35,6 +36,33 @@ impl PriceBook {
     #[must_use]
     pub fn types_like(&self, name: &str) -> Vec<&str> {
         self.types().map_or_else(|_| Vec::new(), |types| types.near(name))
+    }
+
+    /// Prices of the user's own that nothing can use: of a type that no table describes, or of a region that is spelled
+    /// like one of the book's and is none. A sentence each, with the nearest name.
+    #[must_use]
+    pub fn unused_own_prices(&self) -> Vec<String> {
+        let mut told = BTreeSet::new();
+        for row in self.overlay.ec2.iter().filter(|row| row.rate.provenance.is_own()) {
+            let name = row.instance_type.as_str();
+            if !self.may_have_type(name) {
+                let near =
+                    self.types_like(name).first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
+                told.insert(format!("{name} is no instance type of price book {}{near}", self.info.id));
+            }
+        }
+        let instances = self.overlay.ec2.iter().map(|row| (row.rate.provenance, row.region.as_str()));
+        let others = self.overlay.rates.iter().flatten().map(|row| (row.tier.provenance, row.region.as_str()));
+        for (_, region) in instances.chain(others).filter(|(provenance, _)| provenance.is_own()) {
+            // A region of the user's own is a region of this book; the embedded book says which ones AWS has.
+            if region != super::GLOBAL
+                && !self.base.rates.iter().any(|(known, _)| *known == region)
+                && let Some(near) = nearest(region, self.base.rates.iter().map(|(known, _)| *known)).first()
+            {
+                told.insert(format!("{region} is no region of price book {}; did you mean {near}?", self.info.id));
+            }
+        }
+        told.into_iter().collect()
     }
 
     /// The instance type of that number.
