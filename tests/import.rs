@@ -5,7 +5,7 @@
 
 mod import_support;
 
-use costcalc::pricebook::import::{BookTables, ListSource, Options, read};
+use costcalc::pricebook::import::{BookTables, ListSource, Options, Place, read};
 use costcalc::pricebook::meters;
 use costcalc::terms::Arch;
 use import_support::{book, book_of, fixture, import, import_with, options, price, purchase, rate, tiers};
@@ -275,6 +275,37 @@ fn texts_of_megabytes_are_not_kept() {
     let faults = read(text.as_bytes()).finish(options()).unwrap_err();
     let told: usize = faults.first.iter().map(|fault| fault.message.len() + fault.sku.len()).sum();
     assert!(!faults.is_empty() && told < 60_000, "{told} bytes");
+}
+
+#[test]
+fn a_price_of_thousands_of_digits_is_no_other_price() {
+    // Thousands of zeros before or behind the point: what is kept of the text would be a price of 0.
+    let text = fixture("ec2.json");
+    let at = text.find("\"USD\" : \"").unwrap_or_else(|| text.find("\"USD\": \"").unwrap());
+    let from = at + text[at..].find(": \"").unwrap() + 3;
+    let to = from + text[from..].find('"').unwrap();
+    for price in [format!("{}1", "0".repeat(5_000)), format!("0.{}5", "0".repeat(5_000))] {
+        let changed = format!("{}{price}{}", &text[..from], &text[to..]);
+        let faults = read(changed.as_bytes()).finish(options()).unwrap_err().to_string();
+        assert!(faults.contains("price \"0"), "{faults}");
+    }
+}
+
+#[test]
+fn damage_behind_values_that_are_passed_over_is_told_by_its_byte() {
+    let list =
+        |other: &str| format!("{{\"offerCode\": \"AmazonEC2\",\n \"terms\": {{\"Other\": {other}, \"OnDemand\": !}}}}");
+    // The mark stands behind a value that was passed over, whose line breaks a parser does not count.
+    let text = list("{\n\n\"a\": [1,\n2]}");
+    let faults = read(text.as_bytes()).finish(options()).unwrap_err();
+    let byte = text.find('!').unwrap() as u64;
+    let near = faults.first.iter().any(|fault| matches!(fault.place, Place::Damage(at) if at.abs_diff(byte) <= 1));
+    assert!(near, "{faults}");
+    // And within it: at the bracket that does not match.
+    let text = list("{\"a\": [1, 2}");
+    let faults = read(text.as_bytes()).finish(options()).unwrap_err();
+    let byte = text.find("2}").unwrap() as u64 + 1;
+    assert!(faults.first.iter().any(|fault| fault.place == Place::Damage(byte)), "{faults}: not {byte}");
 }
 
 #[test]

@@ -130,9 +130,9 @@ fn what_contradicts_itself_or_has_no_effect_is_wrong_usage() {
     for (args, words) in [
         (&["prices", "show", "us-east-1", "--region", "eu-west-1"][..], "us-east-1 is a region itself"),
         (&["prices", "show", "m7g.large", "--arch", "x86_64"], "m7g.large is arm64"),
-        (&["prices", "check", "--pricing", "nope"], "costcalc prices check FILE"),
-        (&["prices", "diff", "2019", "2026", "--pricing", "nope"], "takes the two books themselves"),
-        (&["prices", "books", "--pricing", "2019"], "looks at no book"),
+        (&["prices", "check", "--pricing", "nope"], "unexpected argument '--pricing'"),
+        (&["prices", "diff", "2019", "2026", "--pricing", "nope"], "unexpected argument '--pricing'"),
+        (&["prices", "books", "--pricing", "2019"], "unexpected argument '--pricing'"),
     ] {
         let wrong = run(folder.path(), args);
         assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{args:?}: {}", wrong.err);

@@ -214,6 +214,25 @@ fn places_without_a_price_are_rows_with_a_reason() {
 }
 
 #[test]
+fn half_and_twice_are_those_values_however_small() {
+    // A capacity of 0.01 requests a second is below the least step that is searched.
+    let row = "A,1M,100,1024,0.01,m7i.large\n";
+    let header = "name,requests_per_month,duration_ms,memory_mb,requests_per_second_per_instance,instance_type\n";
+    let case = Case::new(&format!("{header}{row}"));
+    let document = case.json(&["sensitivity", "s.csv"]);
+    let found = rows(&document).iter().find(|row| row["input"] == "requests_per_second_per_instance").unwrap();
+    for (key, value) in [("half", "0.005"), ("double", "0.02")] {
+        let set = format!("requests_per_second_per_instance={value}");
+        let compared = case.json(&["compare", "s.csv", "--no-breakeven", "--set", &set]);
+        let total = |option: usize| -> f64 {
+            compared["workloads"][0]["options"][option]["total_usd"].as_str().unwrap().parse().unwrap()
+        };
+        let told: f64 = found[format!("ec2_over_lambda_usd_at_{key}")].as_str().unwrap().parse().unwrap();
+        assert!((told - (total(1) - total(0))).abs() < 1e-6, "{key}: {told}, {} - {}", total(1), total(0));
+    }
+}
+
+#[test]
 fn two_columns_are_swept_last_one_fastest() {
     let case = Case::new(ONE);
     let run = case.run(&["sweep", "s.csv", "--vary", "ebs_gb=10,20", "--vary", "log_kb=0,1", "--format", "csv"]);

@@ -103,7 +103,7 @@ fn influence(
     let question = Question {
         dial,
         from: Some(scaled(1, 100)?.max(lowest)),
-        to: Some(scaled(100, 1)?),
+        to: Some(scaled(100, 1)?.max(lowest)),
         looks: LOOKS,
         ..Question::VOLUME
     };

@@ -5,7 +5,7 @@ use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::{self, COLUMNS};
 use crate::scenario::{BadValue, Context, Measured, Workload, parse_number, with_values};
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashSet;
 
@@ -96,7 +96,7 @@ impl Axis {
             if name == "name" {
                 return AxisError("names cannot vary: every workload has its own".to_owned());
             }
-            let hint = match nearest(name, COLUMNS.iter().map(|column| column.name)).first() {
+            let hint = match columns::meant(name) {
                 Some(near) => format!("did you mean {near}?"),
                 None => "`costcalc columns` lists the columns".to_owned(),
             };

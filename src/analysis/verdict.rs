@@ -30,6 +30,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What [`key`](Verdict::key) can be.
+    pub const KEYS: [&str; OptionKey::ALL.len() + 2] = [OptionKey::Lambda.key(), OptionKey::Ec2.key(), "tie", "none"];
+
     /// The verdict over options.
     ///
     /// # Errors

@@ -297,8 +297,13 @@ pub(crate) struct ColumnsArgs {
 pub(crate) struct PricesArgs {
     #[command(subcommand)]
     pub(crate) command: PricesCommand,
+}
+
+/// The book that a command looks at.
+#[derive(Debug, Args)]
+pub(crate) struct BookArgs {
     /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
-    #[arg(long, value_name = "BOOK|FILE|DIR", global = true)]
+    #[arg(long, value_name = "BOOK|FILE|DIR")]
     pub(crate) pricing: Vec<String>,
 }
 
@@ -320,6 +325,8 @@ pub(crate) enum PricesCommand {
         /// Only types sold in this region, with their prices
         #[arg(long, value_name = "REGION")]
         region: Option<String>,
+        #[command(flatten)]
+        book: BookArgs,
     },
     /// Show the columns of price tables, for prices of your own
     Columns,

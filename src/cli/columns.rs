@@ -5,8 +5,7 @@ use super::args::ColumnsArgs;
 use super::exit::{Exit, Failure};
 use super::terminal;
 use crate::report::columns_table;
-use crate::scenario::columns::{COLUMNS, find};
-use crate::terms::nearest;
+use crate::scenario::columns::{COLUMNS, find, meant};
 
 pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let Some(name) = &args.column else {
@@ -14,8 +13,7 @@ pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit,
         return Ok(Exit::Done);
     };
     let Some(column) = find(name).map(|at| &COLUMNS[at]) else {
-        let hints = nearest(name, COLUMNS.iter().map(|column| column.name));
-        let hint = hints.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        let hint = meant(name).map_or_else(String::new, |near| format!("; did you mean {near}?"));
         let name = crate::report::clean(name);
         return Err(Failure::new(Exit::Usage, format_args!("there is no column {name:?}{hint}")));
     };

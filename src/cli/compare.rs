@@ -12,8 +12,7 @@ use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{decks, inputs, prices_books, source, stream, terminal};
-use crate::analysis::fields;
+use super::{decks, inputs, plan, prices_books, source, stream, terminal};
 use crate::analysis::optimize::Part;
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate};
@@ -25,28 +24,6 @@ use crate::units::Locale;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
-
-/// That no condition and no order asks for fields that this run leaves empty: a gate on them would never hold.
-fn refuse_empty_fields(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> Result<(), Failure> {
-    let without = [
-        (args.portfolio, "--portfolio"),
-        (!args.optimize.is_empty(), "--optimize"),
-        (args.no_breakeven, "--no-breakeven"),
-    ];
-    for (_, option) in without.iter().filter(|(given, _)| *given) {
-        let empty: fn(&str) -> bool = match *option {
-            "--no-breakeven" => fields::needs_break_even,
-            _ => |name| fields::needs_break_even(name) || fields::needs_growth(name),
-        };
-        let gated = gates.iter().find_map(|gate| Some(("--fail-if", gate.mentions(empty)?)));
-        let ordered = order.map(|order| order.field.name).filter(|name| empty(name)).map(|name| ("--sort", name));
-        if let Some((asking, name)) = gated.or(ordered) {
-            let message = format_args!("{asking} asks for {name}, which is not computed with {option}");
-            return Err(Failure::new(Exit::Usage, message));
-        }
-    }
-    Ok(())
-}
 
 pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let (path, explain) = scenario_and_explain(args)?;
@@ -69,7 +46,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
     let sampling = Sampling { samples: args.samples, seed: args.seed };
-    refuse_empty_fields(args, order.as_ref(), &gates)?;
+    plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
     let plan = Plan {
         book: &book,

@@ -1,7 +1,7 @@
 //! `costcalc prices`: look-ups in the price book.
 
 use super::Streams;
-use super::args::{Listing, PricesArgs, PricesCommand};
+use super::args::{BookArgs, Listing, PricesArgs, PricesCommand};
 use super::exit::{Exit, Failure};
 use super::prices_args::ListFormat;
 use super::{
@@ -13,39 +13,21 @@ use crate::terms::{Arch, Purchase};
 use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let book = || source::price_book(&args.pricing);
-    if let (Some(option), Some(instead)) = (args.pricing.first(), other_than_pricing(&args.command)) {
-        let option = crate::report::clean(option);
-        return Err(Failure::new(Exit::Usage, format_args!("--pricing {option}: {instead}")));
-    }
+    let book = |args: &BookArgs| source::price_book(&args.pricing);
     let text = match &args.command {
         PricesCommand::Import(import) => return prices_import::run(import, streams),
         PricesCommand::Update(update) => return prices_update::run(update, streams),
         PricesCommand::Check(check) => return prices_check::run(check, streams),
-        PricesCommand::Show(show) => return prices_show::run(&book()?, show, streams),
-        PricesCommand::Find(find) => return prices_find::run(&book()?, find, streams),
+        PricesCommand::Show(show) => return prices_show::run(&book(&show.book)?, show, streams),
+        PricesCommand::Find(find) => return prices_find::run(&book(&find.book)?, find, streams),
         PricesCommand::Books => return prices_books::run(streams),
         PricesCommand::Diff(diff) => return prices_diff::run(diff, streams),
-        PricesCommand::List { what: Listing::Regions, .. } => regions(&book()?),
-        PricesCommand::List { what: Listing::Types, region } => types(&book()?, region.as_deref())?,
+        PricesCommand::List { what: Listing::Regions, book: of, .. } => regions(&book(of)?),
+        PricesCommand::List { what: Listing::Types, region, book: of } => types(&book(of)?, region.as_deref())?,
         PricesCommand::Columns => COLUMNS.to_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
-}
-
-/// How commands name their books that do not take `--pricing`.
-fn other_than_pricing(command: &PricesCommand) -> Option<&'static str> {
-    match command {
-        PricesCommand::Check(_) => Some("`prices check` takes the book or file itself: costcalc prices check FILE"),
-        PricesCommand::Diff(_) => {
-            Some("`prices diff` takes the two books themselves: costcalc prices diff BEFORE AFTER")
-        }
-        PricesCommand::Import(_) | PricesCommand::Update(_) | PricesCommand::Books | PricesCommand::Columns => {
-            Some("this command looks at no book; leave it out")
-        }
-        PricesCommand::Show(_) | PricesCommand::Find(_) | PricesCommand::List { .. } => None,
-    }
 }
 
 /// The tables that a user's own prices may have, with a row each as an example.

@@ -1,5 +1,6 @@
 //! The options of the commands below `prices`, for clap.
 
+use super::args::BookArgs;
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use clap::{Args, ValueEnum};
@@ -88,6 +89,8 @@ pub(crate) struct ShowArgs {
     /// Only this architecture
     #[arg(long, value_enum)]
     pub(crate) arch: Option<ArchArg>,
+    #[command(flatten)]
+    pub(crate) book: BookArgs,
     /// What standard output gets
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,
@@ -141,6 +144,8 @@ pub(crate) struct FindArgs {
     /// Only the first N
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: Option<u32>,
+    #[command(flatten)]
+    pub(crate) book: BookArgs,
     /// What standard output gets
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,

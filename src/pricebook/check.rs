@@ -173,12 +173,10 @@ impl Check {
         let instances = data.ec2.iter().map(|(file, row)| (row.region.as_str(), file.as_str(), row.line));
         let others = data.rates.iter().map(|row| (row.region.as_str(), row.place.0.as_str(), row.place.1));
         let mut told = HashSet::new();
-        let unknown = |name: &str| name != "global" && !base.has_region(name);
-        let strangers: Vec<_> =
-            instances.chain(others).filter(|(name, ..)| unknown(name) && told.insert(*name)).collect();
-        for (name, file, line) in strangers {
-            if let Some(near) = base.regions_like(name).first() {
-                let message = format!("{name} is no region of price book {}; did you mean {near}?", base.info().id);
+        for (name, file, line) in instances.chain(others) {
+            if told.insert(name)
+                && let Some(message) = base.mistyped_region(name)
+            {
                 self.row(Gravity::Doubt, file, line, message);
             }
         }

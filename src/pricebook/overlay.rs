@@ -1,5 +1,6 @@
 //! A user's own rows, laid over a book: the same columns, and the same key wins.
 
+use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
@@ -96,6 +97,14 @@ pub(super) struct Overlay {
     pub(super) rules: Vec<Rule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
+}
+
+impl Overlay {
+    /// The region of every price, with where the price is from.
+    pub(super) fn region_rows(&self) -> impl Iterator<Item = (&str, ProvenanceId)> {
+        let instances = self.ec2.iter().map(|row| (row.region.as_str(), row.rate.provenance));
+        instances.chain(self.rates.iter().flatten().map(|row| (row.region.as_str(), row.tier.provenance)))
+    }
 }
 
 /// Reads a `sources.csv`: code to words.

@@ -5,7 +5,6 @@ use super::draft::Draft;
 use super::locate::RowLocation;
 use super::problem::{Place, Problem, shortened};
 use super::reader::{Context, MOST_PROBLEMS};
-use crate::terms::nearest;
 
 /// What the heading says: which cell of a row belongs to which column.
 #[derive(Debug, Clone)]
@@ -73,7 +72,7 @@ impl Header {
                 }
             }
         }
-        let is_strange = |name: &str| !name.is_empty() && nearest_column(name).is_none();
+        let is_strange = |name: &str| !name.is_empty() && columns::meant(name).is_none();
         if columns.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
             // Data without a heading, or no scenario at all: one fault, not one for each cell.
             problems.truncate(1);
@@ -133,49 +132,8 @@ fn missing_heading(text: &str, first: &str) -> String {
     }
 }
 
-/// What people call columns that are named otherwise, and nearest to a third.
-const OTHER_NAMES: [(&str, &str); 13] = [
-    ("rps", "requests_per_second"),
-    ("tps", "requests_per_second"),
-    ("qps", "requests_per_second"),
-    ("req/s", "requests_per_second"),
-    ("requests/s", "requests_per_second"),
-    ("invocations", "requests_per_month"),
-    ("calls", "requests_per_month"),
-    ("volume", "requests_per_month"),
-    ("workload", "name"),
-    ("function", "name"),
-    ("service", "name"),
-    ("runtime", "duration_ms"),
-    ("ram", "memory_mb"),
-];
-
-/// The column that a name was probably meant to be: the same but for spaces and capitals; the one that it begins, a
-/// required one first; the one that it is another word for; or the nearest.
-fn nearest_column(name: &str) -> Option<&'static str> {
-    let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
-    let names = || COLUMNS.iter().map(|column| column.name);
-    let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
-    let begun = || {
-        let required = COLUMNS.iter().find(|column| column.required && begins(column));
-        required.or_else(|| COLUMNS.iter().find(begins)).map(|column| column.name)
-    };
-    // `duration_sec` and `memory_size` are about what a required column is about.
-    let word = |text: &str| text.split('_').next().map(str::to_owned);
-    let about = || {
-        let same = |column: &&Column| column.required && !column.is_demand() && word(column.name) == word(&folded);
-        COLUMNS.iter().find(same).map(|column| column.name)
-    };
-    let other = || OTHER_NAMES.iter().find(|(other, _)| *other == folded).map(|(_, name)| *name);
-    // One or two letters off. A longer name than any column has is none of them.
-    let close = || names().find(|known| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2);
-    let nearest = || nearest(&folded, names()).first().copied();
-    let exact = names().find(|known| *known == folded);
-    exact.or_else(close).or_else(begun).or_else(other).or_else(about).or_else(nearest)
-}
-
 fn unknown_help(name: &str) -> String {
-    match nearest_column(name) {
+    match columns::meant(name) {
         Some(near) => {
             // A name that says another unit is answered with this one, so that nobody only renames the column.
             let column = COLUMNS.iter().find(|column| column.name == near);

@@ -13,7 +13,7 @@ pub fn template() -> String {
     let mut text = String::from(
         "# A costcalc scenario: one workload a row. Compare it with: costcalc compare FILE\n\
          # Lines that begin with # are comments. Four columns are enough; add any of the columns below to the\n\
-         # heading. An empty cell means the column's default. Numbers may be written as 50M, 250k or 5e6.\n#\n",
+         # heading. An empty cell means the column's default. Numbers may be written as 50M, 250k or 5e6, sizes in KB, MB and GB in full.\n#\n",
     );
     let width = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or(0);
     for column in COLUMNS {

@@ -1,7 +1,7 @@
 //! What a workload costs as a dial is turned, and what is certain of it between two steps.
 
+use super::bounds::{self, Bounds, Costs, Curve};
 use super::dial::Turned;
-use super::runs::{self, Bounds, Costs, Curve};
 use super::{Dial, Question};
 use crate::cost::ec2::{BurstableQuote, SteadyFleet, Survey};
 use crate::cost::{CostError, ItemKey, Offer, OptionKey, Settings, ec2, lambda};
@@ -56,7 +56,7 @@ impl Curve for Along<'_> {
     }
 
     fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> [Bounds; 2] {
-        let mut bounds = runs::ends(low.1, high.1);
+        let mut bounds = bounds::ends(low.1, high.1);
         let surveys = self.surveys.as_ref().and_then(|known| Some((known.get(&low.0)?, known.get(&high.0)?)));
         for (at, key) in self.question.between.into_iter().enumerate() {
             let bound = &mut bounds[at];
@@ -116,7 +116,7 @@ const MARGIN: f64 = 1e-8;
 /// is each burstable type where it is certain to carry the CPU use everywhere; where it is certain to carry it nowhere it
 /// does not count, and else it may.
 fn between_surveys(one: &Survey, other: &Survey) -> (Option<Usd>, Option<Usd>) {
-    let (mut least, mut most) = runs::between(one.steady, other.steady);
+    let (mut least, mut most) = bounds::between(one.steady, other.steady);
     let lower = |known: Option<Usd>, usd: Usd| Some(known.map_or(usd, |known| known.min(usd)));
     for quote in &one.burstable {
         let Some(end) = other.burstable.iter().find(|end| end.key == quote.key) else {

@@ -1,21 +1,23 @@
 //! Break-even: where, along one input, the cheaper option changes; every place of the range, exact to one step.
 
 mod along;
+mod bounds;
 mod dial;
 mod knobs;
 mod runs;
 
 pub(in crate::analysis) use along::offer;
+pub use bounds::{Costs, Side};
 pub use dial::{Dial, DialError};
 pub use knobs::Knob;
-pub use runs::{Costs, Run, Side};
+pub use runs::Run;
 
 use crate::cost::{CostError, OptionKey, Settings, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
 use along::Along;
-use runs::Curve;
+use bounds::Curve;
 use std::collections::HashMap;
 
 /// What is asked: which input, between which options, in which range.

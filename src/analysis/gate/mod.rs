@@ -91,12 +91,6 @@ impl Gate {
         self.root.any_operand(&|operand| matches!(operand, Operand::Total(_)))
     }
 
-    /// Whether it asks for a break-even, which is looked for only where somebody wants it.
-    #[must_use]
-    pub fn mentions_break_even(&self) -> bool {
-        self.root.any_operand(&|operand| matches!(operand, Operand::Field(name) if fields::needs_break_even(name)))
-    }
-
     /// A field of it of which something holds, if there is one.
     #[must_use]
     pub fn mentions(&self, holds: fn(&str) -> bool) -> Option<&'static str> {

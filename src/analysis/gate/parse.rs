@@ -1,8 +1,8 @@
 //! From a condition's text to its tree.
 
 use super::{GateError, Node, Operand, Operator, TOTALS};
+use crate::analysis::Verdict;
 use crate::analysis::fields::{self, FIELDS};
-use crate::cost::OptionKey;
 use crate::scenario::parse_number;
 use crate::terms::nearest;
 use crate::units::Usd;
@@ -167,9 +167,9 @@ impl Parser<'_> {
         }
         for (one, other) in [(&left, &right), (&right, &left)] {
             if let (Operand::Field("cheaper"), Operand::Text(text)) = (one, other)
-                && !is_winner(text)
+                && !Verdict::KEYS.contains(&text.as_str())
             {
-                let message = format!("cheaper is never '{text}'; it is 'lambda', 'ec2', 'tie' or 'none'");
+                let message = format!("cheaper is never '{text}'; it is one of {}", Verdict::KEYS.join(", "));
                 return Err(GateError { at: place, message });
             }
         }
@@ -208,7 +208,7 @@ impl Parser<'_> {
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
         let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        let is_value = is_winner(word);
+        let is_value = Verdict::KEYS.contains(&word);
         let help = match (is_value, near.is_empty()) {
             (true, _) => format!("{near}A text needs quotes, as in cheaper == '{word}'"),
             (false, false) => near.trim_end().to_owned(),
@@ -216,11 +216,6 @@ impl Parser<'_> {
         };
         self.fault(format!("unknown field {word:?}; {help}"))
     }
-}
-
-/// Whether `cheaper` can be this text; see [`Verdict::key`](crate::analysis::Verdict::key).
-fn is_winner(text: &str) -> bool {
-    matches!(text, "tie" | "none") || OptionKey::ALL.iter().any(|option| option.key() == text)
 }
 
 /// What an operand can be compared with, where that is known in advance.

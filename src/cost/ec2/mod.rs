@@ -11,13 +11,15 @@ mod choose;
 mod commitment;
 mod fleet;
 mod sizing;
+mod steady;
 mod summary;
 
 pub use burstable::CreditDay;
 pub(crate) use choose::add_to_pools;
 pub use choose::{
-    BurstableQuote, FleetHour, RunnerUp, SteadyFleet, Survey, fleet_hours, has_one_way, offer, peak_utilization, price,
-    runners_up, steady_fleet, survey,
+    BurstableQuote, FleetHour, RunnerUp, Survey, fleet_hours, has_one_way, offer, peak_utilization, price, runners_up,
+    survey,
 };
 pub use sizing::Bound;
+pub use steady::{SteadyFleet, steady_fleet};
 pub use summary::{FleetSummary, Split};

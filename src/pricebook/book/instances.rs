@@ -51,18 +51,21 @@ impl PriceBook {
                 told.insert(format!("{name} is no instance type of price book {}{near}", self.info.id));
             }
         }
-        let instances = self.overlay.ec2.iter().map(|row| (row.rate.provenance, row.region.as_str()));
-        let others = self.overlay.rates.iter().flatten().map(|row| (row.tier.provenance, row.region.as_str()));
-        for (_, region) in instances.chain(others).filter(|(provenance, _)| provenance.is_own()) {
-            // A region of the user's own is a region of this book; the embedded book says which ones AWS has.
-            if region != super::GLOBAL
-                && !self.base.rates.iter().any(|(known, _)| *known == region)
-                && let Some(near) = nearest(region, self.base.rates.iter().map(|(known, _)| *known)).first()
-            {
-                told.insert(format!("{region} is no region of price book {}; did you mean {near}?", self.info.id));
-            }
-        }
+        let own = self.overlay.region_rows().filter(|(_, provenance)| provenance.is_own());
+        told.extend(own.filter_map(|(region, _)| self.mistyped_region(region)));
         told.into_iter().collect()
+    }
+
+    /// A sentence on a region of prices of the user's own that neither AWS's lists in this book have nor anybody meant as
+    /// a new one: it is spelled nearly like one of them.
+    #[must_use]
+    pub fn mistyped_region(&self, name: &str) -> Option<String> {
+        let listed =
+            self.overlay.region_rows().filter(|(_, provenance)| !provenance.is_own()).map(|(region, _)| region);
+        let known: BTreeSet<&str> = self.base.rates.iter().map(|(region, _)| *region).chain(listed).collect();
+        let near = *nearest(name, known.iter().copied()).first()?;
+        let message = || format!("{name} is no region of price book {}; did you mean {near}?", self.info.id);
+        (!known.contains(name)).then(message)
     }
 
     /// The instance type of that number.

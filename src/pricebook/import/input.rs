@@ -40,7 +40,7 @@ struct State {
     /// Some values were: a parser's own count of lines is short by theirs.
     passed: Cell<bool>,
     /// Why reading failed: parsers put their own words in place of it.
-    failure: RefCell<Option<String>>,
+    failure: RefCell<Option<(String, u64)>>,
 }
 
 impl Progress {
@@ -76,9 +76,14 @@ impl Progress {
         self.0.text_from.set(self.byte());
     }
 
-    /// Why reading failed, where it did.
-    pub(super) fn failure(&self) -> Option<String> {
+    /// Why reading failed and at which byte, where it did: a parser may read on before it tells of it.
+    pub(super) fn failure(&self) -> Option<(String, u64)> {
         self.0.failure.borrow().clone()
+    }
+
+    /// Notes why reading fails here.
+    fn fail(&self, why: &str) {
+        *self.0.failure.borrow_mut() = Some((why.to_owned(), self.byte()));
     }
 }
 
@@ -146,7 +151,7 @@ impl<R: Read> Input<R> {
                 Ok(None) => self.skip(whole),
                 Err((at, message)) => {
                     self.skip(at);
-                    *self.shared.0.failure.borrow_mut() = Some(message.to_owned());
+                    self.shared.fail(message);
                     return Err(io::Error::new(io::ErrorKind::InvalidData, message));
                 }
             }
@@ -163,7 +168,7 @@ impl<R: Read> Input<R> {
             match self.inner.read(&mut self.block) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    *state.failure.borrow_mut() = Some(error.to_string());
+                    self.shared.fail(&error.to_string());
                     return Err(error);
                 }
                 Ok(count) => break count,
@@ -180,7 +185,7 @@ impl<R: Read> Input<R> {
         if state.before.get() + self.end as u64 - state.text_from.get() > MOST_TEXT_BYTES {
             let (what, from) = (if state.by_rows.get() { "row" } else { "text" }, state.text_from.get());
             let message = format!("a {what} of more than {} MiB from byte {from} on", MOST_TEXT_BYTES >> 20);
-            *state.failure.borrow_mut() = Some(message.clone());
+            self.shared.fail(&message);
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         Ok(())

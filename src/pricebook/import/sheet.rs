@@ -23,7 +23,7 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                let message = progress.failure().unwrap_or_else(|| error.to_string());
+                let message = progress.failure().map_or_else(|| error.to_string(), |(why, _)| why);
                 facts.fault(None, Place::Whole, message);
                 return facts;
             }

@@ -7,11 +7,12 @@ use crate::scenario::reader::Context;
 
 /// Why a cell could mean two things, where it could.
 pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Fault> {
-    let last = cell.as_bytes().last()?;
-    if last.is_ascii_alphabetic() {
-        return size_or_multiplier(column, cell);
-    }
-    if context.commas_are_decimal && last.is_ascii_digit() { group_or_decimals(column, cell) } else { None }
+    // Of a range each value is looked at.
+    cell.split("..").map(str::trim).find_map(|value| match value.as_bytes().last()? {
+        letter if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
+        digit if context.commas_are_decimal && digit.is_ascii_digit() => group_or_decimals(column, value),
+        _ => None,
+    })
 }
 
 /// `20k` in a column of KB: 20 KB, or 20,000 of them.
@@ -19,9 +20,7 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Fault> {
     if !matches!(column.unit, "KB" | "MB" | "GB") {
         return None;
     }
-    // Of a range the end says it.
-    let number = cell.rsplit("..").next()?.trim();
-    let (number, letter) = number.split_at_checked(number.len() - 1)?;
+    let (number, letter) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
     let number = number.trim_end();
     let unit = match letter.to_ascii_uppercase().as_str() {
         "B" => "bytes",

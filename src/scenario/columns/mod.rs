@@ -2,9 +2,11 @@
 
 mod cells;
 mod doubtful;
+mod meant;
 mod range;
 mod table;
 
+pub use meant::meant;
 pub use table::COLUMNS;
 
 use super::draft::Draft;
@@ -90,9 +92,11 @@ pub fn find(name: &str) -> Option<usize> {
 
 /// Puts a cell into a row.
 pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let doubt = doubtful::doubt(&COLUMNS[at], cell, context);
-    let read = doubt.map_or_else(|| (COLUMNS[at].set)(&mut draft.workload, cell, context), Err);
-    let Err(fault) = read else {
+    if let Some(fault) = doubtful::doubt(&COLUMNS[at], cell, context) {
+        draft.failed |= 1 << at;
+        return Err(fault);
+    }
+    let Err(fault) = (COLUMNS[at].set)(&mut draft.workload, cell, context) else {
         draft.filled |= 1 << at;
         return Ok(());
     };

@@ -8,12 +8,10 @@ mod hours;
 mod outcome;
 mod runners;
 mod staff;
-mod steady;
 mod survey;
 
 pub use hours::{FleetHour, fleet_hours};
 pub use runners::{RunnerUp, runners_up};
-pub use steady::{SteadyFleet, steady_fleet};
 pub use survey::{BurstableQuote, Survey, survey};
 
 use super::bill::{Context, InstanceUsage, Staffed, transfer_gb};

@@ -47,9 +47,9 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
     // Query answers may follow each other, one a line.
     loop {
         if let Err(error) = List(&mut reading).deserialize(&mut parser) {
-            let message = progress.failure().unwrap_or_else(|| plain(&error));
+            let (message, byte) = progress.failure().unwrap_or_else(|| (plain(&error), progress.byte()));
             let place = match progress.has_passed() || error.line() == 0 {
-                true => Place::Damage(progress.byte()),
+                true => Place::Damage(byte),
                 false => Place::LineColumn(error.line(), error.column()),
             };
             reading.facts.fault(None, place, message);

@@ -4,7 +4,7 @@ use crate::pricebook::import::fault::clip;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// Longer texts are cut: what is known is far shorter, so a cut text is nothing that is known.
+/// Longer texts are cut, and say so.
 const MOST_TEXT_BYTES: usize = 4_096;
 
 /// Reads a string into a buffer; `null` is the empty string.
@@ -27,7 +27,12 @@ impl Visitor<'_> for Text<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.clear();
-        self.0.push_str(clip(text, MOST_TEXT_BYTES));
+        let kept = clip(text, MOST_TEXT_BYTES);
+        self.0.push_str(kept);
+        if kept.len() < text.len() {
+            // Whatever it was, it is nothing that is known now, and no number.
+            self.0.push('…');
+        }
         Ok(())
     }
 

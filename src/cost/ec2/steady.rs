@@ -1,7 +1,8 @@
 //! How a fleet grows with steady demand: what keeps its size between two straight lines.
 
+use super::choose::has_one_way;
+use super::sizing::{SLACK, Sizer, count};
 use crate::cost::demand::{Demand, Work};
-use crate::cost::ec2::sizing::{SLACK, Sizer, count};
 use crate::cost::{CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::{InstanceChoice, Scaling, Workload};
@@ -52,7 +53,7 @@ pub fn steady_fleet(
 ) -> Result<Option<SteadyFleet>, CostError> {
     let [InstanceChoice::Type(name)] = workload.instance_types.as_slice() else { return Ok(None) };
     let demand = Demand::new(workload, settings)?;
-    let sized = super::has_one_way(workload)
+    let sized = has_one_way(workload)
         && workload.instance_count.is_none()
         && matches!(workload.scaling, None | Some(Scaling::Auto | Scaling::Fixed));
     if !sized || workload.max_wait_ms.is_some() || demand.relative.len() != 1 {
