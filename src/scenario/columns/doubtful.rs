@@ -7,6 +7,10 @@ use crate::scenario::reader::Context;
 
 /// Why a cell could mean two things, where it could.
 pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Fault> {
+    let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if !context.commas_are_decimal && !(is_size(column) && has_letter()) {
+        return None;
+    }
     // Of a range each value is looked at.
     cell.split("..").map(str::trim).find_map(|value| match value.as_bytes().last()? {
         letter if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
@@ -15,9 +19,14 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
     })
 }
 
+/// Whether a column's unit can be mistaken for a multiplier.
+fn is_size(column: &Column) -> bool {
+    matches!(column.unit, "KB" | "MB" | "GB")
+}
+
 /// `20k` in a column of KB: 20 KB, or 20,000 of them.
 fn size_or_multiplier(column: &Column, cell: &str) -> Option<Fault> {
-    if !matches!(column.unit, "KB" | "MB" | "GB") {
+    if !is_size(column) {
         return None;
     }
     let (number, letter) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
