@@ -1,12 +1,11 @@
 //! [`Account`]: whether a workload has tiers and free allowances to itself or shares them with a portfolio.
 
-use super::item::TierRange;
+use super::item::Charge;
 use super::lambda::Usage;
-use super::{Bill, CostError, ItemKey, LineItem, Why};
+use super::{Bill, CostError, ItemKey, Why};
 use crate::pricebook::{Tier, TypedLadder};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
-use smallvec::SmallVec;
 use std::collections::HashMap;
 
 /// Tiered usage that the workloads of an account share, by region (and architecture where prices differ).
@@ -132,14 +131,6 @@ impl Pools {
     }
 }
 
-/// A workload's part of one tiered price.
-pub(super) struct Share<U: Unit> {
-    /// What the workload uses.
-    pub(super) used: Quantity<U>,
-    /// The tiers that its billed part falls in.
-    pub(super) parts: SmallVec<[(Tier, Quantity<U>); 1]>,
-}
-
 /// What a price's pool and allowance are called.
 #[derive(Clone, Copy)]
 pub(super) struct Sharing<'a> {
@@ -152,18 +143,57 @@ pub(super) struct Sharing<'a> {
 }
 
 impl Sharing<'_> {
-    /// Splits `own` usage over the tiers of a price. `together` is the workload's whole usage of the pool, of which
-    /// `own` is one line. Free allowances come off first; a portfolio's tiers are allotted in proportion to use.
-    pub(super) fn split<U: Unit>(
+    /// Adds one line for each tier of a price that `own` usage falls in. `together` is the workload's whole usage of the
+    /// pool, of which `own` is one line. Free allowances come off first; a portfolio's tiers are allotted in proportion
+    /// to use.
+    ///
+    /// A plan's rate takes the place of a tier's price where it is lower: AWS publishes one rate for all tiers, and beyond
+    /// the tier where list prices fall below it a commitment would cost more than it saves.
+    pub(super) fn charge<U: Unit>(
         self,
-        ladder: TypedLadder<'_, U>,
-        own: Dec,
-        together: Dec,
-    ) -> Result<Share<U>, CostError> {
+        bill: &mut Bill,
+        key: ItemKey,
+        price: (TypedLadder<'_, U>, Option<&Tier>),
+        (own, together): (Dec, Dec),
+        why: impl Fn() -> Why,
+    ) -> Result<(), CostError> {
+        const WHAT: &str = "a tiered quantity";
+        let (ladder, plan) = price;
+        let (billed, pool) = self.billed(own, together)?;
+        let tiers = ladder.tiers();
+        let several = tiers.len() > 1;
+        // What an allowance took off belongs to the first tier: it comes off before the tiers.
+        let mut free = own.sub(billed).or_too_large(WHAT)?;
+        let mut rest = billed;
+        let mut next = tiers.first().and_then(|first| first.slice(pool));
+        for (at, tier) in tiers.iter().enumerate() {
+            let Some(slice) = next else { break };
+            next = tiers.get(at + 1).and_then(|tier| tier.slice(pool));
+            // The last tier takes what rounding left, so that no part of the usage is lost or counted twice.
+            let part = if next.is_none() {
+                rest
+            } else {
+                // Without others to share with, a tier's slice is the workload's.
+                let part = if billed == pool { Some(slice) } else { slice.mul_div(billed, pool) };
+                part.or_too_large(WHAT)?.min(rest)
+            };
+            rest = rest.sub(part).or_too_large(WHAT)?;
+            let rate = plan.filter(|plan| plan.usd < tier.usd).unwrap_or(tier);
+            let consumed = part.add(free).or_too_large(WHAT)?;
+            free = Dec::ZERO;
+            let charge = Charge::new(key, Quantity::<U>::new(part), UnitPrice::new(rate.usd), rate.provenance);
+            bill.add(charge.of_consumed(consumed).in_tier(several.then_some(tier)), &why)?;
+        }
+        Ok(())
+    }
+
+    /// What is billed of `own` usage and of the account's whole usage of the pool, after the allowance.
+    fn billed(&self, own: Dec, together: Dec) -> Result<(Dec, Dec), CostError> {
         const WHAT: &str = "a tiered quantity";
         let total = self.pooled(together)?;
+        let Some((_, size)) = self.free else { return Ok((own, total)) };
         let free_total = self.pooled_free(together)?;
-        let allowance = self.free.map_or(Dec::ZERO, |(_, size)| size.min(free_total));
+        let allowance = size.min(free_total);
         let off = |usage: Dec| -> Result<Dec, TooLarge> {
             if allowance.is_zero() || free_total.is_zero() {
                 return Ok(usage);
@@ -171,23 +201,7 @@ impl Sharing<'_> {
             let free = usage.mul_div(allowance, free_total).or_too_large(WHAT)?;
             Ok(usage.sub(free).or_too_large(WHAT)?.max(Dec::ZERO))
         };
-        let (billed, pool) = (off(own)?, off(total)?);
-        let mut parts = SmallVec::new();
-        let mut rest = billed;
-        let mut slices = ladder.split(Quantity::new(pool)).peekable();
-        while let Some((tier, slice)) = slices.next() {
-            // The last tier takes what rounding left, so that no part of the usage is lost or counted twice.
-            let part = if slices.peek().is_none() {
-                rest
-            } else {
-                // Without others to share with, a tier's slice is the workload's.
-                let part = if billed == pool { Some(slice.amount()) } else { slice.amount().mul_div(billed, pool) };
-                part.or_too_large(WHAT)?.min(rest)
-            };
-            rest = rest.sub(part).or_too_large(WHAT)?;
-            parts.push((tier, Quantity::new(part)));
-        }
-        Ok(Share { used: Quantity::new(own), parts })
+        Ok((off(own)?, off(total)?))
     }
 
     /// What the account uses of the pool, of which `own` is the workload's.
@@ -215,32 +229,6 @@ impl Sharing<'_> {
         let free = own.mul_div(size.min(total), total).or_too_large("a free allowance")?;
         Ok(own.sub(free).or_too_large("a free allowance")?.max(Dec::ZERO))
     }
-}
-
-/// One line for each tier that a share falls in. A plan's rate takes the place of a tier's price where it is lower:
-/// AWS publishes one rate for all tiers, and beyond the tier where list prices fall below it a commitment would cost
-/// more than it saves.
-pub(super) fn tiered<U: Unit>(
-    bill: &mut Bill,
-    key: ItemKey,
-    ladder: TypedLadder<'_, U>,
-    share: Share<U>,
-    plan: Option<Tier>,
-    why: Why,
-) -> Result<(), TooLarge> {
-    let several = ladder.tiers().len() > 1;
-    // What an allowance took off belongs to the first tier: it comes off before the tiers.
-    let billed = share.parts.iter().try_fold(Dec::ZERO, |sum, (_, part)| sum.add(part.amount()));
-    let mut free = billed.and_then(|billed| share.used.amount().sub(billed)).or_too_large("a tiered quantity")?;
-    for (tier, quantity) in share.parts {
-        let rate = plan.filter(|plan| plan.usd < tier.usd).unwrap_or(tier);
-        let mut item = LineItem::new(key, quantity, UnitPrice::new(rate.usd), rate.provenance, why)?;
-        item.tier = several.then(|| TierRange::from(tier));
-        item.consumed = quantity.amount().add(free).or_too_large("a tiered quantity")?;
-        free = Dec::ZERO;
-        bill.push(item)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! [`Bill`]: line items and their sum.
 
-use super::{ItemKey, LineItem};
-use crate::units::{OrTooLarge, TooLarge, Usd};
+use super::item::Charge;
+use super::{ItemKey, LineItem, Why};
+use crate::units::{OrTooLarge, TooLarge, Unit, Usd};
 
 /// What a workload costs a month, line by line.
 ///
@@ -32,18 +33,19 @@ impl Bill {
         Bill { items, keeps_lines, total: Usd::ZERO, keys: 0, is_estimated: false, is_own: false }
     }
 
-    /// Adds a line.
+    /// Adds a line; `why` is asked only where lines are kept.
     ///
     /// # Errors
-    /// [`TooLarge`] when the total is beyond the range of money.
+    /// [`TooLarge`] when its amount or the total is beyond the range of money.
     #[inline]
-    pub(super) fn push(&mut self, item: LineItem) -> Result<(), TooLarge> {
-        self.total = self.total.add(item.amount).or_too_large("the total of a bill")?;
-        self.keys |= 1 << item.key as u32;
-        self.is_estimated |= item.provenance.is_estimated();
-        self.is_own |= item.provenance.is_own();
+    pub(super) fn add<U: Unit>(&mut self, charge: Charge<'_, U>, why: impl FnOnce() -> Why) -> Result<(), TooLarge> {
+        let amount = charge.amount()?;
+        self.total = self.total.add(amount).or_too_large("the total of a bill")?;
+        self.keys |= 1 << charge.key as u32;
+        self.is_estimated |= charge.provenance.is_estimated();
+        self.is_own |= charge.provenance.is_own();
         if self.keeps_lines {
-            self.items.push(item);
+            self.items.push(charge.line(amount, why()));
         }
         Ok(())
     }

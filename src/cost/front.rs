@@ -1,12 +1,13 @@
 //! Load balancers, addresses, transfer: the lines that both sides have in front of them.
 
 use super::demand::{Demand, KB_PER_GB};
+use super::item::Charge;
 use super::why::LcuDimension;
-use super::{Bill, CostError, ItemKey, LineItem, Why};
+use super::{Bill, CostError, ItemKey, Why};
 use crate::pricebook::{RegionRates, meters};
 use crate::scenario::Workload;
 use crate::terms::Arch;
-use crate::units::{Dec, OrTooLarge, Quantity, TooLarge};
+use crate::units::{Dec, OrTooLarge, TooLarge};
 
 /// Public addresses of a load balancer: one in each of two zones.
 const ALB_ADDRESSES: u32 = 2;
@@ -30,28 +31,43 @@ pub(super) fn load_balancer(
     public: bool,
 ) -> Result<(), CostError> {
     let hours = demand.hours;
-    let hour = rates.price(meters::ALB_HOUR, Arch::X86_64)?.first();
-    bill.push(LineItem::flat(
-        ItemKey::AlbHours,
-        Quantity::<crate::units::unit::LoadBalancerHour>::new(hours),
-        hour,
-        Why::LoadBalancer,
-    )?)?;
-    let (lcu_hours, why) = lcu_hours(rules, workload, demand.monthly, lcu)?;
-    let price = rates.price(meters::ALB_LCU_HOUR, Arch::X86_64)?.first();
-    bill.push(LineItem::flat(ItemKey::AlbLcu, Quantity::<crate::units::unit::LcuHour>::new(lcu_hours), price, why)?)?;
+    let price = rates.price(meters::ALB_HOUR, Arch::X86_64)?;
+    bill.add(Charge::flat(ItemKey::AlbHours, hours, price), || Why::LoadBalancer)?;
+    let largest = lcu_hours(rules, workload, demand.monthly, lcu)?;
+    let price = rates.price(meters::ALB_LCU_HOUR, Arch::X86_64)?;
+    bill.add(Charge::flat(ItemKey::AlbLcu, largest.hours, price), || largest.why(demand.monthly))?;
     if public {
         let quantity = hours.times(u64::from(ALB_ADDRESSES)).or_too_large("address hours")?;
-        bill.push(address(rates, quantity, Why::AlbAddresses { count: ALB_ADDRESSES })?)?;
+        addresses(bill, rates, quantity, || Why::AlbAddresses { count: ALB_ADDRESSES })?;
     }
     Ok(())
 }
 
-/// A line of public addresses.
-pub(super) fn address(rates: RegionRates<'_>, hours: Dec, why: Why) -> Result<LineItem, CostError> {
-    let price = rates.price(meters::PUBLIC_IPV4, Arch::X86_64)?.first();
-    let quantity = Quantity::<crate::units::unit::AddressHour>::new(hours);
-    Ok(LineItem::flat(ItemKey::PublicIpv4, quantity, price, why)?)
+/// The line of public addresses.
+pub(super) fn addresses(
+    bill: &mut Bill,
+    rates: RegionRates<'_>,
+    hours: Dec,
+    why: impl FnOnce() -> Why,
+) -> Result<(), CostError> {
+    let price = rates.price(meters::PUBLIC_IPV4, Arch::X86_64)?;
+    Ok(bill.add(Charge::flat(ItemKey::PublicIpv4, hours, price), why)?)
+}
+
+/// The dimension of a load balancer's capacity units that is the largest.
+struct Largest {
+    /// Capacity unit hours of a month.
+    hours: Dec,
+    dimension: LcuDimension,
+    /// See [`Why::LcuHours`].
+    each: Dec,
+    allowance: Dec,
+}
+
+impl Largest {
+    fn why(&self, requests: Dec) -> Why {
+        Why::LcuHours { dimension: self.dimension, requests, each: self.each, allowance: self.allowance }
+    }
 }
 
 /// Capacity unit hours of a month. The units of an hour are the largest of the dimensions (Elastic Load Balancing
@@ -62,31 +78,35 @@ fn lcu_hours(
     workload: &Workload,
     monthly: Dec,
     lcu: &Lcu,
-) -> Result<(Dec, Why), TooLarge> {
+) -> Result<Largest, TooLarge> {
     const WHAT: &str = "load balancer capacity units";
     // Requests a second / requests per connection / connections per unit.
     let connections = rules.lcu_new_connections.mul(workload.requests_per_connection).or_too_large(WHAT)?;
     let connections = connections.times(3_600).or_too_large(WHAT)?;
-    let new = monthly.div(connections).or_too_large(WHAT)?;
+    let new = Largest {
+        hours: monthly.div(connections).or_too_large(WHAT)?,
+        dimension: LcuDimension::NewConnections,
+        each: workload.requests_per_connection,
+        allowance: rules.lcu_new_connections,
+    };
     // Requests in flight = rate × duration.
     let in_flight = rules.lcu_active_connections.times(3_600 * 1_000).or_too_large(WHAT)?;
-    let active = monthly.mul_div(lcu.duration_ms, in_flight).or_too_large(WHAT)?;
+    let active = Largest {
+        hours: monthly.mul_div(lcu.duration_ms, in_flight).or_too_large(WHAT)?,
+        dimension: LcuDimension::ActiveConnections,
+        each: lcu.duration_ms,
+        allowance: rules.lcu_active_connections,
+    };
     let kb = workload.request_kb.add(workload.response_kb).or_too_large(WHAT)?;
     let unit_kb = lcu.gb_per_hour.times(u64::from(KB_PER_GB)).or_too_large(WHAT)?;
-    let bytes = monthly.mul_div(kb, unit_kb).or_too_large(WHAT)?;
-    let all = [
-        (new, LcuDimension::NewConnections, workload.requests_per_connection, rules.lcu_new_connections),
-        (active, LcuDimension::ActiveConnections, lcu.duration_ms, rules.lcu_active_connections),
-        (bytes, LcuDimension::ProcessedBytes, kb, lcu.gb_per_hour),
-    ];
-    let mut largest = all[0];
-    for other in &all[1..] {
-        if other.0 > largest.0 {
-            largest = *other;
-        }
-    }
-    let (hours, dimension, each, allowance) = largest;
-    Ok((hours, Why::LcuHours { dimension, requests: monthly, each, allowance }))
+    let bytes = Largest {
+        hours: monthly.mul_div(kb, unit_kb).or_too_large(WHAT)?,
+        dimension: LcuDimension::ProcessedBytes,
+        each: kb,
+        allowance: lcu.gb_per_hour,
+    };
+    let larger = |one: Largest, other: Largest| if other.hours > one.hours { other } else { one };
+    Ok(larger(larger(new, active), bytes))
 }
 
 #[cfg(test)]
@@ -104,8 +124,9 @@ mod tests {
         );
         let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
         let lcu = Lcu { duration_ms: workload.duration_ms, gb_per_hour: book.rules().lcu_gb };
-        let (hours, why) = lcu_hours(book.rules(), workload, Dec::from_int(90_000_000), &lcu).unwrap();
-        (hours.to_string(), why.to_string())
+        let requests = Dec::from_int(90_000_000);
+        let largest = lcu_hours(book.rules(), workload, requests, &lcu).unwrap();
+        (largest.hours.to_string(), largest.why(requests).to_string())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! [`LineItem`]: one line of a bill, with names after FOCUS where it has a word.
 
 use super::Why;
-use crate::pricebook::{ProvenanceId, Tier};
+use crate::pricebook::{ProvenanceId, Tier, TypedLadder};
 use crate::units::{Dec, Quantity, TooLarge, Unit, UnitPrice, Usd};
 
 macro_rules! items {
@@ -83,12 +83,6 @@ pub struct TierRange {
     pub to: Option<Dec>,
 }
 
-impl From<Tier> for TierRange {
-    fn from(tier: Tier) -> TierRange {
-        TierRange { from: tier.from, to: tier.to }
-    }
-}
-
 /// One line of a bill: what was used, what is billed, at which price, and where that price is from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LineItem {
@@ -112,37 +106,63 @@ pub struct LineItem {
     pub why: Why,
 }
 
-impl LineItem {
-    /// A line at one price.
+/// A line that is about to be added to a bill: what is billed, at which price.
+///
+/// It becomes a [`LineItem`] only where a bill keeps its lines: of millions of workloads most lines are added up and
+/// never looked at.
+pub(super) struct Charge<'t, U: Unit> {
+    pub(super) key: ItemKey,
+    quantity: Quantity<U>,
+    price: UnitPrice<U>,
+    pub(super) provenance: ProvenanceId,
+    consumed: Dec,
+    tier: Option<&'t Tier>,
+}
+
+impl<'t, U: Unit> Charge<'t, U> {
+    /// A quantity at one price.
     #[inline]
-    pub(super) fn new<U: Unit>(
-        key: ItemKey,
-        quantity: Quantity<U>,
-        price: UnitPrice<U>,
-        provenance: ProvenanceId,
-        why: Why,
-    ) -> Result<LineItem, TooLarge> {
-        Ok(LineItem {
-            key,
-            consumed: quantity.amount(),
-            quantity: quantity.amount(),
-            unit: U::NAME,
-            unit_price_usd: price.usd(),
-            tier: None,
-            amount: price.amount_for(quantity)?,
-            provenance,
-            why,
-        })
+    pub(super) fn new(key: ItemKey, quantity: Quantity<U>, price: UnitPrice<U>, provenance: ProvenanceId) -> Self {
+        Charge { key, quantity, price, provenance, consumed: quantity.amount(), tier: None }
     }
 
-    /// A line at a price with a single tier.
+    /// An amount at a price with a single tier, in that price's unit.
     #[inline]
-    pub(super) fn flat<U: Unit>(
-        key: ItemKey,
-        quantity: Quantity<U>,
-        tier: Tier,
-        why: Why,
-    ) -> Result<LineItem, TooLarge> {
-        LineItem::new(key, quantity, UnitPrice::new(tier.usd), tier.provenance, why)
+    pub(super) fn flat(key: ItemKey, amount: Dec, price: TypedLadder<'_, U>) -> Self {
+        let tier = price.first();
+        Charge::new(key, Quantity::new(amount), UnitPrice::new(tier.usd), tier.provenance)
+    }
+
+    /// The same of which an allowance took something off: so much was used.
+    #[inline]
+    pub(super) fn of_consumed(self, consumed: Dec) -> Self {
+        Charge { consumed, ..self }
+    }
+
+    /// The same, shown with the tier that it falls in; without one where the price has no other.
+    #[inline]
+    pub(super) fn in_tier(self, tier: Option<&'t Tier>) -> Self {
+        Charge { tier, ..self }
+    }
+
+    /// What it costs.
+    #[inline]
+    pub(super) fn amount(&self) -> Result<Usd, TooLarge> {
+        self.price.amount_for(self.quantity)
+    }
+
+    /// The line of that amount.
+    pub(super) fn line(self, amount: Usd, why: Why) -> LineItem {
+        LineItem {
+            key: self.key,
+            consumed: self.consumed,
+            quantity: self.quantity.amount(),
+            unit: U::NAME,
+            unit_price_usd: self.price.usd(),
+            tier: self.tier.map(|tier| TierRange { from: tier.from, to: tier.to }),
+            amount,
+            provenance: self.provenance,
+            why,
+        }
     }
 }

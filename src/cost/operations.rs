@@ -1,6 +1,7 @@
 //! People's work on operations: hours × their cost. Nobody's total holds an opinion that was not entered.
 
-use super::{Bill, CostError, ItemKey, LineItem, OptionKey, Why};
+use super::item::Charge;
+use super::{Bill, CostError, ItemKey, OptionKey, Why};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Quantity, UnitPrice, unit};
 
@@ -11,8 +12,8 @@ pub(super) fn add(bill: &mut Bill, book: &PriceBook, hours: Dec, usd_per_hour: D
     }
     let provenance = book.own_provenance("ops_usd_per_hour");
     let quantity = Quantity::<unit::PersonHour>::new(hours);
-    let price = UnitPrice::new(usd_per_hour);
-    Ok(bill.push(LineItem::new(ItemKey::Operations, quantity, price, provenance, Why::Operations)?)?)
+    let charge = Charge::new(ItemKey::Operations, quantity, UnitPrice::new(usd_per_hour), provenance);
+    Ok(bill.add(charge, || Why::Operations)?)
 }
 
 /// Tasks that stay with a team when a workload runs in a way, to think of when estimating hours. Building, deploying

@@ -1,7 +1,7 @@
 //! Tiered prices: half-open ranges of a month's usage, each with its own price.
 
 use super::ProvenanceId;
-use crate::units::{Dec, Quantity, Unit, UnitPrice};
+use crate::units::{Dec, Unit};
 use std::marker::PhantomData;
 
 /// One tier: usage from `from` up to, not including, `to` costs `usd` a unit.
@@ -15,6 +15,20 @@ pub struct Tier {
     pub usd: Dec,
     /// Date and source.
     pub provenance: ProvenanceId,
+}
+
+impl Tier {
+    /// How much of a month's usage, in the meter's unit, falls in this tier; `None` where it does not reach it. Usage of
+    /// 0 is in the first tier.
+    #[must_use]
+    pub fn slice(&self, usage: Dec) -> Option<Dec> {
+        if usage <= self.from && !self.from.is_zero() {
+            return None;
+        }
+        let end = self.to.map_or(usage, |to| to.min(usage));
+        // `from` is below `end` here or both are 0, so the difference always fits.
+        Some(end.sub(self.from).unwrap_or(Dec::ZERO))
+    }
 }
 
 /// The tiers of one price, contiguous from 0 to infinity (or to the end of a free allowance).
@@ -71,27 +85,8 @@ impl<'a, U: Unit> TypedLadder<'a, U> {
 
     /// The first tier, the only one of a flat price.
     #[must_use]
-    pub fn first(self) -> Tier {
-        self.ladder.tiers[0]
-    }
-
-    /// The price of the first tier.
-    #[must_use]
-    pub fn first_price(self) -> UnitPrice<U> {
-        UnitPrice::new(self.first().usd)
-    }
-
-    /// How much of a month's usage falls in each tier: every unit in one tier, none lost.
-    pub fn split(self, usage: Quantity<U>) -> impl Iterator<Item = (Tier, Quantity<U>)> + 'a {
-        self.ladder.tiers.iter().map_while(move |tier| {
-            let amount = usage.amount();
-            if amount <= tier.from && !tier.from.is_zero() {
-                return None;
-            }
-            let end = tier.to.map_or(amount, |to| to.min(amount));
-            // `from` is below `end` here or both are 0, so the difference always fits.
-            Some((*tier, Quantity::new(end.sub(tier.from).unwrap_or(Dec::ZERO))))
-        })
+    pub fn first(self) -> &'a Tier {
+        &self.ladder.tiers[0]
     }
 
     /// Where the ladder ends: the size of a free allowance.

@@ -5,10 +5,11 @@ use super::commitment;
 use super::fleet::Fleet;
 use super::sizing::Sizer;
 use super::summary::Split;
-use crate::cost::account::{Allowance, Pool, Sharing, tiered};
+use crate::cost::account::{Allowance, Pool, Sharing};
 use crate::cost::demand::{Demand, Work};
 use crate::cost::front::{self, Lcu};
-use crate::cost::{Account, Bill, CostError, ItemKey, LineItem, Settings, Why, operations};
+use crate::cost::item::Charge;
+use crate::cost::{Account, Bill, CostError, ItemKey, Settings, Why, operations};
 use crate::pricebook::{HourlyRate, InstanceType, Meter, PriceBook, RegionRates, meters};
 use crate::scenario::{FrontDoor, Invocation, Workload};
 use crate::terms::Arch;
@@ -81,9 +82,8 @@ impl<'a> Context<'a> {
 
     fn instances(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
         let mut line = |rate: HourlyRate, hours: Dec, why: Why| -> Result<(), CostError> {
-            let quantity = Quantity::new(hours);
-            bill.push(LineItem::new(ItemKey::Instances, quantity, rate.price, rate.provenance, why)?)?;
-            Ok(())
+            let charge = Charge::new(ItemKey::Instances, Quantity::new(hours), rate.price, rate.provenance);
+            Ok(bill.add(charge, || why)?)
         };
         let fleet = match &staffed.usage {
             InstanceUsage::PerRun { billed_s, hours, .. } => {
@@ -119,18 +119,17 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         let exact = |hours: f64| Dec::from_f64(hours).or_too_large("surplus CPU credits");
-        let quantity = Quantity::<unit::VcpuHour>::new(exact(surplus.vcpu_hours)?);
+        let vcpu_hours = exact(surplus.vcpu_hours)?;
         let meter = match staffed.kind.family.as_str() {
             "t4g" => meters::T4G_SURPLUS,
             "t2" | "t3" | "t3a" => meters::T3_SURPLUS,
             family => return Err(self.book.no_surplus_price(family).into()),
         };
-        let tier = self.rates.price_here_or_everywhere(meter, Arch::X86_64)?.first();
+        let price = self.rates.price_here_or_everywhere(meter, Arch::X86_64)?;
         let by_day = matches!(staffed.usage, InstanceUsage::Fleet(_));
         let (used, earned) = (exact(surplus.used)?, exact(surplus.earned)?);
-        let why = Why::SurplusCredits { used, earned, baseline_pct, by_day };
-        bill.push(LineItem::flat(ItemKey::SurplusCpuCredits, quantity, tier, why)?)?;
-        Ok(())
+        let charge = Charge::flat(ItemKey::SurplusCpuCredits, vcpu_hours, price);
+        Ok(bill.add(charge, || Why::SurplusCredits { used, earned, baseline_pct, by_day })?)
     }
 
     /// Surplus credits of a burstable type; none for any other.
@@ -165,10 +164,8 @@ impl<'a> Context<'a> {
         }
         let gb_months = instance_hours.mul_div(gb, self.demand.hours).or_too_large("EBS storage")?;
         let meter: Meter<unit::StorageGbMonth> = self.book.root_volume_meter()?;
-        let tier = self.rates.price(meter, Arch::X86_64)?.first();
-        let quantity = Quantity::<unit::StorageGbMonth>::new(gb_months);
-        bill.push(LineItem::flat(ItemKey::EbsStorage, quantity, tier, Why::Volumes { gb })?)?;
-        Ok(())
+        let price = self.rates.price(meter, Arch::X86_64)?;
+        Ok(bill.add(Charge::flat(ItemKey::EbsStorage, gb_months, price), || Why::Volumes { gb })?)
     }
 
     /// Load balancer and addresses. A load balancer stands before more than one instance of synchronous work, and
@@ -190,7 +187,7 @@ impl<'a> Context<'a> {
             let rules = self.book.rules();
             front::load_balancer(bill, self.rates, rules, workload, &self.demand, &lcu, public)?;
         } else if public {
-            bill.push(front::address(self.rates, instance_hours, Why::InstanceAddresses)?)?;
+            front::addresses(bill, self.rates, instance_hours, || Why::InstanceAddresses)?;
         }
         Ok(())
     }
@@ -204,11 +201,10 @@ impl<'a> Context<'a> {
         let starts_per_week = schedule.starts_per_week();
         let week = i128::try_from(crate::traffic::WEEK_HOURS).unwrap_or(i128::MAX);
         let invocations = self.demand.hours.ratio(i128::from(starts_per_week) * 2, week);
-        let quantity = Quantity::<unit::Request>::new(invocations.or_too_large("scheduler invocations")?);
-        let tier = self.rates.price(meters::LAMBDA_REQUESTS, Arch::X86_64)?.first();
-        let why = Why::Scheduler { starts_per_week };
-        bill.push(LineItem::flat(ItemKey::SchedulerRequests, quantity, tier, why)?)?;
-        Ok(())
+        let invocations = invocations.or_too_large("scheduler invocations")?;
+        let price = self.rates.price(meters::LAMBDA_REQUESTS, Arch::X86_64)?;
+        let charge = Charge::flat(ItemKey::SchedulerRequests, invocations, price);
+        Ok(bill.add(charge, || Why::Scheduler { starts_per_week })?)
     }
 
     fn transfer_and_logs(&self, bill: &mut Bill, account: Account<'_>) -> Result<(), CostError> {
@@ -222,15 +218,14 @@ impl<'a> Context<'a> {
             };
             let (pool, region, arch) = (Pool::Ec2Transfer, &*workload.region, Arch::X86_64);
             let ladder = self.rates.price(meters::INTERNET_OUT, arch)?;
-            let share = Sharing { account, pool, region, arch, free }.split(ladder, transfer, transfer)?;
-            let why = Why::DataVolume { each_kb: workload.response_kb };
-            tiered(bill, ItemKey::DataTransferOut, ladder, share, None, why)?;
+            let sharing = Sharing { account, pool, region, arch, free };
+            let why = || Why::DataVolume { each_kb: workload.response_kb };
+            sharing.charge(bill, ItemKey::DataTransferOut, (ladder, None), (transfer, transfer), why)?;
         }
         if !workload.log_kb.is_zero() {
-            let quantity = Quantity::<unit::LogGb>::new(self.demand.gb(workload.log_kb)?);
-            let tier = self.rates.price(meters::LOGS_CUSTOM, Arch::X86_64)?.first();
-            let why = Why::DataVolume { each_kb: workload.log_kb };
-            bill.push(LineItem::flat(ItemKey::Logs, quantity, tier, why)?)?;
+            let price = self.rates.price(meters::LOGS_CUSTOM, Arch::X86_64)?;
+            let charge = Charge::flat(ItemKey::Logs, self.demand.gb(workload.log_kb)?, price);
+            bill.add(charge, || Why::DataVolume { each_kb: workload.log_kb })?;
         }
         Ok(())
     }

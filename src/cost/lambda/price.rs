@@ -2,16 +2,17 @@
 
 use super::limits;
 use super::usage::{FunctionSummary, Usage, usage};
-use crate::cost::account::{Allowance, Pool, Sharing, tiered};
+use crate::cost::account::{Allowance, Pool, Sharing};
 use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
+use crate::cost::item::Charge;
 use crate::cost::{
-    Account, Assumption, Assumptions, Bill, CostError, ItemKey, LineItem, Offer, OptionKey, Settings, Why, operations,
+    Account, Assumption, Assumptions, Bill, CostError, ItemKey, Offer, OptionKey, Settings, Why, operations,
 };
-use crate::pricebook::{Meter, PriceBook, RegionRates, Tier, TypedLadder, meters};
+use crate::pricebook::{Meter, PriceBook, RegionRates, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Workload};
 use crate::terms::{Arch, Purchase};
-use crate::units::{Dec, OrTooLarge, Quantity, Unit};
+use crate::units::{Dec, OrTooLarge, Unit};
 
 /// A workload on Lambda, on its own account.
 ///
@@ -87,17 +88,9 @@ impl<'a> Pricing<'a> {
         let usage = self.usage;
         let free = self.allowance(Allowance::Requests, meters::FREE_REQUESTS, self.settings.free_tier.compute)?;
         let billed = self.sharing(Pool::Duration, free).after_free(usage.requests)?;
-        let each = each_of(usage.requests, usage.invocations);
-        let tier = self.price(meters::LAMBDA_REQUESTS)?.first();
-        let mut item = LineItem::flat(
-            ItemKey::Requests,
-            Quantity::<crate::units::unit::Request>::new(billed),
-            tier,
-            Why::Requests { invocations: usage.invocations, each },
-        )?;
-        item.consumed = usage.requests;
-        bill.push(item)?;
-        Ok(())
+        let charge = Charge::flat(ItemKey::Requests, billed, self.price(meters::LAMBDA_REQUESTS)?);
+        let why = || Why::Requests { invocations: usage.invocations, each: each_of(usage.requests, usage.invocations) };
+        Ok(bill.add(charge.of_consumed(usage.requests), why)?)
     }
 
     /// Duration and INIT share one pool of tiers and one allowance.
@@ -107,23 +100,21 @@ impl<'a> Pricing<'a> {
         let together = usage.on_demand_gb_s.add(usage.initialization_gb_s).or_too_large("GB-seconds")?;
         let free = self.allowance(Allowance::Duration, meters::FREE_DURATION, self.settings.free_tier.compute)?;
         let sharing = self.sharing(Pool::Duration, free);
-        let ladder = self.price(meters::LAMBDA_DURATION)?;
-        let plan = self.plan(meters::LAMBDA_DURATION)?;
+        let price = (self.price(meters::LAMBDA_DURATION)?, self.plan(meters::LAMBDA_DURATION)?.map(TypedLadder::first));
         let all_provisioned = usage.on_demand_invocations.is_zero() && !usage.provisioned_gb_s.is_zero();
         if !all_provisioned {
-            let why = Why::Duration { invocations: usage.on_demand_invocations, billed_ms: usage.billed_ms, memory_mb };
-            let share = sharing.split(ladder, usage.on_demand_gb_s, together)?;
-            tiered(bill, ItemKey::Duration, ladder, share, plan, why)?;
+            let why =
+                || Why::Duration { invocations: usage.on_demand_invocations, billed_ms: usage.billed_ms, memory_mb };
+            sharing.charge(bill, ItemKey::Duration, price, (usage.on_demand_gb_s, together), why)?;
         }
         if !usage.initialization_gb_s.is_zero() {
-            let why = Why::Initialization {
+            let why = || Why::Initialization {
                 cold_starts: usage.cold_starts,
                 added_ms: usage.init_added_ms,
                 memory_mb,
                 estimated: usage.cold_estimated,
             };
-            let share = sharing.split(ladder, usage.initialization_gb_s, together)?;
-            tiered(bill, ItemKey::Initialization, ladder, share, plan, why)?;
+            sharing.charge(bill, ItemKey::Initialization, price, (usage.initialization_gb_s, together), why)?;
         }
         Ok(())
     }
@@ -133,26 +124,18 @@ impl<'a> Pricing<'a> {
         if self.workload.provisioned_concurrency.is_zero() {
             return Ok(());
         }
-        let why = Why::ProvisionedConcurrency {
-            count: self.workload.provisioned_concurrency,
-            memory_mb,
-            hours: usage.provisioned_hours,
-        };
-        let tier = self.cheaper(meters::LAMBDA_PROVISIONED_CONCURRENCY)?;
-        bill.push(LineItem::flat(
-            ItemKey::ProvisionedConcurrency,
-            Quantity::<crate::units::unit::ProvisionedGbSecond>::new(usage.provisioned_gb_s),
-            tier,
-            why,
-        )?)?;
-        let why = Why::Duration { invocations: usage.provisioned_invocations, billed_ms: usage.billed_ms, memory_mb };
-        let tier = self.cheaper(meters::LAMBDA_PROVISIONED_DURATION)?;
-        bill.push(LineItem::flat(
-            ItemKey::ProvisionedDuration,
-            Quantity::<crate::units::unit::ProvisionedDurationGbSecond>::new(usage.provisioned_duration_gb_s),
-            tier,
-            why,
-        )?)?;
+        let price = self.cheaper(meters::LAMBDA_PROVISIONED_CONCURRENCY)?;
+        bill.add(Charge::flat(ItemKey::ProvisionedConcurrency, usage.provisioned_gb_s, price), || {
+            Why::ProvisionedConcurrency {
+                count: self.workload.provisioned_concurrency,
+                memory_mb,
+                hours: usage.provisioned_hours,
+            }
+        })?;
+        let price = self.cheaper(meters::LAMBDA_PROVISIONED_DURATION)?;
+        bill.add(Charge::flat(ItemKey::ProvisionedDuration, usage.provisioned_duration_gb_s, price), || {
+            Why::Duration { invocations: usage.provisioned_invocations, billed_ms: usage.billed_ms, memory_mb }
+        })?;
         Ok(())
     }
 
@@ -162,11 +145,9 @@ impl<'a> Pricing<'a> {
         }
         let free_mb = self.book.rules().ephemeral_min_mb;
         let extra_mb = self.workload.ephemeral_mb.sub(free_mb).or_too_large("ephemeral storage")?;
-        let quantity = Quantity::<crate::units::unit::StorageGbSecond>::new(self.usage.storage_gb_s);
-        let tier = self.price(meters::LAMBDA_EPHEMERAL_STORAGE)?.first();
-        let why = Why::EphemeralStorage { extra_mb };
-        bill.push(LineItem::flat(ItemKey::EphemeralStorage, quantity, tier, why)?)?;
-        Ok(())
+        let price = self.price(meters::LAMBDA_EPHEMERAL_STORAGE)?;
+        let charge = Charge::flat(ItemKey::EphemeralStorage, self.usage.storage_gb_s, price);
+        Ok(bill.add(charge, || Why::EphemeralStorage { extra_mb })?)
     }
 
     fn snapstart(&self, bill: &mut Bill) -> Result<(), CostError> {
@@ -174,20 +155,17 @@ impl<'a> Pricing<'a> {
             return Ok(());
         }
         let (usage, memory_mb) = (self.usage, self.workload.memory_mb);
-        let tier = self.price(meters::LAMBDA_SNAPSTART_CACHE)?.first();
-        bill.push(LineItem::flat(
-            ItemKey::SnapstartCache,
-            Quantity::<crate::units::unit::SnapshotGbSecond>::new(usage.snapshot_gb_s),
-            tier,
-            Why::SnapshotCache { memory_mb, hours: self.settings.hours_per_month },
-        )?)?;
-        let tier = self.price(meters::LAMBDA_SNAPSTART_RESTORE)?.first();
-        bill.push(LineItem::flat(
-            ItemKey::SnapstartRestore,
-            Quantity::<crate::units::unit::RestoredGb>::new(usage.restored_gb),
-            tier,
-            Why::SnapshotRestore { restores: usage.cold_starts, memory_mb, estimated: usage.cold_estimated },
-        )?)?;
+        let price = self.price(meters::LAMBDA_SNAPSTART_CACHE)?;
+        bill.add(Charge::flat(ItemKey::SnapstartCache, usage.snapshot_gb_s, price), || Why::SnapshotCache {
+            memory_mb,
+            hours: self.settings.hours_per_month,
+        })?;
+        let price = self.price(meters::LAMBDA_SNAPSTART_RESTORE)?;
+        bill.add(Charge::flat(ItemKey::SnapstartRestore, usage.restored_gb, price), || Why::SnapshotRestore {
+            restores: usage.cold_starts,
+            memory_mb,
+            estimated: usage.cold_estimated,
+        })?;
         Ok(())
     }
 
@@ -200,12 +178,9 @@ impl<'a> Pricing<'a> {
         let wanted = self.settings.free_tier.streaming;
         let free = self.allowance(Allowance::Streaming, meters::FREE_RESPONSE_STREAMING, wanted)?;
         let billed = self.sharing(Pool::Duration, free).after_free(usage.streamed_gb)?;
-        let tier = self.price(meters::LAMBDA_RESPONSE_STREAMING)?.first();
-        let quantity = Quantity::<crate::units::unit::StreamedGb>::new(billed);
-        let mut item = LineItem::flat(ItemKey::ResponseStreaming, quantity, tier, Why::Streaming { extra_kb })?;
-        item.consumed = usage.streamed_gb;
-        bill.push(item)?;
-        Ok(())
+        let price = self.price(meters::LAMBDA_RESPONSE_STREAMING)?;
+        let charge = Charge::flat(ItemKey::ResponseStreaming, billed, price);
+        Ok(bill.add(charge.of_consumed(usage.streamed_gb), || Why::Streaming { extra_kb })?)
     }
 
     fn front_door(&self, bill: &mut Bill) -> Result<(), CostError> {
@@ -219,14 +194,14 @@ impl<'a> Pricing<'a> {
             FrontDoor::HttpApi => {
                 let requests = usage.http_api_requests;
                 let ladder = self.rates.price(meters::HTTP_API_REQUESTS, Arch::X86_64)?;
-                let share = self.region_wide(Pool::HttpApi, None).split(ladder, requests, requests)?;
-                Ok(tiered(bill, ItemKey::HttpApiRequests, ladder, share, None, calls(requests))?)
+                let sharing = self.region_wide(Pool::HttpApi, None);
+                sharing.charge(bill, ItemKey::HttpApiRequests, (ladder, None), (requests, requests), || calls(requests))
             }
             FrontDoor::RestApi => {
                 let requests = usage.rest_api_requests;
                 let ladder = self.rates.price(meters::REST_API_REQUESTS, Arch::X86_64)?;
-                let share = self.region_wide(Pool::RestApi, None).split(ladder, requests, requests)?;
-                Ok(tiered(bill, ItemKey::RestApiRequests, ladder, share, None, calls(requests))?)
+                let sharing = self.region_wide(Pool::RestApi, None);
+                sharing.charge(bill, ItemKey::RestApiRequests, (ladder, None), (requests, requests), || calls(requests))
             }
             FrontDoor::Alb => {
                 let (workload, rules) = (self.workload, self.book.rules());
@@ -243,16 +218,16 @@ impl<'a> Pricing<'a> {
             let wanted = self.settings.free_tier.transfer;
             let free = self.allowance(Allowance::LambdaTransfer, meters::FREE_INTERNET_OUT, wanted)?;
             let ladder = self.rates.price(meters::INTERNET_OUT, Arch::X86_64)?;
-            let share =
-                self.region_wide(Pool::LambdaTransfer, free).split(ladder, usage.transfer_gb, usage.transfer_gb)?;
-            let why = Why::DataVolume { each_kb: self.workload.response_kb };
-            tiered(bill, ItemKey::DataTransferOut, ladder, share, None, why)?;
+            let used = (usage.transfer_gb, usage.transfer_gb);
+            let why = || Why::DataVolume { each_kb: self.workload.response_kb };
+            let sharing = self.region_wide(Pool::LambdaTransfer, free);
+            sharing.charge(bill, ItemKey::DataTransferOut, (ladder, None), used, why)?;
         }
         if !usage.log_gb.is_zero() {
             let ladder = self.rates.price(meters::LOGS_VENDED, Arch::X86_64)?;
-            let share = self.region_wide(Pool::VendedLogs, None).split(ladder, usage.log_gb, usage.log_gb)?;
-            let why = Why::DataVolume { each_kb: self.workload.log_kb };
-            tiered(bill, ItemKey::Logs, ladder, share, None, why)?;
+            let used = (usage.log_gb, usage.log_gb);
+            let why = || Why::DataVolume { each_kb: self.workload.log_kb };
+            self.region_wide(Pool::VendedLogs, None).charge(bill, ItemKey::Logs, (ladder, None), used, why)?;
         }
         Ok(())
     }
@@ -262,18 +237,18 @@ impl<'a> Pricing<'a> {
     }
 
     /// The rate of the workload's Savings Plan; `None` on demand.
-    fn plan<U: Unit>(&self, meter: Meter<U>) -> Result<Option<Tier>, CostError> {
+    fn plan<U: Unit>(&self, meter: Meter<U>) -> Result<Option<TypedLadder<'a, U>>, CostError> {
         match self.workload.lambda_purchase {
             Purchase::OnDemand => Ok(None),
-            purchase => Ok(Some(self.rates.committed_price(meter, self.workload.arch, purchase)?.first())),
+            purchase => Ok(Some(self.rates.committed_price(meter, self.workload.arch, purchase)?)),
         }
     }
 
     /// The plan's rate or the on-demand price, whichever is lower.
-    fn cheaper<U: Unit>(&self, meter: Meter<U>) -> Result<Tier, CostError> {
-        let listed = self.price(meter)?.first();
+    fn cheaper<U: Unit>(&self, meter: Meter<U>) -> Result<TypedLadder<'a, U>, CostError> {
+        let listed = self.price(meter)?;
         Ok(match self.plan(meter)? {
-            Some(plan) if plan.usd < listed.usd => plan,
+            Some(plan) if plan.first().usd < listed.first().usd => plan,
             _ => listed,
         })
     }
