@@ -5,7 +5,7 @@ use super::breakeven::{self, BreakEven, DialError, Question, break_even};
 use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
-use crate::cost::{Account, Assumptions, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
+use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
@@ -145,8 +145,9 @@ pub fn compare(
     let workload = workload.into();
     let offers = || -> Result<(Vec<Offer>, Verdict), CostError> {
         let mut offers = Vec::with_capacity(OptionKey::ALL.len());
-        offers.push(lambda::offer(book, &workload, settings)?);
-        offers.push(ec2::offer(book, &workload, settings)?);
+        let case = Case::new(book, &workload, settings)?;
+        offers.push(lambda::price(&case, &lambda::usage(&case)?, Account::Alone)?);
+        offers.push(ec2::price(&case, Account::Alone)?);
         let verdict = Verdict::of(&offers)?;
         Ok((offers, verdict))
     };
@@ -187,14 +188,15 @@ pub fn compare_portfolio(
     let mut usages = Vec::with_capacity(workloads.len());
     for workload in &workloads {
         let mut add = || -> Result<(), CostError> {
-            let usage = lambda::usage(workload, book.rules(), settings)?;
+            let case = Case::new(book, workload, settings)?;
+            let usage = lambda::usage(&case)?;
             if lambda::is_possible(workload, book.rules()) {
                 pools.add_lambda(&workload.region, workload.arch, &usage)?;
             }
             usages.push(usage);
             // Which fleet is the cheapest does not depend on the pools, so it can be asked before they are full.
-            if ec2::offer(book, workload, settings)?.bill.is_some() {
-                ec2::add_to_pools(workload, settings, &mut pools)?;
+            if ec2::price(&case, Account::Alone)?.bill.is_some() {
+                ec2::add_to_pools(&case, &mut pools)?;
             }
             Ok(())
         };
@@ -204,10 +206,8 @@ pub fn compare_portfolio(
     let mut comparisons = Vec::with_capacity(workloads.len());
     for (workload, usage) in workloads.into_iter().zip(usages) {
         let priced = || -> Result<(Vec<Offer>, Verdict), CostError> {
-            let offers = vec![
-                lambda::price(book, &workload, settings, &usage, account)?,
-                ec2::price(book, &workload, settings, account)?,
-            ];
+            let case = Case::new(book, &workload, settings)?;
+            let offers = vec![lambda::price(&case, &usage, account)?, ec2::price(&case, account)?];
             let verdict = Verdict::of(&offers)?;
             Ok((offers, verdict))
         };

@@ -234,7 +234,7 @@ impl Sharing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cost::{FreeTier, Settings, ec2, lambda};
+    use crate::cost::{Case, FreeTier, Settings, ec2, lambda};
     use crate::pricebook::PriceBook;
     use crate::scenario;
 
@@ -247,25 +247,26 @@ mod tests {
         let free_tier = FreeTier { compute: true, streaming: true, transfer: true };
         let paid = Settings::new(book.rules());
         let free = Settings { free_tier, ..paid };
-        let usage = |workload| lambda::usage(workload, book.rules(), &paid).unwrap();
+        let usage = |workload| lambda::usage(&Case::new(&book, workload, &paid).unwrap()).unwrap();
+        let case = |workload, settings| Case::new(&book, workload, settings).unwrap();
         let left_out = |what| Err(CostError::LeftOut(LeftOut { what }));
 
         let nothing = Pools::default();
-        let alone = |settings| lambda::price(&book, outside, settings, &usage(outside), Account::Shared(&nothing));
+        let alone = |settings| lambda::price(&case(outside, settings), &usage(outside), Account::Shared(&nothing));
         assert_eq!(alone(&paid), left_out("on-demand duration"));
         assert_eq!(alone(&free), left_out("requests"));
-        let on_ec2 = ec2::price(&book, outside, &paid, Account::Shared(&nothing));
+        let on_ec2 = ec2::price(&case(outside, &paid), Account::Shared(&nothing));
         assert_eq!(on_ec2, left_out("data transfer from EC2"));
 
         // The pools of another workload of the region, which uses half as much.
         let mut pools = Pools::default();
         pools.add_lambda(&inside.region, inside.arch, &usage(inside)).unwrap();
-        ec2::add_to_pools(inside, &paid, &mut pools).unwrap();
+        ec2::add_to_pools(&case(inside, &paid), &mut pools).unwrap();
         let account = Account::Shared(&pools);
-        assert!(lambda::price(&book, inside, &free, &usage(inside), account).is_ok());
-        assert!(ec2::price(&book, inside, &free, account).is_ok());
-        let priced = lambda::price(&book, outside, &paid, &usage(outside), account);
+        assert!(lambda::price(&case(inside, &free), &usage(inside), account).is_ok());
+        assert!(ec2::price(&case(inside, &free), account).is_ok());
+        let priced = lambda::price(&case(outside, &paid), &usage(outside), account);
         assert_eq!(priced, left_out("on-demand duration"));
-        assert_eq!(ec2::price(&book, outside, &free, account), left_out("data transfer from EC2"));
+        assert_eq!(ec2::price(&case(outside, &free), account), left_out("data transfer from EC2"));
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Demand<'a> {
     pub(super) relative: &'a [f64],
     /// Busiest stretch of an hour over its mean.
     pub(super) burst: f64,
+    /// Invocations a second in the busiest stretch of the busiest hour.
+    pub(super) peak_rate: f64,
     /// Hours of a month.
     pub(super) hours: Dec,
 }
@@ -27,23 +29,21 @@ impl<'a> Demand<'a> {
     pub(super) fn new(workload: &'a Workload, settings: &Settings) -> Result<Demand<'a>, TooLarge> {
         let hours = settings.hours_per_month;
         let monthly = workload.demand.monthly(hours).or_too_large("the number of requests a month")?;
-        Ok(Demand {
-            monthly,
-            mean_rate: monthly.to_f64() / (hours.to_f64() * 3_600.0),
-            relative: workload.traffic.relative(),
-            burst: workload.effective_burst().to_f64(),
-            hours,
-        })
+        let (relative, burst) = (workload.traffic.relative(), workload.effective_burst().to_f64());
+        let demand = Demand { monthly, mean_rate: 0.0, relative, burst, peak_rate: 0.0, hours };
+        Ok(demand.at(monthly))
+    }
+
+    /// The same spread of another number of invocations a month.
+    pub(super) fn at(self, monthly: Dec) -> Demand<'a> {
+        let mean_rate = monthly.to_f64() / (self.hours.to_f64() * 3_600.0);
+        let busiest = self.relative.iter().copied().fold(0.0, f64::max);
+        Demand { monthly, mean_rate, peak_rate: busiest * mean_rate * self.burst, ..self }
     }
 
     /// Mean invocations a second in each hour of the cycle.
     pub(super) fn hourly_rates(&self) -> impl Iterator<Item = f64> + '_ {
         self.relative.iter().map(|relative| self.mean_rate * relative)
-    }
-
-    /// Invocations a second in the busiest stretch of the busiest hour.
-    pub(super) fn peak_rate(&self) -> f64 {
-        self.relative.iter().copied().fold(0.0, f64::max) * self.mean_rate * self.burst
     }
 
     /// GB of a month when each invocation moves `kb`.

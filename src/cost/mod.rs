@@ -7,6 +7,7 @@
 mod account;
 mod assumption;
 mod bill;
+mod case;
 mod demand;
 pub mod ec2;
 mod front;
@@ -23,6 +24,7 @@ mod why;
 pub use account::{Account, LeftOut, Pools};
 pub use assumption::{Assumption, Assumptions};
 pub use bill::Bill;
+pub use case::Case;
 pub use demand::most_cpu_ms;
 pub use item::{ItemKey, LineItem, TierRange};
 pub use lognormal::mean_ceil;

@@ -1,5 +1,6 @@
 //! [`RegionRates`]: look-ups among one region's prices of everything but EC2 instances.
 
+use super::book::Slot;
 use super::region::RegionLadders;
 use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, TypedLadder, meters};
 use crate::terms::{Arch, Purchase};
@@ -9,13 +10,20 @@ use crate::units::{Dec, Unit};
 #[derive(Debug, Clone, Copy)]
 pub struct RegionRates<'a> {
     region: &'a str,
+    /// Where the book has the region's rates of instances; `None` for prices that count everywhere.
+    pub(super) slot: Option<&'a Slot>,
     ladders: &'a RegionLadders,
     book: &'a PriceBook,
 }
 
 impl<'a> RegionRates<'a> {
-    pub(super) fn new(region: &'a str, ladders: &'a RegionLadders, book: &'a PriceBook) -> RegionRates<'a> {
-        RegionRates { region, ladders, book }
+    pub(super) fn new(
+        region: &'a str,
+        slot: Option<&'a Slot>,
+        ladders: &'a RegionLadders,
+        book: &'a PriceBook,
+    ) -> RegionRates<'a> {
+        RegionRates { region, slot, ladders, book }
     }
 
     /// The region's code.

@@ -170,7 +170,7 @@ impl Dec {
     /// `self × count`, exact; `None` when it does not fit.
     #[must_use]
     pub fn times(self, count: u64) -> Option<Dec> {
-        self.0.checked_mul(i128::from(count)).map(Dec)
+        wide::product(self.0, i128::from(count)).map(Dec)
     }
 
     /// The smallest multiple of `step` that is at least `self` (both positive).

@@ -125,7 +125,7 @@ impl<U: Unit> UnitPrice<U> {
     /// # Errors
     /// [`TooLarge`] beyond the range of [`Usd`].
     pub fn amount_for(self, quantity: Quantity<U>) -> Result<Usd, TooLarge> {
-        (quantity.amount.raw().checked_mul(self.usd.raw()))
+        super::wide::product(quantity.amount.raw(), self.usd.raw())
             .map(Usd::from_raw)
             .ok_or(TooLarge { what: "the amount of a line item" })
     }

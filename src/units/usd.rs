@@ -56,7 +56,7 @@ impl Usd {
     /// An amount in dollars.
     #[must_use]
     pub fn from_dollars(dollars: super::Dec) -> Option<Usd> {
-        dollars.raw().checked_mul(i128::from(HALF)).map(Usd)
+        super::wide::product(dollars.raw(), i128::from(HALF)).map(Usd)
     }
 
     /// Rounded half-up (away from zero) to whole 10^-`digits` dollars, in those steps.

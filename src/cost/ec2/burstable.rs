@@ -59,18 +59,25 @@ pub struct CreditDay {
 
 /// Each day of the cycle, balanced over the fleet.
 pub(super) fn daily(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcpu: f64) -> SmallVec<[CreditDay; 1]> {
-    let rates: Vec<f64> = demand.hourly_rates().collect();
+    let rates: SmallVec<[f64; 1]> = demand.hourly_rates().collect();
+    let hour = |hour: usize| {
+        let at = hour % fleet.counts.len();
+        let share = f64::from(fleet.minutes[at]) / 60.0;
+        let lead = fleet.added(at) as f64 * f64::from(fleet.lead_min) / 60.0;
+        let earned = (fleet.counts[at] as f64 * share + lead) * baseline_vcpu;
+        (rates[hour % rates.len()] * cpu_s * share, earned)
+    };
+    // Where all hours are alike one of them tells of all.
+    let alike = (fleet.counts.len() == 1 && rates.len() == 1).then(|| hour(0));
     let cycle = fleet.counts.len().max(rates.len());
     let hours_in_cycle = cycle.max(DAY_HOURS);
     let mut days = SmallVec::new();
     for day in 0..hours_in_cycle / DAY_HOURS {
         let (mut used, mut earned) = (0.0, 0.0);
-        for hour in day * DAY_HOURS..(day + 1) * DAY_HOURS {
-            let at = hour % fleet.counts.len();
-            let share = f64::from(fleet.minutes[at]) / 60.0;
-            used += rates[hour % rates.len()] * cpu_s * share;
-            let lead = fleet.added(at) as f64 * f64::from(fleet.lead_min) / 60.0;
-            earned += (fleet.counts[at] as f64 * share + lead) * baseline_vcpu;
+        for at in day * DAY_HOURS..(day + 1) * DAY_HOURS {
+            let of_hour = alike.unwrap_or_else(|| hour(at));
+            used += of_hour.0;
+            earned += of_hour.1;
         }
         days.push(CreditDay { used, earned });
     }
@@ -97,7 +104,8 @@ mod tests {
         let mean = (5.0 * 3.0 + 2.0) / 7.0;
         let relative: Vec<f64> = (0..168).map(|hour| if hour < 120 { 3.0 } else { 1.0 } / mean).collect();
         let hours = Dec::from_int(672);
-        let demand = Demand { monthly: Dec::ZERO, mean_rate: mean, relative: &relative, burst: 1.0, hours };
+        let demand =
+            Demand { monthly: Dec::ZERO, mean_rate: mean, relative: &relative, burst: 1.0, peak_rate: 3.0, hours };
         let fleet = Fleet { counts: smallvec![2; 168], minutes: smallvec![60; 168], lead_min: 0, hours };
         let Surplus { vcpu_hours, used, earned } = surplus(&fleet, &demand, 1.0, 0.5);
         for (found, by_hand) in [(used, 1_440.0), (earned, 480.0), (vcpu_hours, 960.0)] {

@@ -1,7 +1,7 @@
 //! Which instance types a workload may run on.
 
 use crate::cost::CostError;
-use crate::pricebook::{HourlyRate, PriceBook, TypeId};
+use crate::pricebook::{HourlyRate, PriceBook, RegionRates, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
 use smallvec::{SmallVec, smallvec};
@@ -58,6 +58,7 @@ pub(super) enum Keep {
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
 pub(super) fn find<'a>(
     book: &'a PriceBook,
+    rates: &RegionRates<'_>,
     workload: &Workload,
     purchase: Purchase,
     keep: Keep,
@@ -76,7 +77,7 @@ pub(super) fn find<'a>(
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
     let named = |name: &str| -> Result<(TypeId, HourlyRate), CostError> {
-        let (id, kind, rate) = book.priced_type(region, name, purchase)?;
+        let (id, kind, rate) = book.priced_type(rates, name, purchase)?;
         if kind.is_described() { Ok((id, rate)) } else { Err(book.no_baseline(kind).into()) }
     };
     if let [InstanceChoice::Type(name)] = workload.instance_types.as_slice() {

@@ -61,9 +61,9 @@ pub fn steady_fleet(
     }
     let (_, kind) = book.instance_type(name)?;
     let Some(sizer) = Sizer::new(workload, &Work::new(workload, book.rules()), kind) else { return Ok(None) };
-    let one = Demand { monthly: Dec::ONE, mean_rate: 1.0 / (demand.hours.to_f64() * 3_600.0), ..demand };
+    let one = demand.at(Dec::ONE);
     Ok(Some(SteadyFleet {
-        per_request: sizer.at_least(one.peak_rate()),
+        per_request: sizer.at_least(one.peak_rate),
         spare: count(workload.spare_instances)? as f64,
         fewest: count(workload.effective_min_instances())? as f64,
     }))

@@ -7,7 +7,7 @@ use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
 use crate::cost::item::Charge;
 use crate::cost::{
-    Account, Assumption, Assumptions, Bill, CostError, ItemKey, Offer, OptionKey, Settings, Why, operations,
+    Account, Assumption, Assumptions, Bill, Case, CostError, ItemKey, Offer, OptionKey, Settings, Why, operations,
 };
 use crate::pricebook::{Meter, PriceBook, RegionRates, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Workload};
@@ -19,26 +19,19 @@ use crate::units::{Dec, OrTooLarge, Unit};
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
 pub fn offer(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Offer, CostError> {
-    let usage = usage(workload, book.rules(), settings)?;
-    price(book, workload, settings, &usage, Account::Alone)
+    // A region that is not known is an error even where the workload is not possible.
+    let case = Case::new(book, workload, settings)?;
+    price(&case, &usage(&case)?, Account::Alone)
 }
 
 /// A workload on Lambda with tiers and allowances of `account`.
 ///
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
-pub fn price(
-    book: &PriceBook,
-    workload: &Workload,
-    settings: &Settings,
-    usage: &Usage,
-    account: Account<'_>,
-) -> Result<Offer, CostError> {
-    let rules = book.rules();
+pub fn price(case: &Case<'_>, usage: &Usage, account: Account<'_>) -> Result<Offer, CostError> {
+    let (workload, rules) = (case.workload, case.book.rules());
     let function = FunctionSummary::new(workload, rules, usage);
     let reasons = limits::reasons(workload, rules);
-    // A region that is not known is an error even where the workload is not possible.
-    let rates = book.region(&workload.region)?;
     let mut offer = Offer {
         key: OptionKey::Lambda,
         bill: None,
@@ -51,7 +44,15 @@ pub fn price(
     if !offer.reasons.is_empty() {
         return Ok(offer);
     }
-    let pricing = Pricing { book, rates, workload, settings, usage, account };
+    let pricing = Pricing {
+        book: case.book,
+        rates: case.rates,
+        workload,
+        settings: case.settings,
+        demand: &case.demand,
+        usage,
+        account,
+    };
     let bill = pricing.bill()?;
     offer.warnings = limits::warnings(workload, rules, usage, &function);
     offer.assumptions = pricing.assumptions(&bill);
@@ -64,6 +65,7 @@ struct Pricing<'a> {
     rates: RegionRates<'a>,
     workload: &'a Workload,
     settings: &'a Settings,
+    demand: &'a Demand<'a>,
     usage: &'a Usage,
     account: Account<'a>,
 }
@@ -205,9 +207,8 @@ impl<'a> Pricing<'a> {
             }
             FrontDoor::Alb => {
                 let (workload, rules) = (self.workload, self.book.rules());
-                let demand = Demand::new(workload, self.settings)?;
                 let lcu = Lcu { duration_ms: workload.duration_ms, gb_per_hour: rules.lcu_gb_lambda };
-                front::load_balancer(bill, self.rates, rules, workload, &demand, &lcu, true)
+                front::load_balancer(bill, self.rates, rules, workload, self.demand, &lcu, true)
             }
         }
     }

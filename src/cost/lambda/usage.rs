@@ -1,8 +1,8 @@
 //! [`Usage`]: what a workload uses of each of Lambda's meters in a month, before any price.
 
 use super::provisioned;
-use crate::cost::demand::{Demand, vcpu_share};
-use crate::cost::{Settings, mean_ceil};
+use crate::cost::demand::vcpu_share;
+use crate::cost::{Case, mean_ceil};
 use crate::pricebook::Rules;
 use crate::scenario::{FrontDoor, Invocation, SnapStart, Workload};
 use crate::units::{Dec, OrTooLarge, TooLarge};
@@ -76,7 +76,7 @@ pub struct FunctionSummary {
 /// `count × ms × MB` in GB-seconds (1 GB = 1,024 MB), rounded once.
 fn gb_seconds(count: Dec, ms: Dec, mb: Dec) -> Result<Dec, TooLarge> {
     const WHAT: &str = "GB-seconds";
-    if count.is_zero() {
+    if count.is_zero() || mb.is_zero() {
         return Ok(Dec::ZERO);
     }
     let each = ms.mul(mb).or_too_large(WHAT)?;
@@ -87,8 +87,8 @@ fn gb_seconds(count: Dec, ms: Dec, mb: Dec) -> Result<Dec, TooLarge> {
 ///
 /// # Errors
 /// [`TooLarge`] when a quantity is beyond the range.
-pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<Usage, TooLarge> {
-    let demand = Demand::new(workload, settings)?;
+pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
+    let (workload, rules, demand) = (case.workload, case.book.rules(), &case.demand);
     let (monthly, hours) = (demand.monthly, demand.hours);
     let memory = workload.memory_mb;
 
@@ -97,7 +97,7 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
     let enabled = workload.provisioned_hours_per_month.unwrap_or(hours);
     let has_provisioned = !workload.provisioned_concurrency.is_zero();
     let (on_demand, cold_starts) = if has_provisioned || cold_estimated {
-        let shares = provisioned::shares(workload, &demand, enabled.to_f64(), cold_estimated);
+        let shares = provisioned::shares(workload, demand, enabled.to_f64(), cold_estimated);
         let overflow = if has_provisioned { share_of(monthly, shares.overflow)? } else { monthly };
         (overflow, share_of(monthly, shares.cold)?)
     } else {
@@ -167,7 +167,7 @@ pub fn usage(workload: &Workload, rules: &Rules, settings: &Settings) -> Result<
         transfer_gb: if workload.front_door == FrontDoor::None { Dec::ZERO } else { demand.gb(workload.response_kb)? },
         log_gb: demand.gb(workload.log_kb)?,
         cold_estimated,
-        peak_rate: demand.peak_rate(),
+        peak_rate: demand.peak_rate,
     })
 }
 

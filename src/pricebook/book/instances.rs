@@ -5,7 +5,7 @@ use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
 use crate::pricebook::region::SourceNames;
 use crate::pricebook::types::{self, InstanceType, TypeId, TypeTable};
-use crate::pricebook::{General, PriceError};
+use crate::pricebook::{General, PriceError, RegionRates};
 use crate::terms::{Arch, Purchase, nearest};
 use crate::units::UnitPrice;
 use std::collections::BTreeSet;
@@ -146,18 +146,19 @@ impl PriceBook {
         Err(self.no_hourly(region, id, purchase)?)
     }
 
-    /// The type of that name and its rate: [`instance_type`](PriceBook::instance_type) and
+    /// The type of that name and its rate in a region: [`instance_type`](PriceBook::instance_type) and
     /// [`require_hourly`](PriceBook::require_hourly) at once, for scenarios of millions of rows that name their types.
     ///
     /// # Errors
     /// [`PriceError`] for an unknown region or name, and where the book neither has nor can derive the rate.
     pub fn priced_type(
         &self,
-        region: &str,
+        rates: &RegionRates<'_>,
         name: &str,
         purchase: Purchase,
     ) -> Result<(TypeId, &InstanceType, HourlyRate), PriceError> {
-        let slot = self.slot(region)?;
+        let region = rates.region();
+        let slot = rates.slot.map_or_else(|| self.slot(region), Ok)?;
         let (id, kind) = self.instance_type(name)?;
         let rate = match self.rates_of(slot, purchase)?.listed(id, purchase) {
             Some(listed) => self.discounted(listed, region, kind, purchase),

@@ -41,7 +41,7 @@ pub struct PriceBook {
 
 /// One region of a book, read when it is first needed.
 #[derive(Debug)]
-struct Slot {
+pub(in crate::pricebook) struct Slot {
     name: String,
     rates: OnceLock<Result<RegionLadders, BookError>>,
     /// Rates of instances, by how much of them was read.
@@ -205,7 +205,7 @@ impl PriceBook {
         let slot = self.slot(name)?;
         let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name));
         match loaded {
-            Ok(ladders) => Ok(RegionRates::new(&slot.name, ladders, self)),
+            Ok(ladders) => Ok(RegionRates::new(&slot.name, Some(slot), ladders, self)),
             Err(error) => Err(error.clone().into()),
         }
     }
@@ -233,7 +233,7 @@ impl PriceBook {
     pub fn global(&self) -> Result<RegionRates<'_>, PriceError> {
         let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL));
         match loaded {
-            Ok(ladders) => Ok(RegionRates::new(GLOBAL, ladders, self)),
+            Ok(ladders) => Ok(RegionRates::new(GLOBAL, None, ladders, self)),
             Err(error) => Err(error.clone().into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Considered, Search};
 use crate::cost::ec2::bill::InstanceUsage;
-use crate::cost::{CostError, Settings};
+use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
@@ -27,7 +27,7 @@ pub fn fleet_hours(
     workload: &Workload,
     settings: &Settings,
 ) -> Result<Option<Vec<FleetHour>>, CostError> {
-    let search = Search::new(book, workload, settings)?;
+    let search = Search::new(&Case::new(book, workload, settings)?);
     let Some(quote) = search.best(&mut Considered::default())? else { return Ok(None) };
     let InstanceUsage::Fleet(fleet) = &quote.staffed.usage else { return Ok(Some(Vec::new())) };
     let hour = |(at, (instances, minutes)): (usize, (&u64, &u8))| FleetHour {

@@ -20,7 +20,7 @@ use super::fleet::Fleet;
 use super::sizing::{Bound, Sizer};
 use super::summary::Split;
 use crate::cost::demand::{Demand, Work};
-use crate::cost::{Account, Assumptions, Bill, CostError, Offer, OptionKey, Pools, Reason, Settings};
+use crate::cost::{Account, Assumptions, Bill, Case, CostError, Offer, OptionKey, Pools, Reason, Settings};
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Invocation, Scaling, Workload};
 use crate::terms::Purchase;
@@ -46,20 +46,16 @@ struct Quote<'a> {
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
 pub fn offer(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Offer, CostError> {
-    price(book, workload, settings, Account::Alone)
+    price(&Case::new(book, workload, settings)?, Account::Alone)
 }
 
 /// A workload on EC2 with tiers and allowances of `account`. Which fleet is the cheapest does not depend on them.
 ///
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
-pub fn price(
-    book: &PriceBook,
-    workload: &Workload,
-    settings: &Settings,
-    account: Account<'_>,
-) -> Result<Offer, CostError> {
-    let search = Search::new(book, workload, settings)?;
+pub fn price(case: &Case<'_>, account: Account<'_>) -> Result<Offer, CostError> {
+    let search = Search::new(case);
+    let workload = case.workload;
     let mut considered = Considered::default();
     let best = search.best(&mut considered)?;
     let mut offer = Offer {
@@ -105,14 +101,12 @@ pub fn peak_utilization(book: &PriceBook, workload: &Workload, settings: &Settin
     let (_, kind) = book.instance_type(name)?;
     let demand = Demand::new(workload, settings)?;
     let sizer = Sizer::new(workload, &Work::new(workload, book.rules()), kind);
-    Ok(sizer.map(|sizer| sizer.utilization(demand.peak_rate(), count.to_f64()).0))
+    Ok(sizer.map(|sizer| sizer.utilization(demand.peak_rate, count.to_f64()).0))
 }
 
 /// Adds what a workload sends to the internet from EC2 to a portfolio.
-pub(crate) fn add_to_pools(workload: &Workload, settings: &Settings, pools: &mut Pools) -> Result<(), CostError> {
-    let demand = Demand::new(workload, settings)?;
-    pools.add_ec2(&workload.region, transfer_gb(workload, &demand)?)?;
-    Ok(())
+pub(crate) fn add_to_pools(case: &Case<'_>, pools: &mut Pools) -> Result<(), CostError> {
+    Ok(pools.add_ec2(&case.workload.region, transfer_gb(case.workload, &case.demand)?)?)
 }
 
 /// How a fleet runs: the scaling of the scenario, or one of the two that asynchronous work chooses from.
@@ -166,11 +160,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(book: &'a PriceBook, workload: &'a Workload, settings: &'a Settings) -> Result<Search<'a>, CostError> {
-        let rates = book.region(&workload.region)?;
-        let demand = Demand::new(workload, settings)?;
+    fn new(case: &Case<'a>) -> Search<'a> {
+        let Case { book, rates, workload, settings, demand } = *case;
         let work = Work::new(workload, book.rules());
-        Ok(Search { context: Context { book, rates, workload, settings, demand, work } })
+        Search { context: Context { book, rates, workload, settings, demand, work } }
     }
 
     /// The cheapest fleet of all ways; `None` where no fleet can carry the workload.
@@ -214,7 +207,8 @@ impl<'a> Search<'a> {
     }
 
     fn candidates(&self, way: Way, keep: Keep) -> Result<Candidates<'a>, CostError> {
-        let mut candidates = candidates::find(self.context.book, self.workload(), self.purchase(way), keep)?;
+        let context = &self.context;
+        let mut candidates = candidates::find(context.book, &context.rates, self.workload(), self.purchase(way), keep)?;
         if self.context.settings.ec2_price_factor != Dec::ONE {
             candidates.types = candidates.types.at_rates(|rate| self.multiplied(rate))?;
         }
@@ -298,7 +292,7 @@ impl<'a> Search<'a> {
                 let running = (0..WEEK_HOURS).filter(|hour| schedule.minutes()[*hour] > 0);
                 running.map(|hour| rates[hour % rates.len()]).fold(0.0, f64::max) * demand.burst
             }
-            _ => demand.peak_rate(),
+            _ => demand.peak_rate,
         }
     }
 
@@ -319,7 +313,7 @@ impl<'a> Search<'a> {
             }
             Way::Scaled(Scaling::Fixed) => {
                 let fewest = workload.effective_min_instances().to_f64();
-                hours * sizer.at_least(demand.peak_rate()).max(fewest)
+                hours * sizer.at_least(demand.peak_rate).max(fewest)
             }
             Way::Scaled(Scaling::Auto) => {
                 let fewest = workload.effective_min_instances().to_f64();
@@ -359,7 +353,7 @@ impl<'a> Search<'a> {
         let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(Err(Unfit::CannotHold)) };
         let (usage, bound, scaling) = match way {
             Way::Given(count) => {
-                let (utilization, of) = sizer.utilization(demand.peak_rate(), count as f64);
+                let (utilization, of) = sizer.utilization(demand.peak_rate, count as f64);
                 if utilization > 1.0 + 1e-9 {
                     return Ok(Err(Unfit::TooSmall(utilization, of)));
                 }

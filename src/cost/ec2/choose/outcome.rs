@@ -15,7 +15,7 @@ impl Search<'_> {
         match &quote.staffed.usage {
             InstanceUsage::Fleet(fleet) => fleet.most(),
             InstanceUsage::PerRun { billed_s, .. } => {
-                (self.context.demand.peak_rate() * *billed_s as f64).ceil().max(1.0) as u64
+                (self.context.demand.peak_rate * *billed_s as f64).ceil().max(1.0) as u64
             }
         }
     }
@@ -34,7 +34,7 @@ impl Search<'_> {
         }
         if let (Bound::Given, Some(wait_ms)) = (quote.bound, self.workload().max_wait_ms) {
             let instances = self.peak_instances(quote);
-            if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate(), instances) {
+            if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate, instances) {
                 warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
             }
         }

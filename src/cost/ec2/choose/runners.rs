@@ -1,7 +1,7 @@
 //! [`RunnerUp`]: the types that come next.
 
 use super::{Keep, Search};
-use crate::cost::{CostError, Settings};
+use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd};
@@ -31,7 +31,7 @@ pub fn runners_up(
     settings: &Settings,
     most: usize,
 ) -> Result<Vec<RunnerUp>, CostError> {
-    let search = Search::new(book, workload, settings)?;
+    let search = Search::new(&Case::new(book, workload, settings)?);
     let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
     for way in search.ways() {
         let candidates = search.candidates(way, Keep::All)?;

@@ -3,7 +3,7 @@
 use super::{Considered, Search, Way};
 use crate::cost::ec2::burstable::{CreditDay, above};
 use crate::cost::ec2::candidates::{Candidates, Keep, Types};
-use crate::cost::{CostError, ItemKey, Settings};
+use crate::cost::{Case, CostError, ItemKey, Settings};
 use crate::pricebook::{PriceBook, TypeId};
 use crate::scenario::{Scaling, Workload};
 use crate::units::Usd;
@@ -59,7 +59,7 @@ impl Survey {
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
 pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Survey, CostError> {
-    let search = Search::new(book, workload, settings)?;
+    let search = Search::new(&Case::new(book, workload, settings)?);
     let mut survey = Survey::default();
     for way in search.ways() {
         let candidates = search.candidates(way, Keep::Best)?;
