@@ -172,7 +172,9 @@ fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
     for field in fields {
         match &(field.value)(comparison) {
             Value::Text(text) => push_cell(out, text),
-            // Numbers, flags and our own names never need quotes.
+            // Most fields are numbers. They, flags and our own names never need quotes.
+            Value::Money(amount) => amount.push_to(out),
+            Value::Number(number) => number.push_to(out),
             value => value.push_to(out),
         }
         out.push(b',');

@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
         let hours = staffed.hours.0;
         let split = self.instances(&mut bill, staffed)?;
         self.surplus(&mut bill, staffed)?;
-        self.volumes(&mut bill, hours)?;
+        self.volumes(&mut bill, staffed)?;
         self.front(&mut bill, staffed, hours)?;
         self.scheduler(&mut bill)?;
         self.transfer_and_logs(&mut bill, account)?;
@@ -157,12 +157,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn volumes(&self, bill: &mut Bill, instance_hours: Dec) -> Result<(), CostError> {
+    fn volumes(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<(), CostError> {
         let gb = self.workload.ebs_gb;
         if gb.is_zero() {
             return Ok(());
         }
-        let gb_months = instance_hours.mul_div(gb, self.demand.hours).or_too_large("EBS storage")?;
+        let constant = match &staffed.usage {
+            InstanceUsage::Fleet(fleet) => fleet.constant_count(),
+            InstanceUsage::PerRun { .. } => None,
+        };
+        // Hours of the month over hours of the month cancel out where no instance comes or goes.
+        let gb_months = match constant {
+            Some(count) => gb.times(count),
+            None => staffed.hours.0.mul_div(gb, self.demand.hours),
+        };
+        let gb_months = gb_months.or_too_large("EBS storage")?;
         let meter: Meter<unit::StorageGbMonth> = self.book.root_volume_meter()?;
         let price = self.rates.price(meter, Arch::X86_64)?;
         Ok(bill.add(Charge::flat(ItemKey::EbsStorage, gb_months, price), || Why::Volumes { gb })?)

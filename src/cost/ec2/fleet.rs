@@ -33,6 +33,14 @@ impl Fleet {
         Fleet { counts: smallvec![count], minutes: smallvec![60], lead_min: 0, hours }
     }
 
+    /// How many instances run all month, where their number never changes.
+    pub(super) fn constant_count(&self) -> Option<u64> {
+        match (&*self.counts, &*self.minutes) {
+            ([count], [60]) => Some(*count),
+            _ => None,
+        }
+    }
+
     /// Most instances at a time.
     pub(super) fn most(&self) -> u64 {
         self.running().map(|(_, count)| count).max().unwrap_or(0)
@@ -78,6 +86,9 @@ impl Fleet {
 
     /// Instance-hours of a month, and of them those of launch lead.
     pub(super) fn instance_hours(&self) -> Result<(Dec, Dec), TooLarge> {
+        if let Some(count) = self.constant_count() {
+            return Ok((self.hours.times(count).or_too_large(WHAT)?, Dec::ZERO));
+        }
         let (all, lead) = self.instance_minutes().or_too_large(WHAT)?;
         Ok((self.monthly(all)?, self.monthly(lead)?))
     }

@@ -32,17 +32,16 @@ pub fn price(case: &Case<'_>, usage: &Usage, account: Account<'_>) -> Result<Off
     let (workload, rules) = (case.workload, case.book.rules());
     let function = FunctionSummary::new(workload, rules, usage);
     let reasons = limits::reasons(workload, rules);
-    let mut offer = Offer {
-        key: OptionKey::Lambda,
-        bill: None,
-        warnings: Vec::new(),
-        assumptions: Assumptions::default(),
-        fleet: None,
-        function: Some(function),
-        reasons,
-    };
-    if !offer.reasons.is_empty() {
-        return Ok(offer);
+    if !reasons.is_empty() {
+        return Ok(Offer {
+            key: OptionKey::Lambda,
+            bill: None,
+            reasons,
+            warnings: Vec::new(),
+            assumptions: Assumptions::default(),
+            fleet: None,
+            function: Some(function),
+        });
     }
     let pricing = Pricing {
         book: case.book,
@@ -54,10 +53,15 @@ pub fn price(case: &Case<'_>, usage: &Usage, account: Account<'_>) -> Result<Off
         account,
     };
     let bill = pricing.bill()?;
-    offer.warnings = limits::warnings(workload, rules, usage, &function);
-    offer.assumptions = pricing.assumptions(&bill);
-    offer.bill = Some(bill);
-    Ok(offer)
+    Ok(Offer {
+        key: OptionKey::Lambda,
+        reasons,
+        warnings: limits::warnings(workload, rules, usage, &function),
+        assumptions: pricing.assumptions(&bill),
+        bill: Some(bill),
+        fleet: None,
+        function: Some(function),
+    })
 }
 
 struct Pricing<'a> {

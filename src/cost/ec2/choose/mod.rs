@@ -57,29 +57,30 @@ pub fn price(case: &Case<'_>, account: Account<'_>) -> Result<Offer, CostError> 
     let search = Search::new(case);
     let workload = case.workload;
     let mut considered = Considered::default();
-    let best = search.best(&mut considered)?;
-    let mut offer = Offer {
-        key: OptionKey::Ec2,
-        bill: None,
-        reasons: Vec::new(),
-        warnings: Vec::new(),
-        assumptions: Assumptions::default(),
-        fleet: None,
-        function: None,
-    };
-    let Some(mut quote) = best else {
-        offer.reasons.push(considered.reason(workload));
-        return Ok(offer);
+    let Some(mut quote) = search.best(&mut considered)? else {
+        return Ok(Offer {
+            key: OptionKey::Ec2,
+            bill: None,
+            reasons: vec![considered.reason(workload)],
+            warnings: Vec::new(),
+            assumptions: Assumptions::default(),
+            fleet: None,
+            function: None,
+        });
     };
     if matches!(account, Account::Shared(_)) {
         quote.bill = search.context.bill(&quote.staffed, account)?.0;
     }
-    offer.warnings = search.warnings(&quote);
     let fleet = search.summary(&quote, &considered);
-    offer.assumptions = search.assumptions(&quote, &fleet);
-    offer.fleet = Some(fleet);
-    offer.bill = Some(quote.bill);
-    Ok(offer)
+    Ok(Offer {
+        key: OptionKey::Ec2,
+        reasons: Vec::new(),
+        warnings: search.warnings(&quote),
+        assumptions: search.assumptions(&quote, &fleet),
+        bill: Some(quote.bill),
+        fleet: Some(fleet),
+        function: None,
+    })
 }
 
 /// Whether a workload's fleet is run in one way only: asynchronous work without `scaling` chooses between two.
