@@ -329,6 +329,13 @@ fn a_bad_assignment_names_the_remedy() {
 }
 
 #[test]
+fn a_value_set_for_every_row_is_not_sought_in_the_cell_that_it_replaces() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,5M,120,512,200\n");
+    let run = case.compare(&["--set", "memory_used_mb=900"]).ends(3).silent();
+    run.says(&["s.csv:2: a request cannot hold more than memory_mb", "(memory_used_mb is set for every row)"]);
+}
+
+#[test]
 fn a_name_set_for_every_row_stands_twice() {
     Case::new(TWO).compare(&["--set", "name=Same"]).ends(3).silent();
 }

@@ -10,6 +10,8 @@ pub struct Block {
     pub first_line: u64,
     /// Its text, with the line ends of the file.
     pub text: String,
+    /// Faults of its bytes, which are mended in `text` so that the faults of its rows are found as well.
+    pub faults: Vec<Problem>,
 }
 
 /// Bytes of a block, unless one row is longer.
@@ -32,8 +34,18 @@ pub struct BlockReader<R> {
     /// Bytes that were read but not handed out.
     carry: Vec<u8>,
     next_line: u64,
+    /// Kinds of bytes that do not belong into a text and were told of: a file that has one has it in many lines.
+    told: Vec<BadByte>,
     at_start: bool,
     ended: bool,
+}
+
+/// Bytes that no scenario has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BadByte {
+    Nul,
+    /// Not UTF-8.
+    Foreign,
 }
 
 /// A failure to read, or a fault that makes the rest of the file unreadable.
@@ -48,7 +60,7 @@ pub enum BlockError {
 impl<R: Read> BlockReader<R> {
     /// A reader at the beginning of a file.
     pub fn new(source: R) -> BlockReader<R> {
-        BlockReader { source, carry: Vec::new(), next_line: 1, at_start: true, ended: false }
+        BlockReader { source, carry: Vec::new(), next_line: 1, told: Vec::new(), at_start: true, ended: false }
     }
 
     /// Whether everything was read and handed out.
@@ -69,8 +81,11 @@ impl<R: Read> BlockReader<R> {
             self.fill(wanted)?;
             let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
             let scan = scan(&self.carry, delimiter);
-            let end = if self.ended { self.carry.len() } else { scan.boundary };
+            // Before a quote that is never closed there may be rows with faults of their own.
+            let is_whole = self.ended && scan.open_quote.is_none();
+            let end = if is_whole { self.carry.len() } else { scan.boundary };
             if self.ended
+                && end == 0
                 && let Some(line) = scan.open_quote
             {
                 let line = self.next_line + line;
@@ -82,7 +97,7 @@ impl<R: Read> BlockReader<R> {
                 return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
             }
             if end > 0 && !without_heading {
-                return self.hand_out(end).map(Some);
+                return Ok(Some(self.hand_out(end)));
             }
             if self.ended {
                 return Ok(None);
@@ -126,36 +141,62 @@ impl<R: Read> BlockReader<R> {
         Ok(())
     }
 
-    fn hand_out(&mut self, end: usize) -> Result<Block, BlockError> {
+    fn hand_out(&mut self, end: usize) -> Block {
         let rest = self.carry.split_off(end);
-        let bytes = std::mem::replace(&mut self.carry, rest);
+        let mut bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        let mut faults = Vec::new();
+        let line_of = |bytes: &[u8], at: usize| first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
         if let Some(at) = memchr::memchr(0, &bytes) {
-            let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
-            return Err(problem(line, "a NUL byte stands here", "save the file as CSV in UTF-8"));
+            let line = line_of(&bytes, at);
+            faults.extend(
+                self.tell(BadByte::Nul)
+                    .then(|| line_problem(line, "a NUL byte stands here", "save the file as CSV in UTF-8")),
+            );
+            bytes.retain(|byte| *byte != 0);
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
-            problem(
-                line,
-                &format!("byte 0x{:02X} is not UTF-8; the file looks like an older encoding (Latin-1, Windows-1252, Shift-JIS, EUC-KR)", bytes[at]),
-                "save the file as CSV in UTF-8",
-            )
-        })?;
-        Ok(Block { first_line, text })
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
+            if self.tell(BadByte::Foreign) {
+                let message = format!(
+                    "byte 0x{:02X} is not UTF-8; the file looks like an older encoding (Latin-1, Windows-1252, \
+                     Shift-JIS, EUC-KR)",
+                    bytes[at]
+                );
+                faults.push(line_problem(line_of(&bytes, at), &message, "save the file as CSV in UTF-8"));
+            }
+            from_latin_1(&bytes)
+        });
+        Block { first_line, text, faults }
+    }
+
+    /// Whether a kind of bytes is met for the first time.
+    fn tell(&mut self, kind: BadByte) -> bool {
+        let is_new = !self.told.contains(&kind);
+        if is_new {
+            self.told.push(kind);
+        }
+        is_new
     }
 }
 
+/// A text with what is not UTF-8 taken for Latin-1, so that names that differ stay different.
+fn from_latin_1(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().copied().map(char::from));
+    }
+    text
+}
+
 fn problem(line: u64, message: &str, help: &str) -> BlockError {
-    BlockError::Problem(Box::new(Problem {
-        place: Place::Line { line },
-        message: message.to_owned(),
-        help: help.to_owned(),
-        excerpt: None,
-    }))
+    BlockError::Problem(Box::new(line_problem(line, message, help)))
+}
+
+fn line_problem(line: u64, message: &str, help: &str) -> Problem {
+    Problem { place: Place::Line { line }, message: message.to_owned(), help: help.to_owned(), excerpt: None }
 }
 
 /// What other kinds of file begin with, what they are, and what to do.
@@ -268,6 +309,10 @@ mod tests {
     fn message(bytes: &[u8]) -> (u64, String) {
         match blocks(bytes) {
             Err(BlockError::Problem(problem)) => (problem.line(), problem.message),
+            Ok(blocks) => {
+                let fault = blocks.iter().flat_map(|block| &block.faults).next().expect("a fault");
+                (fault.line(), fault.message.clone())
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -300,6 +345,16 @@ mod tests {
         assert!(message(b"aaaa\nb\0b").1.contains("NUL"));
         let bomb = vec![b'a'; 4 << 20];
         assert!(message(&bomb).1.contains("1 MiB"));
+    }
+
+    #[test]
+    fn what_stands_beside_bytes_that_are_no_text_is_read_all_the_same() {
+        let all = blocks(b"caf\xe9,1\ncaf\xe8,2\0\n\0x,3\n").unwrap();
+        assert_eq!(all[0].text, "caf\u{e9},1\ncaf\u{e8},2\nx,3\n");
+        assert_eq!(all[0].faults.iter().map(Problem::line).collect::<Vec<_>>(), [2, 1]);
+        let mut reader = BlockReader::new(b"a,b\nx,1\ny,\"open\n" as &[u8]);
+        assert_eq!(reader.next_block(Some(b',')).unwrap().unwrap().text, "a,b\nx,1\n");
+        assert!(matches!(reader.next_block(Some(b',')), Err(BlockError::Problem(problem)) if problem.line() == 3));
     }
 
     #[test]

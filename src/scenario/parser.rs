@@ -44,8 +44,17 @@ impl<'a> BlockParser<'a> {
         assignments: &'a Assignments,
         context: Context<'a>,
     ) -> Result<BlockParser<'a>, Vec<Problem>> {
-        let (header, end) = Header::read(&block.text)?;
-        header.check_required(assignments)?;
+        let read = Header::read(&block.text).and_then(|(header, end)| {
+            header.check_required(assignments)?;
+            Ok((header, end))
+        });
+        let (header, end) = read.map_err(|mut found| {
+            // Of bytes that are no text nothing may be left.
+            if !block.faults.is_empty() && block.text.trim().is_empty() {
+                found.clear();
+            }
+            [std::mem::take(&mut block.faults), found].concat()
+        })?;
         let head = &block.text.as_bytes()[..end];
         block.first_line += memchr::memchr_iter(b'\n', head).count() as u64;
         block.text.drain(..end);
@@ -67,6 +76,7 @@ impl<'a> BlockParser<'a> {
     /// workload of the next row: its memory is used again, and cells that stay the same are not read again.
     pub fn parse(&self, block: &Block, mut each: impl FnMut(Box<Workload>) -> Option<Box<Workload>>) -> ParsedBlock {
         let mut parsed = ParsedBlock::default();
+        block.faults.iter().for_each(|fault| parsed.problems.push(fault.clone()));
         let lines = memchr::memchr_iter(b'\n', block.text.as_bytes()).count();
         let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
@@ -157,12 +167,15 @@ impl<'a> BlockParser<'a> {
     /// A fault that concerns several columns, shown at the one that is best mended.
     fn row_problem(&self, row_fault: RowFault, row: RowLocation<'_>) -> Problem {
         let name = row_fault.column.unwrap_or_default();
-        let index = self.header.columns.iter().position(|at| COLUMNS[*at].name == name);
+        let Fault { mut message, help, .. } = row_fault.fault;
+        let index = self.read.iter().find(|(_, at)| COLUMNS[*at].name == name).map(|(index, _)| *index);
         let (place, excerpt) = match index {
             Some(index) => row.cell(index, name),
             None => (Place::Line { line: row.line() }, row.row()),
         };
-        let Fault { message, help, .. } = row_fault.fault;
+        if columns::find(name).is_some_and(|at| self.assignments.sets(at)) {
+            message.push_str(&format!(" ({name} is set for every row)"));
+        }
         Problem { place, message, help, excerpt: Some(excerpt) }
     }
 }

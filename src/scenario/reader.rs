@@ -191,7 +191,7 @@ pub fn read_each(
             Err(BlockError::Io(error)) => return Err(ScenarioError::Io(error)),
             Err(BlockError::Problem(problem)) => {
                 problems.push(*problem);
-                return Err(problems.into_error());
+                break;
             }
         };
         let parser = match &mut parser {
