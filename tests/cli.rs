@@ -336,6 +336,23 @@ fn a_value_set_for_every_row_is_not_sought_in_the_cell_that_it_replaces() {
 }
 
 #[test]
+fn what_has_no_effect_is_told_beside_the_results() {
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,wait_percentile\n#1,50M,120,1024,99\nA,50M,120,1024,99\n",
+    );
+    let notes = [
+        "note: s.csv: wait_percentile has no effect: no row has max_wait_ms",
+        "note: s.csv: line 2 begins with # and is left out, though with the cells of a row; a name that begins with # needs quotes",
+    ];
+    for form in ["table", "csv", "json"] {
+        case.compare(&["--format", form]).ends(0).says(&notes);
+    }
+    case.run(&["breakeven", "s.csv"]).ends(0).says(&notes);
+    let quiet = case.compare(&["--set", "max_wait_ms=50", "--format", "csv"]).ends(0);
+    assert!(!quiet.err.contains("wait_percentile"), "{}", quiet.err);
+}
+
+#[test]
 fn a_name_set_for_every_row_stands_twice() {
     Case::new(TWO).compare(&["--set", "name=Same"]).ends(3).silent();
 }

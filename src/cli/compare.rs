@@ -93,15 +93,17 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let keeps_all =
         explain.is_some() || exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
     let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
-    if args.portfolio {
+    let unused = if args.portfolio {
         let read = scenario::read(input.reader, &assignments, context);
-        let workloads = read.map_err(|error| inputs::scenario_failure(error, &input.name))?.workloads;
-        price_portfolio(&plan, workloads, &input.name, &mut tally)?;
+        let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
+        price_portfolio(&plan, scenario.workloads, &input.name, &mut tally)?;
+        scenario.unused
     } else {
         scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload)))
-            .map_err(|error| inputs::scenario_failure(error, &input.name))?;
-    }
+            .map_err(|error| inputs::scenario_failure(error, &input.name))?
+    };
     let tallied = tally.end(&input.name)?;
+    inputs::tell_unused(&unused, &input.name, streams)?;
     if let Some(Some(name)) = &explain {
         check_name(&tallied.all, name)?;
     }

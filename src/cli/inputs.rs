@@ -9,7 +9,7 @@ use crate::analysis::Unpriced;
 use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
-use crate::scenario::{self, Assignments, Context, ScenarioError, Workload, parse_number};
+use crate::scenario::{self, Assignments, Context, ScenarioError, Unused, Workload, parse_number};
 use crate::units::Dec;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ impl Input {
 /// Bad input with every problem of the file, or wrong usage.
 pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
     let book = book(args, streams)?;
-    read_source(source::open(path)?, book, args)
+    read_source(source::open(path)?, book, args, streams)
 }
 
 /// A scenario larger than this is not kept whole.
@@ -73,7 +73,7 @@ pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>
         ));
     }
     let again = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
-    Ok((read_source(again, book, args)?, bytes))
+    Ok((read_source(again, book, args, streams)?, bytes))
 }
 
 /// The price book of a run.
@@ -84,7 +84,7 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
     Ok(book)
 }
 
-fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<Input, Failure> {
+fn read_source(input: Source, book: PriceBook, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
     let settings = settings(args, &book)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context {
@@ -95,8 +95,20 @@ fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<Input
     };
     let assignments = assignments(args, &context)?;
     let read = scenario::read(input.reader, &assignments, context);
-    let workloads = read.map_err(|error| scenario_failure(error, &input.name))?.workloads;
-    Ok(Input { name: input.name, book, settings, workloads, profiles })
+    let scenario = read.map_err(|error| scenario_failure(error, &input.name))?;
+    tell_unused(&scenario.unused, &input.name, streams)?;
+    Ok(Input { name: input.name, book, settings, workloads: scenario.workloads, profiles })
+}
+
+/// Tells what of a scenario has no effect.
+///
+/// # Errors
+/// A failure to write to standard error.
+pub(crate) fn tell_unused(unused: &Unused, name: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for sentence in unused.sentences() {
+        writeln!(streams.err, "note: {}: {sentence}", report::clean(name))?;
+    }
+    Ok(())
 }
 
 /// Settings of a run.

@@ -7,7 +7,7 @@ use super::Streams;
 use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
-use super::inputs::scenario_failure;
+use super::inputs::{scenario_failure, tell_unused};
 use super::plan::Plan;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
@@ -15,7 +15,7 @@ use crate::cost::Settings;
 use crate::report::{CsvRows, Endings};
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
-    ScenarioError, UniqueNames, Workload, finish,
+    ScenarioError, UniqueNames, Unused, Workload, finish,
 };
 use crate::units::TooLarge;
 use crossbeam_channel::bounded;
@@ -244,6 +244,7 @@ struct Sink<'a> {
     rows: u64,
     problems: Problems,
     unique: UniqueNames,
+    unused: Unused,
     /// Sums of all blocks; what is too large is told when all problems are known.
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
@@ -261,6 +262,7 @@ impl<'a> Sink<'a> {
             rows: 0,
             problems: Problems::default(),
             unique: UniqueNames::default(),
+            unused: Unused::default(),
             totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
@@ -273,6 +275,7 @@ impl<'a> Sink<'a> {
     fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
+        self.unused.append(done.parsed.unused);
         self.unique.add(&done.parsed.names).map_err(|error| temporary(&error))?;
         if let Ok(known) = &mut self.totals
             && let Err(error) = done.totals.and_then(|totals| known.merge(&totals))
@@ -301,6 +304,7 @@ impl<'a> Sink<'a> {
             return Err(cost_failures(&self.failures, self.failure_count, name));
         }
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
+        tell_unused(&self.unused, name, streams)?;
         let mut written = Vec::with_capacity(files.len());
         for mut file in files {
             self.output.seek(SeekFrom::Start(0))?;

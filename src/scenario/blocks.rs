@@ -12,6 +12,24 @@ pub struct Block {
     pub text: String,
     /// Faults of its bytes, which are mended in `text` so that the faults of its rows are found as well.
     pub faults: Vec<Problem>,
+    /// Where comments begin in `text`.
+    pub comments: Vec<usize>,
+}
+
+impl Block {
+    /// Takes off what stands before a byte.
+    pub(super) fn cut_off(&mut self, end: usize) {
+        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..end]).count();
+        self.first_line += lines as u64;
+        self.text.drain(..end);
+        self.comments.retain(|at| *at >= end);
+        self.comments.iter_mut().for_each(|at| *at -= end);
+    }
+
+    /// The line of the file in which a byte of the text stands.
+    pub(super) fn line_of(&self, at: usize) -> u64 {
+        self.first_line + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() as u64
+    }
 }
 
 /// Bytes of a block, unless one row is longer.
@@ -97,7 +115,7 @@ impl<R: Read> BlockReader<R> {
                 return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
             }
             if end > 0 && !without_heading {
-                return Ok(Some(self.hand_out(end)));
+                return Ok(Some(self.hand_out(end, scan.comments)));
             }
             if self.ended {
                 return Ok(None);
@@ -141,7 +159,8 @@ impl<R: Read> BlockReader<R> {
         Ok(())
     }
 
-    fn hand_out(&mut self, end: usize) -> Block {
+    fn hand_out(&mut self, end: usize, mut comments: Vec<usize>) -> Block {
+        comments.retain(|at| *at < end);
         let rest = self.carry.split_off(end);
         let mut bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
@@ -155,6 +174,7 @@ impl<R: Read> BlockReader<R> {
                     .then(|| line_problem(line, "a NUL byte stands here", "save the file as CSV in UTF-8")),
             );
             bytes.retain(|byte| *byte != 0);
+            comments.clear();
         }
         let text = String::from_utf8(bytes).unwrap_or_else(|error| {
             let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
@@ -166,9 +186,10 @@ impl<R: Read> BlockReader<R> {
                 );
                 faults.push(line_problem(line_of(&bytes, at), &message, "save the file as CSV in UTF-8"));
             }
+            comments.clear();
             from_latin_1(&bytes)
         });
-        Block { first_line, text, faults }
+        Block { first_line, text, faults, comments }
     }
 
     /// Whether a kind of bytes is met for the first time.
@@ -240,13 +261,19 @@ struct Scan {
     boundary: usize,
     /// The line, from 0, in which a quote was opened that is still open at the end.
     open_quote: Option<u64>,
+    /// Where comments begin.
+    comments: Vec<usize>,
 }
 
 /// Finds the last row end, with line breaks inside quotes skipped.
 fn scan(bytes: &[u8], delimiter: u8) -> Scan {
     if memchr::memchr(b'"', bytes).is_none() {
-        return Scan { boundary: memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1), open_quote: None };
+        let boundary = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        let begins_line = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
+        let comments = memchr::memchr_iter(b'#', bytes).filter(begins_line).collect();
+        return Scan { boundary, open_quote: None, comments };
     }
+    let mut comments = Vec::new();
     let mut boundary = 0;
     let mut lines = 0;
     let mut opened = 0;
@@ -268,6 +295,7 @@ fn scan(bytes: &[u8], delimiter: u8) -> Scan {
             }
         } else if row_start && byte == b'#' {
             // A comment: quotes in it mean nothing.
+            comments.push(at);
             match memchr::memchr(b'\n', &bytes[at..]) {
                 Some(length) => at += length - 1,
                 None => break,
@@ -290,7 +318,7 @@ fn scan(bytes: &[u8], delimiter: u8) -> Scan {
         }
         at += 1;
     }
-    Scan { boundary, open_quote: quoted.then_some(opened) }
+    Scan { boundary, open_quote: quoted.then_some(opened), comments }
 }
 
 #[cfg(test)]

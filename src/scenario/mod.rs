@@ -18,6 +18,7 @@ mod reader;
 mod rows;
 mod template;
 mod unique;
+mod unused;
 mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
@@ -35,6 +36,7 @@ pub use reader::{
 };
 pub use template::template;
 pub use unique::UniqueNames;
+pub use unused::Unused;
 pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
 };

@@ -5,10 +5,12 @@ use super::columns::{self, COLUMNS, Fault};
 use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
 use super::locate::RowLocation;
+use super::number::parse_number;
 use super::problem::{Place, Problem, shortened};
 use super::reader::{Context, Problems};
 use super::rows;
 use super::unique::{AlreadyHashed, NameHash};
+use super::unused::Unused;
 use super::workload::Workload;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -20,6 +22,8 @@ pub struct ParsedBlock {
     pub problems: Problems,
     /// Hash and line of each name, to find the same name in two blocks.
     pub names: Vec<(NameHash, u64)>,
+    /// What of it has no effect.
+    pub unused: Unused,
 }
 
 /// Turns blocks into workloads.
@@ -32,6 +36,8 @@ pub struct BlockParser<'a> {
     assignments: &'a Assignments,
     context: Context<'a>,
     template: Draft,
+    /// Bits of the columns that may be filled without effect, as far as the file or an assignment fills them.
+    conditional: u64,
 }
 
 impl<'a> BlockParser<'a> {
@@ -55,15 +61,16 @@ impl<'a> BlockParser<'a> {
             }
             [std::mem::take(&mut block.faults), found].concat()
         })?;
-        let head = &block.text.as_bytes()[..end];
-        block.first_line += memchr::memchr_iter(b'\n', head).count() as u64;
-        block.text.drain(..end);
+        block.cut_off(end);
         let read: Vec<(usize, usize)> =
             header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
         let context = Context { commas_are_decimal: header.delimiter == b';', ..context };
-        Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new() })
+        let filled = |at: &usize| header.columns.contains(at) || assignments.sets(*at);
+        let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
+        let conditional = bits & Unused::columns();
+        Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new(), conditional })
     }
 
     /// The character between cells.
@@ -106,11 +113,28 @@ impl<'a> BlockParser<'a> {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
                 Ok(draft) => {
                     let Draft { workload, filled, failed } = draft;
+                    if filled & self.conditional != 0 {
+                        parsed.unused.note_row(filled, &workload);
+                    }
                     last = each(workload).map(|workload| Draft { workload, filled, failed });
                 }
             }
         });
+        for at in block.comments.iter().filter(|at| self.is_row(&block.text[**at + 1..])) {
+            parsed.unused.note_comment(|| block.line_of(*at));
+        }
         parsed
+    }
+
+    /// Whether what stands behind a `#` has as many cells as a row, and numbers where a row needs them.
+    fn is_row(&self, text: &str) -> bool {
+        let line = text.lines().next().unwrap_or_default();
+        let cells: Vec<&str> = line.split(char::from(self.header.delimiter)).map(str::trim).collect();
+        let mut numbers =
+            self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric()).peekable();
+        cells.len() == self.header.columns.len()
+            && numbers.peek().is_some()
+            && numbers.all(|(index, _)| parse_number(cells[*index]).is_ok())
     }
 
     /// The cell that holds the row's name, where there is one.

@@ -5,6 +5,7 @@ use super::header::Assignments;
 use super::parser::BlockParser;
 use super::problem::{Place, Problem};
 use super::unique::UniqueNames;
+use super::unused::Unused;
 use super::workload::Workload;
 use crate::pricebook::{PriceBook, Rules};
 use crate::traffic::{Profile, builtin_names};
@@ -73,6 +74,8 @@ impl ProfileLoader for BuiltinProfiles {
 pub struct Scenario {
     /// One workload a row, in the order of the file.
     pub workloads: Vec<Workload>,
+    /// What of it has no effect.
+    pub unused: Unused,
 }
 
 /// Why a scenario could not be read.
@@ -164,11 +167,12 @@ pub fn read_str(text: &str, rules: &Rules) -> Result<Scenario, ScenarioError> {
 /// [`ScenarioError`] with every problem of the file, or the source's failure.
 pub fn read(source: impl Read, assignments: &Assignments, context: Context<'_>) -> Result<Scenario, ScenarioError> {
     let mut workloads = Vec::new();
-    read_each(source, assignments, context, |workload| workloads.push(*workload))?;
-    Ok(Scenario { workloads })
+    let unused = read_each(source, assignments, context, |workload| workloads.push(*workload))?;
+    Ok(Scenario { workloads, unused })
 }
 
 /// Reads a whole scenario, handing each good row to `each` in order: what is made of them counts only if all are good.
+/// Gives what of the file has no effect.
 ///
 /// # Errors
 /// [`ScenarioError`] with every problem of the file, or the source's failure.
@@ -177,11 +181,12 @@ pub fn read_each(
     assignments: &Assignments,
     context: Context<'_>,
     mut each: impl FnMut(Box<Workload>),
-) -> Result<(), ScenarioError> {
+) -> Result<Unused, ScenarioError> {
     let mut blocks = BlockReader::new(source);
     let mut rows = 0;
     let mut problems = Problems::default();
     let mut unique = UniqueNames::default();
+    let mut unused = Unused::default();
     let mut parser: Option<BlockParser<'_>> = None;
     loop {
         let delimiter = parser.as_ref().map(BlockParser::delimiter);
@@ -210,9 +215,11 @@ pub fn read_each(
             None
         });
         problems.append(parsed.problems);
+        unused.append(parsed.unused);
         unique.add(&parsed.names).map_err(ScenarioError::Io)?;
     }
-    finish(rows, &mut problems, unique, parser.is_some())
+    finish(rows, &mut problems, unique, parser.is_some())?;
+    Ok(unused)
 }
 
 /// What can be said only at the end of a file: names in two blocks, no rows at all.
