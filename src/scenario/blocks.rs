@@ -1,6 +1,7 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use super::problem::{Place, Problem};
+use super::encoding::{Decoder, other_encoding};
+use super::problem::Problem;
 use std::io::Read;
 
 /// A run of whole rows.
@@ -52,18 +53,9 @@ pub struct BlockReader<R> {
     /// Bytes that were read but not handed out.
     carry: Vec<u8>,
     next_line: u64,
-    /// Kinds of bytes that do not belong into a text and were told of: a file that has one has it in many lines.
-    told: Vec<BadByte>,
+    decoder: Decoder,
     at_start: bool,
     ended: bool,
-}
-
-/// Bytes that no scenario has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BadByte {
-    Nul,
-    /// Not UTF-8.
-    Foreign,
 }
 
 /// A failure to read, or a fault that makes the rest of the file unreadable.
@@ -78,7 +70,14 @@ pub enum BlockError {
 impl<R: Read> BlockReader<R> {
     /// A reader at the beginning of a file.
     pub fn new(source: R) -> BlockReader<R> {
-        BlockReader { source, carry: Vec::new(), next_line: 1, told: Vec::new(), at_start: true, ended: false }
+        BlockReader {
+            source,
+            carry: Vec::new(),
+            next_line: 1,
+            decoder: Decoder::default(),
+            at_start: true,
+            ended: false,
+        }
     }
 
     /// Whether everything was read and handed out.
@@ -142,7 +141,9 @@ impl<R: Read> BlockReader<R> {
         self.ended = read < missing;
         if self.at_start {
             self.at_start = false;
-            check_encoding_mark(&self.carry)?;
+            if let Some(problem) = other_encoding(&self.carry) {
+                return Err(BlockError::Problem(Box::new(problem)));
+            }
             if self.carry.starts_with(b"\xef\xbb\xbf") {
                 self.carry.drain(..3);
             }
@@ -162,97 +163,19 @@ impl<R: Read> BlockReader<R> {
     fn hand_out(&mut self, end: usize, mut comments: Vec<usize>) -> Block {
         comments.retain(|at| *at < end);
         let rest = self.carry.split_off(end);
-        let mut bytes = std::mem::replace(&mut self.carry, rest);
+        let bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let mut faults = Vec::new();
-        let line_of = |bytes: &[u8], at: usize| first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
-        if let Some(at) = memchr::memchr(0, &bytes) {
-            let line = line_of(&bytes, at);
-            faults.extend(
-                self.tell(BadByte::Nul)
-                    .then(|| line_problem(line, "a NUL byte stands here", "save the file as CSV in UTF-8")),
-            );
-            bytes.retain(|byte| *byte != 0);
+        let decoded = self.decoder.decode(bytes, first_line);
+        if decoded.is_changed {
             comments.clear();
         }
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-            let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
-            if self.tell(BadByte::Foreign) {
-                let message = format!(
-                    "byte 0x{:02X} is not UTF-8; the file looks like an older encoding (Latin-1, Windows-1252, \
-                     Shift-JIS, EUC-KR)",
-                    bytes[at]
-                );
-                faults.push(line_problem(line_of(&bytes, at), &message, "save the file as CSV in UTF-8"));
-            }
-            comments.clear();
-            from_latin_1(&bytes)
-        });
-        Block { first_line, text, faults, comments }
+        Block { first_line, text: decoded.text, faults: decoded.faults, comments }
     }
-
-    /// Whether a kind of bytes is met for the first time.
-    fn tell(&mut self, kind: BadByte) -> bool {
-        let is_new = !self.told.contains(&kind);
-        if is_new {
-            self.told.push(kind);
-        }
-        is_new
-    }
-}
-
-/// A text with what is not UTF-8 taken for Latin-1, so that names that differ stay different.
-fn from_latin_1(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().copied().map(char::from));
-    }
-    text
 }
 
 fn problem(line: u64, message: &str, help: &str) -> BlockError {
-    BlockError::Problem(Box::new(line_problem(line, message, help)))
-}
-
-fn line_problem(line: u64, message: &str, help: &str) -> Problem {
-    Problem { place: Place::Line { line }, message: message.to_owned(), help: help.to_owned(), excerpt: None }
-}
-
-/// What other kinds of file begin with, what they are, and what to do.
-const OTHER_FILES: [(&[u8], &str, &str); 5] = [
-    (b"PK\x03\x04", "the file is a workbook or another ZIP archive", "save the sheet as CSV in UTF-8"),
-    (b"\xd0\xcf\x11\xe0", "the file is a workbook of an old Excel", "save the sheet as CSV in UTF-8"),
-    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE | costcalc compare -"),
-    (b"%PDF", "the file is a PDF", "export the table as CSV in UTF-8"),
-    (b"\x89PNG", "the file is a picture", "export the table as CSV in UTF-8"),
-];
-
-/// Refuses other kinds of file by what they begin with, UTF-16 and UTF-32 by their mark or by their zero bytes.
-fn check_encoding_mark(bytes: &[u8]) -> Result<(), BlockError> {
-    if let Some((_, message, help)) = OTHER_FILES.iter().find(|(mark, ..)| bytes.starts_with(mark)) {
-        return Err(problem(1, message, help));
-    }
-    let utf16 = match bytes {
-        [0xff, 0xfe, 0, 0, ..] => Some("UTF-32 (little-endian)"),
-        [0, 0, 0xfe, 0xff, ..] => Some("UTF-32 (big-endian)"),
-        [0xff, 0xfe, ..] => Some("UTF-16 (little-endian)"),
-        [0xfe, 0xff, ..] => Some("UTF-16 (big-endian)"),
-        _ => {
-            // Text of any script has line ends, digits and separators, whose other byte is zero.
-            let zeros = |odd: usize| bytes.iter().take(512).skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-            match (zeros(0), zeros(1)) {
-                (even, odd) if odd >= 4 && odd > 4 * even => Some("UTF-16 (little-endian, without a mark)"),
-                (even, odd) if even >= 4 && even > 4 * odd => Some("UTF-16 (big-endian, without a mark)"),
-                _ => None,
-            }
-        }
-    };
-    match utf16 {
-        Some(name) => Err(problem(1, &format!("the file is in {name}"), "save the file as CSV in UTF-8")),
-        None => Ok(()),
-    }
+    BlockError::Problem(Box::new(Problem::of_line(line, message, help)))
 }
 
 /// What a scan for row ends found.

@@ -6,6 +6,7 @@
 mod blocks;
 pub mod columns;
 mod draft;
+mod encoding;
 mod header;
 mod locate;
 mod measure;

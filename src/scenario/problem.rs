@@ -54,6 +54,11 @@ impl Problem {
         Problem { place: Place::File, message: message.into(), help: help.into(), excerpt: None }
     }
 
+    /// A problem of a line as a whole.
+    pub(crate) fn of_line(line: u64, message: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { place: Place::Line { line }, message: message.into(), help: help.into(), excerpt: None }
+    }
+
     /// The line, 0 where there is none: the order in which problems are reported.
     #[must_use]
     pub fn line(&self) -> u64 {
