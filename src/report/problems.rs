@@ -1,37 +1,31 @@
 //! Problems in a user's input as messages with the place, an excerpt and the remedy.
 
 use super::clean;
-use crate::scenario::{Place, Problem};
+use crate::terms::{Place, Problem};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// One problem as text. `source` is the file's name for people.
 #[must_use]
 pub fn render_problem(problem: &Problem, source: &str, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let source = clean(source);
-    let (message, help) = (clean(&problem.message), clean(&problem.help));
-    let named = |name: &str| if name.is_empty() { String::new() } else { format!("{}: ", clean(name)) };
-    let (title, line) = match &problem.place {
-        Place::Cell { line, column, name } => {
-            (format!("{source}:{line}:{column}: {}{message}", named(name)), Some(*line))
-        }
-        Place::Line { line } => (format!("{source}:{line}: {message}"), Some(*line)),
-        Place::Option { text } => (format!("{}: {message}", clean(text)), None),
-        Place::File => (format!("{source}: {message}"), None),
+    let line = match problem.place {
+        Place::Cell { line, .. } | Place::Line { line } => line,
+        Place::Option { .. } | Place::File => 1,
     };
+    let title = problem.title(source);
     let mut group = Level::ERROR.primary_title(title).elements(Vec::<annotate_snippets::Element<'_>>::new());
     if let Some(excerpt) = &problem.excerpt {
         let before = clean(&excerpt.text[..excerpt.span.start]);
         let cell = clean(&excerpt.text[excerpt.span.clone()]);
         let after = clean(&excerpt.text[excerpt.span.end..]);
         let span = before.len()..before.len() + cell.len();
-        let line = usize::try_from(line.unwrap_or(1)).unwrap_or(usize::MAX);
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
         let snippet = Snippet::source(format!("{before}{cell}{after}"))
             .line_start(line)
             .annotation(AnnotationKind::Primary.span(span));
         group = group.element(snippet);
     }
-    let group = group.element(Level::HELP.message(help));
+    let group = group.element(Level::HELP.message(clean(&problem.help)));
     renderer.render(&[group]) + "\n"
 }
 

@@ -1,7 +1,7 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
 use super::encoding::{Decoder, other_encoding};
-use super::problem::Problem;
+use crate::terms::Problem;
 use std::io::Read;
 
 /// A run of whole rows.

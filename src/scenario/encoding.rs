@@ -1,6 +1,6 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
-use super::problem::Problem;
+use crate::terms::Problem;
 
 const REMEDY: &str = "save the file as CSV in UTF-8";
 

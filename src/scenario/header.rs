@@ -2,9 +2,8 @@
 
 use super::columns::{self, COLUMNS, Column};
 use super::draft::Draft;
-use super::locate::RowLocation;
-use super::problem::{Place, Problem, shortened};
-use super::reader::{Context, MOST_PROBLEMS};
+use super::reader::Context;
+use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 
 /// What the heading says: which cell of a row belongs to which column.
 #[derive(Debug, Clone)]

@@ -8,13 +8,11 @@ pub mod columns;
 mod draft;
 mod encoding;
 mod header;
-mod locate;
 mod measure;
 mod modify;
 mod number;
 mod parser;
 mod power_tuning;
-mod problem;
 mod reader;
 mod rows;
 mod template;
@@ -29,15 +27,13 @@ pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
 pub use parser::{BlockParser, ParsedBlock};
 pub use power_tuning::{Measured, read_power_tuning};
-pub use problem::{Excerpt, Place, Problem};
 pub(crate) use reader::finish;
-pub use reader::{
-    BuiltinProfiles, Context, MOST_PROBLEMS, Problems, ProfileLoader, Scenario, ScenarioError, read, read_each,
-    read_str,
-};
+pub use reader::{BuiltinProfiles, Context, ProfileLoader, Scenario, ScenarioError, read, read_each, read_str};
 pub use template::template;
 pub use unique::UniqueNames;
 pub use unused::Unused;
 pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
 };
+
+pub use crate::terms::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};

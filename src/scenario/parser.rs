@@ -4,14 +4,13 @@ use super::blocks::Block;
 use super::columns::{self, COLUMNS, Fault};
 use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
-use super::locate::RowLocation;
 use super::number::parse_number;
-use super::problem::{Place, Problem, shortened};
-use super::reader::{Context, Problems};
+use super::reader::Context;
 use super::rows;
 use super::unique::{AlreadyHashed, NameHash};
 use super::unused::Unused;
 use super::workload::Workload;
+use crate::terms::{Place, Problem, Problems, RowLocation, shortened};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 

@@ -3,11 +3,11 @@
 use super::blocks::{BlockError, BlockReader};
 use super::header::Assignments;
 use super::parser::BlockParser;
-use super::problem::{Place, Problem};
 use super::unique::UniqueNames;
 use super::unused::Unused;
 use super::workload::Workload;
 use crate::pricebook::{PriceBook, Rules};
+use crate::terms::{MOST_PROBLEMS, Place, Problem, Problems};
 use crate::traffic::{Profile, builtin_names};
 use crate::units::Dec;
 use std::fmt;
@@ -106,50 +106,12 @@ impl fmt::Display for ScenarioError {
 
 impl std::error::Error for ScenarioError {}
 
-/// How many problems are reported in full.
-pub const MOST_PROBLEMS: usize = 20;
-
-/// Problems as they are found: the first ones and a count.
-#[derive(Debug, Default)]
-pub struct Problems {
-    first: Vec<Problem>,
-    count: u64,
-}
-
 impl Problems {
-    /// Notes a problem.
-    pub fn push(&mut self, problem: Problem) {
-        self.count += 1;
-        if !self.is_full() {
-            self.first.push(problem);
-        }
-    }
-
-    /// Takes over the problems of a later part of the file.
-    pub fn append(&mut self, mut later: Problems) {
-        self.count += later.count;
-        let room = MOST_PROBLEMS.saturating_sub(self.first.len());
-        later.first.truncate(room);
-        self.first.append(&mut later.first);
-    }
-
-    /// Whether further ones are only counted.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.first.len() >= MOST_PROBLEMS
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
     /// The error that reports them, in the order of the file.
     #[must_use]
-    pub fn into_error(mut self) -> ScenarioError {
-        self.first.sort_by_key(Problem::line);
-        ScenarioError::Problems { first: self.first, count: self.count }
+    pub fn into_error(self) -> ScenarioError {
+        let (first, count) = self.into_parts();
+        ScenarioError::Problems { first, count }
     }
 }
 
@@ -233,7 +195,7 @@ pub(crate) fn finish(
     has_heading: bool,
 ) -> Result<(), ScenarioError> {
     let duplicates = unique.duplicates(MOST_PROBLEMS).map_err(ScenarioError::Io)?;
-    problems.count += duplicates.count - duplicates.first.len() as u64;
+    problems.count_more(duplicates.count - duplicates.first.len() as u64);
     for (earlier, later) in duplicates.first {
         problems.push(Problem {
             place: Place::Line { line: later },

@@ -1,16 +1,21 @@
-//! The field's vocabulary that every layer shares: architectures and purchase options; what makes words of a user
-//! harmless; and small helpers for text.
+//! The field's vocabulary that every layer shares: architectures and purchase options; faults in a user's files and what
+//! makes words of a user harmless; and small helpers for text.
 
 mod arch;
 mod clean;
+mod locate;
 mod marks;
 mod nearest;
+mod problem;
 mod purchase;
 mod trimmed;
 
 pub use arch::Arch;
 pub use clean::clean;
+pub(crate) use locate::RowLocation;
 pub(crate) use marks::Marks;
 pub use nearest::nearest;
+pub(crate) use problem::shortened;
+pub use problem::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
 pub use purchase::{Commitment, Payment, Plan, Purchase, Term};
 pub(crate) use trimmed::trimmed;

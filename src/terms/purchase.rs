@@ -133,6 +133,10 @@ impl Purchase {
         }
     }
 
+    /// Every option's name, for messages.
+    pub(crate) const NAMES: &str = "on-demand, spot, or {compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}, with -no-upfront, \
+                                    -partial-upfront or -all-upfront where wanted";
+
     /// Reads `on-demand`, `spot` or `{compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}[-{no|partial|all}-upfront]`;
     /// no upfront is meant when the payment is left out.
     #[must_use]

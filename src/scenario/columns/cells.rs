@@ -146,12 +146,7 @@ pub(super) fn purchase(cell: &str) -> Result<Purchase, Fault> {
     Purchase::from_name(cell).ok_or_else(|| {
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        unknown(
-            cell,
-            &names,
-            "use on-demand, spot, or {compute-sp|ec2-sp|ri|ri-convertible}-{1y|3y}, with -no-upfront, \
-             -partial-upfront or -all-upfront where wanted",
-        )
+        unknown(cell, &names, &format!("use {}", Purchase::NAMES))
     })
 }
 

@@ -1,4 +1,7 @@
-//! [`Problem`]: a fault in a user's input, with its place and its remedy.
+//! [`Problem`]: a fault in a user's input, with its place and its remedy; [`Problems`]: all of a file, the first ones in
+//! full.
+
+use super::clean;
 
 /// Where a problem is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +62,21 @@ impl Problem {
         Problem { place: Place::Line { line }, message: message.into(), help: help.into(), excerpt: None }
     }
 
+    /// The place and what is wrong, as the first line of a message; `source` is the file's name for people.
+    #[must_use]
+    pub fn title(&self, source: &str) -> String {
+        let (source, message) = (clean(source), clean(&self.message));
+        match &self.place {
+            Place::Cell { line, column, name } => {
+                let name = if name.is_empty() { String::new() } else { format!("{}: ", clean(name)) };
+                format!("{source}:{line}:{column}: {name}{message}")
+            }
+            Place::Line { line } => format!("{source}:{line}: {message}"),
+            Place::Option { text } => format!("{}: {message}", clean(text)),
+            Place::File => format!("{source}: {message}"),
+        }
+    }
+
     /// The line, 0 where there is none: the order in which problems are reported.
     #[must_use]
     pub fn line(&self) -> u64 {
@@ -82,8 +100,60 @@ impl std::fmt::Display for Problem {
     }
 }
 
+/// How many problems are reported in full.
+pub const MOST_PROBLEMS: usize = 20;
+
+/// Problems as they are found: the first ones and a count.
+#[derive(Debug, Default)]
+pub struct Problems {
+    first: Vec<Problem>,
+    count: u64,
+}
+
+impl Problems {
+    /// Notes a problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.count += 1;
+        if !self.is_full() {
+            self.first.push(problem);
+        }
+    }
+
+    /// Counts problems that are not told.
+    pub(crate) fn count_more(&mut self, more: u64) {
+        self.count += more;
+    }
+
+    /// Takes over the problems of a later part of the file.
+    pub fn append(&mut self, mut later: Problems) {
+        self.count += later.count;
+        let room = MOST_PROBLEMS.saturating_sub(self.first.len());
+        later.first.truncate(room);
+        self.first.append(&mut later.first);
+    }
+
+    /// Whether further ones are only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.first.len() >= MOST_PROBLEMS
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The first ones in the order of the file, and how many there are in all.
+    #[must_use]
+    pub fn into_parts(mut self) -> (Vec<Problem>, u64) {
+        self.first.sort_by_key(Problem::line);
+        (self.first, self.count)
+    }
+}
+
 /// A cell for a message: not longer than a line.
-pub(super) fn shortened(cell: &str) -> String {
+pub(crate) fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &cell[..at]),
         None => cell.to_owned(),

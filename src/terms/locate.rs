@@ -4,7 +4,7 @@ use super::problem::{Excerpt, Place};
 
 /// The place and text of a row in a block.
 #[derive(Clone, Copy)]
-pub(super) struct RowLocation<'a> {
+pub(crate) struct RowLocation<'a> {
     text: &'a str,
     /// Byte where the row begins.
     start: usize,
@@ -18,12 +18,12 @@ const MOST_EXCERPT_CHARS: usize = 96;
 
 impl<'a> RowLocation<'a> {
     /// The row that begins at or after `byte`, past blank lines and comments.
-    pub(super) fn find(text: &'a str, first_line: u64, byte: usize, delimiter: u8) -> RowLocation<'a> {
+    pub(crate) fn find(text: &'a str, first_line: u64, byte: usize, delimiter: u8) -> RowLocation<'a> {
         RowLocation::find_after(text, (0, first_line), byte, delimiter)
     }
 
     /// The same, where the line of an earlier byte is known: `(byte, line)`.
-    pub(super) fn find_after(text: &'a str, known: (usize, u64), byte: usize, delimiter: u8) -> RowLocation<'a> {
+    pub(crate) fn find_after(text: &'a str, known: (usize, u64), byte: usize, delimiter: u8) -> RowLocation<'a> {
         let bytes = text.as_bytes();
         let mut start = byte.min(bytes.len());
         while start < bytes.len() {
@@ -47,17 +47,17 @@ impl<'a> RowLocation<'a> {
     }
 
     /// Where the row begins: its byte in the block and its line.
-    pub(super) fn start(&self) -> (usize, u64) {
+    pub(crate) fn start(&self) -> (usize, u64) {
         (self.start, self.line)
     }
 
     /// The line in which the row begins.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.line
     }
 
     /// The place and excerpt of the row's `index`-th cell; `name` is its column's.
-    pub(super) fn cell(&self, index: usize, name: &str) -> (Place, Excerpt) {
+    pub(crate) fn cell(&self, index: usize, name: &str) -> (Place, Excerpt) {
         let (from, to) = self.bounds(index);
         let line_start = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
         let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start..from]).count();
@@ -70,7 +70,7 @@ impl<'a> RowLocation<'a> {
     }
 
     /// The excerpt of the row's first line.
-    pub(super) fn row(&self) -> Excerpt {
+    pub(crate) fn row(&self) -> Excerpt {
         let end = self.text[self.start..].find('\n').map_or(self.text.len(), |at| self.start + at);
         self.excerpt(self.start, self.start, end)
     }
