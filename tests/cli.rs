@@ -1089,19 +1089,22 @@ fn bad_own_prices_are_bad_input_with_their_line() {
     for (text, part) in [
         (
             format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n"),
-            "own.csv:3: usd_per_hour \"cheap\"",
+            "own.csv:3:26: usd_per_hour: \"cheap\"",
         ),
         (
             format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,-0.01,,2026-11-01,x\n"),
-            "own.csv:3: usd_per_hour \"-0.01\"",
+            "own.csv:3:26: usd_per_hour: \"-0.01\"",
         ),
-        (format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,NaN,,2026-11-01,x\n"), "own.csv:3: usd_per_hour \"NaN\""),
-        (format!("{EC2_HEADING}us-east-1,m7g.large,weekly,0.05,,2026-11-01,x\n"), "own.csv:2: purchase \"weekly\""),
-        (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05,,yesterday,x\n"), "own.csv:2: as_of \"yesterday\""),
+        (
+            format!("{EC2_HEADING}{row}us-east-1,m7g.large,spot,NaN,,2026-11-01,x\n"),
+            "own.csv:3:26: usd_per_hour: \"NaN\"",
+        ),
+        (format!("{EC2_HEADING}us-east-1,m7g.large,weekly,0.05,,2026-11-01,x\n"), "own.csv:2:21: purchase: \"weekly\""),
+        (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05,,yesterday,x\n"), "own.csv:2:32: as_of: \"yesterday\""),
         (format!("{EC2_HEADING}us-east-1,m7g.large,spot,0.05\n"), "own.csv:2: 4 cells where the heading has 7"),
         ("name,price\nA,5\n".to_owned(), "own.csv:1: the heading is none of the price book's"),
-        (String::new(), "own.csv:1:"),
-        (EC2_HEADING.replace("usd_per_hour", "usd_per_huor"), "own.csv:1:"),
+        (String::new(), "own.csv: there is no heading"),
+        (EC2_HEADING.replace("usd_per_hour", "usd_per_huor"), "own.csv:1:31: usd_per_huor: unknown column"),
         (
             format!("{RATES_HEADING}us-east-1,lambda,duraton,arm64,on-demand,0,Inf,GB-s,0.00001,2026-11-01,x\n"),
             "own.csv:2:",
@@ -1128,6 +1131,99 @@ fn lines_of_own_prices_count_comments_and_blank_lines() {
     let bad = "us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n";
     case.write("own.csv", format!("# note\n\n{EC2_HEADING}{row}\n# note\n{bad}"));
     case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&["own.csv:7:"]);
+}
+
+#[test]
+fn all_faults_of_own_prices_are_told_in_one_run() {
+    let case = Case::new(TWO);
+    // A comment and a blank line above the heading, two faults in a row, one of its width, one found by all rows together.
+    case.write(
+        "own.csv",
+        format!(
+            "# agreement\n\n{RATES_HEADING}\
+             us-east-1,lambda,duraton,arm65,on-demand,0,Inf,GB-s,0.00001,2026-11-01,x\n\
+             us-east-1,lambda,duration\n\
+             us-east-1,lambda,duration,arm64,weekly,0,Inf,GB-s,free,2026-11-01,x\n"
+        ),
+    );
+    case.write("second.csv", format!("{EC2_HEADING}us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n"));
+    let both = ["--pricing", "own.csv", "--pricing", "second.csv"];
+    let run = case.compare(&both).ends(3).silent();
+    run.says(&[
+        "own.csv:4:18: dimension: \"duraton\" is no price that lambda has",
+        "the nearest known: lambda/duration",
+        "own.csv:4:26: arch: \"arm65\" is no architecture",
+        "own.csv:5: 3 cells where the heading has 11",
+        "own.csv:6:33: purchase: \"weekly\" is no purchase option",
+        "use on-demand, spot, or",
+        "own.csv:6:51: usd: \"free\" is not a decimal number",
+        "write it plainly, as 0.0000166667",
+        "5 problems in own.csv.",
+        "second.csv:2:26: usd_per_hour: \"cheap\"",
+        "1 problem in second.csv.",
+    ]);
+    case.write("own.csv", format!("# agreement\n\n{}", RATES_HEADING.replace("usd", "cost").replace("unit,", "")));
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[
+        "own.csv:3:58: cost: unknown column \"cost\"",
+        "own.csv:3: the column unit is missing",
+        "own.csv:3: the column usd is missing",
+    ]);
+    case.write("own.csv", "# agreement\n\nname,price\nA,5\n");
+    case.compare(&["--pricing", "own.csv"])
+        .ends(3)
+        .silent()
+        .says(&["own.csv:3: the heading is none of the price book's"]);
+}
+
+#[test]
+fn what_only_all_rows_together_show_is_told_at_its_cell_for_each_region() {
+    let case = Case::new(TWO);
+    // Nobody asks for these regions: the tiers' faults are told all the same.
+    let row = |region: &str, from: &str, to: &str| {
+        format!("{region},lambda,duration,arm64,on-demand,{from},{to},GB-s,0.00001,2026-11-01,x\n")
+    };
+    let rows = row("eu-west-1", "5", "Inf") + &row("eu-west-2", "0", "9") + &row("eu-west-3", "0", "Inf");
+    case.write("own.csv", format!("{RATES_HEADING}{rows}"));
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[
+        "own.csv:2:45: tier_to: eu-west-1 lambda/duration: a tier begins at 5 where 0 was expected",
+        "own.csv:3:45: tier_to: eu-west-2 lambda/duration: the last tier must be open",
+        "2 problems in own.csv.",
+    ]);
+    case.write(
+        "own.csv",
+        "service,region,family,discount_pct,as_of,source\n\
+         ec2,us-est-1,any,5,2026-11-01,x\n\
+         ec2,any,m7h,5,2026-11-01,x\n",
+    );
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[
+        "own.csv:2:5: region: a discount for region \"us-est-1\"",
+        "the nearest known: us-east-1",
+        "own.csv:3:9: family: a discount for family \"m7h\"",
+    ]);
+    case.write(
+        "own.csv",
+        "service,rule,value,unit,note,as_of,source\n\
+         lambda,billing_incremint,1,ms,,2026,x\n\
+         lambda,billing_increment,0,ms,,2026,x\n\
+         lambda,memory_min,much,MB,,2026,x\n",
+    );
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[
+        "own.csv:2:8: rule: price book 2026 has no rule lambda/billing_incremint",
+        "the nearest known: lambda/billing_increment",
+        "own.csv:3:26: value: rule lambda/billing_increment must be above 0",
+        "write it like that of price book 2026, which is 1 ms",
+        "own.csv:4:19: value: rule lambda/memory_min is \"much\": not a decimal number",
+    ]);
+}
+
+#[test]
+fn of_very_many_faults_in_own_prices_the_first_are_told() {
+    let case = Case::new(TWO);
+    let bad = "us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n".repeat(50_000);
+    case.write("own.csv", format!("{EC2_HEADING}{bad}"));
+    let run = case.compare(&["--pricing", "own.csv"]).ends(3).silent();
+    let run = run.says(&["own.csv:2:26:", "own.csv:21:26:", "50000 problems in own.csv; 49980 of them are not shown."]);
+    assert!(!run.err.contains("own.csv:22:"), "{}", run.err);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn price_table(data: &[u8]) {
     let Ok(text) = from_utf8(data) else { return };
     let files = [OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() }];
     for finding in check(&files, book(), today()) {
-        assert!(!finding.error.to_string().is_empty());
+        assert!(!finding.problem.message.is_empty());
     }
     match PriceBook::open("2026", &files) {
         Ok(book) => price(&book),

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             Gravity::Doubt => "doubt",
         };
         faults += usize::from(args.strict || finding.gravity == Gravity::Fault);
-        writeln!(streams.out, "{word}: {}", clean(&finding.error.to_string()))?;
+        writeln!(streams.out, "{word}: {}; {}", finding.problem.title(&finding.file), clean(&finding.problem.help))?;
     }
     let doubts = found.len() - faults;
     writeln!(streams.out, "{}: {} tables; faults: {faults}; doubts: {doubts}", clean(what), files.len())?;

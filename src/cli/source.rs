@@ -1,8 +1,9 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
 use super::exit::{Exit, Failure, words};
-use super::prices_books;
-use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook};
+use super::{prices_books, terminal};
+use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
+use crate::report::render_problems;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -127,10 +128,19 @@ fn collected(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     Ok(files)
 }
 
-/// A fault in price rows: bad input, with its file and line.
+/// Prices that cannot be used: bad input, with the faults of each file.
 pub(crate) fn book_failure(error: &BookError) -> Failure {
-    let text = error.to_string();
-    Failure::new(Exit::BadInput, format_args!("{}", crate::report::clean(&text)))
+    match error {
+        BookError::Tables(tables) => {
+            let color = terminal::colored_errors();
+            let told = |table: &TableFaults| render_problems(&table.first, table.count, &table.file, color);
+            Failure::Said(Exit::BadInput, tables.iter().map(told).collect::<Vec<_>>().join("\n"))
+        }
+        BookError::File { .. } => {
+            let text = error.to_string();
+            Failure::new(Exit::BadInput, format_args!("{}", crate::report::clean(&text)))
+        }
+    }
 }
 
 fn unreadable(option: &str, error: &io::Error) -> Failure {

@@ -2,11 +2,12 @@
 
 use super::discount;
 use super::ec2::{self, Ec2Row};
+use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, RegionLadders, SourceNames};
-use super::{BookError, InstanceType, PriceBook, ProvenanceId, Stamp, meters, rules, types};
-use crate::terms::{Commitment, Plan, Purchase};
+use super::{InstanceType, PriceBook, ProvenanceId, Stamp, meters, rules, types};
+use crate::terms::{Commitment, Place, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,8 +25,10 @@ pub enum Gravity {
 pub struct Finding {
     /// How grave it is.
     pub gravity: Gravity,
-    /// Where it is and what is wrong.
-    pub error: BookError,
+    /// The file that it is in.
+    pub file: String,
+    /// Where it is, what is wrong and how to mend it.
+    pub problem: Problem,
 }
 
 /// Checks the files of a book or of a user's prices. `base` describes instance types that the files do not; `today` is the
@@ -63,12 +66,20 @@ struct Check {
 }
 
 impl Check {
-    fn fault(&mut self, error: BookError) {
-        self.found.push(Finding { gravity: Gravity::Fault, error });
+    fn faults(&mut self, faults: TableFaults) {
+        let TableFaults { file, first, count } = faults;
+        let more = count - first.len() as u64;
+        let gravity = Gravity::Fault;
+        self.found.extend(first.into_iter().map(|problem| Finding { gravity, file: file.clone(), problem }));
+        if more > 0 {
+            let problem = Problem::of_file(format!("{more} more faults"), "mend those that are told first");
+            self.found.push(Finding { gravity, file, problem });
+        }
     }
 
-    fn row(&mut self, gravity: Gravity, file: &str, line: u64, message: String) {
-        self.found.push(Finding { gravity, error: BookError::Row { file: file.to_owned(), line, message } });
+    fn row(&mut self, gravity: Gravity, file: &str, line: u64, message: String, help: &str) {
+        let problem = Problem { place: Place::Line { line }, message, help: help.to_owned(), excerpt: None };
+        self.found.push(Finding { gravity, file: file.to_owned(), problem });
     }
 
     /// Reads every table; what cannot be read is a fault, and the other tables are still checked.
@@ -77,7 +88,7 @@ impl Check {
         for file in files.iter().filter(|file| overlay::is_sources(overlay::heading(&file.text))) {
             match overlay::read_sources(&file.name, &file.text) {
                 Ok(more) => titles.extend(more),
-                Err(error) => self.fault(error),
+                Err(faults) => self.faults(faults),
             }
         }
         // Without a table of sources the rows name theirs in words, as a user's own do.
@@ -98,10 +109,10 @@ impl Check {
                 Some(Kind::Rules) => rules::read(name, text).map(drop),
                 Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),
                 Some(Kind::Discounts) => discount::read(name, text, &names).map(drop),
-                None => Err(overlay::no_table(name)),
+                None => Err(overlay::no_table(name, text)),
             };
-            if let Err(error) = read {
-                self.fault(error);
+            if let Err(faults) = read {
+                self.faults(faults);
             }
         }
         data
@@ -119,14 +130,14 @@ impl Check {
                 let info = &meters::ALL[meter];
                 let message =
                     format!("{} {} in {} from {} twice", info.service, info.dimension, row.region, row.tier.from);
-                self.row(Gravity::Fault, file, *line, message);
+                self.row(Gravity::Fault, file, *line, message, TWICE);
                 continue;
             }
             regions.entry(&row.region).or_default().push(row.clone());
         }
         for (region, rows) in regions {
-            if let Err(error) = RegionLadders::new(region, vec![rows]) {
-                self.fault(error);
+            if let Err(faults) = RegionLadders::new(region, vec![rows]) {
+                faults.into_iter().for_each(|faults| self.faults(faults));
             }
         }
     }
@@ -137,7 +148,7 @@ impl Check {
             self.date(file, row.line, row.rate.provenance);
             if !keys.insert((&row.region, &row.instance_type, row.purchase)) {
                 let message = format!("{} in {}, {} twice", row.instance_type, row.region, row.purchase);
-                self.row(Gravity::Fault, file, row.line, message);
+                self.row(Gravity::Fault, file, row.line, message, TWICE);
             }
         }
     }
@@ -149,9 +160,9 @@ impl Check {
         }
         let Some(date) = self.pool.get(id).map(|provenance| provenance.as_of) else { return };
         if !Stamp::is_date(&date) {
-            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is no date of the calendar"));
+            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is no date of the calendar"), DATE);
         } else if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
-            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"));
+            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"), DATE);
         }
     }
 
@@ -163,7 +174,13 @@ impl Check {
             let name = row.instance_type.as_str();
             if !own.contains(name) && told.insert(name) && base.instance_type(name).is_err() {
                 let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
-                self.row(Gravity::Fault, file, row.line, message);
+                self.row(
+                    Gravity::Fault,
+                    file,
+                    row.line,
+                    message,
+                    "mend the name, or describe the type in a table of types",
+                );
             }
         }
     }
@@ -177,7 +194,7 @@ impl Check {
             if told.insert(name)
                 && let Some(message) = base.mistyped_region(name)
             {
-                self.row(Gravity::Doubt, file, line, message);
+                self.row(Gravity::Doubt, file, line, message, "a region of a new name is no fault");
             }
         }
     }
@@ -206,7 +223,7 @@ impl Check {
                         "{} in {region} is more than 1 % off what the sizes of {family} cost in proportion",
                         row.instance_type
                     );
-                    self.row(Gravity::Doubt, file, row.line, message);
+                    self.row(Gravity::Doubt, file, row.line, message, LOOK);
                 }
             }
         }
@@ -229,11 +246,16 @@ impl Check {
                 };
                 let message =
                     format!("{} in {}: {} costs more than on demand", row.instance_type, row.region, row.purchase);
-                self.row(gravity, file, row.line, message);
+                self.row(gravity, file, row.line, message, LOOK);
             }
         }
     }
 }
+
+/// How findings are mended.
+const TWICE: &str = "keep one of the rows";
+const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
+const LOOK: &str = "compare it with the list that it is from";
 
 /// Families whose sizes differ in accelerators, network or memory and so are not priced by size.
 const NOT_BY_SIZE: [&str; 10] = ["dl", "f", "g", "gr", "hpc", "inf", "p", "trn", "u", "vt"];

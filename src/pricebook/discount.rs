@@ -1,9 +1,10 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
+use super::error::TableFaults;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
-use super::rows::Table;
-use super::{BookError, MissingPrice, Provenance, ProvenanceId};
+use super::rows::{Row, Table};
+use super::{Provenance, ProvenanceId, meters};
 use crate::terms::{Purchase, nearest};
 use crate::units::Dec;
 
@@ -30,41 +31,43 @@ pub(super) struct Discount {
 pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?", "discount_pct", "as_of", "source"];
 
 /// Reads a table of discounts.
-pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Vec<Discount>, BookError> {
+pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Vec<Discount>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut discounts = Vec::new();
-    while let Some(row) = table.next()? {
-        let service = row.required(0)?;
-        let known = |name: &str| super::meters::ALL.iter().any(|info| info.service == name);
-        if service != EC2 && service != ANY && !known(service) {
-            let mut known: Vec<&str> = super::meters::ALL.iter().map(|info| info.service).collect();
-            known.dedup();
-            return Err(row.fault(0, &format!("must be any, ec2, {}", known.join(", "))));
-        }
-        let family = if row.text(2).is_empty() { ANY } else { row.text(2) };
-        if family != ANY && service != EC2 {
-            return Err(row.fault(2, "goes with the service ec2 only"));
-        }
-        let percent = row.percent(4)?;
-        if percent > Dec::from_int(100) {
-            return Err(row.fault(4, "must be at most 100"));
-        }
-        let purchase = match row.text(3) {
-            "" | ANY => None,
-            name => Some(Purchase::from_name(name).ok_or_else(|| row.fault(3, "is no purchase option"))?),
-        };
-        discounts.push(Discount {
-            service: service.to_owned(),
-            region: row.required(1)?.to_owned(),
-            family: family.to_owned(),
-            purchase,
-            percent,
-            as_of: row.date(5)?.to_owned(),
-            source: names.resolve(row.required(6)?).map_err(|message| row.fault(6, &message))?,
-            place: (file.to_owned(), row.line()),
+    while let Some(row) = table.next() {
+        let service = row.required(0).and_then(|service| {
+            let is_known = [EC2, ANY].contains(&service) || meters::ALL.iter().any(|info| info.service == service);
+            if is_known { Some(service) } else { unknown_service(&row) }
         });
+        let region = row.required(1);
+        let family = match row.text(2) {
+            "" | ANY => Some(ANY),
+            _ if service.is_some_and(|service| service != EC2) => {
+                row.fault(2, "goes with the service ec2 only", "leave the cell empty")
+            }
+            family => Some(family),
+        };
+        let purchase = if matches!(row.text(3), "" | ANY) { Some(None) } else { row.purchase(3).map(Some) };
+        let percent = row.percent(4).and_then(|percent| {
+            let fits = percent <= Dec::from_int(100);
+            if fits { Some(percent) } else { row.fault(4, "is above 100", "write at most 100, the whole price") }
+        });
+        let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        let (Some(service), Some(region), Some(family)) = (service, region, family) else { continue };
+        let (Some(purchase), Some(percent), Some(as_of), Some(source)) = (purchase, percent, as_of, source) else {
+            continue;
+        };
+        let (service, region, family) = (service.to_owned(), region.to_owned(), family.to_owned());
+        let (as_of, place) = (as_of.to_owned(), (file.to_owned(), row.line()));
+        discounts.push(Discount { service, region, family, purchase, percent, as_of, source, place });
     }
-    Ok(discounts)
+    table.end(discounts)
+}
+
+fn unknown_service<T>(row: &Row<'_>) -> Option<T> {
+    let mut known: Vec<&str> = meters::ALL.iter().map(|info| info.service).collect();
+    known.dedup();
+    row.fault(0, "is no service", &format!("use any, ec2, {}", known.join(", ")))
 }
 
 /// What a discount may apply to.
@@ -77,31 +80,31 @@ pub(super) struct Priced<'a> {
     pub(super) purchase: Purchase,
 }
 
-/// Finds a discount for a region that the book does not have: it would silently never apply.
-///
-/// # Errors
-/// The first one, with the nearest known regions.
-pub(super) fn check_regions(discounts: &[Discount], known: &[&str]) -> Result<(), BookError> {
-    let wrong = discounts.iter().find(|discount| discount.region != ANY && !known.contains(&discount.region.as_str()));
-    wrong.map_or(Ok(()), |discount| Err(discount.unknown("region", &discount.region, known)))
-}
-
-/// As [`check_regions`], for families.
-///
-/// # Errors
-/// The first one, with the nearest known families.
-pub(super) fn check_families(discounts: &[Discount], known: &[&str]) -> Result<(), BookError> {
-    let wrong = discounts.iter().find(|discount| discount.family != ANY && !known.contains(&discount.family.as_str()));
-    wrong.map_or(Ok(()), |discount| Err(discount.unknown("family", &discount.family, known)))
-}
-
 impl Discount {
-    /// The fault of a name that the book does not have.
-    fn unknown(&self, what: &str, name: &str, known: &[&str]) -> BookError {
-        let hints = nearest(name, known.iter().copied());
-        let missing =
-            MissingPrice::new(format!("a discount for {what} {name:?}, which the book does not have"), &hints);
-        BookError::Row { file: self.place.0.clone(), line: self.place.1, message: missing.message }
+    /// The file that it stands in.
+    pub(super) fn file(&self) -> &str {
+        &self.place.0
+    }
+
+    /// A region that the book does not have, for which the discount would silently never apply.
+    pub(super) fn unknown_region(&self, known: &[&str]) -> Option<TableFaults> {
+        self.unknown("region", &self.region, known)
+    }
+
+    /// As [`unknown_region`](Discount::unknown_region), for families.
+    pub(super) fn unknown_family(&self, known: &[&str]) -> Option<TableFaults> {
+        self.unknown("family", &self.family, known)
+    }
+
+    fn unknown(&self, what: &str, name: &str, known: &[&str]) -> Option<TableFaults> {
+        if name == ANY || known.contains(&name) {
+            return None;
+        }
+        let near = nearest(name, known.iter().copied());
+        let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
+        let (file, line) = &self.place;
+        let message = format!("a discount for {what} {name:?}, which the book does not have");
+        Some(TableFaults::of_row(file, *line, message, &format!("{hint}any stands for each {what}")))
     }
 
     /// How many of its parts name something; `None` where it is for something else.

@@ -1,10 +1,11 @@
 //! Hourly rates of EC2 instances by region, type and purchase option.
 
+use super::error::TableFaults;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
-use super::rows::Table;
+use super::rows::{Row, Table};
 use super::types::TypeTable;
-use super::{BookError, InstanceType, Provenance, ProvenanceId, TypeId};
+use super::{InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::{Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub(super) fn read(
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
-) -> Result<Vec<Ec2Row>, BookError> {
+) -> Result<Vec<Ec2Row>, TableFaults> {
     let mut rows = Vec::new();
     for_each(file, text, names, pool, |row| {
         let Ec2Row { region, instance_type, purchase, rate, line } = row;
@@ -54,44 +55,52 @@ pub(super) fn for_each(
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
     mut each: impl FnMut(Ec2Row<&str>),
-) -> Result<(), BookError> {
+) -> Result<(), TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut last: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
-    while let Some(row) = table.next()? {
-        let (as_of, code, estimated) = (row.date(5)?, row.required(6)?, row.flag(7)?);
-        let known = last
-            .iter()
-            .find(|(date, source, flag, _)| date == as_of && source == code && *flag == estimated)
-            .map(|(.., id)| *id);
-        let provenance = match known {
-            Some(id) => id,
-            None => {
-                let source = names.resolve(code).map_err(|message| row.fault(6, &message))?;
-                let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
-                let id = pool.intern(provenance);
-                last.push((as_of.to_owned(), code.to_owned(), estimated, id));
-                id
+    while let Some(row) = table.next() {
+        let (region, instance_type, purchase) = (row.required(0), row.required(1), row.purchase(2));
+        let (recurring, upfront) = (row.number(3), row.optional_number(4));
+        let (as_of, code, estimated) = (row.date(5), row.required(6), row.flag(7));
+        let provenance = match (as_of, code, estimated) {
+            (Some(as_of), Some(code), Some(estimated)) => {
+                let mut known = last.iter();
+                match known.find(|(date, source, flag, _)| date == as_of && source == code && *flag == estimated) {
+                    Some((.., id)) => Some(*id),
+                    None => names.resolve(&row, 6).map(|source| {
+                        let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
+                        let id = pool.intern(provenance);
+                        last.push((as_of.to_owned(), code.to_owned(), estimated, id));
+                        id
+                    }),
+                }
             }
+            _ => None,
         };
-        let purchase = Purchase::from_name(row.required(2)?).ok_or_else(|| row.fault(2, "is no purchase option"))?;
-        let recurring = row.number(3)?;
-        let hourly = match (row.optional_number(4)?, purchase) {
-            (None, _) => recurring,
-            (Some(upfront), _) if upfront.is_zero() => recurring,
-            (Some(upfront), Purchase::Committed(commitment)) => spread(upfront, commitment.term)
-                .and_then(|hourly| hourly.add(recurring))
-                .ok_or_else(|| row.fault(4, "is too large"))?,
-            (Some(_), _) => return Err(row.fault(4, "belongs to commitments only")),
+        let hourly = match (recurring, upfront, purchase) {
+            (Some(recurring), Some(upfront), Some(purchase)) => effective(&row, recurring, upfront, purchase),
+            _ => None,
         };
-        each(Ec2Row {
-            region: row.required(0)?,
-            instance_type: row.required(1)?,
-            purchase,
-            rate: HourlyRate { price: UnitPrice::new(hourly), provenance },
-            line: row.line(),
-        });
+        if let (Some(region), Some(instance_type), Some(purchase), Some(hourly), Some(provenance)) =
+            (region, instance_type, purchase, hourly, provenance)
+        {
+            let rate = HourlyRate { price: UnitPrice::new(hourly), provenance };
+            each(Ec2Row { region, instance_type, purchase, rate, line: row.line() });
+        }
     }
-    Ok(())
+    table.end(())
+}
+
+/// What a row's hour costs, its upfront money included.
+fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purchase) -> Option<Dec> {
+    match (upfront, purchase) {
+        (None, _) => Some(recurring),
+        (Some(upfront), _) if upfront.is_zero() => Some(recurring),
+        (Some(upfront), Purchase::Committed(commitment)) => spread(upfront, commitment.term)
+            .and_then(|hourly| hourly.add(recurring))
+            .or_else(|| row.fault(4, "is too large", "write the dollars that are paid for one instance")),
+        (Some(_), _) => row.fault(4, "belongs to commitments only", "leave the cell empty, or name a commitment"),
+    }
 }
 
 /// Upfront money over the hours of its term, as AWS states effective rates.
@@ -135,25 +144,22 @@ pub(super) fn read_estimates(
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
-) -> Result<Vec<Estimate>, BookError> {
+) -> Result<Vec<Estimate>, TableFaults> {
     let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?;
     let mut estimates = Vec::new();
-    while let Some(row) = table.next()? {
-        let option = |column: usize| {
-            Purchase::from_name(row.text(column)).ok_or_else(|| row.fault(column, "is no purchase option"))
+    while let Some(row) = table.next() {
+        let (region, family) = (row.required(0), row.required(1));
+        let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
+        let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        let (Some(region), Some(family), Some(purchase), Some(base)) = (region, family, purchase, base) else {
+            continue;
         };
-        let source = names.resolve(row.required(6)?).map_err(|message| row.fault(6, &message))?;
-        let as_of = row.date(5)?.to_owned();
-        estimates.push(Estimate {
-            region: row.required(0)?.to_owned(),
-            family: row.required(1)?.to_owned(),
-            purchase: option(2)?,
-            base: option(3)?,
-            ratio: row.number(4)?,
-            provenance: pool.intern(Provenance { as_of, source, estimated: true, own: names.own }),
-        });
+        let (Some(ratio), Some(as_of), Some(source)) = (ratio, as_of, source) else { continue };
+        let (region, family, as_of) = (region.to_owned(), family.to_owned(), as_of.to_owned());
+        let provenance = pool.intern(Provenance { as_of, source, estimated: true, own: names.own });
+        estimates.push(Estimate { region, family, purchase, base, ratio, provenance });
     }
-    Ok(estimates)
+    table.end(estimates)
 }
 
 /// The EC2 rates of one region.

@@ -1,18 +1,70 @@
 //! What can go wrong with prices.
 
+use super::rows;
+use crate::terms::{MOST_PROBLEMS, Place, Problem, Problems};
+use std::fmt;
+
+/// The faults of one table: the first ones in full, and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFaults {
+    /// The file.
+    pub file: String,
+    /// The first ones, in the order of the file.
+    pub first: Vec<Problem>,
+    /// All of them.
+    pub count: u64,
+}
+
+impl TableFaults {
+    /// A single fault.
+    pub(super) fn one(file: &str, fault: Problem) -> TableFaults {
+        TableFaults { file: file.to_owned(), first: vec![fault], count: 1 }
+    }
+
+    /// A single fault of a row, found once all rows were read.
+    pub(super) fn of_row(file: &str, line: u64, message: String, help: &str) -> TableFaults {
+        let place = Place::Line { line };
+        TableFaults::one(file, Problem { place, message, help: help.to_owned(), excerpt: None })
+    }
+
+    /// The same faults, each at a cell of its line; `text` is that of the file.
+    pub(super) fn at_cell(self, text: &str, column: &str) -> TableFaults {
+        let first = self.first.into_iter().map(|fault| rows::at_cell(text, fault, column)).collect();
+        TableFaults { first, ..self }
+    }
+
+    /// Nothing where a table has no faults.
+    ///
+    /// # Errors
+    /// Those that it has.
+    pub(super) fn check(file: &str, faults: Problems) -> Result<(), TableFaults> {
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let (first, count) = faults.into_parts();
+        Err(TableFaults { file: file.to_owned(), first, count })
+    }
+}
+
+impl fmt::Display for TableFaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.first.iter().enumerate() {
+            let end = if index > 0 { "\n" } else { "" };
+            write!(f, "{end}{}; {}", fault.title(&self.file), fault.help)?;
+        }
+        match self.count - self.first.len() as u64 {
+            0 => Ok(()),
+            more => write!(f, "\n{}: {more} more faults", self.file),
+        }
+    }
+}
+
 /// A fault in a price book's data or in a user's overlay.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BookError {
-    /// A row that cannot be used.
-    #[error("{file}:{line}: {message}")]
-    Row {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: u64,
-        /// What was found and what was expected.
-        message: String,
-    },
+    /// Tables that cannot be used, each with its faults.
+    #[error("{}", .0.iter().map(TableFaults::to_string).collect::<Vec<_>>().join("\n"))]
+    Tables(Vec<TableFaults>),
     /// A file or book as a whole cannot be used.
     #[error("{file}: {message}")]
     File {
@@ -21,6 +73,36 @@ pub enum BookError {
         /// What is wrong and how to mend it.
         message: String,
     },
+}
+
+impl BookError {
+    /// Nothing where no table has faults.
+    ///
+    /// # Errors
+    /// Theirs, file by file: the first ones of all in full.
+    pub(super) fn check(faults: Vec<TableFaults>) -> Result<(), BookError> {
+        let mut tables: Vec<TableFaults> = Vec::new();
+        let mut room = MOST_PROBLEMS;
+        for mut more in faults {
+            more.first.truncate(room);
+            room -= more.first.len();
+            match tables.iter_mut().find(|table| table.file == more.file) {
+                Some(table) => {
+                    table.first.append(&mut more.first);
+                    table.first.sort_by_key(Problem::line);
+                    table.count += more.count;
+                }
+                None => tables.push(more),
+            }
+        }
+        if tables.is_empty() { Ok(()) } else { Err(BookError::Tables(tables)) }
+    }
+}
+
+impl From<TableFaults> for BookError {
+    fn from(faults: TableFaults) -> BookError {
+        BookError::Tables(vec![faults])
+    }
 }
 
 /// A price, region, instance type or rule that the book does not have.

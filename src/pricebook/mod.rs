@@ -16,6 +16,7 @@ mod general;
 pub mod import;
 mod info;
 mod ladder;
+mod lines;
 mod meter;
 mod missing;
 mod overlay;
@@ -29,7 +30,7 @@ mod types;
 
 pub use book::PriceBook;
 pub use ec2::{HourlyRate, RegionTypes};
-pub use error::{BookError, MissingPrice, PriceError};
+pub use error::{BookError, MissingPrice, PriceError, TableFaults};
 pub use general::General;
 pub use info::BookInfo;
 pub use ladder::{Ladder, Tier, TypedLadder};

@@ -2,11 +2,14 @@
 
 use super::ProvenanceId;
 use super::discount::{self, Discount};
+use super::error::TableFaults;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
-use super::rows::Table;
-use super::{BookError, InstanceType, Rule, ec2, region, rules, types};
-use std::collections::HashMap;
+use super::region::{RateRow, RegionLadders};
+use super::rows::{self, Table};
+use super::rules::OwnRule;
+use super::{BookError, InstanceType, ec2, region, rules, types};
+use std::collections::{BTreeMap, HashMap};
 
 /// A file of a user's own prices, already read from disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,13 +71,15 @@ impl Saved {
 }
 
 /// Reads a `book.csv`: keys and values.
-pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, BookError> {
+pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
     let mut table = Table::open(file, text, &["key", "value"])?;
     let mut values = HashMap::new();
-    while let Some(row) = table.next()? {
-        values.insert(row.required(0)?.to_owned(), row.required(1)?.to_owned());
+    while let Some(row) = table.next() {
+        if let (Some(key), Some(value)) = (row.required(0), row.required(1)) {
+            values.insert(key.to_owned(), value.to_owned());
+        }
     }
-    Ok(values)
+    table.end(values)
 }
 
 /// Whether a heading is that of a `sources.csv`.
@@ -94,7 +99,7 @@ pub(super) struct Overlay {
     pub(super) rates: Vec<Vec<region::RateRow>>,
     pub(super) ec2: Vec<ec2::Ec2Row>,
     pub(super) types: Vec<InstanceType>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
 }
@@ -108,37 +113,44 @@ impl Overlay {
 }
 
 /// Reads a `sources.csv`: code to words.
-pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, BookError> {
+pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
     let mut table = Table::open(file, text, &["source", "title", "published", "where"])?;
     let mut titles = HashMap::new();
-    while let Some(row) = table.next()? {
-        let (title, published, place) = (row.required(1)?, row.required(2)?, row.required(3)?);
+    while let Some(row) = table.next() {
+        let (code, title) = (row.required(0), row.required(1));
+        let (published, place) = (row.required(2), row.required(3));
+        let (Some(code), Some(title), Some(published), Some(place)) = (code, title, published, place) else { continue };
         let words = format!("{title}, published {published} ({place})");
-        if titles.insert(row.required(0)?.to_owned(), words).is_some() {
-            return Err(row.fault(0, "stands twice"));
+        if titles.insert(code.to_owned(), words).is_some() {
+            row.fault::<()>(0, "stands twice", "give each source a code of its own");
         }
     }
-    Ok(titles)
+    table.end(titles)
 }
 
 impl Overlay {
     /// Reads the layers in order, each file by its heading.
     ///
     /// # Errors
-    /// A heading that is none of the book's tables, or a fault in a row.
+    /// All faults of all files: headings that are none of the book's tables, and rows that cannot be used.
     pub(super) fn read(layers: &[Layer], pool: &ProvenancePool) -> Result<Overlay, BookError> {
         let mut overlay = Overlay::default();
+        let mut faults = Vec::new();
         for layer in layers {
-            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool)?;
+            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool, &mut faults);
         }
+        BookError::check(faults)?;
         Ok(overlay)
     }
 
-    fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool) -> Result<(), BookError> {
+    fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool, faults: &mut Vec<TableFaults>) {
         let overlay = self;
         let mut titles = HashMap::new();
         for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
-            titles.extend(read_sources(&file.name, &file.text)?);
+            match read_sources(&file.name, &file.text) {
+                Ok(more) => titles.extend(more),
+                Err(found) => faults.push(found),
+            }
         }
         let names = SourceNames { titles: &titles, own };
         for file in files {
@@ -147,27 +159,38 @@ impl Overlay {
             if is_sources(header) || is_book(header) {
                 continue;
             }
-            match table_of(header) {
-                Some(Kind::Rates) => overlay.rates.push(region::read(name, text, &names, pool)?),
-                Some(Kind::Ec2) => overlay.ec2.extend(ec2::read(name, text, &names, pool)?),
-                Some(Kind::Types) => overlay.types.extend(types::read(name, text)?),
-                Some(Kind::Rules) => overlay.rules.extend(rules::read(name, text)?),
-                Some(Kind::Estimates) => overlay.estimates.extend(ec2::read_estimates(name, text, &names, pool)?),
-                Some(Kind::Discounts) => overlay.discounts.extend(discount::read(name, text, &names)?),
-                None => return Err(no_table(name)),
-            }
+            let read = match table_of(header) {
+                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| {
+                    faults.extend(ladder_faults(text, &rows));
+                    overlay.rates.push(rows);
+                }),
+                Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| overlay.ec2.extend(rows)),
+                Some(Kind::Types) => types::read(name, text).map(|rows| overlay.types.extend(rows)),
+                Some(Kind::Rules) => rules::read(name, text).map(|rows| overlay.rules.extend(rows)),
+                Some(Kind::Estimates) => {
+                    ec2::read_estimates(name, text, &names, pool).map(|rows| overlay.estimates.extend(rows))
+                }
+                Some(Kind::Discounts) => discount::read(name, text, &names).map(|rows| overlay.discounts.extend(rows)),
+                None => Err(no_table(name, text)),
+            };
+            faults.extend(read.err());
         }
-        Ok(())
     }
 }
 
+/// The ladders of one file's rows that have faults, whether or not a workload asks for their region.
+fn ladder_faults(text: &str, rows: &[RateRow]) -> Vec<TableFaults> {
+    let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
+    for row in rows {
+        regions.entry(&row.region).or_default().push(row.clone());
+    }
+    let faults = regions.into_iter().filter_map(|(region, rows)| RegionLadders::new(region, vec![rows]).err());
+    faults.flatten().map(|faults| faults.at_cell(text, "tier_to")).collect()
+}
+
 /// The fault of a file that is none of the book's tables.
-pub(super) fn no_table(file: &str) -> BookError {
-    let message =
-        "the heading is none of the price book's: use the columns of rates.csv, of a file in ec2/, of types.csv \
-                   or of rules.csv (see `costcalc prices columns`)"
-            .to_owned();
-    BookError::Row { file: file.to_owned(), line: 1, message }
+pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
+    TableFaults::one(file, rows::unknown_heading(text))
 }
 
 /// The tables that a user's file can be.

@@ -1,10 +1,11 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
+use super::error::TableFaults;
 use super::meter::meters;
 use super::provenance::ProvenancePool;
-use super::rows::Table;
-use super::{BookError, Ladder, MissingPrice, Provenance, Tier};
-use crate::terms::{Arch, Purchase};
+use super::rows::{Row, Table};
+use super::{Ladder, Provenance, ProvenanceId, Tier};
+use crate::terms::{Arch, Purchase, nearest};
 use std::collections::HashMap;
 
 /// The ladders of one region, or of the `global` rows that count everywhere.
@@ -49,15 +50,13 @@ pub(super) struct SourceNames<'a> {
 }
 
 impl SourceNames<'_> {
-    /// The words for a code.
-    ///
-    /// # Errors
-    /// A code of the book's own tables that `sources.csv` lacks.
-    pub(super) fn resolve(&self, code: &str) -> Result<String, String> {
+    /// The words for the code in a column of a row; it is a fault if the book's own `sources.csv` lacks it.
+    pub(super) fn resolve(&self, row: &Row<'_>, column: usize) -> Option<String> {
+        let code = row.required(column)?;
         match self.titles.get(code) {
-            Some(title) => Ok(title.clone()),
-            None if self.own => Ok(code.to_owned()),
-            None => Err(format!("source {code:?} is not in sources.csv")),
+            Some(title) => Some(title.clone()),
+            None if self.own => Some(code.to_owned()),
+            None => row.fault(column, "is not in sources.csv", "add a row for it there"),
         }
     }
 }
@@ -68,68 +67,75 @@ pub(super) fn read(
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
-) -> Result<Vec<RateRow>, BookError> {
+) -> Result<Vec<RateRow>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut rows = Vec::new();
-    let mut last: Option<(String, String, bool, super::ProvenanceId)> = None;
-    while let Some(row) = table.next()? {
-        let (service, dimension) = (row.required(1)?, row.required(2)?);
-        let meter = meters::find(service, dimension);
-        if meter.is_none() && names.own {
-            let known: Vec<String> =
-                meters::ALL.iter().map(|info| format!("{}/{}", info.service, info.dimension)).collect();
-            let name = format!("{service}/{dimension}");
-            let hints = crate::terms::nearest(&name, known.iter().map(String::as_str));
-            let missing = MissingPrice::new(format!("no price is called {name}"), &hints);
-            return Err(row.row_fault(missing.message));
-        }
-        if let Some(info) = meter.map(|index| &meters::ALL[index])
-            && row.required(7)? != info.unit
-        {
-            return Err(row.fault(7, &format!("must be {}", info.unit)));
-        }
-        let (as_of, code, estimated) = (row.date(9)?, row.required(10)?, row.flag(11)?);
-        let provenance = match &last {
-            Some((date, source, flag, id)) if date == as_of && source == code && *flag == estimated => *id,
-            _ => {
-                let source = names.resolve(code).map_err(|message| row.fault(10, &message))?;
-                let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
-                let id = pool.intern(provenance);
-                last = Some((as_of.to_owned(), code.to_owned(), estimated, id));
-                id
-            }
+    let mut last: Option<(String, String, bool, ProvenanceId)> = None;
+    while let Some(row) = table.next() {
+        let region = row.required(0);
+        // A published price that the engine has no use for is passed over; a user's own would be without effect.
+        let meter = match (row.required(1), row.required(2)) {
+            (Some(service), Some(dimension)) => match meters::find(service, dimension) {
+                None if names.own => unknown_meter(&row, service, dimension),
+                meter => Some(meter),
+            },
+            _ => None,
         };
         let arch = match row.text(3) {
-            "any" => None,
-            name => Some(Arch::from_name(name).ok_or_else(|| row.fault(3, "must be x86_64, arm64 or any"))?),
-        };
-        let purchase = match row.text(4) {
-            "" => Purchase::OnDemand,
-            name => Purchase::from_name(name).ok_or_else(|| row.fault(4, "is no purchase option"))?,
-        };
-        rows.push(RateRow {
-            region: row.required(0)?.to_owned(),
-            meter,
-            arch,
-            purchase,
-            tier: Tier {
-                from: row.number(5)?,
-                to: if row.text(6) == "Inf" { None } else { Some(row.number(6)?) },
-                usd: row.number(8)?,
-                provenance,
+            "any" => Some(None),
+            name => match Arch::from_name(name) {
+                None => row.fault(3, "is no architecture", "use x86_64, arm64 or any"),
+                arch => Some(arch),
             },
-            place: (file.to_owned(), row.line()),
-        });
+        };
+        let purchase = if row.text(4).is_empty() { Some(Purchase::OnDemand) } else { row.purchase(4) };
+        let (from, usd) = (row.number(5), row.number(8));
+        let to = if row.text(6) == "Inf" { Some(None) } else { row.number(6).map(Some) };
+        if let Some(Some(meter)) = meter
+            && row.text(7) != meters::ALL[meter].unit
+        {
+            row.fault::<()>(7, "is not the unit of this price", &format!("it must be {}", meters::ALL[meter].unit));
+        }
+        let provenance = match (row.date(9), row.required(10), row.flag(11)) {
+            (Some(as_of), Some(code), Some(estimated)) => match &last {
+                Some((date, source, flag, id)) if date == as_of && source == code && *flag == estimated => Some(*id),
+                _ => names.resolve(&row, 10).map(|source| {
+                    let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
+                    let id = pool.intern(provenance);
+                    last = Some((as_of.to_owned(), code.to_owned(), estimated, id));
+                    id
+                }),
+            },
+            _ => None,
+        };
+        let (Some(region), Some(meter), Some(arch), Some(purchase)) = (region, meter, arch, purchase) else { continue };
+        let (Some(from), Some(to), Some(usd), Some(provenance)) = (from, to, usd, provenance) else { continue };
+        let tier = Tier { from, to, usd, provenance };
+        let place = (file.to_owned(), row.line());
+        rows.push(RateRow { region: region.to_owned(), meter, arch, purchase, tier, place });
     }
-    Ok(rows)
+    table.end(rows)
+}
+
+fn unknown_meter<T>(row: &Row<'_>, service: &str, dimension: &str) -> Option<T> {
+    let known: Vec<String> = meters::ALL.iter().map(|info| format!("{}/{}", info.service, info.dimension)).collect();
+    let name = format!("{service}/{dimension}");
+    let near = nearest(&name, known.iter().map(String::as_str));
+    let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
+    let what = format!("is no price that {service} has");
+    row.fault(2, &what, &format!("{hint}`costcalc prices columns` tells how they are written"))
 }
 
 impl RegionLadders {
     /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so
     /// that an overlay's tiers never mix with the book's.
-    pub(super) fn new(region: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionLadders, BookError> {
+    ///
+    /// # Errors
+    /// Each ladder with a gap, an overlap or a wrong end.
+    pub(super) fn new(region: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionLadders, Vec<TableFaults>> {
         let mut on_demand: Vec<Option<Ladder>> = vec![None; meters::ALL.len() * Arch::ALL.len()];
         let mut committed = HashMap::new();
+        let mut faults = Vec::new();
         for rows in groups {
             let mut keyed: Vec<(Key, Vec<Tier>, (String, u64))> = Vec::new();
             for row in rows {
@@ -144,21 +150,26 @@ impl RegionLadders {
             keyed.sort_by_key(|(key, ..)| key.arch.is_some());
             for (key, tiers, (file, line)) in keyed {
                 let info = &meters::ALL[key.meter];
+                let mut fault = |message: &str, help: &str| {
+                    let message = format!("{region} {}/{}: {message}", info.service, info.dimension);
+                    faults.push(TableFaults::of_row(&file, line, message, help));
+                };
                 let allowance = info.dimension.contains("free");
                 if tiers.iter().all(|tier| tier.to.is_some()) != allowance {
-                    let message = if allowance {
-                        "an allowance needs an end: write its size in tier_to"
+                    if allowance {
+                        fault("an allowance needs an end", "write its size in tier_to");
                     } else {
-                        "the last tier must be open: write Inf in tier_to"
-                    };
-                    let message = format!("{region} {}/{}: {message}", info.service, info.dimension);
-                    return Err(BookError::Row { file, line, message });
+                        fault("the last tier must be open", "write Inf in tier_to");
+                    }
+                    continue;
                 }
-                let ladder = Ladder::new(tiers).map_err(|message| BookError::Row {
-                    file,
-                    line,
-                    message: format!("{region} {}/{}: {message}", info.service, info.dimension),
-                })?;
+                let ladder = match Ladder::new(tiers) {
+                    Ok(ladder) => ladder,
+                    Err(message) => {
+                        fault(&message, "let tiers begin at 0, and each one where the tier before it ends");
+                        continue;
+                    }
+                };
                 for arch in Arch::ALL.into_iter().filter(|arch| key.arch.is_none_or(|own| own == *arch)) {
                     if key.purchase == Purchase::OnDemand {
                         on_demand[key.meter * Arch::ALL.len() + arch as usize] = Some(ladder.clone());
@@ -168,7 +179,7 @@ impl RegionLadders {
                 }
             }
         }
-        Ok(RegionLadders { on_demand, committed })
+        if faults.is_empty() { Ok(RegionLadders { on_demand, committed }) } else { Err(faults) }
     }
 
     /// The on-demand price of the meter of that number for an architecture.

@@ -1,153 +1,129 @@
-//! Reading a book's CSV tables row by row: by column name, with file and line in every fault.
+//! Reading a book's CSV tables row by row: by column name, and with every fault told at its cell.
 
-use super::BookError;
-use crate::terms::{Marks, nearest, trimmed};
+use super::error::TableFaults;
+use super::lines::{Cells, Lines};
+use crate::terms::{Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::Dec;
+use std::cell::RefCell;
 
-/// A table being read: its file name for messages and its columns.
+/// A table being read: its columns, and the faults that were found so far.
 pub(super) struct Table<'a> {
     file: &'a str,
+    text: &'a str,
     lines: Lines<'a>,
+    /// Cells of the heading, and so of every row.
+    width: usize,
     /// For each wanted column, its place in the file.
     places: Vec<Option<usize>>,
     wanted: &'static [&'static str],
+    faults: RefCell<Problems>,
 }
 
-/// One row of a [`Table`].
+/// One row of a [`Table`]. What cannot be read of it is noted as a fault and given as `None`: a reader asks for all of a
+/// row's cells before it gives the row up, so that all of its faults are told.
 pub(super) struct Row<'t> {
-    file: &'t str,
-    line: u64,
+    text: &'t str,
+    /// Byte and line in which it begins.
+    start: (usize, u64),
     cells: Cells<'t>,
     places: &'t [Option<usize>],
     wanted: &'static [&'static str],
+    faults: &'t RefCell<Problems>,
 }
+
+/// Where the columns of a table are listed.
+const LISTED: &str = "`costcalc prices columns` lists the columns";
 
 impl<'a> Table<'a> {
     /// Opens a table that must have the columns `wanted`, of which those ending in `?` may be absent.
     ///
     /// # Errors
-    /// A heading that lacks a column, has an unknown one, or has one twice.
-    pub(super) fn open(file: &'a str, text: &'a str, wanted: &'static [&'static str]) -> Result<Table<'a>, BookError> {
+    /// Everything that is wrong with the heading: columns that are missing, unknown or there twice.
+    pub(super) fn open(
+        file: &'a str,
+        text: &'a str,
+        wanted: &'static [&'static str],
+    ) -> Result<Table<'a>, TableFaults> {
+        let text = without_mark(text);
         let mut lines = Lines::new(text);
+        let Some(start) = lines.advance() else { return Err(TableFaults::one(file, no_heading())) };
+        let row = RowLocation::find_after(text, start, start.0, b',');
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
-        let fault = |message: String| BookError::Row { file: file.to_owned(), line: 1, message };
-        let heading = lines.next(file)?.map(|(_, cells)| cells);
-        let header: Vec<&str> = heading.iter().flat_map(|cells| cells.iter()).collect();
-        for (index, name) in header.iter().enumerate() {
-            if !names.contains(name) {
-                let hint = nearest(name, names.iter().copied());
-                let hint = hint.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
-                return Err(fault(format!("unknown column {name:?}{hint}")));
-            }
-            if header[..index].contains(name) {
-                return Err(fault(format!("column {name:?} stands twice")));
+        let mut places: Vec<Option<usize>> = vec![None; names.len()];
+        let mut meant = Vec::new();
+        let mut faults = Problems::default();
+        for (index, name) in lines.cells().iter().enumerate() {
+            let fault = |message: String, help: String| {
+                let (place, excerpt) = row.cell(index, &shortened(name));
+                Problem { place, message, help, excerpt: Some(excerpt) }
+            };
+            match names.iter().position(|known| *known == name) {
+                Some(column) if places[column].is_none() => places[column] = Some(index),
+                // The places of all of very many faults would take time by the square, and nobody is shown them.
+                _ if faults.is_full() => faults.count_more(1),
+                Some(_) => faults.push(fault(format!("column {name:?} stands twice"), "remove one of the two".into())),
+                None => {
+                    let near = nearest(name, names.iter().copied()).first().copied();
+                    meant.extend(near);
+                    let hint = near.map_or_else(String::new, |near| format!("did you mean {near}? "));
+                    faults.push(fault(format!("unknown column {:?}", shortened(name)), format!("{hint}{LISTED}")));
+                }
             }
         }
-        let places: Vec<Option<usize>> =
-            names.iter().map(|name| header.iter().position(|column| column == name)).collect();
-        for (place, name) in places.iter().zip(wanted) {
-            if place.is_none() && !name.ends_with('?') {
-                return Err(fault(format!("column {name:?} is missing")));
+        for ((place, name), wanted) in places.iter().zip(&names).zip(wanted) {
+            if place.is_none() && !wanted.ends_with('?') && !meant.contains(name) {
+                faults.push(Problem {
+                    place: Place::Line { line: row.line() },
+                    message: format!("the column {name} is missing"),
+                    help: format!("add it to the heading and to each row; {LISTED}"),
+                    excerpt: Some(row.row()),
+                });
             }
         }
-        Ok(Table { file, lines, places, wanted })
+        let width = lines.cells().len();
+        TableFaults::check(file, faults)?;
+        Ok(Table { file, text, lines, width, places, wanted, faults: RefCell::default() })
     }
 
-    /// The next row, or `None` at the end.
+    /// The next row that has a cell for each column, or `None` at the end.
+    pub(super) fn next(&mut self) -> Option<Row<'_>> {
+        loop {
+            let start = self.lines.advance()?;
+            let cells = self.lines.cells();
+            if cells.len() == self.width {
+                break Some(Row {
+                    text: self.text,
+                    start,
+                    cells: self.lines.cells(),
+                    places: &self.places,
+                    wanted: self.wanted,
+                    faults: &self.faults,
+                });
+            }
+            let row = RowLocation::find_after(self.text, start, start.0, b',');
+            let open = if cells.iter().any(|cell| cell.contains('\n')) { ", and close each quote" } else { "" };
+            self.faults.get_mut().push(Problem {
+                place: Place::Line { line: row.line() },
+                message: format!("{} cells where the heading has {}", cells.len(), self.width),
+                help: format!("give each column its cell, empty or not; a cell with commas stands in quotes{open}"),
+                excerpt: Some(row.row()),
+            });
+        }
+    }
+
+    /// What was read of the table, once all of its rows were gone through.
     ///
     /// # Errors
-    /// A row with too few or too many cells, or text that is not UTF-8.
-    pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, BookError> {
-        let Some((line, cells)) = self.lines.next(self.file)? else { return Ok(None) };
-        Ok(Some(Row { file: self.file, line, cells, places: &self.places, wanted: self.wanted }))
-    }
-}
-
-/// A table's rows, its heading first; blank lines and comments are passed over.
-enum Lines<'a> {
-    /// Without quotes: what a start of the program reads, and quickly.
-    Plain { text: &'a str, marks: Marks<'a>, next: usize, line: u64, cells: Vec<&'a str>, width: usize },
-    /// With quotes, line breaks in them too.
-    Quoted { text: &'a str, reader: Box<csv::Reader<&'a [u8]>>, record: csv::StringRecord },
-}
-
-/// A row's cells.
-enum Cells<'t> {
-    Plain(&'t [&'t str]),
-    Quoted(&'t csv::StringRecord),
-}
-
-impl<'t> Cells<'t> {
-    fn get(&self, place: usize) -> Option<&'t str> {
-        match self {
-            Cells::Plain(cells) => cells.get(place).copied(),
-            Cells::Quoted(record) => record.get(place),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &'t str> {
-        (0..).map_while(|place| self.get(place))
-    }
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Lines<'a> {
-        let bytes = text.as_bytes();
-        if memchr::memchr2(b'"', b'\r', bytes).is_none() && !text.starts_with('\u{feff}') {
-            let marks = Marks::new(bytes, b',');
-            return Lines::Plain { text, marks, next: 0, line: 0, cells: Vec::new(), width: 0 };
-        }
-        let mut builder = csv::ReaderBuilder::new();
-        builder.has_headers(false).comment(Some(b'#')).flexible(false);
-        Lines::Quoted { text, reader: Box::new(builder.from_reader(bytes)), record: csv::StringRecord::new() }
-    }
-
-    /// The line of the next row and its cells.
-    fn next(&mut self, file: &str) -> Result<Option<(u64, Cells<'_>)>, BookError> {
-        match self {
-            Lines::Plain { text, marks, next, line, cells, width } => loop {
-                let bytes = text.as_bytes();
-                if *next >= bytes.len() {
-                    return Ok(None);
-                }
-                cells.clear();
-                let (row, mut cell) = (*next, *next);
-                let end = loop {
-                    match marks.next() {
-                        Some(at) if bytes[at] != b'\n' => {
-                            cells.push(&text[cell..at]);
-                            cell = at + 1;
-                        }
-                        end => break end.unwrap_or(bytes.len()),
-                    }
-                };
-                cells.push(&text[cell..end]);
-                (*next, *line) = (end + 1, *line + 1);
-                if row == end || bytes[row] == b'#' {
-                    continue;
-                }
-                if *width == 0 {
-                    *width = cells.len();
-                }
-                if cells.len() != *width {
-                    let message = unequal(cells.len() as u64, *width as u64);
-                    return Err(BookError::Row { file: file.to_owned(), line: *line, message });
-                }
-                return Ok(Some((*line, Cells::Plain(cells))));
-            },
-            Lines::Quoted { text, reader, record } => match reader.read_record(record) {
-                Ok(false) => Ok(None),
-                Ok(true) => Ok(Some((line_before(text, reader.position()), Cells::Quoted(record)))),
-                Err(error) => Err(csv_fault(file, &error)),
-            },
-        }
+    /// All faults of its rows.
+    pub(super) fn end<T>(self, read: T) -> Result<T, TableFaults> {
+        TableFaults::check(self.file, self.faults.into_inner()).map(|()| read)
     }
 }
 
 impl Row<'_> {
-    /// The line of the file, from 1.
+    /// The line of the file in which it begins, from 1.
     pub(super) fn line(&self) -> u64 {
-        self.line
+        self.start.1
     }
 
     /// The cell of the `column`-th wanted column; empty when the file has no such column.
@@ -156,87 +132,111 @@ impl Row<'_> {
     }
 
     /// A cell that must not be empty.
-    ///
-    /// # Errors
-    /// An empty cell.
-    pub(super) fn required(&self, column: usize) -> Result<&str, BookError> {
+    pub(super) fn required(&self, column: usize) -> Option<&str> {
         match self.text(column) {
-            "" => Err(self.fault(column, "must not be empty")),
-            text => Ok(text),
+            "" => self.fault(column, "must not be empty", "write it into the cell"),
+            text => Some(text),
         }
     }
 
     /// A number, which must not be negative.
-    ///
-    /// # Errors
-    /// Text that is not a plain decimal number.
-    pub(super) fn number(&self, column: usize) -> Result<Dec, BookError> {
+    pub(super) fn number(&self, column: usize) -> Option<Dec> {
         match self.text(column).parse::<Dec>() {
-            Ok(number) if !number.is_negative() => Ok(number),
-            Ok(_) => Err(self.fault(column, "must not be negative")),
-            Err(error) => Err(self.fault(column, &format!("{error}; write it plainly, as 0.0000166667"))),
+            Ok(number) if !number.is_negative() => Some(number),
+            Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
+            Err(error) => self.fault(column, &format!("is {error}"), "write it plainly, as 0.0000166667"),
         }
     }
 
     /// A number that may have a percent sign behind it.
-    ///
-    /// # Errors
-    /// Text that is no such number.
-    pub(super) fn percent(&self, column: usize) -> Result<Dec, BookError> {
+    pub(super) fn percent(&self, column: usize) -> Option<Dec> {
         let text = self.text(column);
         match text.strip_suffix('%').map(|number| number.trim_end().parse::<Dec>()) {
-            Some(Ok(number)) if !number.is_negative() => Ok(number),
-            Some(_) => Err(self.fault(column, "is no percentage; write 12 or 12% for twelve percent")),
+            Some(Ok(number)) if !number.is_negative() => Some(number),
+            Some(_) => self.fault(column, "is no percentage", "write 12 or 12% for twelve percent"),
             None => self.number(column),
         }
     }
 
-    /// A number, or `None` where the cell is empty.
-    ///
-    /// # Errors
-    /// Text that is neither empty nor a number.
-    pub(super) fn optional_number(&self, column: usize) -> Result<Option<Dec>, BookError> {
-        if self.text(column).is_empty() { Ok(None) } else { self.number(column).map(Some) }
+    /// A number, or `Some(None)` where the cell is empty.
+    pub(super) fn optional_number(&self, column: usize) -> Option<Option<Dec>> {
+        if self.text(column).is_empty() { Some(None) } else { self.number(column).map(Some) }
     }
 
     /// `true` or `false`; an empty cell is false.
-    ///
-    /// # Errors
-    /// Any other text.
-    pub(super) fn flag(&self, column: usize) -> Result<bool, BookError> {
+    pub(super) fn flag(&self, column: usize) -> Option<bool> {
         match self.text(column) {
-            "true" => Ok(true),
-            "" | "false" => Ok(false),
-            _ => Err(self.fault(column, "must be true or false")),
+            "true" => Some(true),
+            "" | "false" => Some(false),
+            _ => self.fault(column, "is neither true nor false", "write true or false"),
         }
     }
 
     /// A date: `2026-09-19`, `2026-09` or `2026`.
-    ///
-    /// # Errors
-    /// Any other text.
-    pub(super) fn date(&self, column: usize) -> Result<&str, BookError> {
+    pub(super) fn date(&self, column: usize) -> Option<&str> {
         let text = self.text(column);
-        if is_date(text) { Ok(text) } else { Err(self.fault(column, "must be a date such as 2026-09-19")) }
+        if is_date(text) { Some(text) } else { self.fault(column, "is no date", "write one such as 2026-09-19") }
     }
 
-    /// A fault in one cell of this row.
-    pub(super) fn fault(&self, column: usize, message: &str) -> BookError {
+    /// A purchase option.
+    pub(super) fn purchase(&self, column: usize) -> Option<Purchase> {
+        let found = Purchase::from_name(self.text(column));
+        found.or_else(|| self.fault(column, "is no purchase option", &format!("use {}", Purchase::NAMES)))
+    }
+
+    /// Notes a fault in one cell of this row: what is wrong with its text and how to mend it.
+    pub(super) fn fault<T>(&self, column: usize, what: &str, help: &str) -> Option<T> {
+        let row = RowLocation::find_after(self.text, self.start, self.start.0, b',');
         let name = self.wanted[column].trim_end_matches('?');
-        self.row_fault(format!("{name} {:?} {message}", self.text(column)))
-    }
-
-    /// A fault of this row as a whole.
-    pub(super) fn row_fault(&self, message: String) -> BookError {
-        BookError::Row { file: self.file.to_owned(), line: self.line, message }
+        let (place, excerpt) = match self.places[column] {
+            Some(index) => row.cell(index, name),
+            None => (Place::Line { line: row.line() }, row.row()),
+        };
+        let message = format!("{:?} {what}", shortened(self.text(column)));
+        self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
+        None
     }
 }
 
-/// The line of the row that ends at a position: the reader's own line of a row stands before skipped comments.
-fn line_before(text: &str, end: &csv::Position) -> u64 {
-    let byte = usize::try_from(end.byte()).unwrap_or(usize::MAX);
-    let ended = byte.checked_sub(1).and_then(|at| text.as_bytes().get(at)) == Some(&b'\n');
-    end.line() - u64::from(ended)
+/// Puts a fault of a line at one of its cells: where faults are found once all rows are known, texts are at hand again.
+pub(super) fn at_cell(text: &str, fault: Problem, column: &str) -> Problem {
+    let text = without_mark(text);
+    let before = usize::try_from(fault.line()).unwrap_or(usize::MAX).saturating_sub(2);
+    let start = if fault.line() < 2 {
+        0
+    } else {
+        memchr::memchr_iter(b'\n', text.as_bytes()).nth(before).map_or(0, |at| at + 1)
+    };
+    let row = RowLocation::find_after(text, (start, fault.line()), start, b',');
+    let mut lines = Lines::new(text);
+    let index = lines.advance().and_then(|_| lines.cells().iter().position(|name| name == column));
+    let (place, excerpt) = match index {
+        Some(index) => row.cell(index, column),
+        None => (fault.place, row.row()),
+    };
+    Problem { place, excerpt: Some(excerpt), ..fault }
+}
+
+/// The fault of a heading that is none of the book's.
+pub(super) fn unknown_heading(text: &str) -> Problem {
+    let text = without_mark(text);
+    let Some(start) = Lines::new(text).advance() else { return no_heading() };
+    let row = RowLocation::find_after(text, start, start.0, b',');
+    Problem {
+        place: Place::Line { line: row.line() },
+        message: "the heading is none of the price book's".to_owned(),
+        help: format!("use that of rates.csv, of a file in ec2/, of types.csv, of rules.csv or of discounts; {LISTED}"),
+        excerpt: Some(row.row()),
+    }
+}
+
+fn no_heading() -> Problem {
+    Problem::of_file("there is no heading", format!("begin the file with one; {LISTED}"))
+}
+
+/// A text without the mark of byte order that it may begin with.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -253,20 +253,6 @@ fn is_date(text: &str) -> bool {
         10 => bytes[4] == b'-' && bytes[7] == b'-' && number(0, 4, 9_999) && number(5, 7, 12) && number(8, 10, 31),
         _ => false,
     }
-}
-
-fn unequal(found: u64, expected: u64) -> String {
-    format!("{found} cells where the heading has {expected}")
-}
-
-fn csv_fault(file: &str, error: &csv::Error) -> BookError {
-    let line = error.position().map_or(0, csv::Position::line);
-    let message = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => unequal(*len, *expected_len),
-        csv::ErrorKind::Utf8 { .. } => "not UTF-8 text".to_owned(),
-        _ => error.to_string(),
-    };
-    BookError::Row { file: file.to_owned(), line, message }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Billing rules and limits as data: increments, ranges, chunks, capacities.
 
-use super::BookError;
+use super::error::TableFaults;
 use super::rows::Table;
+use crate::terms::nearest;
 use crate::units::Dec;
 
 /// A rule of the book with its date and source.
@@ -29,13 +30,39 @@ impl Rule {
         self.service == other.service && self.name == other.name
     }
 
-    /// The fault of a rule that the book does not have, with the nearest names.
-    pub(super) fn unknown(&self, known: &[Rule]) -> BookError {
-        let name = format!("{}/{}", self.service, self.name);
-        let names: Vec<String> = known.iter().map(|rule| format!("{}/{}", rule.service, rule.name)).collect();
-        let hints = crate::terms::nearest(&name, names.iter().map(String::as_str));
-        let missing = super::MissingPrice::new(format!("no rule is called {name}"), &hints);
-        BookError::File { file: "your own rules".to_owned(), message: missing.message }
+    /// Its name with that of its service.
+    fn full_name(&self) -> String {
+        format!("{}/{}", self.service, self.name)
+    }
+}
+
+/// A rule of a user's file.
+#[derive(Debug)]
+pub(super) struct OwnRule {
+    pub(super) rule: Rule,
+    pub(super) file: String,
+    pub(super) line: u64,
+}
+
+impl OwnRule {
+    /// Why the rule cannot take the place of the book's own, with the column of the cell that says so; `book` has the name
+    /// `id`.
+    pub(super) fn fault(&self, id: &str, book: &[Rule]) -> Option<(&'static str, TableFaults)> {
+        let fault = |message: String, help: String| TableFaults::of_row(&self.file, self.line, message, &help);
+        let Some(known) = book.iter().find(|known| known.is_same_rule(&self.rule)) else {
+            let (name, names) = (self.rule.full_name(), book.iter().map(Rule::full_name).collect::<Vec<_>>());
+            let near = nearest(&name, names.iter().map(String::as_str));
+            let near = if near.is_empty() {
+                "; it is one of the rules of rules.csv".to_owned()
+            } else {
+                format!("; the nearest known: {}", near.join(", "))
+            };
+            let message = format!("price book {id} has no rule {name}");
+            return Some(("rule", fault(message, format!("write the name of a rule that it has{near}"))));
+        };
+        let message = Rules::resolve(&[book, std::slice::from_ref(&self.rule)].concat()).err()?;
+        let help = format!("write it like that of price book {id}, which is {} {}", known.value, known.unit);
+        Some(("value", fault(message, help)))
     }
 }
 
@@ -111,27 +138,37 @@ pub struct Rules {
 pub(super) const COLUMNS: &[&str] = &["service", "rule", "value", "unit", "note", "as_of", "source"];
 
 /// Reads a table of rules.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<Rule>, BookError> {
+pub(super) fn read(file: &str, text: &str) -> Result<Vec<OwnRule>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut rules = Vec::new();
-    while let Some(row) = table.next()? {
-        rules.push(Rule {
-            service: row.required(0)?.to_owned(),
-            name: row.required(1)?.to_owned(),
-            value: row.required(2)?.to_owned(),
+    while let Some(row) = table.next() {
+        let (service, name, value) = (row.required(0), row.required(1), row.required(2));
+        let (as_of, source) = (row.date(5), row.required(6));
+        let (Some(service), Some(name), Some(value), Some(as_of), Some(source)) = (service, name, value, as_of, source)
+        else {
+            continue;
+        };
+        let rule = Rule {
+            service: service.to_owned(),
+            name: name.to_owned(),
+            value: value.to_owned(),
             unit: row.text(3).to_owned(),
             note: row.text(4).to_owned(),
-            as_of: row.date(5)?.to_owned(),
-            source: row.required(6)?.to_owned(),
-        });
+            as_of: as_of.to_owned(),
+            source: source.to_owned(),
+        };
+        rules.push(OwnRule { rule, file: file.to_owned(), line: row.line() });
     }
-    Ok(rules)
+    table.end(rules)
 }
 
 impl Rules {
     /// The engine's rules from a book's rows; a later row of the same name wins.
-    pub(super) fn resolve(book: &str, rows: &[Rule]) -> Result<Rules, BookError> {
-        let source = Source { book, rows };
+    ///
+    /// # Errors
+    /// A sentence on the first rule that is missing or cannot be used.
+    pub(super) fn resolve(rows: &[Rule]) -> Result<Rules, String> {
+        let source = Source { rows };
         Ok(Rules {
             hours_per_month: source.positive("aws", "hours_per_month", "h")?,
             billing_increment_ms: source.positive("lambda", "billing_increment", "ms")?,
@@ -169,9 +206,12 @@ impl Rules {
     }
 }
 
+fn fault(service: &str, name: &str, message: &str) -> String {
+    format!("rule {service}/{name} {message}")
+}
+
 /// A book's rules while they are being resolved.
 struct Source<'a> {
-    book: &'a str,
     rows: &'a [Rule],
 }
 
@@ -180,20 +220,13 @@ impl Source<'_> {
         self.rows.iter().rev().find(|rule| rule.service == service && rule.name == name)
     }
 
-    fn fault(&self, service: &str, name: &str, message: &str) -> BookError {
-        BookError::File {
-            file: format!("price book {}", self.book),
-            message: format!("rule {service}/{name} {message}"),
-        }
-    }
-
     /// The rule's value in the unit `wanted`; `None` where the book has no such rule.
-    fn number(&self, service: &str, name: &str, wanted: &str) -> Result<Option<Dec>, BookError> {
+    fn number(&self, service: &str, name: &str, wanted: &str) -> Result<Option<Dec>, String> {
         let Some(rule) = self.find(service, name) else { return Ok(None) };
-        let value: Dec = (rule.value.parse())
-            .map_err(|error| self.fault(service, name, &format!("is {:?}: {error}", rule.value)))?;
+        let value: Dec =
+            (rule.value.parse()).map_err(|error| fault(service, name, &format!("is {:?}: {error}", rule.value)))?;
         if value.is_negative() {
-            return Err(self.fault(service, name, "must not be negative"));
+            return Err(fault(service, name, "must not be negative"));
         }
         let factor = match (rule.unit.as_str(), wanted) {
             (unit, wanted) if unit == wanted => 1,
@@ -201,26 +234,26 @@ impl Source<'_> {
             ("GB", "MB") => 1_024,
             ("s", "ms") => 1_000,
             (unit, _) => {
-                return Err(self.fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")));
+                return Err(fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")));
             }
         };
         let converted = value.ratio(factor, 1);
-        converted.map(Some).ok_or_else(|| self.fault(service, name, "is too large"))
+        converted.map(Some).ok_or_else(|| fault(service, name, "is too large"))
     }
 
-    fn required(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, BookError> {
-        self.number(service, name, wanted)?.ok_or_else(|| self.fault(service, name, "is missing"))
+    fn required(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, String> {
+        self.number(service, name, wanted)?.ok_or_else(|| fault(service, name, "is missing"))
     }
 
-    fn positive(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, BookError> {
+    fn positive(&self, service: &str, name: &str, wanted: &str) -> Result<Dec, String> {
         match self.required(service, name, wanted)? {
-            value if value.is_zero() => Err(self.fault(service, name, "must be above 0")),
+            value if value.is_zero() => Err(fault(service, name, "must be above 0")),
             value => Ok(value),
         }
     }
 
-    fn text(&self, service: &str, name: &str) -> Result<&str, BookError> {
+    fn text(&self, service: &str, name: &str) -> Result<&str, String> {
         let rule = self.find(service, name);
-        rule.map(|rule| rule.value.as_str()).ok_or_else(|| self.fault(service, name, "is missing"))
+        rule.map(|rule| rule.value.as_str()).ok_or_else(|| fault(service, name, "is missing"))
     }
 }

@@ -1,7 +1,8 @@
 //! EC2 instance types and their attributes.
 
-use super::rows::Table;
-use super::{BookError, MissingPrice};
+use super::MissingPrice;
+use super::error::TableFaults;
+use super::rows::{Row, Table};
 use crate::terms::{Arch, nearest};
 use crate::units::Dec;
 use foldhash::fast::FixedState;
@@ -73,34 +74,43 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// Reads a table of types.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, BookError> {
+pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?;
     let mut types = Vec::new();
-    while let Some(row) = table.next()? {
-        let vcpu: u32 = match row.text(3).parse() {
-            Ok(count) if count > 0 => count,
-            _ => return Err(row.fault(3, "must be a whole number above 0")),
-        };
-        let gib = row.number(5)?;
-        row.date(11)?;
-        row.required(12)?;
-        types.push(InstanceType {
-            name: row.required(0)?.into(),
-            family: row.required(1)?.to_owned(),
-            arch: Arch::from_name(row.text(2)).ok_or_else(|| row.fault(2, "must be x86_64 or arm64"))?,
-            vcpu,
-            memory_mb: gib.ratio(1_024, 1).ok_or_else(|| row.fault(5, "is too large"))?,
-            burstable: row.flag(6)?,
-            baseline_pct: row.optional_number(7)?,
-            current_generation: row.flag(8)?,
-            gpu: match row.text(9) {
-                "" => None,
-                text => Some(text.parse().map_err(|_| row.fault(9, "must be a whole number"))?),
-            },
-            bare_metal: row.flag(10)?,
-        });
+    while let Some(row) = table.next() {
+        types.extend(read_type(&row));
     }
-    Ok(types)
+    table.end(types)
+}
+
+fn read_type(row: &Row<'_>) -> Option<InstanceType> {
+    let (name, family) = (row.required(0), row.required(1));
+    let arch = Arch::from_name(row.text(2)).or_else(|| row.fault(2, "is no architecture", "use x86_64 or arm64"));
+    let vcpu = (row.text(3).parse().ok().filter(|count| *count > 0))
+        .or_else(|| row.fault(3, "is no number of vCPUs", "write a whole number above 0"));
+    let memory_mb = row.number(5).and_then(|gib| {
+        gib.ratio(1_024, 1).or_else(|| row.fault(5, "is too large", "write the memory in GiB, such as 8"))
+    });
+    let (burstable, baseline_pct, current_generation) = (row.flag(6), row.optional_number(7), row.flag(8));
+    let gpu = match row.text(9) {
+        "" => Some(None),
+        text => text.parse().ok().map(Some).or_else(|| row.fault(9, "is no number of GPUs", "write a whole number")),
+    };
+    let bare_metal = row.flag(10);
+    let (date, source) = (row.date(11), row.required(12));
+    date.and(source)?;
+    Some(InstanceType {
+        name: name?.into(),
+        family: family?.to_owned(),
+        arch: arch?,
+        vcpu: vcpu?,
+        memory_mb: memory_mb?,
+        burstable: burstable?,
+        baseline_pct: baseline_pct?,
+        current_generation: current_generation?,
+        gpu: gpu?,
+        bare_metal: bare_metal?,
+    })
 }
 
 /// All types of a book, in alphabetical order.
@@ -157,14 +167,19 @@ impl TypeTable {
         self.types.get(first).is_some_and(belongs) || self.types.iter().any(belongs)
     }
 
+    /// Every family, once each where its types stand together.
+    pub(super) fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
+        families.dedup();
+        families
+    }
+
     /// The nearest types, or families for a name without a point.
     pub(super) fn near(&self, name: &str) -> Vec<&str> {
         if name.contains('.') {
             return nearest(name, self.types.iter().map(|known| &*known.name));
         }
-        let mut families: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
-        families.dedup();
-        nearest(name, families)
+        nearest(name, self.families())
     }
 
     /// Why a name is not a type, with the nearest ones.

@@ -3,6 +3,9 @@
 use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
+use crate::pricebook::embedded::EmbeddedBook;
+use crate::pricebook::error::TableFaults;
+use crate::pricebook::overlay::Overlay;
 use crate::pricebook::region::SourceNames;
 use crate::pricebook::types::{self, InstanceType, TypeId, TypeTable};
 use crate::pricebook::{General, PriceError, RegionRates};
@@ -196,13 +199,7 @@ impl PriceBook {
 
     fn types(&self) -> Result<&TypeTable, PriceError> {
         let loaded = self.types.get_or_init(|| {
-            let mut rows = types::read("types.csv", self.base.types)?;
-            rows.extend(self.overlay.types.iter().cloned());
-            if !self.overlay.discounts.is_empty() {
-                let mut families: Vec<&str> = rows.iter().map(|kind| kind.family.as_str()).collect();
-                families.dedup();
-                discount::check_families(&self.overlay.discounts, &families)?;
-            }
+            let rows = type_rows(self.base, &self.overlay)?;
             Ok(TypeTable::new(rows))
         });
         loaded.as_ref().map_err(|error| error.clone().into())
@@ -241,4 +238,11 @@ impl PriceBook {
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
+}
+
+/// The types of an embedded book and of what lies over it.
+pub(super) fn type_rows(base: &EmbeddedBook, overlay: &Overlay) -> Result<Vec<InstanceType>, TableFaults> {
+    let mut rows = types::read("types.csv", base.types)?;
+    rows.extend(overlay.types.iter().cloned());
+    Ok(rows)
 }

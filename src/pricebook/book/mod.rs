@@ -5,7 +5,7 @@ mod instances;
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
-use crate::pricebook::error::PriceError;
+use crate::pricebook::error::{PriceError, TableFaults};
 use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile, Saved};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::{self, RegionLadders, SourceNames};
@@ -132,19 +132,39 @@ impl PriceBook {
         })?;
         let pool = ProvenancePool::default();
         let overlay = Overlay::read(layers, &pool)?;
-        let mut rule_rows = rules::read("rules.csv", base.rules)?;
-        if let Some(unknown) = overlay.rules.iter().find(|own| !rule_rows.iter().any(|known| known.is_same_rule(own))) {
-            return Err(unknown.unknown(&rule_rows));
-        }
-        rule_rows.extend(overlay.rules.iter().cloned());
-        let rules = Rules::resolve(id, &rule_rows)?;
+        let published = rules::read("rules.csv", base.rules)?;
+        let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
+        let text_of = |name: &str| {
+            let mut files = layers.iter().flat_map(Layer::files);
+            files.find(|file| file.name == name).map_or("", |file| file.text.as_str())
+        };
+        let wrong = overlay
+            .rules
+            .iter()
+            .filter_map(|own| own.fault(id, &rule_rows).map(|(column, faults)| (own, column, faults)));
+        let mut faults: Vec<TableFaults> =
+            wrong.map(|(own, column, faults)| faults.at_cell(text_of(&own.file), column)).collect();
+        rule_rows.extend(overlay.rules.iter().map(|own| own.rule.clone()));
         let info = BookInfo::read(base, &saved, layers)?;
         let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();
         names.extend(overlay.rates.iter().flatten().map(|row| row.region.as_str()));
         names.extend(overlay.ec2.iter().map(|row| row.region.as_str()));
         names.sort_unstable();
         names.dedup();
-        discount::check_regions(&overlay.discounts, &names)?;
+        let types = OnceLock::new();
+        if !overlay.discounts.is_empty() {
+            let table = TypeTable::new(instances::type_rows(base, &overlay)?);
+            let families = table.families();
+            for discount in &overlay.discounts {
+                let text = || text_of(discount.file());
+                faults.extend(discount.unknown_region(&names).map(|faults| faults.at_cell(text(), "region")));
+                faults.extend(discount.unknown_family(&families).map(|faults| faults.at_cell(text(), "family")));
+            }
+            types.get_or_init(|| Ok(table));
+        }
+        BookError::check(faults)?;
+        let rules = Rules::resolve(&rule_rows)
+            .map_err(|message| BookError::File { file: format!("price book {id}"), message })?;
         names.retain(|name| *name != GLOBAL);
         let regions = names.into_iter().map(Slot::new).collect();
         Ok(PriceBook {
@@ -155,7 +175,7 @@ impl PriceBook {
             rule_rows,
             pool,
             sources: OnceLock::new(),
-            types: OnceLock::new(),
+            types,
             estimates: OnceLock::new(),
             regions,
             last_region: AtomicUsize::new(0),
@@ -296,7 +316,8 @@ impl PriceBook {
     }
 
     fn sources(&self) -> Result<&HashMap<String, String>, BookError> {
-        let loaded = self.sources.get_or_init(|| overlay::read_sources("sources.csv", self.base.sources));
+        let loaded = (self.sources)
+            .get_or_init(|| overlay::read_sources("sources.csv", self.base.sources).map_err(BookError::from));
         loaded.as_ref().map_err(BookError::clone)
     }
 
@@ -317,7 +338,7 @@ impl PriceBook {
             (row.tier.usd, row.tier.provenance) =
                 discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
-        RegionLadders::new(region, groups)
+        RegionLadders::new(region, groups).map_err(BookError::Tables)
     }
 }
 
