@@ -1,7 +1,7 @@
 //! Erlang's formulas against published tables and against their textbook recursions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use costcalc::cost::queueing::{erlang_b, erlang_c, fewest_groups, waits_longer};
+use costcalc::cost::queueing::{erlang_b, erlang_c, fewest_servers, waits_longer};
 use proptest::prelude::*;
 
 fn rows(name: &str) -> Vec<csv::StringRecord> {
@@ -32,6 +32,11 @@ fn recursive_c(servers: u64, load: f64) -> f64 {
 /// The share of requests that wait longer than `wait` service times.
 fn recursive_waits(servers: u64, load: f64, wait: f64) -> Option<f64> {
     (load < servers as f64).then(|| recursive_c(servers, load) * (-(servers as f64 - load) * wait).exp())
+}
+
+/// The fewest groups of so many servers.
+fn fewest_groups(group: u64, rate: f64, service_s: f64, wait_s: f64, share: f64) -> Option<u64> {
+    fewest_servers(rate, service_s, wait_s, share, 0).map(|servers| servers.div_ceil(group))
 }
 
 #[test]
@@ -176,5 +181,25 @@ proptest! {
         prop_assert!(groups >= 1);
         prop_assert!(waiting(groups).is_some_and(|waiting| waiting <= share * (1.0 + 1e-9)));
         prop_assert!(waiting(groups - 1).is_none_or(|waiting| waiting > share * (1.0 - 1e-9)));
+    }
+
+    #[test]
+    fn the_search_finds_what_looking_at_every_number_does(
+        load in prop_oneof![0.001_f64..100.0, 100.0_f64..20_000.0],
+        service_s in 0.001_f64..10.0,
+        wait in prop_oneof![Just(0.0), 0.0_f64..0.01, 0.0_f64..3.0],
+        share in prop_oneof![1e-12_f64..1e-6, 0.0001_f64..0.5],
+        at_least in 0_u64..25_000,
+    ) {
+        let rate = load / service_s;
+        let first = (rate * service_s).floor() as u64 + 1;
+        let is_enough = |servers: &u64| {
+            waits_longer(*servers, rate, service_s, wait * service_s).is_some_and(|waiting| waiting <= share)
+        };
+        let fewest = (first..).find(is_enough);
+        for at_least in [0, at_least] {
+            let found = fewest_servers(rate, service_s, wait * service_s, share, at_least);
+            prop_assert_eq!(found, fewest.map(|fewest| fewest.max(at_least)));
+        }
     }
 }

@@ -69,29 +69,48 @@ pub fn waits_longer(servers: u64, rate_per_s: f64, service_s: f64, wait_s: f64) 
 /// load, and a week has 168 hours to size.
 pub const MOST_LOAD: f64 = 1e7;
 
-/// The fewest groups of `group` servers with which at most `share` of the requests wait longer than `wait_s`.
+/// The fewest servers, but no fewer than `at_least`, with which at most `share` of the requests wait longer than `wait_s`.
 /// `None` for loads above [`MOST_LOAD`].
 #[must_use]
-pub fn fewest_groups(group: u64, rate_per_s: f64, service_s: f64, wait_s: f64, share: f64) -> Option<u64> {
-    let enough = |groups: u64| {
-        let servers = group.saturating_mul(groups);
-        waits_longer(servers, rate_per_s, service_s, wait_s).is_some_and(|waiting| waiting <= share)
-    };
+pub fn fewest_servers(rate_per_s: f64, service_s: f64, wait_s: f64, share: f64, at_least: u64) -> Option<u64> {
+    let enough =
+        |servers: u64| waits_longer(servers, rate_per_s, service_s, wait_s).is_some_and(|waiting| waiting <= share);
     if rate_per_s <= 0.0 || service_s <= 0.0 {
-        return Some(u64::from(rate_per_s > 0.0));
+        return Some(u64::from(rate_per_s > 0.0).max(at_least));
     }
     let load = rate_per_s * service_s;
     if !load.is_finite() || load > MOST_LOAD {
         return None;
     }
     // Below the load the queue is unstable; above it, one more server always shortens the wait.
-    let mut low = (load / group as f64).floor() as u64;
-    let mut step = 1;
-    while !enough(low + step) {
-        low += step;
-        step = step.checked_mul(2).filter(|step| *step < 1 << 50)?;
+    let mut low = load.floor() as u64;
+    if at_least > low {
+        // Where something else asks for more than the wait does, one look tells.
+        if enough(at_least) {
+            return Some(at_least);
+        }
+        low = at_least;
     }
-    let mut high = low + step;
+    let mut high = likely_servers(load, service_s, wait_s, share).max(low + 1);
+    let mut step = 1;
+    if enough(high) {
+        while high - low > 1 {
+            let below = high.saturating_sub(step).max(low + 1);
+            if !enough(below) {
+                low = below;
+                break;
+            }
+            high = below;
+            step *= 2;
+        }
+    } else {
+        low = high;
+        while !enough(low + step) {
+            low += step;
+            step = step.checked_mul(2).filter(|step| *step < 1 << 50)?;
+        }
+        high = low + step;
+    }
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         if enough(middle) {
@@ -101,4 +120,32 @@ pub fn fewest_groups(group: u64, rate_per_s: f64, service_s: f64, wait_s: f64, s
         }
     }
     Some(high)
+}
+
+/// Where to look first for the fewest servers: it decides nothing. 0 where looking from the load upwards takes few steps.
+///
+/// With many servers, `x` roots of the load more than the load, about `1 / (1 + x Φ(x) / φ(x))` of the requests wait (Halfin
+/// and Whitt, 1981); `x² / 6` more servers are what the skewness of a Poisson distribution adds to a normal one. The logarithm
+/// of that share, less what is lost while waiting, falls ever faster with `x`: from beyond it, Newton's steps lead down to the
+/// share asked for.
+fn likely_servers(load: f64, service_s: f64, wait_s: f64, share: f64) -> u64 {
+    if load < 64.0 || share <= 0.0 {
+        return 0;
+    }
+    let root = load.sqrt();
+    let (wanted, lost) = (libm::log(share), root * wait_s / service_s);
+    // A normal tail is below the share beyond the root of twice its logarithm.
+    let mut x = (-2.0 * wanted).max(0.0).sqrt() + 1.0;
+    for _ in 0..6 {
+        let below = 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2);
+        let ratio = below * (2.0 * std::f64::consts::PI).sqrt() * libm::exp(0.5 * x * x);
+        let waiting = 1.0 / (1.0 + x * ratio);
+        let error = libm::log(waiting) - x * lost - wanted;
+        let slope = -waiting * (ratio * (1.0 + x * x) + x) - lost;
+        if error.abs() < 1e-3 || !error.is_finite() {
+            break;
+        }
+        x = (x - error / slope).max(0.0);
+    }
+    (load + x * root + x * x / 6.0).ceil() as u64
 }

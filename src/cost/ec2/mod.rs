@@ -10,6 +10,7 @@ mod candidates;
 mod choose;
 mod commitment;
 mod fleet;
+mod servers;
 mod sizing;
 mod steady;
 mod summary;

@@ -1,7 +1,8 @@
 //! How many instances an hour needs.
 
+use super::servers::{Servers, Wait};
 use crate::cost::demand::{Demand, Work};
-use crate::cost::queueing::{fewest_groups, waits_longer};
+use crate::cost::queueing::waits_longer;
 use crate::pricebook::InstanceType;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
@@ -66,9 +67,7 @@ struct Queue {
     /// Servers of one instance.
     servers: u64,
     service_s: f64,
-    wait_s: f64,
-    /// Share of requests that may wait longer.
-    share: f64,
+    wait: Wait,
 }
 
 /// Instances that a load needs, and what says so.
@@ -94,7 +93,7 @@ impl Sizer {
                 None => ((f64::from(kind.vcpu) / work.parallelism).floor().max(1.0) as u64, service_s),
             };
             let share = 1.0 - workload.wait_percentile.to_f64() / 100.0;
-            Queue { servers, service_s, wait_s: wait.to_f64() / 1e3, share }
+            Queue { servers, service_s, wait: Wait { wait_s: wait.to_f64() / 1e3, share } }
         });
         Some(Sizer {
             cpu_s: work.ec2_cpu_s(factor),
@@ -108,23 +107,24 @@ impl Sizer {
     }
 
     /// Instances for `rate` requests a second; CPU before memory before latency where they are equal.
-    pub(super) fn need(&self, rate: f64) -> Result<Need, TooLarge> {
-        let processing = match (self.queue, self.measured) {
-            (Some(queue), _) => {
-                let fewest = fewest_groups(queue.servers, rate, queue.service_s, queue.wait_s, queue.share)
-                    .or_too_large("the fleet for this waiting time")?;
-                Need { instances: fewest, bound: Bound::Latency }
-            }
-            (None, Some(capacity)) => Need { instances: whole(rate / capacity)?, bound: Bound::Measured },
-            (None, None) => {
-                Need { instances: whole(rate * self.cpu_s / (self.vcpu * self.target))?, bound: Bound::Cpu }
-            }
+    pub(super) fn need(&self, rate: f64, servers: &Servers) -> Result<Need, TooLarge> {
+        let memory = self.slots.map(|slots| whole(rate * self.duration_s / (slots * self.target))).transpose()?;
+        if let Some(queue) = self.queue {
+            let held = queue.servers.saturating_mul(memory.unwrap_or(0));
+            let fewest = servers.fewest(rate, queue.service_s, queue.wait, held)?;
+            return Ok(match memory {
+                Some(instances) if fewest <= held => Need { instances, bound: Bound::Memory },
+                _ => Need { instances: fewest.div_ceil(queue.servers), bound: Bound::Latency },
+            });
+        }
+        let processing = match self.measured {
+            Some(capacity) => Need { instances: whole(rate / capacity)?, bound: Bound::Measured },
+            None => Need { instances: whole(rate * self.cpu_s / (self.vcpu * self.target))?, bound: Bound::Cpu },
         };
-        let Some(slots) = self.slots else { return Ok(processing) };
-        let memory = whole(rate * self.duration_s / (slots * self.target))?;
-        let memory_first = matches!(processing.bound, Bound::Latency);
-        let binds = if memory_first { memory >= processing.instances } else { memory > processing.instances };
-        Ok(if binds { Need { instances: memory, bound: Bound::Memory } } else { processing })
+        Ok(match memory {
+            Some(instances) if instances > processing.instances => Need { instances, bound: Bound::Memory },
+            _ => processing,
+        })
     }
 
     /// A number of instances that `need` never goes below, without the search that queueing takes.
@@ -142,7 +142,8 @@ impl Sizer {
     pub(super) fn keeps_wait(&self, rate: f64, instances: u64) -> bool {
         self.queue.is_none_or(|queue| {
             let servers = queue.servers.saturating_mul(instances);
-            waits_longer(servers, rate, queue.service_s, queue.wait_s).is_some_and(|share| share <= queue.share)
+            let Wait { wait_s, share } = queue.wait;
+            waits_longer(servers, rate, queue.service_s, wait_s).is_some_and(|waiting| waiting <= share)
         })
     }
 
@@ -183,22 +184,27 @@ pub(super) fn hourly(
     demand: &Demand<'_>,
     sizer: &Sizer,
     peak_rate: f64,
+    servers: &Servers,
 ) -> Result<(SmallVec<[u64; 1]>, Bound), TooLarge> {
     let fewest = count(workload.effective_min_instances())?;
     let spare = count(workload.spare_instances)?;
-    let mut counts = SmallVec::with_capacity(demand.relative.len());
+    let mut counts: SmallVec<[u64; 1]> = SmallVec::with_capacity(demand.relative.len());
     let mut last: Option<(f64, Need)> = None;
     let mut need_at = |rate: f64| -> Result<Need, TooLarge> {
         let need = match last {
-            // Hours of the same demand need the same fleet.
             Some((known, need)) if known == rate => need,
-            _ => sizer.need(rate)?,
+            _ => sizer.need(rate, servers)?,
         };
         last = Some((rate, need));
         Ok(need)
     };
-    for rate in demand.hourly_rates() {
-        counts.push(need_at(rate * demand.burst)?.instances.saturating_add(spare).max(fewest));
+    for (hour, rate) in demand.hourly_rates().enumerate() {
+        // Hours of the same demand need the same fleet: those after each other, and mostly those of two days.
+        let day_before = hour.checked_sub(24).filter(|before| demand.relative[*before] == demand.relative[hour]);
+        counts.push(match day_before {
+            Some(before) => counts[before],
+            None => need_at(rate * demand.burst)?.instances.saturating_add(spare).max(fewest),
+        });
     }
     let need = need_at(peak_rate)?;
     let bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };

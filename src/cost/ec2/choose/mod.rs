@@ -17,6 +17,7 @@ pub use survey::{BurstableQuote, Survey, survey};
 use super::bill::{Context, InstanceUsage, Staffed, transfer_gb};
 use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
+use super::servers::Servers;
 use super::sizing::{Bound, Sizer};
 use super::summary::Split;
 use crate::cost::demand::{Demand, Work};
@@ -158,13 +159,15 @@ enum Unfit {
 
 struct Search<'a> {
     context: Context<'a>,
+    servers: Servers,
 }
 
 impl<'a> Search<'a> {
     fn new(case: &Case<'a>) -> Search<'a> {
         let Case { book, rates, workload, settings, demand } = *case;
         let work = Work::new(workload, book.rules());
-        Search { context: Context { book, rates, workload, settings, demand, work } }
+        let context = Context { book, rates, workload, settings, demand, work };
+        Search { context, servers: Servers::default() }
     }
 
     /// The cheapest fleet of all ways; `None` where no fleet can carry the workload.

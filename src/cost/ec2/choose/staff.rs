@@ -20,7 +20,8 @@ impl Search<'_> {
         let demand = &self.context.demand;
         let hours = demand.hours;
         let minutes = |count: usize| smallvec![60; count];
-        let (sized, bound) = sizing::hourly(workload, demand, sizer, self.peak_rate(Way::Scaled(scaling)))?;
+        let (sized, bound) =
+            sizing::hourly(workload, demand, sizer, self.peak_rate(Way::Scaled(scaling)), &self.servers)?;
         let lead_min = self.context.settings.launch_lead_min;
         let fleet = match (scaling, &workload.schedule) {
             (Scaling::Scheduled, Some(schedule)) => {
