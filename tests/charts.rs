@@ -285,12 +285,34 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
         (&["chart", "profile", "s.csv", "-o", "a.svg", "--portfolio"], 3, "all workloads share one account"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "s.csv"], 3, "no TrueType or OpenType font"),
         (&["chart", "breakeven", "-o", "a.svg"], 2, "which scenario?"),
+        (&["chart", "compare", "s.csv", "-o", "a.svg", "--of", "duration"], 2, "--of is for the chart breakeven"),
+        (&["chart", "map", "s.csv", "-o", "a.svg", "--from", "1"], 2, "--from is for the chart breakeven"),
+        (
+            &["chart", "tornado", "s.csv", "-o", "a.svg", "--y", "burst"],
+            2,
+            "--y is for the chart map and changes nothing",
+        ),
+        (&["chart", "map", "s.csv", "-o", "a.svg", "--months", "12"], 2, "--months is for the chart growth"),
+        (&["chart", "compare", "s.csv", "-o", "a.svg", "--workload", "Checkout"], 2, "compare shows all"),
+        (&["chart", "compare", "s.csv", "-o", "a.svg", "--formats", "png"], 2, "--formats goes with --all DIR"),
+        (&["chart", "compare", "s.csv", "-o", "a.svg", "--scale", "2"], 2, "--scale is for PNG files"),
+        (&["chart", "s.csv", "--all", "a.svg", "--formats", "svg", "--scale", "2"], 2, "--scale is for PNG files"),
+        (&["chart", "breakeven", "s.csv", "--terminal", "--theme", "dark"], 2, "--theme is for pictures and slides"),
+        (&["chart", "s.csv", "-o", "a.pptx", "--theme", "transparent"], 2, "slides are light or dark"),
+        (&["chart", "s.csv", "-o", "a.pptx", "--size", "4:3"], 2, "slides are 16:9"),
     ] {
         let run = case.run(args);
         assert_eq!(run.code, code, "{args:?}: {}", run.err);
         assert!(run.err.contains(words), "{args:?}: {}", run.err);
-        assert!(!case.path().join("a.svg").exists());
+        assert!(!case.path().join("a.svg").exists() && !case.path().join("a.pptx").exists());
     }
+    // Where every kind is drawn, options of each have their effect; so has a look where a picture is written beside.
+    let all = ["chart", "s.csv", "-o", "a.pptx", "--of", "duration", "--x", "burst", "--theme", "dark"];
+    let run = case.run(&all);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let run =
+        case.run(&["chart", "breakeven", "s.csv", "--terminal", "-o", "a.png", "--scale", "2", "--theme", "dark"]);
+    assert_eq!(run.code, 0, "{}", run.err);
 }
 
 #[test]

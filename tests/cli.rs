@@ -588,6 +588,33 @@ fn explain_shows_the_arithmetic_of_all_or_one() {
 }
 
 #[test]
+fn options_that_would_change_nothing_are_wrong_usage() {
+    let case = Case::new(TWO);
+    for args in [&["--detail"][..], &["--detail", "--format", "json"], &["--detail", "--export", "x.json"]] {
+        case.compare(args).ends(2).silent().says(&["--detail is for CSV: add --format csv or --export FILE.csv"]);
+    }
+    // With blocks of CSV and with everything kept; neither a range nor a portfolio, which takes none, can use a draw.
+    for args in [
+        &["--samples", "500", "--format", "csv", "--export", "x.csv"][..],
+        &["--seed", "2", "--export", "x.json"],
+        &["--seed", "2", "--portfolio"],
+    ] {
+        let words = "--samples and --seed are for cells that hold ranges, such as 8M..20M, and s.csv has none";
+        case.compare(args).ends(2).silent().says(&[words]);
+    }
+    case.run(&["report", "s.csv", "-o", "x.html", "--samples", "500"]).ends(2).silent().says(&["s.csv has none"]);
+    let steps = "--steps counts the values of a range";
+    case.run(&["sweep", "s.csv", "--vary", "arch=all", "--steps", "4"]).ends(2).silent().says(&[steps]);
+    case.run(&["sweep", "s.csv", "--vary", "memory_mb=256,512", "--steps", "4"]).ends(2).silent().says(&[steps]);
+    assert_eq!(case.files(), ["s.csv"]);
+    case.run(&["sweep", "s.csv", "--vary", "memory_mb=256..512", "--steps", "2"]).ends(0);
+    for args in [&["--format", "csv"][..], &["--format", "json"], &["--optimize", "arch"]] {
+        let draw = ["--samples", "500", "--seed", "2", "--set", "duration_ms=100..200"];
+        case.compare(&[args, &draw].concat()).ends(0);
+    }
+}
+
+#[test]
 fn explain_of_an_unknown_name_is_wrong_usage_and_shows_nothing() {
     let case = Case::new(TWO);
     let run = case.compare(&["--explain", "Report", "--export", "x.json"]).ends(2);

@@ -5,6 +5,7 @@ use super::chart_args::ChartArgs;
 use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use super::report_args::ReportArgs;
+use crate::analysis::uncertainty::Sampling;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -174,12 +175,8 @@ pub(crate) struct CompareArgs {
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with_all = ["portfolio", "optimize"])]
     pub(crate) months: Option<u32>,
-    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
-    pub(crate) samples: u32,
-    /// The seed of that draw: the same seed gives the same figures
-    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
-    pub(crate) seed: u32,
+    #[command(flatten)]
+    pub(crate) draw: DrawArgs,
     /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
     pub(crate) optimize: Vec<OptimizeArg>,
@@ -192,6 +189,30 @@ pub(crate) struct CompareArgs {
     /// Worker threads for large files [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// How ranges are drawn from.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct DrawArgs {
+    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M [default: 10000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) samples: Option<u32>,
+    /// The seed of that draw: the same seed gives the same figures [default: 1]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) seed: Option<u32>,
+}
+
+impl DrawArgs {
+    /// The draw, with defaults for what was not given.
+    pub(crate) fn sampling(self) -> Sampling {
+        let usual = Sampling::default();
+        Sampling { samples: self.samples.unwrap_or(usual.samples), seed: self.seed.unwrap_or(usual.seed) }
+    }
+
+    /// Whether anything of it was given.
+    pub(crate) fn is_given(self) -> bool {
+        self.samples.is_some() || self.seed.is_some()
+    }
 }
 
 /// What every question about a whole scenario has: the file, how to read it, where the answer goes.
@@ -252,9 +273,9 @@ pub(crate) struct SweepArgs {
     /// A column and its values: a range A..B (A..B:log), a list a,b,c, or all of region, purchase or arch (twice for two columns)
     #[arg(long, value_name = "COLUMN=VALUES")]
     pub(crate) vary: Vec<String>,
-    /// Values of a range, both ends included
-    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    pub(crate) steps: u32,
+    /// Values of a range, both ends included [default: 11]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub(crate) steps: Option<u32>,
     /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
     #[arg(long, value_name = "FILE")]
     pub(crate) power_tuning: Option<PathBuf>,

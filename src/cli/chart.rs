@@ -3,18 +3,18 @@
 use super::Streams;
 use super::chart_args::ChartArgs;
 use super::destination::{self, Destination, is_standard_output};
+use super::effect::Written;
 use super::exit::{Exit, Failure, cost_failures, tolerate_closed_pipe};
-use super::export::Export;
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::{dials, sweep, terminal};
+use super::plan::MONTHS;
+use super::{chart_all, dials, effect, sweep, terminal};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::report;
-use crate::scenario::{Measured, Traffic};
+use crate::scenario::Measured;
 use crate::terms::nearest;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -24,6 +24,19 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         return Err(Failure::new(Exit::Usage, "--terminal and -o - would both write to standard output: choose one"));
     }
     let (kind, scenario) = kind_and_scenario(args, decks_only)?;
+    let formats = chart_all::formats(args)?;
+    effect::of_chart(
+        args,
+        match args.all {
+            Some(_) => Written::of_all(&formats),
+            None => Written {
+                kind,
+                png: forms.contains(&Form::Picture(PictureFormat::Png)),
+                pictures: forms.iter().any(|form| *form != Form::Deck),
+                slides: forms.contains(&Form::Deck),
+            },
+        },
+    )?;
     let mut look = Look::of(&args.look)?;
     if look.style.size != Size::WIDE && forms.contains(&Form::Deck) {
         return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
@@ -35,7 +48,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let input = inputs::read(&scenario, &args.input, streams)?;
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
-        return write_all(folder, args, &input, &comparisons, &asked, &mut look, streams);
+        return chart_all::write_all(folder, args, &input, &comparisons, &asked, (&formats, &mut look), streams);
     }
     let chosen = chosen(args, &comparisons)?;
     if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
@@ -152,7 +165,7 @@ impl Form {
 }
 
 /// What kinds can be told besides the scenario.
-struct Asked {
+pub(super) struct Asked {
     line: Line,
     plane: Plane,
     measured: Vec<Measured>,
@@ -160,11 +173,14 @@ struct Asked {
 
 impl Asked {
     fn of(args: &ChartArgs) -> Result<Asked, Failure> {
-        let dial = dials::named("--of", &args.of)?;
+        let dial = args.of.as_deref().map_or(Ok(Line::VOLUME.dial), |name| dials::named("--of", name))?;
         let (from, to) = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
         Ok(Asked {
             line: Line { dial, from, to },
-            plane: Plane { x: dials::with_range("--x", &args.x)?, y: dials::with_range("--y", &args.y)? },
+            plane: Plane {
+                x: args.x.as_deref().map_or(Ok(Plane::DEFAULT.x), |text| dials::with_range("--x", text))?,
+                y: args.y.as_deref().map_or(Ok(Plane::DEFAULT.y), |text| dials::with_range("--y", text))?,
+            },
             measured: args.power_tuning.as_deref().map(sweep::read_measured).transpose()?.unwrap_or_default(),
         })
     }
@@ -181,7 +197,7 @@ fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
 }
 
 /// The place of the workload that was named, else the first one.
-fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure> {
+pub(super) fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure> {
     let Some(name) = &args.workload else { return Ok(0) };
     let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
     names().position(|known| known == name).ok_or_else(|| {
@@ -199,7 +215,7 @@ fn subject<'i>(args: &ChartArgs, input: &'i Input, portfolio: bool) -> Subject<'
 }
 
 /// A chart of a kind; `at` is the workload, where it shows one.
-fn draw(
+pub(super) fn draw(
     args: &ChartArgs,
     input: &Input,
     comparisons: &[Comparison],
@@ -222,12 +238,12 @@ fn draw(
         Kind::Memory => kinds::memory(&subject, one, &asked.measured, &input.context()),
         Kind::Tornado => kinds::tornado(&subject, one),
         Kind::Profile => kinds::profile(&subject, one),
-        Kind::Growth => kinds::growth(&subject, one, args.months),
+        Kind::Growth => kinds::growth(&subject, one, args.months.unwrap_or(MONTHS)),
     }
 }
 
 /// A kind that a workload does not allow is bad input; a missing price is a missing price.
-fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, error: ChartError) -> Failure {
+pub(super) fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, error: ChartError) -> Failure {
     match error {
         ChartError::Cost(error) => input.unpriced(&comparison.workload, error),
         ChartError::Unusable(why) => {
@@ -236,94 +252,4 @@ fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, error: Char
         }
         other => Failure::new(Exit::Fault, other),
     }
-}
-
-/// Workloads that `--all` draws charts of their own for.
-const MOST_WORKLOADS: usize = 20;
-
-/// Every kind that the scenario allows, into a folder.
-fn write_all(
-    folder: &Path,
-    args: &ChartArgs,
-    input: &Input,
-    comparisons: &[Comparison],
-    asked: &Asked,
-    look: &mut Look,
-    streams: &mut Streams<'_>,
-) -> Result<Exit, Failure> {
-    let formats = args.formats.iter().map(|name| {
-        PictureFormat::named(name).ok_or_else(|| {
-            Failure::new(Exit::Usage, format_args!("--formats {}: use svg, png or pdf", report::clean(name)))
-        })
-    });
-    let formats = formats.collect::<Result<Vec<PictureFormat>, Failure>>()?;
-    let shown = folder.display().to_string();
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file(&shown, "create the folder", &error))?;
-    let (first, last) = match &args.workload {
-        Some(_) => (chosen(args, comparisons)?, chosen(args, comparisons)? + 1),
-        None => (0, comparisons.len().min(MOST_WORKLOADS)),
-    };
-    if args.workload.is_none() && comparisons.len() > MOST_WORKLOADS {
-        let _ = writeln!(
-            streams.err,
-            "note: charts of single workloads are drawn for the first {MOST_WORKLOADS} of {}",
-            comparisons.len()
-        );
-    }
-    let mut files: Vec<Export> = Vec::new();
-    for kind in Kind::ALL {
-        let places = if kind.is_of_one() { first..last } else { 0..1 };
-        for at in places {
-            if kind == Kind::Profile && is_flat(&comparisons[at]) {
-                continue;
-            }
-            let chart = match draw(args, input, comparisons, at, kind, asked) {
-                Ok(chart) => chart,
-                Err(ChartError::Unusable(why)) => {
-                    let name = report::clean(&comparisons[at].workload.name).into_owned();
-                    let _ = writeln!(streams.err, "note: no {} chart of {name:?}: {why}", kind.key());
-                    continue;
-                }
-                Err(error) => return Err(chart_failure(input, &comparisons[at], kind, error)),
-            };
-            let stem = match (kind.is_of_one(), comparisons.len()) {
-                (true, 2..) => format!("{}-{:02}-{}", kind.key(), at + 1, file_name(&comparisons[at].workload.name)),
-                _ => kind.key().to_owned(),
-            };
-            for format in &formats {
-                let path = folder.join(format!("{stem}.{}", format.extension()));
-                let mut file = Export::begin(&path)?;
-                let bytes = look.render(&chart, *format)?;
-                file.write_all(&bytes).map_err(|error| Failure::file(&path.display().to_string(), "write", &error))?;
-                files.push(file);
-            }
-        }
-    }
-    let count = files.len();
-    files.into_iter().try_for_each(Export::finish)?;
-    look.warn(streams);
-    let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
-    Ok(Exit::Done)
-}
-
-/// Whether a day would be flat lines: nobody needs to see that unless they ask.
-fn is_flat(comparison: &Comparison) -> bool {
-    comparison.workload.traffic == Traffic::Steady && comparison.workload.schedule.is_none()
-}
-
-/// A name as a part of a file's name: letters and digits of ASCII, small, joined by hyphens.
-fn file_name(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        match c.to_ascii_lowercase() {
-            c if c.is_ascii_alphanumeric() => out.push(c),
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-            _ => {}
-        }
-        if out.len() >= 40 {
-            break;
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() { "workload".to_owned() } else { out.to_owned() }
 }

@@ -29,15 +29,15 @@ impl ValueEnum for Theme {
 /// How a picture looks.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LookArgs {
-    /// The picture's size: 16:9, 4:3, 1:1, or WIDTHxHEIGHT
-    #[arg(long, value_name = "SIZE", default_value = "16:9")]
-    pub(crate) size: String,
-    /// Pixels of a PNG for each of the drawing's
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=4))]
-    pub(crate) scale: u32,
-    /// What the picture stands on
-    #[arg(long, value_enum, value_name = "THEME", default_value_t = Theme::Light)]
-    pub(crate) theme: Theme,
+    /// The picture's size: 16:9, 4:3, 1:1, or WIDTHxHEIGHT [default: 16:9]
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) size: Option<String>,
+    /// Pixels of a PNG for each of the drawing's [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
+    pub(crate) scale: Option<u32>,
+    /// What the picture stands on [default: light]
+    #[arg(long, value_enum, value_name = "THEME")]
+    pub(crate) theme: Option<Theme>,
     /// A color for what the eye should see first, such as #d81b60
     #[arg(long, value_name = "#RRGGBB")]
     pub(crate) accent: Option<String>,
@@ -75,30 +75,30 @@ pub(crate) struct ChartArgs {
     /// Write every kind that the scenario allows into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub(crate) all: Option<PathBuf>,
-    /// Formats that --all writes
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "svg,png", requires = "all")]
+    /// Formats that --all writes [default: svg,png]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub(crate) formats: Vec<String>,
     /// The workload to show, where a kind shows one [default: the first one]
     #[arg(long, value_name = "NAME")]
     pub(crate) workload: Option<String>,
-    /// breakeven: the input along the axis
-    #[arg(long, value_name = "INPUT", default_value = "requests")]
-    pub(crate) of: String,
+    /// breakeven: the input along the axis [default: requests]
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) of: Option<String>,
     /// breakeven: where the axis begins [default: around the workload and its crossings]
     #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) from: Option<String>,
     /// breakeven: where the axis ends
     #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) to: Option<String>,
-    /// map: the horizontal input, with or without a range
-    #[arg(long, value_name = "INPUT[=A..B]", default_value = "requests")]
-    pub(crate) x: String,
-    /// map: the vertical input, with or without a range
-    #[arg(long, value_name = "INPUT[=A..B]", default_value = "duration")]
-    pub(crate) y: String,
-    /// growth: months to look ahead
-    #[arg(long, value_name = "N", default_value_t = 36, value_parser = clap::value_parser!(u32).range(2..=600))]
-    pub(crate) months: u32,
+    /// map: the horizontal input, with or without a range [default: requests]
+    #[arg(long, value_name = "INPUT[=A..B]")]
+    pub(crate) x: Option<String>,
+    /// map: the vertical input, with or without a range [default: duration]
+    #[arg(long, value_name = "INPUT[=A..B]")]
+    pub(crate) y: Option<String>,
+    /// growth: months to look ahead [default: 36]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=600))]
+    pub(crate) months: Option<u32>,
     /// memory: durations measured by AWS Lambda Power Tuning, in place of the model's curve
     #[arg(long, value_name = "FILE")]
     pub(crate) power_tuning: Option<PathBuf>,

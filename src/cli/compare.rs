@@ -12,9 +12,8 @@ use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{decks, inputs, plan, prices_books, source, stream, terminal};
+use super::{decks, effect, inputs, plan, prices_books, source, stream, terminal};
 use crate::analysis::optimize::Part;
-use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
@@ -37,6 +36,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
     let exports = args.export.iter().map(|path| ExportForm::of(path)).collect::<Result<Vec<ExportForm>, Failure>>()?;
+    effect::of_detail(args, format, &exports)?;
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
     let book = ManuallyDrop::new(source::price_book(&args.input.pricing)?);
     prices_books::check_age(&book, &args.input.age, streams)?;
@@ -45,7 +45,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
-    let sampling = Sampling { samples: args.samples, seed: args.seed };
     plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
     let plan = Plan {
@@ -55,7 +54,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         detail: args.detail,
         jobs,
         break_evens,
-        sampling,
+        sampling: args.draw.sampling(),
+        asked_to_draw: args.draw.is_given(),
         optimize,
         months: args.months,
         portfolio: args.portfolio,

@@ -36,6 +36,9 @@ impl PictureFormat {
         PictureFormat::ALL.into_iter().find(|format| name.trim().eq_ignore_ascii_case(format.extension()))
     }
 
+    /// What `--all` writes where no formats are given.
+    pub(crate) const OF_ALL: [PictureFormat; 2] = [PictureFormat::Svg, PictureFormat::Png];
+
     /// The format of a file by its extension.
     pub(crate) fn of(path: &Path) -> Option<PictureFormat> {
         path.extension().and_then(std::ffi::OsStr::to_str).and_then(PictureFormat::named)
@@ -66,17 +69,20 @@ impl Look {
         let usage = |option: &str, text: &str, why: &dyn std::fmt::Display| {
             Failure::new(Exit::Usage, format_args!("{option} {}: {why}", report::clean(text)))
         };
-        let size = Size::parse(&args.size).ok_or_else(|| {
-            usage("--size", &args.size, &"write 16:9, 4:3, 1:1, or WIDTHxHEIGHT with 400 to 8000 pixels each")
-        })?;
+        let size = args.size.as_deref().map(|text| {
+            let how = "write 16:9, 4:3, 1:1, or WIDTHxHEIGHT with 400 to 8000 pixels each";
+            Size::parse(text).ok_or_else(|| usage("--size", text, &how))
+        });
         let accent =
             args.accent.as_deref().map(|text| text.parse::<Rgb>().map_err(|bad| usage("--accent", text, &bad)));
         let locale = Locale::of(&args.lang).ok_or_else(|| {
             let known: Vec<&str> = Locale::ALL.iter().map(|locale| locale.code).collect();
             usage("--lang", &args.lang, &format_args!("no number format is known; known are {}", known.join(", ")))
         })?;
-        let style = Style { size, theme: args.theme, accent: accent.transpose()?, locale };
-        Ok(Look { style, scale: args.scale, fonts: fonts(args.font.as_deref())? })
+        let (size, theme) =
+            (size.transpose()?.unwrap_or(Style::DEFAULT.size), args.theme.unwrap_or(Style::DEFAULT.theme));
+        let style = Style { size, theme, accent: accent.transpose()?, locale };
+        Ok(Look { style, scale: args.scale.unwrap_or(1), fonts: fonts(args.font.as_deref())? })
     }
 
     /// A wide, light slide.

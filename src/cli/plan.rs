@@ -24,6 +24,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) jobs: usize,
     pub(crate) break_evens: BreakEvens,
     pub(crate) sampling: Sampling,
+    /// The draw from ranges was asked for: a scenario without any is a mistake.
+    pub(crate) asked_to_draw: bool,
     pub(crate) optimize: Vec<Part>,
     pub(crate) months: Option<u32>,
     pub(crate) portfolio: bool,

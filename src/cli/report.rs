@@ -9,7 +9,6 @@ use super::plan::{BreakEvens, MONTHS, Plan};
 use super::report_args::ReportArgs;
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Question;
-use crate::analysis::uncertainty::Sampling;
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Fonts, Subject};
 use crate::report::{self, Detail, Handout, InputFile, Report};
@@ -115,7 +114,8 @@ fn plan<'a>(args: &ReportArgs, input: &'a Input) -> Plan<'a> {
         detail: false,
         jobs: 1,
         break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
-        sampling: Sampling { samples: args.samples, seed: args.seed },
+        sampling: args.draw.sampling(),
+        asked_to_draw: args.draw.is_given(),
         optimize: Vec::new(),
         months: args.months,
         portfolio: args.portfolio,

@@ -1,6 +1,6 @@
 //! Options of `costcalc report`, for clap.
 
-use super::args::InputArgs;
+use super::args::{DrawArgs, InputArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -31,12 +31,8 @@ pub(crate) struct ReportArgs {
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=600), conflicts_with = "portfolio")]
     pub(crate) months: Option<u32>,
-    /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
-    pub(crate) samples: u32,
-    /// The seed of that draw: the same seed gives the same figures
-    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
-    pub(crate) seed: u32,
+    #[command(flatten)]
+    pub(crate) draw: DrawArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
 }

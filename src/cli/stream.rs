@@ -4,6 +4,7 @@
 //! writes nothing.
 
 use super::Streams;
+use super::effect;
 use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
@@ -35,6 +36,7 @@ struct Done {
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
     failure_count: u64,
+    has_ranges: bool,
     gates: GateFailures,
 }
 
@@ -189,6 +191,7 @@ impl Worker<'_> {
             totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
+            has_ranges: false,
             gates: GateFailures::default(),
         };
         let parsed = self.parser.parse(block, |workload| {
@@ -217,6 +220,7 @@ impl Worker<'_> {
         });
         match compared {
             Ok(comparison) => {
+                done.has_ranges |= !comparison.workload.ranges.is_empty();
                 rows.push(&comparison, &mut done.text);
                 if let Ok(totals) = &mut done.totals {
                     if let Err(error) = totals.add(&comparison) {
@@ -249,6 +253,7 @@ struct Sink<'a> {
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
     failure_count: u64,
+    has_ranges: bool,
     gates: GateFailures,
     plan: &'a Plan<'a>,
 }
@@ -266,6 +271,7 @@ impl<'a> Sink<'a> {
             totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
+            has_ranges: false,
             gates: GateFailures::default(),
             plan,
         })
@@ -283,6 +289,7 @@ impl<'a> Sink<'a> {
             self.totals = Err(error);
         }
         self.gates.append(done.gates);
+        self.has_ranges |= done.has_ranges;
         self.failure_count += done.failure_count;
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
@@ -303,6 +310,7 @@ impl<'a> Sink<'a> {
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
         }
+        effect::of_draw(self.plan.asked_to_draw, self.has_ranges, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         tell_unused(&self.unused, name, streams)?;
         let mut written = Vec::with_capacity(files.len());

@@ -3,17 +3,21 @@
 use super::Streams;
 use super::args::SweepArgs;
 use super::exit::{Exit, Failure, words};
-use super::{answers, inputs};
+use super::{answers, effect, inputs};
 use crate::analysis::sweep::{Axis, Stop, sweep};
 use crate::report;
 use crate::scenario::{Measured, columns, read_power_tuning};
 use std::io::Read as _;
 use std::path::Path;
 
+/// Values of a range where `--steps` does not say.
+const STEPS: u32 = 11;
+
 /// Places that a sweep of one workload may have.
 const MOST_STOPS: usize = 100_000;
 
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    effect::of_steps(args)?;
     let measured = args.power_tuning.as_deref().map(read_measured).transpose()?.unwrap_or_default();
     let output = answers::Output::begin(&args.ask.scenario, &args.ask.output)?;
     // A region of every row would be overwritten by the sweep: `--region all` is one.
@@ -24,7 +28,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         varied.push("region=all".to_owned());
     }
     let input = inputs::read(&args.ask.scenario, &input_args, streams)?;
-    let axes = axes(&varied, args.steps, &input, &measured)?;
+    let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let stops =

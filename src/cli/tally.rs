@@ -1,5 +1,6 @@
 //! The workloads of a run, one after another: priced, summed up, checked against conditions, kept as far as they are shown.
 
+use super::effect;
 use super::exit::{Exit, Failure, cost_failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
 use super::plan::Plan;
@@ -18,6 +19,8 @@ pub(crate) struct Tally<'a> {
     gates: GateFailures,
     failures: Vec<Unpriced>,
     failure_count: u64,
+    /// A workload has a cell that holds a range.
+    has_ranges: bool,
 }
 
 /// The workloads of a run, all of which could be priced.
@@ -41,6 +44,7 @@ impl<'a> Tally<'a> {
             gates: GateFailures::default(),
             failures: Vec::new(),
             failure_count: 0,
+            has_ranges: false,
         }
     }
 
@@ -62,6 +66,7 @@ impl<'a> Tally<'a> {
     }
 
     fn add(&mut self, comparison: Comparison) {
+        self.has_ranges |= !comparison.workload.ranges.is_empty();
         let Ok(totals) = &mut self.totals else { return };
         if let Err(error) = totals.add(&comparison) {
             self.totals = Err(error);
@@ -82,6 +87,7 @@ impl<'a> Tally<'a> {
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, scenario));
         }
+        effect::of_draw(self.plan.asked_to_draw, self.has_ranges, scenario)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         match &self.all {
             Some(all) => self.gates = check_gates(&self.plan.gates, all, &totals),

@@ -1,0 +1,112 @@
+//! `costcalc chart --all`: every kind that a scenario allows, into a folder.
+
+use super::Streams;
+use super::chart::{Asked, chart_failure, chosen, draw};
+use super::chart_args::ChartArgs;
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::inputs::Input;
+use super::pictures::{Look, PictureFormat};
+use crate::analysis::Comparison;
+use crate::chart::{ChartError, Kind};
+use crate::report;
+use crate::scenario::Traffic;
+use std::io::Write as _;
+use std::path::Path;
+
+/// Workloads that `--all` draws charts of their own for.
+const MOST_WORKLOADS: usize = 20;
+
+/// The formats that `--all` writes.
+pub(super) fn formats(args: &ChartArgs) -> Result<Vec<PictureFormat>, Failure> {
+    if args.formats.is_empty() {
+        return Ok(PictureFormat::OF_ALL.to_vec());
+    }
+    let named = args.formats.iter().map(|name| {
+        PictureFormat::named(name).ok_or_else(|| {
+            Failure::new(Exit::Usage, format_args!("--formats {}: use svg, png or pdf", report::clean(name)))
+        })
+    });
+    named.collect()
+}
+
+/// Every kind that the scenario allows, into a folder.
+pub(super) fn write_all(
+    folder: &Path,
+    args: &ChartArgs,
+    input: &Input,
+    comparisons: &[Comparison],
+    asked: &Asked,
+    (formats, look): (&[PictureFormat], &mut Look),
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let shown = folder.display().to_string();
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(&shown, "create the folder", &error))?;
+    let (first, last) = match &args.workload {
+        Some(_) => (chosen(args, comparisons)?, chosen(args, comparisons)? + 1),
+        None => (0, comparisons.len().min(MOST_WORKLOADS)),
+    };
+    if args.workload.is_none() && comparisons.len() > MOST_WORKLOADS {
+        let _ = writeln!(
+            streams.err,
+            "note: charts of single workloads are drawn for the first {MOST_WORKLOADS} of {}",
+            comparisons.len()
+        );
+    }
+    let mut files: Vec<Export> = Vec::new();
+    for kind in Kind::ALL {
+        let places = if kind.is_of_one() { first..last } else { 0..1 };
+        for at in places {
+            if kind == Kind::Profile && is_flat(&comparisons[at]) {
+                continue;
+            }
+            let chart = match draw(args, input, comparisons, at, kind, asked) {
+                Ok(chart) => chart,
+                Err(ChartError::Unusable(why)) => {
+                    let name = report::clean(&comparisons[at].workload.name).into_owned();
+                    let _ = writeln!(streams.err, "note: no {} chart of {name:?}: {why}", kind.key());
+                    continue;
+                }
+                Err(error) => return Err(chart_failure(input, &comparisons[at], kind, error)),
+            };
+            let stem = match (kind.is_of_one(), comparisons.len()) {
+                (true, 2..) => format!("{}-{:02}-{}", kind.key(), at + 1, file_name(&comparisons[at].workload.name)),
+                _ => kind.key().to_owned(),
+            };
+            for format in formats {
+                let path = folder.join(format!("{stem}.{}", format.extension()));
+                let mut file = Export::begin(&path)?;
+                let bytes = look.render(&chart, *format)?;
+                file.write_all(&bytes).map_err(|error| Failure::file(&path.display().to_string(), "write", &error))?;
+                files.push(file);
+            }
+        }
+    }
+    let count = files.len();
+    files.into_iter().try_for_each(Export::finish)?;
+    look.warn(streams);
+    let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
+    Ok(Exit::Done)
+}
+
+/// Whether a day would be flat lines: nobody needs to see that unless they ask.
+fn is_flat(comparison: &Comparison) -> bool {
+    comparison.workload.traffic == Traffic::Steady && comparison.workload.schedule.is_none()
+}
+
+/// A name as a part of a file's name: letters and digits of ASCII, small, joined by hyphens.
+fn file_name(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        match c.to_ascii_lowercase() {
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+        if out.len() >= 40 {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { "workload".to_owned() } else { out.to_owned() }
+}
