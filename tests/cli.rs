@@ -1060,10 +1060,22 @@ fn unknown_prices_name_the_nearest() {
         (&["show", "m7g.lrage"], "m7g.large"),
         (&["show", "m7g.large", "--region", "us-est-1"], "us-east-1"),
         (&["list", "types", "--region", "us-est-1"], "us-east-1"),
+        (&["find", "--region", "us-est-1"], "us-east-1"),
+        (&["find", "--family", "m7x"], "m7g"),
     ] {
         let args: Vec<&str> = ["prices"].into_iter().chain(args.iter().copied()).collect();
-        case.run(&args).ends(4).silent().says(&[near]);
+        case.run(&args).ends(3).silent().says(&[near]);
     }
+    // Names that are there, and nothing under them: no price.
+    let none = ["prices", "find", "--region", "us-east-1", "--vcpu", "5"];
+    case.run(&none).ends(4).silent().says(&["no price of such a type in us-east-1 under on-demand", "widen --vcpu"]);
+    case.run(&["prices", "show", "c4.2xlarge", "--region", "ap-east-2"])
+        .ends(4)
+        .silent()
+        .says(&["no price of c4.2xlarge"]);
+    case.write("off.csv", "service,region,family,discount_pct,as_of,source\nec2,any,m7h,5,2026-11-01,x\n");
+    let diff = case.run(&["prices", "diff", "2026", "off.csv"]).ends(3).silent();
+    diff.says(&["off.csv:2:9: family: a discount for family \"m7h\"", "m7g"]);
     case.run(&["prices", "list", "tipes"]).ends(2).silent().says(&["types"]);
 }
 

@@ -68,6 +68,7 @@ fn regions(book: &PriceBook) -> String {
 }
 
 fn types(book: &PriceBook, region: Option<&str>) -> Result<String, Failure> {
+    check_region(book, region)?;
     let mut rows = Vec::new();
     for (id, kind) in book.instance_types().map_err(|error| failure(&error))? {
         let price = match region {
@@ -101,6 +102,19 @@ pub(crate) fn failure(error: &PriceError) -> Failure {
     match error {
         PriceError::Book(error) => source::book_failure(error),
         PriceError::Missing(missing) => Failure::new(Exit::PriceMissing, crate::report::clean(&missing.message)),
+    }
+}
+
+/// That a region was named which the book does not have: bad input, as in a scenario, and no missing price.
+pub(crate) fn check_region(book: &PriceBook, region: Option<&str>) -> Result<(), Failure> {
+    region.map_or(Ok(()), |region| book.region(region).map(drop).map_err(|error| unknown_name(&error)))
+}
+
+/// A name that the book does not have, with the nearest ones.
+pub(crate) fn unknown_name(error: &PriceError) -> Failure {
+    match error {
+        PriceError::Book(error) => source::book_failure(error),
+        PriceError::Missing(missing) => Failure::new(Exit::BadInput, crate::report::clean(&missing.message)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure};
-use super::prices::{failure, heading, listing};
+use super::prices::{check_region, failure, heading, listing, unknown_name};
 use super::prices_args::{FindArgs, FindOrder, Range};
 use super::prices_show::{monthly, shares};
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook};
@@ -32,11 +32,17 @@ pub(crate) fn run(book: &PriceBook, args: &FindArgs, streams: &mut Streams<'_>) 
         purchase: args.purchase,
     };
     if let Some(family) = wanted.family {
-        book.family(family).map_err(|error| failure(&error))?;
+        book.family(family).map_err(|error| unknown_name(&error))?;
     }
+    check_region(book, wanted.region)?;
     let mut found = search(book, &wanted, args.sort)?;
     if found.rows.is_empty() {
-        let message = format!("price book {} has no such type under {}", book.info().id, args.purchase);
+        let place = args.region.as_deref().unwrap_or("any region");
+        let message = format!(
+            "price book {} has no price of such a type in {place} under {}: widen --vcpu, --memory, --arch or --family",
+            book.info().id,
+            args.purchase
+        );
         return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
     }
     let count = found.rows.len();

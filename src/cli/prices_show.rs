@@ -1,7 +1,7 @@
 //! `costcalc prices show`: a region's, a type's, a family's or a service's prices.
 
 use super::exit::{Exit, Failure};
-use super::prices::{failure, heading, listing};
+use super::prices::{check_region, failure, heading, listing};
 use super::prices_args::{ArchArg, FindOrder, ShowArgs};
 use super::prices_find::{self, Wanted};
 use super::{Streams, source};
@@ -16,6 +16,7 @@ pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) 
     if let Some(other) = contradiction(book, args, arch) {
         return Err(Failure::new(Exit::Usage, other));
     }
+    check_region(book, args.region.as_deref())?;
     let (title, rows) = if book.region_names().any(|name| name == what) {
         (format!("{what}, everything but EC2 instances"), region_prices(book, what, None, arch)?)
     } else if meters::ALL.iter().any(|info| info.service == what) {
@@ -65,7 +66,7 @@ fn unknown(book: &PriceBook, what: &str) -> Failure {
         }
         _ => missing,
     };
-    Failure::new(Exit::PriceMissing, message)
+    Failure::new(Exit::BadInput, message)
 }
 
 /// The columns of prices of everything but instances.
