@@ -1,6 +1,7 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
 use super::columns::{COLUMNS, Column, Fault, find};
+use super::priced_hours;
 use super::reader::Context;
 use super::workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
@@ -98,7 +99,8 @@ impl Draft {
     pub(super) fn of(workload: Workload) -> Draft {
         // Which demand column was filled makes no difference to a row whose demand is known.
         let one_demand = REQUIRED.1 & REQUIRED.1.wrapping_neg();
-        Draft { workload: Box::new(workload), filled: REQUIRED.0 | one_demand, failed: 0 }
+        let filled = REQUIRED.0 | one_demand | priced_hours::price_of(&workload);
+        Draft { workload: Box::new(workload), filled, failed: 0 }
     }
 
     /// Checks what concerns several columns and gives the faults. A check that needs a cell that could not be read is
@@ -108,6 +110,7 @@ impl Draft {
         self.check_required(&mut faults);
         self.check_lambda(context, &mut faults);
         self.check_ec2(&mut faults);
+        priced_hours::check(self, &mut faults);
         if !self.workload.ranges.is_empty() && faults.is_empty() {
             self.check_ranges(context, &mut faults);
         }

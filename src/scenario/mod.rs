@@ -13,6 +13,7 @@ mod modify;
 mod number;
 mod parser;
 mod power_tuning;
+mod priced_hours;
 mod reader;
 mod rows;
 mod template;

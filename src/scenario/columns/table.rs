@@ -660,7 +660,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         name: "ops_usd_per_hour",
         unit: "USD/h",
-        default: "0",
+        default: "none; hours need one",
         meaning: "cost of an hour of that work",
         example: "60",
         required: false,
