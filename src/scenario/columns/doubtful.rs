@@ -8,7 +8,8 @@ use crate::scenario::reader::Context;
 /// Why a cell could mean two things, where it could.
 pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Fault> {
     let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
-    if !context.commas_are_decimal && !(is_size(column) && has_letter()) {
+    let may_be = context.commas_are_decimal || (is_size(column) && has_letter());
+    if !may_be {
         return None;
     }
     // Of a range each value is looked at.
