@@ -7,7 +7,7 @@ use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, RegionLadders, SourceNames};
 use super::{InstanceType, PriceBook, ProvenanceId, Stamp, meters, rules, types};
-use crate::terms::{Commitment, Place, Plan, Problem, Purchase};
+use crate::terms::{Commitment, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -78,7 +78,7 @@ impl Check {
     }
 
     fn row(&mut self, gravity: Gravity, file: &str, line: u64, message: String, help: &str) {
-        let problem = Problem { place: Place::Line { line }, message, help: help.to_owned(), excerpt: None };
+        let problem = Problem::of_line(line, message, help);
         self.found.push(Finding { gravity, file: file.to_owned(), problem });
     }
 

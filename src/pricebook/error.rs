@@ -1,7 +1,7 @@
 //! What can go wrong with prices.
 
 use super::rows;
-use crate::terms::{MOST_PROBLEMS, Place, Problem, Problems};
+use crate::terms::{MOST_PROBLEMS, Problem, Problems};
 use std::fmt;
 
 /// The faults of one table: the first ones in full, and how many there are in all.
@@ -23,8 +23,7 @@ impl TableFaults {
 
     /// A single fault of a row, found once all rows were read.
     pub(super) fn of_row(file: &str, line: u64, message: String, help: &str) -> TableFaults {
-        let place = Place::Line { line };
-        TableFaults::one(file, Problem { place, message, help: help.to_owned(), excerpt: None })
+        TableFaults::one(file, Problem::of_line(line, message, help))
     }
 
     /// The same faults, each at a cell of its line; `text` is that of the file.
