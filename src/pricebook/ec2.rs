@@ -4,7 +4,7 @@ use super::error::TableFaults;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::{Row, Table};
-use super::types::TypeTable;
+use super::type_table::TypeTable;
 use super::{InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::{Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};

@@ -1,6 +1,5 @@
 //! [`General`]: the types that a search looks through.
 
-use super::types::TypeTable;
 use super::{HourlyRate, InstanceType, RegionTypes, TypeId};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
@@ -21,14 +20,14 @@ impl General {
     /// The general types of an architecture among `types` that have a rate by `rate_of`; `rates` are those of the region,
     /// `on_demand` what a plan leaves to pay for hours beyond it.
     pub(super) fn of(
-        types: &TypeTable,
+        types: &[(TypeId, &InstanceType)],
         rates: &RegionTypes,
         rate_of: impl Fn(&InstanceType, TypeId) -> Option<HourlyRate>,
         on_demand: impl Fn(&InstanceType, TypeId) -> Option<HourlyRate>,
         arch: Arch,
     ) -> General {
         let mut general = General { types: Vec::new(), front: Vec::new(), left_out: 0 };
-        for (id, kind) in types.iter().filter(|(_, kind)| kind.is_general() && kind.arch == arch) {
+        for (id, kind) in types.iter().copied().filter(|(_, kind)| kind.is_general() && kind.arch == arch) {
             // Only types on sale in the region count as left out.
             let sold = rates.listed(id, Purchase::OnDemand).is_some();
             match rate_of(kind, id) {
@@ -36,7 +35,7 @@ impl General {
                 _ => general.left_out += u32::from(sold),
             }
         }
-        general.front = front(&general.types, |id| types.get(id), |id| on_demand(types.get(id), id));
+        general.front = front(&general.types, |id| types[id.0 as usize].1, |id| on_demand(types[id.0 as usize].1, id));
         let undescribed = u32::try_from(rates.undescribed().len()).unwrap_or(u32::MAX);
         general.left_out = general.left_out.saturating_add(undescribed);
         general

@@ -26,6 +26,7 @@ mod region;
 mod rows;
 mod rules;
 mod stamp;
+mod type_table;
 mod types;
 
 pub use book::PriceBook;

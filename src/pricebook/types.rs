@@ -1,12 +1,9 @@
 //! EC2 instance types and their attributes.
 
-use super::MissingPrice;
 use super::error::TableFaults;
 use super::rows::{Row, Table};
-use crate::terms::{Arch, nearest};
+use crate::terms::Arch;
 use crate::units::Dec;
-use foldhash::fast::FixedState;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The number of a type within its book, in alphabetical order.
@@ -111,80 +108,4 @@ fn read_type(row: &Row<'_>) -> Option<InstanceType> {
         gpu: gpu?,
         bare_metal: bare_metal?,
     })
-}
-
-/// All types of a book, in alphabetical order.
-#[derive(Debug)]
-pub(super) struct TypeTable {
-    types: Vec<InstanceType>,
-    /// Where each name is: rows of large scenarios look types up by the million.
-    places: HashMap<Arc<str>, u32, FixedState>,
-}
-
-impl TypeTable {
-    /// Orders the types; a later one of the same name wins.
-    pub(super) fn new(mut types: Vec<InstanceType>) -> TypeTable {
-        types.reverse();
-        types.sort_by(|a, b| a.name.cmp(&b.name));
-        types.dedup_by(|a, b| a.name == b.name);
-        let places = (0..).zip(&types).map(|(place, kind)| (kind.name.clone(), place)).collect();
-        TypeTable { types, places }
-    }
-
-    pub(super) fn get(&self, id: TypeId) -> &InstanceType {
-        &self.types[id.0 as usize]
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.types.len()
-    }
-
-    pub(super) fn find(&self, name: &str) -> Option<TypeId> {
-        self.places.get(name).copied().map(TypeId)
-    }
-
-    /// As [`find`](TypeTable::find), looking first at the type found last and at the one after it: tables are sorted.
-    pub(super) fn find_from(&self, last: Option<TypeId>, name: &str) -> Option<TypeId> {
-        let near = last.map_or(0, |id| id.0);
-        let known = |id: u32| self.types.get(id as usize).is_some_and(|kind| *kind.name == *name);
-        if known(near) {
-            return Some(TypeId(near));
-        }
-        if known(near + 1) {
-            return Some(TypeId(near + 1));
-        }
-        self.find(name)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (TypeId, &InstanceType)> {
-        (0..).map(TypeId).zip(self.types.iter())
-    }
-
-    /// Whether a type belongs to this family. Most names begin with their family, so those stand together.
-    pub(super) fn has_family(&self, family: &str) -> bool {
-        let first = self.types.partition_point(|kind| &*kind.name < family);
-        let belongs = |kind: &InstanceType| kind.family == family;
-        self.types.get(first).is_some_and(belongs) || self.types.iter().any(belongs)
-    }
-
-    /// Every family, once each where its types stand together.
-    pub(super) fn families(&self) -> Vec<&str> {
-        let mut families: Vec<&str> = self.types.iter().map(|known| known.family.as_str()).collect();
-        families.dedup();
-        families
-    }
-
-    /// The nearest types, or families for a name without a point.
-    pub(super) fn near(&self, name: &str) -> Vec<&str> {
-        if name.contains('.') {
-            return nearest(name, self.types.iter().map(|known| &*known.name));
-        }
-        nearest(name, self.families())
-    }
-
-    /// Why a name is not a type, with the nearest ones.
-    pub(super) fn unknown(&self, name: &str, book: &str) -> MissingPrice {
-        let what = format!("price book {book} knows no instance type or family {name:?}");
-        MissingPrice::new(what, &self.near(name))
-    }
 }

@@ -3,11 +3,9 @@
 use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
-use crate::pricebook::embedded::EmbeddedBook;
-use crate::pricebook::error::TableFaults;
-use crate::pricebook::overlay::Overlay;
 use crate::pricebook::region::SourceNames;
-use crate::pricebook::types::{self, InstanceType, TypeId, TypeTable};
+use crate::pricebook::type_table::TypeTable;
+use crate::pricebook::types::{InstanceType, TypeId};
 use crate::pricebook::{General, PriceError, RegionRates};
 use crate::terms::{Arch, Purchase, nearest};
 use crate::units::UnitPrice;
@@ -21,7 +19,7 @@ impl PriceBook {
     pub fn instance_type(&self, name: &str) -> Result<(TypeId, &InstanceType), PriceError> {
         let types = self.types()?;
         match types.find(name) {
-            Some(id) => Ok((id, types.get(id))),
+            Some(id) => Ok((id, types.get(id)?)),
             None => Err(types.unknown(name, &self.info.id).into()),
         }
     }
@@ -31,7 +29,7 @@ impl PriceBook {
     #[must_use]
     pub fn may_have_type(&self, name: &str) -> bool {
         let Ok(types) = self.types() else { return true };
-        if name.contains('.') { types.find(name).is_some() } else { types.has_family(name) }
+        if name.contains('.') { types.find(name).is_some() } else { types.has_family(name).unwrap_or(true) }
     }
 
     /// The instance types whose names are nearest to one, or families where it has no point; none where the book's data
@@ -76,7 +74,7 @@ impl PriceBook {
     /// # Errors
     /// [`PriceError`] when the book's data is damaged.
     pub fn instance_type_by_id(&self, id: TypeId) -> Result<&InstanceType, PriceError> {
-        Ok(self.types()?.get(id))
+        Ok(self.types()?.get(id)?)
     }
 
     /// Every instance type, in alphabetical order.
@@ -84,7 +82,7 @@ impl PriceBook {
     /// # Errors
     /// [`PriceError`] when the book's data is damaged.
     pub fn instance_types(&self) -> Result<impl Iterator<Item = (TypeId, &InstanceType)>, PriceError> {
-        Ok(self.types()?.iter())
+        Ok(self.types()?.iter()?)
     }
 
     /// The types of a family, in alphabetical order.
@@ -93,7 +91,7 @@ impl PriceBook {
     /// [`PriceError`] for an unknown family, with the nearest known ones.
     pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
         let types = self.types()?;
-        let ids: Vec<TypeId> = types.iter().filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
+        let ids: Vec<TypeId> = types.iter()?.filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
         if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
     }
 
@@ -107,9 +105,9 @@ impl PriceBook {
         let listed = self.rates_of(slot, purchase)?;
         let mut rate = listed.listed(id, purchase);
         if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
-            rate = listed.rate(region, types.get(id), id, purchase, self.estimates()?);
+            rate = listed.rate(region, types.get(id)?, id, purchase, self.estimates()?);
         }
-        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+        rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
     }
 
     /// What an instance costs an hour by the lists: nothing derived.
@@ -124,7 +122,7 @@ impl PriceBook {
     ) -> Result<Option<HourlyRate>, PriceError> {
         let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
         let types = self.types()?;
-        Ok(rate.map(|rate| self.discounted(rate, region, types.get(id), purchase)))
+        rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
     }
 
     /// An instance's published rate less the user's discount, if there is one for it.
@@ -194,14 +192,12 @@ impl PriceBook {
             let listed = rates.listed(id, Purchase::OnDemand);
             listed.map(|rate| self.discounted(rate, &slot.name, kind, Purchase::OnDemand))
         };
-        Ok(cell.get_or_init(|| General::of(types, rates, rate_of, on_demand, arch)))
+        let types: Vec<(TypeId, &InstanceType)> = types.iter()?.collect();
+        Ok(cell.get_or_init(|| General::of(&types, rates, rate_of, on_demand, arch)))
     }
 
     fn types(&self) -> Result<&TypeTable, PriceError> {
-        let loaded = self.types.get_or_init(|| {
-            let rows = type_rows(self.base, &self.overlay)?;
-            Ok(TypeTable::new(rows))
-        });
+        let loaded = self.types.get_or_init(|| Ok(TypeTable::new(self.base.types, &self.overlay.types)?));
         loaded.as_ref().map_err(|error| error.clone().into())
     }
 
@@ -238,11 +234,4 @@ impl PriceBook {
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
-}
-
-/// The types of an embedded book and of what lies over it.
-pub(super) fn type_rows(base: &EmbeddedBook, overlay: &Overlay) -> Result<Vec<InstanceType>, TableFaults> {
-    let mut rows = types::read("types.csv", base.types)?;
-    rows.extend(overlay.types.iter().cloned());
-    Ok(rows)
 }

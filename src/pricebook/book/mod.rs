@@ -9,7 +9,7 @@ use crate::pricebook::error::{PriceError, TableFaults};
 use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile, Saved};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::{self, RegionLadders, SourceNames};
-use crate::pricebook::types::TypeTable;
+use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
     rules,
@@ -153,8 +153,8 @@ impl PriceBook {
         names.dedup();
         let types = OnceLock::new();
         if !overlay.discounts.is_empty() {
-            let table = TypeTable::new(instances::type_rows(base, &overlay)?);
-            let families = table.families();
+            let table = TypeTable::new(base.types, &overlay.types)?;
+            let families = table.families()?;
             for discount in &overlay.discounts {
                 let text = || text_of(discount.file());
                 faults.extend(discount.unknown_region(&names).map(|faults| faults.at_cell(text(), "region")));
