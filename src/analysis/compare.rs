@@ -224,7 +224,7 @@ pub fn compare_portfolio(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cost::{Bill, ItemKey};
+    use crate::cost::{Bill, ItemKey, Lines};
     use crate::scenario;
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
         let kept = Settings::new(book.rules());
         for workload in scenario::read_str(csv, book.rules()).unwrap().workloads {
             let with = |settings| compare(&book, workload.clone(), &settings).unwrap();
-            let (with_lines, without) = (with(kept), with(Settings { keep_lines: false, ..kept }));
+            let (with_lines, without) = (with(kept), with(Settings { lines: Lines::Summed, ..kept }));
             assert_eq!(with_lines.verdict, without.verdict);
             for (offer, other) in with_lines.offers.iter().zip(&without.offers) {
                 let (bill, other_bill): (&Bill, &Bill) = (offer.bill.as_ref().unwrap(), other.bill.as_ref().unwrap());

@@ -5,7 +5,7 @@
 //! each other. The samples are drawn in [`BATCHES`] independent batches: how much those differ is the sampling error.
 
 use super::breakeven;
-use crate::cost::{CostError, OptionKey, Settings};
+use crate::cost::{CostError, Lines, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Context, InputRange, Workload, with_values};
@@ -111,7 +111,7 @@ pub fn uncertainty(
         return Ok(None);
     }
     let context = Context { hours_per_month: settings.hours_per_month, ..Context::new(book.rules()) };
-    let settings = &Settings { keep_lines: false, ..*settings };
+    let settings = &Settings { lines: Lines::Summed, ..*settings };
     let each = sampling.samples.clamp(1, MOST_SAMPLES).div_ceil(BATCHES);
     let mut samples: Vec<[Option<Usd>; 2]> = Vec::with_capacity((each * BATCHES) as usize);
     let mut batches: Vec<[f64; 2]> = Vec::with_capacity(BATCHES as usize);

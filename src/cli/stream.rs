@@ -12,7 +12,7 @@ use super::inputs::{scenario_failure, tell_unused};
 use super::plan::Plan;
 use super::source::Source;
 use crate::analysis::{Totals, Unpriced};
-use crate::cost::Settings;
+use crate::cost::{Lines, Settings};
 use crate::report::{CsvRows, Endings};
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
@@ -213,7 +213,8 @@ impl Worker<'_> {
     fn price(&self, workload: Box<Workload>, rows: &mut CsvRows<'_>, done: &mut Done) -> Option<Box<Workload>> {
         let plan = self.plan;
         // A row shows totals; lines are for those who ask for them.
-        let settings = Settings { keep_lines: plan.detail, ..plan.settings };
+        let lines = if plan.detail { Lines::Kept } else { Lines::Summed };
+        let settings = Settings { lines, ..plan.settings };
         let compared = plan.compare_with(workload, &settings).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)

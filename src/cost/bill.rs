@@ -1,23 +1,50 @@
 //! [`Bill`]: line items and their sum.
 
 use super::item::Charge;
-use super::{ItemKey, LineItem, Why};
+use super::{ItemKey, LineItem, Lines, Why};
 use crate::units::{OrTooLarge, TooLarge, Unit, Usd};
+use foldhash::quality::FixedState;
+use std::hash::BuildHasher as _;
 
 /// What a workload costs a month, line by line.
 ///
 /// The total is summed up while lines are added, one by one: there is no other way to make one. Where a run only needs
-/// totals (see [`Settings::keep_lines`](super::Settings::keep_lines)), each line is priced and added all the same, but
-/// not kept.
+/// totals (see [`Settings::lines`](super::Settings::lines)), each line is priced and added all the same, but not kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bill {
-    items: Vec<LineItem>,
-    keeps_lines: bool,
+    lines: Keeping,
     total: Usd,
     /// One bit for each kind of line, by its place in the enumeration.
     keys: u32,
     is_estimated: bool,
     is_own: bool,
+}
+
+/// What is kept of a bill's lines.
+#[derive(Debug, Clone, PartialEq)]
+enum Keeping {
+    All(Vec<LineItem>),
+    Trace(Trace),
+    Nothing,
+}
+
+/// What tells whether two bills are the same straight line of the demand, and what of them follows the hours of the fleet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    /// Equal where two bills have the same lines in the same tiers at the same rates, with the same allowances in use.
+    pub shape: u64,
+    /// What instances and their volumes cost, dollars a month.
+    pub with_hours: Usd,
+}
+
+impl Trace {
+    fn add<U: Unit>(&mut self, charge: &Charge<'_, U>, amount: Usd) -> Result<(), TooLarge> {
+        self.shape = FixedState::with_seed(self.shape).hash_one(charge.shape());
+        if matches!(charge.key, ItemKey::Instances | ItemKey::EbsStorage) {
+            self.with_hours = self.with_hours.add(amount).or_too_large("the total of a bill")?;
+        }
+        Ok(())
+    }
 }
 
 /// A bill's kinds of lines are bits of a `u32`.
@@ -27,10 +54,14 @@ const _: () = assert!(ItemKey::ALL.len() <= 32);
 const USUAL_LINES: usize = 8;
 
 impl Bill {
-    /// A bill without lines; those to come are kept, or only summed.
-    pub(super) fn new(keeps_lines: bool) -> Bill {
-        let items = if keeps_lines { Vec::with_capacity(USUAL_LINES) } else { Vec::new() };
-        Bill { items, keeps_lines, total: Usd::ZERO, keys: 0, is_estimated: false, is_own: false }
+    /// A bill without lines.
+    pub(super) fn new(lines: Lines) -> Bill {
+        let lines = match lines {
+            Lines::Kept => Keeping::All(Vec::with_capacity(USUAL_LINES)),
+            Lines::Traced => Keeping::Trace(Trace { shape: 0, with_hours: Usd::ZERO }),
+            Lines::Summed => Keeping::Nothing,
+        };
+        Bill { lines, total: Usd::ZERO, keys: 0, is_estimated: false, is_own: false }
     }
 
     /// Adds a line; `why` is asked only where lines are kept.
@@ -44,8 +75,10 @@ impl Bill {
         self.keys |= 1 << charge.key as u32;
         self.is_estimated |= charge.provenance.is_estimated();
         self.is_own |= charge.provenance.is_own();
-        if self.keeps_lines {
-            self.items.push(charge.line(amount, why()));
+        match &mut self.lines {
+            Keeping::Nothing => {}
+            Keeping::Trace(trace) => trace.add(&charge, amount)?,
+            Keeping::All(items) => items.push(charge.line(amount, why())),
         }
         Ok(())
     }
@@ -53,7 +86,19 @@ impl Bill {
     /// The lines in the order of the bill; none where they were not kept.
     #[must_use]
     pub fn items(&self) -> &[LineItem] {
-        &self.items
+        match &self.lines {
+            Keeping::All(items) => items,
+            Keeping::Trace(_) | Keeping::Nothing => &[],
+        }
+    }
+
+    /// The trace of its lines, where that was kept.
+    #[must_use]
+    pub fn trace(&self) -> Option<Trace> {
+        match self.lines {
+            Keeping::Trace(trace) => Some(trace),
+            Keeping::All(_) | Keeping::Nothing => None,
+        }
     }
 
     /// The sum of the lines, exact.

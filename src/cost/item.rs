@@ -3,6 +3,7 @@
 use super::Why;
 use crate::pricebook::{ProvenanceId, Tier, TypedLadder};
 use crate::units::{Dec, Quantity, TooLarge, Unit, UnitPrice, Usd};
+use std::hash::Hash;
 
 macro_rules! items {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $label:literal;)*) => {
@@ -149,6 +150,12 @@ impl<'t, U: Unit> Charge<'t, U> {
     #[inline]
     pub(super) fn amount(&self) -> Result<Usd, TooLarge> {
         self.price.amount_for(self.quantity)
+    }
+
+    /// What makes it a straight line of the demand: its rate and tier, and whether an allowance is in use.
+    pub(super) fn shape(&self) -> impl Hash + use<U> {
+        let allowance = (self.quantity.amount().is_zero(), self.consumed > self.quantity.amount());
+        (self.key, self.tier.map(|tier| tier.from), self.price.usd(), allowance)
     }
 
     /// The line of that amount.

@@ -23,7 +23,7 @@ mod why;
 
 pub use account::{Account, LeftOut, Pools};
 pub use assumption::{Assumption, Assumptions};
-pub use bill::Bill;
+pub use bill::{Bill, Trace};
 pub use case::Case;
 pub use demand::most_cpu_ms;
 pub use item::{ItemKey, LineItem, TierRange};
@@ -31,7 +31,7 @@ pub use lognormal::mean_ceil;
 pub use memory::at_memory;
 pub use offer::{Offer, OptionKey, Reason, Warning};
 pub use operations::tasks as operations_tasks;
-pub use settings::{FreeTier, Settings};
+pub use settings::{FreeTier, Lines, Settings};
 pub use why::Why;
 
 use crate::pricebook::{BookError, MissingPrice, PriceError};

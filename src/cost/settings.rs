@@ -15,6 +15,18 @@ pub struct FreeTier {
     pub transfer: bool,
 }
 
+/// What a bill keeps of its lines: less of them takes less time where bills come by the million and nobody looks at lines.
+/// Every line is priced and added all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// All of them.
+    Kept,
+    /// What tells whether two bills are the same straight line of the demand (see [`Trace`](super::Trace)).
+    Traced,
+    /// Only their sum.
+    Summed,
+}
+
 /// What counts for every workload of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
@@ -26,9 +38,8 @@ pub struct Settings {
     pub launch_lead_min: u32,
     /// What EC2's hourly rates are multiplied by: 1 for prices as they are, less for "what if EC2 were cheaper".
     pub ec2_price_factor: Dec,
-    /// Bills keep their lines. Without, a bill says its total only, which takes less time where workloads come by the
-    /// million and nobody looks at lines.
-    pub keep_lines: bool,
+    /// What bills keep of their lines.
+    pub lines: Lines,
 }
 
 impl Settings {
@@ -40,7 +51,7 @@ impl Settings {
             free_tier: FreeTier::default(),
             launch_lead_min: 5,
             ec2_price_factor: Dec::ONE,
-            keep_lines: true,
+            lines: Lines::Kept,
         }
     }
 

@@ -4,7 +4,7 @@ use super::bounds::{self, Bounds, Costs, Curve};
 use super::dial::Turned;
 use super::{Dial, Question};
 use crate::cost::ec2::{BurstableQuote, SteadyFleet, Survey};
-use crate::cost::{CostError, ItemKey, Offer, OptionKey, Settings, ec2, lambda};
+use crate::cost::{Bill, CostError, Offer, OptionKey, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, Usd};
@@ -167,10 +167,8 @@ fn costs(
 /// What the instances of a fleet of one size cost that run all month, with their volumes, and how many they are.
 fn instances_of(offer: &Offer) -> Option<(Usd, u64)> {
     let fleet = offer.fleet.as_ref().filter(|fleet| fleet.fewest_instances == fleet.peak_instances)?;
-    let with_hours = offer.bill.as_ref()?.items().iter();
-    let with_hours = with_hours.filter(|item| matches!(item.key, ItemKey::Instances | ItemKey::EbsStorage));
-    let usd = with_hours.map(|item| item.amount).try_fold(Usd::ZERO, Usd::add)?;
-    (fleet.peak_instances > 0).then_some((usd, fleet.peak_instances))
+    let trace = offer.bill.as_ref()?.trace()?;
+    (fleet.peak_instances > 0).then_some((trace.with_hours, fleet.peak_instances))
 }
 
 impl Dial {
@@ -209,9 +207,6 @@ fn line_of(offer: &Offer) -> u64 {
     if let Some(fleet) = &offer.fleet {
         (fleet.instance_hours, fleet.split.map(|split| split.committed)).hash(hasher);
     }
-    for item in offer.bill.iter().flat_map(|bill| bill.items()) {
-        let allowance = (item.quantity.is_zero(), item.consumed > item.quantity);
-        (item.key, item.tier.map(|tier| tier.from), item.unit_price_usd, allowance).hash(hasher);
-    }
+    offer.bill.as_ref().and_then(Bill::trace).map(|trace| trace.shape).hash(hasher);
     hasher.finish()
 }

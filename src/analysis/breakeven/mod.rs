@@ -12,7 +12,7 @@ pub use dial::{Dial, DialError};
 pub use knobs::Knob;
 pub use runs::Run;
 
-use crate::cost::{CostError, OptionKey, Settings, ec2};
+use crate::cost::{CostError, Lines, OptionKey, Settings, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
@@ -153,8 +153,8 @@ pub fn break_even(
     settings: &Settings,
     question: Question,
 ) -> Result<BreakEven, DialError> {
-    // Where costs follow the dial in a straight line, the lines of bills tell.
-    let settings = &Settings { keep_lines: true, ..*settings };
+    // Where costs follow the dial in a straight line, traces of bills tell.
+    let settings = &Settings { lines: Lines::Traced, ..*settings };
     let dial = question.dial;
     let own = dial.own(book, workload, settings)?;
     let step = dial.step(book);

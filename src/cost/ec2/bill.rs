@@ -67,7 +67,7 @@ impl InstanceUsage {
 impl<'a> Context<'a> {
     /// The bill of a fleet, and how a commitment covers it.
     pub(super) fn bill(&self, staffed: &Staffed<'_>, account: Account<'_>) -> Result<(Bill, Option<Split>), CostError> {
-        let mut bill = Bill::new(self.settings.keep_lines);
+        let mut bill = Bill::new(self.settings.lines);
         let hours = staffed.hours.0;
         let split = self.instances(&mut bill, staffed)?;
         self.surplus(&mut bill, staffed)?;

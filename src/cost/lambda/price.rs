@@ -76,7 +76,7 @@ struct Pricing<'a> {
 
 impl<'a> Pricing<'a> {
     fn bill(&self) -> Result<Bill, CostError> {
-        let mut bill = Bill::new(self.settings.keep_lines);
+        let mut bill = Bill::new(self.settings.lines);
         self.requests(&mut bill)?;
         self.duration(&mut bill)?;
         self.provisioned(&mut bill)?;
