@@ -1,7 +1,7 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
 use super::encoding::{Decoder, other_encoding};
-use crate::terms::Problem;
+use crate::terms::{Problem, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.
@@ -97,7 +97,7 @@ impl<R: Read> BlockReader<R> {
         loop {
             self.fill(wanted)?;
             let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
-            let scan = scan(&self.carry, delimiter);
+            let scan = scan_rows(&self.carry, delimiter);
             // Before a quote that is never closed there may be rows with faults of their own.
             let is_whole = self.ended && scan.open_quote.is_none();
             let end = if is_whole { self.carry.len() } else { scan.boundary };
@@ -176,72 +176,6 @@ impl<R: Read> BlockReader<R> {
 
 fn problem(line: u64, message: &str, help: &str) -> BlockError {
     BlockError::Problem(Box::new(Problem::of_line(line, message, help)))
-}
-
-/// What a scan for row ends found.
-struct Scan {
-    /// Just after the last line end that ends a row; 0 where there is none.
-    boundary: usize,
-    /// The line, from 0, in which a quote was opened that is still open at the end.
-    open_quote: Option<u64>,
-    /// Where comments begin.
-    comments: Vec<usize>,
-}
-
-/// Finds the last row end, with line breaks inside quotes skipped.
-fn scan(bytes: &[u8], delimiter: u8) -> Scan {
-    if memchr::memchr(b'"', bytes).is_none() {
-        let boundary = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
-        let begins_line = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
-        let comments = memchr::memchr_iter(b'#', bytes).filter(begins_line).collect();
-        return Scan { boundary, open_quote: None, comments };
-    }
-    let mut comments = Vec::new();
-    let mut boundary = 0;
-    let mut lines = 0;
-    let mut opened = 0;
-    let mut quoted = false;
-    let mut row_start = true;
-    let mut cell_start = true;
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if quoted {
-            if byte == b'"' {
-                if bytes.get(at + 1) == Some(&b'"') {
-                    at += 1;
-                } else {
-                    quoted = false;
-                }
-            } else if byte == b'\n' {
-                lines += 1;
-            }
-        } else if row_start && byte == b'#' {
-            // A comment: quotes in it mean nothing.
-            comments.push(at);
-            match memchr::memchr(b'\n', &bytes[at..]) {
-                Some(length) => at += length - 1,
-                None => break,
-            }
-            row_start = false;
-            cell_start = false;
-        } else if byte == b'"' && cell_start {
-            quoted = true;
-            opened = lines;
-            cell_start = false;
-            row_start = false;
-        } else if byte == b'\n' {
-            lines += 1;
-            boundary = at + 1;
-            row_start = true;
-            cell_start = true;
-        } else {
-            cell_start = byte == delimiter;
-            row_start = row_start && byte == b'\r';
-        }
-        at += 1;
-    }
-    Scan { boundary, open_quote: quoted.then_some(opened), comments }
 }
 
 #[cfg(test)]
