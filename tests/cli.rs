@@ -353,6 +353,31 @@ fn what_has_no_effect_is_told_beside_the_results() {
 }
 
 #[test]
+fn values_of_the_command_line_are_read_alike_beside_every_kind_of_file() {
+    let commas = Case::new("name,requests_per_month,duration_ms,memory_mb\na,5M,120,1024\n");
+    let semicolons = Case::new("name;requests_per_month;duration_ms;memory_mb\na;5M;120;1024\n");
+    let asked = ["--set", "burst=1.500", "--format", "csv"];
+    assert_eq!(semicolons.compare(&asked).ends(0).out, commas.compare(&asked).ends(0).out);
+}
+
+#[test]
+fn hours_of_work_and_their_price_may_vary_together() {
+    let case = Case::new(TWO);
+    for varied in [["ops_usd_per_hour=10,50", "ops_hours_ec2=2,4"], ["ops_hours_ec2=2,4", "ops_usd_per_hour=10,50"]] {
+        case.run(&["sweep", "s.csv", "--vary", varied[0], "--vary", varied[1]]).ends(0);
+    }
+    case.run(&["sweep", "s.csv", "--vary", "ops_hours_ec2=2,4"]).ends(3).says(&["hours of work have no price"]);
+}
+
+#[test]
+fn a_column_that_varies_is_not_called_without_effect() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cold_start_pct\nA,50M,120,1024,2\n");
+    case.compare(&[]).ends(0).says(&["cold_start_pct has no effect"]);
+    let swept = case.run(&["sweep", "s.csv", "--vary", "init_ms=100,500"]).ends(0);
+    assert_eq!(swept.err, "");
+}
+
+#[test]
 fn a_name_set_for_every_row_stands_twice() {
     Case::new(TWO).compare(&["--set", "name=Same"]).ends(3).silent();
 }

@@ -47,7 +47,20 @@ impl Input {
 /// Bad input with every problem of the file, or wrong usage.
 pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
     let book = book(args, streams)?;
-    read_source(source::open(path)?, book, args, streams)
+    let (input, unused) = read_source(source::open(path)?, book, args)?;
+    tell_unused(&unused, &input.name, streams)?;
+    Ok(input)
+}
+
+/// As [`read`], for a run that puts further values into columns: which of them count the file alone does not tell.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_to_vary(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
+    let book = book(args, streams)?;
+    let (input, unused) = read_source(source::open(path)?, book, args)?;
+    tell_unused(&unused.of_rows(), &input.name, streams)?;
+    Ok(input)
 }
 
 /// A scenario larger than this is not kept whole.
@@ -73,7 +86,9 @@ pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>
         ));
     }
     let again = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
-    Ok((read_source(again, book, args, streams)?, bytes))
+    let (input, unused) = read_source(again, book, args)?;
+    tell_unused(&unused, &input.name, streams)?;
+    Ok((input, bytes))
 }
 
 /// The price book of a run.
@@ -84,7 +99,7 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
     Ok(book)
 }
 
-fn read_source(input: Source, book: PriceBook, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
+fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<(Input, Unused), Failure> {
     let settings = settings(args, &book)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context {
@@ -96,8 +111,8 @@ fn read_source(input: Source, book: PriceBook, args: &InputArgs, streams: &mut S
     let assignments = assignments(args, &context)?;
     let read = scenario::read(input.reader, &assignments, context);
     let scenario = read.map_err(|error| scenario_failure(error, &input.name))?;
-    tell_unused(&scenario.unused, &input.name, streams)?;
-    Ok(Input { name: input.name, book, settings, workloads: scenario.workloads, profiles })
+    let unused = scenario.unused;
+    Ok((Input { name: input.name, book, settings, workloads: scenario.workloads, profiles }, unused))
 }
 
 /// Tells what of a scenario has no effect.

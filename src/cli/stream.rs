@@ -54,7 +54,7 @@ pub(crate) fn run(
     let mut problems = Problems::default();
     let first = blocks.next_block(None).map_err(|error| block_failure(error, &name))?;
     let Some(mut first) = first else {
-        let end = finish(0, &mut problems, UniqueNames::default(), false);
+        let end = finish(0, &mut problems, UniqueNames::default(), false, &Unused::default());
         return end.map(|()| Exit::Done).map_err(fail);
     };
     let parser = BlockParser::new(&mut first, assignments, context).map_err(|found| {
@@ -307,7 +307,8 @@ impl<'a> Sink<'a> {
         streams: &mut Streams<'_>,
         name: &str,
     ) -> Result<Exit, Failure> {
-        finish(self.rows, &mut self.problems, self.unique, true).map_err(|error| scenario_failure(error, name))?;
+        finish(self.rows, &mut self.problems, self.unique, true, &self.unused)
+            .map_err(|error| scenario_failure(error, name))?;
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
         }

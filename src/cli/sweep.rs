@@ -27,7 +27,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         input_args.region = None;
         varied.push("region=all".to_owned());
     }
-    let input = inputs::read(&args.ask.scenario, &input_args, streams)?;
+    let input = inputs::read_to_vary(&args.ask.scenario, &input_args, streams)?;
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {

@@ -1,7 +1,7 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use super::encoding::{Decoder, other_encoding};
-use crate::terms::{Problem, scan_rows};
+use super::encoding::{Decoded, Decoder, other_encoding};
+use crate::terms::{Place, Problem, RowLocation, Scan, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.
@@ -54,6 +54,8 @@ pub struct BlockReader<R> {
     carry: Vec<u8>,
     next_line: u64,
     decoder: Decoder,
+    /// Faults of what was read but not handed out.
+    faults: Vec<Problem>,
     at_start: bool,
     ended: bool,
 }
@@ -75,6 +77,7 @@ impl<R: Read> BlockReader<R> {
             carry: Vec::new(),
             next_line: 1,
             decoder: Decoder::default(),
+            faults: Vec::new(),
             at_start: true,
             ended: false,
         }
@@ -96,6 +99,8 @@ impl<R: Read> BlockReader<R> {
         let at_heading = delimiter.is_none();
         loop {
             self.fill(wanted)?;
+            // Before rows are looked for: a NUL beside a quote hides that it opens or closes a cell.
+            self.faults.extend(self.decoder.without_nul(&mut self.carry, self.next_line));
             let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
             let scan = scan_rows(&self.carry, delimiter);
             // Before a quote that is never closed there may be rows with faults of their own.
@@ -114,7 +119,10 @@ impl<R: Read> BlockReader<R> {
                 return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
             }
             if end > 0 && !without_heading {
-                return Ok(Some(self.hand_out(end, scan.comments)));
+                return Ok(Some(self.hand_out(end, scan)));
+            }
+            if self.ended && self.carry.is_empty() && !self.faults.is_empty() {
+                return Ok(Some(self.hand_out(0, scan)));
             }
             if self.ended {
                 return Ok(None);
@@ -160,18 +168,40 @@ impl<R: Read> BlockReader<R> {
         Ok(())
     }
 
-    fn hand_out(&mut self, end: usize, mut comments: Vec<usize>) -> Block {
-        comments.retain(|at| *at < end);
+    fn hand_out(&mut self, end: usize, scan: Scan) -> Block {
         let rest = self.carry.split_off(end);
         let bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let decoded = self.decoder.decode(bytes, first_line);
-        if decoded.is_changed {
-            comments.clear();
+        let Decoded { text, is_changed, faults } = self.decoder.decode(bytes, first_line);
+        let mut block = Block { first_line, text, faults: std::mem::take(&mut self.faults), comments: Vec::new() };
+        block.faults.extend(faults);
+        // Places in bytes of which some were others are no places in the text.
+        if !is_changed {
+            block.comments = scan.comments.into_iter().filter(|at| *at < end).collect();
+            let behind = scan.behind_quotes.iter().filter(|at| **at < end);
+            let behind: Vec<Problem> = behind.map(|at| behind_quote(&block, *at)).collect();
+            block.faults.extend(behind);
         }
-        Block { first_line, text: decoded.text, faults: decoded.faults, comments }
+        block
     }
+}
+
+/// The fault of text behind a quote that closes a cell.
+fn behind_quote(block: &Block, at: usize) -> Problem {
+    let row = RowLocation::find_after(&block.text, (0, block.first_line), line_start(&block.text, at), b',');
+    Problem {
+        place: Place::Line { line: block.line_of(at) },
+        message: "text stands behind the quote that closes a cell".to_owned(),
+        help: "end the cell there; if a quote above was never closed, close it; write \"\" for a quote inside a cell"
+            .to_owned(),
+        excerpt: Some(row.row()),
+    }
+}
+
+/// The byte at which the line of a byte begins.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 fn problem(line: u64, message: &str, help: &str) -> BlockError {

@@ -103,6 +103,12 @@ impl Draft {
         Draft { workload: Box::new(workload), filled, failed: 0 }
     }
 
+    /// That the demand was changed and not given twice: one demand column takes the place of another.
+    pub(super) fn has_one_demand(&mut self) {
+        let one_demand = REQUIRED.1 & REQUIRED.1.wrapping_neg();
+        self.filled = (self.filled & !REQUIRED.1) | one_demand;
+    }
+
     /// Checks what concerns several columns and gives the faults. A check that needs a cell that could not be read is
     /// left out: that cell has its own fault.
     pub(super) fn check(&self, context: &Context<'_>) -> Vec<RowFault> {

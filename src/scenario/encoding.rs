@@ -32,16 +32,11 @@ impl Decoder {
     /// Latin-1, so that the faults of all rows are found and names that differ stay different.
     pub(super) fn decode(&mut self, mut bytes: Vec<u8>, first_line: u64) -> Decoded {
         let line_of = |bytes: &[u8], at: usize| first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
-        let mut faults = Vec::new();
-        let nul = memchr::memchr(0, &bytes);
-        if let Some(at) = nul {
-            if self.is_new(BadByte::Nul) {
-                faults.push(Problem::of_line(line_of(&bytes, at), "a NUL byte stands here", REMEDY));
-            }
-            bytes.retain(|byte| *byte != 0);
-        }
+        let length = bytes.len();
+        let mut faults: Vec<Problem> = self.without_nul(&mut bytes, first_line).into_iter().collect();
+        let had_nul = bytes.len() < length;
         match String::from_utf8(bytes) {
-            Ok(text) => Decoded { text, is_changed: nul.is_some(), faults },
+            Ok(text) => Decoded { text, is_changed: had_nul, faults },
             Err(error) => {
                 let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
                 if self.is_new(BadByte::Foreign) {
@@ -55,6 +50,15 @@ impl Decoder {
                 Decoded { text: from_latin_1(&bytes), is_changed: true, faults }
             }
         }
+    }
+
+    /// Takes NUL bytes out of a part that begins in line `first_line`; the first of a file are a fault.
+    pub(super) fn without_nul(&mut self, bytes: &mut Vec<u8>, first_line: u64) -> Option<Problem> {
+        let at = memchr::memchr(0, bytes)?;
+        let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
+        bytes.retain(|byte| *byte != 0);
+        self.is_new(BadByte::Nul)
+            .then(|| Problem::of_line(line, "a NUL byte stands here", "remove it, or save the file as CSV in UTF-8"))
     }
 
     /// Whether a kind of bytes is met for the first time.

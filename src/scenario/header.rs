@@ -117,8 +117,12 @@ fn missing_heading(text: &str, first: &str) -> String {
         let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
         cells.filter(|cell| columns::find(cell).is_some()).count() >= 2
     };
-    let found = text.lines().take(20).position(is_heading);
-    match found.map(|at| at + 1) {
+    let mut found = text.lines().take(20).enumerate().filter(|(_, line)| is_heading(line));
+    let found = found.next().map(|(at, line)| (at + 1, line.starts_with('#')));
+    if let Some((line, true)) = found {
+        return format!("the heading seems to be line {line}: remove the # that it begins with");
+    }
+    match found.map(|(line, _)| line) {
         Some(1) => {
             "the first line looks like a heading in quotes or with another separator: put commas, semicolons or tabs \
                     between its cells, and no quotes around all of it"
@@ -203,8 +207,9 @@ impl Assignments {
 
     /// Puts the values into a row.
     pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
+        // The command line is no file of semicolons: its values are read as they were in `parse`, so none can fail here.
+        let context = &Context { commas_are_decimal: false, ..*context };
         for (at, value) in &self.values {
-            // Each value was read once in `parse`, so it cannot fail here.
             let _ = columns::apply(draft, *at, value, context);
         }
     }

@@ -36,12 +36,10 @@ pub fn with_values(
         message,
         help,
     };
-    let complete = draft.filled;
     for (at, value) in values {
         columns::apply(&mut draft, *at, value, context)
             .map_err(|fault| bad(*at, value, format!("{value:?} {}", fault.message), fault.help))?;
-        // One demand column takes the place of another.
-        draft.filled = complete;
+        draft.has_one_demand();
     }
     match (draft.check(context).into_iter().next(), values.last()) {
         (None, _) => Ok(draft.workload),

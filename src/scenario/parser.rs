@@ -128,12 +128,17 @@ impl<'a> BlockParser<'a> {
     /// Whether what stands behind a `#` has as many cells as a row, and numbers where a row needs them.
     fn is_row(&self, text: &str) -> bool {
         let line = text.lines().next().unwrap_or_default();
-        let cells: Vec<&str> = line.split(char::from(self.header.delimiter)).map(str::trim).collect();
+        let bare = |cell: &'_ str| cell.trim().trim_matches('"').to_owned();
+        let cells: Vec<String> = line.split(char::from(self.header.delimiter)).map(bare).collect();
+        let is_number = |cell: &str| cell.split("..").all(|part| parse_number(part.trim()).is_ok());
         let mut numbers =
             self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric()).peekable();
         cells.len() == self.header.columns.len()
             && numbers.peek().is_some()
-            && numbers.all(|(index, _)| parse_number(cells[*index]).is_ok())
+            && numbers.all(|(index, at)| {
+                let cell = &cells[*index];
+                is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty())
+            })
     }
 
     /// The cell that holds the row's name, where there is one.

@@ -180,7 +180,7 @@ pub fn read_each(
         unused.append(parsed.unused);
         unique.add(&parsed.names).map_err(ScenarioError::Io)?;
     }
-    finish(rows, &mut problems, unique, parser.is_some())?;
+    finish(rows, &mut problems, unique, parser.is_some(), &unused)?;
     Ok(unused)
 }
 
@@ -193,6 +193,7 @@ pub(crate) fn finish(
     problems: &mut Problems,
     unique: UniqueNames,
     has_heading: bool,
+    unused: &Unused,
 ) -> Result<(), ScenarioError> {
     let duplicates = unique.duplicates(MOST_PROBLEMS).map_err(ScenarioError::Io)?;
     problems.count_more(duplicates.count - duplicates.first.len() as u64);
@@ -206,8 +207,11 @@ pub(crate) fn finish(
     }
     if problems.is_empty() && rows == 0 {
         let message = if has_heading { "the file has a heading but no rows" } else { "the file is empty" };
-        problems
-            .push(Problem::of_file(message, "add a row for each workload; `costcalc init` writes a commented example"));
+        let help = match unused.first_comment() {
+            Some(line) => format!("line {line} counts as a comment: a name that begins with # needs quotes"),
+            None => "add a row for each workload; `costcalc init` writes a commented example".to_owned(),
+        };
+        problems.push(Problem::of_file(message, help));
     }
     if problems.is_empty() { Ok(()) } else { Err(std::mem::take(problems).into_error()) }
 }

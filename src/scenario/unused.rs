@@ -1,7 +1,7 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
 use super::columns::find;
-use super::workload::Workload;
+use super::workload::{Scaling, Workload};
 
 /// A column whose cells count only where another one says so.
 struct Conditional {
@@ -14,8 +14,8 @@ struct Conditional {
 const CONDITIONAL: [Conditional; 7] = [
     Conditional {
         name: "cold_start_pct",
-        needs: "init_ms, or snapstart for python or dotnet",
-        is_used: |workload| workload.init_ms.is_some() || workload.snapstart.is_charged(),
+        needs: "init_ms above 0, or snapstart for python or dotnet",
+        is_used: |workload| workload.init_ms.is_some_and(|init| !init.is_zero()) || workload.snapstart.is_charged(),
     },
     Conditional {
         name: "provisioned_hours_per_month",
@@ -24,26 +24,33 @@ const CONDITIONAL: [Conditional; 7] = [
     },
     Conditional {
         name: "provisioned_share_pct",
-        needs: "provisioned_concurrency above 0",
-        is_used: |workload| !workload.provisioned_concurrency.is_zero(),
+        needs: "provisioned_concurrency above 0 in hours above 0",
+        is_used: |workload| {
+            !workload.provisioned_concurrency.is_zero()
+                && workload.provisioned_hours_per_month.is_none_or(|hours| !hours.is_zero())
+        },
     },
     Conditional { name: "wait_percentile", needs: "max_wait_ms", is_used: |workload| workload.max_wait_ms.is_some() },
     Conditional {
         name: "min_instances",
-        needs: "a fleet without instance_count",
-        is_used: |workload| workload.instance_count.is_none(),
+        needs: "a fleet that is sized, without instance_count and not per-run",
+        is_used: is_sized,
     },
     Conditional {
         name: "spare_instances",
-        needs: "a fleet without instance_count",
-        is_used: |workload| workload.instance_count.is_none(),
+        needs: "a fleet that is sized, without instance_count and not per-run",
+        is_used: is_sized,
     },
     Conditional {
         name: "target_utilization_pct",
-        needs: "a fleet without instance_count",
-        is_used: |workload| workload.instance_count.is_none(),
+        needs: "a fleet that is sized by its load, without instance_count, requests_per_second_per_instance and per-run",
+        is_used: |workload| is_sized(workload) && workload.requests_per_second_per_instance.is_none(),
     },
 ];
+
+fn is_sized(workload: &Workload) -> bool {
+    workload.instance_count.is_none() && workload.scaling != Some(Scaling::PerRun)
+}
 
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, and rows that were taken
 /// for comments.
@@ -93,6 +100,18 @@ impl Unused {
         self.comments += later.comments;
     }
 
+    /// The first line that looks like a row and begins with `#`.
+    #[must_use]
+    pub fn first_comment(&self) -> Option<u64> {
+        (self.comments > 0).then_some(self.first_comment)
+    }
+
+    /// The same without what is said of columns: where some of them vary, the file does not tell which of them count.
+    #[must_use]
+    pub fn of_rows(self) -> Unused {
+        Unused { filled: 0, used: 0, ..self }
+    }
+
     /// A sentence for each thing that has no effect.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
@@ -130,7 +149,7 @@ mod tests {
         let one = format!("{heading}A,1M,100,512,99,,,\nB,1M,100,512,99,50,1,\n");
         assert_eq!(
             sentences(&one),
-            ["cold_start_pct has no effect: no row has init_ms, or snapstart for python or dotnet"]
+            ["cold_start_pct has no effect: no row has init_ms above 0, or snapstart for python or dotnet"]
         );
         assert_eq!(sentences(&format!("{heading}A,1M,100,512,,,,\n")), Vec::<String>::new());
     }

@@ -19,5 +19,5 @@ pub use nearest::nearest;
 pub(crate) use problem::shortened;
 pub use problem::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
 pub use purchase::{Commitment, Payment, Plan, Purchase, Term};
-pub(crate) use scan::scan_rows;
+pub(crate) use scan::{Scan, scan_rows};
 pub(crate) use trimmed::trimmed;
