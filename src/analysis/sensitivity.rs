@@ -109,9 +109,11 @@ fn influence(
     };
     let flip = break_even(book, workload, settings, question)?.nearest();
     let swing = |at: Dec| -> Result<Swing, CostError> {
-        let ec2_over_lambda = match dial.costs(book, workload, settings, own, at)? {
-            [Some(lambda), Some(ec2)] => ec2.sub(lambda),
-            _ => None,
+        let ec2_over_lambda = match dial.costs(book, workload, settings, own, at) {
+            Ok([Some(lambda), Some(ec2)]) => ec2.sub(lambda),
+            // What is too large at half or twice an input says nothing of the workload itself.
+            Ok(_) | Err(CostError::TooLarge(_)) => None,
+            Err(other) => return Err(other),
         };
         Ok(Swing { at, ec2_over_lambda })
     };

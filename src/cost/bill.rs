@@ -29,20 +29,25 @@ enum Keeping {
 }
 
 /// What tells whether two bills are the same straight line of the demand, and what of them follows the hours of the fleet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Trace {
     /// Equal where two bills have the same lines in the same tiers at the same rates, with the same allowances in use.
     pub shape: u64,
     /// What instances and their volumes cost, dollars a month.
     pub with_hours: Usd,
+    /// What surplus CPU credits cost, dollars a month.
+    pub surplus: Usd,
 }
 
 impl Trace {
     fn add<U: Unit>(&mut self, charge: &Charge<'_, U>, amount: Usd) -> Result<(), TooLarge> {
         self.shape = FixedState::with_seed(self.shape).hash_one(charge.shape());
-        if matches!(charge.key, ItemKey::Instances | ItemKey::EbsStorage) {
-            self.with_hours = self.with_hours.add(amount).or_too_large("the total of a bill")?;
-        }
+        let sum = match charge.key {
+            ItemKey::Instances | ItemKey::EbsStorage => &mut self.with_hours,
+            ItemKey::SurplusCpuCredits => &mut self.surplus,
+            _ => return Ok(()),
+        };
+        *sum = sum.add(amount).or_too_large("the total of a bill")?;
         Ok(())
     }
 }
@@ -58,7 +63,7 @@ impl Bill {
     pub(super) fn new(lines: Lines) -> Bill {
         let lines = match lines {
             Lines::Kept => Keeping::All(Vec::with_capacity(USUAL_LINES)),
-            Lines::Traced => Keeping::Trace(Trace { shape: 0, with_hours: Usd::ZERO }),
+            Lines::Traced => Keeping::Trace(Trace::default()),
             Lines::Summed => Keeping::Nothing,
         };
         Bill { lines, total: Usd::ZERO, keys: 0, is_estimated: false, is_own: false }

@@ -177,7 +177,10 @@ pub fn break_even(
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");
     let fleet = if straight { ec2::steady_fleet(book, workload, settings)? } else { None };
     let mut along = Along { book, workload, settings, question, own, step, straight, fleet, surveys: None };
-    let (to, too_large) = last_computable(from, to, &mut along)?;
+    // Where the workload itself can be computed, what cannot lies at the ends of the range.
+    let own_step = index(own, false).map_or(to, |at| at.clamp(from, to));
+    let from = if dial == Dial::Requests { from } else { first_computable(from, own_step, &mut along)? };
+    let (to, too_large) = last_computable(from.max(own_step), to, &mut along)?;
     // A search without named types takes a burstable type only while its baseline carries the mean CPU use. What each
     // of them does between two steps is certain all the same, at the cost of pricing all of them.
     let surveyed = dial.is_surveyed(workload) && question.looks >= Question::VOLUME.looks;
@@ -230,11 +233,7 @@ fn winner(side: Side, between: [OptionKey; 2]) -> Option<OptionKey> {
 
 /// The end of a range up to which figures can be computed, and whether that is below `to`.
 fn last_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<(i64, bool), CostError> {
-    let mut fits = |at: i64| match curve.price(at) {
-        Ok(_) => Ok(true),
-        Err(CostError::TooLarge(_)) => Ok(false),
-        Err(other) => Err(other),
-    };
+    let mut fits = |at| is_computable(at, curve);
     if fits(to)? {
         return Ok((to, false));
     }
@@ -244,6 +243,29 @@ fn last_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<(i64, bo
         if fits(middle)? { low = middle } else { high = middle }
     }
     Ok((low, true))
+}
+
+/// Whether no figure of a step is too large.
+fn is_computable(at: i64, curve: &mut dyn Curve) -> Result<bool, CostError> {
+    match curve.price(at) {
+        Ok(_) => Ok(true),
+        Err(CostError::TooLarge(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// The first step that can be computed, where the last of the range can be.
+fn first_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<i64, CostError> {
+    let mut fits = |at| is_computable(at, curve);
+    if fits(from)? || !fits(to)? {
+        return Ok(from);
+    }
+    let (mut low, mut high) = (from, to);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if fits(middle)? { high = middle } else { low = middle }
+    }
+    Ok(high)
 }
 
 /// Steps spread evenly by ratio (evenly by difference from 0 on); every step where the range has no more.

@@ -3,7 +3,7 @@
 use super::{Considered, Search, Way};
 use crate::cost::ec2::burstable::{CreditDay, above};
 use crate::cost::ec2::candidates::{Candidates, Keep, Types};
-use crate::cost::{Case, CostError, ItemKey, Settings};
+use crate::cost::{Case, CostError, Lines, Settings};
 use crate::pricebook::{PriceBook, TypeId};
 use crate::scenario::{Scaling, Workload};
 use crate::units::Usd;
@@ -59,7 +59,8 @@ impl Survey {
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
 pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Survey, CostError> {
-    let search = Search::new(&Case::new(book, workload, settings)?);
+    let settings = Settings { lines: Lines::Traced, ..*settings };
+    let search = Search::new(&Case::new(book, workload, &settings)?);
     let mut survey = Survey::default();
     for way in search.ways() {
         let candidates = search.candidates(way, Keep::Best)?;
@@ -69,8 +70,7 @@ pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Res
             if !kind.burstable {
                 steady.push((id, rate));
             } else if let Ok(quote) = search.quote(way, id, kind, rate, true)? {
-                let surplus = quote.bill.items().iter().filter(|item| item.key == ItemKey::SurplusCpuCredits);
-                let surplus = surplus.fold(Usd::ZERO, |sum, item| sum.add(item.amount).unwrap_or(sum));
+                let surplus = quote.bill.trace().map_or(Usd::ZERO, |trace| trace.surplus);
                 survey.burstable.push(BurstableQuote {
                     key: (id, way == Way::Scaled(Scaling::PerRun)),
                     total: quote.total.sub(surplus).unwrap_or(quote.total),
