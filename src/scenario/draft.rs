@@ -33,7 +33,7 @@ pub struct Draft {
 #[derive(Debug)]
 pub(super) struct RowFault {
     pub(super) column: Option<&'static str>,
-    pub(super) fault: Fault,
+    pub(super) fault: Box<Fault>,
 }
 
 impl Draft {
