@@ -5,6 +5,8 @@ use std::fmt;
 
 /// Units of a [`Dec`] in 1.
 const ONE: i128 = 1_000_000_000_000;
+/// The same in 64 bits.
+const TRILLION: u64 = ONE as u64;
 /// Digits after the decimal point.
 const DIGITS: i32 = 12;
 /// The powers of ten that most numbers are scaled by.
@@ -142,11 +144,11 @@ impl Dec {
     /// Product, rounded half-up to 10⁻¹², if it fits.
     #[must_use]
     pub fn mul(self, other: Dec) -> Option<Dec> {
-        // Many factors are 1: it needs no division.
-        if other.0 == ONE {
-            return Some(self);
+        // Many factors are whole numbers: nothing is to be rounded. Of 64 bits that is quickly known.
+        match u64::try_from(other.0) {
+            Ok(short) if short % TRILLION == 0 => self.times(short / TRILLION),
+            _ => wide::mul_div(self.0, other.0, ONE).map(Dec),
         }
-        wide::mul_div(self.0, other.0, ONE).map(Dec)
     }
 
     /// Quotient, rounded half-up to 10⁻¹²; `None` when dividing by 0 or out of range.
