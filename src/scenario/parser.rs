@@ -87,12 +87,10 @@ impl<'a> BlockParser<'a> {
         let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
         parsed.names.reserve(lines);
-        let mut known = (0, block.first_line);
         let mut last: Option<Draft> = None;
-        rows::for_each(&block.text, self.header.delimiter, |byte, cells, before| {
-            let row = RowLocation::find_after(&block.text, known, byte, self.header.delimiter);
-            known = row.start();
-            let line = row.line();
+        rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
+            let line = block.first_line + start.lines;
+            let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
             if let Some(name) = self.name_cell(cells) {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
