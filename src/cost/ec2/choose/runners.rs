@@ -5,13 +5,13 @@ use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd};
-use std::sync::Arc;
+use smol_str::SmolStr;
 
 /// Another type that would do, for explanations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunnerUp {
     /// The instance type.
-    pub instance_type: Arc<str>,
+    pub instance_type: SmolStr,
     /// Most instances at a time.
     pub peak_instances: u64,
     /// What the workload would cost on it a month.
