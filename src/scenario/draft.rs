@@ -143,6 +143,7 @@ impl Draft {
     }
 
     /// Whether this required column has a value.
+    #[inline]
     fn has(&self, name: &str) -> bool {
         if self.failed == 0 && self.filled & REQUIRED.0 == REQUIRED.0 {
             return true;
