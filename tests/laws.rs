@@ -431,7 +431,7 @@ fn check_cheapest(row: &Row) {
     let general = book().general(region, purchase, arch).unwrap();
     assert!(general.types.len() > 50, "{region} {arch:?}");
     // Total, instance-hours, name: the order of ties.
-    let mut best: Option<(i128, i128, std::sync::Arc<str>)> = None;
+    let mut best: Option<(i128, i128, String)> = None;
     let mut surplus = 0;
     for (id, _) in &general.types {
         let name = &book().instance_type_by_id(*id).unwrap().name;
@@ -442,7 +442,7 @@ fn check_cheapest(row: &Row) {
             continue;
         }
         let fleet = alone.offer(OptionKey::Ec2).unwrap().fleet.as_ref().unwrap();
-        let this = (total, dec(fleet.instance_hours), name.clone());
+        let this = (total, dec(fleet.instance_hours), name.to_string());
         if best.as_ref().is_none_or(|known| this < *known) {
             best = Some(this);
         }

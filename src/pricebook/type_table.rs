@@ -5,14 +5,15 @@ use super::types::{self, InstanceType, TypeId};
 use super::{BookError, MissingPrice};
 use crate::terms::nearest;
 use foldhash::fast::FixedState;
+use smol_str::SmolStr;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// All types of a book, in alphabetical order.
 #[derive(Debug)]
 pub(super) struct TypeTable {
     /// Where each name is: rows of large scenarios look types up by the million.
-    places: HashMap<Arc<str>, u32, FixedState>,
+    places: HashMap<SmolStr, u32, FixedState>,
     entries: Vec<Entry>,
     /// The text that types are read from when they are asked for; empty where all were read.
     text: &'static str,
@@ -22,7 +23,7 @@ pub(super) struct TypeTable {
 
 #[derive(Debug)]
 struct Entry {
-    name: Arc<str>,
+    name: SmolStr,
     /// Its row in the text.
     line: &'static str,
     kind: OnceLock<Box<InstanceType>>,

@@ -4,7 +4,7 @@ use super::error::TableFaults;
 use super::rows::{Row, Table};
 use crate::terms::Arch;
 use crate::units::Dec;
-use std::sync::Arc;
+use smol_str::SmolStr;
 
 /// The number of a type within its book, in alphabetical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +14,7 @@ pub struct TypeId(pub(super) u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct InstanceType {
     /// The name, such as `m7g.large`.
-    pub name: Arc<str>,
+    pub name: SmolStr,
     /// The name before the dot, such as `m7g`.
     pub family: String,
     /// Its instruction set.

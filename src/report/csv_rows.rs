@@ -2,7 +2,7 @@
 
 use super::held::{Endings, Key, MARK, key_of};
 use crate::analysis::Comparison;
-use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, Value};
+use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, TakesFigures, Value, each_figure};
 use crate::cost::Offer;
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
@@ -84,7 +84,7 @@ impl<'a> CsvRows<'a> {
         if self.detail {
             return self.push_detail(comparison, out);
         }
-        push_fields(&FIELDS[..FIGURES], comparison, out);
+        each_figure(comparison, &mut Cells { out });
         let says_more = |offer: &Offer| !offer.reasons.is_empty() || !offer.warnings.is_empty();
         if comparison.is_enriched() || comparison.offers.iter().any(says_more) {
             return self.push_ending(comparison, out);
@@ -169,15 +169,25 @@ impl<'a> CsvRows<'a> {
 
 /// The cells of some fields, with a separator after each.
 fn push_fields(fields: &[Field], comparison: &Comparison, out: &mut Vec<u8>) {
-    for field in fields {
-        match &(field.value)(comparison) {
-            Value::Text(text) => push_cell(out, text),
-            // Most fields are numbers. They, flags and our own names never need quotes.
-            Value::Money(amount) => amount.push_to(out),
-            Value::Number(number) => number.push_to(out),
-            value => value.push_to(out),
+    let mut cells = Cells { out };
+    fields.iter().for_each(|field| cells.take((field.value)(comparison)));
+}
+
+/// Writes values as cells, with a separator after each.
+struct Cells<'a> {
+    out: &'a mut Vec<u8>,
+}
+
+impl TakesFigures for Cells<'_> {
+    // A copy for each field, of which the compiler keeps the one arm that the field's value takes.
+    #[inline(always)]
+    fn take(&mut self, value: Value<'_>) {
+        match &value {
+            Value::Text(text) => push_cell(self.out, text),
+            // Numbers, flags and our own names never need quotes.
+            plain => plain.push_to(self.out),
         }
-        out.push(b',');
+        self.out.push(b',');
     }
 }
 

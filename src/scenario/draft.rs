@@ -33,7 +33,7 @@ pub struct Draft {
 #[derive(Debug)]
 pub(super) struct RowFault {
     pub(super) column: Option<&'static str>,
-    pub(super) fault: Fault,
+    pub(super) fault: Box<Fault>,
 }
 
 impl Draft {
@@ -149,6 +149,7 @@ impl Draft {
     }
 
     /// Whether this required column has a value.
+    #[inline]
     fn has(&self, name: &str) -> bool {
         if self.failed == 0 && self.filled & REQUIRED.0 == REQUIRED.0 {
             return true;

@@ -39,10 +39,17 @@ pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k,
 ///
 /// # Errors
 /// [`NumberFault`] says what is wrong and how to write it.
+#[inline]
 pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
-    if let Some(number) = short(cell) {
-        return Ok(number);
+    match short(cell) {
+        Some(number) => Ok(number),
+        None => any(cell),
     }
+}
+
+/// Every form.
+#[cold]
+fn any(cell: &str) -> Result<Dec, NumberFault> {
     let text = cell.trim();
     if let Some(fault) = known_misuse(text) {
         return Err(fault);
@@ -60,6 +67,7 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
 }
 
 /// The usual case, without detours: digits with at most one point among them, few enough for an `i64`.
+#[inline]
 fn short(cell: &str) -> Option<Dec> {
     /// The decimals of a [`Dec`].
     const MOST_DECIMALS: usize = 12;

@@ -87,12 +87,10 @@ impl<'a> BlockParser<'a> {
         let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
         parsed.names.reserve(lines);
-        let mut known = (0, block.first_line);
         let mut last: Option<Draft> = None;
-        rows::for_each(&block.text, self.header.delimiter, |byte, cells, before| {
-            let row = RowLocation::find_after(&block.text, known, byte, self.header.delimiter);
-            known = row.start();
-            let line = row.line();
+        rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
+            let line = block.first_line + start.lines;
+            let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
             if let Some(name) = self.name_cell(cells) {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
@@ -161,9 +159,11 @@ impl<'a> BlockParser<'a> {
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
         let usable = |last: &Draft| {
+            // All cells are looked at: most rows are usable, and going on is quicker than asking whether to.
+            let alike = |(cell, last): (&&str, &&str)| cell.is_empty() == last.is_empty();
             last.workload.ranges.is_empty()
                 && before.len() >= width
-                && cells.iter().zip(before).take(width).all(|(cell, last)| cell.is_empty() == last.is_empty())
+                && cells[..width].iter().zip(&before[..width]).fold(true, |all, pair| all & alike(pair))
         };
         let last = last.filter(usable);
         let anew = last.is_none();
@@ -172,7 +172,7 @@ impl<'a> BlockParser<'a> {
         let mut problems = Vec::new();
         for &(index, at) in &self.read {
             let cell = cells[index];
-            if cell.is_empty() || (!anew && cell == before[index]) {
+            if cell.is_empty() || (!anew && is_same(cell, before[index])) {
                 continue;
             }
             if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
@@ -195,7 +195,7 @@ impl<'a> BlockParser<'a> {
     /// A fault that concerns several columns, shown at the one that is best mended.
     fn row_problem(&self, row_fault: RowFault, row: RowLocation<'_>) -> Problem {
         let name = row_fault.column.unwrap_or_default();
-        let Fault { mut message, help, .. } = row_fault.fault;
+        let Fault { mut message, help, .. } = *row_fault.fault;
         let index = self.read.iter().find(|(_, at)| COLUMNS[*at].name == name).map(|(index, _)| *index);
         let (place, excerpt) = match index {
             Some(index) => row.cell(index, name),
@@ -206,6 +206,11 @@ impl<'a> BlockParser<'a> {
         }
         Problem { place, message, help, excerpt: Some(excerpt) }
     }
+}
+
+/// Whether two cells are the same. Most that are not differ in length or at their end, as numbers do.
+fn is_same(cell: &str, other: &str) -> bool {
+    cell.len() == other.len() && cell.as_bytes().last() == other.as_bytes().last() && cell == other
 }
 
 /// A row of too few or too many cells.

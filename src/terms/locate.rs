@@ -16,7 +16,26 @@ pub(crate) struct RowLocation<'a> {
 /// A line longer than this is cut around the cell.
 const MOST_EXCERPT_CHARS: usize = 96;
 
+/// Where the row begins that comes at or after `byte`, past blank lines and comments.
+pub(crate) fn row_start(text: &str, byte: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut start = byte.min(bytes.len());
+    while start < bytes.len() {
+        match bytes[start] {
+            b'\n' | b'\r' => start += 1,
+            b'#' => start = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at + 1),
+            _ => break,
+        }
+    }
+    start
+}
+
 impl<'a> RowLocation<'a> {
+    /// The row that begins at byte `start` of a block, in that line of the file.
+    pub(crate) fn new(text: &'a str, start: usize, line: u64, delimiter: u8) -> RowLocation<'a> {
+        RowLocation { text, start, line, delimiter }
+    }
+
     /// The row that begins at or after `byte`, past blank lines and comments.
     pub(crate) fn find(text: &'a str, first_line: u64, byte: usize, delimiter: u8) -> RowLocation<'a> {
         RowLocation::find_after(text, (0, first_line), byte, delimiter)
@@ -24,26 +43,10 @@ impl<'a> RowLocation<'a> {
 
     /// The same, where the line of an earlier byte is known: `(byte, line)`.
     pub(crate) fn find_after(text: &'a str, known: (usize, u64), byte: usize, delimiter: u8) -> RowLocation<'a> {
-        let bytes = text.as_bytes();
-        let mut start = byte.min(bytes.len());
-        while start < bytes.len() {
-            match bytes[start] {
-                b'\n' | b'\r' => start += 1,
-                b'#' => {
-                    start = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at + 1);
-                }
-                _ => break,
-            }
-        }
+        let start = row_start(text, byte);
         let (from, line) = known;
-        let passed = &bytes[from.min(start)..start];
-        let lines = match memchr::memchr(b'\n', passed) {
-            // Most rows are one line each.
-            Some(at) if at + 1 == passed.len() => 1,
-            _ => memchr::memchr_iter(b'\n', passed).count(),
-        };
-        let line = line + lines as u64;
-        RowLocation { text, start, line, delimiter }
+        let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[from.min(start)..start]).count();
+        RowLocation::new(text, start, line + lines as u64, delimiter)
     }
 
     /// Where the row begins: its byte in the block and its line.

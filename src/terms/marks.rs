@@ -1,9 +1,13 @@
 //! [`Marks`]: where the cells and rows of a text end.
 
+use std::slice;
+
 /// Where separators and line feeds stand, eight bytes looked at together: cells are too short for searches that begin
 /// anew at each.
 pub(crate) struct Marks<'a> {
-    bytes: &'a [u8],
+    words: slice::Iter<'a, [u8; 8]>,
+    /// What is left behind the last whole word, filled up with what is no mark.
+    rest: Option<[u8; 8]>,
     /// Eight times the separator.
     delimiters: u64,
     /// Where the bytes begin that come next.
@@ -18,7 +22,12 @@ const LOWS: u64 = 0x7f * ONES;
 impl Marks<'_> {
     /// The marks of a text whose cells stand between `delimiter`.
     pub(crate) fn new(bytes: &[u8], delimiter: u8) -> Marks<'_> {
-        Marks { bytes, delimiters: u64::from(delimiter) * ONES, next: 0, found: 0 }
+        let (words, rest) = bytes.as_chunks::<8>();
+        // Neither mark is a NUL.
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let rest = (!rest.is_empty()).then_some(last);
+        Marks { words: words.iter(), rest, delimiters: u64::from(delimiter) * ONES, next: 0, found: 0 }
     }
 
     /// The highest bit of each byte that is a mark.
@@ -35,16 +44,9 @@ impl Iterator for Marks<'_> {
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.found == 0 {
-            let rest = self.bytes.get(self.next..)?;
-            let word = match rest.first_chunk::<8>() {
+            let word = match self.words.next() {
                 Some(word) => *word,
-                None if rest.is_empty() => return None,
-                None => {
-                    // What is padded is no mark: neither of them is a NUL.
-                    let mut word = [0; 8];
-                    word[..rest.len()].copy_from_slice(rest);
-                    word
-                }
+                None => self.rest.take()?,
             };
             self.found = self.marks(u64::from_le_bytes(word));
             self.next += 8;

@@ -13,7 +13,7 @@ mod trimmed;
 
 pub use arch::Arch;
 pub use clean::clean;
-pub(crate) use locate::RowLocation;
+pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use marks::Marks;
 pub use nearest::nearest;
 pub(crate) use problem::shortened;

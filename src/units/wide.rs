@@ -1,6 +1,6 @@
 //! `a × b ÷ c` on 128-bit integers with a 256-bit intermediate, rounded once.
 
-use ethnum::I256;
+use ethnum::U256;
 
 /// `a × b`, exact; `None` when it does not fit. One factor of most products is short and neither is negative, which takes
 /// a third of the steps of the general check.
@@ -31,16 +31,22 @@ pub(super) fn mul_div(a: i128, b: i128, c: i128) -> Option<i128> {
 }
 
 fn mul_div_nonzero(a: i128, b: i128, c: i128) -> Option<i128> {
-    let (first, second, divisor) = (a.unsigned_abs(), b.unsigned_abs(), c.unsigned_abs());
-    let magnitude = match first.checked_mul(second) {
-        Some(product) => div_round(product, divisor)?,
-        None => match u64::try_from(divisor) {
-            Ok(short) => wide_by_short(first, second, short)?,
-            Err(_) => return wide_by_wide(a, b, c),
-        },
-    };
-    let signed = i128::try_from(magnitude).ok()?;
-    Some(if (a ^ b ^ c) < 0 { -signed } else { signed })
+    // Most numbers are not negative: signs would be a third of the work.
+    if (a | b | c) >= 0 {
+        return i128::try_from(unsigned(a as u128, b as u128, c as u128)?).ok();
+    }
+    let magnitude = i128::try_from(unsigned(a.unsigned_abs(), b.unsigned_abs(), c.unsigned_abs())?).ok()?;
+    Some(if (a ^ b ^ c) < 0 { -magnitude } else { magnitude })
+}
+
+/// `a × b ÷ c`, rounded half up; `c` is not 0.
+#[inline]
+fn unsigned(a: u128, b: u128, c: u128) -> Option<u128> {
+    match (a.checked_mul(b), u64::try_from(c)) {
+        (Some(product), _) => div_round(product, c),
+        (None, Ok(short)) => wide_by_short(a, b, short),
+        (None, Err(_)) => wide_by_wide(a, b, c),
+    }
 }
 
 /// `a × b ÷ c` where the product has more than 128 bits and the divisor does not: long division, limb by limb, which
@@ -66,15 +72,11 @@ fn wide_by_short(a: u128, b: u128, c: u64) -> Option<u128> {
     if rest * 2 >= divisor { quotient.checked_add(1) } else { Some(quotient) }
 }
 
-/// `a × b ÷ c` in 256 bits.
-fn wide_by_wide(a: i128, b: i128, c: i128) -> Option<i128> {
-    let product = I256::from(a).checked_mul(I256::from(b))?;
-    let divisor = I256::from(c);
+/// `a × b ÷ c` in 256 bits, which hold every product.
+fn wide_by_wide(a: u128, b: u128, c: u128) -> Option<u128> {
+    let (product, divisor) = (U256::from(a) * U256::from(b), U256::from(c));
     let (quotient, rest) = (product / divisor, product % divisor);
-    let up = rest.unsigned_abs() * 2 >= divisor.unsigned_abs();
-    let sign = if product.is_negative() != divisor.is_negative() { -1 } else { 1 };
-    let rounded = if up { quotient + I256::from(sign) } else { quotient };
-    i128::try_from(rounded).ok()
+    u128::try_from(quotient + U256::from(u8::from(rest * 2 >= divisor))).ok()
 }
 
 /// Steps of 10⁻¹² in 1: the divisor of most divisions here.
@@ -121,6 +123,7 @@ fn div_round(a: u128, c: u128) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ethnum::I256;
     use proptest::prelude::*;
 
     #[test]
@@ -154,7 +157,23 @@ mod tests {
         assert_eq!(mul_div(i128::MIN, 1, 1), None);
     }
 
+    /// `a × b ÷ c` in signed 256 bits.
+    fn by_long_way(a: i128, b: i128, c: i128) -> Option<i128> {
+        let (product, divisor) = (I256::from(a) * I256::from(b), I256::from(c));
+        let (quotient, rest) = (product / divisor, product % divisor);
+        let sign = if product.is_negative() != divisor.is_negative() { -1 } else { 1 };
+        let up = rest.unsigned_abs() * 2 >= divisor.unsigned_abs();
+        i128::try_from(if up { quotient + I256::from(sign) } else { quotient }).ok()
+    }
+
     proptest! {
+        #[test]
+        fn signs_change_the_sign_only(a in any::<i128>(), b in any::<i128>(), c in any::<i128>(), by in (0_u32..128, 0_u32..128, 0_u32..127)) {
+            let (a, b, c) = (a >> by.0, b >> by.1, c >> by.2);
+            prop_assume!(c != 0);
+            prop_assert_eq!(mul_div(a, b, c), by_long_way(a, b, c).filter(|value| *value != i128::MIN));
+        }
+
         #[test]
         fn a_division_by_a_trillion_is_that_division(value in any::<u128>(), shift in 0_u32..128) {
             let (value, divisor) = (value >> shift, u128::from(TRILLION));
@@ -178,13 +197,13 @@ mod tests {
         #[test]
         fn long_division_is_division(a in any::<i128>(), b in any::<i128>(), c in any::<i64>()) {
             prop_assume!(c != 0 && a.checked_mul(b).is_none());
-            prop_assert_eq!(mul_div(a, b, i128::from(c)), wide_by_wide(a, b, i128::from(c)));
+            prop_assert_eq!(mul_div(a, b, i128::from(c)), by_long_way(a, b, i128::from(c)));
         }
 
         #[test]
         fn long_division_is_division_where_it_fits(a in -(1_i128 << 70)..1 << 70, b in -(1_i128 << 66)..1 << 66, c in 1_i128 << 60..1 << 63) {
             prop_assume!(a.checked_mul(b).is_none());
-            prop_assert_eq!(mul_div(a, b, c), wide_by_wide(a, b, c));
+            prop_assert_eq!(mul_div(a, b, c), by_long_way(a, b, c));
         }
     }
 }

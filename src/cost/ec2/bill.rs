@@ -81,31 +81,30 @@ impl<'a> Context<'a> {
     }
 
     fn instances(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
-        let mut line = |rate: HourlyRate, hours: Dec, why: Why| -> Result<(), CostError> {
-            let charge = Charge::new(ItemKey::Instances, Quantity::new(hours), rate.price, rate.provenance);
-            Ok(bill.add(charge, || why)?)
+        let charge = |rate: HourlyRate, hours: Dec| {
+            Charge::new(ItemKey::Instances, Quantity::new(hours), rate.price, rate.provenance)
         };
         let fleet = match &staffed.usage {
             InstanceUsage::PerRun { billed_s, hours, .. } => {
-                let why = Why::PerRun { invocations: self.demand.monthly, billed_s: *billed_s };
-                line(staffed.rate, *hours, why)?;
+                let why = || Why::PerRun { invocations: self.demand.monthly, billed_s: *billed_s };
+                bill.add(charge(staffed.rate, *hours), why)?;
                 return Ok(None);
             }
             InstanceUsage::Fleet(fleet) => fleet,
         };
         let Some(on_demand) = staffed.on_demand else {
             let (hours, lead_hours) = staffed.hours;
-            let why = Why::InstanceHours { fewest: fleet.fewest(), most: fleet.most(), lead_hours };
-            line(staffed.rate, hours, why)?;
+            let why = || Why::InstanceHours { fewest: fleet.fewest(), most: fleet.most(), lead_hours };
+            bill.add(charge(staffed.rate, hours), why)?;
             return Ok(None);
         };
         let covered = commitment::cover(fleet, staffed.rate, on_demand)?;
         if covered.committed > 0 {
-            let why = Why::CommittedInstances { count: covered.committed };
-            line(staffed.rate, covered.committed_hours, why)?;
+            let why = || Why::CommittedInstances { count: covered.committed };
+            bill.add(charge(staffed.rate, covered.committed_hours), why)?;
         }
         if !covered.on_demand_hours.is_zero() || covered.committed == 0 {
-            line(on_demand, covered.on_demand_hours, Why::UncommittedInstances)?;
+            bill.add(charge(on_demand, covered.on_demand_hours), || Why::UncommittedInstances)?;
         }
         Ok(Some(Split { committed: covered.committed, on_demand_hours: covered.on_demand_hours }))
     }

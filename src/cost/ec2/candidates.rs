@@ -1,7 +1,7 @@
 //! Which instance types a workload may run on.
 
 use crate::cost::CostError;
-use crate::pricebook::{HourlyRate, PriceBook, RegionRates, TypeId};
+use crate::pricebook::{HourlyRate, InstanceType, PriceBook, RegionRates, TypeId};
 use crate::scenario::{InstanceChoice, Workload};
 use crate::terms::Purchase;
 use smallvec::{SmallVec, smallvec};
@@ -55,6 +55,17 @@ pub(super) enum Keep {
     All,
 }
 
+/// A type that a scenario names, with its rate.
+pub(super) fn named<'a>(
+    book: &'a PriceBook,
+    rates: &RegionRates<'_>,
+    name: &str,
+    purchase: Purchase,
+) -> Result<(TypeId, &'a InstanceType, HourlyRate), CostError> {
+    let (id, kind, rate) = book.priced_type(rates, name, purchase)?;
+    if kind.is_described() { Ok((id, kind, rate)) } else { Err(book.no_baseline(kind).into()) }
+}
+
 /// The types of a workload. A named type without a rate is a missing price; a type of a family drops out.
 pub(super) fn find<'a>(
     book: &'a PriceBook,
@@ -76,10 +87,7 @@ pub(super) fn find<'a>(
         });
         return Ok(Candidates { types, considered, left_out: general.left_out, named: false, single: false });
     }
-    let named = |name: &str| -> Result<(TypeId, HourlyRate), CostError> {
-        let (id, kind, rate) = book.priced_type(rates, name, purchase)?;
-        if kind.is_described() { Ok((id, rate)) } else { Err(book.no_baseline(kind).into()) }
-    };
+    let named = |name: &str| named(book, rates, name, purchase).map(|(id, _, rate)| (id, rate));
     if let [InstanceChoice::Type(name)] = workload.instance_types.as_slice() {
         let types = Types::Own(smallvec![named(name)?]);
         return Ok(Candidates { types, considered: 1, left_out: 0, named: true, single: true });

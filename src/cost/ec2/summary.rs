@@ -4,12 +4,14 @@ use super::Bound;
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
 use crate::units::Dec;
+use smol_str::SmolStr;
 
 /// A fleet, as outputs show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FleetSummary {
-    /// The instance type. A text of its own: a count of references would be the one thing that all threads write to.
-    pub instance_type: String,
+    /// The instance type. A text of its own, in its place: a count of references would be the one thing that all threads
+    /// write to, and a text on the heap takes as long as a tenth of the fleet's price.
+    pub instance_type: SmolStr,
     /// Most instances at a time; for per-run fleets, the mean number at the peak, rounded up.
     pub peak_instances: u64,
     /// Fewest instances at a time.

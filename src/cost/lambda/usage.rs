@@ -73,12 +73,14 @@ pub struct FunctionSummary {
     pub provisioned_invocations: Dec,
 }
 
-/// `count × ms × MB` in GB-seconds (1 GB = 1,024 MB), rounded once.
+/// `count × ms × MB` in GB-seconds (1 GB = 1,024 MB), rounded once. Most workloads have only one such quantity.
+#[inline]
 fn gb_seconds(count: Dec, ms: Dec, mb: Dec) -> Result<Dec, TooLarge> {
+    if count.is_zero() || mb.is_zero() { Ok(Dec::ZERO) } else { some_gb_seconds(count, ms, mb) }
+}
+
+fn some_gb_seconds(count: Dec, ms: Dec, mb: Dec) -> Result<Dec, TooLarge> {
     const WHAT: &str = "GB-seconds";
-    if count.is_zero() || mb.is_zero() {
-        return Ok(Dec::ZERO);
-    }
     let each = ms.mul(mb).or_too_large(WHAT)?;
     count.mul_div(each, Dec::from_int(1_024 * 1_000)).or_too_large(WHAT)
 }

@@ -6,13 +6,16 @@ use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 
 /// Why a cell could mean two things, where it could.
-pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Fault> {
+#[inline]
+pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
     let may_be = context.commas_are_decimal || (is_size(column) && has_letter());
-    if !may_be {
-        return None;
-    }
-    // Of a range each value is looked at.
+    if may_be { doubt_of_each(column, cell, context) } else { None }
+}
+
+/// The same, where a cell has what makes it doubtful; of a range each value is looked at.
+#[cold]
+fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     cell.split("..").map(str::trim).find_map(|value| match value.as_bytes().last()? {
         letter if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
         digit if context.commas_are_decimal && digit.is_ascii_digit() => group_or_decimals(column, value),
@@ -22,11 +25,12 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
 
 /// Whether a column's unit can be mistaken for a multiplier.
 fn is_size(column: &Column) -> bool {
-    matches!(column.unit, "KB" | "MB" | "GB")
+    // The letter first: most units end in another one.
+    column.unit.ends_with('B') && matches!(column.unit, "KB" | "MB" | "GB")
 }
 
 /// `20k` in a column of KB: 20 KB, or 20,000 of them.
-fn size_or_multiplier(column: &Column, cell: &str) -> Option<Fault> {
+fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     if !is_size(column) {
         return None;
     }
@@ -49,7 +53,7 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Fault> {
 }
 
 /// `1.500` where cells stand between semicolons, as where a comma is the decimal mark: 1,500, or one and a half.
-fn group_or_decimals(column: &Column, cell: &str) -> Option<Fault> {
+fn group_or_decimals(column: &Column, cell: &str) -> Option<Box<Fault>> {
     let (whole, decimals) = cell.split_once('.')?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;

@@ -15,7 +15,8 @@ use super::number::{NumberFault, parse_number};
 use super::reader::Context;
 use super::workload::Workload;
 
-/// What is wrong with a cell, and how to mend it.
+/// What is wrong with a cell, and how to mend it. Boxed wherever it goes: millions of cells have none, and what says so
+/// shall fit a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What is wrong.
@@ -27,22 +28,22 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(in crate::scenario) fn new(message: impl Into<String>, help: impl Into<String>) -> Fault {
-        Fault { message: message.into(), help: help.into(), measure: None }
+    pub(in crate::scenario) fn new(message: impl Into<String>, help: impl Into<String>) -> Box<Fault> {
+        Box::new(Fault { message: message.into(), help: help.into(), measure: None })
     }
 
     /// The same in a column of that unit.
-    fn in_unit(self, unit: &str) -> Fault {
-        match &self.measure {
-            Some(measure) => Fault { help: measure.help(unit), ..self },
-            None => self,
+    fn in_unit(mut self: Box<Fault>, unit: &str) -> Box<Fault> {
+        if let Some(measure) = &self.measure {
+            self.help = measure.help(unit);
         }
+        self
     }
 }
 
-impl From<NumberFault> for Fault {
-    fn from(fault: NumberFault) -> Fault {
-        Fault { message: fault.message, help: fault.help, measure: fault.measure }
+impl From<NumberFault> for Box<Fault> {
+    fn from(fault: NumberFault) -> Box<Fault> {
+        Box::new(Fault { message: fault.message, help: fault.help, measure: fault.measure })
     }
 }
 
@@ -60,7 +61,7 @@ pub struct Column {
     pub example: &'static str,
     /// Whether every row needs it (of the demand columns, exactly one).
     pub required: bool,
-    pub(in crate::scenario) set: fn(&mut Workload, &str, &Context<'_>) -> Result<(), Fault>,
+    pub(in crate::scenario) set: fn(&mut Workload, &str, &Context<'_>) -> Result<(), Box<Fault>>,
     get: fn(&Workload) -> Option<String>,
 }
 
@@ -91,15 +92,35 @@ pub fn find(name: &str) -> Option<usize> {
 }
 
 /// Puts a cell into a row.
-pub(in crate::scenario) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
-    if let Some(fault) = doubtful::doubt(&COLUMNS[at], cell, context) {
+pub(in crate::scenario) fn apply(
+    draft: &mut Draft,
+    at: usize,
+    cell: &str,
+    context: &Context<'_>,
+) -> Result<(), Box<Fault>> {
+    let column = &COLUMNS[at];
+    if let Some(fault) = doubtful::doubt(column, cell, context) {
         draft.failed |= 1 << at;
         return Err(fault);
     }
-    let Err(fault) = (COLUMNS[at].set)(&mut draft.workload, cell, context) else {
-        draft.filled |= 1 << at;
-        return Ok(());
-    };
+    match (column.set)(&mut draft.workload, cell, context) {
+        Ok(()) => {
+            draft.filled |= 1 << at;
+            Ok(())
+        }
+        Err(fault) => apply_refused(draft, at, cell, context, fault),
+    }
+}
+
+/// The same of a cell that is no single value of its column.
+#[cold]
+fn apply_refused(
+    draft: &mut Draft,
+    at: usize,
+    cell: &str,
+    context: &Context<'_>,
+    fault: Box<Fault>,
+) -> Result<(), Box<Fault>> {
     // A range is no number, so only what was refused can be one.
     let is_range = cell.contains("..") && COLUMNS[at].is_numeric();
     let read = if is_range { range::apply(draft, at, cell, context) } else { Err(fault) };

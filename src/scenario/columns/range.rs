@@ -11,7 +11,7 @@ const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M.
 
 /// Notes the range and gives the column its likely value, which is halfway between the ends where none is given. Both
 /// ends are checked as values of the column.
-pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Fault> {
+pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
     let column = &COLUMNS[at];
     let mut set = |text: &str| (column.set)(&mut draft.workload, text, context);
     if let Some(fault) = one_suffix(cell) {
@@ -20,10 +20,12 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     let mut ends = Vec::with_capacity(3);
     for part in cell.split("..") {
         let part = part.trim();
-        set(part).map_err(|fault| {
-            let message = format!("is a range whose part {part:?} {}", fault.message);
-            let help = if part.is_empty() { HELP.to_owned() } else { fault.help };
-            Fault { message, help, ..fault }
+        set(part).map_err(|mut fault| {
+            fault.message = format!("is a range whose part {part:?} {}", fault.message);
+            if part.is_empty() {
+                fault.help = HELP.to_owned();
+            }
+            fault
         })?;
         let number = parse_number(part.strip_suffix('%').unwrap_or(part));
         ends.push(number?);
@@ -52,7 +54,7 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
 }
 
 /// That only the last value of a range has a suffix that all of them may have been meant to have: `8..20M`.
-fn one_suffix(cell: &str) -> Option<Fault> {
+fn one_suffix(cell: &str) -> Option<Box<Fault>> {
     let (first, last) = (cell.split("..").next()?.trim(), cell.rsplit("..").next()?.trim());
     let suffix = last.get(last.len().checked_sub(1)?..)?;
     if !suffix.starts_with(|letter: char| letter.is_ascii_alphabetic())

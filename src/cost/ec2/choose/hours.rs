@@ -28,7 +28,9 @@ pub fn fleet_hours(
     settings: &Settings,
 ) -> Result<Option<Vec<FleetHour>>, CostError> {
     let search = Search::new(&Case::new(book, workload, settings)?);
-    let Some(quote) = search.best(&mut Considered::default())? else { return Ok(None) };
+    let mut best = None;
+    search.best(&mut Considered::default(), &mut best)?;
+    let Some(quote) = best else { return Ok(None) };
     let InstanceUsage::Fleet(fleet) = &quote.staffed.usage else { return Ok(Some(Vec::new())) };
     let hour = |(at, (instances, minutes)): (usize, (&u64, &u8))| FleetHour {
         instances: if *minutes > 0 { *instances } else { 0 },

@@ -5,6 +5,7 @@
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
 mod hours;
+mod lower_bound;
 mod outcome;
 mod runners;
 mod staff;
@@ -25,12 +26,20 @@ use crate::cost::{Account, Assumptions, Bill, Case, CostError, Offer, OptionKey,
 use crate::pricebook::{HourlyRate, InstanceType, PriceBook, TypeId};
 use crate::scenario::{InstanceChoice, Invocation, Scaling, Workload};
 use crate::terms::Purchase;
-use crate::traffic::{Schedule, WEEK_HOURS};
+use crate::traffic::WEEK_HOURS;
 use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
 use smallvec::{SmallVec, smallvec};
 
-/// A candidate that was sized and priced in full. Boxed wherever it goes: it is some hundred bytes and passes through many
-/// hands.
+/// A type and its rate under the purchase option.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    id: TypeId,
+    kind: &'a InstanceType,
+    rate: HourlyRate,
+}
+
+/// A candidate that was sized and priced in full. It is some hundred bytes: the best one stays in its place while others
+/// are looked at.
 struct Quote<'a> {
     staffed: Staffed<'a>,
     id: TypeId,
@@ -57,8 +66,9 @@ pub fn offer(book: &PriceBook, workload: &Workload, settings: &Settings) -> Resu
 pub fn price(case: &Case<'_>, account: Account<'_>) -> Result<Offer, CostError> {
     let search = Search::new(case);
     let workload = case.workload;
-    let mut considered = Considered::default();
-    let Some(mut quote) = search.best(&mut considered)? else {
+    let (mut considered, mut best) = (Considered::default(), None);
+    search.best(&mut considered, &mut best)?;
+    let Some(quote) = &mut best else {
         return Ok(Offer {
             key: OptionKey::Ec2,
             bill: None,
@@ -72,13 +82,13 @@ pub fn price(case: &Case<'_>, account: Account<'_>) -> Result<Offer, CostError> 
     if matches!(account, Account::Shared(_)) {
         quote.bill = search.context.bill(&quote.staffed, account)?.0;
     }
-    let fleet = search.summary(&quote, &considered);
+    let fleet = search.summary(quote, &considered);
     Ok(Offer {
         key: OptionKey::Ec2,
         reasons: Vec::new(),
-        warnings: search.warnings(&quote),
-        assumptions: search.assumptions(&quote, &fleet),
-        bill: Some(quote.bill),
+        warnings: search.warnings(quote),
+        assumptions: search.assumptions(quote, &fleet),
+        bill: best.map(|quote| quote.bill),
         fleet: Some(fleet),
         function: None,
     })
@@ -140,6 +150,11 @@ impl Considered {
         self.single = candidates.single;
     }
 
+    /// The same of the one type that a scenario names.
+    fn note_one_type(&mut self) {
+        (self.types, self.named, self.single) = (1, true, true);
+    }
+
     fn reason(&self, workload: &Workload) -> Reason {
         if let Some((utilization, bound)) = self.too_small {
             return Reason::TooSmall { utilization, bound };
@@ -170,19 +185,26 @@ impl<'a> Search<'a> {
         Search { context, servers: Servers::default() }
     }
 
-    /// The cheapest fleet of all ways; `None` where no fleet can carry the workload.
-    fn best(&self, considered: &mut Considered) -> Result<Option<Box<Quote<'a>>>, CostError> {
-        let mut best: Option<Box<Quote<'_>>> = None;
-        for way in self.ways() {
+    /// Finds the cheapest fleet of all ways; `best`, which is empty, stays so where no fleet can carry the workload.
+    fn best(&self, considered: &mut Considered, best: &mut Option<Quote<'a>>) -> Result<(), CostError> {
+        let ways = self.ways();
+        let Context { book, rates, workload, .. } = &self.context;
+        // Nearly all rows of large scenarios: nothing is to be compared.
+        if let ([way], [InstanceChoice::Type(name)]) = (&*ways, workload.instance_types.as_slice()) {
+            let (id, kind, rate) = candidates::named(book, rates, name, self.purchase(*way))?;
+            let candidate = Candidate { id, kind, rate: self.multiplied(rate)? };
+            considered.note_one_type();
+            return self.consider(*way, candidate, true, considered, best);
+        }
+        for way in ways {
             let candidates = self.candidates(way, Keep::Best)?;
             considered.note(&candidates);
-            if let Some(quote) = self.cheapest(way, &candidates, considered)?
-                && best.as_ref().is_none_or(|known| quote.total < known.total)
-            {
-                best = Some(quote);
+            let cheapest = self.cheapest(way, &candidates, considered)?;
+            if best.as_ref().is_none_or(|known| cheapest.as_ref().is_some_and(|quote| quote.total < known.total)) {
+                *best = cheapest;
             }
         }
-        Ok(best)
+        Ok(())
     }
 
     fn workload(&self) -> &'a Workload {
@@ -234,49 +256,50 @@ impl<'a> Search<'a> {
         way: Way,
         candidates: &Candidates<'_>,
         considered: &mut Considered,
-    ) -> Result<Option<Box<Quote<'a>>>, CostError> {
+    ) -> Result<Option<Quote<'a>>, CostError> {
+        let mut best = None;
+        let book = self.context.book;
         if let [(id, rate)] = *candidates.types {
-            return self.consider(way, id, rate, candidates, considered);
+            let candidate = Candidate { id, kind: book.instance_type_by_id(id)?, rate };
+            self.consider(way, candidate, candidates.named, considered, &mut best)?;
+            return Ok(best);
         }
-        let mut bounds: Vec<(f64, TypeId, HourlyRate)> = Vec::with_capacity(candidates.types.len());
+        let mut bounds: Vec<(f64, Candidate<'a>)> = Vec::with_capacity(candidates.types.len());
         for &(id, rate) in &*candidates.types {
-            let kind = self.context.book.instance_type_by_id(id)?;
-            let bound = self.lower_bound(way, kind, rate)?;
+            let candidate = Candidate { id, kind: book.instance_type_by_id(id)?, rate };
+            let bound = self.lower_bound(way, candidate.kind, rate)?;
             if bound.is_finite() {
-                bounds.push((bound, id, rate));
+                bounds.push((bound, candidate));
             }
         }
         // The most promising first: its exact total rules out nearly all others.
         if let Some(first) = (0..bounds.len()).min_by(|a, b| bounds[*a].0.total_cmp(&bounds[*b].0)) {
             bounds.swap(0, first);
         }
-        let mut best: Option<Box<Quote<'a>>> = None;
-        for (bound, id, rate) in bounds {
-            if best.as_ref().is_some_and(|known| bound > known.total.to_f64()) {
-                continue;
-            }
-            let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
-            if let Some(quote) = self.consider(way, id, rate, candidates, considered)?
-                && best.as_ref().is_none_or(|known| key(&quote) < key(known))
-            {
-                best = Some(quote);
+        for (bound, candidate) in bounds {
+            if best.as_ref().is_none_or(|known: &Quote<'_>| bound <= known.total.to_f64()) {
+                self.consider(way, candidate, candidates.named, considered, &mut best)?;
             }
         }
         Ok(best)
     }
 
-    /// Sizes and prices one candidate; notes why it does not do.
+    /// Sizes and prices one candidate, which takes the place of a dearer one; notes why it does not do.
     fn consider(
         &self,
         way: Way,
-        id: TypeId,
-        rate: HourlyRate,
-        candidates: &Candidates<'_>,
+        candidate: Candidate<'a>,
+        named: bool,
         considered: &mut Considered,
-    ) -> Result<Option<Box<Quote<'a>>>, CostError> {
-        let kind = self.context.book.instance_type_by_id(id)?;
-        match self.quote(way, id, kind, rate, candidates.named)? {
-            Ok(quote) => return Ok(Some(quote)),
+        best: &mut Option<Quote<'a>>,
+    ) -> Result<(), CostError> {
+        match self.quote(way, candidate, named)? {
+            Ok(quote) => {
+                let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
+                if best.as_ref().is_none_or(|known| key(&quote) < key(known)) {
+                    *best = Some(quote);
+                }
+            }
             Err(Unfit::TooSmall(utilization, bound)) => {
                 if considered.too_small.is_none_or(|(known, _)| utilization < known) {
                     considered.too_small = Some((utilization, bound));
@@ -284,7 +307,7 @@ impl<'a> Search<'a> {
             }
             Err(Unfit::CannotHold | Unfit::NeedsSurplus) => {}
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Requests a second in the busiest stretch of the hours in which the fleet runs.
@@ -300,58 +323,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request.
-    fn lower_bound(&self, way: Way, kind: &InstanceType, rate: HourlyRate) -> Result<f64, CostError> {
-        let workload = self.workload();
-        let demand = &self.context.demand;
-        let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(f64::INFINITY) };
-        let hours = demand.hours.to_f64();
-        let instance_hours = match way {
-            Way::Given(count) => count as f64 * hours,
-            Way::Scaled(Scaling::PerRun) => 0.0,
-            Way::Scaled(Scaling::Scheduled) => {
-                let running = workload.schedule.as_ref().map_or(0, Schedule::minutes_per_week);
-                let fewest = workload.effective_min_instances().to_f64();
-                let need = sizer.at_least(self.peak_rate(way));
-                hours * f64::from(running) / (WEEK_HOURS as f64 * 60.0) * need.max(fewest)
-            }
-            Way::Scaled(Scaling::Fixed) => {
-                let fewest = workload.effective_min_instances().to_f64();
-                hours * sizer.at_least(demand.peak_rate).max(fewest)
-            }
-            Way::Scaled(Scaling::Auto) => {
-                let fewest = workload.effective_min_instances().to_f64();
-                let need = sizer.at_least(demand.mean_rate * demand.burst);
-                // Steady demand has one hour: its need is rounded up to whole instances.
-                let need = if demand.relative.len() == 1 { (need * (1.0 - 1e-9)).ceil() } else { need };
-                hours * (need + workload.spare_instances.to_f64()).max(fewest)
-            }
-        };
-        // A commitment is left alone where on demand is cheaper.
-        let usd = match self.purchase(way) {
-            Purchase::Committed(_) => {
-                let (id, _) = self.context.book.instance_type(&kind.name)?;
-                let on_demand = self.context.book.hourly(&workload.region, id, Purchase::OnDemand)?;
-                match on_demand {
-                    Some(listed) => self.multiplied(listed)?.price.usd().min(rate.price.usd()),
-                    None => rate.price.usd(),
-                }
-            }
-            _ => rate.price.usd(),
-        };
-        // A margin far above the error of these few operations and far below a cent.
-        Ok(usd.to_f64() * instance_hours * (1.0 - 1e-6))
-    }
-
     /// Sizes and prices one type in full.
     fn quote(
         &self,
         way: Way,
-        id: TypeId,
-        kind: &'a InstanceType,
-        rate: HourlyRate,
+        Candidate { id, kind, rate }: Candidate<'a>,
         named: bool,
-    ) -> Result<Result<Box<Quote<'a>>, Unfit>, CostError> {
+    ) -> Result<Result<Quote<'a>, Unfit>, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
         let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(Err(Unfit::CannotHold)) };
@@ -384,6 +362,6 @@ impl<'a> Search<'a> {
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
         let total = bill.total();
-        Ok(Ok(Box::new(Quote { staffed, id, bill, split, total, hours: hours.0, bound, scaling })))
+        Ok(Ok(Quote { staffed, id, bill, split, total, hours: hours.0, bound, scaling }))
     }
 }

@@ -54,7 +54,7 @@ impl Search<'_> {
         };
         let (peak_utilization, utilization_of) = quote.staffed.sizer.utilization(rate, instances);
         FleetSummary {
-            instance_type: quote.staffed.kind.name.as_ref().to_owned(),
+            instance_type: quote.staffed.kind.name.clone(),
             peak_instances: peak,
             fewest_instances: fewest,
             instance_hours: quote.hours,

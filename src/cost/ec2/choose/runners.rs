@@ -1,17 +1,17 @@
 //! [`RunnerUp`]: the types that come next.
 
-use super::{Keep, Search};
+use super::{Candidate, Keep, Search};
 use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd};
-use std::sync::Arc;
+use smol_str::SmolStr;
 
 /// Another type that would do, for explanations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunnerUp {
     /// The instance type.
-    pub instance_type: Arc<str>,
+    pub instance_type: SmolStr,
     /// Most instances at a time.
     pub peak_instances: u64,
     /// What the workload would cost on it a month.
@@ -37,7 +37,7 @@ pub fn runners_up(
         let candidates = search.candidates(way, Keep::All)?;
         for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
-            if let Ok(quote) = search.quote(way, id, kind, rate, candidates.named)? {
+            if let Ok(quote) = search.quote(way, Candidate { id, kind, rate }, candidates.named)? {
                 let runner = RunnerUp {
                     instance_type: kind.name.clone(),
                     peak_instances: search.peak_instances(&quote),

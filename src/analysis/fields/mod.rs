@@ -1,0 +1,154 @@
+//! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
+
+mod table;
+
+pub use table::{FIELDS, FIGURES, each_figure};
+
+use super::Comparison;
+use crate::cost::Assumptions;
+use crate::units::{Dec, Usd};
+use std::borrow::Cow;
+
+/// The value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing to say, such as the cost of an option that is not possible.
+    Empty,
+    /// Words, some of them from the scenario.
+    Text(Cow<'a, str>),
+    /// One of our own names, which no format needs to quote.
+    Key(&'static str),
+    /// Short names of assumptions.
+    Assumptions(Assumptions),
+    /// Dollars a month.
+    Money(Usd),
+    /// A number.
+    Number(Dec),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl<'a> Value<'a> {
+    /// The words of a value that is made of words.
+    #[must_use]
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Value::Text(text) => Some(text),
+            Value::Key(key) => Some(Cow::Borrowed(key)),
+            Value::Assumptions(assumptions) => {
+                let mut text = String::new();
+                keys(assumptions, |part| text.push_str(part));
+                Some(Cow::Owned(text))
+            }
+            Value::Empty | Value::Money(_) | Value::Number(_) | Value::Flag(_) => None,
+        }
+    }
+
+    /// Appends the exact value, plain, for exports.
+    #[inline(always)]
+    pub fn push_to(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::Empty => {}
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Key(key) => out.extend_from_slice(key.as_bytes()),
+            Value::Assumptions(assumptions) => keys(*assumptions, |part| out.extend_from_slice(part.as_bytes())),
+            Value::Money(amount) => amount.push_to(out),
+            Value::Number(number) => number.push_to(out),
+            Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
+        }
+    }
+}
+
+/// One named figure of a comparison.
+pub struct Field {
+    /// Its name: a CSV column, and a word of `--sort` and `--fail-if`. Names are kept for good.
+    pub name: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+    /// Its value.
+    pub value: for<'a> fn(&'a Comparison) -> Value<'a>,
+}
+
+/// Takes figures one after the other: see [`each_figure`].
+pub trait TakesFigures {
+    /// Takes the next one.
+    fn take(&mut self, figure: Value<'_>);
+}
+
+/// Hands out the names of assumptions, and what separates them.
+fn keys(assumptions: Assumptions, mut each: impl FnMut(&'static str)) {
+    let mut separator = "";
+    for assumption in assumptions.iter() {
+        each(separator);
+        each(assumption.key());
+        separator = "; ";
+    }
+}
+
+/// How many fields every comparison has; those after them are empty unless it is
+/// [enriched](Comparison::is_enriched).
+pub const PLAIN: usize = 22;
+
+/// The field of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
+}
+
+/// Whether a field needs a break-even to be looked for.
+#[must_use]
+pub fn needs_break_even(name: &str) -> bool {
+    name.starts_with("breakeven_")
+}
+
+/// Whether a field is filled only where months of growing demand are looked ahead.
+#[must_use]
+pub fn needs_growth(name: &str) -> bool {
+    name == "flip_month" || name.ends_with("_all_months_usd") || name.ends_with("_payback_month")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+
+    /// Values as they are handed out.
+    struct Taken(Vec<String>);
+
+    impl TakesFigures for Taken {
+        fn take(&mut self, figure: Value<'_>) {
+            self.0.push(format!("{figure:?}"));
+        }
+    }
+
+    #[test]
+    fn figures_are_the_first_fields_in_their_order() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
+        let mut taken = Taken(Vec::new());
+        each_figure(&comparison, &mut taken);
+        let fields: Vec<String> =
+            FIELDS[..FIGURES].iter().map(|field| format!("{:?}", (field.value)(&comparison))).collect();
+        assert_eq!((taken.0, FIELDS[FIGURES].name), (fields, "reasons"));
+    }
+
+    #[test]
+    fn fields_after_the_plain_ones_are_empty_where_nothing_more_was_asked() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
+        assert!(!comparison.is_enriched());
+        assert_eq!(
+            FIELDS[FIGURES..PLAIN].iter().map(|field| field.name).collect::<Vec<_>>(),
+            ["reasons", "warnings", "assumptions", "lambda_own_price", "ec2_own_price"]
+        );
+        for field in &FIELDS[PLAIN..] {
+            assert_eq!((field.value)(&comparison), Value::Empty, "{}", field.name);
+        }
+    }
+}
