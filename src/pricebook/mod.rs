@@ -21,6 +21,7 @@ mod meter;
 mod missing;
 mod overlay;
 mod provenance;
+mod quotes;
 mod rates;
 mod region;
 mod rows;
