@@ -30,7 +30,7 @@ mod stamp;
 mod type_table;
 mod types;
 
-pub use book::PriceBook;
+pub use book::{PriceBook, UnusedPrices};
 pub use ec2::{HourlyRate, RegionTypes};
 pub use error::{BookError, MissingPrice, PriceError, TableFaults};
 pub use general::General;

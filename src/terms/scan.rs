@@ -20,7 +20,8 @@ const MOST_BEHIND: usize = super::MOST_PROBLEMS;
 
 /// Finds the last row end, with line breaks inside quotes skipped. Rows end and quotes count as for the `csv` crate.
 pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
-    let mut found = Scan { boundary: 0, open_quote: None, open_at: None, comments: Vec::new(), behind_quotes: Vec::new() };
+    let mut found =
+        Scan { boundary: 0, open_quote: None, open_at: None, comments: Vec::new(), behind_quotes: Vec::new() };
     if memchr::memchr(b'"', bytes).is_none() {
         let begins_line = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
         found.boundary = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
