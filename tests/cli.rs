@@ -269,8 +269,8 @@ fn own_prices_that_nothing_uses_are_told() {
     case.write("own.csv", own);
     let run = case.compare(&["--pricing", "own.csv"]).ends(0);
     run.says(&[
-        "warning: a price of your own is not used: m7i.lrge is no instance type of price book 2026; did you mean m7i.large?",
-        "warning: a price of your own is not used: us-est-1 is no region of price book 2026; did you mean us-east-1?",
+        "warning: own.csv:3: a price of your own is not used: m7i.lrge is no instance type of price book 2026; did you mean m7i.large?",
+        "warning: own.csv:2: a price of your own is not used: us-est-1 is no region of price book 2026; did you mean us-east-1?",
     ]);
     let check = case.run(&["prices", "check", "own.csv"]);
     assert!(

@@ -75,8 +75,14 @@ fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
 /// # Errors
 /// A failure of standard error.
 pub(crate) fn warn_of_unused(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    for sentence in book.unused_own_prices() {
-        writeln!(streams.err, "warning: a price of your own is not used: {}", clean(&sentence))?;
+    let unused = book.unused_own_prices();
+    for (file, line, sentence) in &unused.first {
+        let (file, sentence) = (clean(file), clean(sentence));
+        writeln!(streams.err, "warning: {file}:{line}: a price of your own is not used: {sentence}")?;
+    }
+    let more = unused.count - unused.first.len() as u64;
+    if more > 0 {
+        writeln!(streams.err, "warning: and {more} more names in prices of your own that are not used")?;
     }
     Ok(())
 }

@@ -12,16 +12,17 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let what = args.what.as_deref().unwrap_or(&current.info().id);
     let files = source::price_files(what)?;
     let found = check(&files, &current, clock::today());
-    let mut faults = 0_usize;
+    let (mut faults, mut all) = (0, 0);
     for finding in &found {
         let word = match finding.gravity {
             Gravity::Fault => "fault",
             Gravity::Doubt => "doubt",
         };
-        faults += usize::from(args.strict || finding.gravity == Gravity::Fault);
+        all += finding.count;
+        faults += if args.strict || finding.gravity == Gravity::Fault { finding.count } else { 0 };
         writeln!(streams.out, "{word}: {}; {}", finding.problem.title(&finding.file), clean(&finding.problem.help))?;
     }
-    let doubts = found.len() - faults;
+    let doubts = all - faults;
     writeln!(streams.out, "{}: {} tables; faults: {faults}; doubts: {doubts}", clean(what), files.len())?;
     Ok(if faults > 0 { Exit::BadInput } else { Exit::Done })
 }

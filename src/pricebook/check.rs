@@ -6,8 +6,8 @@ use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, RegionLadders, SourceNames};
-use super::{InstanceType, PriceBook, ProvenanceId, Stamp, meters, rules, types};
-use crate::terms::{Commitment, Plan, Problem, Purchase};
+use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, meters, rules, types};
+use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -29,13 +29,16 @@ pub struct Finding {
     pub file: String,
     /// Where it is, what is wrong and how to mend it.
     pub problem: Problem,
+    /// How many it stands for: more than 1 where further ones are only counted.
+    pub count: u64,
 }
 
 /// Checks the files of a book or of a user's prices. `base` describes instance types that the files do not; `today` is the
 /// last day that a price may be of.
 #[must_use]
 pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Finding> {
-    let mut check = Check { found: Vec::new(), pool: ProvenancePool::default(), dated: HashSet::new(), today };
+    let mut check =
+        Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default(), dated: HashSet::new(), today };
     let data = check.read(files);
     check.rates(&data.rates);
     check.duplicates(&data.ec2);
@@ -43,7 +46,108 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
-    check.found
+    // Where the checks have a fault of a file, they tell it better than what opening the book stumbles over.
+    let has_fault = |table: &TableFaults| {
+        check.found.iter().any(|known| known.gravity == Gravity::Fault && known.file == table.file)
+    };
+    let refused = opening_faults(files).into_iter().filter(|table| !has_fault(table)).collect();
+    let mut found = tables_faults(check.tables, refused);
+    found.append(&mut check.found);
+    first_of_each(found)
+}
+
+/// The findings of a file's faults.
+#[must_use]
+pub fn faults_found(faults: TableFaults) -> Vec<Finding> {
+    let TableFaults { file, first, count } = faults;
+    let more = count.saturating_sub(first.len() as u64);
+    let gravity = Gravity::Fault;
+    let mut found: Vec<Finding> =
+        first.into_iter().map(|problem| Finding { gravity, file: file.clone(), problem, count: 1 }).collect();
+    found.extend((more > 0).then(|| not_told(gravity, file, more)));
+    found
+}
+
+fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
+    let what = match gravity {
+        Gravity::Fault => "faults",
+        Gravity::Doubt => "doubts",
+    };
+    let problem = Problem::of_file(format!("{count} more {what}"), "mend those that are told first");
+    Finding { gravity, file, problem, count }
+}
+
+/// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over.
+fn opening_faults(files: &[OverlayFile]) -> Vec<TableFaults> {
+    let book = files.iter().find(|file| overlay::is_book(&overlay::heading(&file.text)));
+    let layer = match book.map(|file| overlay::read_book(&file.name, &file.text)) {
+        // An embedded book lies over no other.
+        Some(Ok(keys)) if !keys.contains_key("base") => return Vec::new(),
+        Some(Err(_)) => return Vec::new(),
+        Some(Ok(_)) => Layer::Book(files.to_vec()),
+        None => Layer::Own(files.to_vec()),
+    };
+    match PriceBook::open_layers(None, &[layer]) {
+        Ok(_) => Vec::new(),
+        Err(BookError::Tables(tables)) => tables,
+        Err(BookError::File { file, message }) => {
+            vec![TableFaults::one(&file, Problem::of_file(message, "a book with this fault cannot be used"))]
+        }
+    }
+}
+
+/// The faults of tables as findings: those found in reading them, and those in using them that are not the same.
+fn tables_faults(read: Vec<TableFaults>, refused: Vec<TableFaults>) -> Vec<Finding> {
+    let mut tables: Vec<TableFaults> = Vec::new();
+    for more in read {
+        match tables.iter_mut().find(|table| table.file == more.file) {
+            Some(table) => {
+                table.first.extend(more.first);
+                table.count += more.count;
+            }
+            None => tables.push(more),
+        }
+    }
+    for more in refused {
+        match tables.iter_mut().find(|table| table.file == more.file) {
+            Some(table) => {
+                let before = table.first.len();
+                for problem in more.first {
+                    let is_same =
+                        |known: &&mut Problem| known.line() == problem.line() && known.message == problem.message;
+                    match table.first.iter_mut().find(is_same) {
+                        // Opening the book knows the cell.
+                        Some(known) => *known = problem,
+                        None => table.first.push(problem),
+                    }
+                }
+                table.count = more.count.max(table.count + (table.first.len() - before) as u64);
+                table.first.sort_by_key(Problem::line);
+            }
+            None => tables.push(more),
+        }
+    }
+    tables.into_iter().flat_map(faults_found).collect()
+}
+
+/// The first findings of each file and gravity, the rest counted.
+fn first_of_each(found: Vec<Finding>) -> Vec<Finding> {
+    let mut told: HashMap<(String, bool), (usize, u64)> = HashMap::new();
+    let mut first = Vec::new();
+    for finding in found {
+        let (shown, more) = told.entry((finding.file.clone(), finding.gravity == Gravity::Fault)).or_default();
+        if finding.count > 1 || *shown >= MOST_PROBLEMS {
+            *more += finding.count;
+        } else {
+            *shown += 1;
+            first.push(finding);
+        }
+    }
+    let mut rest: Vec<_> = told.into_iter().filter(|(_, (_, more))| *more > 0).collect();
+    rest.sort_unstable();
+    let gravity = |is_fault: bool| if is_fault { Gravity::Fault } else { Gravity::Doubt };
+    first.extend(rest.into_iter().map(|((file, is_fault), (_, more))| not_told(gravity(is_fault), file, more)));
+    first
 }
 
 /// A book's rows; those of EC2 with their file.
@@ -59,6 +163,8 @@ type OfSize<'a> = (Dec, &'a str, &'a Ec2Row);
 
 struct Check {
     found: Vec<Finding>,
+    /// Faults that make tables unusable.
+    tables: Vec<TableFaults>,
     pool: ProvenancePool,
     /// Dates that were looked at.
     dated: HashSet<ProvenanceId>,
@@ -67,25 +173,18 @@ struct Check {
 
 impl Check {
     fn faults(&mut self, faults: TableFaults) {
-        let TableFaults { file, first, count } = faults;
-        let more = count - first.len() as u64;
-        let gravity = Gravity::Fault;
-        self.found.extend(first.into_iter().map(|problem| Finding { gravity, file: file.clone(), problem }));
-        if more > 0 {
-            let problem = Problem::of_file(format!("{more} more faults"), "mend those that are told first");
-            self.found.push(Finding { gravity, file, problem });
-        }
+        self.tables.push(faults);
     }
 
     fn row(&mut self, gravity: Gravity, file: &str, line: u64, message: String, help: &str) {
         let problem = Problem::of_line(line, message, help);
-        self.found.push(Finding { gravity, file: file.to_owned(), problem });
+        self.found.push(Finding { gravity, file: file.to_owned(), problem, count: 1 });
     }
 
     /// Reads every table; what cannot be read is a fault, and the other tables are still checked.
     fn read(&mut self, files: &[OverlayFile]) -> Data {
         let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| overlay::is_sources(overlay::heading(&file.text))) {
+        for file in files.iter().filter(|file| overlay::is_sources(&overlay::heading(&file.text))) {
             match overlay::read_sources(&file.name, &file.text) {
                 Ok(more) => titles.extend(more),
                 Err(faults) => self.faults(faults),
@@ -96,12 +195,12 @@ impl Check {
         let mut data = Data::default();
         for OverlayFile { name, text } in files {
             let header = overlay::heading(text);
-            if overlay::is_sources(header) {
+            if overlay::is_sources(&header) {
                 continue;
             }
-            let kind = overlay::table_of(header);
+            let kind = overlay::table_of(&header);
             let read = match kind {
-                _ if overlay::is_book(header) => overlay::read_book(name, text).map(drop),
+                _ if overlay::is_book(&header) => overlay::read_book(name, text).map(drop),
                 Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
                     .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.clone(), row)))),
@@ -172,7 +271,7 @@ impl Check {
         let mut told = HashSet::new();
         for (file, row) in &data.ec2 {
             let name = row.instance_type.as_str();
-            if !own.contains(name) && told.insert(name) && base.instance_type(name).is_err() {
+            if !own.contains(name) && told.insert(name) && !base.may_have_type(name) {
                 let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
                 self.row(
                     Gravity::Fault,
@@ -190,9 +289,10 @@ impl Check {
         let instances = data.ec2.iter().map(|(file, row)| (row.region.as_str(), file.as_str(), row.line));
         let others = data.rates.iter().map(|row| (row.region.as_str(), row.place.0.as_str(), row.place.1));
         let mut told = HashSet::new();
+        let known = base.known_regions();
         for (name, file, line) in instances.chain(others) {
             if told.insert(name)
-                && let Some(message) = base.mistyped_region(name)
+                && let Some(message) = known.mistyped(name)
             {
                 self.row(Gravity::Doubt, file, line, message, "a region of a new name is no fault");
             }

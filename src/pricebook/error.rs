@@ -37,11 +37,13 @@ impl TableFaults {
     /// # Errors
     /// Those that it has.
     pub(super) fn check(file: &str, faults: Problems) -> Result<(), TableFaults> {
-        if faults.is_empty() {
-            return Ok(());
-        }
+        if faults.is_empty() { Ok(()) } else { Err(TableFaults::of(file, faults)) }
+    }
+
+    /// Faults of a file.
+    pub(crate) fn of(file: &str, faults: Problems) -> TableFaults {
         let (first, count) = faults.into_parts();
-        Err(TableFaults { file: file.to_owned(), first, count })
+        TableFaults { file: file.to_owned(), first, count }
     }
 }
 

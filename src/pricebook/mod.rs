@@ -21,6 +21,7 @@ mod meter;
 mod missing;
 mod overlay;
 mod provenance;
+mod quotes;
 mod rates;
 mod region;
 mod rows;
@@ -29,7 +30,7 @@ mod stamp;
 mod type_table;
 mod types;
 
-pub use book::PriceBook;
+pub use book::{PriceBook, UnusedPrices};
 pub use ec2::{HourlyRate, RegionTypes};
 pub use error::{BookError, MissingPrice, PriceError, TableFaults};
 pub use general::General;

@@ -3,12 +3,14 @@
 use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::error::TableFaults;
+use super::lines::Lines;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::region::{RateRow, RegionLadders};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
 use super::{BookError, InstanceType, ec2, region, rules, types};
+use crate::terms::{Problem, trimmed};
 use std::collections::{BTreeMap, HashMap};
 
 /// A file of a user's own prices, already read from disk.
@@ -55,7 +57,7 @@ impl Saved {
     /// # Errors
     /// No such file, or one that lacks a key.
     pub(super) fn read(files: &[OverlayFile]) -> Result<Saved, BookError> {
-        let Some(file) = files.iter().find(|file| is_book(heading(&file.text))) else {
+        let Some(file) = files.iter().find(|file| is_book(&heading(&file.text))) else {
             let file = files.first().map_or_else(String::new, |file| file.name.clone());
             return Err(BookError::File { file, message: "the book has no book.csv".to_owned() });
         };
@@ -83,13 +85,13 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
 }
 
 /// Whether a heading is that of a `sources.csv`.
-pub(super) fn is_sources(header: &str) -> bool {
-    header.starts_with("source,")
+pub(super) fn is_sources(header: &[String]) -> bool {
+    header.len() > 1 && header[0] == "source"
 }
 
 /// Whether a heading is that of a `book.csv`.
-pub(super) fn is_book(header: &str) -> bool {
-    header.starts_with("key,value")
+pub(super) fn is_book(header: &[String]) -> bool {
+    header.starts_with(&["key".to_owned(), "value".to_owned()])
 }
 
 /// All rows of a user's files.
@@ -98,6 +100,8 @@ pub(super) struct Overlay {
     /// One group of rates a file: a later file replaces an earlier one's ladders.
     pub(super) rates: Vec<Vec<region::RateRow>>,
     pub(super) ec2: Vec<ec2::Ec2Row>,
+    /// The files of `ec2`'s rows: how many rows there are up to the end of each, and its name.
+    ec2_files: Vec<(usize, String)>,
     pub(super) types: Vec<InstanceType>,
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
@@ -105,6 +109,18 @@ pub(super) struct Overlay {
 }
 
 impl Overlay {
+    /// The rows of instances, each with its file.
+    pub(super) fn ec2_rows(&self) -> impl Iterator<Item = (&str, &ec2::Ec2Row)> {
+        let mut files = self.ec2_files.iter();
+        let mut file = files.next();
+        self.ec2.iter().enumerate().map(move |(index, row)| {
+            while file.is_some_and(|(end, _)| *end <= index) {
+                file = files.next();
+            }
+            (file.map_or("", |(_, name)| name.as_str()), row)
+        })
+    }
+
     /// The region of every price, with where the price is from.
     pub(super) fn region_rows(&self) -> impl Iterator<Item = (&str, ProvenanceId)> {
         let instances = self.ec2.iter().map(|row| (row.region.as_str(), row.rate.provenance));
@@ -146,7 +162,7 @@ impl Overlay {
     fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool, faults: &mut Vec<TableFaults>) {
         let overlay = self;
         let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| is_sources(heading(&file.text))) {
+        for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
             match read_sources(&file.name, &file.text) {
                 Ok(more) => titles.extend(more),
                 Err(found) => faults.push(found),
@@ -156,15 +172,18 @@ impl Overlay {
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
-            if is_sources(header) || is_book(header) {
+            if is_sources(&header) || is_book(&header) {
                 continue;
             }
-            let read = match table_of(header) {
+            let read = match table_of(&header) {
                 Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| {
                     faults.extend(ladder_faults(text, &rows));
                     overlay.rates.push(rows);
                 }),
-                Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| overlay.ec2.extend(rows)),
+                Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| {
+                    overlay.ec2.extend(rows);
+                    overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
+                }),
                 Some(Kind::Types) => types::read(name, text).map(|rows| overlay.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
@@ -190,7 +209,22 @@ fn ladder_faults(text: &str, rows: &[RateRow]) -> Vec<TableFaults> {
 
 /// The fault of a file that is none of the book's tables.
 pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
-    TableFaults::one(file, rows::unknown_heading(text))
+    let fault = rows::unknown_heading(text);
+    let line = fault.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
+    let others = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+    let is_table = |separator: char| {
+        let names = line.split(separator).map(|name| name.trim().trim_matches('"').trim().to_owned());
+        table_of(&names.collect::<Vec<_>>()).is_some()
+    };
+    let fault = match others.into_iter().find(|(separator, _)| is_table(*separator)) {
+        Some((_, name)) => Problem {
+            message: format!("the heading's cells stand between {name}, and prices are separated with commas"),
+            help: "save the table with commas between its cells".to_owned(),
+            ..fault
+        },
+        None => fault,
+    };
+    TableFaults::one(file, fault)
 }
 
 /// The tables that a user's file can be.
@@ -206,7 +240,7 @@ pub(super) enum Kind {
 
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three.
-pub(super) fn table_of(header: &str) -> Option<Kind> {
+pub(super) fn table_of(header: &[String]) -> Option<Kind> {
     let tables: [(Kind, &[&str]); 6] = [
         (Kind::Ec2, ec2::COLUMNS),
         (Kind::Rates, region::COLUMNS),
@@ -216,14 +250,17 @@ pub(super) fn table_of(header: &str) -> Option<Kind> {
         (Kind::Discounts, discount::COLUMNS),
     ];
     let shared = |columns: &[&str]| {
-        header.split(',').filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.trim())).count()
+        header.iter().filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.as_str())).count()
     };
     let best = tables.iter().rev().max_by_key(|(_, columns)| shared(columns))?;
     (shared(best.1) >= 3).then_some(best.0)
 }
 
-/// The first line that is not a comment.
-pub(super) fn heading(text: &str) -> &str {
-    let text = text.trim_start_matches('\u{feff}');
-    text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("")
+/// The cells of the first line that is not a comment, quoted or not.
+pub(super) fn heading(text: &str) -> Vec<String> {
+    let mut lines = Lines::new(rows::without_mark(text));
+    if lines.advance().is_none() {
+        return Vec::new();
+    }
+    lines.cells().iter().map(|name| trimmed(name).to_owned()).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::error::TableFaults;
 use super::lines::{Cells, Lines};
+use super::quotes;
 use crate::terms::{Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::Dec;
 use std::cell::RefCell;
@@ -17,6 +18,8 @@ pub(super) struct Table<'a> {
     places: Vec<Option<usize>>,
     wanted: &'static [&'static str],
     faults: RefCell<Problems>,
+    /// Where rows begin in which a quote is wrong: what else they seem to lack is not told.
+    odd_rows: Vec<usize>,
 }
 
 /// One row of a [`Table`]. What cannot be read of it is noted as a fault and given as `None`: a reader asks for all of a
@@ -51,8 +54,9 @@ impl<'a> Table<'a> {
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
         let mut places: Vec<Option<usize>> = vec![None; names.len()];
         let mut meant = Vec::new();
+        let (odd_quotes, odd_rows) = quotes::faults(text);
         let mut faults = Problems::default();
-        for (index, name) in lines.cells().iter().enumerate() {
+        for (index, name) in lines.cells().iter().map(trimmed).enumerate() {
             let fault = |message: String, help: String| {
                 let (place, excerpt) = row.cell(index, &shortened(name));
                 Problem { place, message, help, excerpt: Some(excerpt) }
@@ -81,8 +85,11 @@ impl<'a> Table<'a> {
             }
         }
         let width = lines.cells().len();
-        TableFaults::check(file, faults)?;
-        Ok(Table { file, text, lines, width, places, wanted, faults: RefCell::default() })
+        if !faults.is_empty() {
+            faults.append(odd_quotes);
+            return Err(TableFaults::of(file, faults));
+        }
+        Ok(Table { file, text, lines, width, places, wanted, faults: RefCell::new(odd_quotes), odd_rows })
     }
 
     /// The next row that has a cell for each column, or `None` at the end.
@@ -99,6 +106,9 @@ impl<'a> Table<'a> {
                     wanted: self.wanted,
                     faults: &self.faults,
                 });
+            }
+            if self.odd_rows.contains(&start.0) {
+                continue;
             }
             let row = RowLocation::find_after(self.text, start, start.0, b',');
             let open = if cells.iter().any(|cell| cell.contains('\n')) { ", and close each quote" } else { "" };
@@ -209,7 +219,7 @@ pub(super) fn at_cell(text: &str, fault: Problem, column: &str) -> Problem {
     };
     let row = RowLocation::find_after(text, (start, fault.line()), start, b',');
     let mut lines = Lines::new(text);
-    let index = lines.advance().and_then(|_| lines.cells().iter().position(|name| name == column));
+    let index = lines.advance().and_then(|_| lines.cells().iter().position(|name| trimmed(name) == column));
     let (place, excerpt) = match index {
         Some(index) => row.cell(index, column),
         None => (fault.place, row.row()),
@@ -235,7 +245,7 @@ fn no_heading() -> Problem {
 }
 
 /// A text without the mark of byte order that it may begin with.
-fn without_mark(text: &str) -> &str {
+pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 

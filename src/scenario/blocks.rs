@@ -1,7 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use super::encoding::{Decoded, Decoder, other_encoding};
-use crate::terms::{Place, Problem, RowLocation, Scan, scan_rows};
+use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, other_encoding, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.

@@ -6,7 +6,6 @@
 mod blocks;
 pub mod columns;
 mod draft;
-mod encoding;
 mod header;
 mod measure;
 mod modify;

@@ -72,6 +72,20 @@ impl<'a> RowLocation<'a> {
         (place, self.excerpt(line_start, from, to))
     }
 
+    /// The cell of the row that a byte is in, from 0, and the place and excerpt of what begins there; `names` are the
+    /// columns'.
+    pub(crate) fn byte(&self, at: usize, names: &[String]) -> (usize, Place, Excerpt) {
+        let (index, _, to) = self.find_cell(|_, to| to > at);
+        let line_start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start.min(at)..at]).count();
+        let place = Place::Cell {
+            line: self.line + lines_before as u64,
+            column: self.text[line_start..at].chars().count() as u64 + 1,
+            name: names.get(index).cloned().unwrap_or_default(),
+        };
+        (index, place, self.excerpt(line_start, at, to.max(at)))
+    }
+
     /// The excerpt of the row's first line.
     pub(crate) fn row(&self) -> Excerpt {
         let end = self.text[self.start..].find('\n').map_or(self.text.len(), |at| self.start + at);
@@ -80,6 +94,12 @@ impl<'a> RowLocation<'a> {
 
     /// Bytes of a cell: where it begins and ends, quotes included.
     fn bounds(&self, wanted: usize) -> (usize, usize) {
+        let (_, from, to) = self.find_cell(|index, _| index == wanted);
+        (from, to)
+    }
+
+    /// The first cell that is the wanted one by its number and its end, or the last: its number, begin and end.
+    fn find_cell(&self, is_wanted: impl Fn(usize, usize) -> bool) -> (usize, usize, usize) {
         let bytes = self.text.as_bytes();
         let mut at = self.start;
         let mut index = 0;
@@ -100,8 +120,8 @@ impl<'a> RowLocation<'a> {
             while at < bytes.len() && bytes[at] != self.delimiter && !matches!(bytes[at], b'\n' | b'\r') {
                 at += 1;
             }
-            if index == wanted || at >= bytes.len() || bytes[at] != self.delimiter {
-                return (from.min(bytes.len()), at.min(bytes.len()));
+            if is_wanted(index, at) || at >= bytes.len() || bytes[at] != self.delimiter {
+                return (index, from.min(bytes.len()), at.min(bytes.len()));
             }
             index += 1;
             at += 1;

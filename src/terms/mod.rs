@@ -3,6 +3,7 @@
 
 mod arch;
 mod clean;
+mod encoding;
 mod locate;
 mod marks;
 mod nearest;
@@ -13,6 +14,7 @@ mod trimmed;
 
 pub use arch::Arch;
 pub use clean::clean;
+pub(crate) use encoding::{Decoded, Decoder, other_encoding};
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use marks::Marks;
 pub use nearest::nearest;

@@ -6,6 +6,8 @@ pub(crate) struct Scan {
     pub(crate) boundary: usize,
     /// The line, from 0, in which a quote was opened that is still open at the end.
     pub(crate) open_quote: Option<u64>,
+    /// The byte at which it stands.
+    pub(crate) open_at: Option<usize>,
     /// Where comments begin.
     pub(crate) comments: Vec<usize>,
     /// Where text stands behind a quote that closes a cell: most likely another one was never closed, and rows are lost
@@ -18,14 +20,15 @@ const MOST_BEHIND: usize = super::MOST_PROBLEMS;
 
 /// Finds the last row end, with line breaks inside quotes skipped. Rows end and quotes count as for the `csv` crate.
 pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
-    let mut found = Scan { boundary: 0, open_quote: None, comments: Vec::new(), behind_quotes: Vec::new() };
+    let mut found =
+        Scan { boundary: 0, open_quote: None, open_at: None, comments: Vec::new(), behind_quotes: Vec::new() };
     if memchr::memchr(b'"', bytes).is_none() {
         let begins_line = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
         found.boundary = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
         found.comments = memchr::memchr_iter(b'#', bytes).filter(begins_line).collect();
         return found;
     }
-    let (mut lines, mut opened, mut quoted) = (0, 0, false);
+    let (mut lines, mut opened, mut quoted) = (0, (0, 0), false);
     let (mut row_start, mut cell_start) = (true, true);
     let mut at = 0;
     while at < bytes.len() {
@@ -52,7 +55,7 @@ pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
             (row_start, cell_start) = (false, false);
         } else if byte == b'"' && cell_start {
             quoted = true;
-            opened = lines;
+            opened = (lines, at);
             (row_start, cell_start) = (false, false);
         } else if byte == b'\n' || byte == b'\r' {
             if byte == b'\n' {
@@ -66,7 +69,7 @@ pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
         }
         at += 1;
     }
-    found.open_quote = quoted.then_some(opened);
+    (found.open_quote, found.open_at) = if quoted { (Some(opened.0), Some(opened.1)) } else { (None, None) };
     found
 }
 

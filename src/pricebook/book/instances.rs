@@ -7,9 +7,8 @@ use crate::pricebook::region::SourceNames;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::types::{InstanceType, TypeId};
 use crate::pricebook::{General, PriceError, RegionRates};
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, Purchase};
 use crate::units::UnitPrice;
-use std::collections::BTreeSet;
 
 impl PriceBook {
     /// The instance type of that name.
@@ -37,36 +36,6 @@ impl PriceBook {
     #[must_use]
     pub fn types_like(&self, name: &str) -> Vec<&str> {
         self.types().map_or_else(|_| Vec::new(), |types| types.near(name))
-    }
-
-    /// Prices of the user's own that nothing can use: of a type that no table describes, or of a region that is spelled
-    /// like one of the book's and is none. A sentence each, with the nearest name.
-    #[must_use]
-    pub fn unused_own_prices(&self) -> Vec<String> {
-        let mut told = BTreeSet::new();
-        for row in self.overlay.ec2.iter().filter(|row| row.rate.provenance.is_own()) {
-            let name = row.instance_type.as_str();
-            if !self.may_have_type(name) {
-                let near =
-                    self.types_like(name).first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
-                told.insert(format!("{name} is no instance type of price book {}{near}", self.info.id));
-            }
-        }
-        let own = self.overlay.region_rows().filter(|(_, provenance)| provenance.is_own());
-        told.extend(own.filter_map(|(region, _)| self.mistyped_region(region)));
-        told.into_iter().collect()
-    }
-
-    /// A sentence on a region of prices of the user's own that neither AWS's lists in this book have nor anybody meant as
-    /// a new one: it is spelled nearly like one of them.
-    #[must_use]
-    pub fn mistyped_region(&self, name: &str) -> Option<String> {
-        let listed =
-            self.overlay.region_rows().filter(|(_, provenance)| !provenance.is_own()).map(|(region, _)| region);
-        let known: BTreeSet<&str> = self.base.rates.iter().map(|(region, _)| *region).chain(listed).collect();
-        let near = *nearest(name, known.iter().copied()).first()?;
-        let message = || format!("{name} is no region of price book {}; did you mean {near}?", self.info.id);
-        (!known.contains(name)).then(message)
     }
 
     /// The instance type of that number.

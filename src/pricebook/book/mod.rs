@@ -1,6 +1,9 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
 mod instances;
+mod unused;
+
+pub use unused::UnusedPrices;
 
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{Estimates, RegionTypes};

@@ -1,12 +1,12 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
-use crate::terms::Problem;
+use super::Problem;
 
 const REMEDY: &str = "save the file as CSV in UTF-8";
 
 /// Turns the bytes of a file, part by part, into text.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub(crate) struct Decoder {
     /// Kinds of bytes that were told of: a file that has one has it in many lines.
     told: Vec<BadByte>,
 }
@@ -20,17 +20,17 @@ enum BadByte {
 }
 
 /// A part of a file as text.
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(crate) struct Decoded {
+    pub(crate) text: String,
     /// Whether its bytes are not those of the file.
-    pub(super) is_changed: bool,
-    pub(super) faults: Vec<Problem>,
+    pub(crate) is_changed: bool,
+    pub(crate) faults: Vec<Problem>,
 }
 
 impl Decoder {
     /// The text of a part that begins in line `first_line`. NUL bytes are left out and what is not UTF-8 is taken for
     /// Latin-1, so that the faults of all rows are found and names that differ stay different.
-    pub(super) fn decode(&mut self, mut bytes: Vec<u8>, first_line: u64) -> Decoded {
+    pub(crate) fn decode(&mut self, mut bytes: Vec<u8>, first_line: u64) -> Decoded {
         let line_of = |bytes: &[u8], at: usize| first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
         let length = bytes.len();
         let mut faults: Vec<Problem> = self.without_nul(&mut bytes, first_line).into_iter().collect();
@@ -53,7 +53,7 @@ impl Decoder {
     }
 
     /// Takes NUL bytes out of a part that begins in line `first_line`; the first of a file are a fault.
-    pub(super) fn without_nul(&mut self, bytes: &mut Vec<u8>, first_line: u64) -> Option<Problem> {
+    pub(crate) fn without_nul(&mut self, bytes: &mut Vec<u8>, first_line: u64) -> Option<Problem> {
         let at = memchr::memchr(0, bytes)?;
         let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
         bytes.retain(|byte| *byte != 0);
@@ -91,7 +91,7 @@ const OTHER_FILES: [(&[u8], &str, &str); 5] = [
 ];
 
 /// Whether a file is of another kind, by what it begins with, or in UTF-16 or UTF-32, by its mark or its zero bytes.
-pub(super) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
+pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
     if let Some((_, message, help)) = OTHER_FILES.iter().find(|(mark, ..)| bytes.starts_with(mark)) {
         return Some(Problem::of_line(1, *message, *help));
     }

@@ -1,0 +1,82 @@
+//! Prices of the user's own that nothing can use.
+
+use super::PriceBook;
+use crate::terms::{MOST_PROBLEMS, nearest};
+use std::collections::{BTreeSet, HashSet};
+
+/// Names in a user's own prices that nothing can use: the first ones, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnusedPrices {
+    /// The first ones: file, line and a sentence with the nearest name.
+    pub first: Vec<(String, u64, String)>,
+    /// All of them; each name counts once.
+    pub count: u64,
+}
+
+impl UnusedPrices {
+    fn note(&mut self, file: &str, line: u64, sentence: impl FnOnce() -> String) {
+        self.count += 1;
+        // The nearest names of very many, which nobody reads, would take minutes to find.
+        if self.first.len() < MOST_PROBLEMS {
+            self.first.push((file.to_owned(), line, sentence()));
+        }
+    }
+}
+
+/// The names of a book's regions, without those that only prices of the user's own have.
+#[derive(Debug)]
+pub(in crate::pricebook) struct KnownRegions<'a> {
+    names: BTreeSet<&'a str>,
+    book: &'a str,
+}
+
+impl KnownRegions<'_> {
+    /// A sentence on a region that neither AWS's lists in this book have nor anybody meant as a new one: it is spelled
+    /// nearly like one of them.
+    pub(in crate::pricebook) fn mistyped(&self, name: &str) -> Option<String> {
+        if self.names.contains(name) {
+            return None;
+        }
+        let near = *nearest(name, self.names.iter().copied()).first()?;
+        Some(format!("{name} is no region of price book {}; did you mean {near}?", self.book))
+    }
+}
+
+impl PriceBook {
+    /// Prices of the user's own that nothing can use: of a type that no table describes, or of a region that is spelled
+    /// like one of the book's and is none.
+    #[must_use]
+    pub fn unused_own_prices(&self) -> UnusedPrices {
+        let mut unused = UnusedPrices::default();
+        let (mut types, mut regions) = (HashSet::new(), HashSet::new());
+        let known = self.known_regions();
+        for (file, row) in self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own()) {
+            let name = row.instance_type.as_str();
+            if types.insert(name) && !self.may_have_type(name) {
+                unused.note(file, row.line, || {
+                    let near = self.types_like(name);
+                    let near = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
+                    format!("{name} is no instance type of price book {}{near}", self.info.id)
+                });
+            }
+        }
+        let instances = self.overlay.ec2_rows().map(|(file, row)| (&row.region, file, row.line, row.rate.provenance));
+        let others = self.overlay.rates.iter().flatten();
+        let others = others.map(|row| (&row.region, row.place.0.as_str(), row.place.1, row.tier.provenance));
+        for (region, file, line, _) in instances.chain(others).filter(|(.., provenance)| provenance.is_own()) {
+            if regions.insert(region)
+                && let Some(sentence) = known.mistyped(region)
+            {
+                unused.note(file, line, || sentence);
+            }
+        }
+        unused
+    }
+
+    /// The regions of AWS's lists in this book.
+    pub(in crate::pricebook) fn known_regions(&self) -> KnownRegions<'_> {
+        let listed = self.overlay.region_rows().filter(|(_, provenance)| !provenance.is_own());
+        let names = self.base.rates.iter().map(|(region, _)| *region).chain(listed.map(|(region, _)| region)).collect();
+        KnownRegions { names, book: &self.info.id }
+    }
+}
