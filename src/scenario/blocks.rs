@@ -172,9 +172,9 @@ impl<R: Read> BlockReader<R> {
         let bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let Decoded { text, is_changed, faults } = self.decoder.decode(bytes, first_line);
+        let Decoded { text, is_changed, fault } = self.decoder.decode(bytes, first_line);
         let mut block = Block { first_line, text, faults: std::mem::take(&mut self.faults), comments: Vec::new() };
-        block.faults.extend(faults);
+        block.faults.extend(fault);
         // Places in bytes of which some were others are no places in the text.
         if !is_changed {
             block.comments = scan.comments.into_iter().filter(|at| *at < end).collect();
@@ -188,9 +188,10 @@ impl<R: Read> BlockReader<R> {
 
 /// The fault of text behind a quote that closes a cell.
 fn behind_quote(block: &Block, at: usize) -> Problem {
-    let row = RowLocation::find_after(&block.text, (0, block.first_line), line_start(&block.text, at), b',');
+    let (start, line) = (line_start(&block.text, at), block.line_of(at));
+    let row = RowLocation::new(&block.text, start, line, b',');
     Problem {
-        place: Place::Line { line: block.line_of(at) },
+        place: Place::Line { line },
         message: "text stands behind the quote that closes a cell".to_owned(),
         help: "end the cell there; if a quote above was never closed, close it; write \"\" for a quote inside a cell"
             .to_owned(),
@@ -269,6 +270,14 @@ mod tests {
         let mut reader = BlockReader::new(b"a,b\nx,1\ny,\"open\n" as &[u8]);
         assert_eq!(reader.next_block(Some(b',')).unwrap().unwrap().text, "a,b\nx,1\n");
         assert!(matches!(reader.next_block(Some(b',')), Err(BlockError::Problem(problem)) if problem.line() == 3));
+    }
+
+    #[test]
+    fn text_behind_a_quote_is_shown_in_its_own_line() {
+        // A line of a cell that begins like a comment is none.
+        let all = blocks(b"\"a\n#\"x,1\nb,2\n").unwrap();
+        let fault = &all[0].faults[0];
+        assert_eq!((fault.line(), fault.excerpt.as_ref().unwrap().text.as_str()), (2, "#\"x,1"));
     }
 
     #[test]

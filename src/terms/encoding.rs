@@ -24,30 +24,26 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// Whether its bytes are not those of the file.
     pub(crate) is_changed: bool,
-    pub(crate) faults: Vec<Problem>,
+    pub(crate) fault: Option<Problem>,
 }
 
 impl Decoder {
-    /// The text of a part that begins in line `first_line`. NUL bytes are left out and what is not UTF-8 is taken for
-    /// Latin-1, so that the faults of all rows are found and names that differ stay different.
-    pub(crate) fn decode(&mut self, mut bytes: Vec<u8>, first_line: u64) -> Decoded {
-        let line_of = |bytes: &[u8], at: usize| first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
-        let length = bytes.len();
-        let mut faults: Vec<Problem> = self.without_nul(&mut bytes, first_line).into_iter().collect();
-        let had_nul = bytes.len() < length;
+    /// The text of a part that begins in line `first_line`. What is not UTF-8 is taken for Latin-1, so that the faults of
+    /// all rows are found and names that differ stay different; the first of a file is a fault.
+    pub(crate) fn decode(&mut self, bytes: Vec<u8>, first_line: u64) -> Decoded {
         match String::from_utf8(bytes) {
-            Ok(text) => Decoded { text, is_changed: had_nul, faults },
+            Ok(text) => Decoded { text, is_changed: false, fault: None },
             Err(error) => {
                 let (at, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
-                if self.is_new(BadByte::Foreign) {
+                let fault = self.is_new(BadByte::Foreign).then(|| {
                     let message = format!(
                         "byte 0x{:02X} is not UTF-8; the file looks like an older encoding (Latin-1, Windows-1252, \
                          Shift-JIS, EUC-KR)",
                         bytes[at]
                     );
-                    faults.push(Problem::of_line(line_of(&bytes, at), message, REMEDY));
-                }
-                Decoded { text: from_latin_1(&bytes), is_changed: true, faults }
+                    Problem::of_line(line_of(&bytes, at, first_line), message, REMEDY)
+                });
+                Decoded { text: from_latin_1(&bytes), is_changed: true, fault }
             }
         }
     }
@@ -55,7 +51,7 @@ impl Decoder {
     /// Takes NUL bytes out of a part that begins in line `first_line`; the first of a file are a fault.
     pub(crate) fn without_nul(&mut self, bytes: &mut Vec<u8>, first_line: u64) -> Option<Problem> {
         let at = memchr::memchr(0, bytes)?;
-        let line = first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64;
+        let line = line_of(bytes, at, first_line);
         bytes.retain(|byte| *byte != 0);
         self.is_new(BadByte::Nul)
             .then(|| Problem::of_line(line, "a NUL byte stands here", "remove it, or save the file as CSV in UTF-8"))
@@ -69,6 +65,11 @@ impl Decoder {
         }
         is_new
     }
+}
+
+/// The line of a byte in a part that begins in line `first_line`.
+fn line_of(bytes: &[u8], at: usize, first_line: u64) -> u64 {
+    first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64
 }
 
 /// A text with what is not UTF-8 taken for Latin-1.
