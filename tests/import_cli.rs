@@ -129,6 +129,62 @@ fn only_a_book_is_replaced_and_the_old_one_stays_until_the_new_one_is_whole() {
 }
 
 #[test]
+fn what_is_no_table_of_a_book_is_never_removed_with_it() {
+    let folder = folder_with(&["elb.csv", "ec2.json"]);
+    let import = |args: &[&str]| run(folder.path(), &[&["prices", "import"], args].concat(), b"");
+    assert_eq!(import(&["ec2.json", "elb.csv", "-o", "bk"]).code, 0);
+    // Every table that an import writes may go.
+    assert_eq!(import(&["elb.csv", "-o", "bk", "--replace"]).code, 0);
+    let at = |name: &str| folder.path().join("bk").join(name);
+    fs::write(at("notes.txt"), "mine").unwrap();
+    fs::create_dir(at("lists")).unwrap();
+    fs::copy(folder.path().join("elb.csv"), at("lists/elb.csv")).unwrap();
+    fs::create_dir(at("ec2")).unwrap();
+    fs::write(at("ec2/discounts.csv"), "mine").unwrap();
+    let before = fs::read_to_string(at("book.csv")).unwrap();
+    let refused = import(&["elb.csv", "-o", "bk", "--replace"]);
+    let told = "error: bk has more in it than a book, which would be lost: ec2/discounts.csv, lists/elb.csv, notes.txt; \
+                move that out of the folder, or write the book to another one\n";
+    assert_eq!((refused.code, refused.out.as_str(), refused.err.as_str()), (2, "", told));
+    // A list that lies in the folder is named before anything else.
+    let inside = import(&["bk/lists/elb.csv", "-o", "bk", "--replace"]);
+    assert_eq!(inside.code, 2);
+    assert!(inside.err.contains("-o bk: in this folder lies what is to be read (bk/lists/elb.csv)"), "{}", inside.err);
+    assert_eq!(names(&folder.path().join("bk")), ["book.csv", "ec2", "lists", "notes.txt", "rates.csv", "sources.csv"]);
+    assert_eq!(fs::read_to_string(at("book.csv")).unwrap(), before);
+    assert_eq!(fs::read_to_string(at("notes.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn what_is_no_price_list_is_told_by_what_it_is() {
+    let folder = folder_with(&[]);
+    let wide: Vec<u8> = fixture("elb.csv").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let twice = (0..2).fold(fixture("elb.csv").into_bytes(), |bytes, _| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(&bytes).unwrap();
+        packed.finish().unwrap()
+    });
+    let kinds: [(&[u8], &str); 4] = [
+        (&[b"\xff\xfe".as_slice(), &wide].concat(), "the file is in UTF-16 (little-endian)"),
+        (&wide, "the file is in UTF-16 (little-endian, without a mark)"),
+        (b"PK\x03\x04rest", "the file is a workbook or another ZIP archive"),
+        (&twice, "the file is packed with gzip"),
+    ];
+    for (bytes, what) in kinds {
+        let refused = run(folder.path(), &["prices", "import", "-", "-o", "bk"], bytes);
+        let told = format!(
+            "error: standard input: {what}; give the list as AWS publishes it: JSON or CSV in UTF-8, plain or packed once \
+             with gzip\nNothing was written.\n"
+        );
+        assert_eq!((refused.code, refused.err), (3, told));
+    }
+    let refused = run(folder.path(), &["prices", "import", "-", "-", "-o", "bk"], fixture("elb.csv").as_bytes());
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.starts_with("error: - stands more than once, "), "{}", refused.err);
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
 fn files_that_cannot_be_read_are_bad_input() {
     let folder = folder_with(&["elb.csv"]);
     for file in ["missing.json", "."] {

@@ -290,6 +290,11 @@ fn a_damaged_book_is_mended_and_another_folder_is_never_replaced() {
     fs::write(books.join("thesis/chapter-1.txt"), "It was").unwrap();
     assert_eq!(update(&server.url(), home.path(), &["--name", "thesis"]).code, 2);
     assert!(books.join("thesis/chapter-1.txt").is_file());
+    fs::write(books.join("aws/notes.txt"), "mine").unwrap();
+    let refused = update(&server.url(), home.path(), &[]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("has more in it than a book, which would be lost: notes.txt;"), "{}", refused.err);
+    assert!(books.join("aws/notes.txt").is_file());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Reading a large price file: a thread reads and hashes while another parses; `.gz` is unpacked on the way.
 
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use crossbeam_channel::{Receiver, bounded};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     }
     let shown = crate::report::clean(&path.display().to_string()).into_owned();
     let bad = |message: &str| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));
-    let file = File::open(path).map_err(|error| bad(&format!("cannot be read: {error}")))?;
+    let file = File::open(path).map_err(|error| bad(&format!("cannot be read: {}", words(&error))))?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(bad("is a folder, not a price list"));
     }

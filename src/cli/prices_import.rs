@@ -10,6 +10,13 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    if args.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::new(
+            Exit::Usage,
+            "- stands more than once, and standard input can be read only once: name it once, and files for the others",
+        ));
+    }
+    saved_book::refuse_inputs_inside(&args.output, &args.files)?;
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
     let tables = gather(&args.files, options, streams, &mut |_, _| {})?;

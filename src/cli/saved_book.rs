@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::scratch::Scratch;
 use super::source::BOOK_FILE;
+use crate::pricebook::import::BookTables;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use std::path::{Path, PathBuf};
 /// Finds out whether a book may be written to `target`, before any work is done.
 ///
 /// # Errors
-/// Wrong usage where something is there already that `replace` does not cover: only a book is ever replaced.
+/// Wrong usage where something is there already that `replace` does not cover: only a book is ever replaced, and only
+/// where nothing else lies in its folder.
 pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
     let shown = crate::report::clean(&target.display().to_string()).into_owned();
     let usage = |message: &str| Failure::new(Exit::Usage, format_args!("{shown} {message}"));
@@ -20,16 +22,100 @@ pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
     }
     let empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
     match (empty, target.join(BOOK_FILE).is_file(), replace) {
-        (true, ..) | (false, true, true) => Ok(()),
+        (true, ..) => Ok(()),
+        (false, true, true) => {
+            let strange = Strange::of(target).map_err(|error| Failure::file(&shown, "look into it", &error))?;
+            strange.map_or(Ok(()), |strange| Err(usage(&strange.refusal())))
+        }
         (false, true, false) => Err(usage("is there already; --replace replaces it")),
         (false, false, _) => Err(usage("is there already and is no price book: it will not be replaced")),
+    }
+}
+
+/// That no file that is read lies in the folder that will be replaced: it would go with the old book.
+///
+/// # Errors
+/// Wrong usage with each such file.
+pub(crate) fn refuse_inputs_inside(target: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(folder) = target.canonicalize() else { return Ok(()) };
+    let is_inside = |path: &&PathBuf| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
+    let inside: Vec<String> = inputs.iter().filter(is_inside).map(|path| path.display().to_string()).collect();
+    if inside.is_empty() {
+        return Ok(());
+    }
+    let shown = target.display().to_string();
+    let (shown, inside) = (crate::report::clean(&shown), inside.join(", "));
+    Err(Failure::new(
+        Exit::Usage,
+        format_args!(
+            "-o {shown}: in this folder lies what is to be read ({}): move it out, or write the book to another folder",
+            crate::report::clean(&inside)
+        ),
+    ))
+}
+
+/// What lies in a book's folder and is no table of it.
+struct Strange {
+    /// Paths from the folder on, at most [`MOST_NAMES`].
+    names: Vec<String>,
+    /// There are more.
+    more: bool,
+}
+
+/// Names that a refusal shows.
+const MOST_NAMES: usize = 5;
+
+impl Strange {
+    /// Looks through a folder; links count as somebody's own, wherever they lead.
+    fn of(folder: &Path) -> io::Result<Option<Strange>> {
+        let mut strange = Strange { names: Vec::new(), more: false };
+        strange.look(folder, "")?;
+        Ok(if strange.names.is_empty() { None } else { Some(strange) })
+    }
+
+    fn look(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
+        let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        let is_empty = entries.is_empty();
+        for entry in entries {
+            let (path, kind) = (format!("{prefix}{}", entry.file_name().to_string_lossy()), entry.file_type()?);
+            if kind.is_dir() {
+                self.look(&entry.path(), &format!("{path}/"))?;
+            } else if !kind.is_file() || !BookTables::may_give(&path) {
+                self.note(path);
+            }
+            if self.more {
+                return Ok(());
+            }
+        }
+        if is_empty && !prefix.is_empty() {
+            self.note(prefix.to_owned());
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, path: String) {
+        self.more = self.names.len() == MOST_NAMES;
+        if !self.more {
+            self.names.push(path);
+        }
+    }
+
+    fn refusal(&self) -> String {
+        let (names, more) = (self.names.join(", "), if self.more { " and more" } else { "" });
+        let names = crate::report::clean(&names);
+        format!(
+            "has more in it than a book, which would be lost: {names}{more}; move that out of the folder, or write the \
+             book to another one"
+        )
     }
 }
 
 /// Writes the files of a book: relative path and text.
 ///
 /// # Errors
-/// An internal fault where the disk does not take it; the old book, if there is one, stays then.
+/// An internal fault where the disk does not take it, or where something was put into the folder since [`check`]; the old
+/// book, if there is one, stays then.
 pub(crate) fn write(target: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let name = target.display().to_string();
     put(target, files).map_err(|error| Failure::file(&name, "write", &error))
@@ -60,7 +146,12 @@ fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
         if had_one {
             fs::rename(target, &old)?;
         }
-        if let Err(error) = fs::rename(&new, target) {
+        // Reading lists takes minutes, in which somebody may have put a file there.
+        let still_a_book = match Strange::of(&old) {
+            Ok(Some(strange)) if had_one => Err(io::Error::other(strange.refusal())),
+            _ => Ok(()),
+        };
+        if let Err(error) = still_a_book.and_then(|()| fs::rename(&new, target)) {
             if had_one {
                 fs::rename(&old, target)?;
             }

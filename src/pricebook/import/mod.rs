@@ -30,6 +30,7 @@ pub use left_out::LeftOut;
 
 pub use tables::{BookTables, ListSource};
 
+use crate::terms::other_encoding;
 use facts::Facts;
 use input::Input;
 use std::io::Read;
@@ -55,6 +56,11 @@ impl PriceList {
 pub fn read(reader: impl Read) -> PriceList {
     let mut input = Input::new(reader);
     let mut facts = Facts::new(input.progress());
+    if let Some(other) = input.peek().ok().and_then(other_encoding) {
+        let how = "give the list as AWS publishes it: JSON or CSV in UTF-8, plain or packed once with gzip";
+        facts.fault(None, Place::Whole, format!("{}; {how}", other.message));
+        return PriceList { facts };
+    }
     let first = match first_byte(&mut input) {
         Ok(first) => first,
         Err(error) => {

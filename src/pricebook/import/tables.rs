@@ -4,11 +4,20 @@ use super::facts::Details;
 use super::fault::{Fault, Faults, Place};
 use super::finish::{HourKey, ListPrices, RateKey, regions};
 use super::one_price::{Hourly, TierText};
+use super::regions::is_code;
 use crate::pricebook::meter::meters;
 use crate::pricebook::{ec2, region, types};
 use crate::terms::Purchase;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Names of a book's tables, and of the folders that have a table for each region.
+const BOOK: &str = "book.csv";
+const SOURCES: &str = "sources.csv";
+const RATES: &str = "rates.csv";
+const TYPES: &str = "types.csv";
+const HOURS: &str = "ec2";
+const COMMITMENTS: &str = "ec2-commitments";
 
 /// A file that prices come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,20 +130,19 @@ impl BookTables {
     /// not have; `is_described` says which instance types it describes, which need no description then.
     #[must_use]
     pub fn files(&self, id: &str, base: &str, is_described: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-        let mut files =
-            vec![("book.csv".to_owned(), self.book(id, base)), ("sources.csv".to_owned(), self.source_table())];
+        let mut files = vec![(BOOK.to_owned(), self.book(id, base)), (SOURCES.to_owned(), self.source_table())];
         if !self.rates.is_empty() {
-            files.push(("rates.csv".to_owned(), self.rate_table()));
+            files.push((RATES.to_owned(), self.rate_table()));
         }
         let undescribed: Vec<_> = (self.types.iter())
             .filter(|(name, _)| !is_described(name))
             .filter_map(|(name, details)| Some((&**name, details.price.as_ref()?, details.source)))
             .collect();
         if !undescribed.is_empty() {
-            files.push(("types.csv".to_owned(), self.type_table(&undescribed)));
+            files.push((TYPES.to_owned(), self.type_table(&undescribed)));
         }
         let on_demand = Purchase::OnDemand.index();
-        for (folder, listed) in [("ec2", true), ("ec2-commitments", false)] {
+        for (folder, listed) in [(HOURS, true), (COMMITMENTS, false)] {
             for region in self.regions() {
                 let rows = |key: &HourKey| *key.region == *region && (key.purchase == on_demand) == listed;
                 if let Some(text) = self.hour_table(rows) {
@@ -143,6 +151,19 @@ impl BookTables {
             }
         }
         files
+    }
+
+    /// Whether [`files`](BookTables::files) of some lists may give a file of this relative path: in a folder that holds a
+    /// book, everything else is somebody's own.
+    #[must_use]
+    pub fn may_give(path: &str) -> bool {
+        match path.split_once('/') {
+            None => [BOOK, SOURCES, RATES, TYPES].contains(&path),
+            Some((folder, name)) => {
+                let region = name.strip_suffix(".csv").unwrap_or_default();
+                [HOURS, COMMITMENTS].contains(&folder) && is_code(region.as_bytes())
+            }
+        }
     }
 
     fn book(&self, id: &str, base: &str) -> String {
