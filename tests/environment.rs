@@ -244,6 +244,24 @@ fn a_line_of_ten_gigabytes_is_refused_before_it_is_read() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn nul_bytes_without_end_are_refused_before_they_are_read() {
+    let folder = folder();
+    for head in ["", "name,requests_per_month,duration_ms,memory_mb\nA,5M,120,1024\n", "#", "\n\n"] {
+        for args in [&["compare", "-"][..], &["compare", "-", "--format", "csv", "--jobs", "2"]] {
+            let mut endless = command(folder.path(), args);
+            endless.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = endless.spawn().unwrap();
+            child.stdin.as_mut().unwrap().write_all(head.as_bytes()).unwrap();
+            let (taken, output) = fed(child, &vec![0; 1 << 20], 1 << 30);
+            ends(&output, 3, &["in standard input"]);
+            assert!(taken < 16 << 20, "{head:?} {args:?}: {taken} bytes were taken");
+        }
+    }
+    ends(&command(folder.path(), &["compare", "/dev/zero"]).output().unwrap(), 3, &["a row has more than 1 MiB"]);
+}
+
 // Interruptions --------------------------------------------------------------------------------------------------
 
 /// Waits until something is so.
@@ -353,13 +371,24 @@ fn no_question_touches_the_network() {
     }
 }
 
+/// What the program writes to a terminal of so many cells, as `script` plays one.
+#[cfg(target_os = "linux")]
+fn on_terminal(folder: &Path, columns: &str, args: &[&str]) -> Output {
+    let quoted: Vec<String> = args.iter().map(|arg| format!("'{arg}'")).collect();
+    let mut script = Command::new("script");
+    script.current_dir(folder).args(["-qec", &format!("'{BINARY}' {}", quoted.join(" ")), "/dev/null"]);
+    script.stdin(Stdio::null()).env("COLUMNS", columns).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795478400");
+    script.output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
 #[test]
 fn every_width_shows_every_workload() {
     let folder = folder();
     for args in QUESTIONS {
         let plain = command(folder.path(), args).output().unwrap();
         for columns in ["40", "60", "120", "400"] {
-            let output = command(folder.path(), args).env("COLUMNS", columns).output().unwrap();
+            let output = on_terminal(folder.path(), columns, args);
             ends(&output, 0, &[]);
             let shown = text(&output.stdout);
             let named = |name: &str| !text(&plain.stdout).contains(name) || shown.contains(name);
@@ -370,6 +399,7 @@ fn every_width_shows_every_workload() {
 
 // Many rows ------------------------------------------------------------------------------------------------------
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_table_of_many_rows_shows_the_first_thousand_and_counts_the_rest() {
     let folder = folder();
@@ -378,7 +408,7 @@ fn a_table_of_many_rows_shows_the_first_thousand_and_counts_the_rest() {
         let run = |args: &[&str]| {
             let all = ["compare", "many.csv", "--format", format].into_iter().chain(args.iter().copied());
             // Wide enough for every name.
-            let output = command(folder.path(), &all.collect::<Vec<&str>>()).env("COLUMNS", "120").output().unwrap();
+            let output = on_terminal(folder.path(), "120", &all.collect::<Vec<&str>>());
             ends(&output, 0, &[]);
             text(&output.stdout)
         };

@@ -296,7 +296,7 @@ proptest! {
                         prop_assert!(stop.outcome.as_ref().err().is_none_or(is_named));
                     }
                 }
-                Err(bad) => prop_assert!(!bad.to_string().is_empty()),
+                Err(refused) => prop_assert!(!refused.is_empty()),
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::{self, COLUMNS};
 use crate::scenario::{BadValue, Context, Measured, Workload, parse_number, with_values};
-use crate::terms::{Arch, Purchase};
+use crate::terms::{Arch, MOST_PROBLEMS, Purchase};
 use crate::units::Dec;
 use std::collections::HashSet;
 
@@ -108,6 +108,16 @@ impl Axis {
             return Axis::all(column, book).ok_or_else(unknown);
         }
         if let Some((low, high)) = values.split_once("..") {
+            if !COLUMNS[column].is_numeric() {
+                let values = Axis::all(column, book).map(|axis| axis.values).filter(|values| values.len() > 1);
+                let how = match values {
+                    Some(values) => {
+                        format!("list its values, as in {name}={},{}, or write {name}=all", values[0], values[1])
+                    }
+                    None => format!("list its values, separated by commas; `costcalc columns {name}` tells them"),
+                };
+                return Err(AxisError(format!("{name} is no number, so there is nothing between two values; {how}")));
+            }
             return Axis::between(column, low, high, steps);
         }
         let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
@@ -182,7 +192,7 @@ pub struct Stop {
 /// duration follows the vCPU share, or is the one that was `measured`.
 ///
 /// # Errors
-/// The first value that the column refuses, or that does not go with the rest of the row.
+/// Values that their columns refuse, or that do not go with the rest of the row: the first ones, each once.
 pub fn sweep(
     book: &PriceBook,
     workload: &Workload,
@@ -190,15 +200,25 @@ pub fn sweep(
     axes: &[Axis],
     measured: &[Measured],
     context: &Context<'_>,
-) -> Result<Vec<Stop>, BadValue> {
+) -> Result<Vec<Stop>, Vec<BadValue>> {
     let mut stops = Vec::new();
+    let mut refused: Vec<BadValue> = Vec::new();
     let mut places = vec![0; axes.len()];
     loop {
-        stops.push(stop(book, workload, settings, axes, &places, measured, context)?);
+        match row(workload, axes, &places, context) {
+            // One place that is refused leaves no answer: nothing more is priced.
+            Ok(row) if refused.is_empty() => stops.push(stop(book, row, settings, axes, &places, measured)),
+            Ok(_) => {}
+            Err(bad) if refused.contains(&bad) => {}
+            Err(bad) => refused.push(bad),
+        }
+        if refused.len() == MOST_PROBLEMS {
+            return Err(refused);
+        }
         let mut at = axes.len();
         loop {
             if at == 0 {
-                return Ok(stops);
+                return if refused.is_empty() { Ok(stops) } else { Err(refused) };
             }
             at -= 1;
             places[at] += 1;
@@ -210,15 +230,10 @@ pub fn sweep(
     }
 }
 
-fn stop(
-    book: &PriceBook,
-    workload: &Workload,
-    settings: &Settings,
-    axes: &[Axis],
-    places: &[usize],
-    measured: &[Measured],
-    context: &Context<'_>,
-) -> Result<Stop, BadValue> {
+/// The row at one place, and the memory size there, where that varies: it is Lambda's alone.
+type Row = (Box<Workload>, Option<Dec>);
+
+fn row(workload: &Workload, axes: &[Axis], places: &[usize], context: &Context<'_>) -> Result<Row, BadValue> {
     let value = |at: usize| axes[at].values[places[at]].as_str();
     let is_memory = |at: &usize| axes[*at].name() == "memory_mb";
     let columns: Vec<(usize, &str)> =
@@ -228,6 +243,17 @@ fn stop(
         Some(at) => Some(memory_size(&base, axes[at].column, value(at), context)?),
         None => None,
     };
+    Ok((base, memory))
+}
+
+fn stop(
+    book: &PriceBook,
+    (base, memory): Row,
+    settings: &Settings,
+    axes: &[Axis],
+    places: &[usize],
+    measured: &[Measured],
+) -> Stop {
     let lambda = match memory {
         None => Ok(Some((*base).clone())),
         Some(memory_mb) => match measured.iter().find(|one| one.memory_mb == memory_mb) {
@@ -248,7 +274,8 @@ fn stop(
         Ok(comparison)
     });
     let duration_ms = outcome.as_ref().map_or(base.duration_ms, |comparison| comparison.workload.duration_ms);
-    Ok(Stop { values: (0..axes.len()).map(|at| value(at).to_owned()).collect(), duration_ms, outcome })
+    let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
+    Stop { values, duration_ms, outcome }
 }
 
 /// A memory size as a number, checked as a cell is; what a request holds may be more, which the sweep itself handles.

@@ -6,9 +6,10 @@ use super::compare::format_of;
 use super::exit::{Exit, Failure, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
-use super::{inputs, terminal};
+use super::profiles::Profiles;
+use super::reads::{self, Reads};
+use super::terminal;
 use crate::report::{Answer, Format, TableStyle};
-use std::path::Path;
 
 /// The outputs of a run, begun before any work is done.
 pub(crate) struct Output {
@@ -20,9 +21,9 @@ impl Output {
     /// Begins the files; one that cannot be written is found out at once.
     ///
     /// # Errors
-    /// Wrong usage for an unknown extension or the scenario itself, a fault where a file cannot be written.
-    pub(crate) fn begin(scenario: &Path, args: &OutputArgs) -> Result<Output, Failure> {
-        inputs::refuse_scenario_as_export(scenario, &args.export)?;
+    /// Wrong usage for an unknown extension or a file that the run reads, a fault where a file cannot be written.
+    pub(crate) fn begin(reads: &Reads, args: &OutputArgs) -> Result<Output, Failure> {
+        reads.refuse("--export", &args.export)?;
         let files = (args.export.iter())
             .map(|path| Ok((ExportForm::of_rows(path)?, Export::begin(path)?, path.display().to_string())))
             .map(|opened| opened.map(|(form, file, name)| (file, form, name)))
@@ -30,11 +31,16 @@ impl Output {
         Ok(Output { format: format_of(args.format), files })
     }
 
-    /// Writes an answer everywhere.
+    /// Writes an answer everywhere, but not over a traffic profile that was read.
     ///
     /// # Errors
     /// A failure of an output.
-    pub(crate) fn write(self, answer: &Answer<'_>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    pub(crate) fn write(
+        self,
+        answer: &Answer<'_>,
+        profiles: &Profiles,
+        streams: &mut Streams<'_>,
+    ) -> Result<Exit, Failure> {
         let mut written = Vec::with_capacity(self.files.len());
         for (mut file, form, name) in self.files {
             match form {
@@ -45,7 +51,7 @@ impl Output {
             .map_err(|error| Failure::file(&name, "write", &error))?;
             written.push(file);
         }
-        written.into_iter().try_for_each(Export::finish)?;
+        reads::put_in_place(written, "--export", profiles)?;
         tolerate_closed_pipe(answer.write(self.format, terminal::table_style(), streams.out))?;
         Ok(Exit::Done)
     }

@@ -6,7 +6,8 @@ use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use super::report_args::ReportArgs;
 use crate::analysis::uncertainty::Sampling;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What AWS Lambda and EC2 cost for the same workload, which is cheaper, and by how much.
@@ -368,6 +369,16 @@ pub(crate) enum Listing {
     Types,
 }
 
+/// Reads the command line. Help that does not go to a terminal has lines of one width, whatever `COLUMNS` says.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    if let Some(width) = super::terminal::help_width() {
+        command = command.term_width(width);
+    }
+    let mut matches = command.clone().try_get_matches_from(args)?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
 /// Prints clap's message: help and version to standard output, faults to standard error.
 pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     use clap::error::ErrorKind;
@@ -388,7 +399,6 @@ pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<E
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -6,6 +6,7 @@ use super::args::BreakevenArgs;
 use super::dials;
 use super::exit::{Exit, Failure};
 use super::inputs::{self, Input};
+use super::reads::Reads;
 use crate::analysis::breakeven;
 use crate::analysis::breakeven::{BreakEven, DialError, Question, break_even};
 use crate::cost::OptionKey;
@@ -14,7 +15,7 @@ use crate::scenario::Workload;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let question = question(args)?;
-    let output = answers::Output::begin(&args.ask.scenario, &args.ask.output)?;
+    let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let input = inputs::read(&args.ask.scenario, &args.ask.input, streams)?;
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
         found.push((workload.name.clone(), answer));
     }
     let answer = report::breakeven_answer(&input.book, input.settings, &found);
-    output.write(&answer, streams)
+    output.write(&answer, &input.profiles, streams)
 }
 
 /// A question that a workload cannot be asked is bad input; a missing price is a missing price.

@@ -1,6 +1,7 @@
 //! `costcalc chart`: pictures of a scenario.
 
 use super::Streams;
+use super::chart_all::Place;
 use super::chart_args::ChartArgs;
 use super::destination::{self, Destination, is_standard_output};
 use super::effect::Written;
@@ -8,6 +9,7 @@ use super::exit::{Exit, Failure, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
 use super::plan::MONTHS;
+use super::reads::Reads;
 use super::{chart_all, dials, effect, sweep, terminal};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
@@ -42,13 +44,17 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
     }
     let asked = Asked::of(args)?;
-    inputs::refuse_scenario_as_export(&scenario, &args.output)?;
+    let reads = (Reads::of(&scenario, &args.input).and("--power-tuning", args.power_tuning.as_deref()))
+        .and("--font", args.look.font.as_deref());
+    reads.refuse("-o", &args.output)?;
+    args.all.as_deref().map_or(Ok(()), chart_all::check)?;
     let begun = args.output.iter().zip(&forms).map(|(path, form)| Destination::begin(path, *form));
     let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
     let input = inputs::read(&scenario, &args.input, streams)?;
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
-        return chart_all::write_all(folder, args, &input, &comparisons, &asked, (&formats, &mut look), streams);
+        let place = Place { folder, reads: &reads };
+        return chart_all::write_all(place, args, &input, &comparisons, &asked, (&formats, &mut look), streams);
     }
     let chosen = chosen(args, &comparisons)?;
     if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
@@ -68,7 +74,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
         None => every_kind(args, &input, &comparisons, chosen, &asked, streams)?,
     };
-    destination::write_all(destinations, streams, |form| match form {
+    destination::write_all(destinations, &input.profiles, streams, |form| match form {
         Form::Deck => look.deck(summary.as_ref(), &charts),
         // A picture is of one kind.
         Form::Picture(format) => look.render(&charts[0], *format),

@@ -7,6 +7,7 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::inputs::Input;
 use super::pictures::{Look, PictureFormat};
+use super::reads::{self, Reads};
 use crate::analysis::Comparison;
 use crate::chart::{ChartError, Kind};
 use crate::report;
@@ -30,9 +31,25 @@ pub(super) fn formats(args: &ChartArgs) -> Result<Vec<PictureFormat>, Failure> {
     named.collect()
 }
 
+/// Where files go, and what none of them may replace.
+pub(super) struct Place<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) reads: &'a Reads,
+}
+
+/// That what `--all` names is a folder, or nothing yet.
+pub(super) fn check(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() || !folder.exists() {
+        return Ok(());
+    }
+    let shown = folder.display().to_string();
+    let shown = report::clean(&shown);
+    Err(Failure::new(Exit::Usage, format_args!("--all {shown}: this is a file; name a folder for the charts")))
+}
+
 /// Every kind that the scenario allows, into a folder.
 pub(super) fn write_all(
-    folder: &Path,
+    Place { folder, reads }: Place<'_>,
     args: &ChartArgs,
     input: &Input,
     comparisons: &[Comparison],
@@ -75,6 +92,7 @@ pub(super) fn write_all(
             };
             for format in formats {
                 let path = folder.join(format!("{stem}.{}", format.extension()));
+                reads.refuse("--all", [&path])?;
                 let mut file = Export::begin(&path)?;
                 let bytes = look.render(&chart, *format)?;
                 file.write_all(&bytes).map_err(|error| Failure::file(&path.display().to_string(), "write", &error))?;
@@ -83,7 +101,7 @@ pub(super) fn write_all(
         }
     }
     let count = files.len();
-    files.into_iter().try_for_each(Export::finish)?;
+    reads::put_in_place(files, "--all", &input.profiles)?;
     look.warn(streams);
     let _ = writeln!(streams.err, "{count} files written to {}", report::clean(&shown));
     Ok(Exit::Done)

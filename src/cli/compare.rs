@@ -2,17 +2,19 @@
 
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
-use super::exit::{Exit, Failure, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
 use super::gates::gate_result;
+use super::inputs::{self, Begun};
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
 use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
+use super::reads::{self, Reads};
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{decks, effect, inputs, plan, prices_books, source, stream, terminal};
+use super::{decks, effect, plan, stream, terminal};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
@@ -33,19 +35,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             "--explain goes with --format table; JSON and CSV with --detail hold every line item",
         ));
     }
-    let order = args.sort.as_deref().map(Order::parse).transpose()?;
-    let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
-    let exports = args.export.iter().map(|path| ExportForm::of(path)).collect::<Result<Vec<ExportForm>, Failure>>()?;
+    let mut wrong = Failures::default();
+    let gates: Vec<Gate> = args.fail_if.iter().filter_map(|text| wrong.take(gate(text))).collect();
+    let order = args.sort.as_deref().and_then(|text| wrong.take(Order::parse(text)));
+    let exports: Vec<ExportForm> = args.export.iter().filter_map(|path| wrong.take(ExportForm::of(path))).collect();
+    wrong.take(Reads::of(&path, &args.input).refuse("--export", &args.export));
+    wrong.or(Some(()))?;
     effect::of_detail(args, format, &exports)?;
+    plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
+    let Begun { source: input, book, settings, assignments } = inputs::begin(&path, &args.input, streams)?;
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
-    let book = ManuallyDrop::new(source::price_book(&args.input.pricing)?);
-    prices_books::check_age(&book, &args.input.age, streams)?;
-    prices_books::warn_of_unused(&book, streams)?;
-    let settings = inputs::settings(&args.input, &book)?;
+    let book = ManuallyDrop::new(book);
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
-    plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
     let plan = Plan {
         book: &book,
@@ -60,8 +63,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         months: args.months,
         portfolio: args.portfolio,
     };
-
-    let input = source::open(&path)?;
     let profiles = Profiles::new(input.folder.clone());
     let context = Context {
         names: Some(&*book),
@@ -69,8 +70,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         profiles: &profiles,
         ..Context::new(book.rules())
     };
-    let assignments = inputs::assignments(&args.input, &context)?;
-    inputs::refuse_scenario_as_export(&path, &args.export)?;
     let files = args.export.iter().map(|path| Export::begin(path)).collect::<Result<Vec<Export>, Failure>>()?;
 
     let needs_all = plan.gates.iter().any(Gate::is_mixed)
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         || explain.is_some();
     let all_csv = format == Format::Csv && exports.iter().all(|target| *target == ExportForm::Text(Format::Csv));
     if all_csv && !needs_all {
-        return stream::run(&plan, input, &assignments, context, files, streams);
+        return stream::run(&plan, input, &assignments, context, &profiles, files, streams);
     }
 
     // Nobody can read it all; what is asked for with --top counts everywhere.
@@ -121,7 +120,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
     }
-    written.into_iter().try_for_each(Export::finish)?;
+    reads::put_in_place(written, "--export", &profiles)?;
     let style = terminal::table_style();
     tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
     if let Some(name) = explain {

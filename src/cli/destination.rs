@@ -1,8 +1,9 @@
 //! Where the bytes of a run go: files begun before any work, put in place together, and standard output after them.
 
-use super::Streams;
 use super::exit::{Failure, tolerate_closed_pipe};
 use super::export::Export;
+use super::profiles::Profiles;
+use super::{Streams, reads};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -36,6 +37,7 @@ pub(crate) fn is_standard_output(path: &Path) -> bool {
 /// The first failure of `bytes`, a file or standard output; no file is in place then but those already finished.
 pub(crate) fn write_all<F>(
     destinations: Vec<Destination<F>>,
+    profiles: &Profiles,
     streams: &mut Streams<'_>,
     mut bytes: impl FnMut(&F) -> Result<Vec<u8>, Failure>,
 ) -> Result<(), Failure> {
@@ -51,6 +53,6 @@ pub(crate) fn write_all<F>(
             None => shown.push(bytes),
         }
     }
-    files.into_iter().try_for_each(Export::finish)?;
+    reads::put_in_place(files, "-o", profiles)?;
     shown.into_iter().try_for_each(|bytes| tolerate_closed_pipe(streams.out.write_all(&bytes)))
 }

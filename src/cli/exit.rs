@@ -78,6 +78,64 @@ impl Failure {
     }
 }
 
+/// Failures of parts of a run that do not depend on each other: all are told, not the first.
+#[derive(Debug, Default)]
+pub(crate) struct Failures {
+    found: Vec<Failure>,
+}
+
+impl Failures {
+    /// What came of a part; why it failed is kept.
+    pub(crate) fn take<T>(&mut self, part: Result<T, Failure>) -> Option<T> {
+        part.map_err(|failure| self.note(failure)).ok()
+    }
+
+    /// Adds a failure.
+    pub(crate) fn note(&mut self, failure: Failure) {
+        self.found.push(failure);
+    }
+
+    /// Whether nothing failed so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// What was found, if nothing failed. `None` comes of a failure that was taken.
+    ///
+    /// # Errors
+    /// All failures [`together`](Failures::together).
+    pub(crate) fn or<T>(self, found: Option<T>) -> Result<T, Failure> {
+        match found {
+            Some(found) if self.is_empty() => Ok(found),
+            _ => Err(self.together()),
+        }
+    }
+
+    /// All failures as one, longer messages apart from the others. It ends the run with the lowest of their codes: an option
+    /// is to be mended before a file.
+    pub(crate) fn together(self) -> Failure {
+        let mut all: Option<(Exit, String)> = None;
+        for failure in self.found {
+            let Failure::Said(exit, message) = failure else { continue };
+            all = Some(match all {
+                None => (exit, message),
+                Some((first, text)) => {
+                    let is_long = |text: &str| text.lines().nth(1).is_some();
+                    let apart = if is_long(&text) || is_long(&message) { "\n" } else { "" };
+                    (if exit.code() < first.code() { exit } else { first }, text + apart + &message)
+                }
+            });
+        }
+        all.map_or(Failure::ClosedPipe, |(exit, text)| Failure::Said(exit, text))
+    }
+}
+
+impl FromIterator<Failure> for Failures {
+    fn from_iter<I: IntoIterator<Item = Failure>>(found: I) -> Failures {
+        Failures { found: found.into_iter().collect() }
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
@@ -109,6 +167,7 @@ pub(crate) fn words(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::InvalidData => "it is not text in UTF-8",
+        io::ErrorKind::AlreadyExists => "there is a file of that name",
         io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder",
         _ => return error.to_string(),
     };

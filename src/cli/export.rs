@@ -9,8 +9,8 @@ use tempfile::TempPath;
 
 /// A file that appears under its name only when it is complete.
 pub(crate) struct Export {
-    /// As it was given, for messages.
-    name: String,
+    /// The path as it was given.
+    given: PathBuf,
     target: PathBuf,
     file: BufWriter<File>,
     /// Removed where it never gets to its place.
@@ -20,12 +20,12 @@ pub(crate) struct Export {
 
 impl Export {
     /// Begins a file; what cannot be written to is found out before any work is done.
-    pub(crate) fn begin(target: &Path) -> Result<Export, Failure> {
-        let name = target.display().to_string();
+    pub(crate) fn begin(given: &Path) -> Result<Export, Failure> {
+        let name = given.display().to_string();
         let refused = |error: &io::Error| Failure::file(&name, "write", error);
-        let known = there(target).map_err(|error| refused(&error))?;
+        let known = there(given).map_err(|error| refused(&error))?;
         // Through a link, so that the link stays one.
-        let target = if known.is_some() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) };
+        let target = if known.is_some() { fs::canonicalize(given) } else { Ok(given.to_path_buf()) };
         let target = target.map_err(|error| refused(&error))?;
         let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -46,17 +46,23 @@ impl Export {
             refused(&error.raw_os_error().map_or(error.kind().into(), io::Error::from_raw_os_error))
         })?;
         let (file, temporary) = file.into_parts();
-        Ok(Export { name: name.clone(), target, file: BufWriter::new(file), temporary, scratch })
+        Ok(Export { given: given.to_path_buf(), target, file: BufWriter::new(file), temporary, scratch })
+    }
+
+    /// The path as it was given.
+    pub(crate) fn given(&self) -> &PathBuf {
+        &self.given
     }
 
     /// That the file cannot be written.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
-        Failure::file(&self.name, "write", error)
+        Failure::file(&self.given.display().to_string(), "write", error)
     }
 
     /// Puts the file in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
-        let Export { name, target, file, temporary, scratch } = self;
+        let Export { given, target, file, temporary, scratch } = self;
+        let name = given.display().to_string();
         let refused = |error: &io::Error| Failure::file(&name, "write", error);
         let file = file.into_inner().map_err(|error| refused(error.error()))?;
         // A disk may say only now that it is full.

@@ -1,7 +1,7 @@
 //! What every question about a scenario begins with: prices, settings, values for all rows, the workloads.
 
 use super::args::{FreeTierArg, InputArgs};
-use super::exit::{Exit, Failure, cost_failures, words};
+use super::exit::{Exit, Failure, Failures, cost_failures, words};
 use super::profiles::Profiles;
 use super::source::{self, Source};
 use super::{Streams, prices_books, terminal};
@@ -12,7 +12,7 @@ use crate::report;
 use crate::scenario::{self, Assignments, Context, ScenarioError, Unused, Workload, parse_number};
 use crate::units::Dec;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A scenario that was read, with everything needed to ask about it.
 pub(crate) struct Input {
@@ -46,8 +46,7 @@ impl Input {
 /// # Errors
 /// Bad input with every problem of the file, or wrong usage.
 pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
-    let book = book(args, streams)?;
-    let (input, unused) = read_source(source::open(path)?, book, args)?;
+    let (input, unused) = read_rows(begin(path, args, streams)?)?;
     tell_unused(&unused, &input.name, streams)?;
     Ok(input)
 }
@@ -57,8 +56,7 @@ pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> 
 /// # Errors
 /// As [`read`].
 pub(crate) fn read_to_vary(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
-    let book = book(args, streams)?;
-    let (input, unused) = read_source(source::open(path)?, book, args)?;
+    let (input, unused) = read_rows(begin(path, args, streams)?)?;
     tell_unused(&unused.of_rows(), &input.name, streams)?;
     Ok(input)
 }
@@ -71,8 +69,7 @@ const MOST_KEPT_BYTES: u64 = 256 << 20;
 /// # Errors
 /// As [`read`]; bad input for a file of more than 256 MiB.
 pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<(Input, Vec<u8>), Failure> {
-    let book = book(args, streams)?;
-    let mut source = source::open(path)?;
+    let Begun { mut source, book, settings, assignments } = begin(path, args, streams)?;
     let bad = |why: &dyn std::fmt::Display, name: &str| {
         Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(name)))
     };
@@ -85,10 +82,75 @@ pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>
             &source.name,
         ));
     }
-    let again = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
-    let (input, unused) = read_source(again, book, args)?;
+    let source = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
+    let (input, unused) = read_rows(Begun { source, book, settings, assignments })?;
     tell_unused(&unused, &input.name, streams)?;
     Ok((input, bytes))
+}
+
+/// What a run knows before it reads rows.
+pub(crate) struct Begun {
+    pub(crate) source: Source,
+    pub(crate) book: PriceBook,
+    pub(crate) settings: Settings,
+    pub(crate) assignments: Assignments,
+}
+
+/// Opens the scenario and the prices, and reads the values for every row.
+///
+/// # Errors
+/// What is wrong with any of them; then the rows are read for their faults as well, so that one run tells all. Without
+/// the prices the names that only they know pass.
+pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Begun, Failure> {
+    let mut failures = Failures::default();
+    let source = failures.take(source::open(path));
+    let book = failures.take(book(args, streams));
+    let current = if book.is_some() { None } else { Some(PriceBook::current()) };
+    let current = current.transpose().map_err(|error| source::book_failure(&error))?;
+    let Some(of_rules) = book.as_ref().or(current.as_ref()) else { return Err(failures.together()) };
+    let settings = failures.take(settings(args, of_rules));
+    let profiles = Profiles::new(source.as_ref().map(|source| source.folder.clone()).unwrap_or_default());
+    let context = Context {
+        names: book.as_ref(),
+        // Of a month that is not known no hours are too many.
+        hours_per_month: settings.map_or(Dec::from_int(MOST_HOURS), |settings| settings.hours_per_month),
+        profiles: &profiles,
+        ..Context::new(of_rules.rules())
+    };
+    failures.take(refuse_two_regions(args));
+    let (assignments, problems) = Assignments::read(&overrides(args), &context);
+    if !problems.is_empty() {
+        let color = terminal::colored_errors();
+        let text = report::render_problems(&problems, problems.len() as u64, "the command line", color);
+        failures.note(Failure::Said(Exit::BadInput, text));
+    }
+    if !failures.is_empty() {
+        // Whoever types the scenario is not to type all of it first.
+        if let Some(source) = source.filter(|source| !source.is_typed()) {
+            let read = scenario::read_each(source.reader, &assignments, context, drop);
+            failures.take(read.map_err(|error| scenario_failure(error, &source.name)));
+        }
+        return Err(failures.together());
+    }
+    match (source, book, settings) {
+        (Some(source), Some(book), Some(settings)) => Ok(Begun { source, book, settings, assignments }),
+        _ => Err(failures.together()),
+    }
+}
+
+/// Refuses a region of `--region` beside another one of `--set`.
+fn refuse_two_regions(args: &InputArgs) -> Result<(), Failure> {
+    let of_set = args.assignments.iter().filter_map(|text| text.split_once('='));
+    let other = of_set.map(|(name, value)| (name.trim(), value.trim())).find(|(name, _)| *name == "region");
+    match (&args.region, other) {
+        (Some(region), Some((_, other))) if region.trim() != other => {
+            let (region, other) = (report::clean(region), report::clean(other));
+            let why =
+                format!("--region {region} and --set region={other} name two regions for every row; leave one out");
+            Err(Failure::new(Exit::Usage, why))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The price book of a run.
@@ -99,20 +161,19 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
     Ok(book)
 }
 
-fn read_source(input: Source, book: PriceBook, args: &InputArgs) -> Result<(Input, Unused), Failure> {
-    let settings = settings(args, &book)?;
-    let profiles = Profiles::new(input.folder.clone());
+fn read_rows(begun: Begun) -> Result<(Input, Unused), Failure> {
+    let Begun { source, book, settings, assignments } = begun;
+    let profiles = Profiles::new(source.folder.clone());
     let context = Context {
         names: Some(&book),
         hours_per_month: settings.hours_per_month,
         profiles: &profiles,
         ..Context::new(book.rules())
     };
-    let assignments = assignments(args, &context)?;
-    let read = scenario::read(input.reader, &assignments, context);
-    let scenario = read.map_err(|error| scenario_failure(error, &input.name))?;
+    let read = scenario::read(source.reader, &assignments, context);
+    let scenario = read.map_err(|error| scenario_failure(error, &source.name))?;
     let unused = scenario.unused;
-    Ok((Input { name: input.name, book, settings, workloads: scenario.workloads, profiles }, unused))
+    Ok((Input { name: source.name, book, settings, workloads: scenario.workloads, profiles }, unused))
 }
 
 /// Tells what of a scenario has no effect.
@@ -125,6 +186,9 @@ pub(crate) fn tell_unused(unused: &Unused, name: &str, streams: &mut Streams<'_>
     }
     Ok(())
 }
+
+/// Hours of a year: no month has more.
+const MOST_HOURS: i64 = 8_784;
 
 /// Settings of a run.
 ///
@@ -141,7 +205,7 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
                 format_args!("--hours-per-month {shown}: {}; {}", fault.message, fault.help_in("h")),
             )
         })?;
-        if hours.is_zero() || hours > Dec::from_int(8_784) {
+        if hours.is_zero() || hours > Dec::from_int(MOST_HOURS) {
             return Err(Failure::new(
                 Exit::Usage,
                 format_args!(
@@ -160,21 +224,9 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
     Ok(settings)
 }
 
-/// The values for every row.
-///
-/// # Errors
-/// Bad input with each value that cannot be used.
-pub(crate) fn assignments(args: &InputArgs, context: &Context<'_>) -> Result<Assignments, Failure> {
-    Assignments::parse(&overrides(args), context).map_err(|problems| {
-        let count = problems.len() as u64;
-        let color = terminal::colored_errors();
-        Failure::Said(Exit::BadInput, report::render_problems(&problems, count, "the command line", color))
-    })
-}
-
 /// The values for every row as they were written, `column=value`.
 pub(crate) fn overrides(args: &InputArgs) -> Vec<String> {
-    let regions = args.region.iter().map(|region| format!("region={region}"));
+    let regions = args.region.iter().map(|region| format!("region={}", region.trim()));
     args.assignments.iter().cloned().chain(regions).collect()
 }
 
@@ -188,30 +240,5 @@ pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
             let color = terminal::colored_errors();
             Failure::Said(Exit::BadInput, report::render_problems(&first, count, name, color))
         }
-    }
-}
-
-/// An export must not replace the scenario that it is made from.
-///
-/// # Errors
-/// Wrong usage where it would.
-pub(crate) fn refuse_scenario_as_export(scenario: &Path, exports: &[PathBuf]) -> Result<(), Failure> {
-    // What the shell put in place of standard input is a file, too.
-    let scenario = if scenario.as_os_str() == "-" { Path::new("/dev/stdin") } else { scenario };
-    match exports.iter().find(|export| is_same_file(scenario, export)) {
-        Some(export) if scenario.exists() => {
-            let name = export.display().to_string();
-            let name = report::clean(&name);
-            Err(Failure::new(Exit::Usage, format_args!("--export {name}: this is the scenario itself")))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether two paths lead to the same file.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
     }
 }

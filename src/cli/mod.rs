@@ -26,6 +26,7 @@ mod pictures;
 mod plan;
 mod price_file;
 mod price_lists;
+mod price_tables;
 mod prices;
 mod prices_args;
 mod prices_books;
@@ -36,6 +37,7 @@ mod prices_import;
 mod prices_show;
 mod prices_update;
 mod profiles;
+mod reads;
 mod report;
 mod report_args;
 mod saved_book;
@@ -48,7 +50,6 @@ mod sweep;
 mod tally;
 mod terminal;
 
-use clap::Parser as _;
 use exit::{Exit, Failure};
 use std::ffi::OsString;
 use std::io::Write;
@@ -62,7 +63,7 @@ pub(crate) struct Streams<'a> {
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut streams = Streams { out, err };
-    let result = match args::Cli::try_parse_from(args) {
+    let result = match args::parse(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
             exit::tolerate_closed_pipe(streams.out.flush())?;
             Ok(code)

@@ -12,6 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A profile file larger than this is refused.
 const MOST_BYTES: u64 = 1 << 20;
 
+/// Lines that are told of a profile whose text is not shown.
+const MOST_LINES: usize = 5;
+
 /// Loads each profile once.
 pub(crate) struct Profiles {
     folder: PathBuf,
@@ -22,6 +25,15 @@ impl Profiles {
     /// A loader for references of a scenario in `folder`.
     pub(crate) fn new(folder: PathBuf) -> Profiles {
         Profiles { folder, known: Mutex::new(HashMap::new()) }
+    }
+
+    /// The files that were read so far, in a stable order.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = known.keys().filter(|name| Profile::builtin(name).is_none());
+        let mut files: Vec<PathBuf> = named.map(|name| self.folder.join(name)).collect();
+        files.sort();
+        files
     }
 
     fn find(&self, reference: &str) -> Result<Profile, String> {
@@ -46,12 +58,12 @@ impl Profiles {
             Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
             Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
-        Profile::parse(reference, &text).map_err(|error| match error {
+        Profile::parse(reference, &text).map_err(|error| match unquoted(&error) {
             // A scenario of a stranger's must not bring any file's text into a log.
-            ProfileError::Weight { line, .. } if !self.is_beside(&path) => {
-                format!("line {line} is not a weight; what it says is not shown, as the file is outside the scenario's folder")
+            Some(lines) if !self.is_beside(&path) => {
+                format!("{lines}; what is there is not shown, as the file is outside the scenario's folder")
             }
-            error => error.to_string(),
+            _ => error.to_string(),
         })
     }
 
@@ -60,6 +72,18 @@ impl Profiles {
         let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
         let real = |path: &Path| std::fs::canonicalize(path).ok();
         real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
+    }
+}
+
+/// The lines that hold no weight without what they hold; `None` where nothing of the file is told.
+fn unquoted(error: &ProfileError) -> Option<String> {
+    match error {
+        ProfileError::Weight { line, .. } => Some(format!("line {line} is not a weight")),
+        ProfileError::Lines(faults) => {
+            let lines: Vec<String> = faults.iter().filter_map(unquoted).take(MOST_LINES).collect();
+            (!lines.is_empty()).then(|| lines.join("; "))
+        }
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::exit::{Exit, Failure, cost_failures};
 use super::inputs::{self, Input};
 use super::order::{Order, arrange};
 use super::plan::{BreakEvens, MONTHS, Plan};
+use super::reads::Reads;
 use super::report_args::ReportArgs;
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Question;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let formats =
         args.output.iter().map(|path| ReportFormat::of(path)).collect::<Result<Vec<ReportFormat>, Failure>>()?;
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
-    inputs::refuse_scenario_as_export(&args.scenario, &args.output)?;
+    Reads::of(&args.scenario, &args.input).refuse("-o", &args.output)?;
     let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));
     let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         input: &InputFile::new(&name, &bytes, inputs::overrides(&args.input)),
         remarks: &remarks(portfolio),
     };
-    destination::write_all(destinations, streams, |format| render(&handout, *format))?;
+    destination::write_all(destinations, &input.profiles, streams, |format| render(&handout, *format))?;
     Ok(Exit::Done)
 }
 

@@ -3,12 +3,13 @@
 use super::Streams;
 use super::args::SensitivityArgs;
 use super::exit::{Exit, Failure};
+use super::reads::Reads;
 use super::{answers, inputs};
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
 use crate::report;
 
 pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let output = answers::Output::begin(&args.ask.scenario, &args.ask.output)?;
+    let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let input = inputs::read(&args.ask.scenario, &args.ask.input, streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
@@ -16,5 +17,5 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
             sensitivity(&input.book, workload, &input.settings).map_err(|error| input.unpriced(workload, error))?;
         found.push((workload.name.clone(), one));
     }
-    output.write(&report::sensitivity_answer(&input.book, input.settings, &found), streams)
+    output.write(&report::sensitivity_answer(&input.book, input.settings, &found), &input.profiles, streams)
 }

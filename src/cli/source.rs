@@ -1,12 +1,11 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
-use super::exit::{Exit, Failure, words};
-use super::{prices_books, terminal};
+use super::exit::{Exit, Failure, Failures, words};
+use super::{price_tables, prices_books, terminal};
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
 use crate::report::render_problems;
-use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -17,6 +16,15 @@ pub(crate) struct Source {
     /// The folder that relative paths in it start from.
     pub(crate) folder: PathBuf,
     pub(crate) reader: Box<dyn Read + Send>,
+    /// Whether it is standard input.
+    pub(crate) is_standard_input: bool,
+}
+
+impl Source {
+    /// Whether somebody types it.
+    pub(crate) fn is_typed(&self) -> bool {
+        self.is_standard_input && io::stdin().is_terminal()
+    }
 }
 
 /// Opens a scenario.
@@ -26,7 +34,12 @@ pub(crate) struct Source {
 pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() == "-" {
         let reader = Box::new(io::stdin());
-        return Ok(Source { name: "standard input".to_owned(), folder: PathBuf::new(), reader });
+        return Ok(Source {
+            name: "standard input".to_owned(),
+            folder: PathBuf::new(),
+            reader,
+            is_standard_input: true,
+        });
     }
     let name = path.display().to_string();
     let shown = crate::report::clean(&name).into_owned();
@@ -41,7 +54,7 @@ pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
         return Err(bad("is a folder, not a scenario file".to_owned()));
     }
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Source { name, folder, reader: Box::new(Unchanged::new(file)) })
+    Ok(Source { name, folder, reader: Box::new(Unchanged::new(file)), is_standard_input: false })
 }
 
 /// A file that must not change while it is read: rows of two states would make one answer.
@@ -73,24 +86,34 @@ impl Read for Unchanged {
     }
 }
 
-/// Price tables that are larger together are refused.
-const MOST_PRICE_BYTES: u64 = 256 << 20;
-
 /// The book that `--pricing` options ask for: an embedded one by its name, with files and folders laid over it.
 ///
 /// # Errors
-/// Bad input where a file cannot be used; an unknown name is taken for a file that does not exist.
+/// Wrong usage for two embedded books; bad input where a file cannot be used, with the faults of all others. An unknown
+/// name is taken for a file that does not exist.
 pub(crate) fn price_book(options: &[String]) -> Result<PriceBook, Failure> {
-    let mut base = None;
-    let mut layers = Vec::new();
+    let mut failures = Failures::default();
+    let (mut base, mut layers) = (None, Vec::new());
     for option in options {
-        if PriceBook::ids().any(|id| id == option) {
-            base = Some(option.as_str());
-            continue;
+        match (place(option), base) {
+            (Some(place), _) => layers.extend(failures.take(layer(option, &place))),
+            (None, Some(other)) if other != option.as_str() => {
+                let why = format!(
+                    "--pricing {option}: this book would replace the whole of {other}, which --pricing names too; choose one"
+                );
+                failures.note(Failure::new(Exit::Usage, why));
+            }
+            (None, _) => base = Some(option.as_str()),
         }
-        layers.push(layer(option)?);
     }
-    PriceBook::open_layers(base, &layers).map_err(|error| book_failure(&error))
+    let book = failures.take(PriceBook::open_layers(base, &layers).map_err(|error| book_failure(&error)));
+    failures.or(book)
+}
+
+/// Where the prices of an option lie; `None` for an embedded book.
+pub(crate) fn place(option: &str) -> Option<PathBuf> {
+    let is_embedded = PriceBook::ids().any(|id| id == option);
+    (!is_embedded).then(|| prices_books::saved(option).unwrap_or_else(|| PathBuf::from(option)))
 }
 
 /// The file of a folder that makes it a book of its own.
@@ -98,34 +121,28 @@ pub(crate) const BOOK_FILE: &str = "book.csv";
 
 /// The files of an embedded book, or of a file or folder of prices.
 pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
-    if PriceBook::ids().any(|id| id == option) {
-        return PriceBook::embedded_files(option).map_err(|error| book_failure(&error));
+    match place(option) {
+        None => PriceBook::embedded_files(option).map_err(|error| book_failure(&error)),
+        Some(place) => collected(option, &place),
     }
-    let saved = prices_books::saved(option).map(|path| path.display().to_string());
-    collected(saved.as_deref().unwrap_or(option))
 }
 
 /// A file or folder of prices.
-fn layer(option: &str) -> Result<Layer, Failure> {
-    let saved = prices_books::saved(option).map(|path| path.display().to_string());
-    let option = saved.as_deref().unwrap_or(option);
-    let files = collected(option)?;
-    let path = Path::new(option);
-    let is_book = path.is_dir() && path.join(BOOK_FILE).is_file();
+fn layer(option: &str, place: &Path) -> Result<Layer, Failure> {
+    let files = collected(option, place)?;
+    let is_book = place.is_dir() && place.join(BOOK_FILE).is_file();
     Ok(if is_book { Layer::Book(files) } else { Layer::Own(files) })
 }
 
 /// The tables of a file or folder.
-fn collected(option: &str) -> Result<Vec<OverlayFile>, Failure> {
-    let path = Path::new(option);
-    let mut walk = Walk::default();
-    walk.take(path).map_err(|error| unreadable(option, &error))?;
-    let files = walk.files;
-    if files.is_empty() {
-        let shown = crate::report::clean(option);
+fn collected(option: &str, place: &Path) -> Result<Vec<OverlayFile>, Failure> {
+    let tables = price_tables::tables(place).map_err(|error| unreadable(option, &error))?;
+    if tables.is_empty() {
+        let shown = place.display().to_string();
+        let shown = crate::report::clean(&shown);
         return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
     }
-    Ok(files)
+    price_tables::read(&tables).map_err(|error| unreadable(option, &error))
 }
 
 /// Prices that cannot be used: bad input, with the faults of each file.
@@ -152,59 +169,6 @@ fn unreadable(option: &str, error: &io::Error) -> Failure {
         None => format!("the books are {}; anything else is a file or folder of your own prices", ids.join(", ")),
     };
     Failure::new(Exit::BadInput, format_args!("--pricing {shown}: {}; {hint}", words(error)))
-}
-
-/// Files and folders on the way through a folder of prices.
-#[derive(Default)]
-struct Walk {
-    files: Vec<OverlayFile>,
-    bytes: u64,
-    /// Folders that were entered, links followed: a link upwards leads nowhere new.
-    entered: HashSet<PathBuf>,
-}
-
-impl Walk {
-    /// Takes a file, or all `.csv` files of a folder and its subfolders in a stable order.
-    fn take(&mut self, path: &Path) -> io::Result<()> {
-        if std::fs::metadata(path)?.is_dir() { self.enter(path) } else { self.read(path) }
-    }
-
-    fn enter(&mut self, folder: &Path) -> io::Result<()> {
-        if !self.entered.insert(std::fs::canonicalize(folder)?) {
-            return Ok(());
-        }
-        let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-        let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
-        entries.sort();
-        for entry in entries {
-            let is_table = entry.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-            if entry.is_dir() {
-                self.enter(&entry)?;
-            } else if is_table && !std::fs::metadata(&entry)?.is_file() {
-                let message = format!("{} is not a regular file", entry.display());
-                return Err(io::Error::new(io::ErrorKind::Unsupported, message));
-            } else if is_table {
-                self.read(&entry)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn read(&mut self, path: &Path) -> io::Result<()> {
-        let name = path.display().to_string();
-        let mut text = String::new();
-        let room = (MOST_PRICE_BYTES + 1).saturating_sub(self.bytes);
-        let read = File::open(path)?.take(room).read_to_string(&mut text).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => io::Error::new(error.kind(), format!("{name} is not text in UTF-8")),
-            _ => error,
-        })?;
-        self.bytes += read as u64;
-        if self.bytes > MOST_PRICE_BYTES {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 256 MiB"));
-        }
-        self.files.push(OverlayFile { name, text });
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 //! Output is held back in a temporary file until the whole scenario is known to be good, because a file with a fault
 //! writes nothing.
 
-use super::Streams;
-use super::effect;
 use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::{scenario_failure, tell_unused};
 use super::plan::Plan;
+use super::profiles::Profiles;
 use super::source::Source;
+use super::{Streams, effect, reads};
 use crate::analysis::{Totals, Unpriced};
 use crate::cost::{Lines, Settings};
 use crate::report::{CsvRows, Endings};
@@ -45,6 +45,7 @@ pub(crate) fn run(
     input: Source,
     assignments: &Assignments,
     context: Context<'_>,
+    profiles: &Profiles,
     files: Vec<Export>,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
@@ -71,7 +72,7 @@ pub(crate) fn run(
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
-    sink.end(&endings, files, streams, &name)
+    sink.end(&endings, profiles, files, streams, &name)
 }
 
 /// Rows of a scenario, as far as is known before it is read: all of a single block's, else too many to count.
@@ -303,6 +304,7 @@ impl<'a> Sink<'a> {
     fn end(
         mut self,
         endings: &Endings,
+        profiles: &Profiles,
         files: Vec<Export>,
         streams: &mut Streams<'_>,
         name: &str,
@@ -323,7 +325,7 @@ impl<'a> Sink<'a> {
             written.push(file);
         }
         self.output.seek(SeekFrom::Start(0))?;
-        written.into_iter().try_for_each(Export::finish)?;
+        reads::put_in_place(written, "--export", profiles)?;
         tolerate_closed_pipe(copy(&mut self.output, &mut endings.writer(&mut *streams.out)))?;
         check_totals(&self.plan.gates, &totals, &mut self.gates);
         gate_result(&self.gates, streams)

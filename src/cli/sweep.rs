@@ -2,11 +2,12 @@
 
 use super::Streams;
 use super::args::SweepArgs;
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure, Failures, words};
+use super::reads::Reads;
 use super::{answers, effect, inputs};
 use crate::analysis::sweep::{Axis, Stop, sweep};
 use crate::report;
-use crate::scenario::{Measured, columns, read_power_tuning};
+use crate::scenario::{MOST_PROBLEMS, Measured, columns, read_power_tuning};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -19,7 +20,8 @@ const MOST_STOPS: usize = 100_000;
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     effect::of_steps(args)?;
     let measured = args.power_tuning.as_deref().map(read_measured).transpose()?.unwrap_or_default();
-    let output = answers::Output::begin(&args.ask.scenario, &args.ask.output)?;
+    let reads = Reads::of(&args.ask.scenario, &args.ask.input).and("--power-tuning", args.power_tuning.as_deref());
+    let output = answers::Output::begin(&reads, &args.ask.output)?;
     // A region of every row would be overwritten by the sweep: `--region all` is one.
     let mut input_args = args.ask.input.clone();
     let mut varied = args.vary.clone();
@@ -27,14 +29,18 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         input_args.region = None;
         varied.push("region=all".to_owned());
     }
+    input_args.assignments.extend(partners(&varied, &input_args.assignments));
     let input = inputs::read_to_vary(&args.ask.scenario, &input_args, streams)?;
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let stops =
-            sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context()).map_err(|bad| {
-                let text = format!("{}: --vary {bad}", workload.name);
-                Failure::new(Exit::BadInput, report::clean(&text))
+            sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context()).map_err(|refused| {
+                let told = refused.iter().map(|bad| {
+                    let text = format!("{}: --vary {bad}", workload.name);
+                    Failure::new(Exit::BadInput, report::clean(&text))
+                });
+                Failures::from_iter(told).together()
             })?;
         // Some places without a price are part of the answer; none with one is a missing price.
         if let (true, Some(Err(error))) =
@@ -45,11 +51,29 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         sweeps.push((workload.name.clone(), stops));
     }
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
-    output.write(&answer, streams)
+    output.write(&answer, &input.profiles, streams)
+}
+
+/// Columns that need each other: a row is complete only with both.
+const PARTNERS: [&str; 2] = ["scaling", "schedule"];
+
+/// A value of each such column that varies: rows are read before their place in the sweep gives them theirs, and without
+/// any they would lack the partner of a column that is set.
+fn partners(varied: &[String], assignments: &[String]) -> Vec<String> {
+    let named = |text: &str, column: &str| text.split_once('=').is_some_and(|(name, _)| name.trim() == column);
+    let is_set = |column: &str| assignments.iter().any(|text| named(text, column));
+    if !PARTNERS.iter().any(|column| is_set(column)) {
+        return Vec::new();
+    }
+    let missing = PARTNERS.iter().filter(|column| !is_set(column));
+    let first = missing.filter_map(|column| varied.iter().find(|text| named(text, column)));
+    first.filter_map(|text| text.split(',').next()).map(str::to_owned).collect()
 }
 
 fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measured]) -> Result<Vec<Axis>, Failure> {
-    let mut axes = varied.iter().map(|text| axis(text, steps, input)).collect::<Result<Vec<Axis>, Failure>>()?;
+    let mut wrong = Failures::default();
+    let mut axes: Vec<Axis> = varied.iter().filter_map(|text| wrong.take(axis(text, steps, input))).collect();
+    wrong.or(Some(()))?;
     let usage = |message: &str| Failure::new(Exit::Usage, message);
     if let (Some(column), false) = (columns::find("memory_mb"), measured.is_empty()) {
         if axes.iter().any(|axis| axis.column == column) {
@@ -91,7 +115,10 @@ const MOST_BYTES: u64 = 4 << 20;
 pub(crate) fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
     let name = path.display().to_string();
     let shown = report::clean(&name).into_owned();
-    let bad = |message: String| Failure::new(Exit::BadInput, format_args!("{shown}: {message}"));
+    let bad = |message: String| {
+        let message = report::clean(&message);
+        Failure::new(Exit::BadInput, format_args!("{shown}: {message}"))
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(|error| bad(format!("cannot be read: {}", words(&error))))?;
     let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
@@ -100,5 +127,10 @@ pub(crate) fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
         Ok(_) => return Err(bad("has more than 4 MiB; it is no result of AWS Lambda Power Tuning".to_owned())),
         Err(error) => return Err(bad(format!("cannot be read as text: {}", words(&error)))),
     }
-    read_power_tuning(&text).map_err(bad)
+    read_power_tuning(&text).map_err(|faults| {
+        let more = faults.len().saturating_sub(MOST_PROBLEMS);
+        let shown = faults.into_iter().take(MOST_PROBLEMS).map(bad);
+        let counted = (more > 0).then(|| bad(format!("and {more} more")));
+        Failures::from_iter(shown.chain(counted)).together()
+    })
 }

@@ -3,13 +3,21 @@
 use crate::report::TableStyle;
 use std::io::IsTerminal as _;
 
-/// The style for tables on standard output: plain and 80 cells wide when piped (or `COLUMNS` wide where it is set).
+/// The style for tables on standard output: as wide as the terminal (or `COLUMNS`, where it does not say), plain and 80
+/// cells wide elsewhere. A width that a shell exports must not change the bytes of a pipe or a file.
 pub(crate) fn table_style() -> TableStyle {
-    let terminal = std::io::stdout().is_terminal();
-    let from_terminal = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
+    if !std::io::stdout().is_terminal() {
+        return TableStyle::PLAIN;
+    }
+    let from_terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
     let from_environment = || std::env::var("COLUMNS").ok()?.parse::<u16>().ok();
     let width = from_terminal.or_else(from_environment).unwrap_or(TableStyle::PLAIN.width).clamp(40, 400);
-    TableStyle { width, color: terminal && colors_wanted() }
+    TableStyle { width, color: colors_wanted() }
+}
+
+/// Cells of a line of help where standard output is no terminal; on a terminal clap asks it.
+pub(crate) fn help_width() -> Option<usize> {
+    (!std::io::stdout().is_terminal()).then_some(100)
 }
 
 /// Whether standard error takes color.

@@ -53,6 +53,8 @@ pub struct BlockReader<R> {
     carry: Vec<u8>,
     next_line: u64,
     decoder: Decoder,
+    /// NUL bytes that were taken out of what was read but not handed out: without them a row of nothing else has no end.
+    taken_out: usize,
     /// Faults of what was read but not handed out.
     faults: Vec<Problem>,
     at_start: bool,
@@ -76,6 +78,7 @@ impl<R: Read> BlockReader<R> {
             carry: Vec::new(),
             next_line: 1,
             decoder: Decoder::default(),
+            taken_out: 0,
             faults: Vec::new(),
             at_start: true,
             ended: false,
@@ -99,7 +102,9 @@ impl<R: Read> BlockReader<R> {
         loop {
             self.fill(wanted)?;
             // Before rows are looked for: a NUL beside a quote hides that it opens or closes a cell.
+            let length = self.carry.len();
             self.faults.extend(self.decoder.without_nul(&mut self.carry, self.next_line));
+            self.taken_out += length - self.carry.len();
             let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
             let scan = scan_rows(&self.carry, delimiter);
             // Before a quote that is never closed there may be rows with faults of their own.
@@ -114,7 +119,8 @@ impl<R: Read> BlockReader<R> {
             }
             // The first block has the heading, whatever stands above it.
             let without_heading = at_heading && !self.ended && end > 0 && is_preamble(&self.carry[..end]);
-            if without_heading && self.carry.len() > MOST_PREAMBLE_BYTES {
+            let length = self.carry.len() + self.taken_out;
+            if without_heading && length > MOST_PREAMBLE_BYTES {
                 return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
             }
             if end > 0 && !without_heading {
@@ -126,7 +132,7 @@ impl<R: Read> BlockReader<R> {
             if self.ended {
                 return Ok(None);
             }
-            if self.carry.len() > MOST_ROW_BYTES && !without_heading {
+            if length > MOST_ROW_BYTES && !without_heading {
                 return Err(problem(
                     self.next_line,
                     "a row has more than 1 MiB",
@@ -169,6 +175,7 @@ impl<R: Read> BlockReader<R> {
 
     fn hand_out(&mut self, end: usize, scan: Scan) -> Block {
         let rest = self.carry.split_off(end);
+        self.taken_out = 0;
         let bytes = std::mem::replace(&mut self.carry, rest);
         let first_line = self.next_line;
         self.next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;

@@ -151,6 +151,11 @@ fn unknown_help(name: &str) -> String {
     }
 }
 
+/// Whether two columns say the same of a row: they are one, or both say the demand.
+fn is_one(a: usize, b: usize) -> bool {
+    a == b || (COLUMNS[a].is_demand() && COLUMNS[b].is_demand())
+}
+
 /// Values that are set for every row, from `--set column=value`.
 #[derive(Debug, Clone, Default)]
 pub struct Assignments {
@@ -158,11 +163,22 @@ pub struct Assignments {
 }
 
 impl Assignments {
-    /// Reads `column=value` texts; a later one of the same column wins.
+    /// Reads `column=value` texts.
     ///
     /// # Errors
-    /// One [`Problem`] for each text without `=`, with an unknown column or an unusable value.
+    /// One [`Problem`] for each text that [`read`](Assignments::read) finds one in.
     pub fn parse(texts: &[String], context: &Context<'_>) -> Result<Assignments, Vec<Problem>> {
+        match Assignments::read(texts, context) {
+            (assignments, problems) if problems.is_empty() => Ok(assignments),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// Reads `column=value` texts, and gives a [`Problem`] for each text without `=`, with an unknown column or an unusable
+    /// value, and for a column that an earlier text sets otherwise. Columns whose value is unusable count as set: rows that
+    /// are read with these assignments have their own faults only, and lack that value, so they are not to be priced.
+    #[must_use]
+    pub fn read(texts: &[String], context: &Context<'_>) -> (Assignments, Vec<Problem>) {
         let mut assignments = Assignments::default();
         let mut problems = Vec::new();
         for text in texts {
@@ -186,28 +202,35 @@ impl Assignments {
                 );
                 continue;
             }
-            let mut probe = Draft::new();
-            match columns::apply(&mut probe, at, value, context) {
-                Ok(()) => {
-                    assignments
-                        .values
-                        .retain(|(known, _)| *known != at && !(COLUMNS[at].is_demand() && COLUMNS[*known].is_demand()));
-                    assignments.values.push((at, value.to_owned()));
+            let earlier = assignments.values.iter().find(|(known, _)| is_one(*known, at));
+            let earlier = earlier.map(|(known, earlier)| (COLUMNS[*known].name, earlier.as_str()));
+            match (columns::apply(&mut Draft::new(), at, value, context), earlier) {
+                (Err(wrong), _) => fault(format!("{:?} {}", shortened(value), wrong.message), wrong.help),
+                (Ok(()), Some((known, earlier))) if (known, earlier) != (name, value) => {
+                    let earlier = shortened(earlier);
+                    fault(
+                        format!("{known} is set to {earlier:?} already"),
+                        format!("leave out one of {known}={earlier} and {name}={}", shortened(value)),
+                    );
                 }
-                Err(wrong) => fault(format!("{value:?} {}", wrong.message), wrong.help),
+                (Ok(()), _) => {}
+            }
+            if earlier.is_none() {
+                assignments.values.push((at, value.to_owned()));
             }
         }
-        if problems.is_empty() { Ok(assignments) } else { Err(problems) }
+        (assignments, problems)
     }
 
     /// Whether a column's cells are replaced: set itself, or a demand column where another one is set.
     pub(super) fn sets(&self, at: usize) -> bool {
-        self.values.iter().any(|(known, _)| *known == at || (COLUMNS[at].is_demand() && COLUMNS[*known].is_demand()))
+        self.values.iter().any(|(known, _)| is_one(*known, at))
     }
 
     /// Puts the values into a row.
     pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
-        // The command line is no file of semicolons: its values are read as they were in `parse`, so none can fail here.
+        // The command line is no file of semicolons: its values are read as they were in `read`. One that failed there
+        // fails here again, which leaves out the checks of a row that need it.
         let context = &Context { commas_are_decimal: false, ..*context };
         for (at, value) in &self.values {
             let _ = columns::apply(draft, *at, value, context);

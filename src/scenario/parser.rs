@@ -185,7 +185,8 @@ impl<'a> BlockParser<'a> {
             self.assignments.apply(&mut draft, context);
         }
         let faults = draft.check(context);
-        if faults.is_empty() && draft.failed == 0 {
+        // A value for every row that failed was told where it was read, and is no fault of the row.
+        if faults.is_empty() && problems.is_empty() {
             return Ok(draft);
         }
         problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));

@@ -20,6 +20,19 @@ pub enum ProfileError {
         /// The cell.
         cell: String,
     },
+    /// Weights side by side in one line, where each needs a line of its own.
+    #[error(
+        "line {line}: {found} numbers stand in one line; write one weight a line, 24 (a day) or 168 (a week from Monday 00:00)"
+    )]
+    Beside {
+        /// The line.
+        line: u64,
+        /// How many numbers it has.
+        found: usize,
+    },
+    /// Faults of several lines.
+    #[error("{}", joined(.0))]
+    Lines(Vec<ProfileError>),
     /// Neither a day nor a week.
     #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed")]
     Length {
@@ -52,6 +65,16 @@ pub enum ProfileError {
     },
 }
 
+/// The first faults, and how many there are besides.
+fn joined(faults: &[ProfileError]) -> String {
+    const MOST: usize = 5;
+    let mut texts: Vec<String> = faults.iter().take(MOST).map(ToString::to_string).collect();
+    if let more @ 1.. = faults.len().saturating_sub(MOST) {
+        texts.push(format!("and {more} more lines"));
+    }
+    texts.join("; ")
+}
+
 impl Profile {
     /// Demand that is the same at every hour.
     #[must_use]
@@ -70,7 +93,7 @@ impl Profile {
     /// ```
     ///
     /// # Errors
-    /// [`ProfileError`] names the line, or what the whole lacks.
+    /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
     pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -78,29 +101,51 @@ impl Profile {
             .comment(Some(b'#'))
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let mut weights: Vec<f64> = Vec::new();
-        let (mut first, mut from) = (true, 0);
+        let mut faults = Vec::new();
+        let mut beside = None;
+        let (mut first, mut from, mut in_order) = (true, 0, true);
         for record in reader.records() {
-            let record =
-                record.map_err(|error| ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) })?;
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    faults.push(ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) });
+                    break;
+                }
+            };
             let Some(cell) = record.iter().rev().map(str::trim).find(|cell| !cell.is_empty()) else {
                 continue;
             };
             let line = record.position().map_or(0, csv::Position::line);
-            check_hour(&record, weights.len(), line, &mut from)?;
+            // Behind an hour out of order every further one would be.
+            if in_order && let Err(fault) = check_hour(&record, weights.len(), line, &mut from) {
+                faults.push(fault);
+                in_order = false;
+            }
+            let numbers = record.iter().filter(|cell| cell.trim().parse::<f64>().is_ok()).count();
+            beside = beside.or((numbers > 2).then_some(ProfileError::Beside { line, found: numbers }));
             let weight = cell.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
             match weight {
                 Some(weight) => weights.push(weight),
                 // A heading is a first line whose last cell is a word.
                 None if first && cell.starts_with(|c: char| c.is_alphabetic()) && cell.parse::<f64>().is_err() => {}
                 None => {
-                    let cell = cell.chars().take(40).collect();
-                    return Err(ProfileError::Weight { line, cell });
+                    faults.push(ProfileError::Weight { line, cell: cell.chars().take(40).collect() });
+                    // In the place of the weight that was meant, so that the hours below are counted right.
+                    weights.push(1.0);
                 }
             }
             first = false;
         }
+        match (faults.pop(), faults.is_empty()) {
+            (Some(only), true) => return Err(only),
+            (Some(last), false) => {
+                faults.push(last);
+                return Err(ProfileError::Lines(faults));
+            }
+            (None, _) => {}
+        }
         if !matches!(weights.len(), 24 | super::WEEK_HOURS) {
-            return Err(ProfileError::Length { found: weights.len() });
+            return Err(beside.unwrap_or(ProfileError::Length { found: weights.len() }));
         }
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         if !mean.is_finite() {
@@ -175,6 +220,14 @@ mod tests {
         let text = "1\n".repeat(5) + "oops\n" + &"1\n".repeat(18);
         assert_eq!(Profile::parse("x", &text), Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() }));
         assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2 }));
+        let text = "1\n".repeat(5) + "oops\n1\n-2\n" + &"1\n".repeat(16);
+        let told = Profile::parse("x", &text).unwrap_err().to_string();
+        assert!(told.contains("line 6: \"oops\" is not") && told.contains("; line 8: \"-2\" is not"), "{told}");
+        let told = Profile::parse("x", &"oops\n".repeat(24)).unwrap_err().to_string();
+        // The first may be a heading: of 23 lines 5 are shown.
+        assert!(told.ends_with("; and 18 more lines"), "{told}");
+        let row = vec!["1"; 24].join(",");
+        assert_eq!(Profile::parse("x", &row), Err(ProfileError::Beside { line: 1, found: 24 }));
         assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::AllZero));
         for hostile in ["-1", "NaN", "inf"] {
             let text = "1\n".repeat(23) + hostile + "\n";

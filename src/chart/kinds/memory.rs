@@ -42,8 +42,10 @@ pub fn memory(
     sizes.sort_unstable();
     sizes.dedup();
     let axis = Values { column, values: sizes.iter().map(Dec::to_string).collect() };
-    let stops = sweep(subject.book, workload, subject.settings, &[axis], measured, context)
-        .map_err(|error| ChartError::Unusable(format!("memory_mb: {}", error.message)))?;
+    let stops = sweep(subject.book, workload, subject.settings, &[axis], measured, context).map_err(|refused| {
+        let messages: Vec<&str> = refused.iter().map(|bad| bad.message.as_str()).collect();
+        ChartError::Unusable(format!("memory_mb: {}", messages.join("; ")))
+    })?;
     let mut points: Vec<Point> = Vec::with_capacity(stops.len());
     for (size, stop) in sizes.iter().zip(stops) {
         points.push(Point::of(*size, stop)?);

@@ -1,0 +1,116 @@
+//! What a run reads: no output may take the place of it.
+
+use super::args::InputArgs;
+use super::exit::{Exit, Failure};
+use super::export::Export;
+use super::profiles::Profiles;
+use super::{price_tables, source};
+use crate::report::clean;
+use std::path::{Path, PathBuf};
+
+/// Files and folders that a run reads, as far as they are known before it begins.
+pub(crate) struct Reads {
+    /// What each is in words, and where it lies.
+    files: Vec<(String, PathBuf)>,
+    /// Files and folders of prices, and how they were named.
+    prices: Vec<(String, PathBuf)>,
+}
+
+impl Reads {
+    /// What every question about a scenario reads.
+    pub(crate) fn of(scenario: &Path, args: &InputArgs) -> Reads {
+        // What the shell put in place of standard input is a file, too.
+        let scenario = if scenario.as_os_str() == "-" { Path::new("/dev/stdin") } else { scenario };
+        let prices = args.pricing.iter().filter_map(|option| Some((option.clone(), source::place(option)?)));
+        Reads { files: vec![("the scenario itself".to_owned(), scenario.to_path_buf())], prices: prices.collect() }
+    }
+
+    /// The same and the file of an option, where it is given.
+    pub(crate) fn and(mut self, option: &str, file: Option<&Path>) -> Reads {
+        self.files.extend(file.map(|path| (format!("the file of {option}, which is read"), path.to_path_buf())));
+        self
+    }
+
+    /// Refuses outputs that are read, by whatever path or link, and tables that would lie among the prices that are read.
+    ///
+    /// # Errors
+    /// Wrong usage that names each such output and what it is.
+    pub(crate) fn refuse<'p>(
+        &self,
+        option: &str,
+        outputs: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Result<(), Failure> {
+        let outputs: Vec<&PathBuf> = outputs.into_iter().filter(|path| path.as_os_str() != "-").collect();
+        if outputs.is_empty() {
+            return Ok(());
+        }
+        let mut known: Vec<(String, Identity)> = Vec::new();
+        for (what, path) in &self.files {
+            known.extend(identity(path).map(|identity| (what.clone(), identity)));
+        }
+        for (name, place) in &self.prices {
+            // A folder that cannot be read is told when it is opened.
+            for table in price_tables::tables(place).unwrap_or_default() {
+                let what = format!("a table of --pricing {}, which is read", clean(name));
+                known.extend(identity(&table).map(|identity| (what, identity)));
+            }
+        }
+        let mut text = String::new();
+        for path in outputs {
+            let read = identity(path).and_then(|own| known.iter().find(|(_, identity)| *identity == own));
+            let why = match (read, self.folder_around(path)) {
+                (Some((what, _)), _) => format!("this is {what}; name another file"),
+                (None, Some(folder)) => {
+                    let folder = clean(folder);
+                    format!(
+                        "the next run would read it as one of the tables of --pricing {folder}; name another folder"
+                    )
+                }
+                (None, None) => continue,
+            };
+            text.push_str(&format!("error: {option} {}: {why}\n", clean(&path.display().to_string())));
+        }
+        if text.is_empty() { Ok(()) } else { Err(Failure::Said(Exit::Usage, text)) }
+    }
+
+    /// The folder of prices that a table would lie in.
+    fn folder_around(&self, output: &Path) -> Option<&str> {
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder.canonicalize().ok().filter(|_| price_tables::is_table(output))?;
+        let holds = |place: &Path| place.is_dir() && place.canonicalize().is_ok_and(|place| folder.starts_with(place));
+        self.prices.iter().find(|(_, place)| holds(place)).map(|(name, _)| name.as_str())
+    }
+}
+
+/// Puts files in their places, unless one of them is a traffic profile: which of these a run reads is known only when
+/// its rows are.
+///
+/// # Errors
+/// Wrong usage that names the output; a file that cannot be written.
+pub(crate) fn put_in_place(files: Vec<Export>, option: &str, profiles: &Profiles) -> Result<(), Failure> {
+    let named = profiles.files().into_iter().map(|path| {
+        let name = path.display().to_string();
+        (format!("the traffic profile {}, which is read", clean(&name)), path)
+    });
+    let read = Reads { files: named.collect(), prices: Vec::new() };
+    read.refuse(option, files.iter().map(Export::given))?;
+    files.into_iter().try_for_each(Export::finish)
+}
+
+/// What tells a file from others, however it is reached: hard links share it, too.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|data| (data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<Identity> {
+    path.canonicalize().ok()
+}
