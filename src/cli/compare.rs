@@ -2,6 +2,7 @@
 
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
+use super::asked_fields::AskedFields;
 use super::exit::{Exit, Failure, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
@@ -12,10 +13,11 @@ use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{decks, effect, inputs, plan, prices_books, source, stream, terminal};
+use super::{decks, effect, inputs, prices_books, source, stream, terminal};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
+use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
 use crate::terms::nearest;
@@ -34,19 +36,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         ));
     }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
-    let gates = args.fail_if.iter().map(|text| gate(text)).collect::<Result<Vec<Gate>, Failure>>()?;
     let exports = args.export.iter().map(|path| ExportForm::of(path)).collect::<Result<Vec<ExportForm>, Failure>>()?;
     effect::of_detail(args, format, &exports)?;
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
     let book = ManuallyDrop::new(source::price_book(&args.input.pricing)?);
+    let gates = args.fail_if.iter().map(|text| gate(text, &book)).collect::<Result<Vec<Gate>, Failure>>()?;
     prices_books::check_age(&book, &args.input.age, streams)?;
     prices_books::warn_of_unused(&book, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
-    plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
-    let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
+    let asked = AskedFields::of(order.as_ref(), &gates);
+    asked.refuse_left_out(args)?;
+    let break_evens = BreakEvens::of(args, &asked);
     let plan = Plan {
         book: &book,
         settings,
@@ -54,6 +57,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         detail: args.detail,
         jobs,
         break_evens,
+        asked,
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),
         optimize,
@@ -176,8 +180,8 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
     }
 }
 
-fn gate(text: &str) -> Result<Gate, Failure> {
-    Gate::parse(text).map_err(|error| {
+fn gate(text: &str, book: &PriceBook) -> Result<Gate, Failure> {
+    Gate::parse(text, book).map_err(|error| {
         let text = report::clean(text);
         Failure::new(Exit::Usage, format_args!("--fail-if {text}: {error}"))
     })

@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod asked_fields;
 mod breakeven;
 mod chart;
 mod chart_all;

@@ -123,6 +123,9 @@ pub enum Scaling {
 }
 
 impl Scaling {
+    /// Every way.
+    pub const ALL: [Scaling; 4] = [Scaling::Auto, Scaling::Fixed, Scaling::Scheduled, Scaling::PerRun];
+
     /// The name in scenario files.
     #[must_use]
     pub const fn name(self) -> &'static str {
