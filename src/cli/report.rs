@@ -27,6 +27,8 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));
     let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
+    // Its comparisons draw from ranges; its break-evens and charts stand on single values.
+    inputs::tell_ranges(&input.workloads, &input.name, ("in charts and break-evens", &[]), streams)?;
     let plan = plan(args, &input, order.as_ref());
     let (comparisons, totals) = plan.compare_all(input.workloads.clone(), &input.name)?;
     let top = args.top as usize;
