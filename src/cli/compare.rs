@@ -42,8 +42,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     prices_books::check_age(&book, &args.input.age, streams)?;
     prices_books::warn_of_unused(&book, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
     plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
     let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
@@ -52,7 +50,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         settings,
         gates,
         detail: args.detail,
-        jobs,
+        jobs: args.jobs.map(usize::from),
         break_evens,
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),

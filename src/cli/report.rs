@@ -112,7 +112,7 @@ fn plan<'a>(args: &ReportArgs, input: &'a Input) -> Plan<'a> {
         settings: input.settings,
         gates: Vec::new(),
         detail: false,
-        jobs: 1,
+        jobs: Some(1),
         break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),
