@@ -44,8 +44,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     prices_books::check_age(&book, &args.input.age, streams)?;
     prices_books::warn_of_unused(&book, streams)?;
     let settings = inputs::settings(&args.input, &book)?;
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
     let asked = AskedFields::of(order.as_ref(), &gates);
     asked.refuse_left_out(args)?;
@@ -55,7 +53,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         settings,
         gates,
         detail: args.detail,
-        jobs,
+        jobs: args.jobs.map(usize::from),
         break_evens,
         asked,
         sampling: args.draw.sampling(),

@@ -21,7 +21,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) settings: Settings,
     pub(crate) gates: Vec<Gate>,
     pub(crate) detail: bool,
-    pub(crate) jobs: usize,
+    /// Threads that were asked for.
+    pub(crate) jobs: Option<usize>,
     pub(crate) break_evens: BreakEvens,
     /// Fields that conditions and the order ask for.
     pub(crate) asked: AskedFields,

@@ -115,7 +115,7 @@ fn plan<'a>(args: &ReportArgs, input: &'a Input, order: Option<&Order>) -> Plan<
         settings: input.settings,
         gates: Vec::new(),
         detail: false,
-        jobs: 1,
+        jobs: Some(1),
         break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
         asked: AskedFields::of(order, &[]),
         sampling: args.draw.sampling(),

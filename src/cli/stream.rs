@@ -96,7 +96,8 @@ fn through_threads(
     sink: &mut Sink<'_>,
     name: &str,
 ) -> Result<(), Failure> {
-    let jobs = plan.jobs.max(1);
+    let jobs =
+        plan.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).max(1);
     let delimiter = worker.parser.delimiter();
     // A ticket for each block on its way bounds what waits to be written, whatever block takes longest.
     let tickets = jobs * 3;
