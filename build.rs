@@ -1,5 +1,6 @@
 //! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
-//! reads only the regions it needs, prices of instances by region and kind, deflated, and the SHA-256 over all of a book's files.
+//! reads only the regions it needs, prices of instances by region and kind, those that most runs do not need deflated, the
+//! rows of `sources.csv`, and the SHA-256 over all of a book's files.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -68,48 +69,71 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
         let _ = writeln!(code, "        ({region:?}, include_str!({path:?})),");
     }
     code.push_str("    ],\n");
-    for (field, folder, belongs) in PARTS {
+    for (field, folder, belongs, keep) in PARTS {
         let _ = writeln!(code, "    {field}: &[");
         let path = book.join(folder);
         for file in if path.is_dir() { sorted(&path)? } else { Vec::new() } {
             let region = name(&file).trim_end_matches(".csv").to_owned();
-            let packed = out.join(format!("{field}-{id}-{region}.deflate"));
-            pack(&fs::read_to_string(&file)?, *belongs, &packed)?;
-            let _ = writeln!(code, "        ({region:?}, include_bytes!({packed:?})),");
+            let text = part_of(&fs::read_to_string(&file)?, *belongs);
+            let kept = out.join(format!("{field}-{id}-{region}"));
+            let include = match keep {
+                Keep::Text => "include_str!",
+                Keep::Deflated => "include_bytes!",
+            };
+            fs::write(&kept, if let Keep::Text = keep { text.into_bytes() } else { deflated(&text)? })?;
+            let _ = writeln!(code, "        ({region:?}, {include}({kept:?})),");
         }
         code.push_str("    ],\n");
     }
+    code.push_str("    source_rows: &[\n");
+    let mut rows = csv::Reader::from_path(book.join("sources.csv")).map_err(io::Error::from)?;
+    for row in rows.records() {
+        let _ = writeln!(code, "        &{:?},", row.map_err(io::Error::from)?.iter().collect::<Vec<&str>>());
+    }
+    code.push_str("    ],\n");
     code.push_str("},\n");
     Ok(())
 }
 
-/// Tables of instance prices: field, folder, and which rows. Spot prices are nearly half of the listed ones, and most runs
-/// ask for none.
-const PARTS: &[(&str, &str, Belongs)] = &[
-    ("ec2", "ec2", |line| !is_spot(line)),
-    ("ec2_spot", "ec2", is_spot),
-    ("ec2_commitments", "ec2-commitments", |_| true),
+/// Tables of instance prices: field, folder, which rows, and how they are kept.
+///
+/// Most runs ask for a few on-demand prices, which are found in text without reading all of it. Spot prices are nearly half of
+/// the listed ones and commitments are most of a book: deflated they take a tenth of the room.
+const PARTS: &[(&str, &str, Belongs, Keep)] = &[
+    ("ec2", "ec2", |line| !is_spot(line), Keep::Text),
+    ("ec2_spot", "ec2", is_spot, Keep::Deflated),
+    ("ec2_commitments", "ec2-commitments", |_| true, Keep::Deflated),
 ];
 
 /// Whether a row belongs to a part of its table.
 type Belongs = fn(&str) -> bool;
 
+/// How a part of a table stands in the binary.
+enum Keep {
+    Text,
+    Deflated,
+}
+
 fn is_spot(line: &str) -> bool {
     line.split(',').nth(2) == Some("spot")
 }
 
-/// Deflates a table's heading and those of its rows that belong to a part: prices of instances are most of a book, and a
-/// run asks for a region or two.
-fn pack(table: &str, belongs: Belongs, to: &Path) -> io::Result<()> {
-    let mut packer = DeflateEncoder::new(fs::File::create(to)?, Compression::best());
+/// A table's heading and those of its rows that belong to a part.
+fn part_of(table: &str, belongs: Belongs) -> String {
+    let mut part = String::with_capacity(table.len());
     for (at, line) in table.lines().enumerate() {
         if at == 0 || belongs(line) {
-            packer.write_all(line.as_bytes())?;
-            packer.write_all(b"\n")?;
+            part.push_str(line);
+            part.push('\n');
         }
     }
-    packer.finish()?;
-    Ok(())
+    part
+}
+
+fn deflated(text: &str) -> io::Result<Vec<u8>> {
+    let mut packer = DeflateEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(text.as_bytes())?;
+    packer.finish()
 }
 
 /// All files below a folder, in a stable order.

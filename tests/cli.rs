@@ -536,7 +536,8 @@ fn a_condition_on_what_is_not_computed_is_wrong_usage() {
         case.compare(&args).ends(2).silent().says(&["--fail-if asks for ", "which is not computed with", option]);
     }
     case.compare(&["--sort", "breakeven_ratio", "--no-breakeven"]).ends(2).silent().says(&["--sort asks for"]);
-    case.compare(&["--fail-if", "flip_month > 0", "--no-breakeven"]).ends(0);
+    case.compare(&["--fail-if", "flip_month > 99", "--no-breakeven", "--months", "2"]).ends(0);
+    case.compare(&["--fail-if", "optimized != 'x'"]).ends(2).silent().says(&["not computed without --optimize"]);
     for args in [
         ["--breakeven", "--portfolio", ""],
         ["--breakeven", "--optimize", "memory"],
@@ -560,7 +561,14 @@ fn a_condition_that_cannot_be_read_is_wrong_usage() {
         ("(lambda_usd > 5", "expected )"),
         ("name == 'x", "never closed"),
         ("total.lambda_us > 5", "total.lambda_usd"),
-        ("cheaper == 'EC2'", "cheaper is never 'EC2'"),
+        ("cheaper == 'EC2'", "cheaper is never 'EC2'; did you mean 'ec2'? It is one of lambda, ec2, tie, none"),
+        ("purchase == 'spt'", "purchase is never 'spt'; did you mean 'spot'?"),
+        ("'per_run' != scaling", "scaling is never 'per_run'; did you mean 'per-run'? It is one of auto, fixed"),
+        ("bound == 'cpu'", "bound is never 'cpu'; did you mean 'CPU'? It is one of CPU, memory"),
+        ("region == 'us-est-1'", "region is never 'us-est-1'; did you mean 'us-east-1'?"),
+        ("instance_type == 'm5.larg'", "instance_type is never 'm5.larg'; did you mean 'm5.large'?"),
+        ("instance_type == 'm5'", "instance_type is never 'm5'; it is an instance type"),
+        ("instances == 'x'", "a number cannot be compared with a text"),
         ("cheaper == ec2", "A text needs quotes, as in cheaper == 'ec2'"),
     ] {
         case.compare(&["--fail-if", bad, "--export", "out.csv"]).ends(2).silent().says(&["--fail-if", part]);

@@ -163,6 +163,9 @@ fn what_contradicts_itself_is_refused() {
         let all = [&["compare", "a.csv"], args].concat();
         ends(&command(folder.path(), &all).output().unwrap(), code, &[part]);
     }
+    let both = ["compare", "a.csv", "--set", "region=us-east-1", "--region", "eu-west-1"];
+    let told = command(folder.path(), &both).output().unwrap().stderr;
+    assert_eq!(String::from_utf8(told).unwrap().lines().count(), 1);
     for args in [["--pricing", "2019", "--pricing", "2019"], ["--set", "region=eu-west-1", "--region", "eu-west-1"]] {
         let all = [&["compare", "a.csv"][..], &args].concat();
         ends(&command(folder.path(), &all).output().unwrap(), 0, &[]);

@@ -80,8 +80,8 @@ fn priced() -> &'static (Vec<Comparison>, Totals) {
 /// A condition is decided, and its opposite is decided the other way; a fault names the place.
 pub fn fail_if(data: &[u8]) {
     let Ok(text) = from_utf8(data) else { return };
-    let opposite = Gate::parse(&format!("not ({text})"));
-    match Gate::parse(text) {
+    let opposite = Gate::parse(&format!("not ({text})"), book());
+    match Gate::parse(text, book()) {
         Ok(gate) => {
             assert_eq!(gate.text(), text);
             let (comparisons, totals) = priced();

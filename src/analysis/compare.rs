@@ -7,7 +7,7 @@ use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
-use crate::scenario::Workload;
+use crate::scenario::{Workload, remedy_of_too_large};
 
 /// A workload's options, priced, with the verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,13 +123,16 @@ pub struct Unpriced {
     pub line: Option<u64>,
     /// Why.
     pub error: CostError,
+    /// What to change, where a figure is too large.
+    pub help: Option<String>,
 }
 
 impl Unpriced {
     /// That this workload cannot be priced.
     #[must_use]
     pub fn new(workload: &Workload, error: CostError) -> Unpriced {
-        Unpriced { workload: workload.name.clone(), line: workload.line, error }
+        let help = matches!(error, CostError::TooLarge(_)).then(|| remedy_of_too_large(workload));
+        Unpriced { workload: workload.name.clone(), line: workload.line, error, help }
     }
 }
 

@@ -1,17 +1,18 @@
 //! Sensitivity: how far each input, alone, is from changing the verdict, and how much it moves the difference.
 
-use super::breakeven::{self, Dial, DialError, Flip, Question, break_even};
+use super::breakeven::{self, Costs, Dial, DialError, Flip, Question, Side, break_even};
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
-use crate::units::{Dec, OrTooLarge, Usd};
+use crate::units::{Dec, Usd};
 
 /// The difference between the options at another value of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Swing {
-    /// The value: half or twice the workload's own, or as near as makes sense.
+    /// The value: half or twice the workload's own; of memory, the next size.
     pub at: Dec,
-    /// What EC2 costs more than Lambda there, dollars a month; `None` where one is not possible.
+    /// What EC2 costs more than Lambda there, dollars a month; `None` where one is not possible, or where no row can have
+    /// that value.
     pub ec2_over_lambda: Option<Usd>,
 }
 
@@ -34,6 +35,8 @@ pub struct Influence {
 /// they move the difference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sensitivity {
+    /// Which of Lambda and EC2 is cheaper as things are; one that is not possible never is.
+    pub side: Side,
     /// What EC2 costs more than Lambda as things are; `None` where one is not possible.
     pub ec2_over_lambda: Option<Usd>,
     /// By influence.
@@ -51,12 +54,15 @@ impl Influence {
         ratio.map_or(f64::INFINITY, |ratio| if ratio >= 1.0 { ratio } else { 1.0 / ratio })
     }
 
-    /// How far apart the differences at half and twice the value are, dollars.
-    fn spread(&self) -> f64 {
-        match (self.half.ec2_over_lambda, self.double.ec2_over_lambda) {
-            (Some(half), Some(double)) => (double.to_f64() - half.to_f64()).abs(),
-            _ => f64::INFINITY,
-        }
+    /// How far half and twice the value move the difference, which is `now` as things are: between the least and the most
+    /// of the three, as far as they are known, dollars.
+    #[must_use]
+    pub fn spread(&self, now: Option<Usd>) -> f64 {
+        let known = [self.half.ec2_over_lambda, self.double.ec2_over_lambda, now].into_iter().flatten();
+        let (least, most) = known
+            .map(Usd::to_f64)
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), usd| (least.min(usd), most.max(usd)));
+        (most - least).max(0.0)
     }
 }
 
@@ -74,14 +80,15 @@ pub fn sensitivity(book: &PriceBook, workload: &Workload, settings: &Settings) -
             Err(DialError::Cost(error)) => return Err(error),
         }
     }
-    inputs.sort_by(|a, b| a.distance().total_cmp(&b.distance()).then(b.spread().total_cmp(&a.spread())));
-    let offers = OptionKey::ALL.map(|key| breakeven::offer(book, workload, settings, key));
-    let [lambda, ec2] = offers;
-    let ec2_over_lambda = match (ec2?.total(), lambda?.total()) {
-        (Some(ec2), Some(lambda)) => ec2.sub(lambda),
-        _ => None,
-    };
-    Ok(Sensitivity { ec2_over_lambda, inputs })
+    let [lambda, ec2] = OptionKey::ALL.map(|key| breakeven::offer(book, workload, settings, key));
+    let usd = [lambda?.total(), ec2?.total()];
+    let now = ec2_over_lambda(usd);
+    inputs.sort_by(|a, b| a.distance().total_cmp(&b.distance()).then(b.spread(now).total_cmp(&a.spread(now))));
+    Ok(Sensitivity { side: Costs::of(usd).side(), ec2_over_lambda: now, inputs })
+}
+
+fn ec2_over_lambda([lambda, ec2]: [Option<Usd>; 2]) -> Option<Usd> {
+    ec2?.sub(lambda?)
 }
 
 fn influence(
@@ -94,29 +101,29 @@ fn influence(
     if own.is_zero() {
         return Ok(None);
     }
-    let (least, most) = dial.range(own, book, workload)?;
-    // A value below what is looked at is halved all the same.
-    let (lowest, least) = (least, if own < least { Dec::ZERO } else { least });
-    let scaled = |numerator: i128, denominator: i128| -> Result<Dec, CostError> {
-        Ok(own.ratio(numerator, denominator).or_too_large("an input")?.max(least).min(most))
-    };
-    let question = Question {
-        dial,
-        from: Some(scaled(1, 100)?.max(lowest)),
-        to: Some(scaled(100, 1)?.max(lowest)),
-        looks: LOOKS,
-        ..Question::VOLUME
-    };
+    let (searched_from, _) = dial.range(own, book, workload)?;
+    let (_, most) = dial.limits(book, workload);
+    // Past Lambda's limits EC2 is left, so the search goes beyond them; it ends where steps can no longer be counted.
+    let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
+    let to = own.ratio(100, 1).into_iter().chain(most).chain(farthest).min();
+    let from = own.ratio(1, 100).map_or(searched_from, |least| least.max(searched_from));
+    let question = Question { dial, from: Some(from), to: to.map(|to| to.max(from)), looks: LOOKS, ..Question::VOLUME };
     let flip = break_even(book, workload, settings, question)?.nearest();
-    let swing = |at: Dec| -> Result<Swing, CostError> {
+    let swing = |numerator: i128, denominator: i128| -> Result<Option<Swing>, CostError> {
+        let Some(at) = own.ratio(numerator, denominator) else { return Ok(None) };
+        let at = if dial == Dial::Memory { at.ceil_to(dial.step(book)).unwrap_or(at) } else { at };
+        if !dial.can_be(at, book, workload) {
+            return Ok(Some(Swing { at, ec2_over_lambda: None }));
+        }
         let ec2_over_lambda = match dial.costs(book, workload, settings, own, at) {
-            Ok([Some(lambda), Some(ec2)]) => ec2.sub(lambda),
+            Ok(usd) => ec2_over_lambda(usd),
             // What is too large at half or twice an input says nothing of the workload itself.
-            Ok(_) | Err(CostError::TooLarge(_)) => None,
+            Err(CostError::TooLarge(_)) => None,
             Err(other) => return Err(other),
         };
-        Ok(Swing { at, ec2_over_lambda })
+        Ok(Some(Swing { at, ec2_over_lambda }))
     };
-    let (half, double) = (swing(scaled(1, 2)?)?, swing(scaled(2, 1)?)?);
+    // What has no double is too large for any figure.
+    let (Some(half), Some(double)) = (swing(1, 2)?, swing(2, 1)?) else { return Ok(None) };
     Ok(Some(Influence { dial, own, flip, half, double }))
 }

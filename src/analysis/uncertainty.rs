@@ -7,7 +7,6 @@
 use super::breakeven;
 use crate::cost::{CostError, Lines, OptionKey, Settings};
 use crate::pricebook::PriceBook;
-use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Context, InputRange, Workload, with_values};
 use crate::units::{Dec, Usd};
 
@@ -218,14 +217,6 @@ fn median_saving(leader: OptionKey, samples: &[[Option<Usd>; 2]]) -> Option<Usd>
     let mut savings: Vec<Usd> = samples.iter().filter_map(|sample| sample[1 - at]?.sub(sample[at]?)).collect();
     savings.sort_unstable();
     quantile(&savings, 0.5)
-}
-
-impl InputRange {
-    /// The column's name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        COLUMNS[self.column].name
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Streams;
 use super::chart_args::ChartArgs;
+use super::deferred::Deferred;
 use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
 use super::report_args::ReportArgs;
@@ -34,23 +35,23 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Price each workload of a scenario on Lambda and on EC2
-    Compare(CompareArgs),
+    Compare(Deferred<CompareArgs>),
     /// Find where the cheaper side changes: in volume, duration, memory, burst, utilization, price or hours of work
-    Breakeven(BreakevenArgs),
+    Breakeven(Deferred<BreakevenArgs>),
     /// Price a scenario at many values of one or two columns
-    Sweep(SweepArgs),
+    Sweep(Deferred<SweepArgs>),
     /// Rank the inputs by how near each is to changing the verdict
-    Sensitivity(SensitivityArgs),
+    Sensitivity(Deferred<SensitivityArgs>),
     /// Draw charts that go straight onto a slide: SVG, PNG or PDF
-    Chart(Box<ChartArgs>),
+    Chart(Box<Deferred<ChartArgs>>),
     /// Write a report to hand over: one HTML file, or a decision record in Markdown
-    Report(Box<ReportArgs>),
+    Report(Box<Deferred<ReportArgs>>),
     /// Write a commented scenario file that can be compared as it is
-    Init(InitArgs),
+    Init(Deferred<InitArgs>),
     /// List the columns of a scenario file
-    Columns(ColumnsArgs),
+    Columns(Deferred<ColumnsArgs>),
     /// Look up prices with their dates and sources
-    Prices(PricesArgs),
+    Prices(Deferred<PricesArgs>),
     /// Print a completion script for a shell
     #[command(
         before_help = "Example:\n  costcalc completions bash > ~/.local/share/bash-completion/completions/costcalc"
@@ -332,13 +333,13 @@ pub(crate) struct BookArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PricesCommand {
     /// Show the prices of a region, an instance type, a family or a service
-    Show(ShowArgs),
+    Show(Deferred<ShowArgs>),
     /// Find instance types by vCPUs, memory and architecture
-    Find(FindArgs),
+    Find(Deferred<FindArgs>),
     /// List the price books that --pricing knows by name
     Books,
     /// Show what changed from one price book to another
-    Diff(DiffArgs),
+    Diff(Deferred<DiffArgs>),
     /// List what the book knows
     List {
         /// What to list
@@ -353,11 +354,11 @@ pub(crate) enum PricesCommand {
     /// Show the columns of price tables, for prices of your own
     Columns,
     /// Make a price book of AWS's own price lists
-    Import(ImportArgs),
+    Import(Deferred<ImportArgs>),
     /// Fetch AWS's newest price lists and make a book of them
-    Update(UpdateArgs),
+    Update(Deferred<UpdateArgs>),
     /// Check the data of a price book: keys, tiers, units, dates, sources, plausible prices
-    Check(CheckArgs),
+    Check(Deferred<CheckArgs>),
 }
 
 /// What `prices list` lists.

@@ -16,7 +16,7 @@ use crate::scenario::Workload;
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let question = question(args)?;
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
-    let input = inputs::read(&args.ask.scenario, &args.ask.input, streams)?;
+    let input = inputs::read(&args.ask.scenario, &args.ask.input, &[question.dial], streams)?;
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let answer = break_even(&input.book, workload, &input.settings, question)

@@ -50,7 +50,8 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     args.all.as_deref().map_or(Ok(()), chart_all::check)?;
     let begun = args.output.iter().zip(&forms).map(|(path, form)| Destination::begin(path, *form));
     let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
-    let input = inputs::read(&scenario, &args.input, streams)?;
+    let dials = [asked.line.dial, asked.plane.x.0, asked.plane.y.0];
+    let input = inputs::read(&scenario, &args.input, &dials, streams)?;
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };

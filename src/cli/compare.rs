@@ -2,6 +2,7 @@
 
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
+use super::asked_fields::AskedFields;
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
@@ -14,10 +15,11 @@ use super::profiles::Profiles;
 use super::reads::{self, Reads};
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
-use super::{decks, effect, plan, stream, terminal};
+use super::{decks, effect, source, stream, terminal};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
+use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
 use crate::terms::nearest;
@@ -36,27 +38,35 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         ));
     }
     let mut wrong = Failures::default();
-    let gates: Vec<Gate> = args.fail_if.iter().filter_map(|text| wrong.take(gate(text))).collect();
     let order = args.sort.as_deref().and_then(|text| wrong.take(Order::parse(text)));
     let exports: Vec<ExportForm> = args.export.iter().filter_map(|path| wrong.take(ExportForm::of(path))).collect();
     wrong.take(Reads::of(&path, &args.input).refuse("--export", &args.export));
+    // Conditions are read with the book; beside other wrong words they are read for their faults alone.
+    if !wrong.is_empty()
+        && let Ok(book) = source::price_book(&args.input.pricing)
+    {
+        gates(args, &book, &mut wrong);
+    }
     wrong.or(Some(()))?;
     effect::of_detail(args, format, &exports)?;
-    plan::refuse_empty_fields(args, order.as_ref(), &gates)?;
     let Begun { source: input, book, settings, assignments } = inputs::begin(&path, &args.input, streams)?;
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
     let book = ManuallyDrop::new(book);
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let mut wrong = Failures::default();
+    let gates = gates(args, &book, &mut wrong);
+    wrong.or(Some(()))?;
     let optimize = args.optimize.iter().map(|part| part_of(*part)).collect();
-    let break_evens = BreakEvens::of(args, order.as_ref(), &gates);
+    let asked = AskedFields::of(order.as_ref(), &gates);
+    asked.refuse_left_out(args)?;
+    let break_evens = BreakEvens::of(args, &asked);
     let plan = Plan {
         book: &book,
         settings,
         gates,
         detail: args.detail,
-        jobs,
+        jobs: args.jobs.map(usize::from),
         break_evens,
+        asked,
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),
         optimize,
@@ -175,8 +185,13 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
     }
 }
 
-fn gate(text: &str) -> Result<Gate, Failure> {
-    Gate::parse(text).map_err(|error| {
+/// The conditions of `--fail-if`; what is wrong with each goes to `wrong`. A book says which regions and types there are.
+fn gates(args: &CompareArgs, book: &PriceBook, wrong: &mut Failures) -> Vec<Gate> {
+    args.fail_if.iter().filter_map(|text| wrong.take(gate(text, book))).collect()
+}
+
+fn gate(text: &str, book: &PriceBook) -> Result<Gate, Failure> {
+    Gate::parse(text, book).map_err(|error| {
         let text = report::clean(text);
         Failure::new(Exit::Usage, format_args!("--fail-if {text}: {error}"))
     })

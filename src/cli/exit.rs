@@ -195,6 +195,9 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -
         }
         let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
         text.push_str(&format!("error: {scenario}:{line} {}\n", crate::report::clean(&failed.to_string())));
+        if let Some(help) = &failed.help {
+            text.push_str(&format!("  = help: {help}\n"));
+        }
     }
     let more = count.saturating_sub(failures.len() as u64);
     if more > 0 {

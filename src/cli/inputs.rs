@@ -6,10 +6,11 @@ use super::profiles::Profiles;
 use super::source::{self, Source};
 use super::{Streams, prices_books, terminal};
 use crate::analysis::Unpriced;
+use crate::analysis::breakeven::Dial;
 use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
-use crate::scenario::{self, Assignments, Context, ScenarioError, Unused, Workload, parse_number};
+use crate::scenario::{self, Assignments, Context, InputRange, ScenarioError, Unused, Workload, parse_number};
 use crate::units::Dec;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -21,6 +22,8 @@ pub(crate) struct Input {
     pub(crate) book: PriceBook,
     pub(crate) settings: Settings,
     pub(crate) workloads: Vec<Workload>,
+    /// What of the scenario has no effect.
+    pub(crate) unused: Unused,
     pub(crate) profiles: Profiles,
 }
 
@@ -41,24 +44,25 @@ impl Input {
     }
 }
 
-/// Reads a whole scenario.
+/// Reads a whole scenario for a run that asks about single values, turning these dials; tells what of it has no effect,
+/// and which values its ranges count as.
 ///
 /// # Errors
 /// Bad input with every problem of the file, or wrong usage.
-pub(crate) fn read(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
-    let (input, unused) = read_rows(begin(path, args, streams)?)?;
+pub(crate) fn read(path: &Path, args: &InputArgs, dials: &[Dial], streams: &mut Streams<'_>) -> Result<Input, Failure> {
+    let input = read_untold(path, args, streams)?;
+    let unused = if dials.contains(&Dial::OpsHours) { input.unused.with_hours_asked() } else { input.unused };
     tell_unused(&unused, &input.name, streams)?;
+    tell_ranges(&input.workloads, &input.name, ("here", &[]), streams)?;
     Ok(input)
 }
 
-/// As [`read`], for a run that puts further values into columns: which of them count the file alone does not tell.
+/// As [`read`], for a run that puts further values into columns: what counts then the file alone does not tell.
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn read_to_vary(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
-    let (input, unused) = read_rows(begin(path, args, streams)?)?;
-    tell_unused(&unused.of_rows(), &input.name, streams)?;
-    Ok(input)
+pub(crate) fn read_untold(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Input, Failure> {
+    read_rows(begin(path, args, streams)?)
 }
 
 /// A scenario larger than this is not kept whole.
@@ -83,8 +87,8 @@ pub(crate) fn read_kept(path: &Path, args: &InputArgs, streams: &mut Streams<'_>
         ));
     }
     let source = Source { reader: Box::new(io::Cursor::new(bytes.clone())), ..source };
-    let (input, unused) = read_rows(Begun { source, book, settings, assignments })?;
-    tell_unused(&unused, &input.name, streams)?;
+    let input = read_rows(Begun { source, book, settings, assignments })?;
+    tell_unused(&input.unused, &input.name, streams)?;
     Ok((input, bytes))
 }
 
@@ -117,8 +121,9 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
         profiles: &profiles,
         ..Context::new(of_rules.rules())
     };
-    failures.take(refuse_two_regions(args));
-    let (assignments, problems) = Assignments::read(&overrides(args), &context);
+    // Where there are two regions, that is told already.
+    let texts = failures.take(refuse_two_regions(args)).map_or_else(|| args.assignments.clone(), |()| overrides(args));
+    let (assignments, problems) = Assignments::read(&texts, &context);
     if !problems.is_empty() {
         let color = terminal::colored_errors();
         let text = report::render_problems(&problems, problems.len() as u64, "the command line", color);
@@ -161,7 +166,7 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
     Ok(book)
 }
 
-fn read_rows(begun: Begun) -> Result<(Input, Unused), Failure> {
+fn read_rows(begun: Begun) -> Result<Input, Failure> {
     let Begun { source, book, settings, assignments } = begun;
     let profiles = Profiles::new(source.folder.clone());
     let context = Context {
@@ -171,9 +176,8 @@ fn read_rows(begun: Begun) -> Result<(Input, Unused), Failure> {
         ..Context::new(book.rules())
     };
     let read = scenario::read(source.reader, &assignments, context);
-    let scenario = read.map_err(|error| scenario_failure(error, &source.name))?;
-    let unused = scenario.unused;
-    Ok((Input { name: source.name, book, settings, workloads: scenario.workloads, profiles }, unused))
+    let scenario::Scenario { workloads, unused } = read.map_err(|error| scenario_failure(error, &source.name))?;
+    Ok(Input { name: source.name, book, settings, workloads, unused, profiles })
 }
 
 /// Tells what of a scenario has no effect.
@@ -183,6 +187,35 @@ fn read_rows(begun: Begun) -> Result<(Input, Unused), Failure> {
 pub(crate) fn tell_unused(unused: &Unused, name: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
     for sentence in unused.sentences() {
         writeln!(streams.err, "note: {}: {sentence}", report::clean(name))?;
+    }
+    Ok(())
+}
+
+/// Ranges that are told one by one.
+const MOST_RANGES: usize = 5;
+
+/// Tells which values ranges count as in a `place` of a run that asks about single values; not of `replaced` columns, by
+/// their place in the column table, which have other values there.
+///
+/// # Errors
+/// A failure to write to standard error.
+pub(crate) fn tell_ranges<'w>(
+    workloads: impl IntoIterator<Item = &'w Workload>,
+    name: &str,
+    (place, replaced): (&str, &[usize]),
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let name = report::clean(name);
+    let counts = |range: &InputRange| !replaced.contains(&range.column);
+    let all = workloads.into_iter().flat_map(|workload| workload.ranges.iter().map(move |range| (workload, range)));
+    let mut told = all.filter(|(_, range)| counts(range));
+    for (workload, range) in told.by_ref().take(MOST_RANGES) {
+        let line = workload.line.map_or_else(String::new, |line| format!("{line}:"));
+        writeln!(streams.err, "note: {name}:{line} {}", range.told(workload, place))?;
+    }
+    let more = told.count();
+    if more > 0 {
+        writeln!(streams.err, "note: {name}: {more} more ranges count as one value each {place}")?;
     }
     Ok(())
 }

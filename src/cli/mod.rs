@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod asked_fields;
 mod breakeven;
 mod chart;
 mod chart_all;
@@ -10,6 +11,7 @@ mod clock;
 mod columns;
 mod compare;
 mod decks;
+mod deferred;
 mod destination;
 mod dials;
 mod download;
@@ -52,7 +54,7 @@ mod terminal;
 
 use exit::{Exit, Failure};
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// Standard output and standard error of a run.
 pub(crate) struct Streams<'a> {
@@ -62,7 +64,9 @@ pub(crate) struct Streams<'a> {
 
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let mut streams = Streams { out, err };
+    // Tables are written line by line, and each would be a call of the system.
+    let mut out = BufWriter::new(out);
+    let mut streams = Streams { out: &mut out, err };
     let result = match args::parse(args) {
         Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
             exit::tolerate_closed_pipe(streams.out.flush())?;
@@ -72,7 +76,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     };
     match result {
         Ok(exit) => exit.code(),
-        Err(failure) => failure.report(streams.err).code(),
+        Err(failure) => {
+            // What was written so far stands before the failure that ended it; whether it can be written changes nothing more.
+            let _ = streams.out.flush();
+            failure.report(streams.err).code()
+        }
     }
 }
 

@@ -1,12 +1,12 @@
 //! What a run over a scenario was asked to do, and doing it: pricing workloads with everything that is asked besides.
 
 use super::args::CompareArgs;
+use super::asked_fields::AskedFields;
 use super::exit::{Exit, Failure, cost_failures};
-use super::order::Order;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
 use crate::analysis::breakeven::Question;
-use crate::analysis::fields;
+use crate::analysis::fields::Needs;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
@@ -21,8 +21,11 @@ pub(crate) struct Plan<'a> {
     pub(crate) settings: Settings,
     pub(crate) gates: Vec<Gate>,
     pub(crate) detail: bool,
-    pub(crate) jobs: usize,
+    /// Threads that were asked for.
+    pub(crate) jobs: Option<usize>,
     pub(crate) break_evens: BreakEvens,
+    /// Fields that conditions and the order ask for.
+    pub(crate) asked: AskedFields,
     pub(crate) sampling: Sampling,
     /// The draw from ranges was asked for: a scenario without any is a mistake.
     pub(crate) asked_to_draw: bool,
@@ -43,9 +46,8 @@ pub(crate) enum BreakEvens {
 }
 
 impl BreakEvens {
-    pub(crate) fn of(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> BreakEvens {
-        let needed = order.is_some_and(|order| fields::needs_break_even(order.field.name))
-            || gates.iter().any(|gate| gate.mentions(fields::needs_break_even).is_some());
+    pub(crate) fn of(args: &CompareArgs, asked: &AskedFields) -> BreakEvens {
+        let needed = asked.first_that(Needs::BreakEven).is_some();
         // A portfolio's tiers are shared: the volume of one workload alone would say nothing true of it.
         // Sides with settings of their own have no volume at which one workload flips.
         match (args.portfolio || args.no_breakeven || !args.optimize.is_empty(), args.breakeven || needed) {
@@ -68,31 +70,6 @@ impl BreakEvens {
             BreakEvens::Never => false,
         }
     }
-}
-
-/// That no condition and no order asks for fields that this run leaves empty: a gate on them would never hold.
-///
-/// # Errors
-/// Wrong usage that names the field and the option.
-pub(crate) fn refuse_empty_fields(args: &CompareArgs, order: Option<&Order>, gates: &[Gate]) -> Result<(), Failure> {
-    let without = [
-        (args.portfolio, "--portfolio"),
-        (!args.optimize.is_empty(), "--optimize"),
-        (args.no_breakeven, "--no-breakeven"),
-    ];
-    for (_, option) in without.iter().filter(|(given, _)| *given) {
-        let empty: fn(&str) -> bool = match *option {
-            "--no-breakeven" => fields::needs_break_even,
-            _ => |name| fields::needs_break_even(name) || fields::needs_growth(name),
-        };
-        let gated = gates.iter().find_map(|gate| Some(("--fail-if", gate.mentions(empty)?)));
-        let ordered = order.map(|order| order.field.name).filter(|name| empty(name)).map(|name| ("--sort", name));
-        if let Some((asking, name)) = gated.or(ordered) {
-            let message = format_args!("{asking} asks for {name}, which is not computed with {option}");
-            return Err(Failure::new(Exit::Usage, message));
-        }
-    }
-    Ok(())
 }
 
 /// More workloads than this get break-evens only where they are asked for.

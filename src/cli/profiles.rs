@@ -12,9 +12,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A profile file larger than this is refused.
 const MOST_BYTES: u64 = 1 << 20;
 
-/// Lines that are told of a profile whose text is not shown.
-const MOST_LINES: usize = 5;
-
 /// Loads each profile once.
 pub(crate) struct Profiles {
     folder: PathBuf,
@@ -60,8 +57,8 @@ impl Profiles {
         }
         Profile::parse(reference, &text).map_err(|error| match unquoted(&error) {
             // A scenario of a stranger's must not bring any file's text into a log.
-            Some(lines) if !self.is_beside(&path) => {
-                format!("{lines}; what is there is not shown, as the file is outside the scenario's folder")
+            Some(line) if !self.is_beside(&path) => {
+                format!("{line}; what it says is not shown, as the file is outside the scenario's folder")
             }
             _ => error.to_string(),
         })
@@ -75,14 +72,12 @@ impl Profiles {
     }
 }
 
-/// The lines that hold no weight without what they hold; `None` where nothing of the file is told.
+/// The first line that holds no weight, without what it holds: how many there are would tell of the file, too. `None` where
+/// nothing of it is told.
 fn unquoted(error: &ProfileError) -> Option<String> {
     match error {
         ProfileError::Weight { line, .. } => Some(format!("line {line} is not a weight")),
-        ProfileError::Lines(faults) => {
-            let lines: Vec<String> = faults.iter().filter_map(unquoted).take(MOST_LINES).collect();
-            (!lines.is_empty()).then(|| lines.join("; "))
-        }
+        ProfileError::Lines(faults) => faults.iter().find_map(unquoted),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! `costcalc report`: a scenario's answers in one file to hand over.
 
 use super::Streams;
+use super::asked_fields::AskedFields;
 use super::destination::{self, Destination, is_standard_output};
 use super::exit::{Exit, Failure, cost_failures};
 use super::inputs::{self, Input};
@@ -27,7 +28,9 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));
     let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
-    let plan = plan(args, &input);
+    // Its comparisons draw from ranges; its break-evens and charts stand on single values.
+    inputs::tell_ranges(&input.workloads, &input.name, ("in charts and break-evens", &[]), streams)?;
+    let plan = plan(args, &input, order.as_ref());
     let (comparisons, totals) = plan.compare_all(input.workloads.clone(), &input.name)?;
     let top = args.top as usize;
     let mut shown = arrange(comparisons.clone(), order.as_ref(), (comparisons.len() > top).then_some(top));
@@ -107,14 +110,15 @@ fn render(handout: &Handout<'_>, format: ReportFormat) -> Result<Vec<u8>, Failur
     }
 }
 
-fn plan<'a>(args: &ReportArgs, input: &'a Input) -> Plan<'a> {
+fn plan<'a>(args: &ReportArgs, input: &'a Input, order: Option<&Order>) -> Plan<'a> {
     Plan {
         book: &input.book,
         settings: input.settings,
         gates: Vec::new(),
         detail: false,
-        jobs: 1,
+        jobs: Some(1),
         break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
+        asked: AskedFields::of(order, &[]),
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),
         optimize: Vec::new(),

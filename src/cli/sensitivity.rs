@@ -10,7 +10,7 @@ use crate::report;
 
 pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
-    let input = inputs::read(&args.ask.scenario, &args.ask.input, streams)?;
+    let input = inputs::read(&args.ask.scenario, &args.ask.input, &[], streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let one =

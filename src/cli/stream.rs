@@ -3,6 +3,7 @@
 //! Output is held back in a temporary file until the whole scenario is known to be good, because a file with a fault
 //! writes nothing.
 
+use super::asked_fields::Computed;
 use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
@@ -36,7 +37,7 @@ struct Done {
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
     failure_count: u64,
-    has_ranges: bool,
+    computed: Computed,
     gates: GateFailures,
 }
 
@@ -96,7 +97,8 @@ fn through_threads(
     sink: &mut Sink<'_>,
     name: &str,
 ) -> Result<(), Failure> {
-    let jobs = plan.jobs.max(1);
+    let jobs =
+        plan.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).max(1);
     let delimiter = worker.parser.delimiter();
     // A ticket for each block on its way bounds what waits to be written, whatever block takes longest.
     let tickets = jobs * 3;
@@ -192,7 +194,7 @@ impl Worker<'_> {
             totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
-            has_ranges: false,
+            computed: Computed::default(),
             gates: GateFailures::default(),
         };
         let parsed = self.parser.parse(block, |workload| {
@@ -222,7 +224,7 @@ impl Worker<'_> {
         });
         match compared {
             Ok(comparison) => {
-                done.has_ranges |= !comparison.workload.ranges.is_empty();
+                done.computed.note(&comparison);
                 rows.push(&comparison, &mut done.text);
                 if let Ok(totals) = &mut done.totals {
                     if let Err(error) = totals.add(&comparison) {
@@ -255,7 +257,7 @@ struct Sink<'a> {
     totals: Result<Totals, TooLarge>,
     failures: Vec<Unpriced>,
     failure_count: u64,
-    has_ranges: bool,
+    computed: Computed,
     gates: GateFailures,
     plan: &'a Plan<'a>,
 }
@@ -273,7 +275,7 @@ impl<'a> Sink<'a> {
             totals: Ok(Totals::default()),
             failures: Vec::new(),
             failure_count: 0,
-            has_ranges: false,
+            computed: Computed::default(),
             gates: GateFailures::default(),
             plan,
         })
@@ -291,7 +293,7 @@ impl<'a> Sink<'a> {
             self.totals = Err(error);
         }
         self.gates.append(done.gates);
-        self.has_ranges |= done.has_ranges;
+        self.computed.append(done.computed);
         self.failure_count += done.failure_count;
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
@@ -314,7 +316,8 @@ impl<'a> Sink<'a> {
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, name));
         }
-        effect::of_draw(self.plan.asked_to_draw, self.has_ranges, name)?;
+        effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, name)?;
+        self.plan.asked.refuse_empty(self.computed, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         tell_unused(&self.unused, name, streams)?;
         let mut written = Vec::with_capacity(files.len());

@@ -7,6 +7,7 @@ use super::reads::Reads;
 use super::{answers, effect, inputs};
 use crate::analysis::sweep::{Axis, Stop, sweep};
 use crate::report;
+use crate::scenario::columns::COLUMNS;
 use crate::scenario::{MOST_PROBLEMS, Measured, columns, read_power_tuning};
 use std::io::Read as _;
 use std::path::Path;
@@ -29,9 +30,11 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         input_args.region = None;
         varied.push("region=all".to_owned());
     }
+    let given = inputs::overrides(&input_args);
     input_args.assignments.extend(partners(&varied, &input_args.assignments));
-    let input = inputs::read_to_vary(&args.ask.scenario, &input_args, streams)?;
+    let input = inputs::read_untold(&args.ask.scenario, &input_args, streams)?;
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
+    refuse_replaced(&axes, &given)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     for workload in &input.workloads {
         let stops =
@@ -50,6 +53,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         }
         sweeps.push((workload.name.clone(), stops));
     }
+    tell(&input, &axes, &sweeps, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
     output.write(&answer, &input.profiles, streams)
 }
@@ -84,8 +88,20 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
     match axes.as_slice() {
         [] => return Err(usage("what is to vary? --vary COLUMN=VALUES, such as --vary memory_mb=128..3008")),
         [_] => {}
-        [first, second] if first.column != second.column => {}
-        [_, _] => return Err(usage("--vary: the same column stands twice")),
+        [first, second] if first.column == second.column => {
+            return Err(usage("--vary: the same column stands twice"));
+        }
+        [first, second] if is_demand(first.column) && is_demand(second.column) => {
+            return Err(Failure::new(
+                Exit::Usage,
+                format_args!(
+                    "--vary: {} and {} both say what the demand is, of which a workload has one: vary one of them",
+                    first.name(),
+                    second.name()
+                ),
+            ));
+        }
+        [_, _] => {}
         _ => return Err(usage("--vary: a sweep has one or two columns")),
     }
     let stops: usize = axes.iter().map(|axis| axis.values.len()).product();
@@ -96,6 +112,49 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
         ));
     }
     Ok(axes)
+}
+
+/// Whether a column says what the demand is.
+fn is_demand(column: usize) -> bool {
+    COLUMNS[column].is_demand()
+}
+
+/// Whether a value in one column takes the place of a value in another.
+fn replaces(column: usize, other: usize) -> bool {
+    column == other || (is_demand(column) && is_demand(other))
+}
+
+/// Refuses values for every row that the sweep replaces.
+fn refuse_replaced(axes: &[Axis], overrides: &[String]) -> Result<(), Failure> {
+    for text in overrides {
+        let set = text.split_once('=').and_then(|(name, _)| columns::find(name.trim()));
+        if let Some(axis) = axes.iter().find(|axis| set.is_some_and(|set| replaces(axis.column, set))) {
+            let (text, name) = (report::clean(text), axis.name());
+            return Err(Failure::new(
+                Exit::Usage,
+                format_args!(
+                    "{text} is set for every row, and the sweep over {name} replaces it: leave one of them out"
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Tells what has no effect at any place of the sweep, and which values ranges count as.
+fn tell(
+    input: &inputs::Input,
+    axes: &[Axis],
+    sweeps: &[(String, Vec<Stop>)],
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let varied: Vec<usize> = axes.iter().map(|axis| axis.column).collect();
+    let stops = sweeps.iter().flat_map(|(_, stops)| stops);
+    let workloads = stops.filter_map(|stop| stop.outcome.as_ref().ok()).map(|comparison| &*comparison.workload);
+    inputs::tell_unused(&input.unused.of_varied(&varied, workloads), &input.name, streams)?;
+    let replaced = (0..COLUMNS.len()).filter(|at| varied.iter().any(|varied| replaces(*varied, *at)));
+    let replaced: Vec<usize> = replaced.collect();
+    inputs::tell_ranges(&input.workloads, &input.name, ("here", &replaced), streams)
 }
 
 fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> {

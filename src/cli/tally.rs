@@ -1,5 +1,6 @@
 //! The workloads of a run, one after another: priced, summed up, checked against conditions, kept as far as they are shown.
 
+use super::asked_fields::Computed;
 use super::effect;
 use super::exit::{Exit, Failure, cost_failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
@@ -19,8 +20,7 @@ pub(crate) struct Tally<'a> {
     gates: GateFailures,
     failures: Vec<Unpriced>,
     failure_count: u64,
-    /// A workload has a cell that holds a range.
-    has_ranges: bool,
+    computed: Computed,
 }
 
 /// The workloads of a run, all of which could be priced.
@@ -44,7 +44,7 @@ impl<'a> Tally<'a> {
             gates: GateFailures::default(),
             failures: Vec::new(),
             failure_count: 0,
-            has_ranges: false,
+            computed: Computed::default(),
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Tally<'a> {
     }
 
     fn add(&mut self, comparison: Comparison) {
-        self.has_ranges |= !comparison.workload.ranges.is_empty();
+        self.computed.note(&comparison);
         let Ok(totals) = &mut self.totals else { return };
         if let Err(error) = totals.add(&comparison) {
             self.totals = Err(error);
@@ -87,7 +87,8 @@ impl<'a> Tally<'a> {
         if !self.failures.is_empty() {
             return Err(cost_failures(&self.failures, self.failure_count, scenario));
         }
-        effect::of_draw(self.plan.asked_to_draw, self.has_ranges, scenario)?;
+        effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, scenario)?;
+        self.plan.asked.refuse_empty(self.computed, scenario)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         match &self.all {
             Some(all) => self.gates = check_gates(&self.plan.gates, all, &totals),

@@ -5,7 +5,7 @@ use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
-use super::region::{self, RateRow, RegionLadders, SourceNames};
+use super::region::{self, RateRow, RegionLadders, SourceNames, Titles};
 use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, meters, rules, types};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
@@ -191,7 +191,7 @@ impl Check {
             }
         }
         // Without a table of sources the rows name theirs in words, as a user's own do.
-        let names = SourceNames { titles: &titles, own: titles.is_empty() };
+        let names = SourceNames { titles: Titles::Read(&titles), own: titles.is_empty() };
         let mut data = Data::default();
         for OverlayFile { name, text } in files {
             let header = overlay::heading(text);

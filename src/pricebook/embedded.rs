@@ -2,6 +2,7 @@
 
 use super::{BookError, OverlayFile};
 use flate2::read::DeflateDecoder;
+use std::cmp::Ordering;
 use std::io::Read as _;
 
 /// One embedded book: its files as they stand in `pricing/<id>/`.
@@ -16,8 +17,10 @@ pub(super) struct EmbeddedBook {
     pub(super) ec2_estimates: &'static str,
     /// `rates.csv` cut by region, each part with its heading; sorted, `global` first.
     pub(super) rates: &'static [(&'static str, &'static str)],
-    /// On-demand prices by region, deflated.
-    ec2: Packed,
+    /// The rows of `sources`, in the order of their codes: code, title, date, place.
+    pub(super) source_rows: &'static [&'static [&'static str]],
+    /// On-demand prices by region, one row a type in alphabetical order.
+    ec2: &'static [(&'static str, &'static str)],
     /// Spot prices by region, deflated.
     ec2_spot: Packed,
     /// Reserved and Savings Plan rates by region, deflated.
@@ -36,11 +39,16 @@ fn inflate(packed: &[u8]) -> Option<String> {
 
 impl EmbeddedBook {
     /// A region's on-demand prices; `None` where the book has none.
-    ///
-    /// # Errors
-    /// [`BookError`] where the program is damaged.
-    pub(super) fn ec2(&self, region: &str) -> Result<Option<String>, BookError> {
-        self.unpacked(self.ec2, region)
+    pub(super) fn ec2(&self, region: &str) -> Option<&'static str> {
+        self.ec2.iter().find(|(name, _)| *name == region).map(|(_, text)| *text)
+    }
+
+    /// The row of one type among a region's on-demand prices, behind their heading: what a run over a few workloads needs of
+    /// some hundred rows. `None` where the book has none.
+    pub(super) fn ec2_row(&self, region: &str, instance_type: &str) -> Option<String> {
+        let text = self.ec2(region)?;
+        let (heading, rows) = text.split_once('\n')?;
+        Some(format!("{heading}\n{}\n", sorted_row(rows, instance_type)?))
     }
 
     /// A region's Spot prices; `None` where the book has none.
@@ -88,9 +96,11 @@ impl EmbeddedBook {
         let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.to_owned()));
         let rates = self.rates.iter().map(|(region, text)| (format!("rates/{region}.csv"), (*text).to_owned()));
         let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile { name, text }).collect();
-        for (folder, table) in
-            [("ec2", self.ec2), ("ec2/spot", self.ec2_spot), ("ec2-commitments", self.ec2_commitments)]
-        {
+        let on_demand = self.ec2.iter();
+        all.extend(
+            on_demand.map(|(region, text)| OverlayFile { name: format!("ec2/{region}.csv"), text: (*text).to_owned() }),
+        );
+        for (folder, table) in [("ec2/spot", self.ec2_spot), ("ec2-commitments", self.ec2_commitments)] {
             for (region, _) in table {
                 let text = self.unpacked(table, region)?.unwrap_or_default();
                 all.push(OverlayFile { name: format!("{folder}/{region}.csv"), text });
@@ -98,6 +108,24 @@ impl EmbeddedBook {
         }
         Ok(all)
     }
+}
+
+/// The row whose second cell is `name` among rows in the order of those.
+fn sorted_row<'t>(rows: &'t str, name: &str) -> Option<&'t str> {
+    let (mut from, mut to) = (0, rows.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let bytes = rows.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[from..middle]).map_or(from, |at| from + at + 1);
+        let end = memchr::memchr(b'\n', &bytes[middle..to]).map_or(to, |at| middle + at);
+        let row = &rows[start..end];
+        match row.split(',').nth(1)?.cmp(name) {
+            Ordering::Equal => return Some(row),
+            Ordering::Less => from = end + 1,
+            Ordering::Greater => to = start,
+        }
+    }
+    None
 }
 
 include!(concat!(env!("OUT_DIR"), "/books.rs"));
@@ -108,4 +136,40 @@ pub(super) const DEFAULT_ID: &str = "2026";
 /// The embedded book of that id.
 pub(super) fn find(id: &str) -> Option<&'static EmbeddedBook> {
     BOOKS.iter().find(|book| book.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::overlay::read_sources;
+    use crate::pricebook::region::Titles;
+
+    #[test]
+    fn every_row_of_on_demand_prices_is_found_by_its_type() {
+        for book in BOOKS {
+            for (region, text) in book.ec2 {
+                let (heading, rows) = text.split_once('\n').unwrap();
+                for row in rows.lines() {
+                    let cells: Vec<&str> = row.split(',').collect();
+                    assert_eq!((cells[0], cells[2]), (*region, "on-demand"), "{row}");
+                    assert_eq!(book.ec2_row(region, cells[1]).unwrap(), format!("{heading}\n{row}\n"));
+                }
+                for absent in ["", "a", "m5.largf", "zz.large"] {
+                    assert_eq!(book.ec2_row(region, absent), None);
+                }
+            }
+        }
+        assert_eq!(sorted_row("", "m5.large"), None);
+    }
+
+    #[test]
+    fn rows_of_sources_say_what_their_table_says() {
+        for book in BOOKS {
+            let read = read_sources("sources.csv", book.sources).unwrap();
+            assert_eq!(read.len(), book.source_rows.len());
+            for (code, words) in read {
+                assert_eq!(Titles::Embedded(book.source_rows).words(&code), Some(words));
+            }
+        }
+    }
 }

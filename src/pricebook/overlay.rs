@@ -5,8 +5,7 @@ use super::discount::{self, Discount};
 use super::error::TableFaults;
 use super::lines::Lines;
 use super::provenance::ProvenancePool;
-use super::region::SourceNames;
-use super::region::{RateRow, RegionLadders};
+use super::region::{RateRow, RegionLadders, SourceNames, Titles};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
 use super::{BookError, InstanceType, ec2, region, rules, types};
@@ -136,7 +135,7 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
         let (code, title) = (row.required(0), row.required(1));
         let (published, place) = (row.required(2), row.required(3));
         let (Some(code), Some(title), Some(published), Some(place)) = (code, title, published, place) else { continue };
-        let words = format!("{title}, published {published} ({place})");
+        let words = region::source_words(title, published, place);
         if titles.insert(code.to_owned(), words).is_some() {
             row.fault::<()>(0, "stands twice", "give each source a code of its own");
         }
@@ -168,7 +167,7 @@ impl Overlay {
                 Err(found) => faults.push(found),
             }
         }
-        let names = SourceNames { titles: &titles, own };
+        let names = SourceNames { titles: Titles::Read(&titles), own };
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);

@@ -45,16 +45,46 @@ pub(super) const COLUMNS: &[&str] = &[
 
 /// Turns a source code into the words of `sources.csv`; a user's own source is taken as it is.
 pub(super) struct SourceNames<'a> {
-    pub(super) titles: &'a HashMap<String, String>,
+    pub(super) titles: Titles<'a>,
     pub(super) own: bool,
+}
+
+/// The words of source codes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Titles<'a> {
+    /// Of tables that were read.
+    Read(&'a HashMap<String, String>),
+    /// Rows of an embedded book's table, in the order of their codes: most runs ask for a handful.
+    Embedded(&'static [&'static [&'static str]]),
+}
+
+impl Titles<'_> {
+    /// The words of a code; `None` where it has none.
+    pub(super) fn words(self, code: &str) -> Option<String> {
+        match self {
+            Titles::Read(titles) => titles.get(code).cloned(),
+            Titles::Embedded(rows) => {
+                let at = rows.binary_search_by(|row| row.first().copied().unwrap_or_default().cmp(code)).ok()?;
+                match rows[at] {
+                    [_, title, published, place] => Some(source_words(title, published, place)),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// What is said of a source.
+pub(super) fn source_words(title: &str, published: &str, place: &str) -> String {
+    format!("{title}, published {published} ({place})")
 }
 
 impl SourceNames<'_> {
     /// The words for the code in a column of a row; it is a fault if the book's own `sources.csv` lacks it.
     pub(super) fn resolve(&self, row: &Row<'_>, column: usize) -> Option<String> {
         let code = row.required(column)?;
-        match self.titles.get(code) {
-            Some(title) => Some(title.clone()),
+        match self.titles.words(code) {
+            Some(words) => Some(words),
             None if self.own => Some(code.to_owned()),
             None => row.fault(column, "is not in sources.csv", "add a row for it there"),
         }

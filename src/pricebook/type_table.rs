@@ -5,15 +5,15 @@ use super::types::{self, InstanceType, TypeId};
 use super::{BookError, MissingPrice};
 use crate::terms::nearest;
 use foldhash::fast::FixedState;
-use smol_str::SmolStr;
-use std::collections::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher as _;
 use std::sync::OnceLock;
 
 /// All types of a book, in alphabetical order.
 #[derive(Debug)]
 pub(super) struct TypeTable {
-    /// Where each name is: rows of large scenarios look types up by the million.
-    places: HashMap<SmolStr, u32, FixedState>,
+    /// The number of each type by the hash of its name: rows of large scenarios look types up by the million.
+    places: HashTable<u32>,
     entries: Vec<Entry>,
     /// The text that types are read from when they are asked for; empty where all were read.
     text: &'static str,
@@ -23,10 +23,22 @@ pub(super) struct TypeTable {
 
 #[derive(Debug)]
 struct Entry {
-    name: SmolStr,
-    /// Its row in the text.
+    /// Its row in the text, which begins with its name; empty where it was read at once.
     line: &'static str,
     kind: OnceLock<Box<InstanceType>>,
+}
+
+impl Entry {
+    fn name(&self) -> &str {
+        match self.kind.get() {
+            Some(kind) => &kind.name,
+            None => self.line.split_once(',').map_or(self.line, |(name, _)| name),
+        }
+    }
+}
+
+fn hash_of(name: &str) -> u64 {
+    FixedState::default().hash_one(name)
 }
 
 /// The table's name in faults.
@@ -50,12 +62,16 @@ impl TypeTable {
         kinds.reverse();
         kinds.sort_by(|a, b| a.name.cmp(&b.name));
         kinds.dedup_by(|a, b| a.name == b.name);
-        let entry = |kind: InstanceType| Entry { name: kind.name.clone(), line: "", kind: Box::new(kind).into() };
+        let entry = |kind: InstanceType| Entry { line: "", kind: Box::new(kind).into() };
         Ok(TypeTable::of(kinds.into_iter().map(entry).collect(), ""))
     }
 
     fn of(entries: Vec<Entry>, text: &'static str) -> TypeTable {
-        let places = (0..).zip(&entries).map(|(place, entry)| (entry.name.clone(), place)).collect();
+        let mut places = HashTable::with_capacity(entries.len());
+        let hash_at = |place: &u32| hash_of(entries[*place as usize].name());
+        for place in (0..).take(entries.len()) {
+            places.insert_unique(hash_at(&place), place, hash_at);
+        }
         TypeTable { places, entries, text, all: OnceLock::new() }
     }
 
@@ -72,7 +88,7 @@ impl TypeTable {
         let read = types::read(FILE, &format!("{heading}\n{}\n", entry.line))?;
         match read.into_iter().next() {
             Some(kind) => Ok(entry.kind.get_or_init(|| Box::new(kind))),
-            None => Err(BookError::File { file: FILE.to_owned(), message: format!("{} has no row", entry.name) }),
+            None => Err(BookError::File { file: FILE.to_owned(), message: format!("{} has no row", entry.name()) }),
         }
     }
 
@@ -81,13 +97,14 @@ impl TypeTable {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<TypeId> {
-        self.places.get(name).copied().map(TypeId)
+        let is = |place: &u32| self.entries[*place as usize].name() == name;
+        self.places.find(hash_of(name), is).copied().map(TypeId)
     }
 
     /// As [`find`](TypeTable::find), looking first at the type found last and at the one after it: tables are sorted.
     pub(super) fn find_from(&self, last: Option<TypeId>, name: &str) -> Option<TypeId> {
         let near = last.map_or(0, |id| id.0);
-        let known = |id: u32| self.entries.get(id as usize).is_some_and(|entry| *entry.name == *name);
+        let known = |id: u32| self.entries.get(id as usize).is_some_and(|entry| entry.name() == name);
         if known(near) {
             return Some(TypeId(near));
         }
@@ -135,7 +152,7 @@ impl TypeTable {
     /// The nearest types, or families for a name without a point; none where the book's table has faults.
     pub(super) fn near(&self, name: &str) -> Vec<&str> {
         if name.contains('.') {
-            return nearest(name, self.entries.iter().map(|known| &*known.name));
+            return nearest(name, self.entries.iter().map(Entry::name));
         }
         nearest(name, self.families().unwrap_or_default())
     }
@@ -153,15 +170,25 @@ fn by_line(text: &'static str) -> Option<Vec<Entry>> {
     if memchr::memchr3(b'"', b'\r', b'#', text.as_bytes()).is_some() || !text.starts_with(types::COLUMNS[0]) {
         return None;
     }
+    let mut last = "";
     let mut entries: Vec<Entry> = Vec::with_capacity(text.len() / 64);
-    for line in text.lines().skip(1) {
-        let (name, _) = line.split_once(',')?;
-        if entries.last().is_some_and(|last| *last.name >= *name) {
+    for line in rows_of(text) {
+        let name = &line[..memchr::memchr(b',', line.as_bytes())?];
+        if name <= last {
             return None;
         }
-        entries.push(Entry { name: name.into(), line, kind: OnceLock::new() });
+        last = name;
+        entries.push(Entry { line, kind: OnceLock::new() });
     }
     Some(entries)
+}
+
+/// The lines behind the heading; searching by bytes takes a tenth of the time that searching by characters does.
+fn rows_of(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut from = 0;
+    ends.map(move |end| &text[std::mem::replace(&mut from, end + 1)..end]).skip(1)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::breakeven::times;
+use crate::analysis::breakeven::{Flip, Side};
 use crate::analysis::sensitivity::{Influence, Sensitivity};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
@@ -31,7 +32,7 @@ pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[
         .collect();
     let notes = vec![
         "Each input is turned alone. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is \
-         cheaper."
+         cheaper; - where one is not possible there, or the input cannot be that."
             .to_owned(),
     ];
     Answer {
@@ -68,14 +69,19 @@ fn findings(found: &Sensitivity) -> Vec<String> {
             format!("EC2 costs {} less than Lambda", format::usd(saving))
         }
         Some(_) => "EC2 and Lambda cost the same".to_owned(),
-        None => "only one side is possible, or none".to_owned(),
+        None => match found.side {
+            Side::First => "only Lambda is possible".to_owned(),
+            Side::Second => "only EC2 is possible".to_owned(),
+            Side::Tie | Side::Neither => "neither is possible".to_owned(),
+        },
     };
     let near: Vec<String> = (found.inputs.iter())
         .filter_map(|input| Some((input, input.flip?)))
         .take(MOST_NAMED)
         .map(|(input, flip)| {
             let by = flip.ratio.map_or_else(String::new, |ratio| format!("{} times: ", times(ratio)));
-            format!("{} at {by}{} {}", input.dial.key(), format::decimals(flip.at, 2), input.dial.unit())
+            let at = format::decimals(flip.at, 2);
+            format!("{} at {by}{at} {}{}", input.dial.key(), input.dial.unit(), alone(flip))
         })
         .collect();
     let flips = if near.is_empty() {
@@ -84,6 +90,14 @@ fn findings(found: &Sensitivity) -> Vec<String> {
         format!("that changes first with {}", near.join(", then "))
     };
     vec![format!("{now}; {flips}.")]
+}
+
+/// That an option wins there because the other one is not possible.
+fn alone(flip: Flip) -> String {
+    match flip.winner.filter(|_| flip.alone) {
+        Some(winner) => format!(" (only {} is possible there)", winner.label()),
+        None => String::new(),
+    }
 }
 
 /// Inputs that the sentence names.

@@ -10,12 +10,7 @@ use serde::Serialize;
 /// A workload's ranges and what they leave of its verdict, in one paragraph; `None` without ranges.
 pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let found = comparison.uncertainty.as_deref()?;
-    let inputs: Vec<String> = (found.ranges.iter())
-        .map(|range| {
-            let likely = range.likely.map_or_else(String::new, |likely| format!("{}..", format::quantity(likely)));
-            format!("{} {}..{likely}{}", range.name(), format::quantity(range.low), format::quantity(range.high))
-        })
-        .collect();
+    let inputs: Vec<String> = found.ranges.iter().map(ToString::to_string).collect();
     let verdict = match found.leader() {
         Some(leader) if found.is_clear() => {
             format!("{} is cheaper in {} of the possible inputs", leader.label(), share(found, leader))

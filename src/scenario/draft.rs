@@ -2,6 +2,7 @@
 
 use super::columns::{COLUMNS, Column, Fault, find};
 use super::priced_hours;
+use super::ranges;
 use super::reader::Context;
 use super::workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
@@ -117,30 +118,10 @@ impl Draft {
         self.check_lambda(context, &mut faults);
         self.check_ec2(&mut faults);
         priced_hours::check(self, &mut faults);
-        if !self.workload.ranges.is_empty() && faults.is_empty() {
-            self.check_ranges(context, &mut faults);
+        if !self.workload.ranges.is_empty() {
+            ranges::check(self, context, &mut faults);
         }
         faults
-    }
-
-    /// Checks both ends of each range as a value of its column. What depends on another range as well is left to the
-    /// sampling, which passes over values that do not go together.
-    fn check_ranges(&self, context: &Context<'_>, faults: &mut Vec<RowFault>) {
-        let ranges = &self.workload.ranges;
-        for range in ranges {
-            let column = &COLUMNS[range.column];
-            let depends = ranges.len() > 1 && matches!(column.name, "cpu_ms" | "memory_used_mb");
-            for end in [range.low, range.high].into_iter().filter(|_| !depends) {
-                let mut with_end = Draft { workload: self.workload.clone(), ..*self };
-                with_end.workload.ranges.clear();
-                // Both ends were read once as cells of this column.
-                let _ = (column.set)(&mut with_end.workload, &end.to_string(), context);
-                let mut found = Vec::new();
-                with_end.check_lambda(context, &mut found);
-                with_end.check_ec2(&mut found);
-                faults.extend(found.into_iter().filter(|fault| fault.column == Some(column.name)).take(1));
-            }
-        }
     }
 
     /// Whether all of these columns were read, or left to their defaults.
@@ -190,7 +171,7 @@ impl Draft {
         }
     }
 
-    fn check_lambda(&self, context: &Context<'_>, faults: &mut Vec<RowFault>) {
+    pub(super) fn check_lambda(&self, context: &Context<'_>, faults: &mut Vec<RowFault>) {
         let workload = &self.workload;
         let rules = context.rules;
         let mut fault = |column: &'static str, message: String, help: String| {
@@ -270,7 +251,7 @@ impl Draft {
         }
     }
 
-    fn check_ec2(&self, faults: &mut Vec<RowFault>) {
+    pub(super) fn check_ec2(&self, faults: &mut Vec<RowFault>) {
         let workload = &self.workload;
         let mut fault = |column: &'static str, message: &str, help: &str| {
             faults.push(RowFault { column: Some(column), fault: Fault::new(message, help) });
@@ -296,6 +277,19 @@ impl Draft {
                 "set scaling to scheduled, or leave schedule empty",
             ),
             _ => {}
+        }
+        if let (Some(scaling), Some(_)) = (workload.scaling, workload.instance_count)
+            && scaling != Scaling::Fixed
+            && self.knows(&["scaling", "instance_count"])
+        {
+            fault(
+                "scaling",
+                &format!(
+                    "{} does not go with instance_count: a given number of instances runs all month",
+                    scaling.name()
+                ),
+                "set scaling to fixed or leave it empty; or leave instance_count empty",
+            );
         }
         let committed = matches!(workload.purchase, Purchase::Committed(_));
         let per_run = workload.scaling == Some(Scaling::PerRun) && self.knows(&["instance_count"]);

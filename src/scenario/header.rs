@@ -3,6 +3,7 @@
 use super::columns::{self, COLUMNS, Column};
 use super::draft::Draft;
 use super::reader::Context;
+use super::rows;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 
 /// What the heading says: which cell of a row belongs to which column.
@@ -27,18 +28,10 @@ impl Header {
     /// Reads the heading at the beginning of a block; gives it and the byte after it.
     pub(super) fn read(text: &str) -> Result<(Header, usize), Vec<Problem>> {
         let delimiter = sniff_delimiter(text.as_bytes());
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .delimiter(delimiter)
-            .comment(Some(b'#'))
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let found = reader.read_record(&mut record).unwrap_or(false);
-        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
-        let names: Vec<&str> = record.iter().map(str::trim).collect();
+        let (cells, end) = rows::first(text, delimiter).unwrap_or_default();
+        let names: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
         let width = names.iter().rposition(|name| !name.is_empty()).map_or(0, |at| at + 1);
-        if !found || width == 0 {
+        if width == 0 {
             return Err(vec![Problem::of_file(
                 "the file is empty",
                 "start from `costcalc init`, which writes a commented scenario file",

@@ -6,13 +6,16 @@
 mod blocks;
 pub mod columns;
 mod draft;
+mod extremes;
 mod header;
+mod input_range;
 mod measure;
 mod modify;
 mod number;
 mod parser;
 mod power_tuning;
 mod priced_hours;
+mod ranges;
 mod reader;
 mod rows;
 mod template;
@@ -21,7 +24,9 @@ mod unused;
 mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
+pub use extremes::remedy_of_too_large;
 pub use header::Assignments;
+pub use input_range::InputRange;
 pub use measure::Measure;
 pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
@@ -33,7 +38,7 @@ pub use template::template;
 pub use unique::UniqueNames;
 pub use unused::Unused;
 pub use workload::{
-    DEFAULT_REGION, Demand, FrontDoor, InputRange, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
+    DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
 };
 
 pub use crate::terms::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};

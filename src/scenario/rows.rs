@@ -52,15 +52,43 @@ fn plain<'t>(text: &'t str, delimiter: u8, mut each: impl FnMut(Start, &[&str], 
     }
 }
 
+/// The cells of the first row, blank lines and comments passed over, and the byte behind it; `None` where there is none.
+pub(super) fn first(text: &str, delimiter: u8) -> Option<(Vec<String>, usize)> {
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let row = line.strip_suffix('\n').unwrap_or(line);
+        let row = row.strip_suffix('\r').unwrap_or(row);
+        // Making a reader that knows quotes takes longer than reading a small file.
+        if memchr::memchr2(b'"', b'\r', row.as_bytes()).is_some() {
+            return first_quoted(text, delimiter);
+        }
+        from += line.len();
+        if !row.is_empty() && !row.starts_with('#') {
+            return Some((row.split(char::from(delimiter)).map(str::to_owned).collect(), from));
+        }
+    }
+    None
+}
+
+fn first_quoted(text: &str, delimiter: u8) -> Option<(Vec<String>, usize)> {
+    let mut reader = reader_of(delimiter).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    // The text is valid UTF-8 and rows may have any width, so nothing can fail.
+    let found = reader.read_record(&mut record).unwrap_or(false);
+    let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
+    found.then(|| (record.iter().map(str::to_owned).collect(), end))
+}
+
+fn reader_of(delimiter: u8) -> csv::ReaderBuilder {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).delimiter(delimiter).comment(Some(b'#')).flexible(true);
+    builder
+}
+
 /// Blocks with quotes: line breaks and separators inside them are text.
 fn quoted(text: &str, delimiter: u8, mut each: impl FnMut(Start, &[&str], &[&str])) {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .comment(Some(b'#'))
-        .flexible(true)
-        // Behind an empty line: the reader would take a mark of byte order at the beginning of a block for one of the file.
-        .from_reader(b"\n".chain(text.as_bytes()));
+    // Behind an empty line: the reader would take a mark of byte order at the beginning of a block for one of the file.
+    let mut reader = reader_of(delimiter).from_reader(b"\n".chain(text.as_bytes()));
     let mut start = Start { byte: 0, lines: 0 };
     let (mut record, mut last) = (csv::StringRecord::new(), csv::StringRecord::new());
     // The text is valid UTF-8 and rows may have any width, so nothing can fail.
@@ -119,6 +147,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn both_ways_of_finding_the_first_row_agree(text in "([a#, ;\u{c9}x]|\n|\r\n|\r|\"){0,40}") {
+            let rest = |found: Option<(Vec<String>, usize)>| {
+                found.map(|(cells, end)| (cells, text[end..].trim_start_matches(['\r', '\n']).to_owned()))
+            };
+            prop_assert_eq!(rest(first(&text, b',')), rest(first_quoted(&text, b',')));
+        }
+
         #[test]
         fn both_ways_of_cutting_agree(text in "([a#, \u{c9}\u{2003}\u{feff}x]|\n|\r\n){0,60}") {
             let plainly = rows(|text, delimiter, each| plain(text, delimiter, each), &text);

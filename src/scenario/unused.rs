@@ -1,7 +1,9 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
 use super::columns::find;
-use super::workload::{Scaling, Workload};
+use super::workload::{FrontDoor, Invocation, Scaling, Workload};
+use crate::units::Dec;
+use std::sync::LazyLock;
 
 /// A column whose cells count only where another one says so.
 struct Conditional {
@@ -11,7 +13,7 @@ struct Conditional {
     is_used: fn(&Workload) -> bool,
 }
 
-const CONDITIONAL: [Conditional; 7] = [
+const CONDITIONAL: [Conditional; 11] = [
     Conditional {
         name: "cold_start_pct",
         needs: "init_ms above 0, or snapstart for python or dotnet",
@@ -30,7 +32,27 @@ const CONDITIONAL: [Conditional; 7] = [
                 && workload.provisioned_hours_per_month.is_none_or(|hours| !hours.is_zero())
         },
     },
-    Conditional { name: "wait_percentile", needs: "max_wait_ms", is_used: |workload| workload.max_wait_ms.is_some() },
+    // A caller that waits for its answer gets one of limited size; what an event leaves behind only counts where it goes out.
+    Conditional {
+        name: "response_kb",
+        needs: "a caller that waits (invocation sync) or a front_door",
+        is_used: |workload| workload.invocation == Invocation::Sync || workload.front_door != FrontDoor::None,
+    },
+    Conditional {
+        name: "requests_per_connection",
+        needs: "a load balancer: front_door alb, or a fleet of several instances for callers that wait",
+        is_used: |workload| {
+            let several = workload.scaling != Some(Scaling::PerRun) && workload.instance_count != Some(Dec::ONE);
+            workload.front_door == FrontDoor::Alb || (workload.invocation == Invocation::Sync && several)
+        },
+    },
+    // A given fleet is not sized by it, but warned of.
+    Conditional { name: "max_wait_ms", needs: "a fleet that stays, not per-run", is_used: stays },
+    Conditional {
+        name: "wait_percentile",
+        needs: "max_wait_ms and a fleet that stays, not per-run",
+        is_used: |workload| workload.max_wait_ms.is_some() && stays(workload),
+    },
     Conditional {
         name: "min_instances",
         needs: "a fleet that is sized, without instance_count and not per-run",
@@ -46,10 +68,26 @@ const CONDITIONAL: [Conditional; 7] = [
         needs: "a fleet that is sized by its load, without instance_count, requests_per_second_per_instance and per-run",
         is_used: |workload| is_sized(workload) && workload.requests_per_second_per_instance.is_none(),
     },
+    Conditional {
+        name: OPS_PRICE,
+        needs: "ops_hours_lambda or ops_hours_ec2 above 0",
+        is_used: |workload| !workload.ops_hours_lambda.is_zero() || !workload.ops_hours_ec2.is_zero(),
+    },
 ];
 
+/// The price of an hour of work.
+const OPS_PRICE: &str = "ops_usd_per_hour";
+
+/// The bits of [`CONDITIONAL`] by place in the column table: rows are noted by the million.
+static BITS: LazyLock<[u64; CONDITIONAL.len()]> =
+    LazyLock::new(|| CONDITIONAL.each_ref().map(|column| find(column.name).map_or(0, |at| 1 << at)));
+
+fn stays(workload: &Workload) -> bool {
+    workload.scaling != Some(Scaling::PerRun)
+}
+
 fn is_sized(workload: &Workload) -> bool {
-    workload.instance_count.is_none() && workload.scaling != Some(Scaling::PerRun)
+    workload.instance_count.is_none() && stays(workload)
 }
 
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, and rows that were taken
@@ -57,9 +95,9 @@ fn is_sized(workload: &Workload) -> bool {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unused {
     /// One bit for each column of [`CONDITIONAL`] that a row fills.
-    filled: u8,
+    filled: u16,
     /// One bit for each that counts in a row.
-    used: u8,
+    used: u16,
     /// Lines that look like rows and begin with `#`.
     comments: u64,
     /// The first of them.
@@ -69,15 +107,15 @@ pub struct Unused {
 impl Unused {
     /// Bits of the columns, by their place in the column table, of which rows are to be noted.
     pub(super) fn columns() -> u64 {
-        CONDITIONAL.iter().filter_map(|column| find(column.name)).map(|at| 1 << at).sum()
+        BITS.iter().sum()
     }
 
     /// Notes a row; `filled` are the columns that it fills, by their place in the column table.
     pub(super) fn note_row(&mut self, filled: u64, workload: &Workload) {
         for (bit, column) in CONDITIONAL.iter().enumerate() {
-            if find(column.name).is_some_and(|at| filled & (1 << at) != 0) {
+            if filled & BITS[bit] != 0 {
                 self.filled |= 1 << bit;
-                self.used |= u8::from((column.is_used)(workload)) << bit;
+                self.used |= u16::from((column.is_used)(workload)) << bit;
             }
         }
     }
@@ -106,10 +144,28 @@ impl Unused {
         (self.comments > 0).then_some(self.first_comment)
     }
 
-    /// The same without what is said of columns: where some of them vary, the file does not tell which of them count.
+    /// The same where some columns, by their place in the column table, vary: a column counts where it does in one of the
+    /// workloads that come of it.
     #[must_use]
-    pub fn of_rows(self) -> Unused {
-        Unused { filled: 0, used: 0, ..self }
+    pub fn of_varied<'w>(self, varied: &[usize], workloads: impl Iterator<Item = &'w Workload>) -> Unused {
+        let varied: u64 = varied.iter().map(|at| 1 << at).sum();
+        let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
+        let mut all = Unused { filled: here.fold(self.filled, |filled, bit: u16| filled | bit), used: 0, ..self };
+        for workload in workloads {
+            for (bit, column) in CONDITIONAL.iter().enumerate() {
+                all.used |= u16::from((column.is_used)(workload)) << bit;
+            }
+        }
+        all
+    }
+
+    /// The same where hours of work are asked about: their price counts.
+    #[must_use]
+    pub fn with_hours_asked(mut self) -> Unused {
+        for (bit, _) in CONDITIONAL.iter().enumerate().filter(|(_, column)| column.name == OPS_PRICE) {
+            self.used |= 1 << bit;
+        }
+        self
     }
 
     /// A sentence for each thing that has no effect.

@@ -1,5 +1,6 @@
 //! [`Workload`]: one checked row of a scenario. Nothing in it is out of range.
 
+use super::input_range::InputRange;
 use crate::terms::{Arch, Purchase};
 use crate::traffic::{Profile, Schedule};
 use crate::units::Dec;
@@ -123,6 +124,9 @@ pub enum Scaling {
 }
 
 impl Scaling {
+    /// Every way.
+    pub const ALL: [Scaling; 4] = [Scaling::Auto, Scaling::Fixed, Scaling::Scheduled, Scaling::PerRun];
+
     /// The name in scenario files.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -254,21 +258,6 @@ pub struct Workload {
     pub migration_usd: Dec,
     /// Inputs that are known as ranges only; the fields above hold their likely values.
     pub ranges: Vec<InputRange>,
-}
-
-/// What is known of an input: a range, and perhaps a value in it that is the most likely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InputRange {
-    /// The column's place in [`COLUMNS`](super::columns::COLUMNS).
-    pub column: usize,
-    /// The least value.
-    pub low: Dec,
-    /// The most likely value, where one was given.
-    pub likely: Option<Dec>,
-    /// The largest value.
-    pub high: Dec,
-    /// Only whole numbers are possible.
-    pub whole: bool,
 }
 
 impl Workload {

@@ -29,7 +29,7 @@ pub enum Side {
 
 impl Costs {
     /// Costs of which nothing else is known.
-    pub(super) fn of(usd: [Option<Usd>; 2]) -> Costs {
+    pub(in crate::analysis) fn of(usd: [Option<Usd>; 2]) -> Costs {
         Costs { usd, lines: [None; 2], instances: None }
     }
 

@@ -142,7 +142,7 @@ impl Dial {
             Dial::Memory => {
                 // Below what a request holds there is no function to ask about.
                 let used = workload.memory_used_mb.and_then(|used| used.ceil_to(book.rules().memory_step_mb));
-                (used.unwrap_or(Dec::ZERO).max(book.rules().memory_min_mb), book.rules().memory_max_mb)
+                (used.unwrap_or(Dec::ZERO).max(book.rules().memory_min_mb), book.rules().memory_max_mb.max(own))
             }
             Dial::Burst => (Dec::ONE, int(100).max(own)),
             Dial::Utilization => (Dec::ONE, int(100)),
@@ -155,19 +155,38 @@ impl Dial {
         })
     }
 
-    /// The least and the most that it can be at all, as a cell of the scenario could say it.
-    fn limits(self, book: &PriceBook, workload: &Workload) -> (Dec, Option<Dec>) {
+    /// The least and the most that it can be at all, as a cell of the scenario could say it. Lambda's limits are none of
+    /// them: past one a row is priced all the same, and EC2 is left.
+    pub(in crate::analysis) fn limits(self, book: &PriceBook, workload: &Workload) -> (Dec, Option<Dec>) {
         let rules = book.rules();
         match self {
             Dial::Requests | Dial::Ec2Price | Dial::OpsHours => (Dec::ZERO, None),
             Dial::Duration => (self.step(book), None),
-            Dial::Memory => (rules.memory_min_mb, Some(rules.memory_max_mb)),
+            Dial::Memory => (rules.memory_min_mb, None),
             Dial::Burst => (Dec::ONE, None),
             // A given fleet can be asked to do more than it can: then EC2 is not possible.
             Dial::Utilization if workload.instance_count.is_some() => (self.step(book), None),
             Dial::Utilization => (self.step(book), Some(Dec::from_int(100))),
             Dial::Column(knob) => (knob.bounds)(workload, rules),
         }
+    }
+
+    /// Whether a row can have that value. Where the least is the least that is searched, smaller ones are possible too.
+    pub(in crate::analysis) fn can_be(self, value: Dec, book: &PriceBook, workload: &Workload) -> bool {
+        let (least, most) = self.limits(book, workload);
+        let least = if least == self.step(book) && !self.is_whole() { Dec::ZERO } else { least };
+        value >= least && most.is_none_or(|most| value <= most) && (!self.is_whole() || value.is_whole())
+    }
+
+    /// Whether only whole numbers are possible.
+    fn is_whole(self) -> bool {
+        matches!(self, Dial::Column(knob) if knob.is_whole())
+    }
+
+    /// The value from which on this input changes nothing any more, where there is one: past Lambda's largest memory size
+    /// there is no function, and what a request holds on EC2 stays.
+    pub(super) fn constant_from(self, book: &PriceBook) -> Option<Dec> {
+        (self == Dial::Memory).then(|| book.rules().memory_max_mb.add(self.step(book))).flatten()
     }
 
     /// That a value is one that the dial can be turned to.

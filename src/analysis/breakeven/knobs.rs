@@ -1,4 +1,5 @@
-//! Columns of the scenario file that can be turned by themselves: the one table behind sensitivities and ranges.
+//! Columns of the scenario file that can be turned by themselves: the one table behind the break-evens and sensitivities
+//! of single columns.
 
 use crate::cost::most_cpu_ms;
 use crate::pricebook::Rules;
@@ -19,8 +20,16 @@ pub struct Knob {
     pub(super) get: fn(&Workload) -> Option<Dec>,
     /// Gives it another value.
     pub(super) set: fn(&mut Workload, Dec),
-    /// The least and the most that make sense.
+    /// The least and the most that a row can have. A limit of Lambda is none of them: past it a workload is priced all
+    /// the same, and EC2 is left.
     pub(super) bounds: fn(&Workload, &Rules) -> (Dec, Option<Dec>),
+}
+
+impl Knob {
+    /// Whether only whole numbers can stand in its column.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.name, "provisioned_concurrency" | "instance_count" | "min_instances" | "spare_instances")
+    }
 }
 
 impl PartialEq for Knob {
@@ -98,7 +107,7 @@ pub(super) static KNOBS: &[Knob] = &[
         step: WHOLE,
         get: |w| Some(w.ephemeral_mb).filter(|mb| *mb > Dec::from_int(512)),
         set: |w, value| w.ephemeral_mb = value,
-        bounds: |_, rules| (rules.ephemeral_min_mb, Some(rules.ephemeral_max_mb)),
+        bounds: |_, rules| (rules.ephemeral_min_mb, None),
     },
     Knob {
         name: "provisioned_concurrency",
@@ -138,6 +147,14 @@ pub(super) static KNOBS: &[Knob] = &[
         step: TENTH,
         get: |w| some(w.log_kb),
         set: |w, value| w.log_kb = value,
+        bounds: from_zero,
+    },
+    Knob {
+        name: "package_mb",
+        unit: "MB of the package",
+        step: WHOLE,
+        get: |w| some(w.package_mb),
+        set: |w, value| w.package_mb = value,
         bounds: from_zero,
     },
     Knob {
@@ -237,6 +254,20 @@ mod tests {
             let mut turned = workload.clone();
             (knob.set)(&mut turned, Dec::from_int(777));
             assert_eq!(column.value(&turned), Some("777".to_owned()), "{}", knob.name);
+        }
+    }
+
+    #[test]
+    fn whole_columns_are_those_that_refuse_a_half() {
+        let book = crate::pricebook::PriceBook::current().unwrap();
+        let header = "name,requests_per_month,duration_ms,memory_mb,instance_type";
+        for knob in KNOBS {
+            let csv = format!("{header},{}\nA,1M,1000,1024,m7i.large,600.5\n", knob.name);
+            let refused = match crate::scenario::read_str(&csv, book.rules()) {
+                Ok(_) => false,
+                Err(error) => error.to_string().contains("whole"),
+            };
+            assert_eq!(knob.is_whole(), refused, "{}", knob.name);
         }
     }
 }

@@ -104,6 +104,8 @@ pub struct Flip {
     pub ratio: Option<f64>,
     /// What is cheaper there.
     pub winner: Option<OptionKey>,
+    /// The winner is the only one that is possible there.
+    pub alone: bool,
 }
 
 impl BreakEven {
@@ -125,11 +127,16 @@ impl BreakEven {
         let is_change = |interval: &&Interval| {
             interval.side != self.intervals[here].side && !(interval.side == Side::Tie && interval.from == interval.to)
         };
-        let above = self.intervals[here + 1..].iter().find(is_change).map(|next| (next.from, next.winner));
-        let below = self.intervals[..here].iter().rev().find(is_change).map(|next| (next.to, next.winner));
+        let change = |at: Dec, winner: Option<OptionKey>, usd: [Option<Usd>; 2]| {
+            (at, winner, winner.is_some() && usd.contains(&None))
+        };
+        let above = self.intervals[here + 1..].iter().find(is_change);
+        let above = above.map(|next| change(next.from, next.winner, next.at_from));
+        let below = self.intervals[..here].iter().rev().find(is_change);
+        let below = below.map(|next| change(next.to, next.winner, next.at_to));
         let own = self.own.to_f64();
         let distance = |at: Dec| if own > 0.0 { (at.to_f64() / own).ln().abs() } else { at.to_f64() };
-        let (at, winner) = match (above, below) {
+        let (at, winner, alone) = match (above, below) {
             (Some(above), Some(below)) => {
                 if distance(above.0) <= distance(below.0) {
                     above
@@ -139,7 +146,7 @@ impl BreakEven {
             }
             (one, other) => one.or(other)?,
         };
-        Some(Flip { at, winner, ratio: (own > 0.0).then(|| at.to_f64() / own) })
+        Some(Flip { at, winner, alone, ratio: (own > 0.0).then(|| at.to_f64() / own) })
     }
 }
 
@@ -186,12 +193,15 @@ pub fn break_even(
     let surveyed = dial.is_surveyed(workload) && question.looks >= Question::VOLUME.looks;
     along.surveys = surveyed.then(HashMap::new);
     let monotonic = surveyed || dial.is_monotonic(book, workload);
-    let span = u64::try_from(to - from).unwrap_or(u64::MAX);
+    // Where nothing changes any more there is nothing to look at.
+    let constant = dial.constant_from(book).map(|value| index(value, true)).transpose()?;
+    let looked_to = constant.map_or(to, |constant| constant.clamp(from, to));
+    let span = u64::try_from(looked_to - from).unwrap_or(u64::MAX);
     let looks = match dial {
         Dial::Memory => u32::MAX,
         _ => question.looks,
     };
-    let also = if monotonic { Vec::new() } else { looks_between(from, to, looks) };
+    let also = if monotonic { Vec::new() } else { looks_between(from, looked_to, looks) };
     let every = also.len() as u64 > span;
     let found = runs::find(from, to, &also, &mut along)?;
     let intervals = (found.all.iter())

@@ -8,6 +8,7 @@ use super::Comparison;
 use crate::cost::Assumptions;
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
+use std::fmt;
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +64,58 @@ impl<'a> Value<'a> {
 pub struct Field {
     /// Its name: a CSV column, and a word of `--sort` and `--fail-if`. Names are kept for good.
     pub name: &'static str,
+    /// What its values can be.
+    pub holds: Holds,
+    /// What a run must compute for it to have values.
+    pub needs: Needs,
     /// What it is.
     pub meaning: &'static str,
     /// Its value.
     pub value: for<'a> fn(&'a Comparison) -> Value<'a>,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Field({})", self.name)
+    }
+}
+
+/// What the values of a field can be; any of them can also be [empty](Value::Empty).
+#[derive(Debug, Clone, Copy)]
+pub enum Holds {
+    /// Money or another number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// Any words.
+    Text,
+    /// Some known words and no others.
+    Words(fn() -> Vec<String>),
+    /// Regions of the price book.
+    Regions,
+    /// Instance types of the price book.
+    InstanceTypes,
+}
+
+/// What a run must compute for a field to have values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing besides prices.
+    Nothing,
+    /// A break-even in volume.
+    BreakEven,
+    /// Months of growing demand.
+    Growth,
+    /// Inputs that are ranges.
+    Ranges,
+    /// A search for cheaper settings.
+    Optimize,
 }
 
 /// Takes figures one after the other: see [`each_figure`].
@@ -95,24 +144,35 @@ pub fn find(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-/// Whether a field needs a break-even to be looked for.
-#[must_use]
-pub fn needs_break_even(name: &str) -> bool {
-    name.starts_with("breakeven_")
-}
-
-/// Whether a field is filled only where months of growing demand are looked ahead.
-#[must_use]
-pub fn needs_growth(name: &str) -> bool {
-    name == "flip_month" || name.ends_with("_all_months_usd") || name.ends_with("_payback_month")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::compare;
     use crate::cost::Settings;
     use crate::pricebook::PriceBook;
+
+    #[test]
+    fn values_are_what_the_table_says_that_they_can_be() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,growth_pct_per_month\nA,10M..50M,120,1024,5\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let settings = Settings::new(book.rules());
+        let mut comparison = compare(&book, workload, &settings).unwrap();
+        comparison.find_break_even(&book, &settings, 100).unwrap();
+        comparison.find_growth(&book, &settings, 36).unwrap();
+        let sampling = crate::analysis::uncertainty::Sampling { samples: 100, seed: 1 };
+        comparison.find_uncertainty(&book, &settings, sampling).unwrap();
+        for field in FIELDS {
+            let agrees = match ((field.value)(&comparison), field.holds) {
+                (Value::Empty, _) => true,
+                (Value::Money(_) | Value::Number(_), holds) => matches!(holds, Holds::Number),
+                (Value::Flag(_), holds) => matches!(holds, Holds::Flag),
+                (words, Holds::Words(known)) => known().iter().any(|word| words.clone().text().unwrap() == *word),
+                (_, holds) => matches!(holds, Holds::Text | Holds::Regions | Holds::InstanceTypes),
+            };
+            assert!(agrees, "{}", field.name);
+        }
+    }
 
     /// Values as they are handed out.
     struct Taken(Vec<String>);

@@ -1,10 +1,13 @@
 //! The table itself: one entry a field.
 
-use super::{Field, TakesFigures, Value};
+use super::{Field, Holds, Needs, TakesFigures, Value};
 use crate::analysis::breakeven::Flip;
 use crate::analysis::uncertainty::Spread;
 use crate::analysis::{Comparison, Verdict};
+use crate::cost::ec2::{Bound, FleetSummary};
 use crate::cost::{Assumptions, Offer, OptionKey};
+use crate::scenario::Scaling;
+use crate::terms::Purchase;
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
 use std::fmt;
@@ -41,7 +44,7 @@ fn by_offer<T: fmt::Display>(comparison: &Comparison, sentences: fn(&Offer) -> &
     if text.is_empty() { Value::Empty } else { Value::Text(text.into()) }
 }
 
-fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a crate::cost::ec2::FleetSummary) -> Value<'a>) -> Value<'a> {
+fn fleet<'a>(comparison: &'a Comparison, value: impl Fn(&'a FleetSummary) -> Value<'a>) -> Value<'a> {
     let fleet = comparison.offer(OptionKey::Ec2).and_then(|offer| offer.fleet.as_ref());
     fleet.map_or(Value::Empty, value)
 }
@@ -78,12 +81,12 @@ fn payback(comparison: &Comparison, key: OptionKey) -> Value<'static> {
 /// compiler sees which kind of value each field has, which takes half of the steps of asking at run time.
 macro_rules! fields {
     (
-        figures: [$(Field { name: $name:literal, meaning: $meaning:literal, value: $value:expr $(,)? },)*],
+        figures: [$(Field { name: $name:literal, holds: $holds:expr, meaning: $meaning:literal, value: $value:expr $(,)? },)*],
         others: [$($other:expr,)*],
     ) => {
         /// Every field, in the order of CSV columns.
         pub static FIELDS: &[Field] =
-            &[$(Field { name: $name, meaning: $meaning, value: $value },)* $($other,)*];
+            &[$(Field { name: $name, holds: $holds, needs: Needs::Nothing, meaning: $meaning, value: $value },)* $($other,)*];
 
         /// How many fields come before those that follow from reasons, warnings and each offer's assumptions alone:
         /// writers keep their text where there are no reasons and warnings.
@@ -102,17 +105,17 @@ macro_rules! fields {
 fields! {
     figures: [
         Field {
-            name: "name",
+            name: "name", holds: Holds::Text,
             meaning: "the workload",
             value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
         },
         Field {
-            name: "region",
+            name: "region", holds: Holds::Regions,
             meaning: "the AWS region",
             value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
         },
         Field {
-            name: "requests_per_month",
+            name: "requests_per_month", holds: Holds::Number,
             meaning: "invocations a month",
             value: |comparison| {
                 let offer = comparison.offer(OptionKey::Lambda);
@@ -120,22 +123,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_usd",
+            name: "lambda_usd", holds: Holds::Number,
             meaning: "cost on Lambda a month; empty where not possible",
             value: |comparison| total(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_usd",
+            name: "ec2_usd", holds: Holds::Number,
             meaning: "cost on EC2 a month; empty where not possible",
             value: |comparison| total(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "cheaper",
+            name: "cheaper", holds: Holds::Words(|| Verdict::KEYS.map(str::to_owned).to_vec()),
             meaning: "lambda, ec2, tie or none",
             value: |comparison| Value::Key(comparison.verdict.key()),
         },
         Field {
-            name: "saving_usd",
+            name: "saving_usd", holds: Holds::Number,
             meaning: "dollars a month that the cheaper option saves",
             value: |comparison| match comparison.verdict {
                 Verdict::Cheaper { saving, .. } => Value::Money(saving),
@@ -144,7 +147,7 @@ fields! {
             },
         },
         Field {
-            name: "saving_pct",
+            name: "saving_pct", holds: Holds::Number,
             meaning: "the saving in percent of the dearer option",
             value: |comparison| match comparison.verdict {
                 Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
@@ -153,52 +156,52 @@ fields! {
             },
         },
         Field {
-            name: "lambda_possible",
+            name: "lambda_possible", holds: Holds::Flag,
             meaning: "whether Lambda can run it",
             value: |comparison| possible(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_possible",
+            name: "ec2_possible", holds: Holds::Flag,
             meaning: "whether EC2 can run it",
             value: |comparison| possible(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "instance_type",
+            name: "instance_type", holds: Holds::InstanceTypes,
             meaning: "the EC2 instance type",
             value: |comparison| fleet(comparison, |fleet| Value::Text(Cow::Borrowed(fleet.instance_type.as_str()))),
         },
         Field {
-            name: "instances",
+            name: "instances", holds: Holds::Number,
             meaning: "most instances at a time",
             value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
         },
         Field {
-            name: "instance_hours",
+            name: "instance_hours", holds: Holds::Number,
             meaning: "instance-hours a month",
             value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
         },
         Field {
-            name: "bound",
+            name: "bound", holds: Holds::Words(|| Bound::ALL.map(|bound| bound.name().to_owned()).to_vec()),
             meaning: "what set the fleet's size",
             value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.bound.name())),
         },
         Field {
-            name: "scaling",
+            name: "scaling", holds: Holds::Words(|| Scaling::ALL.map(|scaling| scaling.name().to_owned()).to_vec()),
             meaning: "how the fleet follows demand",
             value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.scaling.name())),
         },
         Field {
-            name: "purchase",
+            name: "purchase", holds: Holds::Words(|| Purchase::all().map(|purchase| purchase.to_string()).collect()),
             meaning: "how EC2 is bought",
             value: |comparison| {
                 fleet(comparison, |fleet| match fleet.purchase {
-                    crate::terms::Purchase::OnDemand => Value::Key("on-demand"),
+                    Purchase::OnDemand => Value::Key("on-demand"),
                     other => Value::Text(other.to_string().into()),
                 })
             },
         },
         Field {
-            name: "peak_utilization_pct",
+            name: "peak_utilization_pct", holds: Holds::Number,
             meaning: "load over what the fleet can carry, at the peak",
             value: |comparison| {
                 fleet(comparison, |fleet| {
@@ -210,17 +213,17 @@ fields! {
     ],
     others: [
         Field {
-            name: "reasons",
+            name: "reasons", holds: Holds::Text, needs: Needs::Nothing,
             meaning: "why an option is not possible",
             value: |comparison| by_offer(comparison, |offer| &offer.reasons),
         },
         Field {
-            name: "warnings",
+            name: "warnings", holds: Holds::Text, needs: Needs::Nothing,
             meaning: "what to know before relying on an option",
             value: |comparison| by_offer(comparison, |offer| &offer.warnings),
         },
         Field {
-            name: "assumptions",
+            name: "assumptions", holds: Holds::Text, needs: Needs::Nothing,
             meaning: "values not given that shaped the result, by short name",
             value: |comparison| {
                 let all = comparison.assumptions();
@@ -228,22 +231,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_own_price",
+            name: "lambda_own_price", holds: Holds::Flag, needs: Needs::Nothing,
             meaning: "whether prices of your own moved the cost on Lambda",
             value: |comparison| own_price(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_own_price",
+            name: "ec2_own_price", holds: Holds::Flag, needs: Needs::Nothing,
             meaning: "the same of EC2",
             value: |comparison| own_price(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "breakeven_requests_per_month",
+            name: "breakeven_requests_per_month", holds: Holds::Number, needs: Needs::BreakEven,
             meaning: "the nearest volume at which another option is cheaper; empty where there is none or none was asked for",
             value: |comparison| flip(comparison).map_or(Value::Empty, |flip| Value::Number(flip.at)),
         },
         Field {
-            name: "breakeven_ratio",
+            name: "breakeven_ratio", holds: Holds::Number, needs: Needs::BreakEven,
             meaning: "that volume over the workload's own",
             value: |comparison| {
                 let ratio = flip(comparison).and_then(|flip| flip.ratio);
@@ -251,48 +254,48 @@ fields! {
             },
         },
         Field {
-            name: "lambda_wins_pct",
+            name: "lambda_wins_pct", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
             value: |comparison| wins(comparison, 0),
         },
-        Field { name: "ec2_wins_pct", meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
+        Field { name: "ec2_wins_pct", holds: Holds::Number, needs: Needs::Ranges, meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
         Field {
-            name: "lambda_p5_usd",
+            name: "lambda_p5_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "cost on Lambda that one in twenty of the possible inputs is below",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p5)),
         },
         Field {
-            name: "lambda_p95_usd",
+            name: "lambda_p95_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "cost on Lambda that one in twenty of the possible inputs is above",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p95)),
         },
         Field {
-            name: "ec2_p5_usd",
+            name: "ec2_p5_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the same of EC2, below",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p5)),
         },
         Field {
-            name: "ec2_p95_usd",
+            name: "ec2_p95_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the same of EC2, above",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p95)),
         },
         Field {
-            name: "median_saving_usd",
+            name: "median_saving_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "half of the possible inputs save more by the option that wins more often",
             value: |comparison| money(comparison.uncertainty.as_ref().and_then(|found| found.median_saving)),
         },
         Field {
-            name: "lambda_regret_usd",
+            name: "lambda_regret_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the most that choosing Lambda costs too much",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.worst_regret)),
         },
         Field {
-            name: "ec2_regret_usd",
+            name: "ec2_regret_usd", holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the most that choosing EC2 costs too much",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.worst_regret)),
         },
         Field {
-            name: "optimized",
+            name: "optimized", holds: Holds::Text, needs: Needs::Optimize,
             meaning: "settings that --optimize changed",
             value: |comparison| {
                 let changes: Vec<String> = (comparison.changes.iter())
@@ -302,7 +305,7 @@ fields! {
             },
         },
         Field {
-            name: "flip_month",
+            name: "flip_month", holds: Holds::Number, needs: Needs::Growth,
             meaning: "the first month of growing demand in which another option becomes the cheaper one",
             value: |comparison| {
                 let month = comparison.growth.as_ref().and_then(|found| found.flips().next());
@@ -310,22 +313,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_all_months_usd",
+            name: "lambda_all_months_usd", holds: Holds::Number, needs: Needs::Growth,
             meaning: "what Lambda costs over all months",
             value: |comparison| all_months(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_all_months_usd",
+            name: "ec2_all_months_usd", holds: Holds::Number, needs: Needs::Growth,
             meaning: "what EC2 costs over all months",
             value: |comparison| all_months(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "lambda_payback_month",
+            name: "lambda_payback_month", holds: Holds::Number, needs: Needs::Growth,
             meaning: "the month at whose end a move to Lambda has paid for itself",
             value: |comparison| payback(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_payback_month",
+            name: "ec2_payback_month", holds: Holds::Number, needs: Needs::Growth,
             meaning: "the month at whose end a move to EC2 has paid for itself",
             value: |comparison| payback(comparison, OptionKey::Ec2),
         },

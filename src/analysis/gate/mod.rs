@@ -7,8 +7,9 @@
 
 mod parse;
 
-use super::fields::{self, Value};
+use super::fields::{Field, Value};
 use super::{Comparison, Totals};
+use crate::pricebook::PriceBook;
 use crate::units::Usd;
 
 /// A condition.
@@ -38,7 +39,7 @@ enum Node {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Operand {
-    Field(&'static str),
+    Field(&'static Field),
     Total(TotalField),
     Number(Usd),
     Text(String),
@@ -74,9 +75,10 @@ impl Gate {
     /// Reads a condition.
     ///
     /// # Errors
-    /// [`GateError`] names the place and the nearest field.
-    pub fn parse(text: &str) -> Result<Gate, GateError> {
-        Ok(Gate { root: parse::parse(text)?, text: text.to_owned() })
+    /// [`GateError`] names the place and the nearest field or value: what no workload of the `book` can be would never
+    /// hold.
+    pub fn parse(text: &str, book: &PriceBook) -> Result<Gate, GateError> {
+        Ok(Gate { root: parse::parse(text, book)?, text: text.to_owned() })
     }
 
     /// The condition as written.
@@ -91,18 +93,17 @@ impl Gate {
         self.root.any_operand(&|operand| matches!(operand, Operand::Total(_)))
     }
 
-    /// A field of it of which something holds, if there is one.
+    /// The fields that it asks for.
     #[must_use]
-    pub fn mentions(&self, holds: fn(&str) -> bool) -> Option<&'static str> {
-        let found = std::cell::Cell::new(None);
-        self.root.any_operand(&|operand| match operand {
-            Operand::Field(name) if holds(name) => {
-                found.set(Some(*name));
-                true
+    pub fn fields(&self) -> Vec<&'static Field> {
+        let found = std::cell::RefCell::new(Vec::new());
+        self.root.any_operand(&|operand| {
+            if let Operand::Field(field) = operand {
+                found.borrow_mut().push(*field);
             }
-            _ => false,
+            false
         });
-        found.get()
+        found.into_inner()
     }
 
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
@@ -189,8 +190,8 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
             };
             amount.map_or(Resolved::Absent, Resolved::Number)
         }
-        Operand::Field(name) => {
-            let value = comparison.zip(fields::find(name)).map(|(comparison, field)| (field.value)(comparison));
+        Operand::Field(field) => {
+            let value = comparison.map(|comparison| (field.value)(comparison));
             match value {
                 Some(Value::Money(amount)) => Resolved::Number(amount),
                 Some(Value::Number(number)) => Usd::from_dollars(number).map_or(Resolved::Absent, Resolved::Number),
@@ -206,14 +207,18 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<Gate, GateError> {
+        Gate::parse(text, &PriceBook::current().unwrap())
+    }
+
     fn fault(text: &str) -> String {
-        Gate::parse(text).unwrap_err().to_string()
+        read(text).unwrap_err().to_string()
     }
 
     #[test]
     fn conditions_are_read_and_faults_name_the_place() {
-        assert!(Gate::parse("lambda_usd > 500 or (cheaper == 'ec2' and not saving_pct < 10)").is_ok());
-        assert!(Gate::parse("total.lambda_usd > 1M").unwrap().is_about_totals());
+        assert!(read("lambda_usd > 500 or (cheaper == 'ec2' and not saving_pct < 10)").is_ok());
+        assert!(read("total.lambda_usd > 1M").unwrap().is_about_totals());
         assert_eq!(fault("lamda_usd > 5"), "at character 1: unknown field \"lamda_usd\"; did you mean lambda_usd?");
         assert!(fault("lambda_usd >").contains("at character 13"));
         assert!(fault("lambda_usd 5").contains("expected <"));
@@ -232,7 +237,7 @@ mod tests {
             cheapest: Usd::from_dollars(crate::units::Dec::from_int(7)).unwrap(),
             ..Totals::default()
         };
-        let holds = |text: &str| Gate::parse(text).unwrap().holds(None, &totals);
+        let holds = |text: &str| read(text).unwrap().holds(None, &totals);
         assert!(holds("total.cheapest_usd > 6.99 and total.workloads == 2"));
         assert!(!holds("total.cheapest_usd > 7"));
         assert!(holds("not total.cheapest_usd > 7"));

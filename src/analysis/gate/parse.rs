@@ -2,9 +2,10 @@
 
 use super::{GateError, Node, Operand, Operator, TOTALS};
 use crate::analysis::Verdict;
-use crate::analysis::fields::{self, FIELDS};
+use crate::analysis::fields::{self, FIELDS, Field, Holds};
+use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
-use crate::terms::nearest;
+use crate::terms::{clean, nearest, shortened};
 use crate::units::Usd;
 
 /// A deeper nesting of brackets and `not` is refused.
@@ -19,11 +20,11 @@ enum Token {
     Close,
 }
 
-/// The tree of a condition.
-pub(super) fn parse(text: &str) -> Result<Node, GateError> {
+/// The tree of a condition over workloads of the book's regions and instance types.
+pub(super) fn parse(text: &str, book: &PriceBook) -> Result<Node, GateError> {
     let tokens = tokens(text)?;
     let end = text.chars().count() + 1;
-    let mut parser = Parser { tokens: &tokens, at: 0, end, depth: 0 };
+    let mut parser = Parser { tokens: &tokens, book, at: 0, end, depth: 0 };
     let root = parser.or()?;
     match parser.tokens.get(parser.at) {
         None => Ok(root),
@@ -89,6 +90,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
 
 struct Parser<'t> {
     tokens: &'t [(usize, Token)],
+    book: &'t PriceBook,
     at: usize,
     end: usize,
     depth: usize,
@@ -160,16 +162,15 @@ impl Parser<'_> {
         let operator = *operator;
         self.at += 1;
         let right = self.operand()?;
-        if let (Some(a), Some(b)) = (kind(&left), kind(&right))
-            && a != b
-        {
+        let (a, b) = (kind(&left), kind(&right));
+        if a != b {
             return Err(GateError { at: place, message: format!("{a} cannot be compared with {b}") });
         }
         for (one, other) in [(&left, &right), (&right, &left)] {
-            if let (Operand::Field("cheaper"), Operand::Text(text)) = (one, other)
-                && !Verdict::KEYS.contains(&text.as_str())
+            if let (Operand::Field(field), Operand::Text(text)) = (one, other)
+                && let Some(hint) = never(field, text, self.book)
             {
-                let message = format!("cheaper is never '{text}'; it is one of {}", Verdict::KEYS.join(", "));
+                let message = format!("{} is never '{}'{hint}", field.name, clean(&shortened(text)));
                 return Err(GateError { at: place, message });
             }
         }
@@ -201,7 +202,7 @@ impl Parser<'_> {
 
     fn field(&self, word: &str) -> Result<Operand, GateError> {
         if let Some(field) = fields::find(word) {
-            return Ok(Operand::Field(field.name));
+            return Ok(Operand::Field(field));
         }
         if let Some((_, field)) = TOTALS.iter().find(|(name, _)| *name == word) {
             return Ok(Operand::Total(*field));
@@ -218,19 +219,50 @@ impl Parser<'_> {
     }
 }
 
-/// What an operand can be compared with, where that is known in advance.
-fn kind(operand: &Operand) -> Option<&'static str> {
+/// What an operand can be compared with.
+fn kind(operand: &Operand) -> &'static str {
     match operand {
-        Operand::Number(_) | Operand::Total(_) => Some("a number"),
-        Operand::Text(_) => Some("a text"),
-        Operand::Flag(_) => Some("true or false"),
-        Operand::Field(name) if name.ends_with("_usd") || name.ends_with("_pct") || fields::needs_break_even(name) => {
-            Some("a number")
-        }
-        Operand::Field(name) if name.ends_with("_possible") => Some("true or false"),
-        Operand::Field("name" | "region" | "cheaper" | "instance_type" | "bound" | "scaling" | "purchase") => {
-            Some("a text")
-        }
-        Operand::Field(_) => None,
+        Operand::Number(_) | Operand::Total(_) => "a number",
+        Operand::Text(_) => "a text",
+        Operand::Flag(_) => "true or false",
+        Operand::Field(field) => match field.holds {
+            Holds::Number => "a number",
+            Holds::Flag => "true or false",
+            Holds::Text | Holds::Words(_) | Holds::Regions | Holds::InstanceTypes => "a text",
+        },
     }
 }
+
+/// What a field can be, in words, where it can never be this text.
+fn never(field: &Field, text: &str, book: &PriceBook) -> Option<String> {
+    let near = match field.holds {
+        Holds::Words(words) => {
+            let words = words();
+            return (!words.iter().any(|word| word == text)).then(|| among(text, &words));
+        }
+        Holds::Regions if !book.has_region(text) => book.regions_like(text),
+        // A family alone is no type.
+        Holds::InstanceTypes if !text.contains('.') => Vec::new(),
+        Holds::InstanceTypes if !book.may_have_type(text) => book.types_like(text),
+        Holds::Regions | Holds::InstanceTypes | Holds::Number | Holds::Flag | Holds::Text => return None,
+    };
+    Some(match (near.first(), field.holds) {
+        (Some(near), _) => format!("; did you mean '{near}'?"),
+        (None, Holds::Regions) => "; it is a region of the price book, such as 'us-east-1'".to_owned(),
+        (None, _) => "; it is an instance type of the price book, such as 'm7g.large'".to_owned(),
+    })
+}
+
+/// The nearest of some words, and all of them where a sentence can hold them.
+fn among(text: &str, words: &[String]) -> String {
+    let near = nearest(text, words.iter().map(String::as_str));
+    let all = words.join(", ");
+    match near.first() {
+        Some(near) if words.len() > MOST_WORDS => format!("; did you mean '{near}'?"),
+        Some(near) => format!("; did you mean '{near}'? It is one of {all}"),
+        None => format!("; it is one of {all}"),
+    }
+}
+
+/// Words that a sentence lists beside the nearest one.
+const MOST_WORDS: usize = 8;

@@ -7,7 +7,6 @@ use crate::analysis::breakeven::Flip;
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
-use crate::units::Usd;
 
 /// Inputs that a slide holds.
 const MOST: usize = 10;
@@ -24,8 +23,8 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             "only one side can run this workload: there is no difference to move".to_owned(),
         ));
     };
-    let mut moving: Vec<&Influence> = found.inputs.iter().filter(|one| span(one, base) > 0.0).collect();
-    moving.sort_by(|a, b| span(b, base).total_cmp(&span(a, base)));
+    let mut moving: Vec<&Influence> = found.inputs.iter().filter(|one| one.spread(Some(base)) > 0.0).collect();
+    moving.sort_by(|a, b| b.spread(Some(base)).total_cmp(&a.spread(Some(base))));
     if moving.is_empty() {
         return Err(ChartError::Unusable("no input moves the difference".to_owned()));
     }
@@ -64,15 +63,6 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     })
 }
 
-/// How far an input moves the difference from what it is.
-fn span(one: &Influence, base: Usd) -> f64 {
-    let values =
-        [one.half.ec2_over_lambda, one.double.ec2_over_lambda, Some(base)].into_iter().flatten().map(Usd::to_f64);
-    let (low, high) =
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    high - low
-}
-
 fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
     let end = |swing: &crate::analysis::sensitivity::Swing| {
         // An input at the end of its range does not move to that side.
@@ -91,25 +81,26 @@ fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
         name: named(subject, one.dial, one.own),
         ends: [end(&one.half), end(&one.double)],
         note: match one.flip {
-            Some(Flip { at, winner: Some(winner), .. }) => {
-                format!("{} from {}", winner.label(), value(subject, one.dial, at))
+            Some(Flip { at, winner, .. }) => {
+                let winner = winner.map_or("neither side", |winner| winner.label());
+                format!("{winner} from {}", value(subject, one.dial, at))
             }
-            _ => "does not change the verdict".to_owned(),
+            None => "does not change the verdict".to_owned(),
         },
     }
 }
 
 /// The input whose change flips the verdict soonest.
 fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
-    match inputs.first() {
-        Some(nearest) if nearest.distance().is_finite() => {
-            let ratio = nearest.flip.and_then(|flip| flip.ratio).unwrap_or(1.0);
-            let (at, winner) = (nearest.flip.map(|flip| flip.at), nearest.flip.and_then(|flip| flip.winner));
-            let times = subject.locale.localize(&format!("{ratio:.2}"));
-            let winner = winner.map_or("neither side", |winner| winner.label());
-            let at = at.map_or_else(String::new, |at| value(subject, nearest.dial, at));
-            format!("The verdict hangs most on {}: at {at} ({times}×) {winner} is cheaper", nearest.dial.key())
-        }
-        _ => "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned(),
-    }
+    let nearest = inputs.first().and_then(|nearest| Some((nearest.dial, nearest.flip?)));
+    let Some((dial, Flip { at, ratio: Some(ratio), winner, alone })) = nearest else {
+        return "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned();
+    };
+    let times = subject.locale.localize(&format!("{ratio:.2}"));
+    let then = match winner {
+        Some(winner) if alone => format!("only {} is possible", winner.label()),
+        Some(winner) => format!("{} is cheaper", winner.label()),
+        None => "neither side is cheaper".to_owned(),
+    };
+    format!("The verdict hangs most on {}: at {} ({times}×) {then}", dial.key(), value(subject, dial, at))
 }

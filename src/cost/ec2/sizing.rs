@@ -28,6 +28,10 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Every bound.
+    pub const ALL: [Bound; 7] =
+        [Bound::Cpu, Bound::Memory, Bound::Latency, Bound::Measured, Bound::Minimum, Bound::Given, Bound::PerRun];
+
     /// The name for outputs.
     #[must_use]
     pub const fn name(self) -> &'static str {

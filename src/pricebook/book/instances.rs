@@ -3,12 +3,13 @@
 use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
-use crate::pricebook::region::SourceNames;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::types::{InstanceType, TypeId};
-use crate::pricebook::{General, PriceError, RegionRates};
+use crate::pricebook::{BookError, General, PriceError, RegionRates};
 use crate::terms::{Arch, Purchase};
 use crate::units::UnitPrice;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 impl PriceBook {
     /// The instance type of that name.
@@ -71,10 +72,10 @@ impl PriceBook {
     pub fn hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
         let slot = self.slot(region)?;
         let types = self.types()?;
-        let listed = self.rates_of(slot, purchase)?;
-        let mut rate = listed.listed(id, purchase);
+        let mut rate = self.listed(slot, id, purchase)?;
         if rate.is_none() && matches!(purchase, Purchase::Committed(_)) {
-            rate = listed.rate(region, types.get(id)?, id, purchase, self.estimates()?);
+            let rates = self.rates_of(slot, purchase)?;
+            rate = rates.rate(region, types.get(id)?, id, purchase, self.estimates()?);
         }
         rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
     }
@@ -89,7 +90,7 @@ impl PriceBook {
         id: TypeId,
         purchase: Purchase,
     ) -> Result<Option<HourlyRate>, PriceError> {
-        let rate = self.rates_of(self.slot(region)?, purchase)?.listed(id, purchase);
+        let rate = self.listed(self.slot(region)?, id, purchase)?;
         let types = self.types()?;
         rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
     }
@@ -130,7 +131,7 @@ impl PriceBook {
         let region = rates.region();
         let slot = rates.slot.map_or_else(|| self.slot(region), Ok)?;
         let (id, kind) = self.instance_type(name)?;
-        let rate = match self.rates_of(slot, purchase)?.listed(id, purchase) {
+        let rate = match self.listed(slot, id, purchase)? {
             Some(listed) => self.discounted(listed, region, kind, purchase),
             None => self.require_hourly(region, id, purchase)?,
         };
@@ -143,7 +144,9 @@ impl PriceBook {
     /// [`PriceError`] for an unknown region.
     pub fn general(&self, region: &str, purchase: Purchase, arch: Arch) -> Result<&General, PriceError> {
         let slot = self.slot(region)?;
-        let cell = &slot.general[purchase.index() * Arch::ALL.len() + arch as usize];
+        let cells =
+            slot.general.get_or_init(|| (0..Purchase::COUNT * Arch::ALL.len()).map(|_| OnceLock::new()).collect());
+        let cell = &cells[purchase.index() * Arch::ALL.len() + arch as usize];
         if let Some(known) = cell.get() {
             return Ok(known);
         }
@@ -175,26 +178,51 @@ impl PriceBook {
             // A user's own estimates are tried first.
             let mut all = self.overlay.estimates.clone();
             if !self.base.ec2_estimates.is_empty() {
-                let names = SourceNames { titles: self.sources()?, own: false };
                 let text = self.base.ec2_estimates;
-                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
+                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &self.source_names(), &self.pool)?);
             }
             Ok(Estimates::new(all))
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
 
+    /// The rate that the lists give, no discount taken off.
+    fn listed(&self, slot: &Slot, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
+        let is_read = || slot.ec2[Reach::OnDemand as usize].get().is_some();
+        if purchase == Purchase::OnDemand
+            && !slot.has_own_rates
+            && !is_read()
+            && let Some(rate) = slot.few.get(id, || self.read_on_demand(slot, id))
+        {
+            return rate;
+        }
+        Ok(self.rates_of(slot, purchase)?.listed(id, purchase))
+    }
+
+    /// The embedded book's on-demand rate of one type.
+    fn read_on_demand(&self, slot: &Slot, id: TypeId) -> Result<Option<HourlyRate>, PriceError> {
+        let name = &self.types()?.get(id)?.name;
+        let mut rate = None;
+        if let Some(text) = self.base.ec2_row(&slot.name, name) {
+            let file = file_of(slot);
+            ec2::for_each(&file, &text, &self.source_names(), &self.pool, |row| rate = Some(row.rate))
+                .map_err(BookError::from)?;
+        }
+        Ok(rate)
+    }
+
     /// The table that has the rates of a purchase option.
     fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
         let reach = Reach::of(purchase);
         let loaded = slot.ec2[reach as usize].get_or_init(|| {
-            let names = SourceNames { titles: self.sources()?, own: false };
+            let names = self.source_names();
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
-            let file = format!("ec2/{}.csv", slot.name);
+            let file = file_of(slot);
+            let on_demand = self.base.ec2(&slot.name).map(Cow::Borrowed);
             let spot = if reach >= Reach::Listed { self.base.spot(&slot.name)? } else { None };
             let commitments = if reach == Reach::All { self.base.commitments(&slot.name)? } else { None };
-            for text in self.base.ec2(&slot.name)?.into_iter().chain(spot).chain(commitments) {
+            for text in on_demand.into_iter().chain([spot, commitments].into_iter().flatten().map(Cow::Owned)) {
                 ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
             let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
@@ -203,4 +231,9 @@ impl PriceBook {
         });
         loaded.as_ref().map_err(|error| error.clone().into())
     }
+}
+
+/// The embedded book's file of a region's rates, as faults name it.
+fn file_of(slot: &Slot) -> String {
+    format!("ec2/{}.csv", slot.name)
 }

@@ -1,25 +1,27 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
+mod few;
 mod instances;
 mod unused;
 
 pub use unused::UnusedPrices;
 
+use self::few::FewRates;
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::{PriceError, TableFaults};
-use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile, Saved};
+use crate::pricebook::overlay::{Layer, Overlay, OverlayFile, Saved};
 use crate::pricebook::provenance::ProvenancePool;
-use crate::pricebook::region::{self, RegionLadders, SourceNames};
+use crate::pricebook::region::{self, RegionLadders, SourceNames, Titles};
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
     rules,
 };
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Purchase, nearest};
 use crate::units::unit;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,7 +34,6 @@ pub struct PriceBook {
     rules: Rules,
     rule_rows: Vec<Rule>,
     pool: ProvenancePool,
-    sources: OnceLock<Result<HashMap<String, String>, BookError>>,
     types: OnceLock<Result<TypeTable, BookError>>,
     estimates: OnceLock<Result<Estimates, BookError>>,
     /// By region code, sorted.
@@ -47,10 +48,13 @@ pub struct PriceBook {
 pub(in crate::pricebook) struct Slot {
     name: String,
     rates: OnceLock<Result<RegionLadders, BookError>>,
+    /// On-demand rates that were read one by one; unused where the user has rates of instances of their own here.
+    few: FewRates,
+    has_own_rates: bool,
     /// Rates of instances, by how much of them was read.
     ec2: [OnceLock<Result<RegionTypes, BookError>>; Reach::COUNT],
     /// General types with a rate, by purchase option and architecture.
-    general: Vec<OnceLock<General>>,
+    general: OnceLock<Vec<OnceLock<General>>>,
 }
 
 /// How many of a region's rates of instances are read: most runs need few of them.
@@ -169,7 +173,8 @@ impl PriceBook {
         let rules = Rules::resolve(&rule_rows)
             .map_err(|message| BookError::File { file: format!("price book {id}"), message })?;
         names.retain(|name| *name != GLOBAL);
-        let regions = names.into_iter().map(Slot::new).collect();
+        let own: HashSet<&str> = overlay.ec2.iter().map(|row| row.region.as_str()).collect();
+        let regions = names.into_iter().map(|name| Slot::new(name, own.contains(name))).collect();
         Ok(PriceBook {
             info,
             base,
@@ -177,7 +182,6 @@ impl PriceBook {
             rules,
             rule_rows,
             pool,
-            sources: OnceLock::new(),
             types,
             estimates: OnceLock::new(),
             regions,
@@ -318,14 +322,13 @@ impl PriceBook {
         }
     }
 
-    fn sources(&self) -> Result<&HashMap<String, String>, BookError> {
-        let loaded = (self.sources)
-            .get_or_init(|| overlay::read_sources("sources.csv", self.base.sources).map_err(BookError::from));
-        loaded.as_ref().map_err(BookError::clone)
+    /// The words for sources of the embedded book's rows.
+    fn source_names(&self) -> SourceNames<'static> {
+        SourceNames { titles: Titles::Embedded(self.base.source_rows), own: false }
     }
 
     fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
-        let names = SourceNames { titles: self.sources()?, own: false };
+        let names = self.source_names();
         let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
             groups.push(region::read("rates.csv", text, &names, &self.pool)?);
@@ -349,12 +352,14 @@ impl PriceBook {
 const GLOBAL: &str = "global";
 
 impl Slot {
-    fn new(name: &str) -> Slot {
+    fn new(name: &str, has_own_rates: bool) -> Slot {
         Slot {
             name: name.to_owned(),
             rates: OnceLock::new(),
+            few: FewRates::default(),
+            has_own_rates,
             ec2: Default::default(),
-            general: (0..Purchase::COUNT * Arch::ALL.len()).map(|_| OnceLock::new()).collect(),
+            general: OnceLock::new(),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{COLUMNS, Fault};
 use crate::scenario::draft::Draft;
+use crate::scenario::input_range::InputRange;
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
-use crate::scenario::workload::InputRange;
 use crate::units::Dec;
 
 const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M..12M..20M";

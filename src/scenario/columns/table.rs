@@ -441,7 +441,7 @@ pub static COLUMNS: &[Column] = &[
         name: "instance_count",
         unit: "count",
         default: "sized from the demand",
-        meaning: "a given fleet: its utilization is reported instead",
+        meaning: "a given fleet that runs all month: its utilization is reported instead; goes with scaling fixed only",
         example: "4",
         required: false,
         set: |workload, cell, _| {
@@ -562,7 +562,7 @@ pub static COLUMNS: &[Column] = &[
         name: "scaling",
         unit: "auto, fixed, scheduled, per-run",
         default: "auto; for async the cheaper of auto and per-run",
-        meaning: "how the fleet follows demand",
+        meaning: "how a fleet that is sized follows demand",
         example: "fixed",
         required: false,
         set: |workload, cell, _| {
