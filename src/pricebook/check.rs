@@ -6,7 +6,7 @@ use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, RegionLadders, SourceNames};
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, meters, rules, types};
+use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, types};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -79,12 +79,10 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
 
 /// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over.
 fn opening_faults(files: &[OverlayFile]) -> Vec<TableFaults> {
-    let book = files.iter().find(|file| overlay::is_book(&overlay::heading(&file.text)));
-    let layer = match book.map(|file| overlay::read_book(&file.name, &file.text)) {
+    let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
-        Some(Ok(keys)) if !keys.contains_key("base") => return Vec::new(),
-        Some(Err(_)) => return Vec::new(),
-        Some(Ok(_)) => Layer::Book(files.to_vec()),
+        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return Vec::new(),
+        Some(_) => Layer::Book(files.to_vec()),
         None => Layer::Own(files.to_vec()),
     };
     match PriceBook::open_layers(None, &[layer]) {
@@ -113,6 +111,9 @@ fn tables_faults(read: Vec<TableFaults>, refused: Vec<TableFaults>) -> Vec<Findi
             Some(table) => {
                 let before = table.first.len();
                 for problem in more.first {
+                    if table.first.contains(&problem) {
+                        continue;
+                    }
                     let is_same =
                         |known: &&mut Problem| known.line() == problem.line() && known.message == problem.message;
                     match table.first.iter_mut().find(is_same) {
@@ -183,27 +184,25 @@ impl Check {
 
     /// Reads every table; what cannot be read is a fault, and the other tables are still checked.
     fn read(&mut self, files: &[OverlayFile]) -> Data {
-        let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| overlay::is_sources(&overlay::heading(&file.text))) {
-            match overlay::read_sources(&file.name, &file.text) {
-                Ok(more) => titles.extend(more),
-                Err(faults) => self.faults(faults),
-            }
-        }
+        files.iter().filter_map(OverlayFile::byte_faults).for_each(|faults| self.faults(faults));
+        let (titles, wrong) = overlay::all_sources(files);
+        let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
         // Without a table of sources the rows name theirs in words, as a user's own do.
-        let names = SourceNames { titles: &titles, own: titles.is_empty() };
+        let names = SourceNames { titles: &titles, own: titles.is_empty() && complete, complete };
+        wrong.into_iter().for_each(|faults| self.faults(faults));
         let mut data = Data::default();
-        for OverlayFile { name, text } in files {
+        for file in files {
+            let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = overlay::heading(text);
-            if overlay::is_sources(&header) {
+            if overlay::is_sources(&header) || file.is_unreadable() {
                 continue;
             }
             let kind = overlay::table_of(&header);
             let read = match kind {
-                _ if overlay::is_book(&header) => overlay::read_book(name, text).map(drop),
+                _ if file.is_of_book() => overlay::read_book(name, text).map(drop),
                 Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
-                    .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.clone(), row)))),
+                    .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
                 Some(Kind::Types) => types::read(name, text).map(|rows| data.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text).map(drop),
                 Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),

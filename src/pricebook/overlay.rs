@@ -9,8 +9,8 @@ use super::region::SourceNames;
 use super::region::{RateRow, RegionLadders};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
-use super::{BookError, InstanceType, ec2, region, rules, types};
-use crate::terms::{Problem, trimmed};
+use super::{InstanceType, ec2, embedded, region, rules, types};
+use crate::terms::{Problem, Problems, trimmed, whole_text};
 use std::collections::{BTreeMap, HashMap};
 
 /// A file of a user's own prices, already read from disk.
@@ -20,6 +20,41 @@ pub struct OverlayFile {
     pub name: String,
     /// Its text: a table with the columns of one of the book's own.
     pub text: String,
+    /// What of its bytes is no text.
+    faults: Vec<Problem>,
+}
+
+impl OverlayFile {
+    /// A file of that name with that text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> OverlayFile {
+        OverlayFile { name: name.into(), text: text.into(), faults: Vec::new() }
+    }
+
+    /// A file of that name as its bytes. Bytes that are no text are faults of the file, told with those of its rows.
+    #[must_use]
+    pub fn of_bytes(name: impl Into<String>, bytes: Vec<u8>) -> OverlayFile {
+        let (text, faults) = whole_text(bytes).unwrap_or_else(|fault| (String::new(), vec![*fault]));
+        OverlayFile { name: name.into(), text, faults }
+    }
+
+    /// What of its bytes is no text.
+    pub(super) fn byte_faults(&self) -> Option<TableFaults> {
+        let (first, count) = (self.faults.clone(), self.faults.len() as u64);
+        (count > 0).then(|| TableFaults { file: self.name.clone(), first, count })
+    }
+
+    /// Whether nothing of it could be read, so that it has no other faults to tell.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.text.is_empty() && !self.faults.is_empty()
+    }
+
+    /// Whether it says what the book is that it belongs to: by its heading, or by its name where the heading is that of
+    /// no table.
+    pub(super) fn is_of_book(&self) -> bool {
+        let header = heading(&self.text);
+        let has_name = self.name.rsplit(['/', '\\']).next() == Some("book.csv");
+        is_book(&header) || (has_name && !is_sources(&header) && table_of(&header).is_none())
+    }
 }
 
 /// Files that are laid over an embedded book together.
@@ -52,23 +87,32 @@ pub(super) struct Saved {
 }
 
 impl Saved {
-    /// Reads the `book.csv` among a saved book's files.
+    /// Reads the `book.csv` among a saved book's files; `None` where its bytes are no text, which is told with them.
     ///
     /// # Errors
-    /// No such file, or one that lacks a key.
-    pub(super) fn read(files: &[OverlayFile]) -> Result<Saved, BookError> {
-        let Some(file) = files.iter().find(|file| is_book(&heading(&file.text))) else {
-            let file = files.first().map_or_else(String::new, |file| file.name.clone());
-            return Err(BookError::File { file, message: "the book has no book.csv".to_owned() });
+    /// No such file, or the faults of its rows, or the keys that it lacks.
+    pub(super) fn read(files: &[OverlayFile]) -> Result<Option<Saved>, TableFaults> {
+        let Some(file) = files.iter().find(|file| file.is_of_book()) else {
+            let file = files.first().map_or("", |file| file.name.as_str());
+            let help = "add a book.csv with the heading key,value and the rows id, title, as_of and base";
+            return Err(TableFaults::one(file, Problem::of_file("the book has no book.csv", help)));
         };
+        if file.is_unreadable() {
+            return Ok(None);
+        }
         let mut values = read_book(&file.name, &file.text)?;
-        let mut take = |key: &str| {
-            values.remove(key).ok_or_else(|| BookError::File {
-                file: file.name.clone(),
-                message: format!("the row {key:?} is missing"),
+        let mut missing = Problems::default();
+        let mut take = |key: &str, example: &str| {
+            values.remove(key).unwrap_or_else(|| {
+                let message = format!("the row {key:?} is missing");
+                missing.push(Problem::of_file(message, format!("add it, such as {key},{example}")));
+                String::new()
             })
         };
-        Ok(Saved { id: take("id")?, title: take("title")?, as_of: take("as_of")?, base: take("base")? })
+        let (id, title) = (take("id", "mine"), take("title", "My prices"));
+        let (as_of, base) = (take("as_of", "2026-09-19"), take("base", embedded::DEFAULT_ID));
+        TableFaults::check(&file.name, missing)?;
+        Ok(Some(Saved { id, title, as_of, base }))
     }
 }
 
@@ -144,35 +188,42 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
     table.end(titles)
 }
 
-impl Overlay {
-    /// Reads the layers in order, each file by its heading.
-    ///
-    /// # Errors
-    /// All faults of all files: headings that are none of the book's tables, and rows that cannot be used.
-    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool) -> Result<Overlay, BookError> {
-        let mut overlay = Overlay::default();
-        let mut faults = Vec::new();
-        for layer in layers {
-            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool, &mut faults);
+/// The sources of all files, and the faults of the tables that could not be read.
+pub(super) fn all_sources(files: &[OverlayFile]) -> (HashMap<String, String>, Vec<TableFaults>) {
+    let (mut titles, mut faults) = (HashMap::new(), Vec::new());
+    for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
+        match read_sources(&file.name, &file.text) {
+            Ok(more) => titles.extend(more),
+            Err(found) => faults.push(found),
         }
-        BookError::check(faults)?;
-        Ok(overlay)
+    }
+    (titles, faults)
+}
+
+impl Overlay {
+    /// Reads the layers in order, each file by its heading. Adds all faults of all files to `faults`: bytes that are no
+    /// text, headings that are none of the book's tables, and rows that cannot be used.
+    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool, faults: &mut Vec<TableFaults>) -> Overlay {
+        let mut overlay = Overlay::default();
+        for layer in layers {
+            faults.extend(layer.files().iter().filter_map(OverlayFile::byte_faults));
+            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool, faults);
+        }
+        overlay
     }
 
     fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool, faults: &mut Vec<TableFaults>) {
         let overlay = self;
-        let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
-            match read_sources(&file.name, &file.text) {
-                Ok(more) => titles.extend(more),
-                Err(found) => faults.push(found),
-            }
-        }
-        let names = SourceNames { titles: &titles, own };
+        let (titles, wrong) = all_sources(files);
+        // What stands in no table that could be read may stand in one that could not.
+        let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
+        let names = SourceNames { titles: &titles, own, complete };
+        faults.extend(wrong);
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
-            if is_sources(&header) || is_book(&header) {
+            let is_of_book = if own { is_book(&header) } else { file.is_of_book() };
+            if file.is_unreadable() || is_sources(&header) || is_of_book {
                 continue;
             }
             let read = match table_of(&header) {

@@ -47,6 +47,8 @@ pub(super) const COLUMNS: &[&str] = &[
 pub(super) struct SourceNames<'a> {
     pub(super) titles: &'a HashMap<String, String>,
     pub(super) own: bool,
+    /// Whether all of `sources.csv` could be read.
+    pub(super) complete: bool,
 }
 
 impl SourceNames<'_> {
@@ -55,7 +57,7 @@ impl SourceNames<'_> {
         let code = row.required(column)?;
         match self.titles.get(code) {
             Some(title) => Some(title.clone()),
-            None if self.own => Some(code.to_owned()),
+            None if self.own || !self.complete => Some(code.to_owned()),
             None => row.fault(column, "is not in sources.csv", "add a row for it there"),
         }
     }

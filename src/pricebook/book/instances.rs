@@ -175,7 +175,7 @@ impl PriceBook {
             // A user's own estimates are tried first.
             let mut all = self.overlay.estimates.clone();
             if !self.base.ec2_estimates.is_empty() {
-                let names = SourceNames { titles: self.sources()?, own: false };
+                let names = SourceNames { titles: self.sources()?, own: false, complete: true };
                 let text = self.base.ec2_estimates;
                 all.extend(ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool)?);
             }
@@ -188,7 +188,7 @@ impl PriceBook {
     fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
         let reach = Reach::of(purchase);
         let loaded = slot.ec2[reach as usize].get_or_init(|| {
-            let names = SourceNames { titles: self.sources()?, own: false };
+            let names = SourceNames { titles: self.sources()?, own: false, complete: true };
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
             let file = format!("ec2/{}.csv", slot.name);

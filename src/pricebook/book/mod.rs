@@ -119,12 +119,17 @@ impl PriceBook {
     /// # Errors
     /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
     pub fn open_layers(id: Option<&str>, layers: &[Layer]) -> Result<PriceBook, BookError> {
-        let mut saved = Vec::new();
+        let (mut saved, mut faults) = (Vec::new(), Vec::new());
         for layer in layers {
-            if let Layer::Book(files) = layer {
-                saved.push(Saved::read(files)?);
+            let Layer::Book(files) = layer else { continue };
+            match Saved::read(files) {
+                Ok(book) => saved.extend(book),
+                Err(found) => faults.push(found),
             }
         }
+        let pool = ProvenancePool::default();
+        let overlay = Overlay::read(layers, &pool, &mut faults);
+        BookError::check(faults)?;
         let id = id.or(saved.last().map(|book| book.base.as_str())).unwrap_or(embedded::DEFAULT_ID);
         let base = embedded::find(id).ok_or_else(|| BookError::File {
             file: format!("price book {id}"),
@@ -133,8 +138,6 @@ impl PriceBook {
                 PriceBook::ids().collect::<Vec<_>>().join(", ")
             ),
         })?;
-        let pool = ProvenancePool::default();
-        let overlay = Overlay::read(layers, &pool)?;
         let published = rules::read("rules.csv", base.rules)?;
         let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
         let text_of = |name: &str| {
@@ -325,7 +328,7 @@ impl PriceBook {
     }
 
     fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
-        let names = SourceNames { titles: self.sources()?, own: false };
+        let names = SourceNames { titles: self.sources()?, own: false, complete: true };
         let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
             groups.push(region::read("rates.csv", text, &names, &self.pool)?);
