@@ -211,7 +211,7 @@ fn each_check_finds_what_it_is_for() {
         (
             format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-02-30,x\n"),
             fault,
-            "own.csv:2: as_of \"2026-02-30\" is no date",
+            "own.csv:2:33: as_of: \"2026-02-30\" is no date",
         ),
         (format!("{ec2}us-east-1,m5.large,on-demand,1,,2027-01-01,x\n"), fault, "still to come"),
         (format!("{ec2}us-east-1,m5x.large,on-demand,1,,2026-01-01,x\n"), fault, "m5x.large has a price and no row"),

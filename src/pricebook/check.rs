@@ -6,6 +6,7 @@ use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, RegionLadders, SourceNames};
+use super::rows::DATE;
 use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, types};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
@@ -251,15 +252,13 @@ impl Check {
         }
     }
 
-    /// A date that the calendar does not have, or that is still to come; each source's date once.
+    /// A date that is still to come; each source's date once.
     fn date(&mut self, file: &str, line: u64, id: ProvenanceId) {
         if !self.dated.insert(id) {
             return;
         }
         let Some(date) = self.pool.get(id).map(|provenance| provenance.as_of) else { return };
-        if !Stamp::is_date(&date) {
-            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is no date of the calendar"), DATE);
-        } else if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
+        if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
             self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"), DATE);
         }
     }
@@ -353,7 +352,6 @@ impl Check {
 
 /// How findings are mended.
 const TWICE: &str = "keep one of the rows";
-const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
 const LOOK: &str = "compare it with the list that it is from";
 
 /// Families whose sizes differ in accelerators, network or memory and so are not priced by size.

@@ -121,7 +121,8 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
     let mut table = Table::open(file, text, &["key", "value"])?;
     let mut values = HashMap::new();
     while let Some(row) = table.next() {
-        if let (Some(key), Some(value)) = (row.required(0), row.required(1)) {
+        let value = if row.text(0) == "as_of" { row.date(1) } else { row.required(1) };
+        if let (Some(key), Some(value)) = (row.required(0), value) {
             values.insert(key.to_owned(), value.to_owned());
         }
     }

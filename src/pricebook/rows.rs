@@ -2,7 +2,7 @@
 
 use super::error::TableFaults;
 use super::lines::{Cells, Lines};
-use super::quotes;
+use super::{Stamp, quotes};
 use crate::terms::{Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::Dec;
 use std::cell::RefCell;
@@ -33,6 +33,9 @@ pub(super) struct Row<'t> {
     wanted: &'static [&'static str],
     faults: &'t RefCell<Problems>,
 }
+
+/// How a date is mended.
+pub(super) const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
 
 /// Where the columns of a table are listed.
 const LISTED: &str = "`costcalc prices columns` lists the columns";
@@ -185,7 +188,7 @@ impl Row<'_> {
     /// A date: `2026-09-19`, `2026-09` or `2026`.
     pub(super) fn date(&self, column: usize) -> Option<&str> {
         let text = self.text(column);
-        if is_date(text) { Some(text) } else { self.fault(column, "is no date", "write one such as 2026-09-19") }
+        if Stamp::is_date(text) { Some(text) } else { self.fault(column, "is no date of the calendar", DATE) }
     }
 
     /// A purchase option.
@@ -247,35 +250,4 @@ fn no_heading() -> Problem {
 /// A text without the mark of byte order that it may begin with.
 pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-/// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize, most: u32| {
-        let part = &bytes[from..to];
-        let value = part.iter().fold(0, |sum, byte| sum * 10 + u32::from(byte.wrapping_sub(b'0')));
-        part.iter().all(u8::is_ascii_digit) && (1..=most).contains(&value)
-    };
-    match bytes.len() {
-        4 => number(0, 4, 9_999),
-        7 => number(0, 4, 9_999) && bytes[4] == b'-' && number(5, 7, 12),
-        10 => bytes[4] == b'-' && bytes[7] == b'-' && number(0, 4, 9_999) && number(5, 7, 12) && number(8, 10, 31),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_years_months_or_days() {
-        for good in ["2026", "2026-09", "2026-09-19"] {
-            assert!(is_date(good), "{good}");
-        }
-        for bad in ["", "26", "2026-13", "2026-00", "2026-9", "2026-09-32", "2026/09/19", "yesterday", "202é-09"] {
-            assert!(!is_date(bad), "{bad}");
-        }
-    }
 }
