@@ -160,7 +160,7 @@ fn faults_in_own_rows_name_file_line_and_remedy() {
         let error = overlay(&text).unwrap_err();
         assert!(error.contains(wanted), "{text}: {error}");
     }
-    // A gap between tiers is found when the region is used.
+    // A gap between tiers is found before the region is used.
     let gap = overlay(&format!(
         "{rates}us-east-1,lambda,duration,any,,0,10,GB-s,1,2026-11-01,x\n\
          us-east-1,lambda,duration,any,,20,Inf,GB-s,1,2026-11-01,x\n"
@@ -206,7 +206,7 @@ fn each_check_finds_what_it_is_for() {
                 "{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,x\nus-east-1,m5.large,on-demand,1,,2026-01-01,x\n"
             ),
             fault,
-            "own.csv:3: m5.large in us-east-1, on-demand twice",
+            "own.csv:3:1: region: a row of \"us-east-1, m5.large, on-demand\" already stands in line 2",
         ),
         (
             format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-02-30,x\n"),
@@ -244,7 +244,7 @@ fn each_check_finds_what_it_is_for() {
                   us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n"
             ),
             fault,
-            "own.csv:3: alb hour in us-east-1 from 0 twice",
+            "own.csv:3:1: region: a row of \"us-east-1, alb, hour, any, on-demand, 0\" already stands in line 2",
         ),
         (format!("{rates}us-east-1,alb,hour,any,,5,Inf,load-balancer-hour,1,2026-01-01,x\n"), fault, "begins at 5"),
         (format!("{rates}us-east-1,alb,hour,any,,0,Inf,hour,1,2026-01-01,x\n"), fault, "must be load-balancer-hour"),

@@ -5,9 +5,9 @@ use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
-use super::region::{self, RateRow, RegionLadders, SourceNames};
+use super::region::{self, RateRow, SourceNames};
 use super::rows::DATE;
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, types};
+use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, saved, types};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,12 +47,7 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
-    // Where the checks have a fault of a file, they tell it better than what opening the book stumbles over.
-    let has_fault = |table: &TableFaults| {
-        check.found.iter().any(|known| known.gravity == Gravity::Fault && known.file == table.file)
-    };
-    let refused = opening_faults(files).into_iter().filter(|table| !has_fault(table)).collect();
-    let mut found = tables_faults(check.tables, refused);
+    let mut found = tables_faults(check.tables, opening_faults(files));
     found.append(&mut check.found);
     first_of_each(found)
 }
@@ -200,7 +195,7 @@ impl Check {
             }
             let kind = overlay::table_of(&header);
             let read = match kind {
-                _ if file.is_of_book() => overlay::read_book(name, text).map(drop),
+                _ if file.is_of_book() => saved::read_book(name, text).map(drop),
                 Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
                     .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
@@ -217,9 +212,8 @@ impl Check {
         data
     }
 
-    /// Dates, units and ladders of everything but instances.
+    /// Dates of everything but instances, and prices that stand in several files.
     fn rates(&mut self, rows: &[RateRow]) {
-        let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
         let mut keys = HashSet::new();
         for row in rows {
             let (file, line) = &row.place;
@@ -230,17 +224,11 @@ impl Check {
                 let message =
                     format!("{} {} in {} from {} twice", info.service, info.dimension, row.region, row.tier.from);
                 self.row(Gravity::Fault, file, *line, message, TWICE);
-                continue;
-            }
-            regions.entry(&row.region).or_default().push(row.clone());
-        }
-        for (region, rows) in regions {
-            if let Err(faults) = RegionLadders::new(region, vec![rows]) {
-                faults.into_iter().for_each(|faults| self.faults(faults));
             }
         }
     }
 
+    /// Dates of instances, and prices that stand in several files.
     fn duplicates(&mut self, rows: &[(String, Ec2Row)]) {
         let mut keys = HashSet::new();
         for (file, row) in rows {

@@ -3,15 +3,16 @@
 use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::error::TableFaults;
+use super::keys::Part;
 use super::lines::Lines;
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
-use super::region::{RateRow, RegionLadders};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
-use super::{InstanceType, ec2, embedded, region, rules, types};
-use crate::terms::{Problem, Problems, trimmed, whole_text};
-use std::collections::{BTreeMap, HashMap};
+use super::saved::is_book;
+use super::{InstanceType, ec2, region, rules, types};
+use crate::terms::{Place, Problem, RowLocation, trimmed, whole_text};
+use std::collections::HashMap;
 
 /// A file of a user's own prices, already read from disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,67 +77,9 @@ impl Layer {
     }
 }
 
-/// What a saved book's `book.csv` says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Saved {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) as_of: String,
-    /// The embedded book that it was made to lie over.
-    pub(super) base: String,
-}
-
-impl Saved {
-    /// Reads the `book.csv` among a saved book's files; `None` where its bytes are no text, which is told with them.
-    ///
-    /// # Errors
-    /// No such file, or the faults of its rows, or the keys that it lacks.
-    pub(super) fn read(files: &[OverlayFile]) -> Result<Option<Saved>, TableFaults> {
-        let Some(file) = files.iter().find(|file| file.is_of_book()) else {
-            let file = files.first().map_or("", |file| file.name.as_str());
-            let help = "add a book.csv with the heading key,value and the rows id, title, as_of and base";
-            return Err(TableFaults::one(file, Problem::of_file("the book has no book.csv", help)));
-        };
-        if file.is_unreadable() {
-            return Ok(None);
-        }
-        let mut values = read_book(&file.name, &file.text)?;
-        let mut missing = Problems::default();
-        let mut take = |key: &str, example: &str| {
-            values.remove(key).unwrap_or_else(|| {
-                let message = format!("the row {key:?} is missing");
-                missing.push(Problem::of_file(message, format!("add it, such as {key},{example}")));
-                String::new()
-            })
-        };
-        let (id, title) = (take("id", "mine"), take("title", "My prices"));
-        let (as_of, base) = (take("as_of", "2026-09-19"), take("base", embedded::DEFAULT_ID));
-        TableFaults::check(&file.name, missing)?;
-        Ok(Some(Saved { id, title, as_of, base }))
-    }
-}
-
-/// Reads a `book.csv`: keys and values.
-pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["key", "value"])?;
-    let mut values = HashMap::new();
-    while let Some(row) = table.next() {
-        let value = if row.text(0) == "as_of" { row.date(1) } else { row.required(1) };
-        if let (Some(key), Some(value)) = (row.required(0), value) {
-            values.insert(key.to_owned(), value.to_owned());
-        }
-    }
-    table.end(values)
-}
-
 /// Whether a heading is that of a `sources.csv`.
 pub(super) fn is_sources(header: &[String]) -> bool {
     header.len() > 1 && header[0] == "source"
-}
-
-/// Whether a heading is that of a `book.csv`.
-pub(super) fn is_book(header: &[String]) -> bool {
-    header.starts_with(&["key".to_owned(), "value".to_owned()])
 }
 
 /// All rows of a user's files.
@@ -175,16 +118,14 @@ impl Overlay {
 
 /// Reads a `sources.csv`: code to words.
 pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?;
+    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&[Part::Name(0)]);
     let mut titles = HashMap::new();
     while let Some(row) = table.next() {
         let (code, title) = (row.required(0), row.required(1));
         let (published, place) = (row.required(2), row.required(3));
         let (Some(code), Some(title), Some(published), Some(place)) = (code, title, published, place) else { continue };
         let words = format!("{title}, published {published} ({place})");
-        if titles.insert(code.to_owned(), words).is_some() {
-            row.fault::<()>(0, "stands twice", "give each source a code of its own");
-        }
+        titles.insert(code.to_owned(), words);
     }
     table.end(titles)
 }
@@ -228,10 +169,7 @@ impl Overlay {
                 continue;
             }
             let read = match table_of(&header) {
-                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| {
-                    faults.extend(ladder_faults(text, &rows));
-                    overlay.rates.push(rows);
-                }),
+                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| overlay.rates.push(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
@@ -249,19 +187,9 @@ impl Overlay {
     }
 }
 
-/// The ladders of one file's rows that have faults, whether or not a workload asks for their region.
-fn ladder_faults(text: &str, rows: &[RateRow]) -> Vec<TableFaults> {
-    let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
-    for row in rows {
-        regions.entry(&row.region).or_default().push(row.clone());
-    }
-    let faults = regions.into_iter().filter_map(|(region, rows)| RegionLadders::new(region, vec![rows]).err());
-    faults.flatten().map(|faults| faults.at_cell(text, "tier_to")).collect()
-}
-
 /// The fault of a file that is none of the book's tables.
 pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
-    let fault = rows::unknown_heading(text);
+    let fault = unknown_heading(text);
     let line = fault.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
     let others = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
     let is_table = |separator: char| {
@@ -277,6 +205,22 @@ pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
         None => fault,
     };
     TableFaults::one(file, fault)
+}
+
+/// The fault of a heading that is none of the book's.
+fn unknown_heading(text: &str) -> Problem {
+    let text = rows::without_mark(text);
+    let Some(start) = Lines::new(text).advance() else { return rows::no_heading() };
+    let row = RowLocation::find_after(text, start, start.0, b',');
+    Problem {
+        place: Place::Line { line: row.line() },
+        message: "the heading is none of the price book's".to_owned(),
+        help: format!(
+            "use that of rates.csv, of a file in ec2/, of types.csv, of rules.csv or of discounts; {}",
+            rows::LISTED
+        ),
+        excerpt: Some(row.row()),
+    }
 }
 
 /// The tables that a user's file can be.

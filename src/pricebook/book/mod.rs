@@ -5,19 +5,21 @@ mod unused;
 
 pub use unused::UnusedPrices;
 
-use crate::pricebook::discount::{self, Priced};
+use crate::pricebook::discount::{self, Discount, Priced};
 use crate::pricebook::ec2::{Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::{PriceError, TableFaults};
-use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile, Saved};
+use crate::pricebook::named::{Known, Named};
+use crate::pricebook::overlay::{self, Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::{self, RegionLadders, SourceNames};
+use crate::pricebook::saved::Saved;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
     rules,
 };
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, MOST_PROBLEMS, Purchase, nearest};
 use crate::units::unit;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -158,13 +160,14 @@ impl PriceBook {
         names.sort_unstable();
         names.dedup();
         let types = OnceLock::new();
-        if !overlay.discounts.is_empty() {
+        let named: Vec<Named<'_>> = overlay.discounts.iter().map(Discount::named).collect();
+        if !named.is_empty() {
             let table = TypeTable::new(base.types, &overlay.types)?;
             let families = table.families()?;
-            for discount in &overlay.discounts {
-                let text = || text_of(discount.file());
-                faults.extend(discount.unknown_region(&names).map(|faults| faults.at_cell(text(), "region")));
-                faults.extend(discount.unknown_family(&families).map(|faults| faults.at_cell(text(), "family")));
+            let known = Known { regions: &names, families: &families };
+            for unknown in named.into_iter().flat_map(|named| named.unknown(known)) {
+                let is_told = faults.len() < MOST_PROBLEMS;
+                faults.push(if is_told { unknown.fault(text_of(unknown.file())) } else { unknown.counted() });
             }
             types.get_or_init(|| Ok(table));
         }
@@ -344,7 +347,7 @@ impl PriceBook {
             (row.tier.usd, row.tier.provenance) =
                 discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
-        RegionLadders::new(region, groups).map_err(BookError::Tables)
+        Ok(RegionLadders::new(groups))
     }
 }
 
