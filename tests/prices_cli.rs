@@ -249,6 +249,24 @@ fn diff_prices_a_scenario_with_both_books() {
 }
 
 #[test]
+fn estimates_that_nothing_asks_for_are_told() {
+    let folder = here();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let told = |rows: &str| {
+        let text = format!("region,family,purchase,base,ratio,as_of,source\n{rows}");
+        fs::write(folder.path().join("own.csv"), text).unwrap();
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!(compared.code, 0, "{}", compared.err);
+        compared.err
+    };
+    let warning = "warning: own.csv:2: a price of your own is not used: spot rates are never estimated";
+    assert!(told("any,any,spot,on-demand,0.3,2026-05-01,x\n").starts_with(warning));
+    // Another estimate is made from it.
+    assert_eq!(told("any,any,spot,on-demand,0.3,2026-05-01,x\nany,any,ri-1y,spot,2,2026-05-01,x\n"), "");
+}
+
+#[test]
 fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() {
     let folder = here();
     // 38 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.large earns.

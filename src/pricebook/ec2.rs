@@ -2,7 +2,7 @@
 
 use super::error::TableFaults;
 use super::keys::Part;
-use super::named::ANY;
+use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::{Row, Table};
@@ -130,6 +130,21 @@ pub(super) struct Estimate {
     base: Purchase,
     ratio: Dec,
     provenance: ProvenanceId,
+    /// File and line.
+    place: (String, u64),
+}
+
+impl Estimate {
+    /// The names that the book must have.
+    pub(super) fn named(&self) -> Named<'_> {
+        let (file, line) = (self.place.0.as_str(), self.place.1);
+        Named { what: "an estimate", region: &self.region, family: &self.family, file, line }
+    }
+
+    /// File and line of a user's own estimate, and what it estimates.
+    pub(super) fn own(&self) -> Option<(&str, u64, Purchase)> {
+        self.provenance.is_own().then_some((self.place.0.as_str(), self.place.1, self.purchase))
+    }
 }
 
 /// Estimates by the purchase option they derive, in the order in which they are tried.
@@ -146,6 +161,13 @@ impl Estimates {
             by_purchase[estimate.purchase.index()].push(estimate);
         }
         Estimates { by_purchase }
+    }
+
+    /// Whether what is estimated for a purchase option is ever looked at: rates of commitments are, and those that others
+    /// are estimated from.
+    pub(super) fn uses(&self, purchase: Purchase) -> bool {
+        let mut all = self.by_purchase.iter().flatten();
+        matches!(purchase, Purchase::Committed(_)) || all.any(|estimate| estimate.base == purchase)
     }
 }
 
@@ -167,13 +189,21 @@ pub(super) fn read_estimates(
         let (region, family) = (row.required(0), row.required(1));
         let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
         let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        if purchase.is_some() && purchase == base {
+            row.fault::<()>(
+                3,
+                "is what the row estimates",
+                "name the option whose rate is multiplied, such as on-demand",
+            );
+        }
         let (Some(region), Some(family), Some(purchase), Some(base)) = (region, family, purchase, base) else {
             continue;
         };
         let (Some(ratio), Some(as_of), Some(source)) = (ratio, as_of, source) else { continue };
         let (region, family, as_of) = (region.to_owned(), family.to_owned(), as_of.to_owned());
         let provenance = pool.intern(Provenance { as_of, source, estimated: true, own: names.own });
-        estimates.push(Estimate { region, family, purchase, base, ratio, provenance });
+        let place = (file.to_owned(), row.line());
+        estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
     }
     table.end(estimates)
 }

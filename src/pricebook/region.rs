@@ -96,6 +96,12 @@ pub(super) fn read(
             },
         };
         let purchase = if row.text(4).is_empty() { Some(Purchase::OnDemand) } else { row.purchase(4) };
+        if let (true, Some(Some(meter)), Some(purchase)) = (names.own, meter, purchase)
+            && !meters::ALL[meter].is_bought_under(purchase)
+        {
+            let what = "is an option that this price does not have";
+            row.fault::<()>(4, what, "write on-demand; compute-sp-1y and its like are for time of Lambda functions");
+        }
         let (from, usd) = (row.number(5), row.number(8));
         let to = if row.text(6) == "Inf" { Some(None) } else { row.number(6).map(Some) };
         // A price that is passed over needs no tiers that fit.

@@ -55,6 +55,10 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
     while let Some(row) = table.next() {
         let value = match (row.text(0), row.text(1)) {
             ("as_of", _) => row.date(1),
+            ("base", base) if !base.is_empty() && embedded::find(base).is_none() => {
+                let ids: Vec<&str> = embedded::BOOKS.iter().map(|book| book.id).collect();
+                row.fault(1, "is no embedded book", &format!("use one of {}", ids.join(", ")))
+            }
             _ => row.required(1),
         };
         if let (Some(key), Some(value)) = (row.required(0), value) {

@@ -6,7 +6,7 @@ mod unused;
 pub use unused::UnusedPrices;
 
 use crate::pricebook::discount::{self, Discount, Priced};
-use crate::pricebook::ec2::{Estimates, RegionTypes};
+use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::{PriceError, TableFaults};
 use crate::pricebook::named::{Known, Named};
@@ -160,7 +160,8 @@ impl PriceBook {
         names.sort_unstable();
         names.dedup();
         let types = OnceLock::new();
-        let named: Vec<Named<'_>> = overlay.discounts.iter().map(Discount::named).collect();
+        let discounts = overlay.discounts.iter().map(Discount::named);
+        let named: Vec<Named<'_>> = discounts.chain(overlay.estimates.iter().map(Estimate::named)).collect();
         if !named.is_empty() {
             let table = TypeTable::new(base.types, &overlay.types)?;
             let families = table.families()?;
