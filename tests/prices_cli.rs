@@ -249,6 +249,25 @@ fn diff_prices_a_scenario_with_both_books() {
 }
 
 #[test]
+fn diff_tells_what_has_no_effect_as_compare_does() {
+    let folder = here();
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,cold_start_pct\nA,1M,100,512,m5.large,5\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let own =
+        "region,instance_type,purchase,usd_per_hour,as_of,source\nus-east-1,m5.lrge,on-demand,0.01,2026-05-01,x\n";
+    fs::write(folder.path().join("own.csv"), own).unwrap();
+    let told = |args: &[&str]| run(folder.path(), args).err;
+    let note = told(&["compare", "s.csv"]);
+    assert!(note.starts_with("note: s.csv: ") && note.contains("cold_start_pct"), "{note}");
+    assert_eq!(told(&["prices", "diff", "2026", "2026", "--scenario", "s.csv"]), note);
+    // The prices that nothing uses come first, as in compare.
+    let both = told(&["prices", "diff", "2026", "own.csv", "--scenario", "s.csv"]);
+    assert_eq!(both, told(&["compare", "s.csv", "--pricing", "own.csv"]));
+    assert!(both.starts_with("warning: own.csv:2: a price of your own is not used: m5.lrge"), "{both}");
+}
+
+#[test]
 fn estimates_that_nothing_asks_for_are_told() {
     let folder = here();
     let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";

@@ -1,25 +1,27 @@
 //! `costcalc prices diff`: what changed from one book to another, and whose verdict changes with it.
 
 use super::exit::{Exit, Failure, cost_failures};
-use super::inputs::scenario_failure;
+use super::inputs::{scenario_failure, tell_unused};
 use super::prices::{failure, listing};
 use super::prices_args::{DiffArgs, ListFormat};
 use super::profiles::Profiles;
-use super::{Streams, source};
+use super::{Streams, prices_books, source};
 use crate::analysis::{Comparison, compare};
 use crate::cost::{Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::pricebook::diff::{Change, diff};
 use crate::report::{FigureList, ListCell, ListColumn, clean};
-use crate::scenario::{self, Assignments, Context};
+use crate::scenario::{self, Assignments, Context, Unused};
 use crate::units::Dec;
 use std::path::Path;
 
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let open = |name: &String| source::price_book(std::slice::from_ref(name));
     let (before, after) = (open(&args.before)?, open(&args.after)?);
+    prices_books::warn_of_unused(&before, streams)?;
+    prices_books::warn_of_unused(&after, streams)?;
     if let Some(path) = &args.scenario {
-        let rows = verdicts(&before, &after, path)?;
+        let rows = verdicts(&before, &after, path, streams)?;
         let title = title(&before, &after, &verdict_summary(&rows));
         listing(args.format, &rows, &title, streams)?;
         // Programs asked for one table.
@@ -89,8 +91,15 @@ fn listed(changes: &[Change], books: Books) -> FigureList {
 }
 
 /// Each workload whose verdict or cost changes.
-fn verdicts(before: &PriceBook, after: &PriceBook, path: &Path) -> Result<FigureList, Failure> {
-    let (old, new) = (priced(before, path)?, priced(after, path)?);
+fn verdicts(
+    before: &PriceBook,
+    after: &PriceBook,
+    path: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<FigureList, Failure> {
+    let ((old, _), (new, unused)) = (priced(before, path)?, priced(after, path)?);
+    // What has no effect has none with either book: once is enough.
+    tell_unused(&unused, &path.display().to_string(), streams)?;
     let columns = vec![
         ListColumn::words("Workload", "name"),
         ListColumn::words("Cheaper before", "cheaper_before"),
@@ -122,8 +131,8 @@ fn verdict_summary(rows: &FigureList) -> String {
     format!("Workloads with other costs: {}; with another verdict: {changed}", rows.rows.len())
 }
 
-/// A scenario priced with a book.
-fn priced(book: &PriceBook, path: &Path) -> Result<Vec<Comparison>, Failure> {
+/// A scenario priced with a book, and what of it has no effect.
+fn priced(book: &PriceBook, path: &Path) -> Result<(Vec<Comparison>, Unused), Failure> {
     let input = source::open(path)?;
     let settings = Settings::new(book.rules());
     let profiles = Profiles::new(input.folder.clone());
@@ -132,5 +141,6 @@ fn priced(book: &PriceBook, path: &Path) -> Result<Vec<Comparison>, Failure> {
     let scenario = scenario::read(input.reader, &Assignments::default(), context)
         .map_err(|error| scenario_failure(error, &input.name))?;
     let priced = scenario.workloads.into_iter().map(|workload| compare(book, workload, &settings));
-    priced.collect::<Result<_, _>>().map_err(|failed| cost_failures(&[failed], 1, &input.name))
+    let priced = priced.collect::<Result<_, _>>().map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
+    Ok((priced, scenario.unused))
 }
