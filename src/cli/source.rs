@@ -192,17 +192,14 @@ impl Walk {
 
     fn read(&mut self, path: &Path) -> io::Result<()> {
         let name = path.display().to_string();
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         let room = (MOST_PRICE_BYTES + 1).saturating_sub(self.bytes);
-        let read = File::open(path)?.take(room).read_to_string(&mut text).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => io::Error::new(error.kind(), format!("{name} is not text in UTF-8")),
-            _ => error,
-        })?;
+        let read = File::open(path)?.take(room).read_to_end(&mut bytes)?;
         self.bytes += read as u64;
         if self.bytes > MOST_PRICE_BYTES {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 256 MiB"));
         }
-        self.files.push(OverlayFile { name, text });
+        self.files.push(OverlayFile::of_bytes(name, bytes));
         Ok(())
     }
 }
