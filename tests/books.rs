@@ -106,7 +106,7 @@ fn what_a_book_does_not_have_is_an_error_with_the_nearest_names() {
 }
 
 fn overlay(text: &str) -> Result<PriceBook, String> {
-    let file = OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() };
+    let file = OverlayFile::new("own.csv", text);
     PriceBook::open("2026", &[file]).map_err(|error| error.to_string())
 }
 
@@ -160,7 +160,7 @@ fn faults_in_own_rows_name_file_line_and_remedy() {
         let error = overlay(&text).unwrap_err();
         assert!(error.contains(wanted), "{text}: {error}");
     }
-    // A gap between tiers is found when the region is used.
+    // A gap between tiers is found before the region is used.
     let gap = overlay(&format!(
         "{rates}us-east-1,lambda,duration,any,,0,10,GB-s,1,2026-11-01,x\n\
          us-east-1,lambda,duration,any,,20,Inf,GB-s,1,2026-11-01,x\n"
@@ -206,12 +206,12 @@ fn each_check_finds_what_it_is_for() {
                 "{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,x\nus-east-1,m5.large,on-demand,1,,2026-01-01,x\n"
             ),
             fault,
-            "own.csv:3: m5.large in us-east-1, on-demand twice",
+            "own.csv:3:1: region: a row of \"us-east-1, m5.large, on-demand\" already stands in line 2",
         ),
         (
             format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-02-30,x\n"),
             fault,
-            "own.csv:2: as_of \"2026-02-30\" is no date",
+            "own.csv:2:33: as_of: \"2026-02-30\" is no date",
         ),
         (format!("{ec2}us-east-1,m5.large,on-demand,1,,2027-01-01,x\n"), fault, "still to come"),
         (format!("{ec2}us-east-1,m5x.large,on-demand,1,,2026-01-01,x\n"), fault, "m5x.large has a price and no row"),
@@ -244,7 +244,7 @@ fn each_check_finds_what_it_is_for() {
                   us-east-1,alb,hour,any,,0,Inf,load-balancer-hour,1,2026-01-01,x\n"
             ),
             fault,
-            "own.csv:3: alb hour in us-east-1 from 0 twice",
+            "own.csv:3:1: region: a row of \"us-east-1, alb, hour, any, on-demand, 0\" already stands in line 2",
         ),
         (format!("{rates}us-east-1,alb,hour,any,,5,Inf,load-balancer-hour,1,2026-01-01,x\n"), fault, "begins at 5"),
         (format!("{rates}us-east-1,alb,hour,any,,0,Inf,hour,1,2026-01-01,x\n"), fault, "must be load-balancer-hour"),
@@ -255,7 +255,7 @@ fn each_check_finds_what_it_is_for() {
         ),
         ("a,b\n1,2\n".to_owned(), fault, "none of the price book's"),
     ] {
-        let file = OverlayFile { name: "own.csv".to_owned(), text: text.clone() };
+        let file = OverlayFile::new("own.csv", text.clone());
         let found = findings(&[file]);
         assert!(found.len() == 1 && found[0].0 == gravity && found[0].1.contains(wanted), "{text}: {found:?}");
     }
@@ -264,12 +264,12 @@ fn each_check_finds_what_it_is_for() {
         "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.xlarge,on-demand,0.2,,2026-01-01,x\n\
                         us-east-1,m5.2xlarge,on-demand,0.404,,2026-01-01,x\n"
     );
-    assert_eq!(findings(&[OverlayFile { name: "own.csv".to_owned(), text: near }]), []);
+    assert_eq!(findings(&[OverlayFile::new("own.csv", near)]), []);
     // A source that the book's own table does not have.
     let sources = "source,title,published,where\nknown,A list,2026-01-01,here\n";
     let row = format!("{ec2}us-east-1,m5.large,on-demand,1,,2026-01-01,unknown\n");
     let files = [("sources.csv", sources.to_owned()), ("own.csv", row)];
-    let files = files.map(|(name, text)| OverlayFile { name: name.to_owned(), text });
+    let files = files.map(|(name, text)| OverlayFile::new(name, text));
     assert!(findings(&files)[0].1.contains("own.csv:2:44: source: \"unknown\" is not in sources.csv"));
 }
 
@@ -319,14 +319,11 @@ fn discounts_move_published_prices_and_mark_them() {
 
 #[test]
 fn discounts_leave_own_rows_alone_and_keep_to_their_purchase_option() {
-    let rows = OverlayFile {
-        name: "own.csv".to_owned(),
-        text: "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
-               us-east-1,m5.large,on-demand,0.08,,2026-11-01,agreement\n"
-            .to_owned(),
-    };
+    let rows = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+                us-east-1,m5.large,on-demand,0.08,,2026-11-01,agreement\n";
+    let rows = OverlayFile::new("own.csv", rows);
     let text = format!("{DISCOUNTS}any,any,,on-demand,50,2026-11-01,agreement\n");
-    let book = PriceBook::open("2026", &[rows, OverlayFile { name: "off.csv".to_owned(), text }]).unwrap();
+    let book = PriceBook::open("2026", &[rows, OverlayFile::new("off.csv", text)]).unwrap();
     assert_eq!(marked(&book, "us-east-1", "m5.large", "on-demand"), ("0.08".to_owned(), true));
     // 0.0816 / 2.
     assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), ("0.0408".to_owned(), true));

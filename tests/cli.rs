@@ -1254,8 +1254,8 @@ fn what_only_all_rows_together_show_is_told_at_its_cell_for_each_region() {
     let rows = row("eu-west-1", "5", "Inf") + &row("eu-west-2", "0", "9") + &row("eu-west-3", "0", "Inf");
     case.write("own.csv", format!("{RATES_HEADING}{rows}"));
     case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[
-        "own.csv:2:45: tier_to: eu-west-1 lambda/duration: a tier begins at 5 where 0 was expected",
-        "own.csv:3:45: tier_to: eu-west-2 lambda/duration: the last tier must be open",
+        "own.csv:2:43: tier_from: the first tier of this price begins at 5, not at 0",
+        "own.csv:3:45: tier_to: the last tier of this price ends at 9: what is above has no price",
         "2 problems in own.csv.",
     ]);
     case.write(
@@ -1288,7 +1288,8 @@ fn what_only_all_rows_together_show_is_told_at_its_cell_for_each_region() {
 #[test]
 fn of_very_many_faults_in_own_prices_the_first_are_told() {
     let case = Case::new(TWO);
-    let bad = "us-east-1,m7g.large,spot,cheap,,2026-11-01,x\n".repeat(50_000);
+    let bad = |at: u32| format!("us-east-1,m7g.{at:05},spot,cheap,,2026-11-01,x\n");
+    let bad: String = (0..50_000).map(bad).collect();
     case.write("own.csv", format!("{EC2_HEADING}{bad}"));
     let run = case.compare(&["--pricing", "own.csv"]).ends(3).silent();
     let run = run.says(&["own.csv:2:26:", "own.csv:21:26:", "50000 problems in own.csv; 49980 of them are not shown."]);

@@ -194,8 +194,7 @@ fn priced(hourly: Dec, request: Dec) -> PriceBook {
         "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source,estimated\n\
          us-east-1,lambda,requests,x86_64,on-demand,0,Inf,request,{request},2026-01-01,contract,false\n"
     );
-    let files =
-        [("ec2.csv", ec2), ("rates.csv", rates)].map(|(name, text)| OverlayFile { name: name.to_owned(), text });
+    let files = [("ec2.csv", ec2), ("rates.csv", rates)].map(|(name, text)| OverlayFile::new(name, text));
     PriceBook::open("2026", &files).unwrap()
 }
 

@@ -249,6 +249,43 @@ fn diff_prices_a_scenario_with_both_books() {
 }
 
 #[test]
+fn diff_tells_what_has_no_effect_as_compare_does() {
+    let folder = here();
+    let scenario =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,cold_start_pct\nA,1M,100,512,m5.large,5\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let own =
+        "region,instance_type,purchase,usd_per_hour,as_of,source\nus-east-1,m5.lrge,on-demand,0.01,2026-05-01,x\n";
+    fs::write(folder.path().join("own.csv"), own).unwrap();
+    let told = |args: &[&str]| run(folder.path(), args).err;
+    let note = told(&["compare", "s.csv"]);
+    assert!(note.starts_with("note: s.csv: ") && note.contains("cold_start_pct"), "{note}");
+    assert_eq!(told(&["prices", "diff", "2026", "2026", "--scenario", "s.csv"]), note);
+    // The prices that nothing uses come first, as in compare.
+    let both = told(&["prices", "diff", "2026", "own.csv", "--scenario", "s.csv"]);
+    assert_eq!(both, told(&["compare", "s.csv", "--pricing", "own.csv"]));
+    assert!(both.starts_with("warning: own.csv:2: a price of your own is not used: m5.lrge"), "{both}");
+}
+
+#[test]
+fn estimates_that_nothing_asks_for_are_told() {
+    let folder = here();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let told = |rows: &str| {
+        let text = format!("region,family,purchase,base,ratio,as_of,source\n{rows}");
+        fs::write(folder.path().join("own.csv"), text).unwrap();
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!(compared.code, 0, "{}", compared.err);
+        compared.err
+    };
+    let warning = "warning: own.csv:2: a price of your own is not used: spot rates are never estimated";
+    assert!(told("any,any,spot,on-demand,0.3,2026-05-01,x\n").starts_with(warning));
+    // Another estimate is made from it.
+    assert_eq!(told("any,any,spot,on-demand,0.3,2026-05-01,x\nany,any,ri-1y,spot,2,2026-05-01,x\n"), "");
+}
+
+#[test]
 fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() {
     let folder = here();
     // 38 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.large earns.

@@ -27,8 +27,7 @@ fn price(book: &PriceBook) {
 
 /// A table of one's own over the current book, checked and used.
 pub fn price_table(data: &[u8]) {
-    let Ok(text) = from_utf8(data) else { return };
-    let files = [OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() }];
+    let files = [OverlayFile::of_bytes("own.csv", data.to_vec())];
     for finding in check(&files, book(), today()) {
         assert!(!finding.problem.message.is_empty());
     }
@@ -42,8 +41,7 @@ pub fn price_table(data: &[u8]) {
 pub fn price_book(data: &[u8]) {
     let Ok(text) = from_utf8(data) else { return };
     let tables = text.split("## ").skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")));
-    let files: Vec<OverlayFile> =
-        tables.map(|(name, text)| OverlayFile { name: name.to_owned(), text: text.to_owned() }).collect();
+    let files: Vec<OverlayFile> = tables.map(|(name, text)| OverlayFile::new(name, text)).collect();
     match PriceBook::open_layers(None, &[Layer::Book(files)]) {
         Ok(book) => price(&book),
         Err(error) => assert!(!error.to_string().is_empty()),
@@ -62,7 +60,7 @@ pub fn offer(data: &[u8]) {
     let source = ListSource { name: "list".to_owned(), sha256: "00ff".repeat(16) };
     tables.add(list, &source).unwrap_or_else(|faults| panic!("one list, and {faults}"));
     let files = tables.files("own", "2026", |name| book().instance_type(name).is_ok());
-    let files: Vec<OverlayFile> = files.into_iter().map(|(name, text)| OverlayFile { name, text }).collect();
+    let files: Vec<OverlayFile> = files.into_iter().map(|(name, text)| OverlayFile::new(name, text)).collect();
     let written = PriceBook::open_layers(None, &[Layer::Book(files)]);
     let written = written.unwrap_or_else(|error| panic!("{count} prices were written and not read: {error}"));
     price(&written);

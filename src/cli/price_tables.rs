@@ -30,7 +30,7 @@ pub(crate) fn is_table(path: &Path) -> bool {
 /// The texts of these tables.
 ///
 /// # Errors
-/// A table cannot be read, is no text in UTF-8, or all are too large together.
+/// A table cannot be read, or all are too large together.
 pub(crate) fn read(tables: &[PathBuf]) -> io::Result<Vec<OverlayFile>> {
     let mut bytes = 0;
     tables.iter().map(|path| read_one(path, &mut bytes)).collect()
@@ -39,17 +39,14 @@ pub(crate) fn read(tables: &[PathBuf]) -> io::Result<Vec<OverlayFile>> {
 /// Reads a table; `bytes` are those of the tables before it.
 fn read_one(path: &Path, bytes: &mut u64) -> io::Result<OverlayFile> {
     let name = path.display().to_string();
-    let mut text = String::new();
+    let mut text = Vec::new();
     let room = (MOST_BYTES + 1).saturating_sub(*bytes);
-    let read = File::open(path)?.take(room).read_to_string(&mut text).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => io::Error::new(error.kind(), format!("{name} is not text in UTF-8")),
-        _ => error,
-    })?;
+    let read = File::open(path)?.take(room).read_to_end(&mut text)?;
     *bytes += read as u64;
     if *bytes > MOST_BYTES {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 256 MiB"));
     }
-    Ok(OverlayFile { name, text })
+    Ok(OverlayFile::of_bytes(name, text))
 }
 
 /// Folders on the way through a folder of prices.

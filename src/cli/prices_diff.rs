@@ -5,7 +5,7 @@ use super::inputs::{self, scenario_failure};
 use super::prices::{failure, listing};
 use super::prices_args::{DiffArgs, ListFormat};
 use super::profiles::Profiles;
-use super::{Streams, source};
+use super::{Streams, prices_books, source};
 use crate::analysis::{Comparison, compare};
 use crate::cost::{Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -18,6 +18,8 @@ use std::path::Path;
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let open = |name: &String| source::price_book(std::slice::from_ref(name));
     let (before, after) = (open(&args.before)?, open(&args.after)?);
+    prices_books::warn_of_unused(&before, streams)?;
+    prices_books::warn_of_unused(&after, streams)?;
     if let Some(path) = &args.scenario {
         let rows = verdicts(&before, &after, path, streams)?;
         let title = title(&before, &after, &verdict_summary(&rows));
@@ -95,8 +97,9 @@ fn verdicts(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> Result<FigureList, Failure> {
-    let ((old, unused), (new, _)) = (priced(before, path)?, priced(after, path)?);
+    let ((old, _), (new, unused)) = (priced(before, path)?, priced(after, path)?);
     let name = path.display().to_string();
+    // What has no effect has none with either book: once is enough.
     inputs::tell_unused(&unused, &name, streams)?;
     inputs::tell_ranges(old.iter().map(|one| &*one.workload), &name, ("here", &[]), streams)?;
     let columns = vec![

@@ -86,7 +86,7 @@ pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>
 
 /// Reads the book as it would be read from disk, every region of it, before anything is written.
 fn proof(files: &[(String, String)]) -> Result<(), Failure> {
-    let files = files.iter().map(|(name, text)| OverlayFile { name: name.clone(), text: text.clone() }).collect();
+    let files = files.iter().map(|(name, text)| OverlayFile::new(name, text)).collect();
     let fault = |error: &dyn std::fmt::Display| {
         Failure::new(Exit::Fault, format_args!("the imported book cannot be read: {}", clean(&error.to_string())))
     };

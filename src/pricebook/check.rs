@@ -5,8 +5,9 @@ use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
-use super::region::{self, RateRow, RegionLadders, SourceNames, Titles};
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, meters, rules, types};
+use super::region::{self, RateRow, SourceNames, Titles};
+use super::rows::DATE;
+use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, saved, types};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -46,12 +47,7 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
-    // Where the checks have a fault of a file, they tell it better than what opening the book stumbles over.
-    let has_fault = |table: &TableFaults| {
-        check.found.iter().any(|known| known.gravity == Gravity::Fault && known.file == table.file)
-    };
-    let refused = opening_faults(files).into_iter().filter(|table| !has_fault(table)).collect();
-    let mut found = tables_faults(check.tables, refused);
+    let mut found = tables_faults(check.tables, opening_faults(files));
     found.append(&mut check.found);
     first_of_each(found)
 }
@@ -79,12 +75,10 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
 
 /// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over.
 fn opening_faults(files: &[OverlayFile]) -> Vec<TableFaults> {
-    let book = files.iter().find(|file| overlay::is_book(&overlay::heading(&file.text)));
-    let layer = match book.map(|file| overlay::read_book(&file.name, &file.text)) {
+    let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
-        Some(Ok(keys)) if !keys.contains_key("base") => return Vec::new(),
-        Some(Err(_)) => return Vec::new(),
-        Some(Ok(_)) => Layer::Book(files.to_vec()),
+        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return Vec::new(),
+        Some(_) => Layer::Book(files.to_vec()),
         None => Layer::Own(files.to_vec()),
     };
     match PriceBook::open_layers(None, &[layer]) {
@@ -113,6 +107,9 @@ fn tables_faults(read: Vec<TableFaults>, refused: Vec<TableFaults>) -> Vec<Findi
             Some(table) => {
                 let before = table.first.len();
                 for problem in more.first {
+                    if table.first.contains(&problem) {
+                        continue;
+                    }
                     let is_same =
                         |known: &&mut Problem| known.line() == problem.line() && known.message == problem.message;
                     match table.first.iter_mut().find(is_same) {
@@ -183,27 +180,25 @@ impl Check {
 
     /// Reads every table; what cannot be read is a fault, and the other tables are still checked.
     fn read(&mut self, files: &[OverlayFile]) -> Data {
-        let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| overlay::is_sources(&overlay::heading(&file.text))) {
-            match overlay::read_sources(&file.name, &file.text) {
-                Ok(more) => titles.extend(more),
-                Err(faults) => self.faults(faults),
-            }
-        }
+        files.iter().filter_map(OverlayFile::byte_faults).for_each(|faults| self.faults(faults));
+        let (titles, wrong) = overlay::all_sources(files);
+        let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
         // Without a table of sources the rows name theirs in words, as a user's own do.
-        let names = SourceNames { titles: Titles::Read(&titles), own: titles.is_empty() };
+        let names = SourceNames { titles: Titles::Read(&titles), own: titles.is_empty() && complete, complete };
+        wrong.into_iter().for_each(|faults| self.faults(faults));
         let mut data = Data::default();
-        for OverlayFile { name, text } in files {
+        for file in files {
+            let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = overlay::heading(text);
-            if overlay::is_sources(&header) {
+            if overlay::is_sources(&header) || file.is_unreadable() {
                 continue;
             }
             let kind = overlay::table_of(&header);
             let read = match kind {
-                _ if overlay::is_book(&header) => overlay::read_book(name, text).map(drop),
+                _ if file.is_of_book() => saved::read_book(name, text).map(drop),
                 Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
-                    .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.clone(), row)))),
+                    .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
                 Some(Kind::Types) => types::read(name, text).map(|rows| data.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text).map(drop),
                 Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),
@@ -217,9 +212,8 @@ impl Check {
         data
     }
 
-    /// Dates, units and ladders of everything but instances.
+    /// Dates of everything but instances, and prices that stand in several files.
     fn rates(&mut self, rows: &[RateRow]) {
-        let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
         let mut keys = HashSet::new();
         for row in rows {
             let (file, line) = &row.place;
@@ -230,17 +224,11 @@ impl Check {
                 let message =
                     format!("{} {} in {} from {} twice", info.service, info.dimension, row.region, row.tier.from);
                 self.row(Gravity::Fault, file, *line, message, TWICE);
-                continue;
-            }
-            regions.entry(&row.region).or_default().push(row.clone());
-        }
-        for (region, rows) in regions {
-            if let Err(faults) = RegionLadders::new(region, vec![rows]) {
-                faults.into_iter().for_each(|faults| self.faults(faults));
             }
         }
     }
 
+    /// Dates of instances, and prices that stand in several files.
     fn duplicates(&mut self, rows: &[(String, Ec2Row)]) {
         let mut keys = HashSet::new();
         for (file, row) in rows {
@@ -252,15 +240,13 @@ impl Check {
         }
     }
 
-    /// A date that the calendar does not have, or that is still to come; each source's date once.
+    /// A date that is still to come; each source's date once.
     fn date(&mut self, file: &str, line: u64, id: ProvenanceId) {
         if !self.dated.insert(id) {
             return;
         }
         let Some(date) = self.pool.get(id).map(|provenance| provenance.as_of) else { return };
-        if !Stamp::is_date(&date) {
-            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is no date of the calendar"), DATE);
-        } else if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
+        if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
             self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"), DATE);
         }
     }
@@ -354,7 +340,6 @@ impl Check {
 
 /// How findings are mended.
 const TWICE: &str = "keep one of the rows";
-const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
 const LOOK: &str = "compare it with the list that it is from";
 
 /// Families whose sizes differ in accelerators, network or memory and so are not priced by size.

@@ -1,18 +1,17 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
 use super::error::TableFaults;
+use super::keys::Part;
+use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::{Row, Table};
 use super::{Provenance, ProvenanceId, meters};
-use crate::terms::{Purchase, nearest};
+use crate::terms::Purchase;
 use crate::units::Dec;
 
 /// The service of instances in discounts; the others have the names of their meters.
 pub(super) const EC2: &str = "ec2";
-
-/// Stands for every service, region, family or purchase option.
-const ANY: &str = "any";
 
 /// One row of a table of discounts.
 #[derive(Debug, Clone)]
@@ -30,9 +29,11 @@ pub(super) struct Discount {
 
 pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?", "discount_pct", "as_of", "source"];
 
+const KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)];
+
 /// Reads a table of discounts.
 pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Vec<Discount>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(KEY);
     let mut discounts = Vec::new();
     while let Some(row) = table.next() {
         let service = row.required(0).and_then(|service| {
@@ -81,30 +82,10 @@ pub(super) struct Priced<'a> {
 }
 
 impl Discount {
-    /// The file that it stands in.
-    pub(super) fn file(&self) -> &str {
-        &self.place.0
-    }
-
-    /// A region that the book does not have, for which the discount would silently never apply.
-    pub(super) fn unknown_region(&self, known: &[&str]) -> Option<TableFaults> {
-        self.unknown("region", &self.region, known)
-    }
-
-    /// As [`unknown_region`](Discount::unknown_region), for families.
-    pub(super) fn unknown_family(&self, known: &[&str]) -> Option<TableFaults> {
-        self.unknown("family", &self.family, known)
-    }
-
-    fn unknown(&self, what: &str, name: &str, known: &[&str]) -> Option<TableFaults> {
-        if name == ANY || known.contains(&name) {
-            return None;
-        }
-        let near = nearest(name, known.iter().copied());
-        let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
-        let (file, line) = &self.place;
-        let message = format!("a discount for {what} {name:?}, which the book does not have");
-        Some(TableFaults::of_row(file, *line, message, &format!("{hint}any stands for each {what}")))
+    /// The names that the book must have.
+    pub(super) fn named(&self) -> Named<'_> {
+        let (file, line) = (self.place.0.as_str(), self.place.1);
+        Named { what: "a discount", region: &self.region, family: &self.family, file, line }
     }
 
     /// How many of its parts name something; `None` where it is for something else.

@@ -1,6 +1,8 @@
 //! Hourly rates of EC2 instances by region, type and purchase option.
 
 use super::error::TableFaults;
+use super::keys::Part;
+use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::{Row, Table};
@@ -32,7 +34,9 @@ pub(super) struct Ec2Row<T = String> {
 pub(super) const COLUMNS: &[&str] =
     &["region", "instance_type", "purchase", "usd_per_hour", "upfront_usd?", "as_of", "source", "estimated?"];
 
-/// Reads a table of EC2 rates.
+const KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, "")];
+
+/// Reads a table of EC2 rates, in which no rate may stand twice.
 pub(super) fn read(
     file: &str,
     text: &str,
@@ -40,7 +44,7 @@ pub(super) fn read(
     pool: &ProvenancePool,
 ) -> Result<Vec<Ec2Row>, TableFaults> {
     let mut rows = Vec::new();
-    for_each(file, text, names, pool, |row| {
+    each(Table::open(file, text, COLUMNS)?.keyed(KEY), names, pool, |row| {
         let Ec2Row { region, instance_type, purchase, rate, line } = row;
         let (region, instance_type) = (region.to_owned(), instance_type.to_owned());
         rows.push(Ec2Row { region, instance_type, purchase, rate, line });
@@ -48,15 +52,24 @@ pub(super) fn read(
     Ok(rows)
 }
 
-/// Reads a table of EC2 rates row by row.
+/// Reads a table of EC2 rates of an embedded book row by row. Its keys were looked at when it was made: every start would
+/// pay for looking again.
 pub(super) fn for_each(
     file: &str,
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
-    mut each: impl FnMut(Ec2Row<&str>),
+    of_row: impl FnMut(Ec2Row<&str>),
 ) -> Result<(), TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?;
+    each(Table::open(file, text, COLUMNS)?, names, pool, of_row)
+}
+
+fn each(
+    mut table: Table<'_>,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+    mut of_row: impl FnMut(Ec2Row<&str>),
+) -> Result<(), TableFaults> {
     let mut last: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
     while let Some(row) = table.next() {
         let (region, instance_type, purchase) = (row.required(0), row.required(1), row.purchase(2));
@@ -85,7 +98,7 @@ pub(super) fn for_each(
             (region, instance_type, purchase, hourly, provenance)
         {
             let rate = HourlyRate { price: UnitPrice::new(hourly), provenance };
-            each(Ec2Row { region, instance_type, purchase, rate, line: row.line() });
+            of_row(Ec2Row { region, instance_type, purchase, rate, line: row.line() });
         }
     }
     table.end(())
@@ -117,6 +130,21 @@ pub(super) struct Estimate {
     base: Purchase,
     ratio: Dec,
     provenance: ProvenanceId,
+    /// File and line.
+    place: (String, u64),
+}
+
+impl Estimate {
+    /// The names that the book must have.
+    pub(super) fn named(&self) -> Named<'_> {
+        let (file, line) = (self.place.0.as_str(), self.place.1);
+        Named { what: "an estimate", region: &self.region, family: &self.family, file, line }
+    }
+
+    /// File and line of a user's own estimate, and what it estimates.
+    pub(super) fn own(&self) -> Option<(&str, u64, Purchase)> {
+        self.provenance.is_own().then_some((self.place.0.as_str(), self.place.1, self.purchase))
+    }
 }
 
 /// Estimates by the purchase option they derive, in the order in which they are tried.
@@ -134,9 +162,19 @@ impl Estimates {
         }
         Estimates { by_purchase }
     }
+
+    /// Whether what is estimated for a purchase option is ever looked at: rates of commitments are, and those that others
+    /// are estimated from.
+    pub(super) fn uses(&self, purchase: Purchase) -> bool {
+        let mut all = self.by_purchase.iter().flatten();
+        matches!(purchase, Purchase::Committed(_)) || all.any(|estimate| estimate.base == purchase)
+    }
 }
 
 pub(super) const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
+
+/// Several bases may stand for one option: the first that has a price counts.
+const ESTIMATE_KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")];
 
 /// Reads the table of estimates.
 pub(super) fn read_estimates(
@@ -145,19 +183,27 @@ pub(super) fn read_estimates(
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
 ) -> Result<Vec<Estimate>, TableFaults> {
-    let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?;
+    let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?.keyed(ESTIMATE_KEY);
     let mut estimates = Vec::new();
     while let Some(row) = table.next() {
         let (region, family) = (row.required(0), row.required(1));
         let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
         let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        if purchase.is_some() && purchase == base {
+            row.fault::<()>(
+                3,
+                "is what the row estimates",
+                "name the option whose rate is multiplied, such as on-demand",
+            );
+        }
         let (Some(region), Some(family), Some(purchase), Some(base)) = (region, family, purchase, base) else {
             continue;
         };
         let (Some(ratio), Some(as_of), Some(source)) = (ratio, as_of, source) else { continue };
         let (region, family, as_of) = (region.to_owned(), family.to_owned(), as_of.to_owned());
         let provenance = pool.intern(Provenance { as_of, source, estimated: true, own: names.own });
-        estimates.push(Estimate { region, family, purchase, base, ratio, provenance });
+        let place = (file.to_owned(), row.line());
+        estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
     }
     table.end(estimates)
 }
@@ -230,8 +276,8 @@ impl RegionTypes {
         estimates.by_purchase[purchase.index()]
             .iter()
             .filter(|estimate| {
-                (estimate.family == "any" || estimate.family == kind.family)
-                    && (estimate.region == "any" || estimate.region == region)
+                (estimate.family == ANY || estimate.family == kind.family)
+                    && (estimate.region == ANY || estimate.region == region)
             })
             .find_map(|estimate| {
                 let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;

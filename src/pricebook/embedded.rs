@@ -95,15 +95,13 @@ impl EmbeddedBook {
         ];
         let texts = whole.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.to_owned()));
         let rates = self.rates.iter().map(|(region, text)| (format!("rates/{region}.csv"), (*text).to_owned()));
-        let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile { name, text }).collect();
+        let mut all: Vec<OverlayFile> = texts.chain(rates).map(|(name, text)| OverlayFile::new(name, text)).collect();
         let on_demand = self.ec2.iter();
-        all.extend(
-            on_demand.map(|(region, text)| OverlayFile { name: format!("ec2/{region}.csv"), text: (*text).to_owned() }),
-        );
+        all.extend(on_demand.map(|(region, text)| OverlayFile::new(format!("ec2/{region}.csv"), *text)));
         for (folder, table) in [("ec2/spot", self.ec2_spot), ("ec2-commitments", self.ec2_commitments)] {
             for (region, _) in table {
                 let text = self.unpacked(table, region)?.unwrap_or_default();
-                all.push(OverlayFile { name: format!("{folder}/{region}.csv"), text });
+                all.push(OverlayFile::new(format!("{folder}/{region}.csv"), text));
             }
         }
         Ok(all)

@@ -2,7 +2,8 @@
 
 use super::BookError;
 use super::embedded::EmbeddedBook;
-use super::overlay::{self, Layer, Saved};
+use super::overlay::Layer;
+use super::saved::{self, Saved};
 use sha2::{Digest, Sha256};
 
 /// What a book is: for headings, footers and exports.
@@ -30,7 +31,7 @@ impl BookInfo {
 
     /// Reads `book.csv`, names what lies over the book and adds it to the checksum.
     pub(super) fn read(base: &EmbeddedBook, saved: &[Saved], layers: &[Layer]) -> Result<BookInfo, BookError> {
-        let mut values = overlay::read_book("book.csv", base.book)?;
+        let mut values = saved::read_book("book.csv", base.book)?;
         let mut take = |key: &str| {
             values.remove(key).ok_or_else(|| BookError::File {
                 file: format!("price book {}", base.id),

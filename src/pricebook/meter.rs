@@ -1,5 +1,6 @@
 //! The meters: every kind of usage that the book prices per region, each with its own unit.
 
+use crate::terms::{Commitment, Plan, Purchase};
 use crate::units::{Unit, unit};
 use std::marker::PhantomData;
 
@@ -34,6 +35,21 @@ pub struct MeterInfo {
     pub unit: &'static str,
     /// Whether the price depends on the architecture.
     pub by_arch: bool,
+}
+
+impl MeterInfo {
+    /// Whether a purchase option can have a price of its own: a Compute Savings Plan covers time of Lambda functions, and
+    /// all else is bought on demand.
+    pub(super) fn is_bought_under(&self, purchase: Purchase) -> bool {
+        let is_covered = matches!(self.dimension, "duration" | "provisioned_concurrency" | "provisioned_duration");
+        match purchase {
+            Purchase::OnDemand => true,
+            Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. }) => {
+                self.service == "lambda" && is_covered
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Every meter.

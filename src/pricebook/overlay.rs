@@ -3,14 +3,16 @@
 use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::error::TableFaults;
+use super::keys::Part;
 use super::lines::Lines;
 use super::provenance::ProvenancePool;
-use super::region::{RateRow, RegionLadders, SourceNames, Titles};
+use super::region::{SourceNames, Titles};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
-use super::{BookError, InstanceType, ec2, region, rules, types};
-use crate::terms::{Problem, trimmed};
-use std::collections::{BTreeMap, HashMap};
+use super::saved::is_book;
+use super::{InstanceType, ec2, region, rules, types};
+use crate::terms::{Place, Problem, RowLocation, trimmed, whole_text};
+use std::collections::HashMap;
 
 /// A file of a user's own prices, already read from disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,41 @@ pub struct OverlayFile {
     pub name: String,
     /// Its text: a table with the columns of one of the book's own.
     pub text: String,
+    /// What of its bytes is no text.
+    faults: Vec<Problem>,
+}
+
+impl OverlayFile {
+    /// A file of that name with that text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> OverlayFile {
+        OverlayFile { name: name.into(), text: text.into(), faults: Vec::new() }
+    }
+
+    /// A file of that name as its bytes. Bytes that are no text are faults of the file, told with those of its rows.
+    #[must_use]
+    pub fn of_bytes(name: impl Into<String>, bytes: Vec<u8>) -> OverlayFile {
+        let (text, faults) = whole_text(bytes).unwrap_or_else(|fault| (String::new(), vec![*fault]));
+        OverlayFile { name: name.into(), text, faults }
+    }
+
+    /// What of its bytes is no text.
+    pub(super) fn byte_faults(&self) -> Option<TableFaults> {
+        let (first, count) = (self.faults.clone(), self.faults.len() as u64);
+        (count > 0).then(|| TableFaults { file: self.name.clone(), first, count })
+    }
+
+    /// Whether nothing of it could be read, so that it has no other faults to tell.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.text.is_empty() && !self.faults.is_empty()
+    }
+
+    /// Whether it says what the book is that it belongs to: by its heading, or by its name where the heading is that of
+    /// no table.
+    pub(super) fn is_of_book(&self) -> bool {
+        let header = heading(&self.text);
+        let has_name = self.name.rsplit(['/', '\\']).next() == Some("book.csv");
+        is_book(&header) || (has_name && !is_sources(&header) && table_of(&header).is_none())
+    }
 }
 
 /// Files that are laid over an embedded book together.
@@ -40,57 +77,9 @@ impl Layer {
     }
 }
 
-/// What a saved book's `book.csv` says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Saved {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) as_of: String,
-    /// The embedded book that it was made to lie over.
-    pub(super) base: String,
-}
-
-impl Saved {
-    /// Reads the `book.csv` among a saved book's files.
-    ///
-    /// # Errors
-    /// No such file, or one that lacks a key.
-    pub(super) fn read(files: &[OverlayFile]) -> Result<Saved, BookError> {
-        let Some(file) = files.iter().find(|file| is_book(&heading(&file.text))) else {
-            let file = files.first().map_or_else(String::new, |file| file.name.clone());
-            return Err(BookError::File { file, message: "the book has no book.csv".to_owned() });
-        };
-        let mut values = read_book(&file.name, &file.text)?;
-        let mut take = |key: &str| {
-            values.remove(key).ok_or_else(|| BookError::File {
-                file: file.name.clone(),
-                message: format!("the row {key:?} is missing"),
-            })
-        };
-        Ok(Saved { id: take("id")?, title: take("title")?, as_of: take("as_of")?, base: take("base")? })
-    }
-}
-
-/// Reads a `book.csv`: keys and values.
-pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["key", "value"])?;
-    let mut values = HashMap::new();
-    while let Some(row) = table.next() {
-        if let (Some(key), Some(value)) = (row.required(0), row.required(1)) {
-            values.insert(key.to_owned(), value.to_owned());
-        }
-    }
-    table.end(values)
-}
-
 /// Whether a heading is that of a `sources.csv`.
 pub(super) fn is_sources(header: &[String]) -> bool {
     header.len() > 1 && header[0] == "source"
-}
-
-/// Whether a heading is that of a `book.csv`.
-pub(super) fn is_book(header: &[String]) -> bool {
-    header.starts_with(&["key".to_owned(), "value".to_owned()])
 }
 
 /// All rows of a user's files.
@@ -129,56 +118,58 @@ impl Overlay {
 
 /// Reads a `sources.csv`: code to words.
 pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?;
+    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&[Part::Name(0)]);
     let mut titles = HashMap::new();
     while let Some(row) = table.next() {
         let (code, title) = (row.required(0), row.required(1));
         let (published, place) = (row.required(2), row.required(3));
         let (Some(code), Some(title), Some(published), Some(place)) = (code, title, published, place) else { continue };
         let words = region::source_words(title, published, place);
-        if titles.insert(code.to_owned(), words).is_some() {
-            row.fault::<()>(0, "stands twice", "give each source a code of its own");
-        }
+        titles.insert(code.to_owned(), words);
     }
     table.end(titles)
 }
 
-impl Overlay {
-    /// Reads the layers in order, each file by its heading.
-    ///
-    /// # Errors
-    /// All faults of all files: headings that are none of the book's tables, and rows that cannot be used.
-    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool) -> Result<Overlay, BookError> {
-        let mut overlay = Overlay::default();
-        let mut faults = Vec::new();
-        for layer in layers {
-            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool, &mut faults);
+/// The sources of all files, and the faults of the tables that could not be read.
+pub(super) fn all_sources(files: &[OverlayFile]) -> (HashMap<String, String>, Vec<TableFaults>) {
+    let (mut titles, mut faults) = (HashMap::new(), Vec::new());
+    for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
+        match read_sources(&file.name, &file.text) {
+            Ok(more) => titles.extend(more),
+            Err(found) => faults.push(found),
         }
-        BookError::check(faults)?;
-        Ok(overlay)
+    }
+    (titles, faults)
+}
+
+impl Overlay {
+    /// Reads the layers in order, each file by its heading. Adds all faults of all files to `faults`: bytes that are no
+    /// text, headings that are none of the book's tables, and rows that cannot be used.
+    pub(super) fn read(layers: &[Layer], pool: &ProvenancePool, faults: &mut Vec<TableFaults>) -> Overlay {
+        let mut overlay = Overlay::default();
+        for layer in layers {
+            faults.extend(layer.files().iter().filter_map(OverlayFile::byte_faults));
+            overlay.add(layer.files(), matches!(layer, Layer::Own(_)), pool, faults);
+        }
+        overlay
     }
 
     fn add(&mut self, files: &[OverlayFile], own: bool, pool: &ProvenancePool, faults: &mut Vec<TableFaults>) {
         let overlay = self;
-        let mut titles = HashMap::new();
-        for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
-            match read_sources(&file.name, &file.text) {
-                Ok(more) => titles.extend(more),
-                Err(found) => faults.push(found),
-            }
-        }
-        let names = SourceNames { titles: Titles::Read(&titles), own };
+        let (titles, wrong) = all_sources(files);
+        // What stands in no table that could be read may stand in one that could not.
+        let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
+        let names = SourceNames { titles: Titles::Read(&titles), own, complete };
+        faults.extend(wrong);
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
-            if is_sources(&header) || is_book(&header) {
+            let is_of_book = if own { is_book(&header) } else { file.is_of_book() };
+            if file.is_unreadable() || is_sources(&header) || is_of_book {
                 continue;
             }
             let read = match table_of(&header) {
-                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| {
-                    faults.extend(ladder_faults(text, &rows));
-                    overlay.rates.push(rows);
-                }),
+                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| overlay.rates.push(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
@@ -196,19 +187,9 @@ impl Overlay {
     }
 }
 
-/// The ladders of one file's rows that have faults, whether or not a workload asks for their region.
-fn ladder_faults(text: &str, rows: &[RateRow]) -> Vec<TableFaults> {
-    let mut regions: BTreeMap<&str, Vec<RateRow>> = BTreeMap::new();
-    for row in rows {
-        regions.entry(&row.region).or_default().push(row.clone());
-    }
-    let faults = regions.into_iter().filter_map(|(region, rows)| RegionLadders::new(region, vec![rows]).err());
-    faults.flatten().map(|faults| faults.at_cell(text, "tier_to")).collect()
-}
-
 /// The fault of a file that is none of the book's tables.
 pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
-    let fault = rows::unknown_heading(text);
+    let fault = unknown_heading(text);
     let line = fault.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
     let others = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
     let is_table = |separator: char| {
@@ -224,6 +205,22 @@ pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
         None => fault,
     };
     TableFaults::one(file, fault)
+}
+
+/// The fault of a heading that is none of the book's.
+fn unknown_heading(text: &str) -> Problem {
+    let text = rows::without_mark(text);
+    let Some(start) = Lines::new(text).advance() else { return rows::no_heading() };
+    let row = RowLocation::find_after(text, start, start.0, b',');
+    Problem {
+        place: Place::Line { line: row.line() },
+        message: "the heading is none of the price book's".to_owned(),
+        help: format!(
+            "use that of rates.csv, of a file in ec2/, of types.csv, of rules.csv or of discounts; {}",
+            rows::LISTED
+        ),
+        excerpt: Some(row.row()),
+    }
 }
 
 /// The tables that a user's file can be.

@@ -1,9 +1,11 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
 use super::error::TableFaults;
+use super::keys::Part;
 use super::meter::meters;
 use super::provenance::ProvenancePool;
 use super::rows::{Row, Table};
+use super::tiers::{BoundColumns, TierOf, Tiers};
 use super::{Ladder, Provenance, ProvenanceId, Tier};
 use crate::terms::{Arch, Purchase, nearest};
 use std::collections::HashMap;
@@ -24,7 +26,7 @@ pub(super) struct RateRow {
     pub(super) arch: Option<Arch>,
     pub(super) purchase: Purchase,
     pub(super) tier: Tier,
-    /// Where a ladder with a fault is: file and line.
+    /// File and line.
     pub(super) place: (String, u64),
 }
 
@@ -47,6 +49,8 @@ pub(super) const COLUMNS: &[&str] = &[
 pub(super) struct SourceNames<'a> {
     pub(super) titles: Titles<'a>,
     pub(super) own: bool,
+    /// Whether all of `sources.csv` could be read.
+    pub(super) complete: bool,
 }
 
 /// The words of source codes.
@@ -85,21 +89,24 @@ impl SourceNames<'_> {
         let code = row.required(column)?;
         match self.titles.words(code) {
             Some(words) => Some(words),
-            None if self.own => Some(code.to_owned()),
+            None if self.own || !self.complete => Some(code.to_owned()),
             None => row.fault(column, "is not in sources.csv", "add a row for it there"),
         }
     }
 }
 
-/// Reads a table of rates.
+const KEY: &[Part] =
+    &[Part::Name(0), Part::Name(1), Part::Name(2), Part::Name(3), Part::PurchaseOr(4, "on-demand"), Part::Number(5)];
+
+/// Reads a table of rates, in which the tiers of each price fit together.
 pub(super) fn read(
     file: &str,
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
 ) -> Result<Vec<RateRow>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?;
-    let mut rows = Vec::new();
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(KEY);
+    let (mut rows, mut tiers) = (Vec::new(), Tiers::default());
     let mut last: Option<(String, String, bool, ProvenanceId)> = None;
     while let Some(row) = table.next() {
         let region = row.required(0);
@@ -119,8 +126,19 @@ pub(super) fn read(
             },
         };
         let purchase = if row.text(4).is_empty() { Some(Purchase::OnDemand) } else { row.purchase(4) };
+        if let (true, Some(Some(meter)), Some(purchase)) = (names.own, meter, purchase)
+            && !meters::ALL[meter].is_bought_under(purchase)
+        {
+            let what = "is an option that this price does not have";
+            row.fault::<()>(4, what, "write on-demand; compute-sp-1y and its like are for time of Lambda functions");
+        }
         let (from, usd) = (row.number(5), row.number(8));
         let to = if row.text(6) == "Inf" { Some(None) } else { row.number(6).map(Some) };
+        // A price that is passed over needs no tiers that fit.
+        if meter != Some(None) {
+            let of = TierOf { region, service: row.text(1), meter: meter.flatten(), arch, purchase };
+            tiers.add(&row, of, from, to);
+        }
         if let Some(Some(meter)) = meter
             && row.text(7) != meters::ALL[meter].unit
         {
@@ -144,6 +162,7 @@ pub(super) fn read(
         let place = (file.to_owned(), row.line());
         rows.push(RateRow { region: region.to_owned(), meter, arch, purchase, tier, place });
     }
+    tiers.check(&table, BoundColumns { from: 5, to: 6 });
     table.end(rows)
 }
 
@@ -159,47 +178,23 @@ fn unknown_meter<T>(row: &Row<'_>, service: &str, dimension: &str) -> Option<T> 
 impl RegionLadders {
     /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so
     /// that an overlay's tiers never mix with the book's.
-    ///
-    /// # Errors
-    /// Each ladder with a gap, an overlap or a wrong end.
-    pub(super) fn new(region: &str, groups: Vec<Vec<RateRow>>) -> Result<RegionLadders, Vec<TableFaults>> {
+    pub(super) fn new(groups: Vec<Vec<RateRow>>) -> RegionLadders {
         let mut on_demand: Vec<Option<Ladder>> = vec![None; meters::ALL.len() * Arch::ALL.len()];
         let mut committed = HashMap::new();
-        let mut faults = Vec::new();
         for rows in groups {
-            let mut keyed: Vec<(Key, Vec<Tier>, (String, u64))> = Vec::new();
+            let mut keyed: Vec<(Key, Vec<Tier>)> = Vec::new();
             for row in rows {
                 let Some(meter) = row.meter else { continue };
                 let key = Key { meter, arch: row.arch, purchase: row.purchase };
-                match keyed.iter_mut().rev().find(|(known, ..)| *known == key) {
-                    Some((_, tiers, _)) => tiers.push(row.tier),
-                    None => keyed.push((key, vec![row.tier], row.place)),
+                match keyed.iter_mut().rev().find(|(known, _)| *known == key) {
+                    Some((_, tiers)) => tiers.push(row.tier),
+                    None => keyed.push((key, vec![row.tier])),
                 }
             }
             // A row of one architecture counts more than a row of any.
-            keyed.sort_by_key(|(key, ..)| key.arch.is_some());
-            for (key, tiers, (file, line)) in keyed {
-                let info = &meters::ALL[key.meter];
-                let mut fault = |message: &str, help: &str| {
-                    let message = format!("{region} {}/{}: {message}", info.service, info.dimension);
-                    faults.push(TableFaults::of_row(&file, line, message, help));
-                };
-                let allowance = info.dimension.contains("free");
-                if tiers.iter().all(|tier| tier.to.is_some()) != allowance {
-                    if allowance {
-                        fault("an allowance needs an end", "write its size in tier_to");
-                    } else {
-                        fault("the last tier must be open", "write Inf in tier_to");
-                    }
-                    continue;
-                }
-                let ladder = match Ladder::new(tiers) {
-                    Ok(ladder) => ladder,
-                    Err(message) => {
-                        fault(&message, "let tiers begin at 0, and each one where the tier before it ends");
-                        continue;
-                    }
-                };
+            keyed.sort_by_key(|(key, _)| key.arch.is_some());
+            for (key, tiers) in keyed {
+                let ladder = Ladder::new(tiers);
                 for arch in Arch::ALL.into_iter().filter(|arch| key.arch.is_none_or(|own| own == *arch)) {
                     if key.purchase == Purchase::OnDemand {
                         on_demand[key.meter * Arch::ALL.len() + arch as usize] = Some(ladder.clone());
@@ -209,7 +204,7 @@ impl RegionLadders {
                 }
             }
         }
-        if faults.is_empty() { Ok(RegionLadders { on_demand, committed }) } else { Err(faults) }
+        RegionLadders { on_demand, committed }
     }
 
     /// The on-demand price of the meter of that number for an architecture.

@@ -1,9 +1,10 @@
 //! Reading a book's CSV tables row by row: by column name, and with every fault told at its cell.
 
 use super::error::TableFaults;
+use super::keys::{Keys, Part};
 use super::lines::{Cells, Lines};
-use super::quotes;
-use crate::terms::{Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
+use super::{Stamp, quotes};
+use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::Dec;
 use std::cell::RefCell;
 
@@ -20,6 +21,10 @@ pub(super) struct Table<'a> {
     faults: RefCell<Problems>,
     /// Where rows begin in which a quote is wrong: what else they seem to lack is not told.
     odd_rows: Vec<usize>,
+    /// The keys of its rows, where none may stand twice.
+    keys: Option<Keys>,
+    /// Whether a row was passed over because it has not a cell for each column.
+    has_lost: bool,
 }
 
 /// One row of a [`Table`]. What cannot be read of it is noted as a fault and given as `None`: a reader asks for all of a
@@ -32,10 +37,15 @@ pub(super) struct Row<'t> {
     places: &'t [Option<usize>],
     wanted: &'static [&'static str],
     faults: &'t RefCell<Problems>,
+    /// Whether an earlier row has its key.
+    is_repeated: bool,
 }
 
+/// How a date is mended.
+pub(super) const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
+
 /// Where the columns of a table are listed.
-const LISTED: &str = "`costcalc prices columns` lists the columns";
+pub(super) const LISTED: &str = "`costcalc prices columns` lists the columns";
 
 impl<'a> Table<'a> {
     /// Opens a table that must have the columns `wanted`, of which those ending in `?` may be absent.
@@ -89,7 +99,28 @@ impl<'a> Table<'a> {
             faults.append(odd_quotes);
             return Err(TableFaults::of(file, faults));
         }
-        Ok(Table { file, text, lines, width, places, wanted, faults: RefCell::new(odd_quotes), odd_rows })
+        Ok(Table {
+            file,
+            text,
+            lines,
+            width,
+            places,
+            wanted,
+            faults: RefCell::new(odd_quotes),
+            odd_rows,
+            keys: None,
+            has_lost: false,
+        })
+    }
+
+    /// The same table, in which a key of these columns may stand once.
+    pub(super) fn keyed(self, key: &'static [Part]) -> Table<'a> {
+        Table { keys: Some(Keys::new(key)), ..self }
+    }
+
+    /// Whether the file may hold rows that were not read as rows: of another width, or inside a quote.
+    pub(super) fn may_lack_rows(&self) -> bool {
+        self.has_lost || !self.odd_rows.is_empty()
     }
 
     /// The next row that has a cell for each column, or `None` at the end.
@@ -98,15 +129,19 @@ impl<'a> Table<'a> {
             let start = self.lines.advance()?;
             let cells = self.lines.cells();
             if cells.len() == self.width {
-                break Some(Row {
+                let mut row = Row {
                     text: self.text,
                     start,
                     cells: self.lines.cells(),
                     places: &self.places,
                     wanted: self.wanted,
                     faults: &self.faults,
-                });
+                    is_repeated: false,
+                };
+                row.is_repeated = self.keys.as_mut().is_some_and(|keys| keys.is_repeated(&row));
+                break Some(row);
             }
+            self.has_lost = true;
             if self.odd_rows.contains(&start.0) {
                 continue;
             }
@@ -121,6 +156,12 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Notes a fault in a cell of the row that begins at `start`, once all rows are known.
+    pub(super) fn fault_at(&self, start: (usize, u64), column: usize, message: String, help: String) {
+        let (place, excerpt) = cell(self.text, start, &self.places, self.wanted, column);
+        self.faults.borrow_mut().push(Problem { place, message, help, excerpt: Some(excerpt) });
+    }
+
     /// What was read of the table, once all of its rows were gone through.
     ///
     /// # Errors
@@ -131,6 +172,16 @@ impl<'a> Table<'a> {
 }
 
 impl Row<'_> {
+    /// The byte and the line of the file in which it begins.
+    pub(super) fn start(&self) -> (usize, u64) {
+        self.start
+    }
+
+    /// Whether an earlier row has its key.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.is_repeated
+    }
+
     /// The line of the file in which it begins, from 1.
     pub(super) fn line(&self) -> u64 {
         self.start.1
@@ -185,7 +236,7 @@ impl Row<'_> {
     /// A date: `2026-09-19`, `2026-09` or `2026`.
     pub(super) fn date(&self, column: usize) -> Option<&str> {
         let text = self.text(column);
-        if is_date(text) { Some(text) } else { self.fault(column, "is no date", "write one such as 2026-09-19") }
+        if Stamp::is_date(text) { Some(text) } else { self.fault(column, "is no date of the calendar", DATE) }
     }
 
     /// A purchase option.
@@ -196,15 +247,24 @@ impl Row<'_> {
 
     /// Notes a fault in one cell of this row: what is wrong with its text and how to mend it.
     pub(super) fn fault<T>(&self, column: usize, what: &str, help: &str) -> Option<T> {
-        let row = RowLocation::find_after(self.text, self.start, self.start.0, b',');
-        let name = self.wanted[column].trim_end_matches('?');
-        let (place, excerpt) = match self.places[column] {
-            Some(index) => row.cell(index, name),
-            None => (Place::Line { line: row.line() }, row.row()),
-        };
-        let message = format!("{:?} {what}", shortened(self.text(column)));
-        self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
+        self.fault_of(column, format!("{:?} {what}", shortened(self.text(column))), help);
         None
+    }
+
+    /// Notes a fault at one cell of this row.
+    pub(super) fn fault_of(&self, column: usize, message: String, help: &str) {
+        let (place, excerpt) = cell(self.text, self.start, self.places, self.wanted, column);
+        self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
+    }
+}
+
+/// The place and excerpt of the cell that a row, which begins at `start`, has for a wanted column; the row itself where
+/// the file has no such column.
+fn cell(text: &str, start: (usize, u64), places: &[Option<usize>], wanted: &[&str], column: usize) -> (Place, Excerpt) {
+    let row = RowLocation::find_after(text, start, start.0, b',');
+    match places[column] {
+        Some(index) => row.cell(index, wanted[column].trim_end_matches('?')),
+        None => (Place::Line { line: row.line() }, row.row()),
     }
 }
 
@@ -227,55 +287,12 @@ pub(super) fn at_cell(text: &str, fault: Problem, column: &str) -> Problem {
     Problem { place, excerpt: Some(excerpt), ..fault }
 }
 
-/// The fault of a heading that is none of the book's.
-pub(super) fn unknown_heading(text: &str) -> Problem {
-    let text = without_mark(text);
-    let Some(start) = Lines::new(text).advance() else { return no_heading() };
-    let row = RowLocation::find_after(text, start, start.0, b',');
-    Problem {
-        place: Place::Line { line: row.line() },
-        message: "the heading is none of the price book's".to_owned(),
-        help: format!("use that of rates.csv, of a file in ec2/, of types.csv, of rules.csv or of discounts; {LISTED}"),
-        excerpt: Some(row.row()),
-    }
-}
-
-fn no_heading() -> Problem {
+/// The fault of a text without a heading.
+pub(super) fn no_heading() -> Problem {
     Problem::of_file("there is no heading", format!("begin the file with one; {LISTED}"))
 }
 
 /// A text without the mark of byte order that it may begin with.
 pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-/// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize, most: u32| {
-        let part = &bytes[from..to];
-        let value = part.iter().fold(0, |sum, byte| sum * 10 + u32::from(byte.wrapping_sub(b'0')));
-        part.iter().all(u8::is_ascii_digit) && (1..=most).contains(&value)
-    };
-    match bytes.len() {
-        4 => number(0, 4, 9_999),
-        7 => number(0, 4, 9_999) && bytes[4] == b'-' && number(5, 7, 12),
-        10 => bytes[4] == b'-' && bytes[7] == b'-' && number(0, 4, 9_999) && number(5, 7, 12) && number(8, 10, 31),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_years_months_or_days() {
-        for good in ["2026", "2026-09", "2026-09-19"] {
-            assert!(is_date(good), "{good}");
-        }
-        for bad in ["", "26", "2026-13", "2026-00", "2026-9", "2026-09-32", "2026/09/19", "yesterday", "202é-09"] {
-            assert!(!is_date(bad), "{bad}");
-        }
-    }
 }

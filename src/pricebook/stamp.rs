@@ -55,15 +55,21 @@ impl Stamp {
     /// Whether the text is a day that the calendar has, or a month or a year.
     #[must_use]
     pub fn is_date(text: &str) -> bool {
-        // A month's or a year's first day stands for it.
-        let first = match text.len() {
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
-            _ => text.to_owned(),
+        let bytes = text.as_bytes();
+        let number = |from: usize, to: usize| {
+            let digits = &bytes[from..to];
+            let value = digits.iter().fold(0, |sum, byte| sum * 10 + u64::from(byte.wrapping_sub(b'0')));
+            digits.iter().all(u8::is_ascii_digit).then_some(value).filter(|value| *value > 0)
         };
-        let Some(stamp) = Stamp::parse(&first).filter(|_| first.len() == 10) else { return false };
-        let (year, month, day) = stamp.parts();
-        day <= days_of_month(year, month)
+        let month = || number(0, 4).zip(number(5, 7)).filter(|(_, month)| bytes[4] == b'-' && *month <= 12);
+        match bytes.len() {
+            4 => number(0, 4).is_some(),
+            7 => month().is_some(),
+            10 => month().is_some_and(|(year, month)| {
+                bytes[7] == b'-' && number(8, 10).is_some_and(|day| day <= days_of_month(year, month))
+            }),
+            _ => false,
+        }
     }
 
     /// Year, month and day.
@@ -142,8 +148,22 @@ mod tests {
         for good in ["2026", "2026-02", "2026-02-28", "2024-02-29", "2000-02-29"] {
             assert!(Stamp::is_date(good), "{good}");
         }
-        for bad in ["2026-02-29", "2026-04-31", "1900-02-29", "2026-00", "2026-13", "20260228", "2026-02-28T00:00:00Z"]
-        {
+        for bad in [
+            "",
+            "26",
+            "2026-02-29",
+            "2026-04-31",
+            "1900-02-29",
+            "2026-00",
+            "2026-13",
+            "2026-9",
+            "2026-09-32",
+            "20260228",
+            "2026-02-28T00:00:00Z",
+            "2026/09/19",
+            "yesterday",
+            "202é-09",
+        ] {
             assert!(!Stamp::is_date(bad), "{bad}");
         }
     }

@@ -1,6 +1,7 @@
 //! EC2 instance types and their attributes.
 
 use super::error::TableFaults;
+use super::keys::Part;
 use super::rows::{Row, Table};
 use crate::terms::Arch;
 use crate::units::Dec;
@@ -72,7 +73,7 @@ pub(super) const COLUMNS: &[&str] = &[
 
 /// Reads a table of types.
 pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?;
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(&[Part::Name(0)]);
     let mut types = Vec::new();
     while let Some(row) = table.next() {
         types.extend(read_type(&row));

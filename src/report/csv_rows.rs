@@ -250,7 +250,7 @@ mod tests {
     fn rows_held_back_are_the_rows_that_a_new_writer_writes() {
         let text = "region,instance_type,purchase,usd_per_hour,as_of,source\n\
                     us-east-1,m7i.large,on-demand,0.05,2026-01-01,mine\n";
-        let own = OverlayFile { name: "own.csv".to_owned(), text: text.to_owned() };
+        let own = OverlayFile::new("own.csv", text);
         let book = PriceBook::open("2026", &[own]).unwrap();
         let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type\n\
                    own,50M,120,1024,m7i.large\nlisted,50M,120,1024,m5.large\nagain,9M,120,1024,m7i.large\n\

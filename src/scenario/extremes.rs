@@ -28,6 +28,10 @@ pub fn remedy_of_too_large(workload: &Workload) -> String {
 /// How far a numeric column's value is from its example: the logarithm of their ratio.
 fn distance<'c>(column: &'c Column, workload: &Workload) -> Option<(f64, &'c Column, Dec)> {
     let usual = parse_number(column.example).ok()?.to_f64();
+    // What a request holds is the memory size itself where nobody said otherwise.
+    if column.name == "memory_used_mb" && workload.memory_used_mb.is_none() {
+        return None;
+    }
     let value: Dec = column.value(workload)?.parse().ok()?;
     let distance = (value.to_f64() / usual).ln();
     distance.is_finite().then_some((distance, column, value))
@@ -56,6 +60,7 @@ mod tests {
             remedy("A,1e20,1e15,1024,1e-12"),
             "lower duration_ms, which is 1e15, or lower requests_per_month, which is 1e20, or raise cpu_factor, which is 1e-12"
         );
+        assert_eq!(remedy("A,5M,120,1e20,1"), "lower memory_mb, which is 1e20");
         // Nothing is a million times its example: the farthest is 50M times a thousand.
         assert_eq!(remedy("A,50B,120,1024,1"), "lower requests_per_month, which is 50,000,000,000");
     }

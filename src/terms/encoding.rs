@@ -1,6 +1,7 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
-use super::Problem;
+use super::locate::RowLocation;
+use super::problem::Problem;
 
 const REMEDY: &str = "save the file as CSV in UTF-8";
 
@@ -27,6 +28,20 @@ pub(crate) struct Decoded {
     pub(crate) fault: Option<Problem>,
 }
 
+/// The text of a file that was read whole, and the faults of bytes that no text has: one of each kind.
+///
+/// # Errors
+/// The fault of a file that is none of rows: one of another kind, or in UTF-16 or UTF-32.
+pub(crate) fn whole_text(mut bytes: Vec<u8>) -> Result<(String, Vec<Problem>), Box<Problem>> {
+    if let Some(problem) = other_encoding(&bytes) {
+        return Err(Box::new(problem));
+    }
+    let mut decoder = Decoder::default();
+    let nul = decoder.without_nul(&mut bytes, 1);
+    let Decoded { text, fault, .. } = decoder.decode(bytes, 1);
+    Ok((text, nul.into_iter().chain(fault).collect()))
+}
+
 impl Decoder {
     /// The text of a part that begins in line `first_line`. What is not UTF-8 is taken for Latin-1, so that the faults of
     /// all rows are found and names that differ stay different; the first of a file is a fault.
@@ -41,7 +56,7 @@ impl Decoder {
                          Shift-JIS, EUC-KR)",
                         bytes[at]
                     );
-                    Problem::of_line(line_of(&bytes, at, first_line), message, REMEDY)
+                    fault_at(&bytes, at, first_line, message, REMEDY)
                 });
                 Decoded { text: from_latin_1(&bytes), is_changed: true, fault }
             }
@@ -51,10 +66,12 @@ impl Decoder {
     /// Takes NUL bytes out of a part that begins in line `first_line`; the first of a file are a fault.
     pub(crate) fn without_nul(&mut self, bytes: &mut Vec<u8>, first_line: u64) -> Option<Problem> {
         let at = memchr::memchr(0, bytes)?;
-        let line = line_of(bytes, at, first_line);
+        let fault = self.is_new(BadByte::Nul).then(|| {
+            let message = "a NUL byte stands here".to_owned();
+            fault_at(bytes, at, first_line, message, "remove it, or save the file as CSV in UTF-8")
+        });
         bytes.retain(|byte| *byte != 0);
-        self.is_new(BadByte::Nul)
-            .then(|| Problem::of_line(line, "a NUL byte stands here", "remove it, or save the file as CSV in UTF-8"))
+        fault
     }
 
     /// Whether a kind of bytes is met for the first time.
@@ -67,10 +84,26 @@ impl Decoder {
     }
 }
 
-/// The line of a byte in a part that begins in line `first_line`.
-fn line_of(bytes: &[u8], at: usize, first_line: u64) -> u64 {
-    first_line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64
+/// A fault of the byte `at` in a part that begins in line `first_line`: at its place, with the line around it.
+fn fault_at(bytes: &[u8], at: usize, first_line: u64, message: String, help: &str) -> Problem {
+    let before = &bytes[..at];
+    let start = match memchr::memrchr(b'\n', before) {
+        Some(end) => end + 1,
+        // A mark of byte order is no letter of the line.
+        None if before.starts_with(MARK) => MARK.len(),
+        None => 0,
+    };
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+    let mut text = from_latin_1(&bytes[start..at]);
+    let place = text.len();
+    text.push_str(&from_latin_1(&bytes[at..end]));
+    let line = first_line + memchr::memchr_iter(b'\n', before).count() as u64;
+    let (_, place, excerpt) = RowLocation::new(&text, 0, line, b',').byte(place, &[]);
+    Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) }
 }
+
+/// The mark of byte order in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A text with what is not UTF-8 taken for Latin-1.
 fn from_latin_1(bytes: &[u8]) -> String {
@@ -86,7 +119,7 @@ fn from_latin_1(bytes: &[u8]) -> String {
 const OTHER_FILES: [(&[u8], &str, &str); 5] = [
     (b"PK\x03\x04", "the file is a workbook or another ZIP archive", "save the sheet as CSV in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "the file is a workbook of an old Excel", "save the sheet as CSV in UTF-8"),
-    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE | costcalc compare -"),
+    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE > table.csv"),
     (b"%PDF", "the file is a PDF", "export the table as CSV in UTF-8"),
     (b"\x89PNG", "the file is a picture", "export the table as CSV in UTF-8"),
 ];
@@ -112,4 +145,34 @@ pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
         }
     };
     utf16.map(|name| Problem::of_line(1, format!("the file is in {name}"), REMEDY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(bytes: &[u8]) -> (String, Vec<String>) {
+        let (text, faults) = whole_text(bytes.to_vec()).unwrap();
+        (text, faults.iter().map(|fault| fault.title("t").chars().take(40).collect()).collect())
+    }
+
+    #[test]
+    fn bytes_that_no_text_has_are_told_once_a_kind_at_their_place() {
+        let (text, faults) = told(b"a,b\n\xc3\xa9x,Caf\xe9\n\xfc,1\x002\n\0\n");
+        assert_eq!(text, "a,b\n\u{e9}x,Caf\u{e9}\n\u{fc},12\n\n");
+        // The third letter of the last row with one; behind two letters, a comma and three letters.
+        assert_eq!(faults, ["t:3:4: a NUL byte stands here", "t:2:7: byte 0xE9 is not UTF-8; the file "]);
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_is_no_letter() {
+        assert_eq!(told(b"\xef\xbb\xbfab\xe9\n").1, ["t:1:3: byte 0xE9 is not UTF-8; the file "]);
+        assert_eq!(told(b"\xef\xbb\xbfab\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn files_that_are_no_text_are_named() {
+        assert_eq!(whole_text(b"k\0e\0y\0,\0v\0".to_vec()).unwrap_err().line(), 1);
+        assert!(whole_text(b"PK\x03\x04".to_vec()).unwrap_err().message.contains("ZIP"));
+    }
 }

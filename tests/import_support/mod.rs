@@ -38,7 +38,7 @@ pub fn import(text: &str) -> Result<Vec<(String, String)>, String> {
 }
 
 pub fn book_of(files: Vec<(String, String)>) -> PriceBook {
-    let files = files.into_iter().map(|(name, text)| OverlayFile { name, text }).collect();
+    let files = files.into_iter().map(|(name, text)| OverlayFile::new(name, text)).collect();
     PriceBook::open_layers(None, &[Layer::Book(files)]).unwrap()
 }
 

@@ -173,7 +173,7 @@ impl PriceBook {
         loaded.as_ref().map_err(|error| error.clone().into())
     }
 
-    fn estimates(&self) -> Result<&Estimates, PriceError> {
+    pub(super) fn estimates(&self) -> Result<&Estimates, PriceError> {
         let loaded = self.estimates.get_or_init(|| {
             // A user's own estimates are tried first.
             let mut all = self.overlay.estimates.clone();

@@ -7,19 +7,21 @@ mod unused;
 pub use unused::UnusedPrices;
 
 use self::few::FewRates;
-use crate::pricebook::discount::{self, Priced};
-use crate::pricebook::ec2::{Estimates, RegionTypes};
+use crate::pricebook::discount::{self, Discount, Priced};
+use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::{PriceError, TableFaults};
-use crate::pricebook::overlay::{Layer, Overlay, OverlayFile, Saved};
+use crate::pricebook::named::{Known, Named};
+use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::{self, RegionLadders, SourceNames, Titles};
+use crate::pricebook::saved::Saved;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
     rules,
 };
-use crate::terms::{Purchase, nearest};
+use crate::terms::{MOST_PROBLEMS, Purchase, nearest};
 use crate::units::unit;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -123,12 +125,17 @@ impl PriceBook {
     /// # Errors
     /// [`BookError`] for an unknown book, naming the known ones, or a fault in a file.
     pub fn open_layers(id: Option<&str>, layers: &[Layer]) -> Result<PriceBook, BookError> {
-        let mut saved = Vec::new();
+        let (mut saved, mut faults) = (Vec::new(), Vec::new());
         for layer in layers {
-            if let Layer::Book(files) = layer {
-                saved.push(Saved::read(files)?);
+            let Layer::Book(files) = layer else { continue };
+            match Saved::read(files) {
+                Ok(book) => saved.extend(book),
+                Err(found) => faults.push(found),
             }
         }
+        let pool = ProvenancePool::default();
+        let overlay = Overlay::read(layers, &pool, &mut faults);
+        BookError::check(faults)?;
         let id = id.or(saved.last().map(|book| book.base.as_str())).unwrap_or(embedded::DEFAULT_ID);
         let base = embedded::find(id).ok_or_else(|| BookError::File {
             file: format!("price book {id}"),
@@ -137,8 +144,6 @@ impl PriceBook {
                 PriceBook::ids().collect::<Vec<_>>().join(", ")
             ),
         })?;
-        let pool = ProvenancePool::default();
-        let overlay = Overlay::read(layers, &pool)?;
         let published = rules::read("rules.csv", base.rules)?;
         let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
         let text_of = |name: &str| {
@@ -159,13 +164,15 @@ impl PriceBook {
         names.sort_unstable();
         names.dedup();
         let types = OnceLock::new();
-        if !overlay.discounts.is_empty() {
+        let discounts = overlay.discounts.iter().map(Discount::named);
+        let named: Vec<Named<'_>> = discounts.chain(overlay.estimates.iter().map(Estimate::named)).collect();
+        if !named.is_empty() {
             let table = TypeTable::new(base.types, &overlay.types)?;
             let families = table.families()?;
-            for discount in &overlay.discounts {
-                let text = || text_of(discount.file());
-                faults.extend(discount.unknown_region(&names).map(|faults| faults.at_cell(text(), "region")));
-                faults.extend(discount.unknown_family(&families).map(|faults| faults.at_cell(text(), "family")));
+            let known = Known { regions: &names, families: &families };
+            for unknown in named.into_iter().flat_map(|named| named.unknown(known)) {
+                let is_told = faults.len() < MOST_PROBLEMS;
+                faults.push(if is_told { unknown.fault(text_of(unknown.file())) } else { unknown.counted() });
             }
             types.get_or_init(|| Ok(table));
         }
@@ -324,7 +331,7 @@ impl PriceBook {
 
     /// The words for sources of the embedded book's rows.
     fn source_names(&self) -> SourceNames<'static> {
-        SourceNames { titles: Titles::Embedded(self.base.source_rows), own: false }
+        SourceNames { titles: Titles::Embedded(self.base.source_rows), own: false, complete: true }
     }
 
     fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
@@ -344,7 +351,7 @@ impl PriceBook {
             (row.tier.usd, row.tier.provenance) =
                 discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
         }
-        RegionLadders::new(region, groups).map_err(BookError::Tables)
+        Ok(RegionLadders::new(groups))
     }
 }
 

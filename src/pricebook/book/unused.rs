@@ -1,6 +1,7 @@
 //! Prices of the user's own that nothing can use.
 
 use super::PriceBook;
+use crate::pricebook::ec2::Estimate;
 use crate::terms::{MOST_PROBLEMS, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -43,8 +44,8 @@ impl KnownRegions<'_> {
 }
 
 impl PriceBook {
-    /// Prices of the user's own that nothing can use: of a type that no table describes, or of a region that is spelled
-    /// like one of the book's and is none.
+    /// Prices of the user's own that nothing can use: of a type that no table describes, of a region that is spelled like
+    /// one of the book's and is none, or estimated where nothing asks for an estimate.
     #[must_use]
     pub fn unused_own_prices(&self) -> UnusedPrices {
         let mut unused = UnusedPrices::default();
@@ -70,7 +71,19 @@ impl PriceBook {
                 unused.note(file, line, || sentence);
             }
         }
+        self.note_estimates(&mut unused);
         unused
+    }
+
+    /// Estimates of rates that are never estimated. Where the book's own table is damaged, pricing tells it.
+    fn note_estimates(&self, unused: &mut UnusedPrices) {
+        let mut own = self.overlay.estimates.iter().filter_map(Estimate::own).peekable();
+        let Some(estimates) = own.peek().and_then(|_| self.estimates().ok()) else { return };
+        for (file, line, purchase) in own.filter(|(.., purchase)| !estimates.uses(*purchase)) {
+            unused.note(file, line, || {
+                format!("{purchase} rates are never estimated: give them as prices; estimates are for commitments")
+            });
+        }
     }
 
     /// The regions of AWS's lists in this book.

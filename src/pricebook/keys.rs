@@ -1,0 +1,87 @@
+//! Keys of a table's rows: what may stand once in a file. Of two rows with one key one would count without a word.
+
+use super::named::ANY;
+use super::rows::Row;
+use crate::terms::{Purchase, shortened};
+use crate::units::Dec;
+use std::collections::HashMap;
+
+/// One column of a key, by its number among those that the table wants.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    /// A name as it is written.
+    Name(usize),
+    /// A name, or what an empty cell stands for.
+    NameOr(usize, &'static str),
+    /// A purchase option, or what an empty cell stands for; nothing where it must not be empty.
+    PurchaseOr(usize, &'static str),
+    /// A number, however it is written.
+    Number(usize),
+}
+
+/// The keys that were met in a table.
+#[derive(Debug)]
+pub(super) struct Keys {
+    parts: &'static [Part],
+    /// Each key with the line of its first row.
+    lines: HashMap<Box<str>, u64>,
+}
+
+impl Keys {
+    pub(super) fn new(parts: &'static [Part]) -> Keys {
+        Keys { parts, lines: HashMap::new() }
+    }
+
+    /// Whether an earlier row has the key of this one, which is noted as its fault. A row whose key cannot be read has
+    /// faults of its own.
+    pub(super) fn is_repeated(&mut self, row: &Row<'_>) -> bool {
+        let mut key = String::new();
+        for part in self.parts {
+            if part.write(row, &mut key).is_none() {
+                return false;
+            }
+            // Cells have no NUL: it ends a part.
+            key.push('\0');
+        }
+        let Some(first) = self.lines.get(key.as_str()).copied() else {
+            self.lines.insert(key.into(), row.line());
+            return false;
+        };
+        let shown: Vec<String> = self.parts.iter().map(|part| part.shown(row)).collect();
+        let what = if shown.len() > 1 { "a row of " } else { "" };
+        let message = format!("{what}{:?} already stands in line {first}", shown.join(", "));
+        row.fault_of(self.parts[0].column(), message, "keep one of the two rows");
+        true
+    }
+}
+
+impl Part {
+    fn column(self) -> usize {
+        match self {
+            Part::Name(column) | Part::NameOr(column, _) | Part::PurchaseOr(column, _) | Part::Number(column) => column,
+        }
+    }
+
+    /// Appends what the row's cell means; `None` where it means nothing.
+    fn write(self, row: &Row<'_>, key: &mut String) -> Option<()> {
+        let text = row.text(self.column());
+        match self {
+            Part::Name(_) => key.push_str(Some(text).filter(|text| !text.is_empty())?),
+            Part::NameOr(_, other) => key.push_str(if text.is_empty() { other } else { text }),
+            Part::PurchaseOr(_, other) => match if text.is_empty() { other } else { text } {
+                ANY if other == ANY => key.push_str(ANY),
+                name => key.push_str(&Purchase::from_name(name)?.index().to_string()),
+            },
+            Part::Number(_) => key.push_str(&text.parse::<Dec>().ok()?.to_string()),
+        }
+        Some(())
+    }
+
+    /// The cell for a message, or what an empty one stands for.
+    fn shown(self, row: &Row<'_>) -> String {
+        match (row.text(self.column()), self) {
+            ("", Part::NameOr(_, other) | Part::PurchaseOr(_, other)) => other.to_owned(),
+            (text, _) => shortened(text),
+        }
+    }
+}
