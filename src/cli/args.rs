@@ -376,7 +376,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, cla
     if let Some(width) = super::terminal::help_width() {
         command = command.term_width(width);
     }
-    let mut matches = command.clone().try_get_matches_from(args)?;
+    let mut matches = command.try_get_matches_from_mut(args)?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
