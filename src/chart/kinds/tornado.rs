@@ -83,7 +83,8 @@ fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
         note: match one.flip {
             Some(Flip { at, winner, .. }) => {
                 let winner = winner.map_or("neither side", |winner| winner.label());
-                format!("{winner} from {}", value(subject, one.dial, at))
+                let down = if at < one.own { " down" } else { "" };
+                format!("{winner} from {}{down}", value(subject, one.dial, at))
             }
             None => "does not change the verdict".to_owned(),
         },
