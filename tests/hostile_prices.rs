@@ -4,6 +4,8 @@
 //! a line: `--pricing` on standard error, `prices check` on standard output.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod hostile_support;
+
 use assert_cmd::Command;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -93,14 +95,5 @@ fn listed() -> String {
 
 #[test]
 fn the_list_in_the_docs_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hostile-prices.md");
-    let listed = listed();
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, &listed).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    for (written, listed) in written.lines().zip(listed.lines()) {
-        assert_eq!(written, listed, "UPDATE_GOLDEN=1 writes the list anew");
-    }
-    assert_eq!(written, listed, "UPDATE_GOLDEN=1 writes the list anew");
+    hostile_support::assert_current("docs/hostile-prices.md", &listed());
 }

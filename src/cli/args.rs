@@ -4,7 +4,7 @@ use super::Streams;
 use super::chart_args::ChartArgs;
 use super::deferred::Deferred;
 use super::exit::{Exit, Failure};
-use super::prices_args::{AgeArgs, CheckArgs, DiffArgs, FindArgs, ImportArgs, ShowArgs, UpdateArgs};
+use super::prices_args::{AgeArgs, PricesArgs};
 use super::report_args::ReportArgs;
 use crate::analysis::uncertainty::Sampling;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -309,65 +309,6 @@ pub(crate) struct ColumnsArgs {
     /// Only this column, in full
     #[arg(value_name = "COLUMN")]
     pub(crate) column: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(before_help = "Examples:\n  \
-    costcalc prices show us-east-1                       everything but EC2 instances in a region\n  \
-    costcalc prices show m7g.large --region eu-west-1    every rate of an instance type\n  \
-    costcalc prices list regions\n  \
-    costcalc prices list types --region ap-northeast-2")]
-pub(crate) struct PricesArgs {
-    #[command(subcommand)]
-    pub(crate) command: PricesCommand,
-}
-
-/// The book that a command looks at.
-#[derive(Debug, Args)]
-pub(crate) struct BookArgs {
-    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
-    #[arg(long, value_name = "BOOK|FILE|DIR")]
-    pub(crate) pricing: Vec<String>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PricesCommand {
-    /// Show the prices of a region, an instance type, a family or a service
-    Show(Deferred<ShowArgs>),
-    /// Find instance types by vCPUs, memory and architecture
-    Find(Deferred<FindArgs>),
-    /// List the price books that --pricing knows by name
-    Books,
-    /// Show what changed from one price book to another
-    Diff(Deferred<DiffArgs>),
-    /// List what the book knows
-    List {
-        /// What to list
-        #[arg(value_enum)]
-        what: Listing,
-        /// Only types sold in this region, with their prices
-        #[arg(long, value_name = "REGION")]
-        region: Option<String>,
-        #[command(flatten)]
-        book: BookArgs,
-    },
-    /// Show the columns of price tables, for prices of your own
-    Columns,
-    /// Make a price book of AWS's own price lists
-    Import(Deferred<ImportArgs>),
-    /// Fetch AWS's newest price lists and make a book of them
-    Update(Deferred<UpdateArgs>),
-    /// Check the data of a price book: keys, tiers, units, dates, sources, plausible prices
-    Check(Deferred<CheckArgs>),
-}
-
-/// What `prices list` lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Listing {
-    /// Region codes
-    Regions,
-    /// Instance types
-    Types,
 }
 
 /// Reads the command line. Help that does not go to a terminal has lines of one width, whatever `COLUMNS` says.

@@ -1,9 +1,8 @@
 //! `costcalc prices`: look-ups in the price book.
 
 use super::Streams;
-use super::args::{BookArgs, Listing, PricesArgs, PricesCommand};
 use super::exit::{Exit, Failure};
-use super::prices_args::ListFormat;
+use super::prices_args::{BookArgs, ListFormat, Listing, PricesArgs, PricesCommand};
 use super::{
     prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, prices_update, source, terminal,
 };

@@ -118,7 +118,7 @@ pub(super) fn value(subject: &Subject<'_>, dial: Dial, value: Dec) -> String {
 }
 
 /// A value of an input with its unit.
-fn with_unit(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
+pub(super) fn with_unit(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
     let unit = dial.unit();
     let gap = if unit.is_empty() { "" } else { " " };
     format!("{}{gap}{unit}", value(subject, dial, amount))

@@ -1,6 +1,6 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::breakeven::{named, value};
+use super::breakeven::{named, value, with_unit};
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Flip;
@@ -103,5 +103,5 @@ fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
         Some(winner) => format!("{} is cheaper", winner.label()),
         None => "neither side is cheaper".to_owned(),
     };
-    format!("The verdict hangs most on {}: at {} ({times}×) {then}", dial.key(), value(subject, dial, at))
+    format!("The verdict hangs most on {}: at {} ({times}×) {then}", dial.key(), with_unit(subject, dial, at))
 }
