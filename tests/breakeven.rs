@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use assert_cmd::Command;
-use costcalc::analysis::breakeven::{BreakEven, Dial, Method, Question, break_even};
+use costcalc::analysis::breakeven::{BreakEven, Dial, Extent, Method, Question, break_even};
 use costcalc::analysis::compare;
 use costcalc::cost::{OptionKey, Settings};
 use costcalc::pricebook::PriceBook;
@@ -175,6 +175,32 @@ proptest! {
             if let (Some(margin), Some(lambda), Some(ec2)) = (answer.margin, lambda, ec2) {
                 prop_assert!(lambda.max(ec2).sub(lambda.min(ec2)).unwrap() >= margin, "{} at {}", row, at);
             }
+        }
+    }
+
+    /// Who asks for the nearest change alone, wherever a workload stands, is told what the whole range says.
+    #[test]
+    fn the_nearest_change_is_that_of_the_whole_range(
+        volume in 0.0_f64..23.0,
+        duration in 2_i64..4_000,
+        memory in prop::sample::select(vec![128_i64, 512, 1024, 1769, 3008]),
+        kind in prop::sample::select(vec!["m7g.large", "c7g.xlarge", "m7g.medium"]),
+        way in prop::sample::select(vec![
+            "sync,on-demand,none,0,,,steady", "sync,spot,alb,3,fixed,3,steady", "sync,ri-3y-all-upfront,http-api,60,,,daily",
+            "async,compute-sp-1y,function-url,2,auto,1,steady", "sync,on-demand,none,0,,12,web",
+        ]),
+    ) {
+        let header = "requests_per_month,duration_ms,memory_mb,arch,instance_type,invocation,purchase,front_door,\
+                      response_kb,scaling,spare_instances,traffic";
+        let requests = volume.exp().ceil();
+        let workload = workload(header, &format!("{requests},{duration},{memory},arm64,{kind},{way}"));
+        let ask = |extent| break_even(&BOOK, &workload, &settings(), Question { extent, ..Question::VOLUME }).unwrap();
+        let (every, nearest) = (ask(Extent::Every), ask(Extent::Nearest));
+        prop_assert_eq!(every.method, Method::Exact);
+        prop_assert_eq!(nearest.nearest(), every.nearest());
+        if every.nearest().is_none() {
+            let ends = |answer: &BreakEven| answer.intervals.first().map(|one| one.from).zip(answer.intervals.last().map(|one| one.to));
+            prop_assert_eq!(ends(&nearest), ends(&every));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::is_harmless;
 use super::scenarios::book;
+use costcalc::analysis::breakeven::Question;
 use costcalc::analysis::sweep::Axis;
 use costcalc::analysis::{self, Comparison, Gate, Totals};
 use costcalc::cost::Settings;
@@ -69,7 +70,7 @@ fn priced() -> &'static (Vec<Comparison>, Totals) {
         let workloads = scenario::read_str(text, book().rules()).unwrap().workloads;
         let priced = workloads.into_iter().map(|workload| {
             let mut comparison = analysis::compare(book(), workload, &settings).unwrap();
-            comparison.find_break_even(book(), &settings, 10).unwrap();
+            comparison.find_break_even(book(), &settings, Question { looks: 10, ..Question::GLANCE }).unwrap();
             totals.add(&comparison).unwrap();
             comparison
         });

@@ -95,12 +95,17 @@ impl Comparison {
         Ok(())
     }
 
-    /// Finds where the verdict changes in volume; `looks` is that of a [`Question`].
+    /// Finds where the verdict changes in volume, as closely and as far as `question` asks.
     ///
     /// # Errors
     /// [`Unpriced`] when a price is missing or a figure is too large.
-    pub fn find_break_even(&mut self, book: &PriceBook, settings: &Settings, looks: u32) -> Result<(), Unpriced> {
-        match break_even(book, &self.workload, settings, Question { looks, ..Question::VOLUME }) {
+    pub fn find_break_even(
+        &mut self,
+        book: &PriceBook,
+        settings: &Settings,
+        question: Question,
+    ) -> Result<(), Unpriced> {
+        match break_even(book, &self.workload, settings, question) {
             Ok(found) => {
                 self.break_even = Some(Box::new(found));
                 Ok(())

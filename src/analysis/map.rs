@@ -3,7 +3,7 @@
 
 use super::breakeven::{BreakEven, Dial, DialError, Interval, Question, break_even};
 use super::sweep::Spread;
-use crate::cost::{CostError, OptionKey, Settings};
+use crate::cost::{CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge};
@@ -70,6 +70,6 @@ pub fn map(
 }
 
 fn along(book: &PriceBook, workload: &Workload, settings: &Settings, x: Side) -> Result<BreakEven, DialError> {
-    let question = Question { dial: x.dial, between: OptionKey::ALL, from: Some(x.from), to: Some(x.to), looks: LOOKS };
+    let question = Question { dial: x.dial, from: Some(x.from), to: Some(x.to), looks: LOOKS, ..Question::VOLUME };
     break_even(book, workload, settings, question)
 }

@@ -1,6 +1,6 @@
 //! Sensitivity: how far each input, alone, is from changing the verdict, and how much it moves the difference.
 
-use super::breakeven::{self, Costs, Dial, DialError, Flip, Question, Side, break_even};
+use super::breakeven::{self, Costs, Dial, DialError, Extent, Flip, Question, Side, break_even};
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -107,7 +107,8 @@ fn influence(
     let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
     let to = own.ratio(100, 1).into_iter().chain(most).chain(farthest).min();
     let from = own.ratio(1, 100).map_or(searched_from, |least| least.max(searched_from));
-    let question = Question { dial, from: Some(from), to: to.map(|to| to.max(from)), looks: LOOKS, ..Question::VOLUME };
+    let to = to.map(|to| to.max(from));
+    let question = Question { dial, from: Some(from), to, looks: LOOKS, extent: Extent::Nearest, ..Question::VOLUME };
     let flip = break_even(book, workload, settings, question)?.nearest();
     let swing = |numerator: i128, denominator: i128| -> Result<Option<Swing>, CostError> {
         let Some(at) = own.ratio(numerator, denominator) else { return Ok(None) };

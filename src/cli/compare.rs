@@ -16,6 +16,7 @@ use super::reads::{self, Reads};
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
 use super::{decks, effect, source, stream, terminal};
+use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
@@ -59,6 +60,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let asked = AskedFields::of(order.as_ref(), &gates);
     asked.refuse_left_out(args)?;
     let break_evens = BreakEvens::of(args, &asked);
+    // Only JSON has every interval.
+    let is_json = format == Format::Json || exports.contains(&ExportForm::Text(Format::Json));
+    let extent = if is_json { Extent::Every } else { Question::GLANCE.extent };
+    let question = Question { extent, ..Question::GLANCE };
     let plan = Plan {
         book: &book,
         settings,
@@ -66,6 +71,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         detail: args.detail,
         jobs: args.jobs.map(usize::from),
         break_evens,
+        question,
         asked,
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),

@@ -24,6 +24,8 @@ pub(crate) struct Plan<'a> {
     /// Threads that were asked for.
     pub(crate) jobs: Option<usize>,
     pub(crate) break_evens: BreakEvens,
+    /// What is asked of each.
+    pub(crate) question: Question,
     /// Fields that conditions and the order ask for.
     pub(crate) asked: AskedFields,
     pub(crate) sampling: Sampling,
@@ -107,7 +109,7 @@ impl Plan<'_> {
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn find_break_even(&self, comparison: &mut Comparison) -> Result<(), Unpriced> {
-        comparison.find_break_even(self.book, &self.settings, Question::GLANCE)
+        comparison.find_break_even(self.book, &self.settings, self.question)
     }
 
     /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.

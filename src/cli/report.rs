@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     for comparison in shown.iter_mut().take(MOST_DETAILS).filter(|_| !portfolio) {
         // As closely as `costcalc breakeven` looks.
         comparison
-            .find_break_even(&input.book, &input.settings, Question::VOLUME.looks)
+            .find_break_even(&input.book, &input.settings, Question::VOLUME)
             .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
     }
     let artist = Artist { input: &input, portfolio, months: args.months.unwrap_or(MONTHS) };
@@ -118,6 +118,7 @@ fn plan<'a>(args: &ReportArgs, input: &'a Input, order: Option<&Order>) -> Plan<
         detail: false,
         jobs: Some(1),
         break_evens: if args.portfolio { BreakEvens::Never } else { BreakEvens::Few },
+        question: Question::GLANCE,
         asked: AskedFields::of(order, &[]),
         sampling: args.draw.sampling(),
         asked_to_draw: args.draw.is_given(),

@@ -1,10 +1,10 @@
 //! What a workload costs as a dial is turned, and what is certain of it between two steps.
 
-use super::bounds::{self, Bounds, Costs, Curve};
-use super::dial::Turned;
+use super::bounds::{self, Between, Bounds, Costs, Curve, Step};
+use super::turn::Turned;
 use super::{Dial, Question};
 use crate::cost::ec2::{BurstableQuote, SteadyFleet, Survey};
-use crate::cost::{Bill, CostError, Offer, OptionKey, Settings, ec2, lambda};
+use crate::cost::{Account, Bill, Case, CostError, Offer, OptionKey, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, Usd};
@@ -20,6 +20,8 @@ pub(super) struct Along<'a> {
     pub(super) question: Question,
     pub(super) own: Dec,
     pub(super) step: Dec,
+    /// The workload and the settings as they were turned last.
+    pub(super) turned: Turned,
     pub(super) straight: bool,
     /// How the fleet grows with the dial, where that is known.
     pub(super) fleet: Option<SteadyFleet>,
@@ -31,18 +33,13 @@ impl Curve for Along<'_> {
     fn price(&mut self, at: i64) -> Result<Costs, CostError> {
         let value = self.step.ratio(i128::from(at), 1).or_too_large("a value of the range")?;
         let dial = self.question.dial;
-        let turned = dial.turn(self.book, self.workload, self.settings, self.own, value)?;
+        let from = (self.book, self.workload, self.settings);
+        let can_be = dial.turn_in(&mut self.turned, from, self.own, value)?;
         let Some(surveys) = &mut self.surveys else {
-            return costs(
-                self.book,
-                self.workload,
-                self.settings,
-                turned.as_ref(),
-                self.question.between,
-                self.straight,
-            );
+            let turned = can_be.then_some(&self.turned);
+            return costs(self.book, self.workload, self.settings, turned, self.question.between, self.straight);
         };
-        let with = turned.as_ref().map_or(self.workload, |(workload, _)| workload);
+        let with = if can_be { &self.turned.0 } else { self.workload };
         let survey = ec2::survey(self.book, with, self.settings)?;
         let mut usd = [None; 2];
         for (key, total) in self.question.between.into_iter().zip(&mut usd) {
@@ -55,27 +52,33 @@ impl Curve for Along<'_> {
         Ok(Costs::of(usd))
     }
 
-    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> [Bounds; 2] {
-        let mut bounds = bounds::ends(low.1, high.1);
+    fn bounds(&self, low: &Step, high: &Step) -> [Bounds; 2] {
+        let mut bounds = bounds::ends(&low.1, &high.1);
         let surveys = self.surveys.as_ref().and_then(|known| Some((known.get(&low.0)?, known.get(&high.0)?)));
-        for (at, key) in self.question.between.into_iter().enumerate() {
-            let bound = &mut bounds[at];
-            if key == OptionKey::Ec2 {
-                if let Some((one, other)) = surveys {
-                    let (least, most) = between_surveys(one, other);
-                    *bound = Bounds { least, most, above: None, below: None };
-                }
-                // Where the fleet stays the same the bill is a straight line itself.
-                if let Some(fleet) = self.fleet.as_ref().filter(|_| bound.above.is_none()) {
-                    (bound.above, bound.below) = lines_of_fleet(fleet, at, low, high).unzip();
-                }
+        if let Some((one, other)) = surveys {
+            for (bound, _) in bounds.iter_mut().zip(self.question.between).filter(|(_, key)| *key == OptionKey::Ec2) {
+                let (least, most) = between_surveys(one, other);
+                *bound = Bounds { least, most };
             }
         }
         bounds
     }
 
+    fn lines(&self, low: &Step, high: &Step) -> [Between; 2] {
+        let mut lines = bounds::straight_lines(&low.1, &high.1);
+        if let Some(fleet) = &self.fleet {
+            for (at, key) in self.question.between.into_iter().enumerate() {
+                // Where the fleet stays the same the bill is a straight line itself.
+                if key == OptionKey::Ec2 && lines[at].above.is_none() {
+                    lines[at] = lines_of_fleet(fleet, at, low, high).unwrap_or_default();
+                }
+            }
+        }
+        lines
+    }
+
     /// Where the fleet grows by an instance: between two such places the bill is a straight line.
-    fn jump(&self, low: (i64, &Costs), high: (i64, &Costs)) -> Option<i64> {
+    fn jump(&self, low: &Step, high: &Step) -> Option<i64> {
         let fleet = self.fleet.as_ref()?;
         let [(_, fewer), (_, more)] = [low.1.instances?, high.1.instances?];
         let grown = more.checked_sub(fewer).filter(|grown| *grown > 0)?;
@@ -89,12 +92,7 @@ impl Curve for Along<'_> {
 
 /// Straight lines that a growing fleet costs no less and no more than between two steps of the demand: its instances cost
 /// the same each, and everything else, which only grows, lies between what it costs at the steps.
-fn lines_of_fleet(
-    fleet: &SteadyFleet,
-    option: usize,
-    low: (i64, &Costs),
-    high: (i64, &Costs),
-) -> Option<([Usd; 2], [Usd; 2])> {
+fn lines_of_fleet(fleet: &SteadyFleet, option: usize, low: &Step, high: &Step) -> Option<Between> {
     let ends = [low, high];
     let [(low_usd, low_count), (high_usd, high_count)] = [low.1.instances?, high.1.instances?];
     let each = (low_usd.to_f64() / low_count as f64).max(high_usd.to_f64() / high_count as f64);
@@ -103,9 +101,9 @@ fn lines_of_fleet(
         let at = |instances: f64| Usd::from_dollars(Dec::from_f64(instances * each * (1.0 + margin))?)?.add(rest);
         Some([at(instances[0])?, at(instances[1])?])
     };
-    let above = line(rest[0], ends.map(|(step, _)| fleet.at_least(step as f64)), -MARGIN)?;
-    let below = line(rest[1], ends.map(|(step, _)| fleet.at_most(step as f64)), MARGIN)?;
-    Some((above, below))
+    let above = line(rest[0], ends.map(|(step, _)| fleet.at_least(*step as f64)), -MARGIN)?;
+    let below = line(rest[1], ends.map(|(step, _)| fleet.at_most(*step as f64)), MARGIN)?;
+    Some(Between { above: Some(above), below: Some(below) })
 }
 
 /// Far above the error of the floats that these lines come from, and of what rounding of quantities leaves; far below
@@ -147,12 +145,13 @@ fn costs(
     straight: bool,
 ) -> Result<Costs, CostError> {
     let (with, settings) = turned.map_or((workload, settings), |(workload, settings)| (workload, settings));
+    let case = Case::new(book, with, settings)?;
     let mut costs = Costs::of([None; 2]);
     for (at, key) in between.into_iter().enumerate() {
         if key == OptionKey::Lambda && turned.is_none() {
             continue;
         }
-        let offer = offer(book, with, settings, key)?;
+        let offer = offer_of(&case, key)?;
         costs.usd[at] = offer.total();
         if straight {
             costs.lines[at] = Some(line_of(&offer));
@@ -193,9 +192,13 @@ pub(in crate::analysis) fn offer(
     settings: &Settings,
     key: OptionKey,
 ) -> Result<Offer, CostError> {
+    offer_of(&Case::new(book, workload, settings)?, key)
+}
+
+fn offer_of(case: &Case<'_>, key: OptionKey) -> Result<Offer, CostError> {
     match key {
-        OptionKey::Lambda => lambda::offer(book, workload, settings),
-        OptionKey::Ec2 => ec2::offer(book, workload, settings),
+        OptionKey::Lambda => lambda::price(case, &lambda::usage(case)?, Account::Alone),
+        OptionKey::Ec2 => ec2::price(case, Account::Alone),
     }
 }
 

@@ -65,11 +65,19 @@ pub(super) struct Bounds {
     pub(super) least: Option<Usd>,
     /// The most; `None` where it may not be possible.
     pub(super) most: Option<Usd>,
-    /// A straight line that the cost lies on or above, by its values at the two steps.
+}
+
+/// Straight lines that an option's cost keeps to between two steps, each by its values at the two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Between {
+    /// The cost lies on it or above.
     pub(super) above: Option<[Usd; 2]>,
-    /// A straight line that it lies on or below.
+    /// The cost lies on it or below.
     pub(super) below: Option<[Usd; 2]>,
 }
+
+/// A step and what both options cost there.
+pub(super) type Step = (i64, Costs);
 
 /// Costs along the input.
 pub(super) trait Curve {
@@ -77,30 +85,37 @@ pub(super) trait Curve {
     fn price(&mut self, step: i64) -> Result<Costs, CostError>;
 
     /// What is certain of both between two steps that were priced.
-    fn bounds(&self, low: (i64, &Costs), high: (i64, &Costs)) -> [Bounds; 2] {
-        ends(low.1, high.1)
+    fn bounds(&self, low: &Step, high: &Step) -> [Bounds; 2] {
+        ends(&low.1, &high.1)
+    }
+
+    /// Straight lines that both keep to between two steps that were priced.
+    fn lines(&self, low: &Step, high: &Step) -> [Between; 2] {
+        straight_lines(&low.1, &high.1)
     }
 
     /// A step between two others at which something begins or ends; `None` where nothing is known of it.
-    fn jump(&self, _low: (i64, &Costs), _high: (i64, &Costs)) -> Option<i64> {
+    fn jump(&self, _low: &Step, _high: &Step) -> Option<i64> {
         None
     }
 }
 
-/// Bounds of costs that never fall or never rise: those at the ends, and the line between them where they follow one.
+/// Bounds of costs that never fall or never rise: those at the ends.
 pub(super) fn ends(low: &Costs, high: &Costs) -> [Bounds; 2] {
     [0, 1].map(|at| {
-        let (one, other) = (low.usd[at], high.usd[at]);
-        let (least, most) = between(one, other);
-        let (mut above, mut below) = (None, None);
-        if let (Some(one), Some(other)) = (one, other)
-            && low.lines[at].is_some()
-            && low.lines[at] == high.lines[at]
-        {
+        let (least, most) = between(low.usd[at], high.usd[at]);
+        Bounds { least, most }
+    })
+}
+
+/// The lines between the costs at two steps, where they follow one.
+pub(super) fn straight_lines(low: &Costs, high: &Costs) -> [Between; 2] {
+    [0, 1].map(|at| match (low.usd[at], high.usd[at]) {
+        (Some(one), Some(other)) if low.lines[at].is_some() && low.lines[at] == high.lines[at] => {
             let shifted = |by: fn(Usd, Usd) -> Option<Usd>| Some([by(one, NOISE)?, by(other, NOISE)?]);
-            (above, below) = (shifted(Usd::sub), shifted(Usd::add));
+            Between { above: shifted(Usd::sub), below: shifted(Usd::add) }
         }
-        Bounds { least, most, above, below }
+        _ => Between::default(),
     })
 }
 
@@ -119,9 +134,9 @@ impl<F: FnMut(i64) -> Result<Costs, CostError>> Curve for F {
 }
 
 /// Whether the same option is cheaper everywhere between two steps because both bills are straight lines.
-pub(super) fn on_one_line(low: Costs, high: Costs) -> bool {
-    let clear = |costs: Costs| costs.difference().is_some_and(|difference| difference.abs() > NOISE_USD);
-    are_straight(&low, &high) && low.side() == high.side() && clear(low) && clear(high)
+pub(super) fn on_one_line(low: &Costs, high: &Costs) -> bool {
+    let clear = |costs: &Costs| costs.difference().is_some_and(|difference| difference.abs() > NOISE_USD);
+    are_straight(low, high) && low.side() == high.side() && clear(low) && clear(high)
 }
 
 /// Whether both bills are straight lines between two steps.

@@ -1,9 +1,9 @@
 //! [`Dial`]: an input that a break-even is asked for, and what turning it means.
 
 use super::knobs::{KNOBS, Knob};
-use crate::cost::{CostError, Settings, at_memory, ec2};
+use crate::cost::{CostError, Settings, ec2};
 use crate::pricebook::PriceBook;
-use crate::scenario::{Demand, InstanceChoice, Workload};
+use crate::scenario::{InstanceChoice, Workload};
 use crate::units::{Dec, OrTooLarge};
 
 /// An input that can be turned alone, everything else staying what it is.
@@ -26,9 +26,6 @@ pub enum Dial {
     /// Another column of the scenario file, turned by itself.
     Column(&'static Knob),
 }
-
-/// A workload and settings with a dial turned.
-pub(in crate::analysis) type Turned = (Workload, Settings);
 
 /// Why a dial cannot be asked about for a workload.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -240,49 +237,6 @@ impl Dial {
         })
     }
 
-    /// The workload with the dial at `value`; `own` is where it stands. `None` where Lambda cannot be set so.
-    ///
-    /// # Errors
-    /// A figure that is too large.
-    pub(in crate::analysis) fn turn(
-        self,
-        book: &PriceBook,
-        workload: &Workload,
-        settings: &Settings,
-        own: Dec,
-        value: Dec,
-    ) -> Result<Option<Turned>, CostError> {
-        let mut turned = workload.clone();
-        let mut with = *settings;
-        match self {
-            Dial::Requests => turned.demand = Demand::PerMonth(value),
-            Dial::Duration => {
-                turned.duration_ms = value;
-                let scaled = |given: Option<Dec>, up: Dec, down: Dec| match given {
-                    Some(given) => given.mul_div(up, down).or_too_large("the work of an invocation").map(Some),
-                    None => Ok(None),
-                };
-                turned.cpu_ms = scaled(workload.cpu_ms, value, own)?;
-                turned.requests_per_second_per_instance =
-                    scaled(workload.requests_per_second_per_instance, own, value)?;
-            }
-            Dial::Memory => match at_memory(workload, book.rules(), value)? {
-                Some(other) => turned = other,
-                None => return Ok(None),
-            },
-            Dial::Burst => turned.burst = Some(value),
-            Dial::Utilization if workload.instance_count.is_some() => {
-                let demand = monthly(workload, settings)?.mul_div(value, own).or_too_large("the number of requests")?;
-                turned.demand = Demand::PerMonth(demand);
-            }
-            Dial::Utilization => turned.target_utilization_pct = value,
-            Dial::Ec2Price => with.ec2_price_factor = value.ratio(1, 100).or_too_large("an hourly rate")?,
-            Dial::OpsHours => turned.ops_hours_ec2 = value,
-            Dial::Column(knob) => (knob.set)(&mut turned, value),
-        }
-        Ok(Some((turned, with)))
-    }
-
     /// Whether both costs are straight lines between two values at which the bills have the same lines at the same
     /// rates and the fleet the same hours: then their crossing is computed rather than searched.
     pub(super) fn is_straight(self, book: &PriceBook, workload: &Workload) -> bool {
@@ -331,6 +285,6 @@ impl Dial {
     }
 }
 
-fn monthly(workload: &Workload, settings: &Settings) -> Result<Dec, CostError> {
+pub(super) fn monthly(workload: &Workload, settings: &Settings) -> Result<Dec, CostError> {
     Ok(workload.demand.monthly(settings.hours_per_month).or_too_large("the number of requests a month")?)
 }

@@ -2,14 +2,19 @@
 
 mod along;
 mod bounds;
+mod certain;
 mod dial;
 mod knobs;
+mod nearest;
+mod question;
 mod runs;
+mod turn;
 
 pub(in crate::analysis) use along::offer;
 pub use bounds::{Costs, Side};
 pub use dial::{Dial, DialError};
 pub use knobs::Knob;
+pub use question::{Extent, Question};
 pub use runs::Run;
 
 use crate::cost::{CostError, Lines, OptionKey, Settings, ec2};
@@ -19,35 +24,6 @@ use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
 use along::Along;
 use bounds::Curve;
 use std::collections::HashMap;
-
-/// What is asked: which input, between which options, in which range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
-    /// The input that is turned.
-    pub dial: Dial,
-    /// The two options.
-    pub between: [OptionKey; 2],
-    /// Where the range begins; the dial's own range where it is not given.
-    pub from: Option<Dec>,
-    /// Where it ends.
-    pub to: Option<Dec>,
-    /// How closely a range is looked at where costs are not certain to be monotonic: steps, spread evenly by ratio.
-    pub looks: u32,
-}
-
-impl Question {
-    /// How closely a table of many workloads looks for its break-evens; [`VOLUME`](Question::VOLUME) looks closer.
-    pub const GLANCE: u32 = 100;
-
-    /// The break-even in volume between Lambda and EC2 over the whole range.
-    pub const VOLUME: Question = Question {
-        dial: Dial::Requests,
-        between: [OptionKey::Lambda, OptionKey::Ec2],
-        from: None,
-        to: None,
-        looks: 2_000,
-    };
-}
 
 /// How far the answer is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +61,7 @@ pub struct BreakEven {
     pub own: Dec,
     /// The least change of the input.
     pub step: Dec,
-    /// In order, without gaps.
+    /// In order, without gaps; all of the range, or as much of it as the [extent](Extent) asks for.
     pub intervals: Vec<Interval>,
     /// Beyond this value there was more to search than is sensible, or figures are too large: the range was cut there.
     pub cut_at: Option<Dec>,
@@ -134,11 +110,9 @@ impl BreakEven {
         let above = above.map(|next| change(next.from, next.winner, next.at_from));
         let below = self.intervals[..here].iter().rev().find(is_change);
         let below = below.map(|next| change(next.to, next.winner, next.at_to));
-        let own = self.own.to_f64();
-        let distance = |at: Dec| if own > 0.0 { (at.to_f64() / own).ln().abs() } else { at.to_f64() };
         let (at, winner, alone) = match (above, below) {
             (Some(above), Some(below)) => {
-                if distance(above.0) <= distance(below.0) {
+                if distance(self.own, above.0) <= distance(self.own, below.0) {
                     above
                 } else {
                     below
@@ -146,8 +120,15 @@ impl BreakEven {
             }
             (one, other) => one.or(other)?,
         };
+        let own = self.own.to_f64();
         Some(Flip { at, winner, alone, ratio: (own > 0.0).then(|| at.to_f64() / own) })
     }
+}
+
+/// How far a value is from where the workload stands, by ratio; by itself from 0.
+fn distance(own: Dec, at: Dec) -> f64 {
+    let own = own.to_f64();
+    if own > 0.0 { (at.to_f64() / own).ln().abs() } else { at.to_f64() }
 }
 
 /// Answers a question about a workload.
@@ -183,7 +164,8 @@ pub fn break_even(
     let straight = dial.is_straight(book, workload);
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");
     let fleet = if straight { ec2::steady_fleet(book, workload, settings)? } else { None };
-    let mut along = Along { book, workload, settings, question, own, step, straight, fleet, surveys: None };
+    let turned = (workload.clone(), *settings);
+    let mut along = Along { book, workload, settings, question, own, step, turned, straight, fleet, surveys: None };
     // Where the workload itself can be computed, what cannot lies at the ends of the range.
     let own_step = index(own, false).map_or(to, |at| at.clamp(from, to));
     let from = if dial == Dial::Requests { from } else { first_computable(from, own_step, &mut along)? };
@@ -203,7 +185,13 @@ pub fn break_even(
     };
     let also = if monotonic { Vec::new() } else { looks_between(from, looked_to, looks) };
     let every = also.len() as u64 > span;
-    let found = runs::find(from, to, &also, &mut along)?;
+    let found = match question.extent {
+        Extent::Every => runs::find(from, to, &also, &mut along)?,
+        Extent::Nearest => {
+            let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
+            nearest::find((from, to), own_step.clamp(from, to), &also, &far, &mut along)?
+        }
+    };
     let intervals = (found.all.iter())
         .map(|run| {
             Ok(Interval {
@@ -217,7 +205,7 @@ pub fn break_even(
         })
         .collect::<Result<Vec<Interval>, TooLarge>>()
         .map_err(CostError::from)?;
-    let cut = found.searched_to < to || too_large;
+    let cut = question.extent == Extent::Every && found.searched_to < to || too_large;
     Ok(BreakEven {
         question,
         own,

@@ -5,7 +5,8 @@
 //! change. Every other interval is halved, down to neighboring steps, whose costs are compared exactly. Nothing is
 //! sampled, and only exact money decides.
 
-use super::bounds::{Bounds, Costs, Curve, Side, are_straight, on_one_line};
+use super::bounds::{Costs, Curve, Side, Step, are_straight, on_one_line};
+use super::certain::{gap, is_one_side};
 use crate::cost::CostError;
 use crate::units::Usd;
 
@@ -36,7 +37,7 @@ pub(super) struct Runs {
 }
 
 /// More prices than this are not asked for: a range with that many changes is cut short.
-const MOST_PRICES: u32 = 400_000;
+pub(super) const MOST_PRICES: u32 = 400_000;
 
 /// Finds the runs of `from..=to`. `also` names steps to look at besides, where costs may not be monotonic.
 pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> Result<Runs, CostError> {
@@ -67,9 +68,7 @@ pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> R
     Ok(Runs { all, searched_to: last.0, margin })
 }
 
-type Step = (i64, Costs);
-
-fn run(from: Step, to: Step) -> Run {
+pub(super) fn run(from: Step, to: Step) -> Run {
     Run { from: from.0, to: to.0, side: from.1.side(), at_from: from.1, at_to: to.1 }
 }
 
@@ -102,7 +101,7 @@ impl Search<'_> {
             }
             return Ok(());
         }
-        if self.gap(&low, &high).is_some() || on_one_line(low.1, high.1) {
+        if is_one_side(self.curve, &low, &high) {
             self.leaves.push((low, high));
             return Ok(());
         }
@@ -110,8 +109,7 @@ impl Search<'_> {
             self.cut = Some(low);
             return Ok(());
         }
-        let jump = || self.curve.jump((low.0, &low.1), (high.0, &high.1));
-        let middle = guess(low, high).or_else(jump).unwrap_or_else(|| halfway(low.0, high.0));
+        let middle = middle(self.curve, &low, &high);
         let middle = (middle, self.at(middle)?);
         self.descend(low, middle)?;
         self.descend(middle, high)
@@ -120,42 +118,10 @@ impl Search<'_> {
     /// A difference that is certain in an interval without a change: by the ends of monotonic costs, or by a straight
     /// line.
     fn certain(&self, low: &Step, high: &Step) -> Option<Usd> {
-        if high.0 - low.0 <= 1 || on_one_line(low.1, high.1) {
+        if high.0 - low.0 <= 1 || on_one_line(&low.1, &high.1) {
             return [low, high].into_iter().filter_map(|step| difference(&step.1)).min();
         }
-        self.gap(low, high).or_else(|| difference(&low.1).and(Some(Usd::ZERO)))
-    }
-
-    /// By how much the same option is cheaper everywhere between two steps, where that is certain.
-    fn gap(&self, low: &Step, high: &Step) -> Option<Usd> {
-        let side = low.1.side();
-        if side != high.1.side() {
-            return None;
-        }
-        let bounds = self.curve.bounds((low.0, &low.1), (high.0, &high.1));
-        let (winner, loser) = match side {
-            Side::First => (0, 1),
-            Side::Second => (1, 0),
-            Side::Neither => return bounds.iter().all(|bound| bound.least.is_none()).then_some(Usd::ZERO),
-            Side::Tie => {
-                let ends = |bound: Bounds| (bound.least, bound.most);
-                let same = ends(bounds[0]) == ends(bounds[1]) && bounds[0].least == bounds[0].most;
-                return same.then_some(Usd::ZERO);
-            }
-        };
-        let dearest = bounds[winner].most?;
-        // Not possible anywhere.
-        let Some(cheapest) = bounds[loser].least else { return Some(Usd::ZERO) };
-        // Where one line is below another at both steps, it is so between them.
-        let below = [Some([dearest; 2]), bounds[winner].below];
-        let above = [Some([cheapest; 2]), bounds[loser].above];
-        let apart = |one: [Usd; 2], other: [Usd; 2]| {
-            let [first, last] = [0, 1].map(|end| other[end].sub(one[end]).filter(|_| one[end] < other[end]));
-            Some(first?.min(last?))
-        };
-        let pairs =
-            below.into_iter().flatten().flat_map(|one| above.into_iter().flatten().map(move |other| (one, other)));
-        pairs.filter_map(|(one, other)| apart(one, other)).max()
+        gap(self.curve, low, high).or_else(|| difference(&low.1).and(Some(Usd::ZERO)))
     }
 
     /// A difference that is kept everywhere: the intervals with the least certain one are halved until it is nearly the
@@ -196,8 +162,14 @@ fn difference(costs: &Costs) -> Option<Usd> {
     first.max(second).sub(first.min(second))
 }
 
+/// Where an interval is cut that may hold a change: where straight lines cross, else where something begins or ends, else
+/// in its middle.
+pub(super) fn middle(curve: &dyn Curve, low: &Step, high: &Step) -> i64 {
+    guess(low, high).or_else(|| curve.jump(low, high)).unwrap_or_else(|| halfway(low.0, high.0))
+}
+
 /// Where two straight lines cross; `None` where they are not known to be straight.
-fn guess(low: Step, high: Step) -> Option<i64> {
+fn guess(low: &Step, high: &Step) -> Option<i64> {
     if !are_straight(&low.1, &high.1) || low.1.side() == high.1.side() {
         return None;
     }

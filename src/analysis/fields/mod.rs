@@ -147,6 +147,7 @@ pub fn find(name: &str) -> Option<&'static Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::breakeven::Question;
     use crate::analysis::compare;
     use crate::cost::Settings;
     use crate::pricebook::PriceBook;
@@ -158,7 +159,7 @@ mod tests {
         let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
         let settings = Settings::new(book.rules());
         let mut comparison = compare(&book, workload, &settings).unwrap();
-        comparison.find_break_even(&book, &settings, 100).unwrap();
+        comparison.find_break_even(&book, &settings, Question::GLANCE).unwrap();
         comparison.find_growth(&book, &settings, 36).unwrap();
         let sampling = crate::analysis::uncertainty::Sampling { samples: 100, seed: 1 };
         comparison.find_uncertainty(&book, &settings, sampling).unwrap();
