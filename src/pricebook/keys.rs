@@ -4,6 +4,7 @@ use super::named::ANY;
 use super::rows::Row;
 use crate::terms::{Purchase, shortened};
 use crate::units::Dec;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// One column of a key, by its number among those that the table wants.
@@ -24,12 +25,12 @@ pub(super) enum Part {
 pub(super) struct Keys {
     parts: &'static [Part],
     /// Each key with the line of its first row.
-    lines: HashMap<Box<str>, u64>,
+    lines: HashMap<Box<str>, u64, RandomState>,
 }
 
 impl Keys {
     pub(super) fn new(parts: &'static [Part]) -> Keys {
-        Keys { parts, lines: HashMap::new() }
+        Keys { parts, lines: HashMap::default() }
     }
 
     /// Whether an earlier row has the key of this one, which is noted as its fault. A row whose key cannot be read has

@@ -4,6 +4,7 @@ use super::meters;
 use super::rows::{Row, Table};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// Which price a row is a tier of, as far as it can be read.
@@ -31,9 +32,9 @@ type Price = (String, usize, Option<Arch>, Purchase);
 #[derive(Debug, Default)]
 pub(super) struct Tiers {
     prices: Vec<(Price, Vec<Bounds>)>,
-    places: HashMap<Price, usize>,
+    places: HashMap<Price, usize, RandomState>,
     /// What rows that cannot be read may be tiers of.
-    unread: HashSet<Scope>,
+    unread: HashSet<Scope, RandomState>,
 }
 
 /// Some prices: all, those of a region, of a service there, of a meter, or one.

@@ -23,8 +23,9 @@ pub(super) struct TypeTable {
 
 #[derive(Debug)]
 struct Entry {
-    /// Its row in the text, which begins with its name; empty where it was read at once.
+    /// Its row in the text and the length of the name that it begins with; empty where it was read at once.
     line: &'static str,
+    name: usize,
     kind: OnceLock<Box<InstanceType>>,
 }
 
@@ -32,7 +33,7 @@ impl Entry {
     fn name(&self) -> &str {
         match self.kind.get() {
             Some(kind) => &kind.name,
-            None => self.line.split_once(',').map_or(self.line, |(name, _)| name),
+            None => &self.line[..self.name],
         }
     }
 }
@@ -62,7 +63,7 @@ impl TypeTable {
         kinds.reverse();
         kinds.sort_by(|a, b| a.name.cmp(&b.name));
         kinds.dedup_by(|a, b| a.name == b.name);
-        let entry = |kind: InstanceType| Entry { line: "", kind: Box::new(kind).into() };
+        let entry = |kind: InstanceType| Entry { line: "", name: 0, kind: Box::new(kind).into() };
         Ok(TypeTable::of(kinds.into_iter().map(entry).collect(), ""))
     }
 
@@ -173,12 +174,12 @@ fn by_line(text: &'static str) -> Option<Vec<Entry>> {
     let mut last = "";
     let mut entries: Vec<Entry> = Vec::with_capacity(text.len() / 64);
     for line in rows_of(text) {
-        let name = &line[..memchr::memchr(b',', line.as_bytes())?];
-        if name <= last {
+        let name = memchr::memchr(b',', line.as_bytes())?;
+        if &line[..name] <= last {
             return None;
         }
-        last = name;
-        entries.push(Entry { line, kind: OnceLock::new() });
+        last = &line[..name];
+        entries.push(Entry { line, name, kind: OnceLock::new() });
     }
     Some(entries)
 }
