@@ -4,7 +4,7 @@
 //! writes nothing.
 
 use super::asked_fields::Computed;
-use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, cost_failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::{scenario_failure, tell_unused};
@@ -23,7 +23,6 @@ use crate::units::TooLarge;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::SpooledTempFile;
 
 /// Output kept in memory before it goes to a temporary file.
@@ -65,11 +64,10 @@ pub(crate) fn run(
     })?;
     let mut sink = Sink::new(plan)?;
     let endings = Endings::default();
-    let mut worker =
-        Worker { plan, parser: &parser, endings: &endings, break_evens: false, failing: AtomicBool::new(false) };
-    worker.break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
+    let break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
+    let worker = Worker { plan, parser: &parser, endings: &endings, break_evens };
     if blocks.is_finished() {
-        sink.take(worker.work(&first, Vec::new()), &worker)?;
+        sink.take(worker.work(&first, Vec::new()))?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
@@ -142,7 +140,7 @@ fn through_threads(
         for (number, done) in take_done {
             waiting.insert(number, done);
             while let Some(done) = waiting.remove(&expected) {
-                let _ = give_text.try_send(sink.take(done, worker)?);
+                let _ = give_text.try_send(sink.take(done)?);
                 expected += 1;
                 let _ = give_ticket.try_send(());
             }
@@ -171,14 +169,14 @@ fn block_failure(error: BlockError, name: &str) -> Failure {
     scenario_failure(error, name)
 }
 
-/// Parses and prices blocks; once anything is wrong it only looks for more problems.
+/// Parses and prices blocks. Beside rows that cannot be read the others are priced all the same: prices that are missing are
+/// told in the same run.
 struct Worker<'a> {
     plan: &'a Plan<'a>,
     parser: &'a BlockParser<'a>,
     endings: &'a Endings,
     /// Break-evens are looked for.
     break_evens: bool,
-    failing: AtomicBool,
 }
 
 impl Worker<'_> {
@@ -199,16 +197,9 @@ impl Worker<'_> {
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if self.failing.load(Ordering::Relaxed) {
-                Some(workload)
-            } else {
-                self.price(workload, &mut rows, &mut done)
-            }
+            self.price(workload, &mut rows, &mut done)
         });
         done.parsed = parsed;
-        if !done.parsed.problems.is_empty() {
-            self.failing.store(true, Ordering::Relaxed);
-        }
         done
     }
 
@@ -282,7 +273,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes a block's results; gives its text's memory back.
-    fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
+    fn take(&mut self, done: Done) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
         self.unused.append(done.parsed.unused);
@@ -297,7 +288,7 @@ impl<'a> Sink<'a> {
         self.failure_count += done.failure_count;
         let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
         self.failures.extend(done.failures.into_iter().take(room));
-        if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
+        if self.problems.is_empty() && self.failures.is_empty() {
             self.output.write_all(&done.text).map_err(|error| temporary(&error))?;
         }
         Ok(done.text)
@@ -311,11 +302,13 @@ impl<'a> Sink<'a> {
         streams: &mut Streams<'_>,
         name: &str,
     ) -> Result<Exit, Failure> {
-        finish(self.rows, &mut self.problems, self.unique, true, &self.unused)
-            .map_err(|error| scenario_failure(error, name))?;
+        let read = finish(self.rows, &mut self.problems, self.unique, true, &self.unused);
+        let mut failures = Failures::default();
+        failures.take(read.map_err(|error| scenario_failure(error, name)));
         if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count, name));
+            failures.note(cost_failures(&self.failures, self.failure_count, name));
         }
+        failures.or(Some(()))?;
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, name)?;
         self.plan.asked.refuse_empty(self.computed, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;

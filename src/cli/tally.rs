@@ -2,7 +2,7 @@
 
 use super::asked_fields::Computed;
 use super::effect;
-use super::exit::{Exit, Failure, cost_failures};
+use super::exit::{Exit, Failure, Failures, cost_failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
 use super::plan::Plan;
 use super::shortlist::Shortlist;
@@ -79,13 +79,25 @@ impl<'a> Tally<'a> {
         self.shortlist.push(comparison);
     }
 
+    /// A failure of the scenario's text, and of the workloads that could be read those that cannot be priced: one run tells
+    /// both.
+    pub(crate) fn beside(self, failure: Failure, scenario: &str) -> Failure {
+        let unpriced = self.unpriced(scenario);
+        Failures::from_iter([failure].into_iter().chain(unpriced)).together()
+    }
+
+    /// The failure of workloads that cannot be priced, where there are any.
+    fn unpriced(&self, scenario: &str) -> Option<Failure> {
+        (!self.failures.is_empty()).then(|| cost_failures(&self.failures, self.failure_count, scenario))
+    }
+
     /// The end of the scenario, called `scenario` in messages.
     ///
     /// # Errors
     /// A workload that cannot be priced, or a total that is too large.
     pub(crate) fn end(mut self, scenario: &str) -> Result<Tallied, Failure> {
-        if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count, scenario));
+        if let Some(failure) = self.unpriced(scenario) {
+            return Err(failure);
         }
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, scenario)?;
         self.plan.asked.refuse_empty(self.computed, scenario)?;
