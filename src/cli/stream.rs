@@ -147,8 +147,8 @@ fn through_threads(
         }
         match reader.join() {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(BlockError::Problem(problem))) => {
-                sink.problems.push(*problem);
+            Ok(Err(BlockError::Problems(all))) => {
+                all.into_iter().for_each(|problem| sink.problems.push(problem));
                 Ok(())
             }
             Ok(Err(error)) => Err(block_failure(error, name)),
@@ -160,9 +160,9 @@ fn through_threads(
 fn block_failure(error: BlockError, name: &str) -> Failure {
     let error = match error {
         BlockError::Io(error) => ScenarioError::Io(error),
-        BlockError::Problem(problem) => {
+        BlockError::Problems(all) => {
             let mut problems = Problems::default();
-            problems.push(*problem);
+            all.into_iter().for_each(|problem| problems.push(problem));
             problems.into_error()
         }
     };

@@ -35,7 +35,7 @@ pub use power_tuning::{Measured, read_power_tuning};
 pub(crate) use reader::finish;
 pub use reader::{BuiltinProfiles, Context, ProfileLoader, Scenario, ScenarioError, read, read_each, read_str};
 pub use template::template;
-pub use unique::UniqueNames;
+pub use unique::{NamePlace, UniqueNames};
 pub use unused::Unused;
 pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,

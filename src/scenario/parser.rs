@@ -7,7 +7,7 @@ use super::header::{Assignments, Header};
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
-use super::unique::{AlreadyHashed, NameHash};
+use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::workload::Workload;
 use crate::terms::{Place, Problem, Problems, RowLocation, shortened};
@@ -19,8 +19,8 @@ use std::hash::BuildHasherDefault;
 pub struct ParsedBlock {
     /// Its problems.
     pub problems: Problems,
-    /// Hash and line of each name, to find the same name in two blocks.
-    pub names: Vec<(NameHash, u64)>,
+    /// Hash and place of each name, to find the same name in two blocks.
+    pub names: Vec<(NameHash, NamePlace)>,
     /// What of it has no effect.
     pub unused: Unused,
 }
@@ -102,7 +102,12 @@ impl<'a> BlockParser<'a> {
                         excerpt: Some(excerpt),
                     });
                 } else {
-                    parsed.names.push((hash, line));
+                    // A row begins with its first cell.
+                    let (line, column) = match self.name_index {
+                        None | Some(0) => (line, 1),
+                        Some(index) => row.cell_start(index),
+                    };
+                    parsed.names.push((hash, NamePlace::new(line, column)));
                 }
             }
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };

@@ -156,8 +156,8 @@ pub fn read_each(
             Ok(Some(block)) => block,
             Ok(None) => break,
             Err(BlockError::Io(error)) => return Err(ScenarioError::Io(error)),
-            Err(BlockError::Problem(problem)) => {
-                problems.push(*problem);
+            Err(BlockError::Problems(all)) => {
+                all.into_iter().for_each(|problem| problems.push(problem));
                 break;
             }
         };
@@ -198,9 +198,10 @@ pub(crate) fn finish(
     let duplicates = unique.duplicates(MOST_PROBLEMS).map_err(ScenarioError::Io)?;
     problems.count_more(duplicates.count - duplicates.first.len() as u64);
     for (earlier, later) in duplicates.first {
+        let (line, column) = (later.line(), later.column());
         problems.push(Problem {
-            place: Place::Line { line: later },
-            message: format!("the row's name already stands in line {earlier}"),
+            place: Place::Cell { line, column, name: "name".to_owned() },
+            message: format!("this name already stands in line {}", earlier.line()),
             help: "give every workload a name of its own".to_owned(),
             excerpt: None,
         });
