@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod columns;
+mod decimal_commas;
 mod draft;
 mod extremes;
 mod header;
@@ -24,6 +25,7 @@ mod unused;
 mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
+pub use decimal_commas::DecimalCommas;
 pub use extremes::remedy_of_too_large;
 pub use header::Assignments;
 pub use input_range::InputRange;

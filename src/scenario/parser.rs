@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::columns::{self, COLUMNS, Fault};
+use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
 use super::number::parse_number;
@@ -65,7 +66,7 @@ impl<'a> BlockParser<'a> {
             header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
-        let context = Context { commas_are_decimal: header.delimiter == b';', ..context };
+        let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
         let filled = |at: &usize| header.columns.contains(at) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
