@@ -31,7 +31,8 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
 
 /// The tables that a user's own prices may have, with a row each as an example.
 const COLUMNS: &str = "\
-Prices of your own are CSV files in the columns of the price book; the same key wins over the book's row, and stands once in a file.
+Prices of your own are CSV files in the columns of the price book; the same key wins over the book's row, and stands once in a
+file or folder.
 Use them with: costcalc compare scenario.csv --pricing FILE
 
 EC2 rates (key: region, instance_type, purchase; upfront_usd is spread over the term):

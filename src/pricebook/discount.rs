@@ -1,7 +1,7 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
@@ -29,11 +29,19 @@ pub(super) struct Discount {
 
 pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?", "discount_pct", "as_of", "source"];
 
-const KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)];
+const KEY: Key = Key {
+    table: "discounts",
+    parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)],
+};
 
 /// Reads a table of discounts.
-pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Vec<Discount>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?.keyed(KEY);
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    met: &Met,
+) -> Result<Vec<Discount>, TableFaults> {
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let mut discounts = Vec::new();
     while let Some(row) = table.next() {
         let service = row.required(0).and_then(|service| {

@@ -3,7 +3,7 @@
 use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::lines::Lines;
 use super::provenance::ProvenancePool;
 use super::region::{SourceNames, Titles};
@@ -85,7 +85,7 @@ pub(super) fn is_sources(header: &[String]) -> bool {
 /// All rows of a user's files.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
-    /// One group of rates a file: a later file replaces an earlier one's ladders.
+    /// One group of rates a file: that of a later layer replaces an earlier one's ladders.
     pub(super) rates: Vec<Vec<region::RateRow>>,
     pub(super) ec2: Vec<ec2::Ec2Row>,
     /// The files of `ec2`'s rows: how many rows there are up to the end of each, and its name.
@@ -116,9 +116,11 @@ impl Overlay {
     }
 }
 
+const SOURCES_KEY: Key = Key { table: "sources", parts: &[Part::Name(0)] };
+
 /// Reads a `sources.csv`: code to words.
-pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&[Part::Name(0)]);
+pub(super) fn read_sources(file: &str, text: &str, met: &Met) -> Result<HashMap<String, String>, TableFaults> {
+    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&SOURCES_KEY, met);
     let mut titles = HashMap::new();
     while let Some(row) = table.next() {
         let (code, title) = (row.required(0), row.required(1));
@@ -132,9 +134,9 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
 
 /// The sources of all files, and the faults of the tables that could not be read.
 pub(super) fn all_sources(files: &[OverlayFile]) -> (HashMap<String, String>, Vec<TableFaults>) {
-    let (mut titles, mut faults) = (HashMap::new(), Vec::new());
+    let (mut titles, mut faults, met) = (HashMap::new(), Vec::new(), Met::default());
     for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
-        match read_sources(&file.name, &file.text) {
+        match read_sources(&file.name, &file.text, &met) {
             Ok(more) => titles.extend(more),
             Err(found) => faults.push(found),
         }
@@ -161,6 +163,8 @@ impl Overlay {
         let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
         let names = SourceNames { titles: Titles::Read(&titles), own, complete };
         faults.extend(wrong);
+        // Of files that are laid over one another the last counts; those of one folder are one table in parts.
+        let met = Met::default();
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
@@ -169,17 +173,21 @@ impl Overlay {
                 continue;
             }
             let read = match table_of(&header) {
-                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| overlay.rates.push(rows)),
-                Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| {
+                Some(Kind::Rates) => {
+                    region::read(name, text, &names, pool, &met).map(|rows| overlay.rates.push(rows))
+                }
+                Some(Kind::Ec2) => ec2::read(name, text, &names, pool, &met).map(|rows| {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
                 }),
-                Some(Kind::Types) => types::read(name, text).map(|rows| overlay.types.extend(rows)),
-                Some(Kind::Rules) => rules::read(name, text).map(|rows| overlay.rules.extend(rows)),
+                Some(Kind::Types) => types::read(name, text, &met).map(|rows| overlay.types.extend(rows)),
+                Some(Kind::Rules) => rules::read(name, text, &met).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
-                    ec2::read_estimates(name, text, &names, pool).map(|rows| overlay.estimates.extend(rows))
+                    ec2::read_estimates(name, text, &names, pool, &met).map(|rows| overlay.estimates.extend(rows))
                 }
-                Some(Kind::Discounts) => discount::read(name, text, &names).map(|rows| overlay.discounts.extend(rows)),
+                Some(Kind::Discounts) => {
+                    discount::read(name, text, &names, &met).map(|rows| overlay.discounts.extend(rows))
+                }
                 None => Err(no_table(name, text)),
             };
             faults.extend(read.err());

@@ -1,7 +1,7 @@
 //! Reading a book's CSV tables row by row: by column name, and with every fault told at its cell.
 
 use super::error::TableFaults;
-use super::keys::{Keys, Part};
+use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
 use super::{Stamp, quotes};
 use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
@@ -113,9 +113,9 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The same table, in which a key of these columns may stand once.
-    pub(super) fn keyed(self, key: &'static [Part]) -> Table<'a> {
-        Table { keys: Some(Keys::new(key)), ..self }
+    /// The same table, in which no key may stand that it has already or that was met in the files read before.
+    pub(super) fn keyed(self, key: &'static Key, met: &Met) -> Table<'a> {
+        Table { keys: Some(Keys::new(key, self.file, met)), ..self }
     }
 
     /// Whether the file may hold rows that were not read as rows: of another width, or inside a quote.
@@ -138,7 +138,7 @@ impl<'a> Table<'a> {
                     faults: &self.faults,
                     is_repeated: false,
                 };
-                row.is_repeated = self.keys.as_mut().is_some_and(|keys| keys.is_repeated(&row));
+                row.is_repeated = self.keys.as_ref().is_some_and(|keys| keys.is_repeated(&row));
                 break Some(row);
             }
             self.has_lost = true;

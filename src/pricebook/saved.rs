@@ -2,7 +2,7 @@
 
 use super::embedded;
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::overlay::OverlayFile;
 use super::rows::Table;
 use crate::terms::{Problem, Problems};
@@ -48,9 +48,11 @@ impl Saved {
     }
 }
 
+const KEY: Key = Key { table: "book", parts: &[Part::Name(0)] };
+
 /// Reads a `book.csv`: keys and values.
 pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["key", "value"])?.keyed(&[Part::Name(0)]);
+    let mut table = Table::open(file, text, &["key", "value"])?.keyed(&KEY, &Met::default());
     let mut values = HashMap::new();
     while let Some(row) = table.next() {
         let value = match (row.text(0), row.text(1)) {

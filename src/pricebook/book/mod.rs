@@ -11,6 +11,7 @@ use crate::pricebook::discount::{self, Discount, Priced};
 use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::{PriceError, TableFaults};
+use crate::pricebook::keys::Met;
 use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
@@ -144,7 +145,7 @@ impl PriceBook {
                 PriceBook::ids().collect::<Vec<_>>().join(", ")
             ),
         })?;
-        let published = rules::read("rules.csv", base.rules)?;
+        let published = rules::read("rules.csv", base.rules, &Met::default())?;
         let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
         let text_of = |name: &str| {
             let mut files = layers.iter().flat_map(Layer::files);
@@ -338,7 +339,7 @@ impl PriceBook {
         let names = self.source_names();
         let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
-            groups.push(region::read("rates.csv", text, &names, &self.pool)?);
+            groups.push(region::read("rates.csv", text, &names, &self.pool, &Met::default())?);
         }
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
