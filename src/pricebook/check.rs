@@ -8,7 +8,9 @@ use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, rules, saved, types};
+use super::{
+    BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, UnusedPrices, embedded, rules, saved, types,
+};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,8 +49,10 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
-    let mut found = tables_faults(check.tables, opening_faults(files));
+    let (refused, without_use) = opened(files);
+    let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
+    found.extend(doubts(without_use));
     first_of_each(found)
 }
 
@@ -73,21 +77,36 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
     Finding { gravity, file, problem, count }
 }
 
-/// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over.
-fn opening_faults(files: &[OverlayFile]) -> Vec<TableFaults> {
+/// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over. Where it
+/// takes them, which of their prices it would warn of.
+fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, UnusedPrices) {
+    let refused = |tables: Vec<TableFaults>| (tables, UnusedPrices::default());
     let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
-        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return Vec::new(),
+        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return refused(Vec::new()),
         Some(_) => Layer::Book(files.to_vec()),
         None => Layer::Own(files.to_vec()),
     };
     match PriceBook::open_layers(None, &[layer]) {
-        Ok(_) => Vec::new(),
-        Err(BookError::Tables(tables)) => tables,
+        Ok(book) => (Vec::new(), book.prices_without_use()),
+        Err(BookError::Tables(tables)) => refused(tables),
         Err(BookError::File { file, message }) => {
-            vec![TableFaults::one(&file, Problem::of_file(message, "a book with this fault cannot be used"))]
+            let problem = Problem::of_file(message, "a book with this fault cannot be used");
+            refused(vec![TableFaults::one(&file, problem)])
         }
     }
+}
+
+/// Prices that nothing uses as doubts.
+fn doubts(unused: UnusedPrices) -> Vec<Finding> {
+    let gravity = Gravity::Doubt;
+    let more = unused.count - unused.first.len() as u64;
+    let last = unused.first.last().map(|(file, ..)| file.clone()).unwrap_or_default();
+    let first = unused.first.into_iter().map(|(file, line, sentence)| {
+        let message = format!("a price of your own is not used: {sentence}");
+        Finding { gravity, file, problem: Problem::of_line(line, message, "mend the row or remove it"), count: 1 }
+    });
+    first.chain((more > 0).then(|| not_told(gravity, last, more))).collect()
 }
 
 /// The faults of tables as findings: those found in reading them, and those in using them that are not the same.

@@ -192,7 +192,20 @@ impl Overlay {
             };
             faults.extend(read.err());
         }
+        faults.extend(without_prices(files, own));
     }
+}
+
+/// The fault of files that say where prices are from, or what book they are, and have none.
+fn without_prices(files: &[OverlayFile], own: bool) -> Option<TableFaults> {
+    let of_no_price = |file: &OverlayFile| {
+        let header = heading(&file.text);
+        !file.is_unreadable() && (is_sources(&header) || if own { is_book(&header) } else { file.is_of_book() })
+    };
+    let first = files.first().filter(|_| files.iter().all(of_no_price))?;
+    let what = if is_sources(&heading(&first.text)) { "names sources" } else { "says what a book is" };
+    let help = format!("add a table of prices beside it, or name the folder that has both; {}", rows::LISTED);
+    Some(TableFaults::one(&first.name, Problem::of_file(format!("it {what} and has no price"), help)))
 }
 
 /// The fault of a file that is none of the book's tables.

@@ -22,13 +22,18 @@ impl Saved {
     /// Reads the `book.csv` among a saved book's files; `None` where its bytes are no text, which is told with them.
     ///
     /// # Errors
-    /// No such file, or the faults of its rows, or the keys that it lacks.
+    /// No such file, or two, or the faults of its rows, or the keys that it lacks.
     pub(super) fn read(files: &[OverlayFile]) -> Result<Option<Saved>, TableFaults> {
-        let Some(file) = files.iter().find(|file| file.is_of_book()) else {
+        let mut of_book = files.iter().filter(|file| file.is_of_book());
+        let Some(file) = of_book.next() else {
             let file = files.first().map_or("", |file| file.name.as_str());
             let help = "add a book.csv with the heading key,value and the rows id, title, as_of and base";
             return Err(TableFaults::one(file, Problem::of_file("the book has no book.csv", help)));
         };
+        if let Some(other) = of_book.next() {
+            let message = format!("it says what the book is, as {} does", file.name);
+            return Err(TableFaults::one(&other.name, Problem::of_file(message, "keep one of the two tables")));
+        }
         if file.is_unreadable() {
             return Ok(None);
         }
