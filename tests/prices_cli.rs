@@ -200,6 +200,41 @@ fn saved_books_are_known_by_name() {
 }
 
 #[test]
+fn a_name_that_means_two_things_says_which_book_was_used() {
+    let folder = with_saved_book();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    write("s.csv", scenario);
+    let notes = |args: &[&str]| {
+        let found = run(folder.path(), args);
+        assert_eq!(found.code, 0, "{}", found.err);
+        let notes: Vec<String> =
+            found.err.lines().filter(|line| line.starts_with("note: ")).map(str::to_owned).collect();
+        notes
+    };
+    assert_eq!(notes(&["compare", "s.csv", "--pricing", "mine"]), [""; 0]);
+    write("mine", "");
+    write("2026", "");
+    let saved = folder.path().join("data/costcalc/books/mine");
+    let chosen =
+        format!("note: --pricing mine is the saved book in {}; ./mine is named with --pricing ./mine", saved.display());
+    for args in
+        [&["compare", "s.csv"][..], &["breakeven", "s.csv"], &["prices", "show", "m5.large", "--region", "us-east-1"]]
+    {
+        assert_eq!(notes(&[args, &["--pricing", "mine"]].concat()), [chosen.as_str()], "{args:?}");
+    }
+    let embedded = "note: --pricing 2026 is the embedded book; ./2026 is named with --pricing ./2026";
+    assert_eq!(notes(&["prices", "diff", "2026", "mine"]), [embedded, &chosen]);
+    // Two saved books over each other.
+    fs::remove_file(folder.path().join("mine")).unwrap();
+    let place = saved.to_str().unwrap();
+    let lies = format!(
+        "note: prices that stand in two of the books count as --pricing mine has them, which lies over {place}"
+    );
+    assert_eq!(notes(&["compare", "s.csv", "--pricing", place, "--pricing", "mine"]), [lies]);
+}
+
+#[test]
 fn diff_tells_what_was_added_went_up_and_down() {
     let folder = with_saved_book();
     let same = run(folder.path(), &["prices", "diff", "2026", "2026"]);
@@ -299,8 +334,10 @@ fn what_compare_warns_of_prices_check_tells() {
     let requests = "lambda,requests,any,,";
     for (text, line, expected) in [
         (
-            format!("{rates}global,{credits}eu-west-1,{credits}global,{free}global,{requests}0,9,request,1,2026-05-01,x\n\
-                     global,{requests}9,Inf,request,1,2026-05-01,x\n"),
+            format!(
+                "{rates}global,{credits}eu-west-1,{credits}global,{free}global,{requests}0,9,request,1,2026-05-01,x\n\
+                     global,{requests}9,Inf,request,1,2026-05-01,x\n"
+            ),
             5,
             "lambda requests is priced by region; in region global nothing looks for it: write a row for each region that you use",
         ),
