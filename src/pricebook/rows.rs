@@ -5,7 +5,7 @@ use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
 use super::{Stamp, quotes};
 use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
-use crate::units::Dec;
+use crate::units::{Dec, DecError};
 use std::cell::RefCell;
 
 /// A table being read: its columns, and the faults that were found so far.
@@ -205,8 +205,13 @@ impl Row<'_> {
         match self.text(column).parse::<Dec>() {
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
+            Err(DecError::TooPrecise) => self.too_precise(column),
             Err(error) => self.fault(column, &format!("is {error}"), "write it plainly, as 0.0000166667"),
         }
+    }
+
+    fn too_precise<T>(&self, column: usize) -> Option<T> {
+        self.fault(column, &format!("has {}", DecError::TooPrecise), "round it")
     }
 
     /// A number that may have a percent sign behind it.
@@ -214,6 +219,7 @@ impl Row<'_> {
         let text = self.text(column);
         match text.strip_suffix('%').map(|number| number.trim_end().parse::<Dec>()) {
             Some(Ok(number)) if !number.is_negative() => Some(number),
+            Some(Err(DecError::TooPrecise)) => self.too_precise(column),
             Some(_) => self.fault(column, "is no percentage", "write 12 or 12% for twelve percent"),
             None => self.number(column),
         }
