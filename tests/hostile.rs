@@ -274,7 +274,11 @@ fn names_twice_in_a_large_file_are_all_counted_and_the_first_come_first() {
     });
     generated(
         format!("{HEADING}{rows}{rows}"),
-        &["bad.csv:60002:1: name: this name already stands in line 2", "bad.csv:60021:1: ", "60000 problems in bad.csv; 59980 of them are not shown"],
+        &[
+            "bad.csv:60002:1: name: this name already stands in line 2",
+            "bad.csv:60021:1: ",
+            "60000 problems in bad.csv; 59980 of them are not shown",
+        ],
     );
 }
 

@@ -29,18 +29,11 @@ pub(super) struct Discount {
 
 pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?", "discount_pct", "as_of", "source"];
 
-const KEY: Key = Key {
-    table: "discounts",
-    parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)],
-};
+const KEY: Key =
+    Key { table: "discounts", parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)] };
 
 /// Reads a table of discounts.
-pub(super) fn read(
-    file: &str,
-    text: &str,
-    names: &SourceNames<'_>,
-    met: &Met,
-) -> Result<Vec<Discount>, TableFaults> {
+pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -> Result<Vec<Discount>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let mut discounts = Vec::new();
     while let Some(row) = table.next() {

@@ -173,9 +173,7 @@ impl Overlay {
                 continue;
             }
             let read = match table_of(&header) {
-                Some(Kind::Rates) => {
-                    region::read(name, text, &names, pool, &met).map(|rows| overlay.rates.push(rows))
-                }
+                Some(Kind::Rates) => region::read(name, text, &names, pool, &met).map(|rows| overlay.rates.push(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, pool, &met).map(|rows| {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));

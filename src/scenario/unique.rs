@@ -266,7 +266,8 @@ mod tests {
         for block in 0..blocks {
             let name = |line: u64| repeated.iter().find(|(later, _)| *later == line).map_or(line, |(_, name)| *name);
             let lines = block * ROWS..(block + 1) * ROWS;
-            let names: Vec<_> = lines.map(|line| (NameHash::of(&name(line).to_string()), NamePlace::new(line, 7))).collect();
+            let names: Vec<_> =
+                lines.map(|line| (NameHash::of(&name(line).to_string()), NamePlace::new(line, 7))).collect();
             unique.add(&names).unwrap();
         }
         let Duplicates { first, count } = unique.duplicates(most).unwrap();
@@ -299,6 +300,9 @@ mod tests {
         assert_eq!(parts.sizes[5], MOST_TOGETHER + 1);
         let mut found = Found { most: 20, ..Found::default() };
         parts.look_through(&mut found).unwrap();
-        assert_eq!((found.count, found.lowest.into_sorted_vec()), (1, vec![(NamePlace::new(MOST_TOGETHER as u64, 1), NamePlace::new(0, 1))]));
+        assert_eq!(
+            (found.count, found.lowest.into_sorted_vec()),
+            (1, vec![(NamePlace::new(MOST_TOGETHER as u64, 1), NamePlace::new(0, 1))])
+        );
     }
 }

@@ -180,7 +180,13 @@ impl PriceBook {
             let mut all = self.overlay.estimates.clone();
             if !self.base.ec2_estimates.is_empty() {
                 let text = self.base.ec2_estimates;
-                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &self.source_names(), &self.pool, &Met::default())?);
+                all.extend(ec2::read_estimates(
+                    "ec2-estimates.csv",
+                    text,
+                    &self.source_names(),
+                    &self.pool,
+                    &Met::default(),
+                )?);
             }
             Ok(Estimates::new(all))
         });
