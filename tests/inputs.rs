@@ -260,6 +260,16 @@ fn rows_that_cannot_be_read_hide_no_missing_price() {
         ends(&output, 3, &[&format!("{file}:2:6: duration_ms: \"fast\""), &missing]);
         assert!(output.stdout.is_empty(), "{file} {format}");
     }
+    // Every question tells all workloads that cannot be priced.
+    write("two.csv", &format!("{heading}A,5M,120,1024,x1t.large\nB,5M,120,1024,m5.large\nC,5M,120,1024,x1t.large\n"));
+    for question in [&["compare"][..], &["breakeven"], &["sensitivity"], &["sweep", "--vary", "memory_mb=512,1024"]] {
+        let args = [question, &["two.csv", "--pricing", "types.csv"]].concat();
+        let output = command(folder.path(), &args).output().unwrap();
+        let missing =
+            |line: u64, name: &str| format!("two.csv:{line}: {name}: price book 2026 has no price of x1t.large");
+        ends(&output, 4, &[&missing(2, "A"), &missing(4, "C")]);
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
 }
 
 // What is said ---------------------------------------------------------------------------------------------------

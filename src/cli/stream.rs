@@ -4,20 +4,21 @@
 //! writes nothing.
 
 use super::asked_fields::Computed;
-use super::exit::{Exit, Failure, Failures, cost_failures, temporary, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::{scenario_failure, tell_unused};
 use super::plan::Plan;
 use super::profiles::Profiles;
 use super::source::Source;
+use super::unpriced::AllUnpriced;
 use super::{Streams, effect, reads};
-use crate::analysis::{Totals, Unpriced};
+use crate::analysis::Totals;
 use crate::cost::{Lines, Settings};
 use crate::report::{CsvRows, Endings};
 use crate::scenario::{
-    Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
-    ScenarioError, UniqueNames, Unused, Workload, finish,
+    Assignments, Block, BlockError, BlockParser, BlockReader, Context, ParsedBlock, Problems, ScenarioError,
+    UniqueNames, Unused, Workload, finish,
 };
 use crate::units::TooLarge;
 use crossbeam_channel::bounded;
@@ -34,8 +35,7 @@ struct Done {
     text: Vec<u8>,
     parsed: ParsedBlock,
     totals: Result<Totals, TooLarge>,
-    failures: Vec<Unpriced>,
-    failure_count: u64,
+    failures: AllUnpriced,
     computed: Computed,
     gates: GateFailures,
 }
@@ -190,8 +190,7 @@ impl Worker<'_> {
             text,
             parsed: ParsedBlock::default(),
             totals: Ok(Totals::default()),
-            failures: Vec::new(),
-            failure_count: 0,
+            failures: AllUnpriced::default(),
             computed: Computed::default(),
             gates: GateFailures::default(),
         };
@@ -227,10 +226,7 @@ impl Worker<'_> {
                 plan.optimize.is_empty().then_some(comparison.workload)
             }
             Err(failed) => {
-                done.failure_count += 1;
-                if done.failures.len() < MOST_PROBLEMS {
-                    done.failures.push(failed);
-                }
+                done.failures.note(failed);
                 None
             }
         }
@@ -246,8 +242,7 @@ struct Sink<'a> {
     unused: Unused,
     /// Sums of all blocks; what is too large is told when all problems are known.
     totals: Result<Totals, TooLarge>,
-    failures: Vec<Unpriced>,
-    failure_count: u64,
+    failures: AllUnpriced,
     computed: Computed,
     gates: GateFailures,
     plan: &'a Plan<'a>,
@@ -264,8 +259,7 @@ impl<'a> Sink<'a> {
             unique: UniqueNames::default(),
             unused: Unused::default(),
             totals: Ok(Totals::default()),
-            failures: Vec::new(),
-            failure_count: 0,
+            failures: AllUnpriced::default(),
             computed: Computed::default(),
             gates: GateFailures::default(),
             plan,
@@ -285,9 +279,7 @@ impl<'a> Sink<'a> {
         }
         self.gates.append(done.gates);
         self.computed.append(done.computed);
-        self.failure_count += done.failure_count;
-        let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
-        self.failures.extend(done.failures.into_iter().take(room));
+        self.failures.append(done.failures);
         if self.problems.is_empty() && self.failures.is_empty() {
             self.output.write_all(&done.text).map_err(|error| temporary(&error))?;
         }
@@ -303,12 +295,8 @@ impl<'a> Sink<'a> {
         name: &str,
     ) -> Result<Exit, Failure> {
         let read = finish(self.rows, &mut self.problems, self.unique, true, &self.unused);
-        let mut failures = Failures::default();
-        failures.take(read.map_err(|error| scenario_failure(error, name)));
-        if !self.failures.is_empty() {
-            failures.note(cost_failures(&self.failures, self.failure_count, name));
-        }
-        failures.or(Some(()))?;
+        let unread = read.err().map(|error| scenario_failure(error, name));
+        Failures::from_iter(unread.into_iter().chain(self.failures.failure(name))).or(Some(()))?;
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, name)?;
         self.plan.asked.refuse_empty(self.computed, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
