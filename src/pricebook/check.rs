@@ -222,8 +222,10 @@ impl Check {
                     .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
                 Some(Kind::Types) => types::read(name, text, &met).map(|rows| data.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text, &met).map(drop),
-                Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool, &met).map(drop),
-                Some(Kind::Discounts) => discount::read(name, text, &names, &met).map(drop),
+                Some(Kind::Estimates) => {
+                    ec2::read_estimates(name, text, &names, &self.pool, &met).1.map_or(Ok(()), Err)
+                }
+                Some(Kind::Discounts) => discount::read(name, text, &names, &met).1.map_or(Ok(()), Err),
                 None => Err(overlay::no_table(name, text)),
             };
             if let Err(faults) = read {

@@ -180,15 +180,18 @@ const ESTIMATE_KEY: Key = Key {
     parts: &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")],
 };
 
-/// Reads the table of estimates.
+/// Reads a table of estimates: those that could be read, and the faults of the others.
 pub(super) fn read_estimates(
     file: &str,
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
     met: &Met,
-) -> Result<Vec<Estimate>, TableFaults> {
-    let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?.keyed(&ESTIMATE_KEY, met);
+) -> (Vec<Estimate>, Option<TableFaults>) {
+    let mut table = match Table::open(file, text, ESTIMATE_COLUMNS) {
+        Ok(table) => table.keyed(&ESTIMATE_KEY, met),
+        Err(faults) => return (Vec::new(), Some(faults)),
+    };
     let mut estimates = Vec::new();
     while let Some(row) = table.next() {
         let (region, family) = (row.required(0), row.required(1));
@@ -210,7 +213,7 @@ pub(super) fn read_estimates(
         let place = (file.to_owned(), row.line());
         estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
     }
-    table.end(estimates)
+    table.partly(estimates)
 }
 
 /// The EC2 rates of one region.

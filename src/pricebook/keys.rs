@@ -17,9 +17,12 @@ pub(super) struct Key {
     pub(super) parts: &'static [Part],
 }
 
-/// The keys that were met in files that are read together, each with its file and line.
+/// File and line.
+type Place = (Rc<str>, u64);
+
+/// The keys that were met in files that are read together, each with the place of its first row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Met(Rc<RefCell<HashMap<Box<str>, (Rc<str>, u64)>>>);
+pub(super) struct Met(Rc<RefCell<HashMap<Box<str>, Place>>>);
 
 /// One column of a key, by its number among those that the table wants.
 #[derive(Debug, Clone, Copy)]

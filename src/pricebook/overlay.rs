@@ -94,6 +94,23 @@ pub(super) struct Overlay {
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
+    /// What tables that could not be read may have named.
+    pub(super) gaps: Gaps,
+}
+
+/// Names that may be lacking because a table could not be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gaps {
+    pub(super) regions: bool,
+    pub(super) families: bool,
+}
+
+impl Gaps {
+    /// Notes a table of that kind, or of none that is known.
+    fn note(&mut self, kind: Option<Kind>) {
+        self.regions |= matches!(kind, None | Some(Kind::Rates | Kind::Ec2));
+        self.families |= matches!(kind, None | Some(Kind::Types));
+    }
 }
 
 impl Overlay {
@@ -169,10 +186,14 @@ impl Overlay {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
             let is_of_book = if own { is_book(&header) } else { file.is_of_book() };
+            if file.is_unreadable() {
+                overlay.gaps.note(None);
+            }
             if file.is_unreadable() || is_sources(&header) || is_of_book {
                 continue;
             }
-            let read = match table_of(&header) {
+            let kind = table_of(&header);
+            let read = match kind {
                 Some(Kind::Rates) => region::read(name, text, &names, pool, &met).map(|rows| overlay.rates.push(rows)),
                 Some(Kind::Ec2) => ec2::read(name, text, &names, pool, &met).map(|rows| {
                     overlay.ec2.extend(rows);
@@ -181,13 +202,20 @@ impl Overlay {
                 Some(Kind::Types) => types::read(name, text, &met).map(|rows| overlay.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text, &met).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
-                    ec2::read_estimates(name, text, &names, pool, &met).map(|rows| overlay.estimates.extend(rows))
+                    let (rows, wrong) = ec2::read_estimates(name, text, &names, pool, &met);
+                    overlay.estimates.extend(rows);
+                    wrong.map_or(Ok(()), Err)
                 }
                 Some(Kind::Discounts) => {
-                    discount::read(name, text, &names, &met).map(|rows| overlay.discounts.extend(rows))
+                    let (rows, wrong) = discount::read(name, text, &names, &met);
+                    overlay.discounts.extend(rows);
+                    wrong.map_or(Ok(()), Err)
                 }
                 None => Err(no_table(name, text)),
             };
+            if read.is_err() {
+                overlay.gaps.note(kind);
+            }
             faults.extend(read.err());
         }
         faults.extend(without_prices(files, own));

@@ -162,6 +162,11 @@ impl<'a> Table<'a> {
         self.faults.borrow_mut().push(Problem { place, message, help, excerpt: Some(excerpt) });
     }
 
+    /// The rows that could be read, and the faults of the others: what is wrong with the names of the former is told with them.
+    pub(super) fn partly<T>(self, read: T) -> (T, Option<TableFaults>) {
+        (read, TableFaults::check(self.file, self.faults.into_inner()).err())
+    }
+
     /// What was read of the table, once all of its rows were gone through.
     ///
     /// # Errors
