@@ -284,6 +284,12 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
         (&["chart", "map", "s.csv", "-o", "a.svg", "--y", "requests"], 3, "two different inputs"),
         (&["chart", "profile", "s.csv", "-o", "a.svg", "--portfolio"], 3, "all workloads share one account"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "s.csv"], 3, "no TrueType or OpenType font"),
+        (
+            &["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "none.ttf"],
+            3,
+            "error: --font none.ttf: there is no such file or folder\n",
+        ),
+        (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "."], 3, "error: --font .: it is a folder\n"),
         (&["chart", "breakeven", "-o", "a.svg"], 2, "which scenario?"),
         (&["chart", "compare", "s.csv", "-o", "a.svg", "--of", "duration"], 2, "--of is for the chart breakeven"),
         (&["chart", "map", "s.csv", "-o", "a.svg", "--from", "1"], 2, "--from is for the chart breakeven"),

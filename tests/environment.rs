@@ -143,6 +143,17 @@ fn a_link_stays_a_link_and_permissions_stay() {
     assert_eq!(fs::metadata(path.join("real/out.csv")).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
+#[test]
+fn a_link_that_leads_nowhere_is_refused_and_stays() {
+    let folder = folder();
+    let path = folder.path();
+    symlink("gone/out.csv", path.join("out.csv")).unwrap();
+    let output = command(path, &["compare", "s.csv", "--export", "out.csv"]).output().unwrap();
+    ends(&output, 1, &["out.csv: cannot write: it is a link to a file that is not there"]);
+    assert_eq!(fs::read_link(path.join("out.csv")).unwrap(), Path::new("gone/out.csv"));
+    assert_eq!(files(path), ["out.csv", "s.csv"]);
+}
+
 // Inputs ---------------------------------------------------------------------------------------------------------
 
 #[test]

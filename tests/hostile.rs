@@ -274,7 +274,21 @@ fn names_twice_in_a_large_file_are_all_counted_and_the_first_come_first() {
     });
     generated(
         format!("{HEADING}{rows}{rows}"),
-        &["bad.csv:60002:", "line 2", "bad.csv:60021:", "60000 problems in bad.csv; 59980 of them are not shown"],
+        &[
+            "bad.csv:60002:1: name: this name already stands in line 2",
+            "bad.csv:60021:1: ",
+            "60000 problems in bad.csv; 59980 of them are not shown",
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_stands_twice_far_apart_has_its_column() {
+    let rows: String = (0..15_000).map(|at| format!("120,\"steady\",Workload number {at},5M,1024\n")).collect();
+    let heading = "duration_ms,traffic,name,requests_per_month,memory_mb\n";
+    generated(
+        format!("{heading}{rows}120,\"steady\",Workload number 7,5M,1024\n"),
+        &["bad.csv:15002:14: name: this name already stands in line 9", "1 problem in bad.csv"],
     );
 }
 

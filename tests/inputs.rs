@@ -236,6 +236,42 @@ fn faults_of_prices_options_and_rows_are_told_together() {
     assert!(!String::from_utf8(output.stderr).unwrap().contains("short.csv"));
 }
 
+#[test]
+fn rows_that_cannot_be_read_hide_no_missing_price() {
+    let folder = folder();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    // A type that is described and sold nowhere.
+    write(
+        "types.csv",
+        "instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,as_of,source\n\
+         x1t.large,x1t,x86_64,2,8,false,,true,0,false,2026-11-01,mine\n",
+    );
+    let heading = "name,requests_per_month,duration_ms,memory_mb,instance_type\n";
+    write("few.csv", &format!("{heading}A,5M,fast,1024,\nB,5M,120,1024,x1t.large\n"));
+    // The fault stands in the first of several blocks of rows, the missing price in the last.
+    let many: String = (0..12_000).map(|at| format!("Workload {at},5M,120,1024,m5.large\n")).collect();
+    write("many.csv", &format!("{heading}A,5M,fast,1024,\n{many}B,5M,120,1024,x1t.large\n"));
+    for (file, format, line) in
+        [("few.csv", "table", 3), ("few.csv", "csv", 3), ("few.csv", "json", 3), ("many.csv", "csv", 12_003)]
+    {
+        let args = ["compare", file, "--pricing", "types.csv", "--format", format];
+        let output = command(folder.path(), &args).output().unwrap();
+        let missing = format!("{file}:{line}: B: price book 2026 has no price of x1t.large");
+        ends(&output, 3, &[&format!("{file}:2:6: duration_ms: \"fast\""), &missing]);
+        assert!(output.stdout.is_empty(), "{file} {format}");
+    }
+    // Every question tells all workloads that cannot be priced.
+    write("two.csv", &format!("{heading}A,5M,120,1024,x1t.large\nB,5M,120,1024,m5.large\nC,5M,120,1024,x1t.large\n"));
+    for question in [&["compare"][..], &["breakeven"], &["sensitivity"], &["sweep", "--vary", "memory_mb=512,1024"]] {
+        let args = [question, &["two.csv", "--pricing", "types.csv"]].concat();
+        let output = command(folder.path(), &args).output().unwrap();
+        let missing =
+            |line: u64, name: &str| format!("two.csv:{line}: {name}: price book 2026 has no price of x1t.large");
+        ends(&output, 4, &[&missing(2, "A"), &missing(4, "C")]);
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+}
+
 // What is said ---------------------------------------------------------------------------------------------------
 
 #[test]

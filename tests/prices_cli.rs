@@ -200,6 +200,41 @@ fn saved_books_are_known_by_name() {
 }
 
 #[test]
+fn a_name_that_means_two_things_says_which_book_was_used() {
+    let folder = with_saved_book();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    write("s.csv", scenario);
+    let notes = |args: &[&str]| {
+        let found = run(folder.path(), args);
+        assert_eq!(found.code, 0, "{}", found.err);
+        let notes: Vec<String> =
+            found.err.lines().filter(|line| line.starts_with("note: ")).map(str::to_owned).collect();
+        notes
+    };
+    assert_eq!(notes(&["compare", "s.csv", "--pricing", "mine"]), [""; 0]);
+    write("mine", "");
+    write("2026", "");
+    let saved = folder.path().join("data/costcalc/books/mine");
+    let chosen =
+        format!("note: --pricing mine is the saved book in {}; ./mine is named with --pricing ./mine", saved.display());
+    for args in
+        [&["compare", "s.csv"][..], &["breakeven", "s.csv"], &["prices", "show", "m5.large", "--region", "us-east-1"]]
+    {
+        assert_eq!(notes(&[args, &["--pricing", "mine"]].concat()), [chosen.as_str()], "{args:?}");
+    }
+    let embedded = "note: --pricing 2026 is the embedded book; ./2026 is named with --pricing ./2026";
+    assert_eq!(notes(&["prices", "diff", "2026", "mine"]), [embedded, &chosen]);
+    // Two saved books over each other.
+    fs::remove_file(folder.path().join("mine")).unwrap();
+    let place = saved.to_str().unwrap();
+    let lies = format!(
+        "note: prices that stand in two of the books count as --pricing mine has them, which lies over {place}"
+    );
+    assert_eq!(notes(&["compare", "s.csv", "--pricing", place, "--pricing", "mine"]), [lies]);
+}
+
+#[test]
 fn diff_tells_what_was_added_went_up_and_down() {
     let folder = with_saved_book();
     let same = run(folder.path(), &["prices", "diff", "2026", "2026"]);
@@ -283,6 +318,53 @@ fn estimates_that_nothing_asks_for_are_told() {
     assert!(told("any,any,spot,on-demand,0.3,2026-05-01,x\n").starts_with(warning));
     // Another estimate is made from it.
     assert_eq!(told("any,any,spot,on-demand,0.3,2026-05-01,x\nany,any,ri-1y,spot,2,2026-05-01,x\n"), "");
+}
+
+#[test]
+fn what_compare_warns_of_prices_check_tells() {
+    let folder = here();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n");
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let ec2 = "region,instance_type,purchase,usd_per_hour,as_of,source\n";
+    let estimates = "region,family,purchase,base,ratio,as_of,source\n";
+    // CPU credits and allowances count without a region, and credits in one; all tiers of a price are one.
+    let credits = "ec2_cpu_credits,t4g_linux_surplus,any,,0,Inf,vCPU-hour,0.03,2026-05-01,x\n";
+    let free = "lambda,free_requests,any,,0,2000000,request,0,2026-05-01,x\n";
+    let requests = "lambda,requests,any,,";
+    for (text, line, expected) in [
+        (
+            format!(
+                "{rates}global,{credits}eu-west-1,{credits}global,{free}global,{requests}0,9,request,1,2026-05-01,x\n\
+                     global,{requests}9,Inf,request,1,2026-05-01,x\n"
+            ),
+            5,
+            "lambda requests is priced by region; in region global nothing looks for it: write a row for each region that you use",
+        ),
+        (
+            format!("{rates}eu-west-1,{free}"),
+            2,
+            "lambda free_requests is an account's, whatever its regions: write it with region global",
+        ),
+        (
+            format!("{ec2}global,m5.large,on-demand,0.09,2026-05-01,x\n"),
+            2,
+            "m5.large is priced by region; in region global nothing looks for it: write a row for each region that you use",
+        ),
+        (
+            format!("{estimates}any,any,spot,on-demand,0.3,2026-05-01,x\n"),
+            2,
+            "spot rates are never estimated: give them as prices; estimates are for commitments",
+        ),
+    ] {
+        write("own.csv", &text);
+        let said = format!("own.csv:{line}: a price of your own is not used: {expected}");
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!((compared.code, compared.err.as_str()), (0, format!("warning: {said}\n").as_str()));
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        let listed = format!("doubt: {said}; mend the row or remove it\nown.csv: 1 tables; faults: 0; doubts: 1\n");
+        assert_eq!((checked.code, checked.out.as_str()), (0, listed.as_str()), "{}", checked.err);
+    }
 }
 
 #[test]

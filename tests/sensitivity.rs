@@ -69,7 +69,7 @@ fn a_break_even_and_the_tornado_tell_the_same_limits() {
     assert!(told.contains("Every change in the range is listed"), "{told}");
     let drawn = run(&text, &["chart", "tornado", "s.csv", "--terminal"]);
     assert!(
-        drawn.starts_with("The verdict hangs most on memory: at 10,241 MB (1.14×) only EC2 is possible\n"),
+        drawn.starts_with("The verdict hangs most on Lambda memory: at 10,241 MB (1.14×) only EC2 is possible\n"),
         "{drawn}"
     );
     // A row past the limit stands in the range that is searched without being asked for.

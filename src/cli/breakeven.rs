@@ -5,34 +5,34 @@ use super::answers;
 use super::args::BreakevenArgs;
 use super::dials;
 use super::exit::{Exit, Failure};
-use super::inputs::{self, Input};
+use super::inputs;
 use super::reads::Reads;
+use super::unpriced::AllUnpriced;
+use crate::analysis::Unpriced;
 use crate::analysis::breakeven;
 use crate::analysis::breakeven::{BreakEven, DialError, Question, break_even};
 use crate::cost::OptionKey;
 use crate::report;
-use crate::scenario::Workload;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let question = question(args)?;
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let input = inputs::read(&args.ask.scenario, &args.ask.input, &[question.dial], streams)?;
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
+    let mut failed = AllUnpriced::default();
     for workload in &input.workloads {
-        let answer = break_even(&input.book, workload, &input.settings, question)
-            .map_err(|error| dial_failure(&input, workload, error))?;
-        found.push((workload.name.clone(), answer));
+        match break_even(&input.book, workload, &input.settings, question) {
+            Ok(answer) => found.push((workload.name.clone(), answer)),
+            Err(DialError::Cost(error)) => failed.note(Unpriced::new(workload, error)),
+            // A question that a workload cannot be asked is bad input.
+            Err(why) => {
+                return Err(Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name))));
+            }
+        }
     }
+    failed.failure(&input.name).map_or(Ok(()), Err)?;
     let answer = report::breakeven_answer(&input.book, input.settings, &found);
     output.write(&answer, &input.profiles, streams)
-}
-
-/// A question that a workload cannot be asked is bad input; a missing price is a missing price.
-fn dial_failure(input: &Input, workload: &Workload, error: DialError) -> Failure {
-    match error {
-        DialError::Cost(error) => input.unpriced(workload, error),
-        why => Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name))),
-    }
 }
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {

@@ -114,8 +114,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         price_portfolio(&plan, scenario.workloads, &input.name, &mut tally)?;
         scenario.unused
     } else {
-        scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload)))
-            .map_err(|error| inputs::scenario_failure(error, &input.name))?
+        match scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload))) {
+            Ok(unused) => unused,
+            Err(error) => return Err(tally.beside(inputs::scenario_failure(error, &input.name), &input.name)),
+        }
     };
     let tallied = tally.end(&input.name)?;
     inputs::tell_unused(&unused, &input.name, streams)?;

@@ -78,6 +78,11 @@ impl Export {
 fn there(target: &Path) -> io::Result<Option<Permissions>> {
     let wrong = |kind: io::ErrorKind, message: &str| Err(io::Error::new(kind, message));
     match fs::metadata(target) {
+        // As `cp`: a new file in place of the link is not what it was made for, and one that appears elsewhere surprises.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(target).is_ok() => wrong(
+            io::ErrorKind::Unsupported,
+            "it is a link to a file that is not there; make the file or remove the link",
+        ),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
         Ok(data) if data.is_dir() => wrong(io::ErrorKind::IsADirectory, "it is a folder"),

@@ -161,6 +161,7 @@ fn refuse_two_regions(args: &InputArgs) -> Result<(), Failure> {
 /// The price book of a run.
 fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure> {
     let book = source::price_book(&args.pricing)?;
+    prices_books::tell_chosen(&args.pricing, streams)?;
     prices_books::check_age(&book, &args.age, streams)?;
     prices_books::warn_of_unused(&book, streams)?;
     Ok(book)

@@ -51,6 +51,7 @@ mod stream;
 mod sweep;
 mod tally;
 mod terminal;
+mod unpriced;
 
 use exit::{Exit, Failure};
 use std::ffi::OsString;

@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::chart_args::LookArgs;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use crate::chart::{Chart, ChartError, Fonts, Rgb, Size, Style, Summary, deck, pdf, png, svg};
 use crate::report;
 use crate::units::Locale;
@@ -142,8 +142,8 @@ fn fonts(own: Option<&Path>) -> Result<Fonts, Failure> {
         Failure::new(Exit::BadInput, format_args!("--font {}: {why}", report::clean(&name)))
     };
     let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| bad(&error))?;
-    let read = file.take(MOST_FONT_BYTES + 1).read_to_end(&mut bytes).map_err(|error| bad(&error))?;
+    let file = std::fs::File::open(path).map_err(|error| bad(&words(&error)))?;
+    let read = file.take(MOST_FONT_BYTES + 1).read_to_end(&mut bytes).map_err(|error| bad(&words(&error)))?;
     if read as u64 > MOST_FONT_BYTES {
         return Err(bad(&"it has more than 64 MiB"));
     }

@@ -12,26 +12,35 @@ use crate::terms::{Arch, Purchase};
 use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let book = |args: &BookArgs| source::price_book(&args.pricing);
     let text = match &args.command {
         PricesCommand::Import(import) => return prices_import::run(import, streams),
         PricesCommand::Update(update) => return prices_update::run(update, streams),
         PricesCommand::Check(check) => return prices_check::run(check, streams),
-        PricesCommand::Show(show) => return prices_show::run(&book(&show.book)?, show, streams),
-        PricesCommand::Find(find) => return prices_find::run(&book(&find.book)?, find, streams),
+        PricesCommand::Show(show) => return prices_show::run(&book(&show.book, streams)?, show, streams),
+        PricesCommand::Find(find) => return prices_find::run(&book(&find.book, streams)?, find, streams),
         PricesCommand::Books => return prices_books::run(streams),
         PricesCommand::Diff(diff) => return prices_diff::run(diff, streams),
-        PricesCommand::List { what: Listing::Regions, book: of, .. } => regions(&book(of)?),
-        PricesCommand::List { what: Listing::Types, region, book: of } => types(&book(of)?, region.as_deref())?,
+        PricesCommand::List { what: Listing::Regions, book: of, .. } => regions(&book(of, streams)?),
+        PricesCommand::List { what: Listing::Types, region, book: of } => {
+            types(&book(of, streams)?, region.as_deref())?
+        }
         PricesCommand::Columns => COLUMNS.to_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
+/// The book to look into.
+fn book(args: &BookArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure> {
+    let book = source::price_book(&args.pricing)?;
+    prices_books::tell_chosen(&args.pricing, streams)?;
+    Ok(book)
+}
+
 /// The tables that a user's own prices may have, with a row each as an example.
 const COLUMNS: &str = "\
-Prices of your own are CSV files in the columns of the price book; the same key wins over the book's row, and stands once in a file.
+Prices of your own are CSV files in the columns of the price book; the same key wins over the book's row, and stands once in a
+file or folder.
 Use them with: costcalc compare scenario.csv --pricing FILE
 
 EC2 rates (key: region, instance_type, purchase; upfront_usd is spread over the term):

@@ -6,7 +6,7 @@ use super::{Streams, clock, source, terminal};
 use crate::pricebook::{PriceBook, Stamp};
 use crate::report::{clean, plain_table};
 use etcetera::BaseStrategy as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folder of saved books: `costcalc/books` in the user's data folder.
 ///
@@ -68,6 +68,42 @@ fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
         _ => as_of.to_owned(),
     };
     Some(today.days_since(Stamp::parse(&first)?))
+}
+
+/// Tells which book `--pricing` took where a name stands for more than one, and whose prices count where two books were
+/// named.
+///
+/// # Errors
+/// A failure of standard error.
+pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let mut told: Vec<&str> = Vec::new();
+    for option in options {
+        if told.contains(&option.as_str()) {
+            continue;
+        }
+        told.push(option);
+        let (is_embedded, saved) = (PriceBook::ids().any(|id| id == option), saved(option));
+        let (chosen, hidden) = match (is_embedded, saved) {
+            (true, hidden) => ("the embedded book".to_owned(), hidden),
+            (false, Some(saved)) => (format!("the saved book in {}", saved.display()), None),
+            (false, None) => continue,
+        };
+        let here = Path::new(".").join(option);
+        for other in hidden.into_iter().chain(here.exists().then_some(here)) {
+            let (option, chosen, other) = (clean(option), clean(&chosen), other.display().to_string());
+            let other = clean(&other);
+            writeln!(streams.err, "note: --pricing {option} is {chosen}; {other} is named with --pricing {other}")?;
+        }
+    }
+    let books: Vec<&str> = told.into_iter().filter(|option| source::is_saved_book(option)).collect();
+    if let [.., before, last] = books.as_slice() {
+        let (before, last) = (clean(before), clean(last));
+        writeln!(
+            streams.err,
+            "note: prices that stand in two of the books count as --pricing {last} has them, which lies over {before}"
+        )?;
+    }
+    Ok(())
 }
 
 /// Warns of prices of the user's own that nothing can use: a mistyped name would leave the list price in force.

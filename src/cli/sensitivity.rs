@@ -4,7 +4,9 @@ use super::Streams;
 use super::args::SensitivityArgs;
 use super::exit::{Exit, Failure};
 use super::reads::Reads;
+use super::unpriced::AllUnpriced;
 use super::{answers, inputs};
+use crate::analysis::Unpriced;
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
 use crate::report;
 
@@ -12,10 +14,13 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let input = inputs::read(&args.ask.scenario, &args.ask.input, &[], streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
+    let mut failed = AllUnpriced::default();
     for workload in &input.workloads {
-        let one =
-            sensitivity(&input.book, workload, &input.settings).map_err(|error| input.unpriced(workload, error))?;
-        found.push((workload.name.clone(), one));
+        match sensitivity(&input.book, workload, &input.settings) {
+            Ok(one) => found.push((workload.name.clone(), one)),
+            Err(error) => failed.note(Unpriced::new(workload, error)),
+        }
     }
+    failed.failure(&input.name).map_or(Ok(()), Err)?;
     output.write(&report::sensitivity_answer(&input.book, input.settings, &found), &input.profiles, streams)
 }

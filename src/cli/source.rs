@@ -130,8 +130,17 @@ pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
 /// A file or folder of prices.
 fn layer(option: &str, place: &Path) -> Result<Layer, Failure> {
     let files = collected(option, place)?;
-    let is_book = place.is_dir() && place.join(BOOK_FILE).is_file();
-    Ok(if is_book { Layer::Book(files) } else { Layer::Own(files) })
+    Ok(if is_book(place) { Layer::Book(files) } else { Layer::Own(files) })
+}
+
+/// Whether a folder is a book of its own.
+fn is_book(place: &Path) -> bool {
+    place.is_dir() && place.join(BOOK_FILE).is_file()
+}
+
+/// Whether an option names a book that is not embedded.
+pub(crate) fn is_saved_book(option: &str) -> bool {
+    place(option).is_some_and(|place| is_book(&place))
 }
 
 /// The tables of a file or folder.

@@ -4,26 +4,26 @@
 //! writes nothing.
 
 use super::asked_fields::Computed;
-use super::exit::{Exit, Failure, cost_failures, temporary, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, temporary, tolerate_closed_pipe};
 use super::export::Export;
 use super::gates::{GateFailures, check_totals, check_workload, gate_result};
 use super::inputs::{scenario_failure, tell_unused};
 use super::plan::Plan;
 use super::profiles::Profiles;
 use super::source::Source;
+use super::unpriced::AllUnpriced;
 use super::{Streams, effect, reads};
-use crate::analysis::{Totals, Unpriced};
+use crate::analysis::Totals;
 use crate::cost::{Lines, Settings};
 use crate::report::{CsvRows, Endings};
 use crate::scenario::{
-    Assignments, Block, BlockError, BlockParser, BlockReader, Context, MOST_PROBLEMS, ParsedBlock, Problems,
-    ScenarioError, UniqueNames, Unused, Workload, finish,
+    Assignments, Block, BlockError, BlockParser, BlockReader, Context, ParsedBlock, Problems, ScenarioError,
+    UniqueNames, Unused, Workload, finish,
 };
 use crate::units::TooLarge;
 use crossbeam_channel::bounded;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::SpooledTempFile;
 
 /// Output kept in memory before it goes to a temporary file.
@@ -35,8 +35,7 @@ struct Done {
     text: Vec<u8>,
     parsed: ParsedBlock,
     totals: Result<Totals, TooLarge>,
-    failures: Vec<Unpriced>,
-    failure_count: u64,
+    failures: AllUnpriced,
     computed: Computed,
     gates: GateFailures,
 }
@@ -65,11 +64,10 @@ pub(crate) fn run(
     })?;
     let mut sink = Sink::new(plan)?;
     let endings = Endings::default();
-    let mut worker =
-        Worker { plan, parser: &parser, endings: &endings, break_evens: false, failing: AtomicBool::new(false) };
-    worker.break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
+    let break_evens = !plan.detail && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()));
+    let worker = Worker { plan, parser: &parser, endings: &endings, break_evens };
     if blocks.is_finished() {
-        sink.take(worker.work(&first, Vec::new()), &worker)?;
+        sink.take(worker.work(&first, Vec::new()))?;
     } else {
         through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
     }
@@ -142,15 +140,15 @@ fn through_threads(
         for (number, done) in take_done {
             waiting.insert(number, done);
             while let Some(done) = waiting.remove(&expected) {
-                let _ = give_text.try_send(sink.take(done, worker)?);
+                let _ = give_text.try_send(sink.take(done)?);
                 expected += 1;
                 let _ = give_ticket.try_send(());
             }
         }
         match reader.join() {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(BlockError::Problem(problem))) => {
-                sink.problems.push(*problem);
+            Ok(Err(BlockError::Problems(all))) => {
+                all.into_iter().for_each(|problem| sink.problems.push(problem));
                 Ok(())
             }
             Ok(Err(error)) => Err(block_failure(error, name)),
@@ -162,23 +160,23 @@ fn through_threads(
 fn block_failure(error: BlockError, name: &str) -> Failure {
     let error = match error {
         BlockError::Io(error) => ScenarioError::Io(error),
-        BlockError::Problem(problem) => {
+        BlockError::Problems(all) => {
             let mut problems = Problems::default();
-            problems.push(*problem);
+            all.into_iter().for_each(|problem| problems.push(problem));
             problems.into_error()
         }
     };
     scenario_failure(error, name)
 }
 
-/// Parses and prices blocks; once anything is wrong it only looks for more problems.
+/// Parses and prices blocks. Beside rows that cannot be read the others are priced all the same: prices that are missing are
+/// told in the same run.
 struct Worker<'a> {
     plan: &'a Plan<'a>,
     parser: &'a BlockParser<'a>,
     endings: &'a Endings,
     /// Break-evens are looked for.
     break_evens: bool,
-    failing: AtomicBool,
 }
 
 impl Worker<'_> {
@@ -192,23 +190,15 @@ impl Worker<'_> {
             text,
             parsed: ParsedBlock::default(),
             totals: Ok(Totals::default()),
-            failures: Vec::new(),
-            failure_count: 0,
+            failures: AllUnpriced::default(),
             computed: Computed::default(),
             gates: GateFailures::default(),
         };
         let parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            if self.failing.load(Ordering::Relaxed) {
-                Some(workload)
-            } else {
-                self.price(workload, &mut rows, &mut done)
-            }
+            self.price(workload, &mut rows, &mut done)
         });
         done.parsed = parsed;
-        if !done.parsed.problems.is_empty() {
-            self.failing.store(true, Ordering::Relaxed);
-        }
         done
     }
 
@@ -236,10 +226,7 @@ impl Worker<'_> {
                 plan.optimize.is_empty().then_some(comparison.workload)
             }
             Err(failed) => {
-                done.failure_count += 1;
-                if done.failures.len() < MOST_PROBLEMS {
-                    done.failures.push(failed);
-                }
+                done.failures.note(failed);
                 None
             }
         }
@@ -255,8 +242,7 @@ struct Sink<'a> {
     unused: Unused,
     /// Sums of all blocks; what is too large is told when all problems are known.
     totals: Result<Totals, TooLarge>,
-    failures: Vec<Unpriced>,
-    failure_count: u64,
+    failures: AllUnpriced,
     computed: Computed,
     gates: GateFailures,
     plan: &'a Plan<'a>,
@@ -273,8 +259,7 @@ impl<'a> Sink<'a> {
             unique: UniqueNames::default(),
             unused: Unused::default(),
             totals: Ok(Totals::default()),
-            failures: Vec::new(),
-            failure_count: 0,
+            failures: AllUnpriced::default(),
             computed: Computed::default(),
             gates: GateFailures::default(),
             plan,
@@ -282,7 +267,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes a block's results; gives its text's memory back.
-    fn take(&mut self, done: Done, worker: &Worker<'_>) -> Result<Vec<u8>, Failure> {
+    fn take(&mut self, done: Done) -> Result<Vec<u8>, Failure> {
         self.rows += done.rows;
         self.problems.append(done.parsed.problems);
         self.unused.append(done.parsed.unused);
@@ -294,10 +279,8 @@ impl<'a> Sink<'a> {
         }
         self.gates.append(done.gates);
         self.computed.append(done.computed);
-        self.failure_count += done.failure_count;
-        let room = MOST_PROBLEMS.saturating_sub(self.failures.len());
-        self.failures.extend(done.failures.into_iter().take(room));
-        if !worker.failing.load(Ordering::Relaxed) && self.failures.is_empty() {
+        self.failures.append(done.failures);
+        if self.problems.is_empty() && self.failures.is_empty() {
             self.output.write_all(&done.text).map_err(|error| temporary(&error))?;
         }
         Ok(done.text)
@@ -311,11 +294,9 @@ impl<'a> Sink<'a> {
         streams: &mut Streams<'_>,
         name: &str,
     ) -> Result<Exit, Failure> {
-        finish(self.rows, &mut self.problems, self.unique, true, &self.unused)
-            .map_err(|error| scenario_failure(error, name))?;
-        if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count, name));
-        }
+        let read = finish(self.rows, &mut self.problems, self.unique, true, &self.unused);
+        let unread = read.err().map(|error| scenario_failure(error, name));
+        Failures::from_iter(unread.into_iter().chain(self.failures.failure(name))).or(Some(()))?;
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, name)?;
         self.plan.asked.refuse_empty(self.computed, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;

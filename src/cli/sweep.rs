@@ -4,7 +4,9 @@ use super::Streams;
 use super::args::SweepArgs;
 use super::exit::{Exit, Failure, Failures, words};
 use super::reads::Reads;
+use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs};
+use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Stop, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
@@ -36,6 +38,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     refuse_replaced(&axes, &given)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
+    let mut failed = AllUnpriced::default();
     for workload in &input.workloads {
         let stops =
             sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context()).map_err(|refused| {
@@ -49,10 +52,11 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         if let (true, Some(Err(error))) =
             (stops.iter().all(|stop| stop.outcome.is_err()), stops.first().map(|stop| &stop.outcome))
         {
-            return Err(input.unpriced(workload, error.clone()));
+            failed.note(Unpriced::new(workload, error.clone()));
         }
         sweeps.push((workload.name.clone(), stops));
     }
+    failed.failure(&input.name).map_or(Ok(()), Err)?;
     tell(&input, &axes, &sweeps, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
     output.write(&answer, &input.profiles, streams)

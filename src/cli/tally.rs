@@ -2,12 +2,12 @@
 
 use super::asked_fields::Computed;
 use super::effect;
-use super::exit::{Exit, Failure, cost_failures};
+use super::exit::{Exit, Failure, Failures, cost_failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
 use super::plan::Plan;
 use super::shortlist::Shortlist;
+use super::unpriced::AllUnpriced;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
-use crate::scenario::MOST_PROBLEMS;
 use crate::units::TooLarge;
 
 /// What is known of the workloads so far.
@@ -18,8 +18,7 @@ pub(crate) struct Tally<'a> {
     all: Option<Vec<Comparison>>,
     totals: Result<Totals, TooLarge>,
     gates: GateFailures,
-    failures: Vec<Unpriced>,
-    failure_count: u64,
+    failures: AllUnpriced,
     computed: Computed,
 }
 
@@ -42,8 +41,7 @@ impl<'a> Tally<'a> {
             all: (keeps_all || plan.gates.iter().any(Gate::is_mixed)).then(Vec::new),
             totals: Ok(Totals::default()),
             gates: GateFailures::default(),
-            failures: Vec::new(),
-            failure_count: 0,
+            failures: AllUnpriced::default(),
             computed: Computed::default(),
         }
     }
@@ -56,12 +54,7 @@ impl<'a> Tally<'a> {
         });
         match enriched {
             Ok(comparison) => self.add(comparison),
-            Err(failed) => {
-                self.failure_count += 1;
-                if self.failures.len() < MOST_PROBLEMS {
-                    self.failures.push(failed);
-                }
-            }
+            Err(failed) => self.failures.note(failed),
         }
     }
 
@@ -79,13 +72,20 @@ impl<'a> Tally<'a> {
         self.shortlist.push(comparison);
     }
 
+    /// A failure of the scenario's text, and of the workloads that could be read those that cannot be priced: one run tells
+    /// both.
+    pub(crate) fn beside(self, failure: Failure, scenario: &str) -> Failure {
+        let unpriced = self.failures.failure(scenario);
+        Failures::from_iter([failure].into_iter().chain(unpriced)).together()
+    }
+
     /// The end of the scenario, called `scenario` in messages.
     ///
     /// # Errors
     /// A workload that cannot be priced, or a total that is too large.
     pub(crate) fn end(mut self, scenario: &str) -> Result<Tallied, Failure> {
-        if !self.failures.is_empty() {
-            return Err(cost_failures(&self.failures, self.failure_count, scenario));
+        if let Some(failure) = self.failures.failure(scenario) {
+            return Err(failure);
         }
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, scenario)?;
         self.plan.asked.refuse_empty(self.computed, scenario)?;

@@ -3,11 +3,14 @@
 use super::discount;
 use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
+use super::keys::Met;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, embedded, meters, rules, saved, types};
+use super::{
+    BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, UnusedPrices, embedded, rules, saved, types,
+};
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -41,14 +44,15 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     let mut check =
         Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default(), dated: HashSet::new(), today };
     let data = check.read(files);
-    check.rates(&data.rates);
-    check.duplicates(&data.ec2);
+    check.dates(&data);
     check.described(&data, base);
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
-    let mut found = tables_faults(check.tables, opening_faults(files));
+    let (refused, without_use) = opened(files);
+    let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
+    found.extend(doubts(without_use));
     first_of_each(found)
 }
 
@@ -73,21 +77,36 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
     Finding { gravity, file, problem, count }
 }
 
-/// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over.
-fn opening_faults(files: &[OverlayFile]) -> Vec<TableFaults> {
+/// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over. Where it
+/// takes them, which of their prices it would warn of.
+fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, UnusedPrices) {
+    let refused = |tables: Vec<TableFaults>| (tables, UnusedPrices::default());
     let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
-        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return Vec::new(),
+        Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return refused(Vec::new()),
         Some(_) => Layer::Book(files.to_vec()),
         None => Layer::Own(files.to_vec()),
     };
     match PriceBook::open_layers(None, &[layer]) {
-        Ok(_) => Vec::new(),
-        Err(BookError::Tables(tables)) => tables,
+        Ok(book) => (Vec::new(), book.prices_without_use()),
+        Err(BookError::Tables(tables)) => refused(tables),
         Err(BookError::File { file, message }) => {
-            vec![TableFaults::one(&file, Problem::of_file(message, "a book with this fault cannot be used"))]
+            let problem = Problem::of_file(message, "a book with this fault cannot be used");
+            refused(vec![TableFaults::one(&file, problem)])
         }
     }
+}
+
+/// Prices that nothing uses as doubts.
+fn doubts(unused: UnusedPrices) -> Vec<Finding> {
+    let gravity = Gravity::Doubt;
+    let more = unused.count - unused.first.len() as u64;
+    let last = unused.first.last().map(|(file, ..)| file.clone()).unwrap_or_default();
+    let first = unused.first.into_iter().map(|(file, line, sentence)| {
+        let message = format!("a price of your own is not used: {sentence}");
+        Finding { gravity, file, problem: Problem::of_line(line, message, "mend the row or remove it"), count: 1 }
+    });
+    first.chain((more > 0).then(|| not_told(gravity, last, more))).collect()
 }
 
 /// The faults of tables as findings: those found in reading them, and those in using them that are not the same.
@@ -186,7 +205,7 @@ impl Check {
         // Without a table of sources the rows name theirs in words, as a user's own do.
         let names = SourceNames { titles: Titles::Read(&titles), own: titles.is_empty() && complete, complete };
         wrong.into_iter().for_each(|faults| self.faults(faults));
-        let mut data = Data::default();
+        let (mut data, met) = (Data::default(), Met::default());
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = overlay::heading(text);
@@ -196,13 +215,17 @@ impl Check {
             let kind = overlay::table_of(&header);
             let read = match kind {
                 _ if file.is_of_book() => saved::read_book(name, text).map(drop),
-                Some(Kind::Rates) => region::read(name, text, &names, &self.pool).map(|rows| data.rates.extend(rows)),
-                Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool)
+                Some(Kind::Rates) => {
+                    region::read(name, text, &names, &self.pool, &met).map(|rows| data.rates.extend(rows))
+                }
+                Some(Kind::Ec2) => ec2::read(name, text, &names, &self.pool, &met)
                     .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
-                Some(Kind::Types) => types::read(name, text).map(|rows| data.types.extend(rows)),
-                Some(Kind::Rules) => rules::read(name, text).map(drop),
-                Some(Kind::Estimates) => ec2::read_estimates(name, text, &names, &self.pool).map(drop),
-                Some(Kind::Discounts) => discount::read(name, text, &names).map(drop),
+                Some(Kind::Types) => types::read(name, text, &met).map(|rows| data.types.extend(rows)),
+                Some(Kind::Rules) => rules::read(name, text, &met).map(drop),
+                Some(Kind::Estimates) => {
+                    ec2::read_estimates(name, text, &names, &self.pool, &met).1.map_or(Ok(()), Err)
+                }
+                Some(Kind::Discounts) => discount::read(name, text, &names, &met).1.map_or(Ok(()), Err),
                 None => Err(overlay::no_table(name, text)),
             };
             if let Err(faults) = read {
@@ -212,32 +235,10 @@ impl Check {
         data
     }
 
-    /// Dates of everything but instances, and prices that stand in several files.
-    fn rates(&mut self, rows: &[RateRow]) {
-        let mut keys = HashSet::new();
-        for row in rows {
-            let (file, line) = &row.place;
-            self.date(file, *line, row.tier.provenance);
-            let Some(meter) = row.meter else { continue };
-            if !keys.insert((&row.region, meter, row.arch, row.purchase, row.tier.from)) {
-                let info = &meters::ALL[meter];
-                let message =
-                    format!("{} {} in {} from {} twice", info.service, info.dimension, row.region, row.tier.from);
-                self.row(Gravity::Fault, file, *line, message, TWICE);
-            }
-        }
-    }
-
-    /// Dates of instances, and prices that stand in several files.
-    fn duplicates(&mut self, rows: &[(String, Ec2Row)]) {
-        let mut keys = HashSet::new();
-        for (file, row) in rows {
-            self.date(file, row.line, row.rate.provenance);
-            if !keys.insert((&row.region, &row.instance_type, row.purchase)) {
-                let message = format!("{} in {}, {} twice", row.instance_type, row.region, row.purchase);
-                self.row(Gravity::Fault, file, row.line, message, TWICE);
-            }
-        }
+    /// Dates of all prices.
+    fn dates(&mut self, data: &Data) {
+        data.rates.iter().for_each(|row| self.date(&row.place.0, row.place.1, row.tier.provenance));
+        data.ec2.iter().for_each(|(file, row)| self.date(file, row.line, row.rate.provenance));
     }
 
     /// A date that is still to come; each source's date once.
@@ -339,7 +340,6 @@ impl Check {
 }
 
 /// How findings are mended.
-const TWICE: &str = "keep one of the rows";
 const LOOK: &str = "compare it with the list that it is from";
 
 /// Families whose sizes differ in accelerators, network or memory and so are not priced by size.

@@ -1,7 +1,7 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
@@ -29,11 +29,15 @@ pub(super) struct Discount {
 
 pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?", "discount_pct", "as_of", "source"];
 
-const KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)];
+const KEY: Key =
+    Key { table: "discounts", parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)] };
 
-/// Reads a table of discounts.
-pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Vec<Discount>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?.keyed(KEY);
+/// Reads a table of discounts: those that could be read, and the faults of the others.
+pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -> (Vec<Discount>, Option<TableFaults>) {
+    let mut table = match Table::open(file, text, COLUMNS) {
+        Ok(table) => table.keyed(&KEY, met),
+        Err(faults) => return (Vec::new(), Some(faults)),
+    };
     let mut discounts = Vec::new();
     while let Some(row) = table.next() {
         let service = row.required(0).and_then(|service| {
@@ -62,7 +66,7 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>) -> Result<Ve
         let (as_of, place) = (as_of.to_owned(), (file.to_owned(), row.line()));
         discounts.push(Discount { service, region, family, purchase, percent, as_of, source, place });
     }
-    table.end(discounts)
+    table.partly(discounts)
 }
 
 fn unknown_service<T>(row: &Row<'_>) -> Option<T> {

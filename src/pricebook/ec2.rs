@@ -1,7 +1,7 @@
 //! Hourly rates of EC2 instances by region, type and purchase option.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
@@ -34,7 +34,7 @@ pub(super) struct Ec2Row<T = String> {
 pub(super) const COLUMNS: &[&str] =
     &["region", "instance_type", "purchase", "usd_per_hour", "upfront_usd?", "as_of", "source", "estimated?"];
 
-const KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, "")];
+const KEY: Key = Key { table: "ec2", parts: &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, "")] };
 
 /// Reads a table of EC2 rates, in which no rate may stand twice.
 pub(super) fn read(
@@ -42,9 +42,10 @@ pub(super) fn read(
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
+    met: &Met,
 ) -> Result<Vec<Ec2Row>, TableFaults> {
     let mut rows = Vec::new();
-    each(Table::open(file, text, COLUMNS)?.keyed(KEY), names, pool, |row| {
+    each(Table::open(file, text, COLUMNS)?.keyed(&KEY, met), names, pool, |row| {
         let Ec2Row { region, instance_type, purchase, rate, line } = row;
         let (region, instance_type) = (region.to_owned(), instance_type.to_owned());
         rows.push(Ec2Row { region, instance_type, purchase, rate, line });
@@ -174,16 +175,23 @@ impl Estimates {
 pub(super) const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
 
 /// Several bases may stand for one option: the first that has a price counts.
-const ESTIMATE_KEY: &[Part] = &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")];
+const ESTIMATE_KEY: Key = Key {
+    table: "estimates",
+    parts: &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")],
+};
 
-/// Reads the table of estimates.
+/// Reads a table of estimates: those that could be read, and the faults of the others.
 pub(super) fn read_estimates(
     file: &str,
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
-) -> Result<Vec<Estimate>, TableFaults> {
-    let mut table = Table::open(file, text, ESTIMATE_COLUMNS)?.keyed(ESTIMATE_KEY);
+    met: &Met,
+) -> (Vec<Estimate>, Option<TableFaults>) {
+    let mut table = match Table::open(file, text, ESTIMATE_COLUMNS) {
+        Ok(table) => table.keyed(&ESTIMATE_KEY, met),
+        Err(faults) => return (Vec::new(), Some(faults)),
+    };
     let mut estimates = Vec::new();
     while let Some(row) = table.next() {
         let (region, family) = (row.required(0), row.required(1));
@@ -205,7 +213,7 @@ pub(super) fn read_estimates(
         let place = (file.to_owned(), row.line());
         estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
     }
-    table.end(estimates)
+    table.partly(estimates)
 }
 
 /// The EC2 rates of one region.

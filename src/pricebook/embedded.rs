@@ -139,6 +139,7 @@ pub(super) fn find(id: &str) -> Option<&'static EmbeddedBook> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pricebook::keys::Met;
     use crate::pricebook::overlay::read_sources;
     use crate::pricebook::region::Titles;
 
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn rows_of_sources_say_what_their_table_says() {
         for book in BOOKS {
-            let read = read_sources("sources.csv", book.sources).unwrap();
+            let read = read_sources("sources.csv", book.sources, &Met::default()).unwrap();
             assert_eq!(read.len(), book.source_rows.len());
             for (code, words) in read {
                 assert_eq!(Titles::Embedded(book.source_rows).words(&code), Some(words));

@@ -1,11 +1,29 @@
-//! Keys of a table's rows: what may stand once in a file. Of two rows with one key one would count without a word.
+//! Keys of a table's rows: what may stand once in files that are read together. Of two rows with one key one would count
+//! without a word.
 
 use super::named::ANY;
 use super::rows::Row;
 use crate::terms::{Purchase, shortened};
 use crate::units::Dec;
 use foldhash::fast::RandomState;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What a kind of table may have once.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// The kind of table: others may have the same columns.
+    pub(super) table: &'static str,
+    pub(super) parts: &'static [Part],
+}
+
+/// File and line.
+type Place = (Rc<str>, u64);
+
+/// The keys that were met in files that are read together, each with the place of its first row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Met(Rc<RefCell<HashMap<Box<str>, Place, RandomState>>>);
 
 /// One column of a key, by its number among those that the table wants.
 #[derive(Debug, Clone, Copy)]
@@ -20,38 +38,43 @@ pub(super) enum Part {
     Number(usize),
 }
 
-/// The keys that were met in a table.
+/// The keys of a table that is being read.
 #[derive(Debug)]
 pub(super) struct Keys {
-    parts: &'static [Part],
-    /// Each key with the line of its first row.
-    lines: HashMap<Box<str>, u64, RandomState>,
+    key: &'static Key,
+    file: Rc<str>,
+    met: Met,
 }
 
 impl Keys {
-    pub(super) fn new(parts: &'static [Part]) -> Keys {
-        Keys { parts, lines: HashMap::default() }
+    pub(super) fn new(key: &'static Key, file: &str, met: &Met) -> Keys {
+        Keys { key, file: file.into(), met: met.clone() }
     }
 
     /// Whether an earlier row has the key of this one, which is noted as its fault. A row whose key cannot be read has
     /// faults of its own.
-    pub(super) fn is_repeated(&mut self, row: &Row<'_>) -> bool {
-        let mut key = String::new();
-        for part in self.parts {
+    pub(super) fn is_repeated(&self, row: &Row<'_>) -> bool {
+        let Key { table, parts } = self.key;
+        let mut key = String::with_capacity(64);
+        key.push_str(table);
+        key.push('\0');
+        for part in *parts {
             if part.write(row, &mut key).is_none() {
                 return false;
             }
             // Cells have no NUL: it ends a part.
             key.push('\0');
         }
-        let Some(first) = self.lines.get(key.as_str()).copied() else {
-            self.lines.insert(key.into(), row.line());
+        let mut met = self.met.0.borrow_mut();
+        let Some((file, line)) = met.get(key.as_str()) else {
+            met.insert(key.into(), (self.file.clone(), row.line()));
             return false;
         };
-        let shown: Vec<String> = self.parts.iter().map(|part| part.shown(row)).collect();
+        let of = if *file == self.file { String::new() } else { format!(" of {file}") };
+        let shown: Vec<String> = parts.iter().map(|part| part.shown(row)).collect();
         let what = if shown.len() > 1 { "a row of " } else { "" };
-        let message = format!("{what}{:?} already stands in line {first}", shown.join(", "));
-        row.fault_of(self.parts[0].column(), message, "keep one of the two rows");
+        let message = format!("{what}{:?} already stands in line {line}{of}", shown.join(", "));
+        row.fault_of(parts[0].column(), message, "keep one of the two rows");
         true
     }
 }

@@ -38,6 +38,17 @@ pub struct MeterInfo {
 }
 
 impl MeterInfo {
+    /// Whether it is what an account has free each month, wherever it is used.
+    pub(super) fn is_allowance(&self) -> bool {
+        self.dimension.contains("free")
+    }
+
+    /// Whether a price without a region may count: an allowance has none, and CPU credits cost the same in each region that
+    /// has no price of its own for them.
+    pub(super) fn may_lack_region(&self) -> bool {
+        self.is_allowance() || self.service == "ec2_cpu_credits"
+    }
+
     /// Whether a purchase option can have a price of its own: a Compute Savings Plan covers time of Lambda functions, and
     /// all else is bought on demand.
     pub(super) fn is_bought_under(&self, purchase: Purchase) -> bool {

@@ -17,18 +17,19 @@ pub(super) struct Named<'a> {
     pub(super) line: u64,
 }
 
-/// The names that a book has.
+/// The names that a book has; `None` where a table that could not be read may have further ones.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'a> {
-    pub(super) regions: &'a [&'a str],
-    pub(super) families: &'a [&'a str],
+    pub(super) regions: Option<&'a [&'a str]>,
+    pub(super) families: Option<&'a [&'a str]>,
 }
 
 impl<'a> Named<'a> {
     /// The names that are not known: each with its column and the names that are.
     pub(super) fn unknown<'k>(self, known: Known<'k>) -> impl Iterator<Item = Unknown<'a, 'k>> {
         let names = [("region", self.region, known.regions), ("family", self.family, known.families)];
-        let unknown = names.into_iter().filter(|(_, name, known)| *name != ANY && !known.contains(name));
+        let known = names.into_iter().filter_map(|(column, name, known)| Some((column, name, known?)));
+        let unknown = known.filter(|(_, name, known)| *name != ANY && !known.contains(name));
         unknown.map(move |(column, name, known)| Unknown { row: self, column, name, known })
     }
 }

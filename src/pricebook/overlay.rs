@@ -3,7 +3,7 @@
 use super::ProvenanceId;
 use super::discount::{self, Discount};
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::lines::Lines;
 use super::provenance::ProvenancePool;
 use super::region::{SourceNames, Titles};
@@ -85,7 +85,7 @@ pub(super) fn is_sources(header: &[String]) -> bool {
 /// All rows of a user's files.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
-    /// One group of rates a file: a later file replaces an earlier one's ladders.
+    /// One group of rates a file: that of a later layer replaces an earlier one's ladders.
     pub(super) rates: Vec<Vec<region::RateRow>>,
     pub(super) ec2: Vec<ec2::Ec2Row>,
     /// The files of `ec2`'s rows: how many rows there are up to the end of each, and its name.
@@ -94,6 +94,23 @@ pub(super) struct Overlay {
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
+    /// What tables that could not be read may have named.
+    pub(super) gaps: Gaps,
+}
+
+/// Names that may be lacking because a table could not be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gaps {
+    pub(super) regions: bool,
+    pub(super) families: bool,
+}
+
+impl Gaps {
+    /// Notes a table of that kind, or of none that is known.
+    fn note(&mut self, kind: Option<Kind>) {
+        self.regions |= matches!(kind, None | Some(Kind::Rates | Kind::Ec2));
+        self.families |= matches!(kind, None | Some(Kind::Types));
+    }
 }
 
 impl Overlay {
@@ -116,9 +133,11 @@ impl Overlay {
     }
 }
 
+const SOURCES_KEY: Key = Key { table: "sources", parts: &[Part::Name(0)] };
+
 /// Reads a `sources.csv`: code to words.
-pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&[Part::Name(0)]);
+pub(super) fn read_sources(file: &str, text: &str, met: &Met) -> Result<HashMap<String, String>, TableFaults> {
+    let mut table = Table::open(file, text, &["source", "title", "published", "where"])?.keyed(&SOURCES_KEY, met);
     let mut titles = HashMap::new();
     while let Some(row) = table.next() {
         let (code, title) = (row.required(0), row.required(1));
@@ -132,9 +151,9 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<HashMap<String, Str
 
 /// The sources of all files, and the faults of the tables that could not be read.
 pub(super) fn all_sources(files: &[OverlayFile]) -> (HashMap<String, String>, Vec<TableFaults>) {
-    let (mut titles, mut faults) = (HashMap::new(), Vec::new());
+    let (mut titles, mut faults, met) = (HashMap::new(), Vec::new(), Met::default());
     for file in files.iter().filter(|file| is_sources(&heading(&file.text))) {
-        match read_sources(&file.name, &file.text) {
+        match read_sources(&file.name, &file.text, &met) {
             Ok(more) => titles.extend(more),
             Err(found) => faults.push(found),
         }
@@ -161,30 +180,58 @@ impl Overlay {
         let complete = wrong.is_empty() && !files.iter().any(OverlayFile::is_unreadable);
         let names = SourceNames { titles: Titles::Read(&titles), own, complete };
         faults.extend(wrong);
+        // Of files that are laid over one another the last counts; those of one folder are one table in parts.
+        let met = Met::default();
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
             let is_of_book = if own { is_book(&header) } else { file.is_of_book() };
+            if file.is_unreadable() {
+                overlay.gaps.note(None);
+            }
             if file.is_unreadable() || is_sources(&header) || is_of_book {
                 continue;
             }
-            let read = match table_of(&header) {
-                Some(Kind::Rates) => region::read(name, text, &names, pool).map(|rows| overlay.rates.push(rows)),
-                Some(Kind::Ec2) => ec2::read(name, text, &names, pool).map(|rows| {
+            let kind = table_of(&header);
+            let read = match kind {
+                Some(Kind::Rates) => region::read(name, text, &names, pool, &met).map(|rows| overlay.rates.push(rows)),
+                Some(Kind::Ec2) => ec2::read(name, text, &names, pool, &met).map(|rows| {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
                 }),
-                Some(Kind::Types) => types::read(name, text).map(|rows| overlay.types.extend(rows)),
-                Some(Kind::Rules) => rules::read(name, text).map(|rows| overlay.rules.extend(rows)),
+                Some(Kind::Types) => types::read(name, text, &met).map(|rows| overlay.types.extend(rows)),
+                Some(Kind::Rules) => rules::read(name, text, &met).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
-                    ec2::read_estimates(name, text, &names, pool).map(|rows| overlay.estimates.extend(rows))
+                    let (rows, wrong) = ec2::read_estimates(name, text, &names, pool, &met);
+                    overlay.estimates.extend(rows);
+                    wrong.map_or(Ok(()), Err)
                 }
-                Some(Kind::Discounts) => discount::read(name, text, &names).map(|rows| overlay.discounts.extend(rows)),
+                Some(Kind::Discounts) => {
+                    let (rows, wrong) = discount::read(name, text, &names, &met);
+                    overlay.discounts.extend(rows);
+                    wrong.map_or(Ok(()), Err)
+                }
                 None => Err(no_table(name, text)),
             };
+            if read.is_err() {
+                overlay.gaps.note(kind);
+            }
             faults.extend(read.err());
         }
+        faults.extend(without_prices(files, own));
     }
+}
+
+/// The fault of files that say where prices are from, or what book they are, and have none.
+fn without_prices(files: &[OverlayFile], own: bool) -> Option<TableFaults> {
+    let of_no_price = |file: &OverlayFile| {
+        let header = heading(&file.text);
+        !file.is_unreadable() && (is_sources(&header) || if own { is_book(&header) } else { file.is_of_book() })
+    };
+    let first = files.first().filter(|_| files.iter().all(of_no_price))?;
+    let what = if is_sources(&heading(&first.text)) { "names sources" } else { "says what a book is" };
+    let help = format!("add a table of prices beside it, or name the folder that has both; {}", rows::LISTED);
+    Some(TableFaults::one(&first.name, Problem::of_file(format!("it {what} and has no price"), help)))
 }
 
 /// The fault of a file that is none of the book's tables.

@@ -1,7 +1,7 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::meter::meters;
 use super::provenance::ProvenancePool;
 use super::rows::{Row, Table};
@@ -95,8 +95,17 @@ impl SourceNames<'_> {
     }
 }
 
-const KEY: &[Part] =
-    &[Part::Name(0), Part::Name(1), Part::Name(2), Part::Name(3), Part::PurchaseOr(4, "on-demand"), Part::Number(5)];
+const KEY: Key = Key {
+    table: "rates",
+    parts: &[
+        Part::Name(0),
+        Part::Name(1),
+        Part::Name(2),
+        Part::Name(3),
+        Part::PurchaseOr(4, "on-demand"),
+        Part::Number(5),
+    ],
+};
 
 /// Reads a table of rates, in which the tiers of each price fit together.
 pub(super) fn read(
@@ -104,8 +113,9 @@ pub(super) fn read(
     text: &str,
     names: &SourceNames<'_>,
     pool: &ProvenancePool,
+    met: &Met,
 ) -> Result<Vec<RateRow>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?.keyed(KEY);
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let (mut rows, mut tiers) = (Vec::new(), Tiers::default());
     let mut last: Option<(String, String, bool, ProvenanceId)> = None;
     while let Some(row) = table.next() {
@@ -182,10 +192,10 @@ impl RegionLadders {
         let mut on_demand: Vec<Option<Ladder>> = vec![None; meters::ALL.len() * Arch::ALL.len()];
         let mut committed = HashMap::new();
         for rows in groups {
-            let mut keyed: Vec<(Key, Vec<Tier>)> = Vec::new();
+            let mut keyed: Vec<(LadderKey, Vec<Tier>)> = Vec::new();
             for row in rows {
                 let Some(meter) = row.meter else { continue };
-                let key = Key { meter, arch: row.arch, purchase: row.purchase };
+                let key = LadderKey { meter, arch: row.arch, purchase: row.purchase };
                 match keyed.iter_mut().rev().find(|(known, _)| *known == key) {
                     Some((_, tiers)) => tiers.push(row.tier),
                     None => keyed.push((key, vec![row.tier])),
@@ -222,7 +232,7 @@ impl RegionLadders {
 }
 
 #[derive(PartialEq, Eq)]
-struct Key {
+struct LadderKey {
     meter: usize,
     arch: Option<Arch>,
     purchase: Purchase,

@@ -1,11 +1,11 @@
 //! Reading a book's CSV tables row by row: by column name, and with every fault told at its cell.
 
 use super::error::TableFaults;
-use super::keys::{Keys, Part};
+use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
 use super::{Stamp, quotes};
 use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
-use crate::units::Dec;
+use crate::units::{Dec, DecError};
 use std::cell::RefCell;
 
 /// A table being read: its columns, and the faults that were found so far.
@@ -113,9 +113,9 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The same table, in which a key of these columns may stand once.
-    pub(super) fn keyed(self, key: &'static [Part]) -> Table<'a> {
-        Table { keys: Some(Keys::new(key)), ..self }
+    /// The same table, in which no key may stand that it has already or that was met in the files read before.
+    pub(super) fn keyed(self, key: &'static Key, met: &Met) -> Table<'a> {
+        Table { keys: Some(Keys::new(key, self.file, met)), ..self }
     }
 
     /// Whether the file may hold rows that were not read as rows: of another width, or inside a quote.
@@ -138,7 +138,7 @@ impl<'a> Table<'a> {
                     faults: &self.faults,
                     is_repeated: false,
                 };
-                row.is_repeated = self.keys.as_mut().is_some_and(|keys| keys.is_repeated(&row));
+                row.is_repeated = self.keys.as_ref().is_some_and(|keys| keys.is_repeated(&row));
                 break Some(row);
             }
             self.has_lost = true;
@@ -160,6 +160,11 @@ impl<'a> Table<'a> {
     pub(super) fn fault_at(&self, start: (usize, u64), column: usize, message: String, help: String) {
         let (place, excerpt) = cell(self.text, start, &self.places, self.wanted, column);
         self.faults.borrow_mut().push(Problem { place, message, help, excerpt: Some(excerpt) });
+    }
+
+    /// The rows that could be read, and the faults of the others: what is wrong with the names of the former is told with them.
+    pub(super) fn partly<T>(self, read: T) -> (T, Option<TableFaults>) {
+        (read, TableFaults::check(self.file, self.faults.into_inner()).err())
     }
 
     /// What was read of the table, once all of its rows were gone through.
@@ -205,8 +210,13 @@ impl Row<'_> {
         match self.text(column).parse::<Dec>() {
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
+            Err(DecError::TooPrecise) => self.too_precise(column),
             Err(error) => self.fault(column, &format!("is {error}"), "write it plainly, as 0.0000166667"),
         }
+    }
+
+    fn too_precise<T>(&self, column: usize) -> Option<T> {
+        self.fault(column, &format!("has {}", DecError::TooPrecise), "round it")
     }
 
     /// A number that may have a percent sign behind it.
@@ -214,6 +224,7 @@ impl Row<'_> {
         let text = self.text(column);
         match text.strip_suffix('%').map(|number| number.trim_end().parse::<Dec>()) {
             Some(Ok(number)) if !number.is_negative() => Some(number),
+            Some(Err(DecError::TooPrecise)) => self.too_precise(column),
             Some(_) => self.fault(column, "is no percentage", "write 12 or 12% for twelve percent"),
             None => self.number(column),
         }

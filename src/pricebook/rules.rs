@@ -1,7 +1,7 @@
 //! Billing rules and limits as data: increments, ranges, chunks, capacities.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::rows::Table;
 use crate::terms::nearest;
 use crate::units::Dec;
@@ -138,9 +138,11 @@ pub struct Rules {
 
 pub(super) const COLUMNS: &[&str] = &["service", "rule", "value", "unit", "note", "as_of", "source"];
 
+const KEY: Key = Key { table: "rules", parts: &[Part::Name(0), Part::Name(1)] };
+
 /// Reads a table of rules.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<OwnRule>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?.keyed(&[Part::Name(0), Part::Name(1)]);
+pub(super) fn read(file: &str, text: &str, met: &Met) -> Result<Vec<OwnRule>, TableFaults> {
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let mut rules = Vec::new();
     while let Some(row) = table.next() {
         let (service, name, value) = (row.required(0), row.required(1), row.required(2));

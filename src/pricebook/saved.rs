@@ -2,7 +2,7 @@
 
 use super::embedded;
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::overlay::OverlayFile;
 use super::rows::Table;
 use crate::terms::{Problem, Problems};
@@ -22,13 +22,18 @@ impl Saved {
     /// Reads the `book.csv` among a saved book's files; `None` where its bytes are no text, which is told with them.
     ///
     /// # Errors
-    /// No such file, or the faults of its rows, or the keys that it lacks.
+    /// No such file, or two, or the faults of its rows, or the keys that it lacks.
     pub(super) fn read(files: &[OverlayFile]) -> Result<Option<Saved>, TableFaults> {
-        let Some(file) = files.iter().find(|file| file.is_of_book()) else {
+        let mut of_book = files.iter().filter(|file| file.is_of_book());
+        let Some(file) = of_book.next() else {
             let file = files.first().map_or("", |file| file.name.as_str());
             let help = "add a book.csv with the heading key,value and the rows id, title, as_of and base";
             return Err(TableFaults::one(file, Problem::of_file("the book has no book.csv", help)));
         };
+        if let Some(other) = of_book.next() {
+            let message = format!("it says what the book is, as {} does", file.name);
+            return Err(TableFaults::one(&other.name, Problem::of_file(message, "keep one of the two tables")));
+        }
         if file.is_unreadable() {
             return Ok(None);
         }
@@ -48,9 +53,11 @@ impl Saved {
     }
 }
 
+const KEY: Key = Key { table: "book", parts: &[Part::Name(0)] };
+
 /// Reads a `book.csv`: keys and values.
 pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String>, TableFaults> {
-    let mut table = Table::open(file, text, &["key", "value"])?.keyed(&[Part::Name(0)]);
+    let mut table = Table::open(file, text, &["key", "value"])?.keyed(&KEY, &Met::default());
     let mut values = HashMap::new();
     while let Some(row) = table.next() {
         let value = match (row.text(0), row.text(1)) {

@@ -94,7 +94,7 @@ impl Tiers {
         for (price, mut tiers) in std::mem::take(&mut self.prices) {
             tiers.sort_by_key(|tier| tier.from);
             let is_whole = !table.may_lack_rows() && !self.may_lack(&price);
-            let is_allowance = meters::ALL[price.1].dimension.contains("free");
+            let is_allowance = meters::ALL[price.1].is_allowance();
             let fault = |tier: &Bounds, column: usize, message: String, help: String| {
                 table.fault_at(tier.row, column, message, help);
             };

@@ -1,6 +1,7 @@
 //! [`TypeTable`]: the instance types of a book by name and number, each read when it is first asked for.
 
 use super::error::TableFaults;
+use super::keys::Met;
 use super::types::{self, InstanceType, TypeId};
 use super::{BookError, MissingPrice};
 use crate::terms::nearest;
@@ -58,7 +59,7 @@ impl TypeTable {
         {
             return Ok(TypeTable::of(entries, text));
         }
-        let mut kinds = types::read(FILE, text)?;
+        let mut kinds = types::read(FILE, text, &Met::default())?;
         kinds.extend_from_slice(own);
         kinds.reverse();
         kinds.sort_by(|a, b| a.name.cmp(&b.name));
@@ -86,7 +87,7 @@ impl TypeTable {
             return Ok(kind);
         }
         let heading = self.text.lines().next().unwrap_or_default();
-        let read = types::read(FILE, &format!("{heading}\n{}\n", entry.line))?;
+        let read = types::read(FILE, &format!("{heading}\n{}\n", entry.line), &Met::default())?;
         match read.into_iter().next() {
             Some(kind) => Ok(entry.kind.get_or_init(|| Box::new(kind))),
             None => Err(BookError::File { file: FILE.to_owned(), message: format!("{} has no row", entry.name()) }),
@@ -122,7 +123,7 @@ impl TypeTable {
     pub(super) fn iter(&self) -> Result<impl Iterator<Item = (TypeId, &InstanceType)>, BookError> {
         let read = self.all.get_or_init(|| {
             if !self.text.is_empty() {
-                for (entry, kind) in self.entries.iter().zip(types::read(FILE, self.text)?) {
+                for (entry, kind) in self.entries.iter().zip(types::read(FILE, self.text, &Met::default())?) {
                     entry.kind.get_or_init(|| Box::new(kind));
                 }
             }
@@ -200,7 +201,7 @@ mod tests {
     #[test]
     fn types_read_one_by_one_are_those_of_the_whole_table() {
         for book in embedded::BOOKS {
-            let all = types::read(FILE, book.types).unwrap();
+            let all = types::read(FILE, book.types, &Met::default()).unwrap();
             let one_by_one = TypeTable::new(book.types, &[]).unwrap();
             assert!(!one_by_one.text.is_empty(), "the table of book {} is not in order", book.id);
             assert_eq!(one_by_one.len(), all.len());

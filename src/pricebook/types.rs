@@ -1,7 +1,7 @@
 //! EC2 instance types and their attributes.
 
 use super::error::TableFaults;
-use super::keys::Part;
+use super::keys::{Key, Met, Part};
 use super::rows::{Row, Table};
 use crate::terms::Arch;
 use crate::units::Dec;
@@ -71,9 +71,11 @@ pub(super) const COLUMNS: &[&str] = &[
     "source",
 ];
 
+const KEY: Key = Key { table: "types", parts: &[Part::Name(0)] };
+
 /// Reads a table of types.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<InstanceType>, TableFaults> {
-    let mut table = Table::open(file, text, COLUMNS)?.keyed(&[Part::Name(0)]);
+pub(super) fn read(file: &str, text: &str, met: &Met) -> Result<Vec<InstanceType>, TableFaults> {
+    let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let mut types = Vec::new();
     while let Some(row) = table.next() {
         types.extend(read_type(&row));

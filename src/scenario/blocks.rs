@@ -66,8 +66,8 @@ pub struct BlockReader<R> {
 pub enum BlockError {
     /// The source failed.
     Io(std::io::Error),
-    /// The text cannot be cut into rows.
-    Problem(Box<Problem>),
+    /// The text cannot be cut into rows: why, behind the faults of the bytes that were read and not handed out.
+    Problems(Vec<Problem>),
 }
 
 impl<R: Read> BlockReader<R> {
@@ -115,13 +115,17 @@ impl<R: Read> BlockReader<R> {
                 && let Some(line) = scan.open_quote
             {
                 let line = self.next_line + line;
-                return Err(problem(line, "a quote opens here and is never closed", "close it with \" or remove it"));
+                return Err(self.refusal(
+                    line,
+                    "a quote opens here and is never closed",
+                    "close it with \" or remove it",
+                ));
             }
             // The first block has the heading, whatever stands above it.
             let without_heading = at_heading && !self.ended && end > 0 && is_preamble(&self.carry[..end]);
             let length = self.carry.len() + self.taken_out;
             if without_heading && length > MOST_PREAMBLE_BYTES {
-                return Err(problem(1, "no heading in the first 4 MiB", "begin the file with its heading"));
+                return Err(self.refusal(1, "no heading in the first 4 MiB", "begin the file with its heading"));
             }
             if end > 0 && !without_heading {
                 return Ok(Some(self.hand_out(end, scan)));
@@ -133,7 +137,7 @@ impl<R: Read> BlockReader<R> {
                 return Ok(None);
             }
             if length > MOST_ROW_BYTES && !without_heading {
-                return Err(problem(
+                return Err(self.refusal(
                     self.next_line,
                     "a row has more than 1 MiB",
                     "check for a quote that is never closed, or for a file that is not CSV",
@@ -155,7 +159,7 @@ impl<R: Read> BlockReader<R> {
         if self.at_start {
             self.at_start = false;
             if let Some(problem) = other_encoding(&self.carry) {
-                return Err(BlockError::Problem(Box::new(problem)));
+                return Err(BlockError::Problems(vec![problem]));
             }
             if self.carry.starts_with(b"\xef\xbb\xbf") {
                 self.carry.drain(..3);
@@ -163,7 +167,7 @@ impl<R: Read> BlockReader<R> {
             let lone_returns = memchr::memchr(b'\n', &self.carry).is_none()
                 && memchr::memchr(b'\r', self.carry.trim_ascii()).is_some();
             if lone_returns {
-                return Err(problem(
+                return Err(self.refusal(
                     1,
                     "lines end in a lone carriage return, as in files of old Macs",
                     "save the file with line feeds (LF or CRLF)",
@@ -171,6 +175,13 @@ impl<R: Read> BlockReader<R> {
             }
         }
         Ok(())
+    }
+
+    /// Why the rest of the file cannot be read, with what is known to be wrong before it.
+    fn refusal(&mut self, line: u64, message: &str, help: &str) -> BlockError {
+        let mut all = std::mem::take(&mut self.faults);
+        all.push(Problem::of_line(line, message, help));
+        BlockError::Problems(all)
     }
 
     fn hand_out(&mut self, end: usize, scan: Scan) -> Block {
@@ -211,10 +222,6 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
-fn problem(line: u64, message: &str, help: &str) -> BlockError {
-    BlockError::Problem(Box::new(Problem::of_line(line, message, help)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,7 +237,7 @@ mod tests {
 
     fn message(bytes: &[u8]) -> (u64, String) {
         match blocks(bytes) {
-            Err(BlockError::Problem(problem)) => (problem.line(), problem.message),
+            Err(BlockError::Problems(all)) => (all[0].line(), all[0].message.clone()),
             Ok(blocks) => {
                 let fault = blocks.iter().flat_map(|block| &block.faults).next().expect("a fault");
                 (fault.line(), fault.message.clone())
@@ -276,7 +283,15 @@ mod tests {
         assert_eq!(all[0].faults.iter().map(Problem::line).collect::<Vec<_>>(), [2, 1]);
         let mut reader = BlockReader::new(b"a,b\nx,1\ny,\"open\n" as &[u8]);
         assert_eq!(reader.next_block(Some(b',')).unwrap().unwrap().text, "a,b\nx,1\n");
-        assert!(matches!(reader.next_block(Some(b',')), Err(BlockError::Problem(problem)) if problem.line() == 3));
+        assert!(matches!(reader.next_block(Some(b',')), Err(BlockError::Problems(all)) if all[0].line() == 3));
+    }
+
+    #[test]
+    fn what_is_wrong_in_an_endless_row_is_told_with_its_length() {
+        let text = [b"b\0".as_slice(), &[b'a'; 2 << 20]].concat();
+        let Err(BlockError::Problems(all)) = blocks(&text) else { panic!("no fault") };
+        let told: Vec<&str> = all.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(told, ["a NUL byte stands here", "a row has more than 1 MiB"]);
     }
 
     #[test]
@@ -292,7 +307,7 @@ mod tests {
         let text = format!("{}\n\nname,b\nx,1\n", "# a note\n".repeat(40_000));
         assert_eq!(BlockReader::new(text.as_bytes()).next_block(None).unwrap().unwrap().text, text);
         let notes = "# a note\n".repeat(500_000);
-        assert!(matches!(BlockReader::new(notes.as_bytes()).next_block(None), Err(BlockError::Problem(_))));
+        assert!(matches!(BlockReader::new(notes.as_bytes()).next_block(None), Err(BlockError::Problems(_))));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod columns;
+mod decimal_commas;
 mod draft;
 mod extremes;
 mod header;
@@ -24,6 +25,7 @@ mod unused;
 mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
+pub use decimal_commas::DecimalCommas;
 pub use extremes::remedy_of_too_large;
 pub use header::Assignments;
 pub use input_range::InputRange;
@@ -35,7 +37,7 @@ pub use power_tuning::{Measured, read_power_tuning};
 pub(crate) use reader::finish;
 pub use reader::{BuiltinProfiles, Context, ProfileLoader, Scenario, ScenarioError, read, read_each, read_str};
 pub use template::template;
-pub use unique::UniqueNames;
+pub use unique::{NamePlace, UniqueNames};
 pub use unused::Unused;
 pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,

@@ -2,12 +2,13 @@
 
 use super::blocks::Block;
 use super::columns::{self, COLUMNS, Fault};
+use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::header::{Assignments, Header};
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
-use super::unique::{AlreadyHashed, NameHash};
+use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::workload::Workload;
 use crate::terms::{Place, Problem, Problems, RowLocation, shortened};
@@ -19,8 +20,8 @@ use std::hash::BuildHasherDefault;
 pub struct ParsedBlock {
     /// Its problems.
     pub problems: Problems,
-    /// Hash and line of each name, to find the same name in two blocks.
-    pub names: Vec<(NameHash, u64)>,
+    /// Hash and place of each name, to find the same name in two blocks.
+    pub names: Vec<(NameHash, NamePlace)>,
     /// What of it has no effect.
     pub unused: Unused,
 }
@@ -65,7 +66,7 @@ impl<'a> BlockParser<'a> {
             header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
-        let context = Context { commas_are_decimal: header.delimiter == b';', ..context };
+        let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
         let filled = |at: &usize| header.columns.contains(at) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
@@ -102,7 +103,12 @@ impl<'a> BlockParser<'a> {
                         excerpt: Some(excerpt),
                     });
                 } else {
-                    parsed.names.push((hash, line));
+                    // A row begins with its first cell.
+                    let (line, column) = match self.name_index {
+                        None | Some(0) => (line, 1),
+                        Some(index) => row.cell_start(index),
+                    };
+                    parsed.names.push((hash, NamePlace::new(line, column)));
                 }
             }
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };

@@ -1,6 +1,7 @@
 //! Reading a whole scenario: what it needs to know, what it gives, what can be wrong with it.
 
 use super::blocks::{BlockError, BlockReader};
+use super::decimal_commas::DecimalCommas;
 use super::header::Assignments;
 use super::parser::BlockParser;
 use super::unique::UniqueNames;
@@ -33,9 +34,8 @@ pub struct Context<'a> {
     pub names: Option<&'a PriceBook>,
     /// A fault of a name looks for the nearest known ones: those of a fault that is only counted nobody reads.
     pub hints: bool,
-    /// The file's cells stand between semicolons, as where a comma is the decimal mark: a point may then separate
-    /// thousands.
-    pub commas_are_decimal: bool,
+    /// Why commas may be the file's decimal marks, where they may: a point may then separate thousands.
+    pub decimal_commas: Option<DecimalCommas>,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
             rules,
             names: None,
             hints: true,
-            commas_are_decimal: false,
+            decimal_commas: None,
             hours_per_month: rules.hours_per_month,
             profiles: &BuiltinProfiles,
         }
@@ -156,8 +156,8 @@ pub fn read_each(
             Ok(Some(block)) => block,
             Ok(None) => break,
             Err(BlockError::Io(error)) => return Err(ScenarioError::Io(error)),
-            Err(BlockError::Problem(problem)) => {
-                problems.push(*problem);
+            Err(BlockError::Problems(all)) => {
+                all.into_iter().for_each(|problem| problems.push(problem));
                 break;
             }
         };
@@ -198,9 +198,10 @@ pub(crate) fn finish(
     let duplicates = unique.duplicates(MOST_PROBLEMS).map_err(ScenarioError::Io)?;
     problems.count_more(duplicates.count - duplicates.first.len() as u64);
     for (earlier, later) in duplicates.first {
+        let (line, column) = (later.line(), later.column());
         problems.push(Problem {
-            place: Place::Line { line: later },
-            message: format!("the row's name already stands in line {earlier}"),
+            place: Place::Cell { line, column, name: "name".to_owned() },
+            message: format!("this name already stands in line {}", earlier.line()),
             help: "give every workload a name of its own".to_owned(),
             excerpt: None,
         });

@@ -45,8 +45,35 @@ impl NameHash {
     }
 }
 
-/// A name and the line that it stands in.
-type Entry = (NameHash, u64);
+/// Where a name stands: line and column in one number, of which files have as many as rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamePlace(u64);
+
+/// A row has at most 1 MiB.
+const COLUMN_BITS: u32 = 21;
+
+impl NamePlace {
+    /// The place in that line, at that character of it.
+    #[must_use]
+    pub fn new(line: u64, column: u64) -> NamePlace {
+        NamePlace((line << COLUMN_BITS) | (column & ((1 << COLUMN_BITS) - 1)))
+    }
+
+    /// The line, from 1.
+    #[must_use]
+    pub fn line(self) -> u64 {
+        self.0 >> COLUMN_BITS
+    }
+
+    /// The character of the line, from 1.
+    #[must_use]
+    pub fn column(self) -> u64 {
+        self.0 & ((1 << COLUMN_BITS) - 1)
+    }
+}
+
+/// A name and where it stands.
+type Entry = (NameHash, NamePlace);
 
 /// Names kept in memory before they go to disk.
 const MOST_IN_MEMORY: usize = 200_000;
@@ -76,7 +103,7 @@ impl UniqueNames {
     ///
     /// # Errors
     /// A failure to write the temporary file of a large scenario.
-    pub fn add(&mut self, names: &[(NameHash, u64)]) -> io::Result<()> {
+    pub fn add(&mut self, names: &[(NameHash, NamePlace)]) -> io::Result<()> {
         self.blocks += 1;
         if self.many.is_none() {
             self.few.extend_from_slice(names);
@@ -93,7 +120,7 @@ impl UniqueNames {
         if first.is_empty() { names.iter().try_for_each(|entry| many.add(*entry)) } else { Ok(()) }
     }
 
-    /// Names that stand in two blocks, `most` of them with their lines. Names that stand twice in one block are found
+    /// Names that stand in two blocks, `most` of them with their places. Names that stand twice in one block are found
     /// where the block is read, so a file of one block has none here.
     ///
     /// # Errors
@@ -113,30 +140,30 @@ impl UniqueNames {
 /// Names that stand twice.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Duplicates {
-    /// Line of the first use and line of the repetition, in the order of the repetitions.
-    pub first: Vec<(u64, u64)>,
+    /// Place of the first use and place of the repetition, in the order of the repetitions.
+    pub first: Vec<(NamePlace, NamePlace)>,
     /// How many repetitions there are in all.
     pub count: u64,
 }
 
-/// Repetitions as they are found: `(line, line of the first use)` of those with the lowest lines.
+/// Repetitions as they are found: `(place, place of the first use)` of those with the lowest lines.
 #[derive(Default)]
 struct Found {
     most: usize,
     /// The highest of them is the first to go.
-    lowest: BinaryHeap<(u64, u64)>,
+    lowest: BinaryHeap<(NamePlace, NamePlace)>,
     count: u64,
-    seen: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>>,
+    seen: HashMap<NameHash, NamePlace, BuildHasherDefault<AlreadyHashed>>,
 }
 
 impl Found {
     /// Looks for repetitions among entries that come in the order of the file, and of those before them.
     fn look_through(&mut self, entries: &[Entry]) {
-        for &(hash, line) in entries {
-            let earlier = *self.seen.entry(hash).or_insert(line);
-            if earlier != line {
+        for &(hash, place) in entries {
+            let earlier = *self.seen.entry(hash).or_insert(place);
+            if earlier != place {
                 self.count += 1;
-                self.lowest.push((line, earlier));
+                self.lowest.push((place, earlier));
                 if self.lowest.len() > self.most {
                     self.lowest.pop();
                 }
@@ -173,7 +200,7 @@ impl Parts {
         if waiting.len() == CHUNK {
             let bytes: Vec<u8> = waiting
                 .drain(..)
-                .flat_map(|(NameHash(high, low), line)| [high, low, line])
+                .flat_map(|(NameHash(high, low), NamePlace(place))| [high, low, place])
                 .flat_map(u64::to_le_bytes)
                 .collect();
             self.chunks.push(part as u8);
@@ -218,8 +245,8 @@ impl Parts {
         self.file.read_exact(&mut bytes)?;
         let (words, _) = bytes.as_chunks::<8>();
         let entry = |words: &[[u8; 8]; 3]| {
-            let [high, low, line] = words.map(u64::from_le_bytes);
-            (NameHash(high, low), line)
+            let [high, low, place] = words.map(u64::from_le_bytes);
+            (NameHash(high, low), NamePlace(place))
         };
         entries.clear();
         entries.extend(words.as_chunks::<3>().0.iter().map(entry));
@@ -231,31 +258,34 @@ impl Parts {
 mod tests {
     use super::*;
 
-    /// Names that are their own lines, but for these: `(line, line of the name)`.
-    fn found(blocks: u64, repeated: &[(u64, u64)], most: usize) -> Duplicates {
+    /// Of names that are their own lines, but for these: `(line, line of the name)`, the repetitions, each in column 7, and
+    /// their number.
+    fn found(blocks: u64, repeated: &[(u64, u64)], most: usize) -> (Vec<(u64, u64)>, u64) {
         const ROWS: u64 = 50_000;
         let mut unique = UniqueNames::default();
         for block in 0..blocks {
             let name = |line: u64| repeated.iter().find(|(later, _)| *later == line).map_or(line, |(_, name)| *name);
             let lines = block * ROWS..(block + 1) * ROWS;
-            let names: Vec<_> = lines.map(|line| (NameHash::of(&name(line).to_string()), line)).collect();
+            let names: Vec<_> =
+                lines.map(|line| (NameHash::of(&name(line).to_string()), NamePlace::new(line, 7))).collect();
             unique.add(&names).unwrap();
         }
-        unique.duplicates(most).unwrap()
+        let Duplicates { first, count } = unique.duplicates(most).unwrap();
+        assert!(first.iter().all(|(earlier, later)| (earlier.column(), later.column()) == (7, 7)));
+        (first.iter().map(|(earlier, later)| (earlier.line(), later.line())).collect(), count)
     }
 
     #[test]
     fn a_name_in_two_blocks_is_found_in_memory_and_on_disk() {
-        let expected = Duplicates { first: vec![(3, 70_000)], count: 1 };
-        assert_eq!(found(3, &[(70_000, 3)], 20), expected);
-        let expected = Duplicates { first: vec![(3, 70_000), (249_999, 700_000)], count: 2 };
+        assert_eq!(found(3, &[(70_000, 3)], 20), (vec![(3, 70_000)], 1));
+        let expected = (vec![(3, 70_000), (249_999, 700_000)], 2);
         assert_eq!(found(15, &[(700_000, 249_999), (70_000, 3)], 20), expected);
     }
 
     #[test]
     fn the_repetitions_with_the_lowest_lines_are_told() {
         let repeated = [(740_000, 1), (60_000, 1), (500_000, 2), (600_000, 1)];
-        let expected = Duplicates { first: vec![(1, 60_000), (2, 500_000)], count: 4 };
+        let expected = (vec![(1, 60_000), (2, 500_000)], 4);
         assert_eq!(found(15, &repeated, 2), expected);
     }
 
@@ -265,11 +295,14 @@ mod tests {
         let hash = |name: u64| NameHash(name.wrapping_mul(0x9e37_79b9_7f4a_7c15), (name << PART_BITS) | 5);
         let mut parts = Parts::new(0).unwrap();
         for line in 0..=MOST_TOGETHER as u64 {
-            parts.add((hash(line % MOST_TOGETHER as u64), line)).unwrap();
+            parts.add((hash(line % MOST_TOGETHER as u64), NamePlace::new(line, 1))).unwrap();
         }
         assert_eq!(parts.sizes[5], MOST_TOGETHER + 1);
         let mut found = Found { most: 20, ..Found::default() };
         parts.look_through(&mut found).unwrap();
-        assert_eq!((found.count, found.lowest.into_sorted_vec()), (1, vec![(MOST_TOGETHER as u64, 0)]));
+        assert_eq!(
+            (found.count, found.lowest.into_sorted_vec()),
+            (1, vec![(NamePlace::new(MOST_TOGETHER as u64, 1), NamePlace::new(0, 1))])
+        );
     }
 }

@@ -62,28 +62,34 @@ impl<'a> RowLocation<'a> {
     /// The place and excerpt of the row's `index`-th cell; `name` is its column's.
     pub(crate) fn cell(&self, index: usize, name: &str) -> (Place, Excerpt) {
         let (from, to) = self.bounds(index);
-        let line_start = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
-        let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start..from]).count();
-        let place = Place::Cell {
-            line: self.line + lines_before as u64,
-            column: self.text[line_start..from].chars().count() as u64 + 1,
-            name: name.to_owned(),
-        };
-        (place, self.excerpt(line_start, from, to))
+        let (line, column) = self.position(from);
+        (Place::Cell { line, column, name: name.to_owned() }, self.excerpt(self.line_start(from), from, to))
+    }
+
+    /// The line in which the row's `index`-th cell begins, and the character of that line, both from 1.
+    pub(crate) fn cell_start(&self, index: usize) -> (u64, u64) {
+        self.position(self.bounds(index).0)
+    }
+
+    /// The line of a byte of the row, and the character of that line, both from 1.
+    fn position(&self, at: usize) -> (u64, u64) {
+        let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start.min(at)..at]).count();
+        let column = self.text[self.line_start(at)..at].chars().count() + 1;
+        (self.line + lines_before as u64, column as u64)
+    }
+
+    /// Where the line of a byte begins.
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
     /// The cell of the row that a byte is in, from 0, and the place and excerpt of what begins there; `names` are the
     /// columns'.
     pub(crate) fn byte(&self, at: usize, names: &[String]) -> (usize, Place, Excerpt) {
         let (index, _, to) = self.find_cell(|_, to| to > at);
-        let line_start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let lines_before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.start.min(at)..at]).count();
-        let place = Place::Cell {
-            line: self.line + lines_before as u64,
-            column: self.text[line_start..at].chars().count() as u64 + 1,
-            name: names.get(index).cloned().unwrap_or_default(),
-        };
-        (index, place, self.excerpt(line_start, at, to.max(at)))
+        let (line, column) = self.position(at);
+        let place = Place::Cell { line, column, name: names.get(index).cloned().unwrap_or_default() };
+        (index, place, self.excerpt(self.line_start(at), at, to.max(at)))
     }
 
     /// The excerpt of the row's first line.

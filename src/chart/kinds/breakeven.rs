@@ -97,18 +97,31 @@ pub(super) fn axis_title(dial: Dial, spread: Spread) -> String {
     }
 }
 
+/// An input in the words of charts.
+pub(super) const fn spoken(dial: Dial) -> &'static str {
+    match dial {
+        Dial::Requests => "requests",
+        Dial::Duration => "duration",
+        Dial::Memory => "Lambda memory",
+        Dial::Burst => "burst",
+        Dial::Utilization => "utilization",
+        Dial::Ec2Price => "EC2's prices",
+        Dial::OpsHours => "operations work",
+        Dial::Column(knob) => knob.name,
+    }
+}
+
 /// An input with a value of it, such as `duration 120 ms`.
 pub(super) fn named(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
-    let amount = value(subject, dial, amount);
+    let (amount, name) = (value(subject, dial, amount), spoken(dial));
     match dial {
-        Dial::Requests => format!("{amount} requests a month"),
-        Dial::Duration => format!("duration {amount} ms"),
-        Dial::Memory => format!("Lambda memory {amount} MB"),
-        Dial::Burst => format!("burst {amount}×"),
-        Dial::Utilization => format!("utilization {amount} %"),
-        Dial::Ec2Price => format!("EC2's prices {amount} %"),
-        Dial::OpsHours => format!("operations work {amount} h"),
-        Dial::Column(knob) => format!("{} {amount}", knob.name),
+        Dial::Requests => format!("{amount} {name} a month"),
+        Dial::Duration => format!("{name} {amount} ms"),
+        Dial::Memory => format!("{name} {amount} MB"),
+        Dial::Burst => format!("{name} {amount}×"),
+        Dial::Utilization | Dial::Ec2Price => format!("{name} {amount} %"),
+        Dial::OpsHours => format!("{name} {amount} h"),
+        Dial::Column(_) => format!("{name} {amount}"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::breakeven::{named, value, with_unit};
+use super::breakeven::{named, spoken, value, with_unit};
 use super::{Subject, words};
 use crate::analysis::Comparison;
-use crate::analysis::breakeven::Flip;
+use crate::analysis::breakeven::{Dial, Flip};
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
@@ -103,5 +103,10 @@ fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
         Some(winner) => format!("{} is cheaper", winner.label()),
         None => "neither side is cheaper".to_owned(),
     };
-    format!("The verdict hangs most on {}: at {} ({times}×) {then}", dial.key(), with_unit(subject, dial, at))
+    // The unit of prices has their name, which stands before it.
+    let at = match dial {
+        Dial::Ec2Price => format!("{} % of the price book's", value(subject, dial, at)),
+        _ => with_unit(subject, dial, at),
+    };
+    format!("The verdict hangs most on {}: at {at} ({times}×) {then}", spoken(dial))
 }

@@ -3,6 +3,7 @@
 use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
+use crate::pricebook::keys::Met;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::types::{InstanceType, TypeId};
 use crate::pricebook::{BookError, General, PriceError, RegionRates};
@@ -179,7 +180,10 @@ impl PriceBook {
             let mut all = self.overlay.estimates.clone();
             if !self.base.ec2_estimates.is_empty() {
                 let text = self.base.ec2_estimates;
-                all.extend(ec2::read_estimates("ec2-estimates.csv", text, &self.source_names(), &self.pool)?);
+                let names = self.source_names();
+                let (rows, wrong) = ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool, &Met::default());
+                wrong.map_or(Ok(()), Err)?;
+                all.extend(rows);
             }
             Ok(Estimates::new(all))
         });

@@ -10,7 +10,8 @@ use self::few::FewRates;
 use crate::pricebook::discount::{self, Discount, Priced};
 use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
-use crate::pricebook::error::{PriceError, TableFaults};
+use crate::pricebook::error::PriceError;
+use crate::pricebook::keys::Met;
 use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
@@ -135,7 +136,11 @@ impl PriceBook {
         }
         let pool = ProvenancePool::default();
         let overlay = Overlay::read(layers, &pool, &mut faults);
-        BookError::check(faults)?;
+        // Of what cannot be read nobody knows over which book it lies.
+        let books = layers.iter().filter(|layer| matches!(layer, Layer::Book(_))).count();
+        if id.is_none() && saved.len() < books {
+            BookError::check(std::mem::take(&mut faults))?;
+        }
         let id = id.or(saved.last().map(|book| book.base.as_str())).unwrap_or(embedded::DEFAULT_ID);
         let base = embedded::find(id).ok_or_else(|| BookError::File {
             file: format!("price book {id}"),
@@ -144,7 +149,7 @@ impl PriceBook {
                 PriceBook::ids().collect::<Vec<_>>().join(", ")
             ),
         })?;
-        let published = rules::read("rules.csv", base.rules)?;
+        let published = rules::read("rules.csv", base.rules, &Met::default())?;
         let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
         let text_of = |name: &str| {
             let mut files = layers.iter().flat_map(Layer::files);
@@ -154,8 +159,7 @@ impl PriceBook {
             .rules
             .iter()
             .filter_map(|own| own.fault(id, &rule_rows).map(|(column, faults)| (own, column, faults)));
-        let mut faults: Vec<TableFaults> =
-            wrong.map(|(own, column, faults)| faults.at_cell(text_of(&own.file), column)).collect();
+        faults.extend(wrong.map(|(own, column, faults)| faults.at_cell(text_of(&own.file), column)));
         rule_rows.extend(overlay.rules.iter().map(|own| own.rule.clone()));
         let info = BookInfo::read(base, &saved, layers)?;
         let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();
@@ -169,7 +173,10 @@ impl PriceBook {
         if !named.is_empty() {
             let table = TypeTable::new(base.types, &overlay.types)?;
             let families = table.families()?;
-            let known = Known { regions: &names, families: &families };
+            let known = Known {
+                regions: (!overlay.gaps.regions).then_some(names.as_slice()),
+                families: (!overlay.gaps.families).then_some(families.as_slice()),
+            };
             for unknown in named.into_iter().flat_map(|named| named.unknown(known)) {
                 let is_told = faults.len() < MOST_PROBLEMS;
                 faults.push(if is_told { unknown.fault(text_of(unknown.file())) } else { unknown.counted() });
@@ -338,7 +345,7 @@ impl PriceBook {
         let names = self.source_names();
         let mut groups: Vec<Vec<region::RateRow>> = Vec::new();
         if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
-            groups.push(region::read("rates.csv", text, &names, &self.pool)?);
+            groups.push(region::read("rates.csv", text, &names, &self.pool, &Met::default())?);
         }
         for file in &self.overlay.rates {
             groups.push(file.iter().filter(|row| row.region == region).cloned().collect());

@@ -1,7 +1,8 @@
 //! Prices of the user's own that nothing can use.
 
-use super::PriceBook;
+use super::{GLOBAL, PriceBook};
 use crate::pricebook::ec2::Estimate;
+use crate::pricebook::meters;
 use crate::terms::{MOST_PROBLEMS, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -45,7 +46,7 @@ impl KnownRegions<'_> {
 
 impl PriceBook {
     /// Prices of the user's own that nothing can use: of a type that no table describes, of a region that is spelled like
-    /// one of the book's and is none, or estimated where nothing asks for an estimate.
+    /// one of the book's and is none, or those of [`prices_without_use`](PriceBook::prices_without_use).
     #[must_use]
     pub fn unused_own_prices(&self) -> UnusedPrices {
         let mut unused = UnusedPrices::default();
@@ -71,8 +72,49 @@ impl PriceBook {
                 unused.note(file, line, || sentence);
             }
         }
-        self.note_estimates(&mut unused);
+        self.note_without_use(&mut unused);
         unused
+    }
+
+    /// Prices of the user's own whose names are all known and that nothing can use all the same: estimated where nothing asks
+    /// for an estimate, or in a region in which nothing looks for them.
+    #[must_use]
+    pub(in crate::pricebook) fn prices_without_use(&self) -> UnusedPrices {
+        let mut unused = UnusedPrices::default();
+        self.note_without_use(&mut unused);
+        unused
+    }
+
+    fn note_without_use(&self, unused: &mut UnusedPrices) {
+        self.note_misplaced(unused);
+        self.note_estimates(unused);
+    }
+
+    /// Prices of a region where there is none, and allowances in one; each price once, however many tiers it has.
+    fn note_misplaced(&self, unused: &mut UnusedPrices) {
+        const BY_REGION: &str = "in region global nothing looks for it: write a row for each region that you use";
+        let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own() && row.region == GLOBAL);
+        for (file, row) in instances {
+            unused.note(file, row.line, || format!("{} is priced by region; {BY_REGION}", row.instance_type));
+        }
+        let mut told = HashSet::new();
+        for row in self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own()) {
+            let Some(meter) = row.meter else { continue };
+            let (info, is_global) = (&meters::ALL[meter], row.region == GLOBAL);
+            let is_used = if is_global { info.may_lack_region() } else { !info.is_allowance() };
+            if is_used || !told.insert((&row.region, meter, row.arch, row.purchase)) {
+                continue;
+            }
+            let (file, line) = &row.place;
+            unused.note(file, *line, || {
+                let what = format!("{} {}", info.service, info.dimension);
+                if is_global {
+                    format!("{what} is priced by region; {BY_REGION}")
+                } else {
+                    format!("{what} is an account's, whatever its regions: write it with region {GLOBAL}")
+                }
+            });
+        }
     }
 
     /// Estimates of rates that are never estimated. Where the book's own table is damaged, pricing tells it.

@@ -1,6 +1,7 @@
 //! Cells that could mean two things in their column: refused with both spellings.
 
 use super::{Column, Fault};
+use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::measure::Measure;
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
@@ -9,16 +10,16 @@ use crate::scenario::reader::Context;
 #[inline]
 pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let may_be = context.commas_are_decimal || (is_size(column) && has_letter());
+    let may_be = context.decimal_commas.is_some() || (is_size(column) && has_letter());
     if may_be { doubt_of_each(column, cell, context) } else { None }
 }
 
 /// The same, where a cell has what makes it doubtful; of a range each value is looked at.
 #[cold]
 fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
-    cell.split("..").map(str::trim).find_map(|value| match value.as_bytes().last()? {
-        letter if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
-        digit if context.commas_are_decimal && digit.is_ascii_digit() => group_or_decimals(column, value),
+    cell.split("..").map(str::trim).find_map(|value| match (value.as_bytes().last()?, context.decimal_commas) {
+        (letter, _) if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
+        (digit, Some(why)) if digit.is_ascii_digit() => group_or_decimals(column, value, why),
         _ => None,
     })
 }
@@ -52,8 +53,8 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     Some(Fault::new(format!("ends in {letter}, which could be {unit} or a multiplier"), help))
 }
 
-/// `1.500` where cells stand between semicolons, as where a comma is the decimal mark: 1,500, or one and a half.
-fn group_or_decimals(column: &Column, cell: &str) -> Option<Box<Fault>> {
+/// `1.500` where a comma may be the decimal mark: 1,500, or one and a half.
+fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<Box<Fault>> {
     let (whole, decimals) = cell.split_once('.')?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
@@ -63,7 +64,7 @@ fn group_or_decimals(column: &Column, cell: &str) -> Option<Box<Fault>> {
     let shorter = decimals.trim_end_matches('0');
     let decimal = if shorter.is_empty() { format!("{whole}.0") } else { format!("{whole}.{decimals}0") };
     Some(Fault::new(
-        "could have a thousands separator or decimals, as this file's cells stand between semicolons",
+        format!("could have a thousands separator or decimals, as {}", why.words()),
         format!("write {whole}{decimals} or {decimal}"),
     ))
 }

@@ -1,0 +1,79 @@
+//! Whether commas are a file's decimal marks, as in most of Europe: `1.500` may then be one thousand five hundred.
+
+/// Why commas may be the decimal marks of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalCommas {
+    /// Its cells stand between semicolons, as spreadsheets separate them where a comma is the decimal mark.
+    Semicolons,
+    /// Another cell has one.
+    OtherCells,
+}
+
+impl DecimalCommas {
+    /// What a file's first block, the separator of its cells known, tells.
+    pub(super) fn of(text: &str, delimiter: u8) -> Option<DecimalCommas> {
+        let bytes = text.as_bytes();
+        if delimiter == b';' {
+            return Some(DecimalCommas::Semicolons);
+        }
+        // Between commas a cell with one of its own stands in quotes.
+        if delimiter == b',' && memchr::memchr(b'"', bytes).is_none() {
+            return None;
+        }
+        let shown = memchr::memchr_iter(b',', bytes).any(|at| is_decimal(bytes, at, delimiter));
+        shown.then_some(DecimalCommas::OtherCells)
+    }
+
+    /// The reason in words, behind "as".
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            DecimalCommas::Semicolons => "this file's cells stand between semicolons",
+            DecimalCommas::OtherCells => "other cells of this file have decimal commas",
+        }
+    }
+}
+
+/// Whether the comma at that byte is the only one of a cell that is a number, and can separate nothing but decimals.
+fn is_decimal(bytes: &[u8], at: usize, delimiter: u8) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+    let start = at - bytes[..at].iter().rev().take_while(|byte| is_part(byte)).count();
+    let decimals = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = at + 1 + decimals;
+    if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        end += 1;
+    }
+    let before = start.checked_sub(1).map_or(b'\n', |last| bytes[last]);
+    let after = bytes.get(end).copied().unwrap_or(b'\n');
+    let is_end = |byte: u8| delimiter != b',' && (byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    let is_cell = (before == b'"' && after == b'"') || (is_end(before) && is_end(after));
+    // 1,500 could be a thousand and more.
+    let whole = &bytes[start..at];
+    let is_no_group = decimals != 3 || whole.starts_with(b"0") || whole.contains(&b'.');
+    is_cell && !whole.is_empty() && decimals > 0 && is_no_group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_shows_what_commas_are() {
+        let shown = Some(DecimalCommas::OtherCells);
+        for (text, delimiter, expected) in [
+            ("a\t1,5\n", b'\t', shown),
+            ("1,5M\ta\r\n", b'\t', shown),
+            ("a\t0,125", b'\t', shown),
+            ("a\t1.250,000\n", b'\t', shown),
+            ("a,\"1,5\",b\n", b',', shown),
+            // A thousand and five hundred, a million, a list, two cells, a text.
+            ("a\t1,500\n", b'\t', None),
+            ("a\t1,000,000\n", b'\t', None),
+            ("a\t1,5,7\n", b'\t', None),
+            ("a,1,5,b,\"c\"\n", b',', None),
+            ("\"size 1,5 b\"\t1.500\n", b'\t', None),
+            ("a;1.500\n", b';', Some(DecimalCommas::Semicolons)),
+        ] {
+            assert_eq!(DecimalCommas::of(text, delimiter), expected, "{text:?}");
+        }
+    }
+}
