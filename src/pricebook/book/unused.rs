@@ -46,7 +46,8 @@ impl KnownRegions<'_> {
 
 impl PriceBook {
     /// Prices of the user's own that nothing can use: of a type that no table describes, of a region that is spelled like
-    /// one of the book's and is none, or those of [`prices_without_use`](PriceBook::prices_without_use).
+    /// one of the book's and is none, estimated where nothing asks for an estimate, or in a region in which nothing looks for
+    /// them.
     #[must_use]
     pub fn unused_own_prices(&self) -> UnusedPrices {
         let mut unused = UnusedPrices::default();
