@@ -1,6 +1,6 @@
 //! Embeds `pricing/<book>/` into the binary: each file as it is, `rates.csv` cut by region so that a run
-//! reads only the regions it needs, prices of instances by region and kind, those that most runs do not need deflated, the
-//! rows of `sources.csv`, and the SHA-256 over all of a book's files.
+//! reads only the regions it needs, prices of instances by region and kind, without what repeats in their rows or, where most
+//! runs do not need them, deflated, the rows of `sources.csv`, and the SHA-256 over all of a book's files.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -39,15 +39,14 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     }
     let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let _ = writeln!(code, "EmbeddedBook {{ id: {id:?}, sha256: {digest:?},");
-    for table in ["book", "rules", "sources", "types", "ec2-estimates"] {
-        let path = book.join(format!("{table}.csv"));
-        let field = table.replace('-', "_");
-        if path.exists() {
-            let _ = writeln!(code, "    {field}: include_str!({:?}),", path);
-        } else {
-            let _ = writeln!(code, "    {field}: \"\",");
-        }
+    for table in ["book", "rules", "sources", "types"] {
+        let _ = writeln!(code, "    {table}: include_str!({:?}),", book.join(format!("{table}.csv")));
     }
+    let estimates = book.join("ec2-estimates.csv");
+    let estimates = if estimates.exists() { fs::read_to_string(estimates)? } else { String::new() };
+    let path = out.join(format!("ec2-estimates-{id}"));
+    fs::write(&path, deflated(&estimates)?)?;
+    let _ = writeln!(code, "    ec2_estimates: include_bytes!({path:?}),");
     let rates = fs::read_to_string(book.join("rates.csv"))?;
     let mut lines = rates.lines();
     let header = lines.next().unwrap_or_default();
@@ -69,6 +68,7 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
         let _ = writeln!(code, "        ({region:?}, include_str!({path:?})),");
     }
     code.push_str("    ],\n");
+    let mut short = Short::default();
     for (field, folder, belongs, keep) in PARTS {
         let _ = writeln!(code, "    {field}: &[");
         let path = book.join(folder);
@@ -76,15 +76,16 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
             let region = name(&file).trim_end_matches(".csv").to_owned();
             let text = part_of(&fs::read_to_string(&file)?, *belongs);
             let kept = out.join(format!("{field}-{id}-{region}"));
-            let include = match keep {
-                Keep::Text => "include_str!",
-                Keep::Deflated => "include_bytes!",
+            let (include, bytes) = match keep {
+                Keep::Short => ("include_str!", short.of(&text, &region)?.into_bytes()),
+                Keep::Deflated => ("include_bytes!", deflated(&text)?),
             };
-            fs::write(&kept, if let Keep::Text = keep { text.into_bytes() } else { deflated(&text)? })?;
+            fs::write(&kept, bytes)?;
             let _ = writeln!(code, "        ({region:?}, {include}({kept:?})),");
         }
         code.push_str("    ],\n");
     }
+    let _ = writeln!(code, "    ec2_heading: {:?}, ec2_endings: &{:?},", short.heading, short.endings);
     code.push_str("    source_rows: &[\n");
     let mut rows = csv::Reader::from_path(book.join("sources.csv")).map_err(io::Error::from)?;
     for row in rows.records() {
@@ -100,7 +101,7 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
 /// Most runs ask for a few on-demand prices, which are found in text without reading all of it. Spot prices are nearly half of
 /// the listed ones and commitments are most of a book: deflated they take a tenth of the room.
 const PARTS: &[(&str, &str, Belongs, Keep)] = &[
-    ("ec2", "ec2", |line| !is_spot(line), Keep::Text),
+    ("ec2", "ec2", |line| !is_spot(line), Keep::Short),
     ("ec2_spot", "ec2", is_spot, Keep::Deflated),
     ("ec2_commitments", "ec2-commitments", |_| true, Keep::Deflated),
 ];
@@ -110,8 +111,48 @@ type Belongs = fn(&str) -> bool;
 
 /// How a part of a table stands in the binary.
 enum Keep {
-    Text,
+    /// As text, without what repeats in its rows.
+    Short,
     Deflated,
+}
+
+/// On-demand prices in short: of each row the type, the price and the number of its ending.
+#[derive(Default)]
+struct Short {
+    /// That of every region's table.
+    heading: String,
+    /// What follows the price in a row, once each.
+    endings: Vec<String>,
+}
+
+impl Short {
+    /// The rows of a region's table in short.
+    fn of(&mut self, table: &str, region: &str) -> io::Result<String> {
+        let (heading, rows) = table.split_once('\n').unwrap_or_default();
+        if self.heading.is_empty() {
+            self.heading = heading.to_owned();
+        }
+        if self.heading != heading {
+            return Err(io::Error::other(format!("the prices of {region} have other columns than those before")));
+        }
+        let mut short = String::with_capacity(table.len() / 3);
+        for row in rows.lines() {
+            let cells: Vec<&str> = row.splitn(5, ',').collect();
+            let [of, instance_type, "on-demand", usd, ending] = cells[..] else {
+                return Err(io::Error::other(format!("no on-demand price: {row}")));
+            };
+            if of != region || row.contains('"') {
+                return Err(io::Error::other(format!("no plain price of {region}: {row}")));
+            }
+            let known = self.endings.iter().position(|known| known == ending);
+            let at = known.unwrap_or_else(|| {
+                self.endings.push(ending.to_owned());
+                self.endings.len() - 1
+            });
+            let _ = writeln!(short, "{instance_type},{usd},{at}");
+        }
+        Ok(short)
+    }
 }
 
 fn is_spot(line: &str) -> bool {

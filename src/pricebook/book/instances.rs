@@ -9,7 +9,6 @@ use crate::pricebook::types::{InstanceType, TypeId};
 use crate::pricebook::{BookError, General, PriceError, RegionRates};
 use crate::terms::{Arch, Purchase};
 use crate::units::UnitPrice;
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 impl PriceBook {
@@ -153,11 +152,11 @@ impl PriceBook {
         }
         let types = self.types()?;
         let rates = self.rates_of(slot, purchase)?;
-        let estimates = self.estimates()?;
+        let estimates = if let Purchase::Committed(_) = purchase { Some(self.estimates()?) } else { None };
         let rate_of = |kind: &InstanceType, id: TypeId| {
-            let rate = match purchase {
-                Purchase::Committed(_) => rates.rate(&slot.name, kind, id, purchase, estimates),
-                _ => rates.listed(id, purchase),
+            let rate = match estimates {
+                Some(estimates) => rates.rate(&slot.name, kind, id, purchase, estimates),
+                None => rates.listed(id, purchase),
             };
             rate.map(|rate| self.discounted(rate, &slot.name, kind, purchase))
         };
@@ -178,10 +177,11 @@ impl PriceBook {
         let loaded = self.estimates.get_or_init(|| {
             // A user's own estimates are tried first.
             let mut all = self.overlay.estimates.clone();
-            if !self.base.ec2_estimates.is_empty() {
-                let text = self.base.ec2_estimates;
+            let text = self.base.ec2_estimates()?;
+            if !text.is_empty() {
                 let names = self.source_names();
-                let (rows, wrong) = ec2::read_estimates("ec2-estimates.csv", text, &names, &self.pool, &Met::default());
+                let (rows, wrong) =
+                    ec2::read_estimates("ec2-estimates.csv", &text, &names, &self.pool, &Met::default());
                 wrong.map_or(Ok(()), Err)?;
                 all.extend(rows);
             }
@@ -223,10 +223,10 @@ impl PriceBook {
             let types = self.types().map_err(PriceError::into_book_error)?;
             let mut rates = RegionTypes::new();
             let file = file_of(slot);
-            let on_demand = self.base.ec2(&slot.name).map(Cow::Borrowed);
+            let on_demand = self.base.ec2(&slot.name);
             let spot = if reach >= Reach::Listed { self.base.spot(&slot.name)? } else { None };
             let commitments = if reach == Reach::All { self.base.commitments(&slot.name)? } else { None };
-            for text in on_demand.into_iter().chain([spot, commitments].into_iter().flatten().map(Cow::Owned)) {
+            for text in [on_demand, spot, commitments].into_iter().flatten() {
                 ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
             }
             let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
