@@ -5,7 +5,7 @@ use super::breakeven::{self, BreakEven, DialError, Question, break_even};
 use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
-use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Pools, Reason, Settings, ec2, lambda};
+use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::{Workload, remedy_of_too_large};
 
@@ -31,7 +31,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// Prices and their verdict, nothing else asked yet.
-    fn new(workload: Box<Workload>, offers: Vec<Offer>, verdict: Verdict) -> Comparison {
+    pub(super) fn new(workload: Box<Workload>, offers: Vec<Offer>, verdict: Verdict) -> Comparison {
         Comparison { workload, offers, verdict, break_even: None, uncertainty: None, growth: None, changes: Vec::new() }
     }
 
@@ -180,53 +180,6 @@ pub fn compare_each<'w>(
     let offers = OptionKey::ALL.into_iter().map(offer).collect::<Result<Vec<Offer>, CostError>>()?;
     let verdict = Verdict::of(&offers)?;
     Ok(Comparison::new(Box::new(workload.clone()), offers, verdict))
-}
-
-/// Prices workloads that share one account: tiers and free allowances count once for each side, and each workload
-/// gets its part in proportion to its use. Workloads that are not possible on a side take none there.
-///
-/// # Errors
-/// The first workload that cannot be priced.
-pub fn compare_portfolio(
-    book: &PriceBook,
-    workloads: Vec<Workload>,
-    settings: &Settings,
-) -> Result<Vec<Comparison>, Unpriced> {
-    let mut pools = Pools::default();
-    let mut usages = Vec::with_capacity(workloads.len());
-    for workload in &workloads {
-        let mut add = || -> Result<(), CostError> {
-            let case = Case::new(book, workload, settings)?;
-            let usage = lambda::usage(&case)?;
-            if lambda::is_possible(workload, book.rules()) {
-                pools.add_lambda(&workload.region, workload.arch, &usage)?;
-            }
-            usages.push(usage);
-            // Which fleet is the cheapest does not depend on the pools, so it can be asked before they are full.
-            if ec2::price(&case, Account::Alone)?.bill.is_some() {
-                ec2::add_to_pools(&case, &mut pools)?;
-            }
-            Ok(())
-        };
-        add().map_err(|error| Unpriced::new(workload, error))?;
-    }
-    let account = Account::Shared(&pools);
-    let mut comparisons = Vec::with_capacity(workloads.len());
-    for (workload, usage) in workloads.into_iter().zip(usages) {
-        let priced = || -> Result<(Vec<Offer>, Verdict), CostError> {
-            let case = Case::new(book, &workload, settings)?;
-            let offers = vec![lambda::price(&case, &usage, account)?, ec2::price(&case, account)?];
-            let verdict = Verdict::of(&offers)?;
-            Ok((offers, verdict))
-        };
-        match priced() {
-            Ok((offers, verdict)) => {
-                comparisons.push(Comparison::new(Box::new(workload), offers, verdict));
-            }
-            Err(error) => return Err(Unpriced::new(&workload, error)),
-        }
-    }
-    Ok(comparisons)
 }
 
 #[cfg(test)]

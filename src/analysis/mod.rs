@@ -9,14 +9,16 @@ pub mod growth;
 pub mod hours;
 pub mod map;
 pub mod optimize;
+mod portfolio;
 pub mod sensitivity;
 pub mod sweep;
 mod totals;
 pub mod uncertainty;
 mod verdict;
 
-pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};
+pub use compare::{Comparison, Unpriced, compare, compare_each};
 pub use fields::Field;
 pub use gate::{Gate, GateError};
+pub use portfolio::{compare_portfolio, price_mix};
 pub use totals::Totals;
 pub use verdict::Verdict;

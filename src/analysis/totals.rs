@@ -17,7 +17,8 @@ pub struct Totals {
     pub ec2: Usd,
     /// How many workloads are not possible on EC2.
     pub ec2_impossible: u64,
-    /// Each workload on its cheapest option.
+    /// Each workload on its cheapest option; of a portfolio what [`price_mix`](super::price_mix) says, which is no sum of
+    /// theirs.
     pub cheapest: Usd,
     /// Whether prices of the user's own moved the sum of Lambda.
     pub lambda_own_price: bool,

@@ -9,7 +9,7 @@ use crate::analysis::breakeven::Question;
 use crate::analysis::fields::Needs;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
-use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio};
+use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio, price_mix};
 use crate::cost::ec2::{self, RunnerUp};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -177,7 +177,10 @@ pub(crate) fn price_portfolio(
     }
     let priced = compare_portfolio(plan.book, workloads, &plan.settings);
     let priced = priced.map_err(|failed| cost_failures(&[failed], 1, name))?;
+    let mix = price_mix(plan.book, &priced, &plan.settings);
+    let mix = mix.map_err(|failed| cost_failures(&[failed], 1, name))?;
     priced.into_iter().for_each(|comparison| tally.take(Ok(comparison)));
+    tally.share_account(mix);
     Ok(())
 }
 

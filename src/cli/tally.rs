@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::shortlist::Shortlist;
 use super::unpriced::AllUnpriced;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
-use crate::units::TooLarge;
+use crate::units::{TooLarge, Usd};
 
 /// What is known of the workloads so far.
 pub(crate) struct Tally<'a> {
@@ -70,6 +70,13 @@ impl<'a> Tally<'a> {
             None => check_workload(&self.plan.gates, &comparison, &Totals::default(), &mut self.gates),
         }
         self.shortlist.push(comparison);
+    }
+
+    /// The workloads share an account, which costs so much with each of them on its cheaper side.
+    pub(crate) fn share_account(&mut self, mix: Usd) {
+        if let Ok(totals) = &mut self.totals {
+            totals.cheapest = mix;
+        }
     }
 
     /// A failure of the scenario's text, and of the workloads that could be read those that cannot be priced: one run tells

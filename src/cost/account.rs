@@ -118,6 +118,27 @@ impl Pools {
         self.add_free(Allowance::Ec2Transfer, transfer_gb)
     }
 
+    /// The usage of an account that runs some on either side: data to the internet shares tiers and allowance, wherever it
+    /// comes from.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when a sum is beyond the range.
+    pub fn with_one_transfer(mut self) -> Result<Pools, TooLarge> {
+        let from = [(Pool::LambdaTransfer, Pool::Ec2Transfer), (Pool::Ec2Transfer, Pool::LambdaTransfer)];
+        let known = self.clone();
+        for (own, other) in from {
+            for ((_, region, arch), amount) in known.tiered.iter().filter(|((pool, ..), _)| *pool == other) {
+                self.add(own, region, *arch, *amount)?;
+            }
+        }
+        let from =
+            [(Allowance::LambdaTransfer, Allowance::Ec2Transfer), (Allowance::Ec2Transfer, Allowance::LambdaTransfer)];
+        for (own, other) in from {
+            self.add_free(own, known.free.get(&other).copied().unwrap_or(Dec::ZERO))?;
+        }
+        Ok(self)
+    }
+
     fn add(&mut self, pool: Pool, region: &str, arch: Arch, amount: Dec) -> Result<(), TooLarge> {
         let sum = self.tiered.entry((pool, region.to_owned(), arch)).or_insert(Dec::ZERO);
         *sum = sum.add(amount).or_too_large("the portfolio's usage")?;

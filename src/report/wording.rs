@@ -20,6 +20,7 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     for (key, wins) in wins.into_iter().filter(|(_, wins)| *wins > 0) {
         let label = key.label();
         parts.push(match parts.is_empty() {
+            true if wins == count && count == 2 => format!("{label} is the choice for both workloads"),
             true if wins == count => format!("{label} is the choice for all {count} workloads"),
             true => format!("{label} is the choice for {wins} of {count} workloads"),
             false => format!("{label} for {wins}"),
@@ -192,6 +193,10 @@ pub(super) fn one_decimal(percent: crate::units::Dec) -> String {
     }
 }
 
+/// What the costs of a portfolio's workloads are.
+const PARTS_OF_AN_ACCOUNT: &str = "With --portfolio a workload's costs are its part of what all of them cost together on that \
+     side. Each on its better side is priced anew, as the account that this would be: parts change when others leave.";
+
 /// What stands below a table.
 pub(super) struct Notes {
     /// Why options are not possible, and warnings.
@@ -230,6 +235,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     notes.extend(warnings(report));
+    if report.portfolio && several {
+        notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
+    }
     let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
     for comparison in report.comparisons {

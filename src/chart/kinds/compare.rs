@@ -1,7 +1,7 @@
 //! Bars of every workload's options, the largest saving first.
 
 use super::{Subject, range, words};
-use crate::analysis::{Comparison, Totals, Verdict};
+use crate::analysis::{Comparison, Totals, Verdict, price_mix};
 use crate::chart::{Bar, BarGroup, Bars, Body, Chart, ChartError, Kind};
 use crate::cost::{CostError, Offer, OptionKey};
 use crate::units::Usd;
@@ -31,7 +31,10 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
             rest.len()
         );
     }
-    let totals = totals(comparisons.iter())?;
+    let mut totals = totals(comparisons.iter())?;
+    if subject.portfolio {
+        totals.cheapest = price_mix(subject.book, comparisons, subject.settings).map_err(|unpriced| unpriced.error)?;
+    }
     let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
     let axis = range::from_zero("USD a month", values);
     let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, &totals) };
