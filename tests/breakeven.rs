@@ -221,6 +221,19 @@ proptest! {
     }
 }
 
+/// Tables ask for the nearest change alone, also where all types are searched: it is the one of `breakeven`.
+#[test]
+fn what_a_table_calls_nearest_is_the_nearest_of_breakeven() {
+    for row in ["64M,80,256,web", "20M,80,256,web", "500,80,256,weekly", "2M,80,256,steady"] {
+        let workload = workload("requests_per_month,duration_ms,memory_mb,traffic", row);
+        let ask = |question| break_even(&BOOK, &workload, &settings(), question).unwrap();
+        let (glance, volume) = (ask(Question::GLANCE), ask(Question::VOLUME));
+        assert_eq!((glance.method, volume.method), (Method::Exact, Method::Exact), "{row}");
+        assert_eq!(glance.nearest(), volume.nearest(), "{row}");
+        assert!(glance.nearest().is_some(), "{row}");
+    }
+}
+
 /// A window of a few thousand requests in 168 million, between an instance that no longer suffices and the next: found by
 /// looking at every single step around it.
 #[test]

@@ -312,6 +312,24 @@ fn growth_tells_the_month_of_the_flip_and_of_the_payback() {
 }
 
 #[test]
+fn where_growth_flips_often_the_sentence_tells_how_it_ends() {
+    let csv = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,growth_pct_per_month\nA,4M,90,1024,250,8\n";
+    let case = Case::new(csv);
+    let months = case.json(&["compare", "s.csv", "--months", "60"])["workloads"][0]["growth"]["months"].clone();
+    let usd = |month: &Value, key: &str| month[key].as_str().unwrap().parse::<f64>().unwrap();
+    let wins: Vec<bool> =
+        (months.as_array().unwrap().iter()).map(|month| usd(month, "lambda_usd") < usd(month, "ec2_usd")).collect();
+    let flips: Vec<usize> = (1..wins.len()).filter(|at| wins[*at] != wins[at - 1]).collect();
+    let (end, left_out) = (flips.last().unwrap(), flips.len() - 4);
+    assert!(left_out > 1, "{flips:?}");
+    let winner = if wins[*end] { "Lambda" } else { "EC2" };
+    let run = case.run(&["compare", "s.csv", "--months", "60"]);
+    let said = run.out.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let expected = format!("{left_out} more changes between, {winner} is cheaper from month {} on", end + 1);
+    assert!(said.contains(&expected), "{expected}: {said}");
+}
+
+#[test]
 fn cheapest_settings_say_what_they_changed() {
     let case =
         Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms\nA,50M,120,1024,300,20\n");

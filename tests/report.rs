@@ -84,7 +84,7 @@ fn a_page_holds_everything_and_needs_nothing() {
         assert!(said.contains(part), "{part}");
     }
     // The verdict comes before anything else that is said.
-    assert!(said.find("Lambda is the choice for all 2 workloads").unwrap() < said.find("Costs, USD").unwrap());
+    assert!(said.find("Lambda is the choice for both workloads").unwrap() < said.find("Costs, USD").unwrap());
     // Two charts of all workloads; break-even, map, memory, tornado and profile of each.
     let charts = page.matches("<svg ").count();
     assert_eq!(charts, 12);

@@ -108,7 +108,10 @@ fn influence(
     let to = own.ratio(100, 1).into_iter().chain(most).chain(farthest).min();
     let from = own.ratio(1, 100).map_or(searched_from, |least| least.max(searched_from));
     let to = to.map(|to| to.max(from));
-    let question = Question { dial, from: Some(from), to, looks: LOOKS, extent: Extent::Nearest, ..Question::VOLUME };
+    // The flip in volume is the one of `costcalc breakeven`; so is each that so many steps make exact.
+    let as_close = dial == Dial::Requests || dial.is_surveyed(workload);
+    let looks = if as_close { Question::VOLUME.looks } else { LOOKS };
+    let question = Question { dial, from: Some(from), to, looks, extent: Extent::Nearest, ..Question::VOLUME };
     let flip = break_even(book, workload, settings, question)?.nearest();
     let swing = |numerator: i128, denominator: i128| -> Result<Option<Swing>, CostError> {
         let Some(at) = own.ratio(numerator, denominator) else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! Months of growing demand in words and JSON.
 
 use crate::analysis::Comparison;
-use crate::analysis::growth::Growth;
+use crate::analysis::growth::{Growth, Month};
 use crate::cost::OptionKey;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
@@ -16,18 +16,30 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     } else {
         format!("with {} % more requests each month", format::quantity(growth))
     };
-    let flips: Vec<String> = (found.flips().take(MOST_FLIPS))
+    let all: Vec<&Month> = found.flips().collect();
+    // Where there are more than can be listed, the last one says how it ends.
+    let (listed, left_out) = match all.as_slice() {
+        [first @ .., end] if first.len() >= MOST_FLIPS => {
+            ([&first[..MOST_FLIPS - 1], &[*end]].concat(), first.len() + 1 - MOST_FLIPS)
+        }
+        all => (all.to_vec(), 0),
+    };
+    let mut flips: Vec<String> = (listed.iter())
         .map(|month| {
             let label = month.winner().map_or("neither side", OptionKey::label);
-            format!(
-                "{label} is cheaper from month {} on ({} requests)",
-                month.number,
-                format::short_count(month.requests.to_f64())
-            )
+            let (at, requests) = (month.number, format::short_count(month.requests.to_f64()));
+            format!("{label} is cheaper from month {at} on ({requests} requests)")
         })
         .collect();
-    let flips =
-        if flips.is_empty() { format!("the verdict stays for {} months", last.number) } else { flips.join(", ") };
+    if left_out > 0 {
+        flips.insert(
+            MOST_FLIPS - 1,
+            format!("{left_out} more {} between", if left_out == 1 { "change" } else { "changes" }),
+        );
+    }
+    let count = last.number;
+    let months = if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
+    let flips = if flips.is_empty() { format!("the verdict stays for {months}") } else { flips.join(", ") };
     let sums: Vec<String> = (OptionKey::ALL.into_iter().zip(last.cumulated_usd))
         .map(|(key, usd)| match usd {
             Some(usd) => format!("{} costs {}", key.label(), format::usd(usd)),
@@ -52,7 +64,7 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         text if found.migration_usd > Usd::ZERO => text,
         _ => String::new(),
     };
-    Some(format!("{rate}, {flips}; over {} months {}.{paid}", last.number, sums.join(", ")))
+    Some(format!("{rate}, {flips}; over {months} {}.{paid}", sums.join(", ")))
 }
 
 /// Flips that a sentence lists.

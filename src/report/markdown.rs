@@ -51,9 +51,9 @@ pub(super) fn write_table(report: &Report<'_>, out: &mut dyn io::Write) -> io::R
         )?;
     }
     if report.totals.workloads > 1 {
-        let side = |key: OptionKey| escape(&wording::total_cell(report.totals, key));
-        let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
-        writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
+        let wording::TotalCells { lambda, ec2, choice, saving, percent } = wording::total_cells(report);
+        let [lambda, ec2, saving] = [lambda, ec2, saving].map(|cell| escape(&cell));
+        writeln!(out, "| **Total** | {lambda} | {ec2} | | {choice} | {saving} | {percent} | |")?;
     }
     Ok(())
 }

@@ -85,12 +85,13 @@ pub struct Flip {
 }
 
 impl BreakEven {
-    /// The interval that the workload stands in; `None` outside the range.
+    /// The interval that the workload stands in; `None` outside the range. What lies less than a step below the range, such
+    /// as no requests at all, stands where the range begins.
     #[must_use]
     pub fn own_interval(&self) -> Option<usize> {
         let before_next = |at: usize| self.intervals.get(at + 1).is_none_or(|next| self.own < next.from);
         let last = self.intervals.last()?;
-        if self.own < self.intervals.first()?.from || self.own > last.to.add(self.step)? {
+        if self.own.add(self.step)? < self.intervals.first()?.from || self.own > last.to.add(self.step)? {
             return None;
         }
         (0..self.intervals.len()).find(|at| before_next(*at))
@@ -306,5 +307,8 @@ mod tests {
         let flip = answer.nearest().unwrap();
         assert_eq!((flip.at.to_string(), flip.winner), ("38399932".to_owned(), Some(OptionKey::Ec2)));
         assert!((flip.ratio.unwrap() - 3.8399932).abs() < 1e-9);
+        // Who has no requests yet is told the same place.
+        let idle = ask(&row.replace("10M", "0"), Question::GLANCE).nearest().unwrap();
+        assert_eq!((idle.at.to_string(), idle.winner, idle.ratio), ("38399932".to_owned(), Some(OptionKey::Ec2), None));
     }
 }

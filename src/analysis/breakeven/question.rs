@@ -42,6 +42,6 @@ impl Question {
         extent: Extent::Every,
     };
 
-    /// What a table of many workloads asks: the nearest change in volume, looked for less closely.
-    pub const GLANCE: Question = Question { looks: 100, extent: Extent::Nearest, ..Question::VOLUME };
+    /// What a table of many workloads asks: the nearest change in volume, looked for as closely.
+    pub const GLANCE: Question = Question { extent: Extent::Nearest, ..Question::VOLUME };
 }

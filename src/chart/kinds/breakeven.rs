@@ -30,9 +30,6 @@ impl Line {
 /// Prices along the axis before jumps are looked for.
 const SAMPLES: u32 = 240;
 
-/// How closely the crossings are searched where costs are not certain to be monotonic.
-const LOOKS: u32 = 400;
-
 /// Crossings whose labels say more than the value.
 pub(super) const MOST_WITH_WORDS: usize = 3;
 
@@ -42,7 +39,7 @@ pub(super) const MOST_WITH_WORDS: usize = 3;
 /// [`ChartError`] when the scenario lacks what the input needs, a price is missing, or a figure is too large.
 pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> Result<Chart, ChartError> {
     let (book, settings, workload) = (subject.book, subject.settings, &comparison.workload);
-    let question = Question { dial: line.dial, from: line.from, to: line.to, looks: LOOKS, ..Question::VOLUME };
+    let question = Question { dial: line.dial, from: line.from, to: line.to, ..Question::VOLUME };
     let answer = break_even(book, workload, settings, question)?;
     let spread = spread_of(line.dial);
     let (from, to) = shown(&answer, line, spread);

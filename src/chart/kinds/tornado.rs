@@ -23,12 +23,19 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             "only one side can run this workload: there is no difference to move".to_owned(),
         ));
     };
-    let mut moving: Vec<&Influence> = found.inputs.iter().filter(|one| one.spread(Some(base)) > 0.0).collect();
+    // Inputs come by how near their flips are: the first is what the title tells, also where half and twice change nothing.
+    let is_named =
+        |one: &Influence| one.flip.is_some() && found.inputs.first().is_some_and(|first| first.dial == one.dial);
+    let moves = |one: &&Influence| one.spread(Some(base)) > 0.0 || is_named(one);
+    let mut moving: Vec<&Influence> = found.inputs.iter().filter(moves).collect();
     moving.sort_by(|a, b| b.spread(Some(base)).total_cmp(&a.spread(Some(base))));
     if moving.is_empty() {
         return Err(ChartError::Unusable("no input moves the difference".to_owned()));
     }
     let all = moving.len();
+    if let Some(named) = moving.iter().skip(MOST).position(|one| is_named(one)) {
+        moving.swap(MOST - 1, MOST + named);
+    }
     moving.truncate(MOST);
     let bars: Vec<TornadoBar> = moving.iter().map(|one| bar(subject, one)).collect();
     let values =
