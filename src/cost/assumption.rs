@@ -92,7 +92,9 @@ impl fmt::Display for Assumption {
                 "memory_used_mb not given and memory sets the fleet: a measured value would matter"
             }
             Assumption::TargetUtilization => "the default CPU target of 60 % sets the fleet",
-            Assumption::CheapestType => "instance_type not given: the cheapest general type that fits",
+            Assumption::CheapestType => {
+                "instance_type not given: the cheapest general type that fits, T types where credits carry the mean CPU use"
+            }
             Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
             Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",
             Assumption::EstimatedRate => {

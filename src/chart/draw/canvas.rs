@@ -45,6 +45,16 @@ impl Area {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// The place of the area that is nearest to another.
+    pub(in crate::chart) fn nearest_to(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
+    }
+
+    pub(in crate::chart) fn distance_to(&self, place: (f64, f64)) -> f64 {
+        let nearest = self.nearest_to(place);
+        (nearest.0 - place.0).hypot(nearest.1 - place.1)
+    }
+
     pub(in crate::chart) fn grown(&self, by: f64) -> Area {
         Area::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }

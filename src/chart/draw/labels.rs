@@ -26,6 +26,11 @@ impl Placer {
         self.lines.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
     }
 
+    /// Whether a line from one place to another runs through nothing that is taken.
+    pub(in crate::chart) fn is_free(&self, from: (f64, f64), to: (f64, f64)) -> bool {
+        !self.taken.iter().any(|area| crosses((from, to), area))
+    }
+
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
     /// covers no other label. `None` where every candidate would cover one.
     pub(in crate::chart) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
@@ -91,5 +96,6 @@ mod tests {
         assert_eq!(placer.place([outside, on_line, beside], bounds), Some(beside));
         assert_eq!(placer.place([beside, on_line], bounds), Some(on_line));
         assert_eq!(placer.place([beside, on_line, outside], bounds), None);
+        assert!(!placer.is_free((80.0, 0.0), (80.0, 50.0)) && placer.is_free((10.0, 0.0), (10.0, 90.0)));
     }
 }

@@ -72,8 +72,12 @@ impl Drawing<'_, '_, '_> {
         for crossing in &crossings {
             self.mark(crossing, &mut placer)?;
         }
-        for crossing in crossings.iter().take(MOST_LABELED) {
-            self.label_crossing(crossing, &mut placer)?;
+        let marks: Vec<(f64, f64)> = crossings.iter().map(|crossing| self.place_of(crossing)).collect();
+        // The first and the last are what titles tell.
+        let last = crossings.len().saturating_sub(1);
+        let order = [0, last].into_iter().chain(1..last).take(crossings.len().min(MOST_LABELED));
+        for at in order {
+            self.label_crossing(crossings[at], &marks, &mut placer)?;
         }
         if let Some((x, label)) = own.filter(|(_, label)| !label.is_empty()) {
             self.label_own(x, label, &mut placer)?;
@@ -133,9 +137,16 @@ impl Drawing<'_, '_, '_> {
         Ok(())
     }
 
-    fn label_crossing(&mut self, crossing: &Crossing, placer: &mut Placer) -> Result<(), ChartError> {
+    /// Labels a crossing where nobody can take the label for that of another of the marks; nowhere where that cannot be.
+    fn label_crossing(
+        &mut self,
+        crossing: &Crossing,
+        marks: &[(f64, f64)],
+        placer: &mut Placer,
+    ) -> Result<(), ChartError> {
         let unit = self.canvas.unit;
-        let (x, y) = self.place_of(crossing);
+        let own = self.place_of(crossing);
+        let (x, y) = own;
         let lines = [
             (crossing.label.as_str(), Face::bold(25.0 * unit)),
             (crossing.detail.as_str(), Face::regular(21.0 * unit)),
@@ -145,7 +156,7 @@ impl Drawing<'_, '_, '_> {
         let (near, far) = (18.0 * unit, 56.0 * unit);
         let mut candidates = Vec::new();
         for dy in [near, far, 3.0 * near + far, 2.0 * far + 4.0 * near] {
-            for dx in [near, far] {
+            for dx in [near, far, 2.0 * far] {
                 for (left, top) in [
                     (x + dx, y + dy - near / 2.0),
                     (x - dx - width, y - dy - height + near / 2.0),
@@ -156,16 +167,26 @@ impl Drawing<'_, '_, '_> {
                 }
             }
         }
+        // A label that cannot stand beside its mark is led to it.
+        let leader = |area: &Area| {
+            let (edge, distance) = (area.nearest_to(own), area.distance_to(own));
+            let start = 13.0 * unit / distance;
+            let from = (x + (edge.0 - x) * start, y + (edge.1 - y) * start);
+            (distance > 34.0 * unit).then_some([from, edge])
+        };
+        let is_clear = |area: &Area| {
+            let others = marks.iter().filter(|mark| **mark != own).map(|mark| area.distance_to(*mark));
+            let nearest = others.fold(f64::INFINITY, f64::min);
+            match leader(area) {
+                Some([from, to]) => nearest > near + far / 2.0 && placer.is_free(from, to),
+                None => nearest > area.distance_to(own) * 1.5,
+            }
+        };
+        candidates.retain(is_clear);
         let Some(area) = placer.place(candidates, self.area.grown(-4.0 * unit)) else { return Ok(()) };
         self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
         let (ink, muted) = (self.canvas.palette.ink, self.canvas.palette.muted);
-        // A label that could not stand beside its mark is led to it.
-        let edge = (x.clamp(area.left, area.right), y.clamp(area.top, area.bottom));
-        let (dx, dy) = (edge.0 - x, edge.1 - y);
-        let distance = dx.hypot(dy);
-        if distance > 34.0 * unit {
-            let start = 13.0 * unit / distance;
-            let leader = [(x + dx * start, y + dy * start), edge];
+        if let Some(leader) = leader(&area) {
             self.canvas.line(&leader, Pen::solid(muted, 1.5 * unit))?;
             placer.avoid(&leader);
         }
