@@ -82,6 +82,10 @@ fn whole(axis: Axis) -> Axis {
     }
 }
 
+fn hours_of(count: usize) -> String {
+    if count == 1 { "1 hour".to_owned() } else { format!("{count} hours") }
+}
+
 /// In how many hours which option is cheaper.
 fn title(hours: &[Hour]) -> String {
     let cheaper = |at: usize| {
@@ -97,6 +101,8 @@ fn title(hours: &[Hour]) -> String {
         (0, 0) => format!("No side is cheaper in any hour of the {cycle}"),
         (lambda, 0) if lambda == all => format!("Lambda is cheaper in every hour of the {cycle}"),
         (0, ec2) if ec2 == all => format!("EC2 is cheaper in every hour of the {cycle}"),
-        (lambda, ec2) => format!("Lambda is cheaper in {lambda} hours of the {cycle}, EC2 in {ec2}"),
+        (0, ec2) => format!("EC2 is cheaper in {} of the {cycle}, Lambda in none", hours_of(ec2)),
+        (lambda, 0) => format!("Lambda is cheaper in {} of the {cycle}, EC2 in none", hours_of(lambda)),
+        (lambda, ec2) => format!("Lambda is cheaper in {} of the {cycle}, EC2 in {ec2}", hours_of(lambda)),
     }
 }

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::Role;
 use crate::cost::{Assumptions, OptionKey};
-use crate::scenario::Workload;
+use crate::scenario::{Scaling, Workload};
 use crate::terms::{Purchase, clean};
 use crate::units::format::{decimals, quantity, slide_count, slide_usd};
 use crate::units::{Dec, Usd};
@@ -56,16 +56,16 @@ impl Subject<'_> {
         let fleet = comparison.offer(OptionKey::Ec2)?.fleet.as_ref()?;
         let number =
             |count: u64| self.locale.localize(&quantity(Dec::from_int(i64::try_from(count).unwrap_or(i64::MAX))));
-        let count = if fleet.fewest_instances == fleet.peak_instances {
-            number(fleet.peak_instances)
-        } else {
-            format!("{}–{}", number(fleet.fewest_instances), number(fleet.peak_instances))
+        let count = match fleet.scaling {
+            Scaling::PerRun => "per run,".to_owned(),
+            _ if fleet.fewest_instances == fleet.peak_instances => format!("{} ×", number(fleet.peak_instances)),
+            _ => format!("{}–{} ×", number(fleet.fewest_instances), number(fleet.peak_instances)),
         };
         let purchase = match fleet.purchase {
             Purchase::OnDemand => "on-demand".to_owned(),
             other => other.to_string(),
         };
-        Some(format!("EC2: {count} × {}, {purchase}", fleet.instance_type))
+        Some(format!("EC2: {count} {}, {purchase}", fleet.instance_type))
     }
 }
 
