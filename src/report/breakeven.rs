@@ -138,6 +138,8 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
     let dial = answer.question.dial;
     let own = format::decimals(answer.own, 2);
     let rate = match settings.hours_per_month.ratio(3_600, 1).and_then(|seconds| answer.own.div(seconds)) {
+        // 10^10 steps of 10^-12: a hundredth.
+        Some(rate) if dial == Dial::Requests && rate < Dec::from_raw(10_000_000_000) => " (below 0.01/s)".to_owned(),
         Some(rate) if dial == Dial::Requests => format!(" ({}/s)", format::decimals(rate, 2)),
         _ => String::new(),
     };

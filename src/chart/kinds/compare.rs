@@ -146,6 +146,7 @@ fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> 
 fn sums(subject: &Subject<'_>, totals: &Totals) -> String {
     let side = |name: &str, sum: Usd, impossible: u64| match impossible {
         0 => format!("all on {name} {}", subject.usd(sum)),
+        _ if impossible == totals.workloads => format!("none can on {name}"),
         _ => format!("all that can on {name} {}", subject.usd(sum)),
     };
     format!(
