@@ -191,9 +191,9 @@ impl Answer<'_> {
             self.write_markdown_section(section, out)?;
         }
         for note in &self.notes {
-            writeln!(out, "- {}", markdown::escape(note))?;
+            writeln!(out, "- {}", markdown::block(note))?;
         }
-        writeln!(out, "- {}", markdown::escape(&self.settings.price_terms(self.book, false)))
+        writeln!(out, "- {}", markdown::block(&self.settings.price_terms(self.book, false)))
     }
 
     /// A workload's findings and rows under a heading of the third level.
@@ -201,7 +201,7 @@ impl Answer<'_> {
         let columns = self.shown_columns();
         writeln!(out, "### {}\n", markdown::escape(&clean(&section.name)))?;
         for (at, finding) in section.findings.iter().enumerate() {
-            let text = markdown::escape(finding);
+            let text = markdown::block(finding);
             if at == 0 { writeln!(out, "**{text}**\n")? } else { writeln!(out, "{text}\n")? }
         }
         if section.rows.is_empty() {
