@@ -4,6 +4,7 @@
 use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
+use super::json_text::write_json_text;
 use super::table::{TableStyle, plain_table, write_wrapped};
 use super::{Format, markdown};
 use crate::cost::Settings;
@@ -289,7 +290,6 @@ impl Answer<'_> {
             workloads,
             notes: &self.notes,
         };
-        serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-        writeln!(out)
+        write_json_text(&document, out)
     }
 }
