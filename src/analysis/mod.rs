@@ -9,14 +9,17 @@ pub mod growth;
 pub mod hours;
 pub mod map;
 pub mod optimize;
+mod remedy;
 pub mod sensitivity;
 pub mod sweep;
 mod totals;
 pub mod uncertainty;
+mod unpriced;
 mod verdict;
 
-pub use compare::{Comparison, Unpriced, compare, compare_each, compare_portfolio};
+pub use compare::{Comparison, compare, compare_each, compare_portfolio};
 pub use fields::Field;
 pub use gate::{Gate, GateError};
 pub use totals::Totals;
+pub use unpriced::Unpriced;
 pub use verdict::Verdict;

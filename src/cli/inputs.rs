@@ -30,7 +30,7 @@ pub(crate) struct Input {
 impl Input {
     /// That one of its workloads cannot be priced.
     pub(crate) fn unpriced(&self, workload: &Workload, error: CostError) -> Failure {
-        cost_failures(&[Unpriced::new(workload, error)], 1, &self.name)
+        cost_failures(&[Unpriced::new(&self.book, workload, &self.settings, error)], 1, &self.name)
     }
 
     /// What reading further values of columns needs.

@@ -52,6 +52,7 @@ mod stream;
 mod sweep;
 mod tally;
 mod terminal;
+mod unanswered;
 mod unpriced;
 
 use exit::{Exit, Failure};
