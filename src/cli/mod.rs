@@ -54,6 +54,7 @@ mod tally;
 mod terminal;
 mod unanswered;
 mod unpriced;
+mod whole;
 
 use exit::{Exit, Failure};
 use harmless::Harmless;

@@ -53,7 +53,7 @@ pub(super) fn write_table(report: &Report<'_>, out: &mut dyn io::Write) -> io::R
     if report.totals.workloads > 1 {
         let side = |key: OptionKey| escape(&wording::total_cell(report.totals, key));
         let (lambda, ec2) = (side(OptionKey::Lambda), side(OptionKey::Ec2));
-        writeln!(out, "| **Total** | {lambda} | {ec2} | | | | | |")?;
+        writeln!(out, "| **{}** | {lambda} | {ec2} | | | | | |", wording::total_label(report))?;
     }
     Ok(())
 }
