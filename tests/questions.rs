@@ -218,6 +218,16 @@ fn figures_too_large_for_what_was_asked_are_wrong_usage() {
             &["breakeven", "s.csv", "--to", "1e18"][..],
         ),
         (&["breakeven", "s.csv", "--to", "1e24"], "--to 1e24 is too far", &["breakeven", "s.csv", "--to", "1e18"]),
+        (
+            &["chart", "breakeven", "s.csv", "-o", "-", "--to", "1e20"],
+            "--to 1e20 is too far",
+            &["chart", "breakeven", "s.csv", "-o", "-", "--to", "1e18"],
+        ),
+        (
+            &["chart", "growth", "s.csv", "-o", "-", "--months", "600"],
+            "as with --months 75",
+            &["chart", "growth", "s.csv", "-o", "-", "--months", "75"],
+        ),
         (&["compare", "s.csv", "--months", "600"], "as with --months", &["compare", "s.csv", "--months", "75"]),
         (
             &["sweep", "s.csv", "--vary", "requests_per_month=1e25,2e25"],

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
 }
 
 /// That an end of the range is the cause that figures are too large.
-fn too_far(end: FarEnd, error: &CostError) -> String {
+pub(crate) fn too_far(end: FarEnd, error: &CostError) -> String {
     let option = if end.is_from { "--from" } else { "--to" };
     let nearer = match end.nearer {
         Some(nearer) => format!("; {option} {} can be computed", with_exponent(nearer)),
