@@ -87,8 +87,9 @@ fn a_disk_that_takes_no_more_leaves_the_old_file_and_nothing_else() {
 #[test]
 fn a_full_disk_is_named() {
     let folder = folder();
-    for args in ["compare s.csv", "compare s.csv --format csv", "breakeven s.csv", "sensitivity s.csv", "prices books"]
-    {
+    let answers =
+        ["compare s.csv", "compare s.csv --format csv", "breakeven s.csv", "sensitivity s.csv", "prices books"];
+    for args in answers.into_iter().chain(["--help", "compare --help", "--version"]) {
         let output = shell(folder.path(), &format!("\"$COSTCALC\" {args} > /dev/full"));
         ends(&output, 1, &["cannot write the output: the disk is full"]);
     }

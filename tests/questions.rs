@@ -162,12 +162,102 @@ fn questions_that_cannot_be_asked_say_why() {
         (&["sweep", "s.csv", "--vary", "ebs_gb=1..9", "--steps", "90000", "--vary", "log_kb=1..9"], 2, "lower --steps"),
         (&["compare", "s.csv", "--optimize", "colour"], 2, "possible values"),
         (&["sweep", "s.csv", "--vary", "ebs_gb=1,2", "--export", "s.csv"], 2, "the scenario itself"),
+        (&["sweep", "s.csv", "--vary", "memory_mb=128,128"], 2, "128 stands twice in the list"),
+        (&["sweep", "s.csv", "--vary", "memory_mb"], 2, "write it as COLUMN=VALUES"),
+        (&["compare", "s.csv", "--set", "memory_mb"], 2, "write it as column=value"),
+        (&["compare", "s.csv", "--set", "memory_mb=x"], 3, "is not a number"),
+        (&["compare", "s.csv", "--sort", "saving_usd:up"], 2, "--sort saving_usd:up: the order is asc or desc"),
+        (&["compare", "s.csv", "--months", "1e9"], 2, "write a whole number from 1 to 600, in digits"),
+        (&["compare", "s.csv", "--launch-lead-min", "1e20"], 2, "write a whole number from 0 to 60, in digits"),
+        (&["compare", "s.csv", "--export", "none.csv/"], 1, "it ends as a folder does"),
+        (&["compare", "-dash.csv"], 2, "'./-dash.csv'"),
+        (&["breakeven", "s.csv", "--of", "requests_per_second"], 2, "did you mean requests?"),
+        (&["chart", "map", "s.csv", "-o", "-", "--x", "requests=1..1"], 2, "--x requests=1..1: 1 is not below 1"),
+        (&["prices", "check", "nosuch"], 3, "error: nosuch: there is no such file or folder"),
+        (&["prices", "diff", "2019", "nosuch"], 3, "error: nosuch: there is no such file or folder"),
+        (&["compare", "s.csv", "--pricing", "nosuch"], 3, "error: --pricing nosuch: there is no such file or folder"),
+        (&["report", "s.csv", "-o", "r.html", "--title", " "], 2, "--title is empty"),
     ] {
         let run = case.run(args);
         assert_eq!(run.code, code, "{args:?}: {}", run.err);
         assert!(run.err.contains(message), "{args:?}: {}", run.err);
         assert_eq!(run.out, "", "{args:?}");
     }
+}
+
+#[test]
+fn faults_of_all_workloads_are_told_each_once() {
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,instance_count\nA,5M,100,512,\nB,5M,100,5120,\nC,5M,100,512,2\n",
+    );
+    let told = |args: &[&str], code: i32| {
+        let run = case.run(args);
+        assert_eq!(run.code, code, "{args:?}: {}", run.err);
+        assert_eq!(run.out, "", "{args:?}");
+        run.err
+    };
+    let err = told(&["breakeven", "s.csv", "--of", "ops-hours"], 3);
+    assert!(err.starts_with("error: s.csv:2: A and 2 more (B, C): hours of work need a price"), "{err}");
+    assert_eq!(err.matches("error:").count(), 1, "{err}");
+    let err = told(&["breakeven", "s.csv", "--of", "instance_count"], 3);
+    assert!(err.starts_with("error: s.csv:2: A and 1 more (B): the scenario does not give this column"), "{err}");
+    let err = told(&["sweep", "s.csv", "--vary", "min_instances=1,x"], 3);
+    assert!(err.contains("error: s.csv:2: A and 2 more (B, C): --vary min_instances=x: \"x\" is not"), "{err}");
+}
+
+#[test]
+fn figures_too_large_for_what_was_asked_are_wrong_usage() {
+    let row = |more: &str| {
+        format!("name,requests_per_month,duration_ms,memory_mb,growth_pct_per_month\nA,5M,100,512,{more}\n")
+    };
+    let case = Case::new(&row("50"));
+    for (args, message, again) in [
+        (
+            &["breakeven", "s.csv", "--to", "1e20"][..],
+            "--to 1e20 is too far",
+            &["breakeven", "s.csv", "--to", "1e18"][..],
+        ),
+        (&["breakeven", "s.csv", "--to", "1e24"], "--to 1e24 is too far", &["breakeven", "s.csv", "--to", "1e18"]),
+        (
+            &["chart", "breakeven", "s.csv", "-o", "-", "--to", "1e20"],
+            "--to 1e20 is too far",
+            &["chart", "breakeven", "s.csv", "-o", "-", "--to", "1e18"],
+        ),
+        (
+            &["chart", "growth", "s.csv", "-o", "-", "--months", "600"],
+            "as with --months 75",
+            &["chart", "growth", "s.csv", "-o", "-", "--months", "75"],
+        ),
+        (&["compare", "s.csv", "--months", "600"], "as with --months", &["compare", "s.csv", "--months", "75"]),
+        (
+            &["sweep", "s.csv", "--vary", "requests_per_month=1e25,2e25"],
+            "--vary requests_per_month: ",
+            &["sweep", "s.csv", "--vary", "requests_per_month=1e9,2e9"],
+        ),
+    ] {
+        let run = case.run(args);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+        assert!(
+            run.err.contains(message) && run.err.contains("too large to be computed exactly"),
+            "{args:?}: {}",
+            run.err
+        );
+        let run = case.run(again);
+        assert_eq!(run.code, 0, "{again:?}: {}", run.err);
+    }
+    let asked = case.run(&["compare", "s.csv", "--months", "600"]).err;
+    assert!(asked.contains("look at most 75 months ahead, as with --months 75"), "{asked}");
+    // Without --months the cause stands in the file.
+    let run = Case::new(&row("1000")).run(&["compare", "s.csv"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("lower growth_pct_per_month, which is 1,000"), "{}", run.err);
+}
+
+#[test]
+fn names_are_escaped_in_json_where_they_are_no_text() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\na\u{7f}b\u{e9},5M,100,512\n");
+    let run = case.run(&["breakeven", "s.csv", "--format", "json"]);
+    assert!(run.out.contains("a\\u007fb\u{e9}") && !run.out.contains('\u{7f}'), "{}{}", run.out, run.err);
 }
 
 #[test]

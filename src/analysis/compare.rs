@@ -1,13 +1,13 @@
 //! [`Comparison`]: a workload's options side by side.
 
-use super::Verdict;
 use super::breakeven::{self, BreakEven, DialError, Question, break_even};
 use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
+use super::{Unpriced, Verdict};
 use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
-use crate::scenario::{Workload, remedy_of_too_large};
+use crate::scenario::Workload;
 
 /// A workload's options, priced, with the verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ impl Comparison {
         sampling: Sampling,
     ) -> Result<(), Unpriced> {
         let found = uncertainty(book, &self.workload, settings, sampling);
-        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
+        let found = found.map_err(|error| Unpriced::of_ranges(&self.workload, error))?;
         self.uncertainty = found.map(Box::new);
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Comparison {
     /// [`Unpriced`] when a price is missing or a figure is too large.
     pub fn find_growth(&mut self, book: &PriceBook, settings: &Settings, months: u32) -> Result<(), Unpriced> {
         let found = growth(book, &self.workload, settings, months);
-        let found = found.map_err(|error| Unpriced::new(&self.workload, error))?;
+        let found = found.map_err(|error| Unpriced::of_months(book, &self.workload, settings, months, error))?;
         self.growth = Some(Box::new(found));
         Ok(())
     }
@@ -113,31 +113,8 @@ impl Comparison {
             // Volume can be asked of every workload.
             // And where volumes beyond the workload's own cannot be computed, its bills can all the same.
             Err(DialError::Unusable(_) | DialError::Outside { .. } | DialError::Cost(CostError::TooLarge(_))) => Ok(()),
-            Err(DialError::Cost(error)) => Err(Unpriced::new(&self.workload, error)),
+            Err(DialError::Cost(error)) => Err(Unpriced::new(book, &self.workload, settings, error)),
         }
-    }
-}
-
-/// A workload that cannot be priced.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{workload}: {error}")]
-pub struct Unpriced {
-    /// The workload's name.
-    pub workload: String,
-    /// The line of the scenario file in which it begins, where it comes from one.
-    pub line: Option<u64>,
-    /// Why.
-    pub error: CostError,
-    /// What to change, where a figure is too large.
-    pub help: Option<String>,
-}
-
-impl Unpriced {
-    /// That this workload cannot be priced.
-    #[must_use]
-    pub fn new(workload: &Workload, error: CostError) -> Unpriced {
-        let help = matches!(error, CostError::TooLarge(_)).then(|| remedy_of_too_large(workload));
-        Unpriced { workload: workload.name.clone(), line: workload.line, error, help }
     }
 }
 
@@ -161,7 +138,7 @@ pub fn compare(
     };
     match offers() {
         Ok((offers, verdict)) => Ok(Comparison::new(workload, offers, verdict)),
-        Err(error) => Err(Unpriced::new(&workload, error)),
+        Err(error) => Err(Unpriced::new(book, &workload, settings, error)),
     }
 }
 

@@ -70,7 +70,7 @@ pub fn optimize(
         comparison.changes = changes(workload, &lambda, &ec2.workload);
         Ok(comparison)
     };
-    best().map_err(|error| Unpriced::new(workload, error))
+    best().map_err(|error| Unpriced::new(book, workload, settings, error))
 }
 
 /// The cheapest candidate so far.

@@ -34,7 +34,7 @@ pub fn compare_portfolio(
             }
             Ok(())
         };
-        add().map_err(|error| Unpriced::new(workload, error))?;
+        add().map_err(|error| Unpriced::new(book, workload, settings, error))?;
     }
     let account = Account::Shared(&pools);
     let mut comparisons = Vec::with_capacity(workloads.len());
@@ -49,7 +49,7 @@ pub fn compare_portfolio(
             Ok((offers, verdict)) => {
                 comparisons.push(Comparison::new(Box::new(workload), offers, verdict));
             }
-            Err(error) => return Err(Unpriced::new(&workload, error)),
+            Err(error) => return Err(Unpriced::new(book, &workload, settings, error)),
         }
     }
     Ok(comparisons)
@@ -78,7 +78,7 @@ pub fn price_mix(book: &PriceBook, comparisons: &[Comparison], settings: &Settin
             pools.add_lambda(&workload.region, workload.arch, &usage)?;
             Ok(Some(usage))
         };
-        chosen.push((workload, key, add().map_err(|error| Unpriced::new(workload, error))?));
+        chosen.push((workload, key, add().map_err(|error| Unpriced::new(book, workload, settings, error))?));
     }
     let mut total = Usd::ZERO;
     let pools = pools.with_one_transfer().map_err(CostError::from);
@@ -93,7 +93,7 @@ pub fn price_mix(book: &PriceBook, comparisons: &[Comparison], settings: &Settin
             let sum = offer.total().and_then(|usd| total.add(usd));
             Ok(sum.or_too_large("the total of all workloads")?)
         };
-        total = add().map_err(|error| Unpriced::new(workload, error))?;
+        total = add().map_err(|error| Unpriced::new(book, workload, settings, error))?;
     }
     Ok(total)
 }

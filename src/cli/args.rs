@@ -6,7 +6,9 @@ use super::deferred::Deferred;
 use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, PricesArgs};
 use super::report_args::ReportArgs;
+use super::whole::whole;
 use crate::analysis::uncertainty::Sampling;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -126,7 +128,7 @@ pub(crate) struct InputArgs {
     )]
     pub(crate) free_tier: Vec<FreeTierArg>,
     /// Minutes that an added EC2 instance runs before it serves
-    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=60), allow_negative_numbers = true)]
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = whole::<u32>(0, 60), allow_negative_numbers = true)]
     pub(crate) launch_lead_min: u32,
     /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
@@ -169,13 +171,13 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
     /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all [default: all; of more than 1000 in a table, 1000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX), allow_negative_numbers = true)]
     pub(crate) top: Option<u32>,
     /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600), conflicts_with_all = ["portfolio", "optimize"])]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, 600), conflicts_with_all = ["portfolio", "optimize"])]
     pub(crate) months: Option<u32>,
     #[command(flatten)]
     pub(crate) draw: DrawArgs,
@@ -189,7 +191,7 @@ pub(crate) struct CompareArgs {
     #[arg(long, conflicts_with = "breakeven")]
     pub(crate) no_breakeven: bool,
     /// Worker threads for large files [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1, 256))]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -197,10 +199,10 @@ pub(crate) struct CompareArgs {
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct DrawArgs {
     /// How many of the possible inputs are drawn where cells are ranges such as 8M..20M [default: 10000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(100, 1_000_000))]
     pub(crate) samples: Option<u32>,
     /// The seed of that draw: the same seed gives the same figures [default: 1]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(0, u32::MAX), allow_negative_numbers = true)]
     pub(crate) seed: Option<u32>,
 }
 
@@ -276,7 +278,7 @@ pub(crate) struct SweepArgs {
     #[arg(long, value_name = "COLUMN=VALUES")]
     pub(crate) vary: Vec<String>,
     /// Values of a range, both ends included [default: 11]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(2, 100_000))]
     pub(crate) steps: Option<u32>,
     /// Durations measured by AWS Lambda Power Tuning, in place of the model's curve: the JSON output of a run
     #[arg(long, value_name = "FILE")]
@@ -317,13 +319,26 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, cla
     if let Some(width) = super::terminal::help_width() {
         command = command.term_width(width);
     }
-    let mut matches = command.try_get_matches_from_mut(args)?;
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut matches = command.try_get_matches_from_mut(&args).map_err(|error| of_file_name(error, &args))?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// A file whose name begins with `-` is taken for letters of options, of which clap knows the first only: says how to name it.
+fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let Some(ContextValue::String(letter)) = error.get(ContextKind::InvalidArg) else { return error };
+    let is_it = |text: &&str| text.starts_with(letter.as_str()) && text.contains('.') && !text.starts_with("--");
+    let Some(name) = args.iter().filter_map(|arg| arg.to_str()).find(is_it).map(str::to_owned) else { return error };
+    if error.kind() == ErrorKind::UnknownArgument {
+        let tip = format!("a file of that name is named with './{name}', or behind '--' as in '-- {name}'");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        error.insert(ContextKind::InvalidArg, ContextValue::String(name));
+    }
+    error
 }
 
 /// Prints clap's message: help and version to standard output, faults to standard error.
 pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    use clap::error::ErrorKind;
     let colored = super::terminal::colored_errors();
     let text = error.render();
     let plain: String = text.to_string().lines().map(|line| crate::report::clean(line).into_owned() + "\n").collect();

@@ -7,12 +7,14 @@ use super::dials;
 use super::exit::{Exit, Failure};
 use super::inputs;
 use super::reads::Reads;
+use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use crate::analysis::Unpriced;
 use crate::analysis::breakeven;
-use crate::analysis::breakeven::{BreakEven, DialError, Question, break_even};
-use crate::cost::OptionKey;
+use crate::analysis::breakeven::{BreakEven, DialError, FarEnd, Question, break_even, far_ends};
+use crate::cost::{CostError, OptionKey};
 use crate::report;
+use crate::units::format::with_exponent;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let question = question(args)?;
@@ -20,19 +22,37 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let input = inputs::read(&args.ask.scenario, &args.ask.input, &[question.dial], streams)?;
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
+    let mut unanswered = Unanswered::default();
     for workload in &input.workloads {
         match break_even(&input.book, workload, &input.settings, question) {
             Ok(answer) => found.push((workload.name.clone(), answer)),
-            Err(DialError::Cost(error)) => failed.note(Unpriced::new(workload, error)),
-            // A question that a workload cannot be asked is bad input.
-            Err(why) => {
-                return Err(Failure::new(Exit::BadInput, format_args!("{}: {why}", report::clean(&workload.name))));
+            Err(DialError::Cost(error)) => {
+                let far = match error {
+                    CostError::TooLarge(_) => far_ends(&input.book, workload, &input.settings, question),
+                    _ => Vec::new(),
+                };
+                if far.is_empty() {
+                    failed.note(Unpriced::new(&input.book, workload, &input.settings, error.clone()));
+                }
+                far.iter().for_each(|end| unanswered.note(workload, Exit::Usage, &too_far(*end, &error)));
             }
+            // A question that a workload cannot be asked is bad input.
+            Err(why) => unanswered.note(workload, Exit::BadInput, &why.to_string()),
         }
     }
-    failed.failure(&input.name).map_or(Ok(()), Err)?;
+    unanswered.and(&failed, &input.name)?;
     let answer = report::breakeven_answer(&input.book, input.settings, &found);
     output.write(&answer, &input.profiles, streams)
+}
+
+/// That an end of the range is the cause that figures are too large.
+pub(crate) fn too_far(end: FarEnd, error: &CostError) -> String {
+    let option = if end.is_from { "--from" } else { "--to" };
+    let nearer = match end.nearer {
+        Some(nearer) => format!("; {option} {} can be computed", with_exponent(nearer)),
+        None => "; choose it nearer to the workload's own value, or leave it out".to_owned(),
+    };
+    format!("{option} {} is too far: {error}{nearer}", with_exponent(end.value))
 }
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {

@@ -1,19 +1,23 @@
 //! `costcalc chart`: pictures of a scenario.
 
 use super::Streams;
+use super::breakeven::too_far;
 use super::chart_all::Place;
 use super::chart_args::ChartArgs;
 use super::destination::{self, Destination, is_standard_output};
 use super::effect::Written;
-use super::exit::{Exit, Failure, cost_failures, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
 use super::plan::MONTHS;
 use super::reads::Reads;
+use super::unpriced::AllUnpriced;
 use super::{chart_all, dials, effect, sweep, terminal};
+use crate::analysis::breakeven::{Question, far_ends};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
+use crate::cost::CostError;
 use crate::report;
 use crate::scenario::Measured;
 use crate::terms::nearest;
@@ -70,7 +74,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let (summary, charts) = match kind {
         Some(kind) => {
             let chart = draw(args, &input, &comparisons, chosen, kind, &asked)
-                .map_err(|error| chart_failure(&input, &comparisons[chosen], kind, error))?;
+                .map_err(|error| asked_failure(args, &input, &comparisons[chosen], kind, &asked, error))?;
             (None, vec![chart])
         }
         None => every_kind(args, &input, &comparisons, chosen, &asked, streams)?,
@@ -199,8 +203,10 @@ fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
         return compare_portfolio(&input.book, workloads, &input.settings)
             .map_err(|failed| cost_failures(&[failed], 1, &input.name));
     }
+    let mut failed = AllUnpriced::default();
     let priced = workloads.into_iter().map(|workload| compare(&input.book, workload, &input.settings));
-    priced.collect::<Result<Vec<Comparison>, _>>().map_err(|failed| cost_failures(&[failed], 1, &input.name))
+    let priced = priced.filter_map(|priced| priced.map_err(|unpriced| failed.note(unpriced)).ok()).collect();
+    failed.failure(&input.name).map_or(Ok(priced), Err)
 }
 
 /// The place of the workload that was named, else the first one.
@@ -247,6 +253,33 @@ pub(super) fn draw(
         Kind::Profile => kinds::profile(&subject, one),
         Kind::Growth => kinds::growth(&subject, one, args.months.unwrap_or(MONTHS)),
     }
+}
+
+/// As [`chart_failure`], of a chart that was asked for by itself: an option that asks for too much is named.
+fn asked_failure(
+    args: &ChartArgs,
+    input: &Input,
+    comparison: &Comparison,
+    kind: Kind,
+    asked: &Asked,
+    error: ChartError,
+) -> Failure {
+    let (book, settings) = (&input.book, &input.settings);
+    let failure = match (&error, kind, args.months) {
+        (ChartError::Cost(why @ CostError::TooLarge(_)), Kind::Breakeven, _) => {
+            let Line { dial, from, to } = asked.line;
+            let question = Question { dial, from, to, ..Question::VOLUME };
+            let ends = far_ends(book, &comparison.workload, settings, question);
+            let told = ends.iter().map(|end| Failure::new(Exit::Usage, too_far(*end, why)));
+            (!ends.is_empty()).then(|| told.collect::<Failures>().together())
+        }
+        (ChartError::Cost(CostError::TooLarge(_)), Kind::Growth, Some(months)) => {
+            let grown = comparison.clone().find_growth(book, settings, months);
+            grown.err().map(|unpriced| cost_failures(&[unpriced], 1, &input.name))
+        }
+        _ => None,
+    };
+    failure.unwrap_or_else(|| chart_failure(input, comparison, kind, error))
 }
 
 /// A kind that a workload does not allow is bad input; a missing price is a missing price.

@@ -1,6 +1,7 @@
 //! Options of `costcalc chart`, for clap.
 
 use super::args::InputArgs;
+use super::whole::whole;
 use crate::chart::{Kind, Theme};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -33,7 +34,7 @@ pub(crate) struct LookArgs {
     #[arg(long, value_name = "SIZE")]
     pub(crate) size: Option<String>,
     /// Pixels of a PNG for each of the drawing's [default: 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, 4))]
     pub(crate) scale: Option<u32>,
     /// What the picture stands on [default: light]
     #[arg(long, value_enum, value_name = "THEME")]
@@ -97,7 +98,7 @@ pub(crate) struct ChartArgs {
     #[arg(long, value_name = "INPUT[=A..B]")]
     pub(crate) y: Option<String>,
     /// growth: months to look ahead [default: 36]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=600))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(2, 600))]
     pub(crate) months: Option<u32>,
     /// memory: durations measured by AWS Lambda Power Tuning, in place of the model's curve
     #[arg(long, value_name = "FILE")]

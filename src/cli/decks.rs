@@ -13,7 +13,10 @@ use crate::units::Locale;
 /// Bad input without workloads; a price that is missing; a fault where the deck cannot be made.
 pub(crate) fn of_run(report: &Report<'_>, comparisons: &[Comparison], scenario: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: ChartError| match (error, comparisons.first()) {
-        (ChartError::Cost(error), Some(first)) => cost_failures(&[Unpriced::new(&first.workload, error)], 1, scenario),
+        (ChartError::Cost(error), Some(first)) => {
+            let unpriced = Unpriced::new(report.book, &first.workload, &report.settings, error);
+            cost_failures(&[unpriced], 1, scenario)
+        }
         (ChartError::Unusable(why), _) => Failure::new(Exit::BadInput, why),
         (other, _) => Failure::new(Exit::Fault, other),
     };

@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use crate::analysis::breakeven::Dial;
 use crate::report;
-use crate::scenario::parse_number;
+use crate::scenario::{columns, parse_number};
 use crate::terms::nearest;
 use crate::units::Dec;
 
@@ -14,7 +14,11 @@ use crate::units::Dec;
 pub(crate) fn named(option: &str, name: &str) -> Result<Dial, Failure> {
     Dial::from_key(name).ok_or_else(|| {
         let keys: Vec<&str> = Dial::every().map(Dial::key).collect();
-        let hint = match nearest(name, keys.iter().copied()).first() {
+        // All demand columns are one input.
+        let is_demand = columns::find(name).is_some_and(|at| columns::COLUMNS[at].is_demand());
+        let near =
+            if is_demand { Some(Dial::Requests.key()) } else { nearest(name, keys.iter().copied()).first().copied() };
+        let hint = match near {
             Some(near) => format!("did you mean {near}?"),
             None => format!("it can be asked of {}", keys.join(", ")),
         };
@@ -67,7 +71,11 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             format_args!("{option} {text}: write a range, such as {}=1..100", dial.key()),
         ));
     };
-    match ends(dial, (option, Some(low.trim())), (option, Some(high.trim())))? {
+    match (bound(dial, option, Some(low.trim()))?, bound(dial, option, Some(high.trim()))?) {
+        (Some(low), Some(high)) if low >= high => {
+            let text = report::clean(text);
+            Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {low} is not below {high}")))
+        }
         (Some(low), Some(high)) => Ok((dial, Some((low, high)))),
         _ => Ok((dial, None)),
     }

@@ -188,11 +188,13 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -
     let mut text = String::new();
     let mut exit = Exit::PriceMissing;
     for failed in failures {
-        match failed.error {
-            CostError::Price(PriceError::Missing(_)) => {}
-            CostError::LeftOut(_) => exit = Exit::Fault,
-            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => exit = Exit::BadInput,
-        }
+        let its = match failed.error {
+            CostError::Price(PriceError::Missing(_)) => Exit::PriceMissing,
+            CostError::LeftOut(_) => Exit::Fault,
+            CostError::TooLarge(_) if failed.asked => Exit::Usage,
+            CostError::Price(PriceError::Book(_)) | CostError::TooLarge(_) => Exit::BadInput,
+        };
+        exit = if its.code() < exit.code() { its } else { exit };
         let line = failed.line.map_or_else(String::new, |line| format!("{line}:"));
         text.push_str(&format!("error: {scenario}:{line} {}\n", crate::report::clean(&failed.to_string())));
         if let Some(help) = &failed.help {

@@ -23,6 +23,12 @@ impl Export {
     pub(crate) fn begin(given: &Path) -> Result<Export, Failure> {
         let name = given.display().to_string();
         let refused = |error: &io::Error| Failure::file(&name, "write", error);
+        // A folder that is there says so itself.
+        let is_folder_name = given.to_string_lossy().ends_with(std::path::is_separator);
+        if is_folder_name && !given.exists() {
+            let why = "it ends as a folder does, and there is none; leave the sign at its end out";
+            return Err(refused(&io::Error::new(io::ErrorKind::NotFound, why)));
+        }
         let known = there(given).map_err(|error| refused(&error))?;
         // Through a link, so that the link stays one.
         let target = if known.is_some() { fs::canonicalize(given) } else { Ok(given.to_path_buf()) };

@@ -30,7 +30,7 @@ pub(crate) struct Input {
 impl Input {
     /// That one of its workloads cannot be priced.
     pub(crate) fn unpriced(&self, workload: &Workload, error: CostError) -> Failure {
-        cost_failures(&[Unpriced::new(workload, error)], 1, &self.name)
+        cost_failures(&[Unpriced::new(&self.book, workload, &self.settings, error)], 1, &self.name)
     }
 
     /// What reading further values of columns needs.
@@ -127,7 +127,10 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
     if !problems.is_empty() {
         let color = terminal::colored_errors();
         let text = report::render_problems(&problems, problems.len() as u64, "the command line", color);
-        failures.note(Failure::Said(Exit::BadInput, text));
+        // As for --vary: what is no column=value at all is no input yet.
+        let is_none = |text: &String| !text.contains('=');
+        let exit = if texts.iter().any(is_none) { Exit::Usage } else { Exit::BadInput };
+        failures.note(Failure::Said(exit, text));
     }
     if !failures.is_empty() {
         // Whoever types the scenario is not to type all of it first.

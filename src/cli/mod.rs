@@ -20,6 +20,7 @@ mod exit;
 mod export;
 mod export_form;
 mod gates;
+mod harmless;
 mod init;
 mod inputs;
 mod manual;
@@ -51,9 +52,12 @@ mod stream;
 mod sweep;
 mod tally;
 mod terminal;
+mod unanswered;
 mod unpriced;
+mod whole;
 
 use exit::{Exit, Failure};
+use harmless::Harmless;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 
@@ -65,16 +69,26 @@ pub(crate) struct Streams<'a> {
 
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let parsed = args::parse(args);
+    let styled = parsed.as_ref().is_ok_and(|cli| terminal::is_styled(&cli.command));
+    let mut harmless;
+    let out: &mut dyn Write = if terminal::is_reached() && !styled {
+        harmless = Harmless::new(out);
+        &mut harmless
+    } else {
+        out
+    };
     // Tables are written line by line, and each would be a call of the system.
     let mut out = BufWriter::new(out);
     let mut streams = Streams { out: &mut out, err };
-    let result = match args::parse(args) {
-        Ok(cli) => dispatch(cli, &mut streams).and_then(|code| {
-            exit::tolerate_closed_pipe(streams.out.flush())?;
-            Ok(code)
-        }),
+    let result = match parsed {
+        Ok(cli) => dispatch(cli, &mut streams),
         Err(error) => args::report(&error, &mut streams),
     };
+    let result = result.and_then(|code| {
+        exit::tolerate_closed_pipe(streams.out.flush())?;
+        Ok(code)
+    });
     match result {
         Ok(exit) => exit.code(),
         Err(failure) => {

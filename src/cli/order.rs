@@ -30,6 +30,14 @@ impl Order {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),
             };
+            let is_field = |(name, _): &(&str, &str)| fields::find(name).is_some();
+            if let Some((name, order)) = name.rsplit_once(':').filter(is_field) {
+                let order = report::clean(order);
+                return Failure::new(
+                    Exit::Usage,
+                    format_args!("--sort {name}:{order}: the order is asc or desc, as in {name}:desc"),
+                );
+            }
             let name = report::clean(name);
             Failure::new(Exit::Usage, format_args!("--sort {name}: there is no such field; {hint}"))
         })?;

@@ -140,7 +140,8 @@ impl Plan<'_> {
             return Ok(Vec::new());
         }
         ec2::runners_up(self.book, &comparison.workload, &self.settings, RUNNERS_UP)
-            .map_err(|error| cost_failures(&[Unpriced::new(&comparison.workload, error)], 1, scenario))
+            .map_err(|error| Unpriced::new(self.book, &comparison.workload, &self.settings, error))
+            .map_err(|failed| cost_failures(&[failed], 1, scenario))
     }
 
     /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
@@ -156,7 +157,9 @@ impl Plan<'_> {
         // A portfolio's months would need all of its workloads at once; best against best has no one workload to grow.
         let can_grow = !self.portfolio && self.optimize.is_empty();
         if let Some(months) = self.months.or(grows.then_some(MONTHS)).filter(|_| can_grow) {
-            comparison.find_growth(self.book, &self.settings, months)?;
+            let found = comparison.find_growth(self.book, &self.settings, months);
+            // Months that nobody asked for come with the scenario's own growth.
+            found.map_err(|failed| Unpriced { asked: failed.asked && self.months.is_some(), ..failed })?;
         }
         comparison.find_uncertainty(self.book, &self.settings, self.sampling)
     }

@@ -7,7 +7,7 @@ use super::{
     prices_books, prices_check, prices_diff, prices_find, prices_import, prices_show, prices_update, source, terminal,
 };
 use crate::pricebook::{PriceBook, PriceError};
-use crate::report::{FigureList, paragraphs, plain_table};
+use crate::report::{FigureList, paragraphs, plain_table, write_json_text};
 use crate::terms::{Arch, Purchase};
 use crate::units::format;
 
@@ -139,10 +139,7 @@ pub(crate) fn listing(
             write!(streams.out, "{}\n{}", paragraphs(style, heading), list.table(style))?;
         }
         ListFormat::Csv => streams.out.write_all(&list.csv())?,
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *streams.out, &list.json()).map_err(std::io::Error::from)?;
-            writeln!(streams.out)?;
-        }
+        ListFormat::Json => write_json_text(&list.json(), streams.out)?,
     }
     Ok(Exit::Done)
 }

@@ -1,6 +1,7 @@
 //! The commands below `prices` and their options, for clap.
 
 use super::deferred::Deferred;
+use super::whole::whole;
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use clap::{Args, Subcommand, ValueEnum};
@@ -201,7 +202,7 @@ pub(crate) struct FindArgs {
     #[arg(long, value_enum, default_value_t)]
     pub(crate) sort: FindOrder,
     /// Only the first N
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
     pub(crate) top: Option<u32>,
     #[command(flatten)]
     pub(crate) book: BookArgs,
@@ -298,10 +299,10 @@ pub(crate) struct UpdateArgs {
     #[arg(long)]
     pub(crate) keep: bool,
     /// How long the server may be silent
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = whole::<u32>(1, 3600))]
     pub(crate) timeout_s: u32,
     /// A list larger than this, in millions of bytes, is refused
-    #[arg(long, value_name = "MB", default_value_t = 4_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "MB", default_value_t = 4_000, value_parser = whole::<u32>(1, u32::MAX))]
     pub(crate) max_mb: u32,
     /// Leave out products that have no price in a list instead of refusing it
     #[arg(long)]

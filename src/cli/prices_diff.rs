@@ -16,8 +16,7 @@ use crate::units::Dec;
 use std::path::Path;
 
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let open = |name: &String| source::price_book(std::slice::from_ref(name));
-    let (before, after) = (open(&args.before)?, open(&args.after)?);
+    let (before, after) = (source::named_book(&args.before)?, source::named_book(&args.after)?);
     // The two are not laid over each other.
     prices_books::tell_chosen(std::slice::from_ref(&args.before), streams)?;
     prices_books::tell_chosen(std::slice::from_ref(&args.after), streams)?;

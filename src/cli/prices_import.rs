@@ -40,7 +40,7 @@ pub(crate) fn gather(
     let (mut faults, mut summary) = (String::new(), String::new());
     for path in paths {
         let file = price_file::open(path)?;
-        let name = file_name(path);
+        let name = name_among(path, paths);
         let (list, sha256) = price_file::read(file, |reader| import::read(reader));
         let added = match list.finish(options) {
             Ok(prices) => {
@@ -137,6 +137,13 @@ fn fault_lines(name: &str, faults: &Faults) -> String {
         text.push_str(&format!("error: {name}: and {} more\n", faults.more));
     }
     text
+}
+
+/// What a list is called beside the others: its file's name, or its path where another file has that name.
+fn name_among(path: &Path, paths: &[PathBuf]) -> String {
+    let name = file_name(path);
+    let is_shared = paths.iter().filter(|other| file_name(other) == name).count() > 1;
+    if is_shared { path.display().to_string() } else { name }
 }
 
 /// A path's last part, which names a list or a book wherever it lies.

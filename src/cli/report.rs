@@ -23,6 +23,9 @@ const MOST_DETAILS: usize = 20;
 pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let formats =
         args.output.iter().map(|path| ReportFormat::of(path)).collect::<Result<Vec<ReportFormat>, Failure>>()?;
+    if args.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
+        return Err(Failure::new(Exit::Usage, "--title is empty: write one, or leave it out for the default title"));
+    }
     let order = args.sort.as_deref().map(Order::parse).transpose()?;
     Reads::of(&args.scenario, &args.input).refuse("-o", &args.output)?;
     let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));

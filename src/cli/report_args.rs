@@ -1,6 +1,7 @@
 //! Options of `costcalc report`, for clap.
 
 use super::args::{DrawArgs, InputArgs};
+use super::whole::whole;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -26,10 +27,10 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
     /// Show only the first N workloads in the table (the largest savings first, unless --sort is given); totals count all
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = whole::<u32>(1, 10_000))]
     pub(crate) top: u32,
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=600), conflicts_with = "portfolio")]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(2, 600), conflicts_with = "portfolio")]
     pub(crate) months: Option<u32>,
     #[command(flatten)]
     pub(crate) draw: DrawArgs,

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     for workload in &input.workloads {
         match sensitivity(&input.book, workload, &input.settings) {
             Ok(one) => found.push((workload.name.clone(), one)),
-            Err(error) => failed.note(Unpriced::new(workload, error)),
+            Err(error) => failed.note(Unpriced::new(&input.book, workload, &input.settings, error)),
         }
     }
     failed.failure(&input.name).map_or(Ok(()), Err)?;

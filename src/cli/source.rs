@@ -92,11 +92,24 @@ impl Read for Unchanged {
 /// Wrong usage for two embedded books; bad input where a file cannot be used, with the faults of all others. An unknown
 /// name is taken for a file that does not exist.
 pub(crate) fn price_book(options: &[String]) -> Result<PriceBook, Failure> {
+    open_book("--pricing ", options)
+}
+
+/// The book of an argument that is no option.
+///
+/// # Errors
+/// As [`price_book`].
+pub(crate) fn named_book(name: &String) -> Result<PriceBook, Failure> {
+    open_book("", std::slice::from_ref(name))
+}
+
+/// The book of texts that a fault shows with what stands before them.
+fn open_book(before: &str, options: &[String]) -> Result<PriceBook, Failure> {
     let mut failures = Failures::default();
     let (mut base, mut layers) = (None, Vec::new());
     for option in options {
         match (place(option), base) {
-            (Some(place), _) => layers.extend(failures.take(layer(option, &place))),
+            (Some(place), _) => layers.extend(failures.take(layer(before, option, &place))),
             (None, Some(other)) if other != option.as_str() => {
                 let why = format!(
                     "--pricing {option}: this book would replace the whole of {other}, which --pricing names too; choose one"
@@ -123,13 +136,13 @@ pub(crate) const BOOK_FILE: &str = "book.csv";
 pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     match place(option) {
         None => PriceBook::embedded_files(option).map_err(|error| book_failure(&error)),
-        Some(place) => collected(option, &place),
+        Some(place) => collected("", option, &place),
     }
 }
 
 /// A file or folder of prices.
-fn layer(option: &str, place: &Path) -> Result<Layer, Failure> {
-    let files = collected(option, place)?;
+fn layer(before: &str, option: &str, place: &Path) -> Result<Layer, Failure> {
+    let files = collected(before, option, place)?;
     Ok(if is_book(place) { Layer::Book(files) } else { Layer::Own(files) })
 }
 
@@ -144,14 +157,14 @@ pub(crate) fn is_saved_book(option: &str) -> bool {
 }
 
 /// The tables of a file or folder.
-fn collected(option: &str, place: &Path) -> Result<Vec<OverlayFile>, Failure> {
-    let tables = price_tables::tables(place).map_err(|error| unreadable(option, &error))?;
+fn collected(before: &str, option: &str, place: &Path) -> Result<Vec<OverlayFile>, Failure> {
+    let tables = price_tables::tables(place).map_err(|error| unreadable(before, option, &error))?;
     if tables.is_empty() {
         let shown = place.display().to_string();
         let shown = crate::report::clean(&shown);
         return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
     }
-    price_tables::read(&tables).map_err(|error| unreadable(option, &error))
+    price_tables::read(&tables).map_err(|error| unreadable(before, option, &error))
 }
 
 /// Prices that cannot be used: bad input, with the faults of each file.
@@ -169,7 +182,7 @@ pub(crate) fn book_failure(error: &BookError) -> Failure {
     }
 }
 
-fn unreadable(option: &str, error: &io::Error) -> Failure {
+fn unreadable(before: &str, option: &str, error: &io::Error) -> Failure {
     let shown = crate::report::clean(option);
     let ids: Vec<&str> = PriceBook::ids().collect();
     let hint = crate::terms::nearest(option, ids.iter().copied());
@@ -177,7 +190,7 @@ fn unreadable(option: &str, error: &io::Error) -> Failure {
         Some(near) => format!("did you mean the book {near}?"),
         None => format!("the books are {}; anything else is a file or folder of your own prices", ids.join(", ")),
     };
-    Failure::new(Exit::BadInput, format_args!("--pricing {shown}: {}; {hint}", words(error)))
+    Failure::new(Exit::BadInput, format_args!("{before}{shown}: {}; {hint}", words(error)))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Streams;
 use super::args::SweepArgs;
 use super::exit::{Exit, Failure, Failures, words};
 use super::reads::Reads;
+use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs};
 use crate::analysis::Unpriced;
@@ -39,24 +40,32 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     refuse_replaced(&axes, &given)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
+    let mut unanswered = Unanswered::default();
     for workload in &input.workloads {
-        let stops =
-            sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context()).map_err(|refused| {
-                let told = refused.iter().map(|bad| {
-                    let text = format!("{}: --vary {bad}", workload.name);
-                    Failure::new(Exit::BadInput, report::clean(&text))
-                });
-                Failures::from_iter(told).together()
-            })?;
+        let swept = sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context());
+        let stops = match swept {
+            Ok(stops) => stops,
+            Err(refused) => {
+                refused.iter().for_each(|bad| unanswered.note(workload, Exit::BadInput, &format!("--vary {bad}")));
+                continue;
+            }
+        };
         // Some places without a price are part of the answer; none with one is a missing price.
         if let (true, Some(Err(error))) =
             (stops.iter().all(|stop| stop.outcome.is_err()), stops.first().map(|stop| &stop.outcome))
         {
-            failed.note(Unpriced::new(workload, error.clone()));
+            let unpriced = Unpriced::new(&input.book, workload, &input.settings, error.clone());
+            if unpriced.asked {
+                let varied = axes.iter().map(Axis::name).collect::<Vec<_>>().join(" and --vary ");
+                let why = format!("--vary {varied}: {error}; choose values nearer to the workload's own");
+                unanswered.note(workload, Exit::Usage, &why);
+            } else {
+                failed.note(unpriced);
+            }
         }
         sweeps.push((workload.name.clone(), stops));
     }
-    failed.failure(&input.name).map_or(Ok(()), Err)?;
+    unanswered.and(&failed, &input.name)?;
     tell(&input, &axes, &sweeps, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
     output.write(&answer, &input.profiles, streams)

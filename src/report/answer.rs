@@ -4,6 +4,7 @@
 use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
+use super::json_text::write_json_text;
 use super::table::{TableStyle, plain_table, write_wrapped};
 use super::{Format, markdown};
 use crate::cost::Settings;
@@ -191,9 +192,9 @@ impl Answer<'_> {
             self.write_markdown_section(section, out)?;
         }
         for note in &self.notes {
-            writeln!(out, "- {}", markdown::escape(note))?;
+            writeln!(out, "- {}", markdown::block(note))?;
         }
-        writeln!(out, "- {}", markdown::escape(&self.settings.price_terms(self.book, false)))
+        writeln!(out, "- {}", markdown::block(&self.settings.price_terms(self.book, false)))
     }
 
     /// A workload's findings and rows under a heading of the third level.
@@ -201,7 +202,7 @@ impl Answer<'_> {
         let columns = self.shown_columns();
         writeln!(out, "### {}\n", markdown::escape(&clean(&section.name)))?;
         for (at, finding) in section.findings.iter().enumerate() {
-            let text = markdown::escape(finding);
+            let text = markdown::block(finding);
             if at == 0 { writeln!(out, "**{text}**\n")? } else { writeln!(out, "{text}\n")? }
         }
         if section.rows.is_empty() {
@@ -289,7 +290,6 @@ impl Answer<'_> {
             workloads,
             notes: &self.notes,
         };
-        serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-        writeln!(out)
+        write_json_text(&document, out)
     }
 }

@@ -209,9 +209,16 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 /// Appends a text cell: quoted where CSV needs it, and never a formula for the spreadsheet that opens it.
 pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    let formula = bytes.first().is_some_and(|first| b"=+-@\t\r".contains(first));
-    // Looking at every byte is quicker than stopping at the first, which most texts do not have.
-    let quote = bytes.iter().fold(false, |quote, byte| quote | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    let formula = match bytes {
+        [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..] => true,
+        // ＝ ＋ － ＠ in full width, which spreadsheets of East Asian languages take for the signs above.
+        [0xef, 0xbc, 0x9d | 0x8b | 0x8d | 0xa0, ..] => true,
+        _ => false,
+    };
+    // Looking at every byte is quicker than stopping at the first, which most texts do not have. A spreadsheet may split at
+    // semicolons and tabs as well, and the second part would be a cell that nothing guards.
+    let is_mark = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r' | b';' | b'\t');
+    let quote = bytes.iter().fold(false, |quote, byte| quote | is_mark(byte));
     if !quote {
         if formula {
             out.push(b'\'');
@@ -279,5 +286,10 @@ mod tests {
         assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
         assert_eq!(cell("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
         assert_eq!(cell("@x,y"), "\"'@x,y\"");
+        for sign in ["＝", "＋", "－", "＠"] {
+            assert_eq!(cell(&format!("{sign}1")), format!("'{sign}1"));
+        }
+        assert_eq!(cell("！x"), "！x");
+        assert_eq!((cell("a;=1+1").as_str(), cell("a\t=1").as_str()), ("\"a;=1+1\"", "\"a\t=1\""));
     }
 }

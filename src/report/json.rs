@@ -3,6 +3,7 @@
 use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
 use super::growth::{GrowthOut, growth_out};
+use super::json_text::write_json_text;
 use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
@@ -30,8 +31,7 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()
         workloads: Workloads(report),
         totals: totals(report.totals),
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    write_json_text(&document, out)
 }
 
 /// What the book is.

@@ -16,16 +16,16 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
     write_table(report, out)?;
     writeln!(out)?;
     if let Some(hidden) = wording::hidden(report) {
-        writeln!(out, "- {}", escape(&hidden))?;
+        writeln!(out, "- {}", block(&hidden))?;
     }
     let notes = wording::notes(report);
     for note in &notes.facts {
-        writeln!(out, "- {}", escape(note))?;
+        writeln!(out, "- {}", block(note))?;
     }
     for note in &notes.assumptions {
         writeln!(out, "- Assumed: {}", escape(note))?;
     }
-    writeln!(out, "- {}", escape(&wording::price_line(report)))
+    writeln!(out, "- {}", block(&wording::price_line(report)))
 }
 
 /// The table of workloads.
@@ -53,15 +53,21 @@ pub(super) fn write_table(report: &Report<'_>, out: &mut dyn io::Write) -> io::R
     if report.totals.workloads > 1 {
         let wording::TotalCells { lambda, ec2, choice, saving, percent } = wording::total_cells(report);
         let [lambda, ec2, saving] = [lambda, ec2, saving].map(|cell| escape(&cell));
-        writeln!(out, "| **Total** | {lambda} | {ec2} | | {choice} | {saving} | {percent} | |")?;
+        writeln!(
+            out,
+            "| **{}** | {lambda} | {ec2} | | {choice} | {saving} | {percent} | |",
+            wording::total_label(report)
+        )?;
     }
     Ok(())
 }
 
-/// Text that Markdown and HTML show as it is.
+/// Text that Markdown and HTML show as it is, within a line.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (before, behind) = (&text[..text.len() - rest.len()], &rest[c.len_utf8()..]);
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -72,8 +78,38 @@ pub(super) fn escape(text: &str) -> String {
             }
             c => out.push(c),
         }
+        out.push_str(apart(before, c, behind));
+        rest = behind;
     }
     out
+}
+
+/// What comes behind a sign so that it stays a sign. GitHub looks for addresses, people, emoji and formulas in the text that
+/// Markdown makes, where a backslash is gone; what a comment stands in it leaves alone.
+fn apart(before: &str, c: char, behind: &str) -> &'static str {
+    const COMMENT: &str = "<!-- -->";
+    let is_glued = behind.chars().next().is_some_and(|next| !next.is_whitespace());
+    let is_www =
+        || c == '.' && before.get(before.len().wrapping_sub(3)..).is_some_and(|w| w.eq_ignore_ascii_case("www"));
+    match c {
+        '@' | ':' if is_glued => COMMENT,
+        // Dollars are followed by a figure, a formula is not ended by such a sign.
+        '$' if !behind.starts_with(|next: char| next.is_ascii_digit()) => COMMENT,
+        '.' if is_glued && is_www() => COMMENT,
+        _ => "",
+    }
+}
+
+/// Text that begins a paragraph or an item of a list: as [`escape`], and it begins no list, quotation or rule itself.
+pub(super) fn block(text: &str) -> String {
+    let escaped = escape(text.trim_start());
+    let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let begins_list = match escaped.as_bytes().get(digits) {
+        Some(b'.' | b')') => digits > 0,
+        Some(b'-' | b'+' | b'=') => digits == 0,
+        _ => false,
+    };
+    if begins_list { format!("{}\\{}", &escaped[..digits], &escaped[digits..]) } else { escaped }
 }
 
 #[cfg(test)]
@@ -83,5 +119,20 @@ mod tests {
     #[test]
     fn names_cannot_break_out_of_their_cell() {
         assert_eq!(escape("a|b <script> *x*"), "a\\|b &lt;script&gt; \\*x\\*");
+    }
+
+    #[test]
+    fn names_are_no_addresses_people_emoji_or_formulas() {
+        assert_eq!(escape("http://a.b WWW.a.b"), "http:<!-- -->//a.b WWW.<!-- -->a.b");
+        assert_eq!(escape("@bob a@b.c :x: $a$"), "@<!-- -->bob a@<!-- -->b.c :<!-- -->x: $<!-- -->a$<!-- -->");
+        // Sentences of our own are as they were.
+        assert_eq!(escape("A: Lambda saves $419.94 a month."), "A: Lambda saves $419.94 a month.");
+    }
+
+    #[test]
+    fn names_begin_no_list() {
+        assert_eq!((block("1. x").as_str(), block("12) x").as_str()), ("1\\. x", "12\\) x"));
+        assert_eq!((block("- x").as_str(), block("+ x").as_str(), block(" = x").as_str()), ("\\- x", "\\+ x", "\\= x"));
+        assert_eq!((block("1 x").as_str(), block("3-x").as_str()), ("1 x", "3-x"));
     }
 }

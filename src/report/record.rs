@@ -1,7 +1,7 @@
 //! A handout as a decision record in Markdown: context, options, verdict, consequences, break-evens, prices, input.
 
 use super::handout::{Handout, sources};
-use super::markdown::{escape, write_table};
+use super::markdown::{block, escape, write_table};
 use super::{clean, fit, wording};
 use crate::cost::{OptionKey, operations_tasks};
 use std::io;
@@ -24,7 +24,7 @@ pub fn write_record(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Resul
     if report.totals.workloads > 1 {
         writeln!(out)?;
         for detail in handout.details {
-            writeln!(out, "- {}", escape(&wording::finding(detail.comparison)))?;
+            writeln!(out, "- {}", block(&wording::finding(detail.comparison)))?;
         }
     }
     consequences(handout, out)?;
@@ -47,7 +47,7 @@ fn context(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
          does that change?\n",
         escape(&clean(&handout.input.name))
     )?;
-    writeln!(out, "{}", escape(&wording::price_line(report)))
+    writeln!(out, "{}", block(&wording::price_line(report)))
 }
 
 /// What the verdict rests on, and the work that comes with each side.
@@ -55,7 +55,7 @@ fn consequences(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()
     let notes = wording::notes(&handout.report);
     writeln!(out, "\n## Consequences and assumptions\n")?;
     for note in notes.facts.iter().chain(handout.remarks) {
-        writeln!(out, "- {}", escape(note))?;
+        writeln!(out, "- {}", block(note))?;
     }
     for note in &notes.assumptions {
         writeln!(out, "- Assumed: {}", escape(note))?;
@@ -110,7 +110,7 @@ fn input(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let values: Vec<String> = input.overrides.iter().map(|text| escape(&clean(text))).collect();
         writeln!(out, "Values put into every row on the command line: {}.\n", values.join(", "))?;
     }
-    writeln!(out, "{}, SHA-256 {}:\n", escape(&fit::fit(&clean(&input.name), 200)), input.sha256)?;
+    writeln!(out, "{}, SHA-256 {}:\n", block(&fit::fit(&clean(&input.name), 200)), input.sha256)?;
     let text = input.shown();
     let fence = fence(&text);
     writeln!(out, "{fence}csv\n{text}\n{fence}")?;

@@ -77,14 +77,21 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     let figures = figures(&rows, &heading);
     let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME);
     let mut table = base(style, &heading);
+    let right: Vec<usize> = RIGHT.into_iter().filter(|at| *at < heading.len()).collect();
+    for at in &right {
+        if let Some(column) = table.column_mut(*at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
     if figures + name_width + 2 <= width {
         // Everything has its place: nothing is to be wrapped.
         table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    for (at, right) in [false, true, true, false, false, true, true, true].into_iter().enumerate() {
-        if right && let Some(column) = table.column_mut(at) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
+    } else {
+        let named: Vec<Vec<String>> =
+            rows.iter().map(|row| [vec![fit(&row[0], name_width).into_owned()], row[1..].to_vec()].concat()).collect();
+        // What is not possible is told in words, which may share a column of figures.
+        let right: Vec<usize> = right.into_iter().filter(|at| *at > 2).collect();
+        keep_whole(&mut table, &heading, &right, &named);
     }
     for (at, cells) in rows.iter().enumerate() {
         let winner = report.comparisons.get(at).and_then(|comparison| comparison.verdict.winner());
@@ -124,6 +131,26 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     }
     writeln!(out)?;
     write_wrapped(out, &wording::price_line(report), width, "", "")
+}
+
+/// The columns of figures.
+const RIGHT: [usize; 5] = [1, 2, 5, 6, 7];
+
+/// Breaks no figure and no word over lines, also where the table is wider than the terminal for it.
+fn keep_whole(table: &mut Table, heading: &[&str], right: &[usize], rows: &[Vec<String>]) {
+    let least = least_widths(heading, right, rows);
+    let needed = u16::try_from(total_width(&least)).unwrap_or(u16::MAX);
+    if table.width().is_none_or(|width| width < needed) {
+        table.set_width(needed);
+    }
+    for (at, least) in least.into_iter().enumerate() {
+        let Some(column) = table.column_mut(at) else { continue };
+        let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(PADDING);
+        column.set_constraint(match right.contains(&at) {
+            true => ColumnConstraint::ContentWidth,
+            false => ColumnConstraint::LowerBoundary(Width::Fixed(width)),
+        });
+    }
 }
 
 /// The heading of bars.
@@ -183,7 +210,7 @@ fn row(comparison: &Comparison) -> Vec<String> {
 
 fn total_row(report: &Report<'_>) -> Vec<String> {
     let wording::TotalCells { lambda, ec2, choice, saving, percent } = wording::total_cells(report);
-    vec!["Total".to_owned(), lambda, ec2, String::new(), choice.to_owned(), saving, percent]
+    vec![wording::total_label(report).to_owned(), lambda, ec2, String::new(), choice.to_owned(), saving, percent]
 }
 
 /// The columns of the scenario file as a table.

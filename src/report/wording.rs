@@ -53,6 +53,12 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     text
 }
 
+/// What the row with the sums is called: a workload may be called "Total" itself.
+pub(super) fn total_label(report: &Report<'_>) -> &'static str {
+    let is_total = |comparison: &Comparison| comparison.workload.name.trim().eq_ignore_ascii_case("total");
+    if report.comparisons.iter().any(is_total) { "All workloads" } else { "Total" }
+}
+
 /// The finding of one workload.
 pub(super) fn finding(comparison: &Comparison) -> String {
     format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))

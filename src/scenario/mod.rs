@@ -26,7 +26,7 @@ mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
 pub use decimal_commas::DecimalCommas;
-pub use extremes::remedy_of_too_large;
+pub use extremes::{FarCell, far_cells};
 pub use header::Assignments;
 pub use input_range::InputRange;
 pub use measure::Measure;

@@ -23,8 +23,21 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// As [`clean`], of text that stands in lines and columns: line feeds and tabs stay.
+pub(crate) fn clean_lines(text: &str) -> Cow<'_, str> {
+    let is_shown = |c: char| is_harmful(c) && !matches!(c, '\n' | '\t');
+    if !text.chars().any(is_shown) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_shown(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
 /// Control characters, and characters that turn or hide what follows (Unicode TR 36).
-fn is_harmful(c: char) -> bool {
+pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}'
             | '\u{2028}' | '\u{2029}' | '\u{feff}')

@@ -14,6 +14,7 @@ mod trimmed;
 
 pub use arch::Arch;
 pub use clean::clean;
+pub(crate) use clean::{clean_lines, is_harmful};
 pub(crate) use encoding::{Decoded, Decoder, other_encoding, whole_text};
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use marks::Marks;

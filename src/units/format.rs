@@ -38,6 +38,13 @@ pub fn quantity(amount: Dec) -> String {
     decimals(amount, 6)
 }
 
+/// A number as people read it, with an exponent where it is very large or very small.
+#[must_use]
+pub fn with_exponent(amount: Dec) -> String {
+    let float = amount.to_f64();
+    if float == 0.0 || (1e-3..1e12).contains(&float.abs()) { quantity(amount) } else { format!("{float:e}") }
+}
+
 /// A number with thousands separators and at most `digits` decimals, half-up, without trailing zeros.
 #[must_use]
 pub fn decimals(amount: Dec, digits: u32) -> String {

@@ -175,6 +175,11 @@ impl Dial {
         value >= least && most.is_none_or(|most| value <= most) && (!self.is_whole() || value.is_whole())
     }
 
+    /// The step between the values that its column takes, where it takes no others.
+    pub(in crate::analysis) fn only_step(self, book: &PriceBook) -> Option<Dec> {
+        (self == Dial::Memory || self.is_whole()).then(|| self.step(book))
+    }
+
     /// Whether only whole numbers are possible.
     fn is_whole(self) -> bool {
         matches!(self, Dial::Column(knob) if knob.is_whole())

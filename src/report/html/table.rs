@@ -41,7 +41,7 @@ pub(super) fn overview(handout: &Handout<'_>) -> Markup {
                 tfoot {
                     @let cells = wording::total_cells(report);
                     tr {
-                        th scope="row" { "Total" }
+                        th scope="row" { (wording::total_label(report)) }
                         td.number { (cells.lambda) }
                         td.number { (cells.ec2) }
                         td {}

@@ -1,11 +1,10 @@
-//! A sweep: a workload priced at every value of one or two columns of the scenario file.
+//! [`Axis`]: a column of the scenario file with the values that a sweep gives it.
 
-use super::{Comparison, compare_each};
-use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
+use crate::analysis::breakeven::Dial;
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::{self, COLUMNS};
-use crate::scenario::{BadValue, Context, Measured, Workload, parse_number, with_values};
-use crate::terms::{Arch, MOST_PROBLEMS, Purchase};
+use crate::scenario::parse_number;
+use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashSet;
 
@@ -118,9 +117,9 @@ impl Axis {
                 };
                 return Err(AxisError(format!("{name} is no number, so there is nothing between two values; {how}")));
             }
-            return Axis::between(column, low, high, steps);
+            return Axis::between(column, low, high, steps).map(|axis| axis.in_steps(book));
         }
-        let mut list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
+        let list: Vec<String> = values.split(',').map(|value| value.trim().to_owned()).collect();
         if list.iter().any(String::is_empty) {
             return Err(AxisError("a value of the list is empty".to_owned()));
         }
@@ -133,8 +132,27 @@ impl Axis {
             )));
         }
         let mut seen = HashSet::new();
-        list.retain(|value| seen.insert(value.clone()));
+        let number = |value: &String| parse_number(value).map_or_else(|_| value.clone(), |number| number.to_string());
+        if let Some(twice) = list.iter().find(|value| !seen.insert(number(value))) {
+            return Err(AxisError(format!("{twice} stands twice in the list; name each value once")));
+        }
         Ok(Axis { column, values: list })
+    }
+
+    /// The values between the ends of a range in the steps that its column has: a range was cut by its ends alone.
+    fn in_steps(mut self, book: &PriceBook) -> Axis {
+        let Some(step) = Dial::from_key(self.name()).and_then(|dial| dial.only_step(book)) else { return self };
+        let last = self.values.len().saturating_sub(1);
+        let end = self.values.last().and_then(|value| value.parse::<Dec>().ok());
+        for value in self.values.iter_mut().take(last).skip(1) {
+            let above = value.parse::<Dec>().ok().and_then(|value| value.ceil_to(step));
+            if let Some(above) = above {
+                // The step above the last one before the end may lie behind it.
+                *value = end.map_or(above, |end| above.min(end)).to_string();
+            }
+        }
+        self.values.dedup();
+        self
     }
 
     fn between(column: usize, low: &str, high: &str, steps: u32) -> Result<Axis, AxisError> {
@@ -177,109 +195,31 @@ impl Axis {
 #[error("{0}")]
 pub struct AxisError(String);
 
-/// The workload at one place of a sweep.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stop {
-    /// The value on each axis.
-    pub values: Vec<String>,
-    /// What Lambda's duration is there, ms.
-    pub duration_ms: Dec,
-    /// Its price on each option, or why there is none.
-    pub outcome: Result<Comparison, CostError>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Sweeps one workload over one or two axes, the last one fastest. A sweep of `memory_mb` changes Lambda alone: its
-/// duration follows the vCPU share, or is the one that was `measured`.
-///
-/// # Errors
-/// Values that their columns refuse, or that do not go with the rest of the row: the first ones, each once.
-pub fn sweep(
-    book: &PriceBook,
-    workload: &Workload,
-    settings: &Settings,
-    axes: &[Axis],
-    measured: &[Measured],
-    context: &Context<'_>,
-) -> Result<Vec<Stop>, Vec<BadValue>> {
-    let mut stops = Vec::new();
-    let mut refused: Vec<BadValue> = Vec::new();
-    let mut places = vec![0; axes.len()];
-    loop {
-        match row(workload, axes, &places, context) {
-            // One place that is refused leaves no answer: nothing more is priced.
-            Ok(row) if refused.is_empty() => stops.push(stop(book, row, settings, axes, &places, measured)),
-            Ok(_) => {}
-            Err(bad) if refused.contains(&bad) => {}
-            Err(bad) => refused.push(bad),
-        }
-        if refused.len() == MOST_PROBLEMS {
-            return Err(refused);
-        }
-        let mut at = axes.len();
-        loop {
-            if at == 0 {
-                return if refused.is_empty() { Ok(stops) } else { Err(refused) };
-            }
-            at -= 1;
-            places[at] += 1;
-            if places[at] < axes[at].values.len() {
-                break;
-            }
-            places[at] = 0;
-        }
+    fn values(text: &str, steps: u32, book: &str) -> Result<Vec<String>, AxisError> {
+        let book = PriceBook::open(book, &[]).unwrap();
+        Axis::parse(text, steps, &book).map(|axis| axis.values)
     }
-}
 
-/// The row at one place, and the memory size there, where that varies: it is Lambda's alone.
-type Row = (Box<Workload>, Option<Dec>);
+    #[test]
+    fn ranges_are_cut_in_the_steps_of_their_column() {
+        assert_eq!(values("memory_mb=128..130", 10, "2026").unwrap(), ["128", "129", "130"]);
+        assert_eq!(values("instance_count=1..3", 5, "2026").unwrap(), ["1", "2", "3"]);
+        // Sizes of 2019 are multiples of 64 MB: 128, then 192 above 160, 192, 256 above 224, 256.
+        assert_eq!(values("memory_mb=128..256", 5, "2019").unwrap(), ["128", "192", "256"]);
+        assert_eq!(values("burst=1..2", 3, "2026").unwrap(), ["1", "1.5", "2"]);
+        // An end that is none is what was asked for, and is refused as such.
+        assert_eq!(values("memory_mb=128..129.5", 4, "2026").unwrap(), ["128", "129", "129.5"]);
+    }
 
-fn row(workload: &Workload, axes: &[Axis], places: &[usize], context: &Context<'_>) -> Result<Row, BadValue> {
-    let value = |at: usize| axes[at].values[places[at]].as_str();
-    let is_memory = |at: &usize| axes[*at].name() == "memory_mb";
-    let columns: Vec<(usize, &str)> =
-        (0..axes.len()).filter(|at| !is_memory(at)).map(|at| (axes[at].column, value(at))).collect();
-    let base = with_values(workload, &columns, context)?;
-    let memory = match (0..axes.len()).find(is_memory) {
-        Some(at) => Some(memory_size(&base, axes[at].column, value(at), context)?),
-        None => None,
-    };
-    Ok((base, memory))
-}
-
-fn stop(
-    book: &PriceBook,
-    (base, memory): Row,
-    settings: &Settings,
-    axes: &[Axis],
-    places: &[usize],
-    measured: &[Measured],
-) -> Stop {
-    let lambda = match memory {
-        None => Ok(Some((*base).clone())),
-        Some(memory_mb) => match measured.iter().find(|one| one.memory_mb == memory_mb) {
-            Some(one) => Ok(Some(Workload { memory_mb, duration_ms: one.duration_ms, ..(*base).clone() })),
-            None => at_memory(&base, book.rules(), memory_mb).map_err(CostError::from),
-        },
-    };
-    let outcome = lambda.and_then(|lambda| {
-        let shown = lambda.clone().unwrap_or_else(|| (*base).clone());
-        // Where the memory is too small for a request, only EC2 is left: its price does not depend on it.
-        let mut comparison =
-            compare_each(book, &shown, |key| if key == OptionKey::Lambda { &shown } else { &base }, settings)?;
-        if lambda.is_none() {
-            let (what, unit) = ("what a request holds in memory", "MB");
-            let (value, limit) = (base.effective_memory_used_mb(), memory.unwrap_or(base.memory_mb));
-            comparison.rule_out(OptionKey::Lambda, Reason::Limit { what, value, limit, unit, hint: "" })?;
-        }
-        Ok(comparison)
-    });
-    let duration_ms = outcome.as_ref().map_or(base.duration_ms, |comparison| comparison.workload.duration_ms);
-    let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
-    Stop { values, duration_ms, outcome }
-}
-
-/// A memory size as a number, checked as a cell is; what a request holds may be more, which the sweep itself handles.
-fn memory_size(base: &Workload, column: usize, value: &str, context: &Context<'_>) -> Result<Dec, BadValue> {
-    let free = Workload { memory_used_mb: None, cpu_ms: None, ..base.clone() };
-    Ok(with_values(&free, &[(column, value)], context)?.memory_mb)
+    #[test]
+    fn a_value_stands_once() {
+        let why = values("memory_mb=128,128", 2, "2026").unwrap_err().to_string();
+        assert_eq!(why, "128 stands twice in the list; name each value once");
+        assert!(values("requests_per_month=1M,1000000", 2, "2026").is_err());
+        assert!(values("purchase=spot,on-demand", 2, "2026").is_ok());
+    }
 }

@@ -1,0 +1,119 @@
+//! A sweep: a workload priced at every value of one or two columns of the scenario file.
+
+mod axis;
+
+pub use axis::{Axis, AxisError, Spread};
+
+use super::{Comparison, compare_each};
+use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
+use crate::pricebook::PriceBook;
+use crate::scenario::{BadValue, Context, Measured, Workload, with_values};
+use crate::terms::MOST_PROBLEMS;
+use crate::units::Dec;
+
+/// The workload at one place of a sweep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    /// The value on each axis.
+    pub values: Vec<String>,
+    /// What Lambda's duration is there, ms.
+    pub duration_ms: Dec,
+    /// Its price on each option, or why there is none.
+    pub outcome: Result<Comparison, CostError>,
+}
+
+/// Sweeps one workload over one or two axes, the last one fastest. A sweep of `memory_mb` changes Lambda alone: its
+/// duration follows the vCPU share, or is the one that was `measured`.
+///
+/// # Errors
+/// Values that their columns refuse, or that do not go with the rest of the row: the first ones, each once.
+pub fn sweep(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    axes: &[Axis],
+    measured: &[Measured],
+    context: &Context<'_>,
+) -> Result<Vec<Stop>, Vec<BadValue>> {
+    let mut stops = Vec::new();
+    let mut refused: Vec<BadValue> = Vec::new();
+    let mut places = vec![0; axes.len()];
+    loop {
+        match row(workload, axes, &places, context) {
+            // One place that is refused leaves no answer: nothing more is priced.
+            Ok(row) if refused.is_empty() => stops.push(stop(book, row, settings, axes, &places, measured)),
+            Ok(_) => {}
+            Err(bad) if refused.contains(&bad) => {}
+            Err(bad) => refused.push(bad),
+        }
+        if refused.len() == MOST_PROBLEMS {
+            return Err(refused);
+        }
+        let mut at = axes.len();
+        loop {
+            if at == 0 {
+                return if refused.is_empty() { Ok(stops) } else { Err(refused) };
+            }
+            at -= 1;
+            places[at] += 1;
+            if places[at] < axes[at].values.len() {
+                break;
+            }
+            places[at] = 0;
+        }
+    }
+}
+
+/// The row at one place, and the memory size there, where that varies: it is Lambda's alone.
+type Row = (Box<Workload>, Option<Dec>);
+
+fn row(workload: &Workload, axes: &[Axis], places: &[usize], context: &Context<'_>) -> Result<Row, BadValue> {
+    let value = |at: usize| axes[at].values[places[at]].as_str();
+    let is_memory = |at: &usize| axes[*at].name() == "memory_mb";
+    let columns: Vec<(usize, &str)> =
+        (0..axes.len()).filter(|at| !is_memory(at)).map(|at| (axes[at].column, value(at))).collect();
+    let base = with_values(workload, &columns, context)?;
+    let memory = match (0..axes.len()).find(is_memory) {
+        Some(at) => Some(memory_size(&base, axes[at].column, value(at), context)?),
+        None => None,
+    };
+    Ok((base, memory))
+}
+
+fn stop(
+    book: &PriceBook,
+    (base, memory): Row,
+    settings: &Settings,
+    axes: &[Axis],
+    places: &[usize],
+    measured: &[Measured],
+) -> Stop {
+    let lambda = match memory {
+        None => Ok(Some((*base).clone())),
+        Some(memory_mb) => match measured.iter().find(|one| one.memory_mb == memory_mb) {
+            Some(one) => Ok(Some(Workload { memory_mb, duration_ms: one.duration_ms, ..(*base).clone() })),
+            None => at_memory(&base, book.rules(), memory_mb).map_err(CostError::from),
+        },
+    };
+    let outcome = lambda.and_then(|lambda| {
+        let shown = lambda.clone().unwrap_or_else(|| (*base).clone());
+        // Where the memory is too small for a request, only EC2 is left: its price does not depend on it.
+        let mut comparison =
+            compare_each(book, &shown, |key| if key == OptionKey::Lambda { &shown } else { &base }, settings)?;
+        if lambda.is_none() {
+            let (what, unit) = ("what a request holds in memory", "MB");
+            let (value, limit) = (base.effective_memory_used_mb(), memory.unwrap_or(base.memory_mb));
+            comparison.rule_out(OptionKey::Lambda, Reason::Limit { what, value, limit, unit, hint: "" })?;
+        }
+        Ok(comparison)
+    });
+    let duration_ms = outcome.as_ref().map_or(base.duration_ms, |comparison| comparison.workload.duration_ms);
+    let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
+    Stop { values, duration_ms, outcome }
+}
+
+/// A memory size as a number, checked as a cell is; what a request holds may be more, which the sweep itself handles.
+fn memory_size(base: &Workload, column: usize, value: &str, context: &Context<'_>) -> Result<Dec, BadValue> {
+    let free = Workload { memory_used_mb: None, cpu_ms: None, ..base.clone() };
+    Ok(with_values(&free, &[(column, value)], context)?.memory_mb)
+}
