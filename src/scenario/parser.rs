@@ -36,41 +36,44 @@ pub struct BlockParser<'a> {
     assignments: &'a Assignments,
     context: Context<'a>,
     template: Draft,
+    /// Whether the heading has faults: rows lack what they say of a column, so they are looked through and not handed on.
+    has_faults: bool,
     /// Bits of the columns that may be filled without effect, as far as the file or an assignment fills them.
     conditional: u64,
 }
 
 impl<'a> BlockParser<'a> {
-    /// Reads the heading from the file's first block, which is cut down to the rows after it.
+    /// Reads the heading from the file's first block, which is cut down to the rows after it and takes up the heading's
+    /// faults: those of its rows are told with them.
     ///
     /// # Errors
-    /// The heading's problems.
+    /// The problems of a block without a heading.
     pub fn new(
         block: &mut Block,
         assignments: &'a Assignments,
         context: Context<'a>,
     ) -> Result<BlockParser<'a>, Vec<Problem>> {
-        let read = Header::read(&block.text).and_then(|(header, end)| {
-            header.check_required(assignments)?;
-            Ok((header, end))
-        });
-        let (header, end) = read.map_err(|mut found| {
+        let (mut header, end) = Header::read(&block.text).map_err(|mut found| {
             // Of bytes that are no text nothing may be left.
             if !block.faults.is_empty() && block.text.trim().is_empty() {
                 found.clear();
             }
             [std::mem::take(&mut block.faults), found].concat()
         })?;
+        let (faults, unknown) = header.check(assignments);
+        let has_faults = !faults.is_empty();
+        block.faults.extend(faults);
         block.cut_off(end);
-        let read: Vec<(usize, usize)> =
-            header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
+        let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, (*at)?)));
+        let read: Vec<(usize, usize)> = columns.filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
         let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
-        let filled = |at: &usize| header.columns.contains(at) || assignments.sets(*at);
+        let filled = |at: &usize| header.columns.contains(&Some(*at)) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
-        Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new(), conditional })
+        let template = Draft { unknown, ..Draft::new() };
+        Ok(BlockParser { header, read, name_index, assignments, context, template, has_faults, conditional })
     }
 
     /// The character between cells.
@@ -114,12 +117,13 @@ impl<'a> BlockParser<'a> {
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };
             match self.row(cells, before, last.take(), row, &context) {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Ok(draft) if self.has_faults => last = Some(draft),
                 Ok(draft) => {
-                    let Draft { workload, filled, failed } = draft;
+                    let Draft { workload, filled, failed, unknown } = draft;
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }
-                    last = each(workload).map(|workload| Draft { workload, filled, failed });
+                    last = each(workload).map(|workload| Draft { workload, filled, failed, unknown });
                 }
             }
         });
