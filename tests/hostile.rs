@@ -238,6 +238,15 @@ fn a_line_of_three_megabytes_is_refused() {
 }
 
 #[test]
+fn faults_behind_a_row_that_is_too_long_are_told() {
+    generated(
+        format!("{HEADING}A,{},1,128\nB,x,1,128\n", "9".repeat(2_000_000)),
+        &["bad.csv:2: a row has more than 1 MiB", "bad.csv:3:3: requests_per_month: \"x\" is not", "2 problems in bad.csv"],
+    );
+    generated(format!("{HEADING}A,{},1,128\n", "9".repeat(1_100_000)), &["bad.csv:2: a row has more than 1 MiB"]);
+}
+
+#[test]
 fn a_quote_that_is_never_closed_in_a_large_file_is_found() {
     let rows: String = (0..100_000).fold(String::new(), |mut rows, at| {
         let _ = writeln!(rows, "W{at},5M,120,1024");

@@ -99,9 +99,11 @@ impl<'a> BlockParser<'a> {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
                     let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
+                    let is_alike = !parsed.problems.is_full() && is_written_otherwise(name, block, earlier, self.header.delimiter);
+                    let but = if is_alike { ", written with other characters that look the same" } else { "" };
                     parsed.problems.push(Problem {
                         place,
-                        message: format!("{:?} already stands in line {earlier}", shortened(name)),
+                        message: format!("{:?} already stands in line {earlier}{but}", shortened(name)),
                         help: "give every workload a name of its own".to_owned(),
                         excerpt: Some(excerpt),
                     });
@@ -222,6 +224,14 @@ impl<'a> BlockParser<'a> {
 /// Whether two cells are the same. Most that are not differ in length or at their end, as numbers do.
 fn is_same(cell: &str, other: &str) -> bool {
     cell.len() == other.len() && cell.as_bytes().last() == other.as_bytes().last() && cell == other
+}
+
+/// Whether the line of an earlier row has this name in other characters.
+fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) -> bool {
+    let skipped = usize::try_from(earlier.saturating_sub(block.first_line)).unwrap_or(usize::MAX);
+    let line = block.text.split('\n').nth(skipped).unwrap_or_default();
+    let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
+    cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }
 
 /// A row of too few or too many cells.
