@@ -241,7 +241,11 @@ fn a_line_of_three_megabytes_is_refused() {
 fn faults_behind_a_row_that_is_too_long_are_told() {
     generated(
         format!("{HEADING}A,{},1,128\nB,x,1,128\n", "9".repeat(2_000_000)),
-        &["bad.csv:2: a row has more than 1 MiB", "bad.csv:3:3: requests_per_month: \"x\" is not", "2 problems in bad.csv"],
+        &[
+            "bad.csv:2: a row has more than 1 MiB",
+            "bad.csv:3:3: requests_per_month: \"x\" is not",
+            "2 problems in bad.csv",
+        ],
     );
     generated(format!("{HEADING}A,{},1,128\n", "9".repeat(1_100_000)), &["bad.csv:2: a row has more than 1 MiB"]);
 }

@@ -84,6 +84,9 @@ impl<'a> Table<'a> {
                 // The places of all of very many faults would take time by the square, and nobody is shown them.
                 _ if faults.is_full() => faults.count_more(1),
                 Some(_) => faults.push(fault(format!("column {name:?} stands twice"), "remove one of the two".into())),
+                None if name.is_empty() => {
+                    faults.push(fault("a column has no name".into(), "name it, or remove it".into()));
+                }
                 None => {
                     let near = nearest(name, names.iter().copied()).first().copied();
                     meant.extend(near.filter(|near| !known.contains(near)));
@@ -136,7 +139,9 @@ impl<'a> Table<'a> {
             let start = self.lines.advance()?;
             let cells = self.lines.cells();
             // Spreadsheets write rows of nothing behind the last one.
-            if cells.get(0).is_some_and(|first| trimmed(first).is_empty()) && cells.iter().all(|cell| trimmed(cell).is_empty()) {
+            if cells.get(0).is_some_and(|first| trimmed(first).is_empty())
+                && cells.iter().all(|cell| trimmed(cell).is_empty())
+            {
                 continue;
             }
             if cells.len() == self.width {
@@ -157,11 +162,17 @@ impl<'a> Table<'a> {
             }
             let row = RowLocation::find_after(self.text, start, start.0, b',');
             let open = if cells.iter().any(|cell| cell.contains('\n')) { ", and close each quote" } else { "" };
+            // Of too many cells the first is shown, of too few the row.
+            let (place, excerpt) = if cells.len() > self.width {
+                row.cell(self.width, "")
+            } else {
+                (Place::Line { line: row.line() }, row.row())
+            };
             self.faults.get_mut().push(Problem {
-                place: Place::Line { line: row.line() },
+                place,
                 message: format!("{} cells where the heading has {}", cells.len(), self.width),
                 help: format!("give each column its cell, empty or not; a cell with commas stands in quotes{open}"),
-                excerpt: Some(row.row()),
+                excerpt: Some(excerpt),
             });
         }
     }

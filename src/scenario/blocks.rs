@@ -1,6 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, other_encoding, scan_rows};
+use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, no_table, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.
@@ -195,7 +195,7 @@ impl<R: Read> BlockReader<R> {
         self.ended = read < missing;
         if self.at_start {
             self.at_start = false;
-            if let Some(problem) = other_encoding(&self.carry) {
+            if let Some(problem) = no_table(&self.carry) {
                 return Err(BlockError::Problems(vec![problem]));
             }
             if self.carry.starts_with(b"\xef\xbb\xbf") {

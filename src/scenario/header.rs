@@ -12,6 +12,8 @@ pub(super) struct Header {
     pub(super) delimiter: u8,
     /// For each cell of a row, its place in [`COLUMNS`]; `None` where the heading has a fault there.
     pub(super) columns: Vec<Option<usize>>,
+    /// Cells of the heading, empty ones at its end included.
+    pub(super) cells: usize,
     /// Columns that a name which is none of theirs was probably meant to be.
     meant: Vec<usize>,
     /// What is wrong with its cells.
@@ -72,7 +74,8 @@ impl Header {
                 None => {
                     let near = is_shown.then(|| columns::meant(name).and_then(columns::find)).flatten();
                     meant.extend(near.filter(|near| !known.contains(near)));
-                    problems.push(fault(format!("unknown column {:?}", shortened(name)), unknown_cell_help(near, &known)));
+                    problems
+                        .push(fault(format!("unknown column {:?}", shortened(name)), unknown_cell_help(near, &known)));
                 }
             }
         }
@@ -86,7 +89,7 @@ impl Header {
             }
             return Err(problems);
         }
-        Ok((Header { delimiter, columns, meant, problems }, end))
+        Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, end))
     }
 
     /// All faults of the heading, columns among them that nothing fills, and bits of the columns of which rows can say

@@ -99,7 +99,8 @@ impl<'a> BlockParser<'a> {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
                     let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
-                    let is_alike = !parsed.problems.is_full() && is_written_otherwise(name, block, earlier, self.header.delimiter);
+                    let is_alike =
+                        !parsed.problems.is_full() && is_written_otherwise(name, block, earlier, self.header.delimiter);
                     let but = if is_alike { ", written with other characters that look the same" } else { "" };
                     parsed.problems.push(Problem {
                         place,
@@ -166,8 +167,13 @@ impl<'a> BlockParser<'a> {
         context: &Context<'_>,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
+        let mut problems = Vec::new();
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
-            return Err(vec![width_problem(cells.len(), width, row)]);
+            problems.push(width_problem(cells, &self.header, row));
+            // With a cell for each of the heading's, named or not, each stands in its column.
+            if !(width..=self.header.cells).contains(&cells.len()) {
+                return Err(problems);
+            }
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
         let usable = |last: &Draft| {
@@ -181,7 +187,6 @@ impl<'a> BlockParser<'a> {
         let anew = last.is_none();
         let mut draft = last.unwrap_or_else(|| self.template.clone());
         draft.workload.line = Some(row.line());
-        let mut problems = Vec::new();
         for &(index, at) in &self.read {
             let cell = cells[index];
             if cell.is_empty() || (!anew && is_same(cell, before[index])) {
@@ -235,17 +240,28 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
 }
 
 /// A row of too few or too many cells.
-fn width_problem(found: usize, width: usize, row: RowLocation<'_>) -> Problem {
-    let help = if found < width {
-        "add the missing cells; an empty cell still needs its separator"
-    } else {
-        "remove the extra cells; a text with the separator in it needs quotes"
+fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
+    let (found, width) = (cells.len(), header.columns.len());
+    let extra = cells.iter().skip(width).position(|cell| !cell.is_empty()).map(|at| width + at);
+    let (place, excerpt) = match extra {
+        Some(index) => row.cell(index, ""),
+        None => (Place::Line { line: row.line() }, row.row()),
     };
-    let cells = if found == 1 { "cell" } else { "cells" };
-    Problem {
-        place: Place::Line { line: row.line() },
-        message: format!("the row has {found} {cells} where the heading has {width}"),
-        help: help.to_owned(),
-        excerpt: Some(row.row()),
-    }
+    let unnamed = extra.filter(|index| *index < header.cells).map(|index| index + 1);
+    let noun = if found == 1 { "cell" } else { "cells" };
+    let (message, help) = match unnamed {
+        Some(number) => (
+            format!("a value stands in column {number}, which has no name in the heading"),
+            format!("name column {number} or remove it"),
+        ),
+        None => (
+            format!("the row has {found} {noun} where the heading has {width}"),
+            if extra.is_none() {
+                "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else {
+                "remove the extra cells; a text with the separator in it needs quotes".to_owned()
+            },
+        ),
+    };
+    Problem { place, message, help, excerpt: Some(excerpt) }
 }
