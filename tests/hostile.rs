@@ -216,7 +216,7 @@ fn ten_thousand_columns_are_twenty_problems_and_a_count() {
 fn half_a_million_columns_are_counted_in_time() {
     generated(
         format!("{}{}\nA\n", HEADING.trim_end(), ",a".repeat(500_000)),
-        &["bad.csv:1:47:", "unknown column", "500000 problems in bad.csv; 499980 of them are not shown"],
+        &["bad.csv:1:47:", "unknown column", "500001 problems in bad.csv; 499981 of them are not shown"],
     );
 }
 
@@ -235,6 +235,19 @@ fn a_line_of_three_megabytes_is_refused() {
         format!("{HEADING}A,5M,120,1024\n{},5M,120,1024\n", "x".repeat(3 << 20)),
         &["bad.csv:3:", "a row has more than 1 MiB"],
     );
+}
+
+#[test]
+fn faults_behind_a_row_that_is_too_long_are_told() {
+    generated(
+        format!("{HEADING}A,{},1,128\nB,x,1,128\n", "9".repeat(2_000_000)),
+        &[
+            "bad.csv:2: a row has more than 1 MiB",
+            "bad.csv:3:3: requests_per_month: \"x\" is not",
+            "2 problems in bad.csv",
+        ],
+    );
+    generated(format!("{HEADING}A,{},1,128\n", "9".repeat(1_100_000)), &["bad.csv:2: a row has more than 1 MiB"]);
 }
 
 #[test]

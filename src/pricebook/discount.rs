@@ -53,6 +53,11 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -
             family => Some(family),
         };
         let purchase = if matches!(row.text(3), "" | ANY) { Some(None) } else { row.purchase(3).map(Some) };
+        if let (Some(service), Some(Some(purchase))) = (service, purchase)
+            && !is_sold_under(service, purchase)
+        {
+            row.fault::<()>(3, &format!("is an option that no price of {service} has"), &options_help(service));
+        }
         let percent = row.percent(4).and_then(|percent| {
             let fits = percent <= Dec::from_int(100);
             if fits { Some(percent) } else { row.fault(4, "is above 100", "write at most 100, the whole price") }
@@ -67,6 +72,19 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -
         discounts.push(Discount { service, region, family, purchase, percent, as_of, source, place });
     }
     table.partly(discounts)
+}
+
+/// Whether a service has prices under a purchase option; instances, and so `any`, may have them under each.
+fn is_sold_under(service: &str, purchase: Purchase) -> bool {
+    let mut own = meters::ALL.iter().filter(|info| info.service == service).peekable();
+    own.peek().is_none() || own.any(|info| info.is_bought_under(purchase))
+}
+
+/// Which purchase options a service other than ec2 has.
+fn options_help(service: &str) -> String {
+    let plan = Purchase::all().find(|option| *option != Purchase::OnDemand && is_sold_under(service, *option));
+    let plan = plan.map_or(String::new(), |plan| format!(", {plan} or its like"));
+    format!("write on-demand{plan}, or leave the cell empty; ri and spot are for instances (ec2)")
 }
 
 fn unknown_service<T>(row: &Row<'_>) -> Option<T> {

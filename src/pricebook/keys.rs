@@ -88,6 +88,9 @@ impl Part {
 
     /// Appends what the row's cell means; `None` where it means nothing.
     fn write(self, row: &Row<'_>, key: &mut String) -> Option<()> {
+        if row.is_unread(self.column()) {
+            return None;
+        }
         let text = row.text(self.column());
         match self {
             Part::Name(_) => key.push_str(Some(text).filter(|text| !text.is_empty())?),

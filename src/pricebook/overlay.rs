@@ -213,6 +213,7 @@ impl Overlay {
                 }
                 None => Err(no_table(name, text)),
             };
+            let read = if own && read.is_ok() { has_rows(name, text) } else { read };
             if read.is_err() {
                 overlay.gaps.note(kind);
             }
@@ -220,6 +221,19 @@ impl Overlay {
         }
         faults.extend(without_prices(files, own));
     }
+}
+
+/// That a table has a row below its heading.
+fn has_rows(file: &str, text: &str) -> Result<(), TableFaults> {
+    let mut lines = Lines::new(rows::without_mark(text));
+    lines.advance();
+    while lines.advance().is_some() {
+        if lines.cells().iter().any(|cell| !trimmed(cell).is_empty()) {
+            return Ok(());
+        }
+    }
+    let help = format!("add a row for each price, or leave the file out; {}", rows::LISTED);
+    Err(TableFaults::one(file, Problem::of_file("the file has a heading but no rows", help)))
 }
 
 /// The fault of files that say where prices are from, or what book they are, and have none.
@@ -259,6 +273,14 @@ fn unknown_heading(text: &str) -> Problem {
     let text = rows::without_mark(text);
     let Some(start) = Lines::new(text).advance() else { return rows::no_heading() };
     let row = RowLocation::find_after(text, start, start.0, b',');
+    if text[row.start().0..].trim_start_matches('"').to_lowercase().starts_with("sep=") {
+        return Problem {
+            place: Place::Line { line: row.line() },
+            message: "the first line only tells a spreadsheet what the separator is".to_owned(),
+            help: "remove it: the heading comes first".to_owned(),
+            excerpt: Some(row.row()),
+        };
+    }
     Problem {
         place: Place::Line { line: row.line() },
         message: "the heading is none of the price book's".to_owned(),
@@ -282,7 +304,7 @@ pub(super) enum Kind {
 }
 
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
-/// for a heading that shares fewer than three.
+/// for a heading that shares fewer than three. Capitals and spaces make no other table: they are told by its reader, too.
 pub(super) fn table_of(header: &[String]) -> Option<Kind> {
     let tables: [(Kind, &[&str]); 6] = [
         (Kind::Ec2, ec2::COLUMNS),
@@ -292,6 +314,7 @@ pub(super) fn table_of(header: &[String]) -> Option<Kind> {
         (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
         (Kind::Discounts, discount::COLUMNS),
     ];
+    let header: Vec<String> = header.iter().map(|name| name.to_lowercase().replace([' ', '-'], "_")).collect();
     let shared = |columns: &[&str]| {
         header.iter().filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.as_str())).count()
     };

@@ -135,7 +135,8 @@ pub(super) fn read(
                 arch => Some(arch),
             },
         };
-        let purchase = if row.text(4).is_empty() { Some(Purchase::OnDemand) } else { row.purchase(4) };
+        let purchase =
+            if row.text(4).is_empty() && !row.is_unread(4) { Some(Purchase::OnDemand) } else { row.purchase(4) };
         if let (true, Some(Some(meter)), Some(purchase)) = (names.own, meter, purchase)
             && !meters::ALL[meter].is_bought_under(purchase)
         {

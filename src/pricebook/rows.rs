@@ -15,9 +15,7 @@ pub(super) struct Table<'a> {
     lines: Lines<'a>,
     /// Cells of the heading, and so of every row.
     width: usize,
-    /// For each wanted column, its place in the file.
-    places: Vec<Option<usize>>,
-    wanted: &'static [&'static str],
+    columns: Columns,
     faults: RefCell<Problems>,
     /// Where rows begin in which a quote is wrong: what else they seem to lack is not told.
     odd_rows: Vec<usize>,
@@ -27,6 +25,15 @@ pub(super) struct Table<'a> {
     has_lost: bool,
 }
 
+/// The columns that a table must have and those of its heading.
+struct Columns {
+    wanted: &'static [&'static str],
+    /// For each wanted column, its place in the file.
+    places: Vec<Option<usize>>,
+    /// The wanted columns that the heading lacks or misnames: that is the heading's fault, and no row's.
+    unread: Vec<usize>,
+}
+
 /// One row of a [`Table`]. What cannot be read of it is noted as a fault and given as `None`: a reader asks for all of a
 /// row's cells before it gives the row up, so that all of its faults are told.
 pub(super) struct Row<'t> {
@@ -34,8 +41,7 @@ pub(super) struct Row<'t> {
     /// Byte and line in which it begins.
     start: (usize, u64),
     cells: Cells<'t>,
-    places: &'t [Option<usize>],
-    wanted: &'static [&'static str],
+    columns: &'t Columns,
     faults: &'t RefCell<Problems>,
     /// Whether an earlier row has its key.
     is_repeated: bool,
@@ -48,10 +54,11 @@ pub(super) const DATE: &str = "write the day on which the price was known, such 
 pub(super) const LISTED: &str = "`costcalc prices columns` lists the columns";
 
 impl<'a> Table<'a> {
-    /// Opens a table that must have the columns `wanted`, of which those ending in `?` may be absent.
+    /// Opens a table that must have the columns `wanted`, of which those ending in `?` may be absent. Columns that are
+    /// missing, unknown or there twice are faults of the table, told with those of its rows.
     ///
     /// # Errors
-    /// Everything that is wrong with the heading: columns that are missing, unknown or there twice.
+    /// The fault of a text without a heading.
     pub(super) fn open(
         file: &'a str,
         text: &'a str,
@@ -63,6 +70,7 @@ impl<'a> Table<'a> {
         let row = RowLocation::find_after(text, start, start.0, b',');
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
         let mut places: Vec<Option<usize>> = vec![None; names.len()];
+        let known: Vec<&str> = lines.cells().iter().map(trimmed).filter(|name| names.contains(name)).collect();
         let mut meant = Vec::new();
         let (odd_quotes, odd_rows) = quotes::faults(text);
         let mut faults = Problems::default();
@@ -76,16 +84,30 @@ impl<'a> Table<'a> {
                 // The places of all of very many faults would take time by the square, and nobody is shown them.
                 _ if faults.is_full() => faults.count_more(1),
                 Some(_) => faults.push(fault(format!("column {name:?} stands twice"), "remove one of the two".into())),
+                None if name.is_empty() => {
+                    faults.push(fault("a column has no name".into(), "name it, or remove it".into()));
+                }
                 None => {
                     let near = nearest(name, names.iter().copied()).first().copied();
-                    meant.extend(near);
-                    let hint = near.map_or_else(String::new, |near| format!("did you mean {near}? "));
-                    faults.push(fault(format!("unknown column {:?}", shortened(name)), format!("{hint}{LISTED}")));
+                    meant.extend(near.filter(|near| !known.contains(near)));
+                    let help = match near {
+                        Some(near) if known.contains(&near) => {
+                            format!("{near} stands in the heading already: remove one of the two columns")
+                        }
+                        Some(near) => format!("did you mean {near}? {LISTED}"),
+                        None => format!("name it as one of this table's columns, or remove the column; {LISTED}"),
+                    };
+                    faults.push(fault(format!("unknown column {:?}", shortened(name)), help));
                 }
             }
         }
-        for ((place, name), wanted) in places.iter().zip(&names).zip(wanted) {
-            if place.is_none() && !wanted.ends_with('?') && !meant.contains(name) {
+        let mut unread = Vec::new();
+        for (column, (place, name)) in places.iter().zip(&names).enumerate() {
+            let (is_meant, is_needed) = (meant.contains(name), !wanted[column].ends_with('?'));
+            if place.is_none() && (is_meant || is_needed) {
+                unread.push(column);
+            }
+            if place.is_none() && is_needed && !is_meant {
                 faults.push(Problem {
                     place: Place::Line { line: row.line() },
                     message: format!("the column {name} is missing"),
@@ -95,22 +117,10 @@ impl<'a> Table<'a> {
             }
         }
         let width = lines.cells().len();
-        if !faults.is_empty() {
-            faults.append(odd_quotes);
-            return Err(TableFaults::of(file, faults));
-        }
-        Ok(Table {
-            file,
-            text,
-            lines,
-            width,
-            places,
-            wanted,
-            faults: RefCell::new(odd_quotes),
-            odd_rows,
-            keys: None,
-            has_lost: false,
-        })
+        faults.append(odd_quotes);
+        let columns = Columns { wanted, places, unread };
+        let faults = RefCell::new(faults);
+        Ok(Table { file, text, lines, width, columns, faults, odd_rows, keys: None, has_lost: false })
     }
 
     /// The same table, in which no key may stand that it has already or that was met in the files read before.
@@ -128,13 +138,18 @@ impl<'a> Table<'a> {
         loop {
             let start = self.lines.advance()?;
             let cells = self.lines.cells();
+            // Spreadsheets write rows of nothing behind the last one.
+            if cells.get(0).is_some_and(|first| trimmed(first).is_empty())
+                && cells.iter().all(|cell| trimmed(cell).is_empty())
+            {
+                continue;
+            }
             if cells.len() == self.width {
                 let mut row = Row {
                     text: self.text,
                     start,
                     cells: self.lines.cells(),
-                    places: &self.places,
-                    wanted: self.wanted,
+                    columns: &self.columns,
                     faults: &self.faults,
                     is_repeated: false,
                 };
@@ -147,19 +162,27 @@ impl<'a> Table<'a> {
             }
             let row = RowLocation::find_after(self.text, start, start.0, b',');
             let open = if cells.iter().any(|cell| cell.contains('\n')) { ", and close each quote" } else { "" };
+            // Of too many cells the first is shown, of too few the row.
+            let (place, excerpt) = if cells.len() > self.width {
+                row.cell(self.width, "")
+            } else {
+                (Place::Line { line: row.line() }, row.row())
+            };
             self.faults.get_mut().push(Problem {
-                place: Place::Line { line: row.line() },
+                place,
                 message: format!("{} cells where the heading has {}", cells.len(), self.width),
                 help: format!("give each column its cell, empty or not; a cell with commas stands in quotes{open}"),
-                excerpt: Some(row.row()),
+                excerpt: Some(excerpt),
             });
         }
     }
 
     /// Notes a fault in a cell of the row that begins at `start`, once all rows are known.
     pub(super) fn fault_at(&self, start: (usize, u64), column: usize, message: String, help: String) {
-        let (place, excerpt) = cell(self.text, start, &self.places, self.wanted, column);
-        self.faults.borrow_mut().push(Problem { place, message, help, excerpt: Some(excerpt) });
+        if !self.columns.unread.contains(&column) {
+            let (place, excerpt) = self.columns.cell(self.text, start, column);
+            self.faults.borrow_mut().push(Problem { place, message, help, excerpt: Some(excerpt) });
+        }
     }
 
     /// The rows that could be read, and the faults of the others: what is wrong with the names of the former is told with them.
@@ -194,7 +217,12 @@ impl Row<'_> {
 
     /// The cell of the `column`-th wanted column; empty when the file has no such column.
     pub(super) fn text(&self, column: usize) -> &str {
-        self.places[column].and_then(|place| self.cells.get(place)).map_or("", trimmed)
+        self.columns.places[column].and_then(|place| self.cells.get(place)).map_or("", trimmed)
+    }
+
+    /// Whether what the row says in a column is unknown, because the heading lacks or misnames it.
+    pub(super) fn is_unread(&self, column: usize) -> bool {
+        self.columns.unread.contains(&column)
     }
 
     /// A cell that must not be empty.
@@ -262,20 +290,24 @@ impl Row<'_> {
         None
     }
 
-    /// Notes a fault at one cell of this row.
+    /// Notes a fault at one cell of this row, unless the heading lacks its column.
     pub(super) fn fault_of(&self, column: usize, message: String, help: &str) {
-        let (place, excerpt) = cell(self.text, self.start, self.places, self.wanted, column);
-        self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
+        if !self.is_unread(column) {
+            let (place, excerpt) = self.columns.cell(self.text, self.start, column);
+            self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
+        }
     }
 }
 
-/// The place and excerpt of the cell that a row, which begins at `start`, has for a wanted column; the row itself where
-/// the file has no such column.
-fn cell(text: &str, start: (usize, u64), places: &[Option<usize>], wanted: &[&str], column: usize) -> (Place, Excerpt) {
-    let row = RowLocation::find_after(text, start, start.0, b',');
-    match places[column] {
-        Some(index) => row.cell(index, wanted[column].trim_end_matches('?')),
-        None => (Place::Line { line: row.line() }, row.row()),
+impl Columns {
+    /// The place and excerpt of the cell that a row, which begins at `start`, has for a wanted column; the row itself where
+    /// the file has no such column.
+    fn cell(&self, text: &str, start: (usize, u64), column: usize) -> (Place, Excerpt) {
+        let row = RowLocation::find_after(text, start, start.0, b',');
+        match self.places[column] {
+            Some(index) => row.cell(index, self.wanted[column].trim_end_matches('?')),
+            None => (Place::Line { line: row.line() }, row.row()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, other_encoding, scan_rows};
+use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, no_table, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.
@@ -37,6 +37,9 @@ const BLOCK_BYTES: usize = 1 << 18;
 
 /// Bytes that one row may have.
 const MOST_ROW_BYTES: usize = 1 << 20;
+
+const TOO_LONG: &str = "a row has more than 1 MiB";
+const TOO_LONG_HELP: &str = "check for a quote that is never closed, or for a file that is not CSV";
 
 /// Bytes of comments and blank lines that may stand above the heading.
 const MOST_PREAMBLE_BYTES: usize = 4 << 20;
@@ -137,13 +140,47 @@ impl<R: Read> BlockReader<R> {
                 return Ok(None);
             }
             if length > MOST_ROW_BYTES && !without_heading {
-                return Err(self.refusal(
-                    self.next_line,
-                    "a row has more than 1 MiB",
-                    "check for a quote that is never closed, or for a file that is not CSV",
-                ));
+                // What is in a quote that is open for so long, or behind such a heading, is no row.
+                if at_heading || scan.open_quote.is_some() {
+                    return Err(self.refusal(self.next_line, TOO_LONG, TOO_LONG_HELP));
+                }
+                self.faults.push(Problem::of_line(self.next_line, TOO_LONG, TOO_LONG_HELP));
+                self.skip_row(delimiter)?;
             }
             wanted = self.carry.len() + BLOCK_BYTES;
+            if !without_heading {
+                // Not a byte more, so that a row that has its end here is not too long. The line end may have two.
+                wanted = wanted.min(MOST_ROW_BYTES + 2);
+            }
+        }
+    }
+
+    /// Passes over the rest of a row that is too long, in which no quote is open, in bounded memory.
+    fn skip_row(&mut self, delimiter: u8) -> Result<(), BlockError> {
+        let (mut is_quoted, mut before) = (false, self.carry.last().copied().unwrap_or_default());
+        self.carry.clear();
+        self.taken_out = 0;
+        loop {
+            self.fill(BLOCK_BYTES)?;
+            if self.carry.is_empty() {
+                return Ok(());
+            }
+            let mut end = None;
+            for (at, byte) in self.carry.iter().copied().enumerate() {
+                // A quote behind the one that closes a cell is a quote inside it.
+                let opens = byte == b'"' && (before == delimiter || before == b'"');
+                is_quoted = if is_quoted { byte != b'"' } else { opens };
+                before = byte;
+                self.next_line += u64::from(byte == b'\n');
+                if byte == b'\n' && !is_quoted {
+                    end = Some(at + 1);
+                    break;
+                }
+            }
+            self.carry.drain(..end.unwrap_or(self.carry.len()));
+            if end.is_some() {
+                return Ok(());
+            }
         }
     }
 
@@ -158,7 +195,7 @@ impl<R: Read> BlockReader<R> {
         self.ended = read < missing;
         if self.at_start {
             self.at_start = false;
-            if let Some(problem) = other_encoding(&self.carry) {
+            if let Some(problem) = no_table(&self.carry) {
                 return Err(BlockError::Problems(vec![problem]));
             }
             if self.carry.starts_with(b"\xef\xbb\xbf") {
@@ -289,9 +326,27 @@ mod tests {
     #[test]
     fn what_is_wrong_in_an_endless_row_is_told_with_its_length() {
         let text = [b"b\0".as_slice(), &[b'a'; 2 << 20]].concat();
-        let Err(BlockError::Problems(all)) = blocks(&text) else { panic!("no fault") };
-        let told: Vec<&str> = all.iter().map(|one| one.message.as_str()).collect();
+        let all = blocks(&text).unwrap();
+        let told: Vec<&str> = all[0].faults.iter().map(|one| one.message.as_str()).collect();
         assert_eq!(told, ["a NUL byte stands here", "a row has more than 1 MiB"]);
+    }
+
+    #[test]
+    fn rows_behind_one_that_is_too_long_are_read() {
+        let most = "9".repeat(MOST_ROW_BYTES - 2);
+        // Three lines of a row whose second cell is in quotes, with a quote in it.
+        let long = format!("{},\"x\n\"\"y\n\",{most}", "8".repeat(3 << 20));
+        for (row, fault_line) in [(format!("A,{most}"), None), (format!("A,11{most}\n"), Some(2)), (long, Some(2))] {
+            let all = blocks(format!("a,b\n{row}\nB,2\n").as_bytes()).unwrap();
+            let faults: Vec<u64> = all.iter().flat_map(|block| &block.faults).map(Problem::line).collect();
+            assert_eq!(faults, fault_line.into_iter().collect::<Vec<_>>());
+            let last = all.last().unwrap();
+            assert!(last.text.ends_with("B,2\n"));
+            let lines = row.matches('\n').count() as u64;
+            assert_eq!(last.line_of(last.text.len() - 1), 3 + lines);
+        }
+        let Ok(all) = blocks(format!("a,b\nA,11{most}").as_bytes()) else { panic!("no blocks") };
+        assert_eq!((all.len(), all[1].faults.len(), all[1].text.as_str()), (2, 1, ""));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Draft {
     pub(super) filled: u64,
     /// One bit for each column whose cell could not be read.
     pub(super) failed: u64,
+    /// One bit for each column that the heading lacks or misnames: that is the heading's fault, and no row's.
+    pub(super) unknown: u64,
 }
 
 /// A fault that concerns a whole row, and the column where it is best shown.
@@ -93,6 +95,7 @@ impl Draft {
             }),
             filled: 0,
             failed: 0,
+            unknown: 0,
         }
     }
 
@@ -101,7 +104,7 @@ impl Draft {
         // Which demand column was filled makes no difference to a row whose demand is known.
         let one_demand = REQUIRED.1 & REQUIRED.1.wrapping_neg();
         let filled = REQUIRED.0 | one_demand | priced_hours::price_of(&workload);
-        Draft { workload: Box::new(workload), filled, failed: 0 }
+        Draft { workload: Box::new(workload), filled, failed: 0, unknown: 0 }
     }
 
     /// That the demand was changed and not given twice: one demand column takes the place of another.
@@ -126,7 +129,8 @@ impl Draft {
 
     /// Whether all of these columns were read, or left to their defaults.
     fn knows(&self, names: &[&str]) -> bool {
-        self.failed == 0 || names.iter().all(|name| find(name).is_none_or(|at| self.failed & (1 << at) == 0))
+        let lost = self.failed | self.unknown;
+        lost == 0 || names.iter().all(|name| find(name).is_none_or(|at| lost & (1 << at) == 0))
     }
 
     /// Whether this required column has a value.
@@ -149,7 +153,7 @@ impl Draft {
             let filled = (self.filled | self.failed) & (1 << at) != 0;
             if column.is_demand() {
                 demands += u32::from(filled);
-            } else if column.required && !filled {
+            } else if column.required && !filled && self.unknown & (1 << at) == 0 {
                 faults.push(RowFault {
                     column: Some(column.name),
                     fault: Fault::new(
@@ -159,7 +163,7 @@ impl Draft {
                 });
             }
         }
-        if demands != 1 {
+        if demands != 1 && self.unknown & REQUIRED.1 == 0 {
             faults.push(RowFault {
                 column: Some("requests_per_month"),
                 fault: Fault::new(

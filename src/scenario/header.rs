@@ -10,8 +10,14 @@ use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 #[derive(Debug, Clone)]
 pub(super) struct Header {
     pub(super) delimiter: u8,
-    /// For each cell of a row, its place in [`COLUMNS`].
-    pub(super) columns: Vec<usize>,
+    /// For each cell of a row, its place in [`COLUMNS`]; `None` where the heading has a fault there.
+    pub(super) columns: Vec<Option<usize>>,
+    /// Cells of the heading, empty ones at its end included.
+    pub(super) cells: usize,
+    /// Columns that a name which is none of theirs was probably meant to be.
+    meant: Vec<usize>,
+    /// What is wrong with its cells.
+    problems: Vec<Problem>,
 }
 
 /// The separator that the heading uses most: comma, semicolon or tab.
@@ -25,7 +31,10 @@ pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
 }
 
 impl Header {
-    /// Reads the heading at the beginning of a block; gives it and the byte after it.
+    /// Reads the heading at the beginning of a block; gives it, with the faults of its cells, and the byte after it.
+    ///
+    /// # Errors
+    /// The fault of a text without a heading: its rows cannot be read.
     pub(super) fn read(text: &str) -> Result<(Header, usize), Vec<Problem>> {
         let delimiter = sniff_delimiter(text.as_bytes());
         let (cells, end) = rows::first(text, delimiter).unwrap_or_default();
@@ -39,7 +48,9 @@ impl Header {
         }
         let row = RowLocation::find(text, 1, 0, delimiter);
         let mut problems = Vec::new();
-        let mut columns: Vec<usize> = Vec::new();
+        let mut columns: Vec<Option<usize>> = Vec::new();
+        let known: Vec<usize> = names[..width].iter().filter_map(|name| columns::find(name)).collect();
+        let mut meant = Vec::new();
         for (index, name) in names[..width].iter().enumerate() {
             // The places of all of very many faults would take time by the square, and nobody is shown them.
             let is_shown = problems.len() < MOST_PROBLEMS;
@@ -50,54 +61,64 @@ impl Header {
                 let (place, excerpt) = row.cell(index, &shortened(name));
                 Problem { place, message, help, excerpt: Some(excerpt) }
             };
-            match columns::find(name) {
-                Some(at) if columns.contains(&at) => {
+            let found = columns::find(name).filter(|at| !columns.contains(&Some(*at)));
+            columns.push(found);
+            match found {
+                Some(_) => {}
+                None if columns::find(name).is_some() => {
                     problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
                 }
-                Some(at) => columns.push(at),
                 None if name.is_empty() => {
                     problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
                 }
                 None => {
-                    let help = if is_shown { unknown_help(name) } else { String::new() };
-                    problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
+                    let near = is_shown.then(|| columns::meant(name).and_then(columns::find)).flatten();
+                    meant.extend(near.filter(|near| !known.contains(near)));
+                    problems
+                        .push(fault(format!("unknown column {:?}", shortened(name)), unknown_cell_help(near, &known)));
                 }
             }
         }
         let is_strange = |name: &str| !name.is_empty() && columns::meant(name).is_none();
-        if columns.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
+        if known.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
             // Data without a heading, or no scenario at all: one fault, not one for each cell.
             problems.truncate(1);
             for problem in &mut problems {
                 problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
                 problem.help = missing_heading(text, names.first().copied().unwrap_or_default());
             }
+            return Err(problems);
         }
-        if problems.is_empty() { Ok((Header { delimiter, columns }, end)) } else { Err(problems) }
+        Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, end))
     }
 
-    /// Faults of the heading that depend on values set for every row: columns that nothing fills.
-    pub(super) fn check_required(&self, assignments: &Assignments) -> Result<(), Vec<Problem>> {
-        let filled = |at: &usize| self.columns.contains(at) || assignments.sets(*at);
-        let mut problems: Vec<Problem> = COLUMNS
-            .iter()
-            .enumerate()
-            .filter(|(at, column)| column.required && !column.is_demand() && !filled(at))
-            .map(|(_, column)| {
-                Problem::of_file(
+    /// All faults of the heading, columns among them that nothing fills, and bits of the columns of which rows can say
+    /// nothing because of them.
+    pub(super) fn check(&mut self, assignments: &Assignments) -> (Vec<Problem>, u64) {
+        let filled = |at: &usize| self.columns.contains(&Some(*at)) || assignments.sets(*at);
+        let mut unknown: u64 = self.meant.iter().filter(|at| !filled(at)).fold(0, |bits, at| bits | 1 << at);
+        let mut problems = std::mem::take(&mut self.problems);
+        for (at, column) in COLUMNS.iter().enumerate() {
+            let is_needed = column.required && !column.is_demand();
+            // A column whose name is mistyped has its fault.
+            if is_needed && !filled(&at) && unknown & (1 << at) == 0 {
+                unknown |= 1 << at;
+                problems.push(Problem::of_file(
                     format!("the column {} is missing", column.name),
                     format!("add it ({}), for example with the value {}", column.meaning, column.example),
-                )
-            })
-            .collect();
-        let demands = || (0..COLUMNS.len()).filter(|at| COLUMNS[*at].is_demand());
-        if !demands().any(|at| filled(&at)) {
+                ));
+            }
+        }
+        let mut demands = (0..COLUMNS.len()).filter(|at| COLUMNS[*at].is_demand());
+        let demand_bits = demands.clone().fold(0, |bits, at| bits | 1 << at);
+        if unknown & demand_bits == 0 && !demands.any(|at| filled(&at)) {
+            unknown |= demand_bits;
             problems.push(Problem::of_file(
                 "a demand column is missing",
                 "add one of requests_per_month, requests_per_day, requests_per_hour and requests_per_second",
             ));
         }
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+        (problems, unknown)
     }
 }
 
@@ -128,20 +149,28 @@ fn missing_heading(text: &str, first: &str) -> String {
     }
 }
 
-fn unknown_help(name: &str) -> String {
-    match columns::meant(name) {
-        Some(near) => {
-            // A name that says another unit is answered with this one, so that nobody only renames the column.
-            let column = COLUMNS.iter().find(|column| column.name == near);
-            let unit = match column.filter(|column| column.is_numeric()) {
-                Some(column) if column.is_demand() => format!(" It is the {};", column.meaning),
-                Some(Column { unit: "count" | "ratio", .. }) | None => String::new(),
-                Some(column) => format!(" It is in {};", column.unit),
-            };
-            format!("did you mean {near}?{unit} `costcalc columns` lists them all")
+/// How to mend a cell of the heading that is probably the column `near`; `known` are those that the heading has.
+fn unknown_cell_help(near: Option<usize>, known: &[usize]) -> String {
+    match near {
+        Some(near) if known.contains(&near) => {
+            format!("{} stands in the heading already: remove one of the two columns", COLUMNS[near].name)
         }
-        None => "`costcalc columns` lists the columns".to_owned(),
+        Some(near) => near_help(near),
+        None => "name it as one of the columns that `costcalc columns` lists, or remove the column".to_owned(),
     }
+}
+
+/// How to mend a name that is probably the column `near`.
+fn near_help(near: usize) -> String {
+    // A name that says another unit is answered with this one, so that nobody only renames the column.
+    let column = &COLUMNS[near];
+    let unit = match column {
+        Column { unit: "count" | "ratio", .. } if !column.is_demand() => String::new(),
+        _ if !column.is_numeric() => String::new(),
+        _ if column.is_demand() => format!(" It is the {};", column.meaning),
+        _ => format!(" It is in {};", column.unit),
+    };
+    format!("did you mean {}?{unit} `costcalc columns` lists them all", column.name)
 }
 
 /// Whether two columns say the same of a row: they are one, or both say the demand.
@@ -185,7 +214,9 @@ impl Assignments {
             };
             let (name, value) = (name.trim(), value.trim());
             let Some(at) = columns::find(name) else {
-                fault(format!("unknown column {:?}", shortened(name)), unknown_help(name));
+                let near = columns::meant(name).and_then(columns::find);
+                let help = near.map_or_else(|| "`costcalc columns` lists the columns".to_owned(), near_help);
+                fault(format!("unknown column {:?}", shortened(name)), help);
                 continue;
             };
             if COLUMNS[at].name == "name" {

@@ -54,12 +54,7 @@ impl Measure {
         if own == "m" {
             return self.help_for_m(unit);
         }
-        let known: Option<(Option<i64>, i64)> = [&TIMES[..], &SIZES[..]].into_iter().find_map(|units| {
-            let find =
-                |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
-            Some((find(own), find(unit)?))
-        });
-        match known {
+        match self.sizes(unit) {
             Some((Some(from), to)) if from == to => {
                 format!("write {number} alone: the column's name says the unit")
             }
@@ -74,6 +69,21 @@ impl Measure {
 }
 
 impl Measure {
+    /// The number in `unit`, where both are times or sizes.
+    pub(super) fn value(&self, unit: &str) -> Option<Dec> {
+        let (from, to) = self.sizes(unit)?;
+        converted(&self.number, from?, to)
+    }
+
+    /// How large its own unit is and `unit` is, in the smallest of their kind; its own is not known where it is of another.
+    fn sizes(&self, unit: &str) -> Option<(Option<i64>, i64)> {
+        [&TIMES[..], &SIZES[..]].into_iter().find_map(|units| {
+            let find =
+                |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
+            Some((find(&self.unit), find(unit)?))
+        })
+    }
+
     /// A small m is a minute, a megabyte or a million, by what the column holds; milli it is nowhere.
     fn help_for_m(&self, unit: &str) -> String {
         let as_unit = |name: &str| Measure { unit: name.to_owned(), ..self.clone() }.help(unit);

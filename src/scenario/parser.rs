@@ -36,41 +36,44 @@ pub struct BlockParser<'a> {
     assignments: &'a Assignments,
     context: Context<'a>,
     template: Draft,
+    /// Whether the heading has faults: rows lack what they say of a column, so they are looked through and not handed on.
+    has_faults: bool,
     /// Bits of the columns that may be filled without effect, as far as the file or an assignment fills them.
     conditional: u64,
 }
 
 impl<'a> BlockParser<'a> {
-    /// Reads the heading from the file's first block, which is cut down to the rows after it.
+    /// Reads the heading from the file's first block, which is cut down to the rows after it and takes up the heading's
+    /// faults: those of its rows are told with them.
     ///
     /// # Errors
-    /// The heading's problems.
+    /// The problems of a block without a heading.
     pub fn new(
         block: &mut Block,
         assignments: &'a Assignments,
         context: Context<'a>,
     ) -> Result<BlockParser<'a>, Vec<Problem>> {
-        let read = Header::read(&block.text).and_then(|(header, end)| {
-            header.check_required(assignments)?;
-            Ok((header, end))
-        });
-        let (header, end) = read.map_err(|mut found| {
+        let (mut header, end) = Header::read(&block.text).map_err(|mut found| {
             // Of bytes that are no text nothing may be left.
             if !block.faults.is_empty() && block.text.trim().is_empty() {
                 found.clear();
             }
             [std::mem::take(&mut block.faults), found].concat()
         })?;
+        let (faults, unknown) = header.check(assignments);
+        let has_faults = !faults.is_empty();
+        block.faults.extend(faults);
         block.cut_off(end);
-        let read: Vec<(usize, usize)> =
-            header.columns.iter().copied().enumerate().filter(|(_, at)| !assignments.sets(*at)).collect();
+        let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, (*at)?)));
+        let read: Vec<(usize, usize)> = columns.filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
         let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
-        let filled = |at: &usize| header.columns.contains(at) || assignments.sets(*at);
+        let filled = |at: &usize| header.columns.contains(&Some(*at)) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
-        Ok(BlockParser { header, read, name_index, assignments, context, template: Draft::new(), conditional })
+        let template = Draft { unknown, ..Draft::new() };
+        Ok(BlockParser { header, read, name_index, assignments, context, template, has_faults, conditional })
     }
 
     /// The character between cells.
@@ -96,9 +99,12 @@ impl<'a> BlockParser<'a> {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
                     let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
+                    let is_alike =
+                        !parsed.problems.is_full() && is_written_otherwise(name, block, earlier, self.header.delimiter);
+                    let but = if is_alike { ", written with other characters that look the same" } else { "" };
                     parsed.problems.push(Problem {
                         place,
-                        message: format!("{:?} already stands in line {earlier}", shortened(name)),
+                        message: format!("{:?} already stands in line {earlier}{but}", shortened(name)),
                         help: "give every workload a name of its own".to_owned(),
                         excerpt: Some(excerpt),
                     });
@@ -114,12 +120,13 @@ impl<'a> BlockParser<'a> {
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };
             match self.row(cells, before, last.take(), row, &context) {
                 Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Ok(draft) if self.has_faults => last = Some(draft),
                 Ok(draft) => {
-                    let Draft { workload, filled, failed } = draft;
+                    let Draft { workload, filled, failed, unknown } = draft;
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }
-                    last = each(workload).map(|workload| Draft { workload, filled, failed });
+                    last = each(workload).map(|workload| Draft { workload, filled, failed, unknown });
                 }
             }
         });
@@ -160,8 +167,13 @@ impl<'a> BlockParser<'a> {
         context: &Context<'_>,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
+        let mut problems = Vec::new();
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
-            return Err(vec![width_problem(cells.len(), width, row)]);
+            problems.push(width_problem(cells, &self.header, row));
+            // With a cell for each of the heading's, named or not, each stands in its column.
+            if !(width..=self.header.cells).contains(&cells.len()) {
+                return Err(problems);
+            }
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
         let usable = |last: &Draft| {
@@ -175,7 +187,6 @@ impl<'a> BlockParser<'a> {
         let anew = last.is_none();
         let mut draft = last.unwrap_or_else(|| self.template.clone());
         draft.workload.line = Some(row.line());
-        let mut problems = Vec::new();
         for &(index, at) in &self.read {
             let cell = cells[index];
             if cell.is_empty() || (!anew && is_same(cell, before[index])) {
@@ -220,18 +231,37 @@ fn is_same(cell: &str, other: &str) -> bool {
     cell.len() == other.len() && cell.as_bytes().last() == other.as_bytes().last() && cell == other
 }
 
+/// Whether the line of an earlier row has this name in other characters.
+fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) -> bool {
+    let skipped = usize::try_from(earlier.saturating_sub(block.first_line)).unwrap_or(usize::MAX);
+    let line = block.text.split('\n').nth(skipped).unwrap_or_default();
+    let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
+    cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
+}
+
 /// A row of too few or too many cells.
-fn width_problem(found: usize, width: usize, row: RowLocation<'_>) -> Problem {
-    let help = if found < width {
-        "add the missing cells; an empty cell still needs its separator"
-    } else {
-        "remove the extra cells; a text with the separator in it needs quotes"
+fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
+    let (found, width) = (cells.len(), header.columns.len());
+    let extra = cells.iter().skip(width).position(|cell| !cell.is_empty()).map(|at| width + at);
+    let (place, excerpt) = match extra {
+        Some(index) => row.cell(index, ""),
+        None => (Place::Line { line: row.line() }, row.row()),
     };
-    let cells = if found == 1 { "cell" } else { "cells" };
-    Problem {
-        place: Place::Line { line: row.line() },
-        message: format!("the row has {found} {cells} where the heading has {width}"),
-        help: help.to_owned(),
-        excerpt: Some(row.row()),
-    }
+    let unnamed = extra.filter(|index| *index < header.cells).map(|index| index + 1);
+    let noun = if found == 1 { "cell" } else { "cells" };
+    let (message, help) = match unnamed {
+        Some(number) => (
+            format!("a value stands in column {number}, which has no name in the heading"),
+            format!("name column {number} or remove it"),
+        ),
+        None => (
+            format!("the row has {found} {noun} where the heading has {width}"),
+            if extra.is_none() {
+                "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else {
+                "remove the extra cells; a text with the separator in it needs quotes".to_owned()
+            },
+        ),
+    };
+    Problem { place, message, help, excerpt: Some(excerpt) }
 }

@@ -23,7 +23,7 @@ pub(super) fn price_of(workload: &Workload) -> u64 {
 /// what a break-even in hours begins with.
 pub(super) fn check(draft: &Draft, faults: &mut Vec<RowFault>) {
     for column in with_hours(&draft.workload) {
-        if find(PRICE).is_some_and(|at| (draft.filled | draft.failed) & (1 << at) != 0) {
+        if find(PRICE).is_some_and(|at| (draft.filled | draft.failed | draft.unknown) & (1 << at) != 0) {
             return;
         }
         let help = format!("fill {PRICE} with what an hour costs, such as 60, or with 0 to leave the hours out");

@@ -1,9 +1,11 @@
 //! Finding a name that stands twice in files of any size: hashes of names, dealt out on disk where they are many.
 
 use foldhash::quality::FixedState;
+use std::borrow::Cow;
 use std::collections::{BinaryHeap, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// 128 bits of hash of a name: two different names never share it in practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +38,24 @@ impl Hasher for AlreadyHashed {
 }
 
 impl NameHash {
-    /// The hash of a name.
+    /// The hash of a name: the same for names that nobody can tell apart.
     #[must_use]
     pub fn of(name: &str) -> NameHash {
+        let name = seen(name);
+        let name = name.as_ref();
         // Seeds without a meaning, fixed so that every run finds the same.
         let hash = |seed: u64| FixedState::with_seed(seed).hash_one(name);
         NameHash(hash(0x9e37_79b9_7f4a_7c15), hash(0xd1b5_4a32_d192_ed03))
     }
+}
+
+/// A name as it is seen: composed (Unicode's NFC), without characters that show nothing.
+fn seen(name: &str) -> Cow<'_, str> {
+    let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    if name.is_ascii() || (is_nfc(name) && !name.contains(is_unseen)) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.chars().filter(|c| !is_unseen(*c)).nfc().collect())
 }
 
 /// Where a name stands: line and column in one number, of which files have as many as rows.
@@ -280,6 +293,19 @@ mod tests {
         assert_eq!(found(3, &[(70_000, 3)], 20), (vec![(3, 70_000)], 1));
         let expected = (vec![(3, 70_000), (249_999, 700_000)], 2);
         assert_eq!(found(15, &[(700_000, 249_999), (70_000, 3)], 20), expected);
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        let is_same = |one: &str, other: &str| NameHash::of(one) == NameHash::of(other);
+        for unseen in ['\u{ad}', '\u{200b}', '\u{200d}', '\u{200f}', '\u{2060}', '\u{feff}'] {
+            assert!(is_same("Payments", &format!("Pay{unseen}ments")), "{unseen:?}");
+        }
+        assert!(is_same("caf\u{e9}", "cafe\u{301}"));
+        assert!(is_same("caf\u{e9}", "cafe\u{200b}\u{301}"));
+        // Letters of another alphabet are other letters.
+        assert!(!is_same("Payments", "P\u{430}yments"));
+        assert!(!is_same("cafe", "caf\u{e9}"));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(crate) struct Decoded {
 /// # Errors
 /// The fault of a file that is none of rows: one of another kind, or in UTF-16 or UTF-32.
 pub(crate) fn whole_text(mut bytes: Vec<u8>) -> Result<(String, Vec<Problem>), Box<Problem>> {
-    if let Some(problem) = other_encoding(&bytes) {
+    if let Some(problem) = no_table(&bytes) {
         return Err(Box::new(problem));
     }
     let mut decoder = Decoder::default();
@@ -116,13 +116,28 @@ fn from_latin_1(bytes: &[u8]) -> String {
 }
 
 /// What other kinds of file begin with, what they are, and what to do.
-const OTHER_FILES: [(&[u8], &str, &str); 5] = [
+const OTHER_FILES: [(&[u8], &str, &str); 14] = [
     (b"PK\x03\x04", "the file is a workbook or another ZIP archive", "save the sheet as CSV in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "the file is a workbook of an old Excel", "save the sheet as CSV in UTF-8"),
     (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE > table.csv"),
     (b"%PDF", "the file is a PDF", "export the table as CSV in UTF-8"),
     (b"\x89PNG", "the file is a picture", "export the table as CSV in UTF-8"),
+    (b"PAR1", "the file is in Parquet", "export the table as CSV in UTF-8"),
+    (b"\x28\xb5\x2f\xfd", "the file is packed with zstd", "unpack it first, as in: zstd -dc FILE > table.csv"),
+    (b"BZh", "the file is packed with bzip2", "unpack it first, as in: bzip2 -dc FILE > table.csv"),
+    (b"\xfd7zXZ\0", "the file is packed with xz", "unpack it first, as in: xz -dc FILE > table.csv"),
+    (b"7z\xbc\xaf\x27\x1c", "the file is a 7z archive", "unpack the CSV file in it first"),
+    (b"SQLite format 3\0", "the file is a database of SQLite", "export the table as CSV in UTF-8"),
+    (b"\x7fELF", "the file is a program", "name the table as CSV in UTF-8"),
+    (b"<?xml", "the file is XML", "export the table as CSV in UTF-8"),
+    (b"{\\rtf", "the file is a document in RTF", "export the table as CSV in UTF-8"),
 ];
+
+/// Whether a file can be no table of text: it is of another kind or encoding, or JSON.
+pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
+    let json = || Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8");
+    other_encoding(bytes).or_else(|| is_json(bytes).then(json))
+}
 
 /// Whether a file is of another kind, by what it begins with, or in UTF-16 or UTF-32, by its mark or its zero bytes.
 pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
@@ -147,6 +162,16 @@ pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
     utf16.map(|name| Problem::of_line(1, format!("the file is in {name}"), REMEDY))
 }
 
+/// Whether a file begins as an object of JSON or an array of something: no heading does.
+fn is_json(bytes: &[u8]) -> bool {
+    let mut start = bytes.strip_prefix(MARK).unwrap_or(bytes).iter().filter(|byte| !byte.is_ascii_whitespace());
+    match (start.next(), start.next()) {
+        (Some(b'{'), Some(next)) => matches!(next, b'"' | b'}'),
+        (Some(b'['), Some(next)) => matches!(next, b'{' | b'[' | b'"' | b']'),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +193,16 @@ mod tests {
     fn a_mark_of_byte_order_is_no_letter() {
         assert_eq!(told(b"\xef\xbb\xbfab\xe9\n").1, ["t:1:3: byte 0xE9 is not UTF-8; the file "]);
         assert_eq!(told(b"\xef\xbb\xbfab\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn json_is_no_table() {
+        for json in ["{\"name\": 1}", "[\n  {\"name\": 1}]", "\u{feff}[[1, 2]]", "{}"] {
+            assert!(no_table(json.as_bytes()).is_some_and(|fault| fault.message.contains("JSON")), "{json}");
+        }
+        // Price lists may be JSON.
+        assert_eq!(other_encoding(b"{\"a\": 1}"), None);
+        assert_eq!(no_table(b"[a],{b}\n"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod arch;
 mod clean;
+mod dashes;
 mod encoding;
 mod locate;
 mod marks;
@@ -15,7 +16,8 @@ mod trimmed;
 pub use arch::Arch;
 pub use clean::clean;
 pub(crate) use clean::{clean_lines, is_harmful};
-pub(crate) use encoding::{Decoded, Decoder, other_encoding, whole_text};
+pub(crate) use dashes::DASHES;
+pub(crate) use encoding::{Decoded, Decoder, no_table, other_encoding, whole_text};
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use marks::Marks;
 pub use nearest::nearest;

@@ -1,6 +1,7 @@
 //! [`Schedule`]: the hours of the week in which a fleet runs.
 
 use super::WEEK_HOURS;
+use crate::terms::DASHES;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_MINUTES: usize = 1_440;
@@ -35,6 +36,10 @@ impl Schedule {
     /// # Errors
     /// [`ScheduleError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str) -> Result<Schedule, ScheduleError> {
+        Schedule::read(text).map_err(|error| with_hyphens(text).unwrap_or(error))
+    }
+
+    fn read(text: &str) -> Result<Schedule, ScheduleError> {
         let mut running = vec![false; WEEK_MINUTES];
         for window in text.split(';') {
             let (days, times) = window.trim().rsplit_once(char::is_whitespace).ok_or_else(|| {
@@ -89,6 +94,16 @@ impl Schedule {
     pub fn starts_per_week(&self) -> u32 {
         self.starts
     }
+}
+
+/// What is wrong with a text that would be a schedule with the hyphens of a keyboard; `None` where that is not all.
+fn with_hyphens(text: &str) -> Option<ScheduleError> {
+    let plain = text.replace(DASHES, "-").replace(" to ", "-");
+    let plain = plain.split('-').map(str::trim).collect::<Vec<_>>().join("-");
+    Schedule::read(&plain).ok()?;
+    let dash = text.chars().find(|c| DASHES.contains(c));
+    let what = dash.map_or_else(|| "without spaces around it".to_owned(), |dash| format!("instead of {dash}"));
+    Some(ScheduleError(format!("write - {what}: {plain}")))
 }
 
 fn minute_of_day(text: &str) -> Option<usize> {
@@ -151,6 +166,18 @@ mod tests {
     #[test]
     fn always_on_is_never_started() {
         assert_eq!(Schedule::parse("daily 00:00-24:00").unwrap().starts_per_week(), 0);
+    }
+
+    #[test]
+    fn typographic_dashes_are_named() {
+        for (text, wanted) in [
+            ("Mon-Fri 08:00\u{2013}20:00", "write - instead of \u{2013}: Mon-Fri 08:00-20:00"),
+            ("Mon\u{2014}Fri 08:00 \u{2014} 20:00", "write - instead of \u{2014}: Mon-Fri 08:00-20:00"),
+            ("Mon-Fri 08:00 to 20:00", "write - without spaces around it: Mon-Fri 08:00-20:00"),
+        ] {
+            assert_eq!(Schedule::parse(text).unwrap_err().to_string(), wanted);
+        }
+        assert!(!Schedule::parse("Mon 08:00\u{2013}25:00").unwrap_err().to_string().contains("write -"));
     }
 
     #[test]

@@ -49,8 +49,8 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     if !number.ends_with(|last: char| last.is_ascii_digit()) || parse_number(number).is_err() {
         return None;
     }
-    let help = Measure { number: number.to_owned(), unit: unit.to_owned() }.help(column.unit);
-    Some(Fault::new(format!("ends in {letter}, which could be {unit} or a multiplier"), help))
+    let measure = Measure { number: number.to_owned(), unit: unit.to_owned() };
+    Some(Fault::of_measure(format!("ends in {letter}, which could be {unit} or a multiplier"), measure))
 }
 
 /// `1.500` where a comma may be the decimal mark: 1,500, or one and a half.

@@ -1,5 +1,6 @@
 //! The column table of the scenario file: the one place that knows a column.
 
+mod advice;
 mod cells;
 mod doubtful;
 mod meant;
@@ -32,12 +33,9 @@ impl Fault {
         Box::new(Fault { message: message.into(), help: help.into(), measure: None })
     }
 
-    /// The same in a column of that unit.
-    fn in_unit(mut self: Box<Fault>, unit: &str) -> Box<Fault> {
-        if let Some(measure) = &self.measure {
-            self.help = measure.help(unit);
-        }
-        self
+    /// The fault of a number that is written with a unit.
+    fn of_measure(message: impl Into<String>, measure: Measure) -> Box<Fault> {
+        Box::new(Fault { message: message.into(), help: String::new(), measure: Some(measure) })
     }
 }
 
@@ -101,7 +99,7 @@ pub(in crate::scenario) fn apply(
     let column = &COLUMNS[at];
     if let Some(fault) = doubtful::doubt(column, cell, context) {
         draft.failed |= 1 << at;
-        return Err(fault);
+        return Err(advice::complete(fault, at, cell, context));
     }
     match (column.set)(&mut draft.workload, cell, context) {
         Ok(()) => {
@@ -124,7 +122,7 @@ fn apply_refused(
     // A range is no number, so only what was refused can be one.
     let is_range = cell.contains("..") && COLUMNS[at].is_numeric();
     let read = if is_range { range::apply(draft, at, cell, context) } else { Err(fault) };
-    let read = read.map_err(|fault| fault.in_unit(COLUMNS[at].unit));
+    let read = read.map_err(|fault| advice::complete(fault, at, cell, context));
     match read {
         Ok(()) => draft.filled |= 1 << at,
         Err(_) => draft.failed |= 1 << at,

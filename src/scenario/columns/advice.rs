@@ -1,0 +1,104 @@
+//! What else can be said of a cell that was refused, by what its column takes and what people write for it.
+
+use super::{COLUMNS, Fault, range};
+use crate::scenario::draft::Draft;
+use crate::scenario::measure::Measure;
+use crate::scenario::number::parse_number;
+use crate::scenario::reader::Context;
+use crate::terms::DASHES;
+
+/// What programs write into cells that hold nothing.
+const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
+
+/// A cell's fault with the help that its column and its text ask for.
+pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {
+    let column = &COLUMNS[at];
+    if let Some(measure) = &fault.measure {
+        fault.help = beyond_limits(measure, at, context).unwrap_or_else(|| measure.help(column.unit));
+    }
+    let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
+    if is_nothing && !column.required {
+        fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
+    }
+    if column.is_numeric()
+        && let Some(help) = as_range(at, cell, context)
+    {
+        fault.help = help;
+    }
+    fault
+}
+
+/// Why a number in the column's unit would be refused as well, where it would.
+fn beyond_limits(measure: &Measure, at: usize, context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
+    let value = measure.value(column.unit)?;
+    let mut draft = Draft::new();
+    let mut faults = Vec::new();
+    let (message, help) = match (column.set)(&mut draft.workload, &value.to_string(), context) {
+        Err(fault) => (fault.message, fault.help),
+        Ok(()) => {
+            draft.filled |= 1 << at;
+            draft.check_lambda(context, &mut faults);
+            let fault = faults.into_iter().find(|fault| fault.column == Some(column.name))?.fault;
+            (fault.message, fault.help)
+        }
+    };
+    let Measure { number, unit } = measure;
+    Some(format!("{number} {unit} would be {value} {}; {message}: {help}", column.unit))
+}
+
+/// How to write two numbers between which there is a dash, an ellipsis or a word.
+fn as_range(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let separators = DASHES.into_iter().map(String::from).chain(["\u{2026}", "...", "-", " to "].map(String::from));
+    separators.into_iter().find_map(|separator| {
+        let (low, high) = cell.split_once(separator.as_str())?;
+        let (low, high) = (low.trim(), high.trim());
+        parse_number(low).ok().and(parse_number(high).ok())?;
+        let written = format!("{low}..{high}");
+        match range::apply(&mut Draft::new(), at, &written, context) {
+            Ok(()) => Some(format!("write {written} for a range")),
+            Err(fault) => Some(fault.help),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Context, columns, draft::Draft};
+
+    fn help(column: &str, cell: &str) -> String {
+        let book = PriceBook::current().unwrap();
+        let at = columns::find(column).unwrap();
+        columns::apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).unwrap_err().help
+    }
+
+    #[test]
+    fn two_numbers_are_told_how_a_range_is_written() {
+        for cell in ["8M\u{2013}20M", "8M-20M", "8M to 20M", "8M\u{2026}20M", "8M...20M", "8M \u{2014} 20M"] {
+            assert_eq!(help("requests_per_month", cell), "write 8M..20M for a range", "{cell}");
+        }
+        // What is proposed is not refused in its turn.
+        assert!(help("requests_per_month", "8-20M").starts_with("write 8M..20M, or 8..20000000"));
+        assert!(help("requests_per_month", "20M-8M").starts_with("write low..high"));
+    }
+
+    #[test]
+    fn a_remedy_keeps_to_the_limits_of_the_column() {
+        // 512 KB are half a megabyte, and Lambda begins at 128 MB.
+        let found = help("memory_mb", "512k");
+        assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 MB or more"), "{found}");
+        assert_eq!(help("memory_mb", "1g"), "write 1024, which is 1 GB in MB");
+    }
+
+    #[test]
+    fn words_for_nothing_are_left_out_where_a_column_may_be_empty() {
+        for cell in ["NA", "N/A", "None", "NULL", "nan", "-", "#N/A", "\u{2013}"] {
+            assert!(
+                help("memory_used_mb", cell).starts_with("leave the cell empty, which means: memory_mb; "),
+                "{cell}"
+            );
+            assert!(!help("memory_mb", cell).contains("empty"), "{cell}");
+        }
+    }
+}
