@@ -230,7 +230,7 @@ fn a_profile_is_found_beside_the_scenario_not_beside_the_caller() {
 fn rows_do_not_depend_on_whether_anything_is_quoted() {
     // A mark of byte order in the middle of a file is part of a name, and a row behind it is no comment.
     let rows = |comment: &str| {
-        let text = format!("{HEADING}\u{feff}#A,5M,100,512\n\u{feff}B,5M,100,512\nB,5M,100,512\n# {comment}\n");
+        let text = format!("{HEADING}\u{feff}#A,5M,100,512\n\u{feff}B,5M,100,512\nC,5M,100,512\n# {comment}\n");
         Case::new(text).compare(&["--format", "csv"]).ends(0).out
     };
     assert_eq!(rows("it's"), rows("\"it\""));
