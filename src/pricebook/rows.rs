@@ -89,7 +89,12 @@ impl<'a> Table<'a> {
                 }
                 None => {
                     let near = nearest(name, names.iter().copied()).first().copied();
-                    meant.extend(near.filter(|near| !known.contains(near)));
+                    let column = near.and_then(|near| names.iter().position(|known| *known == near));
+                    match column.filter(|column| names[*column] == name.to_lowercase() && places[*column].is_none()) {
+                        // Capitals leave no doubt about which column it is: its cells are checked.
+                        Some(same) if !known.contains(&names[same]) => places[same] = Some(index),
+                        _ => meant.extend(near.filter(|near| !known.contains(near))),
+                    }
                     let help = match near {
                         Some(near) if known.contains(&near) => {
                             format!("{near} stands in the heading already: remove one of the two columns")

@@ -41,6 +41,9 @@ const MOST_ROW_BYTES: usize = 1 << 20;
 const TOO_LONG: &str = "a row has more than 1 MiB";
 const TOO_LONG_HELP: &str = "check for a quote that is never closed, or for a file that is not CSV";
 
+/// Bytes behind those in which the end of a row that is too long is looked for.
+const MOST_SKIPPED_BYTES: usize = 8 << 20;
+
 /// Bytes of comments and blank lines that may stand above the heading.
 const MOST_PREAMBLE_BYTES: usize = 4 << 20;
 
@@ -155,12 +158,13 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Passes over the rest of a row that is too long, in which no quote is open, in bounded memory.
+    /// Passes over the rest of a row that is too long, in which no quote is open, in bounded memory. Of one that has no end
+    /// in sight the rest of the file is not read.
     fn skip_row(&mut self, delimiter: u8) -> Result<(), BlockError> {
         let (mut is_quoted, mut before) = (false, self.carry.last().copied().unwrap_or_default());
         self.carry.clear();
         self.taken_out = 0;
-        loop {
+        for _ in 0..MOST_SKIPPED_BYTES / BLOCK_BYTES {
             self.fill(BLOCK_BYTES)?;
             if self.carry.is_empty() {
                 return Ok(());
@@ -182,6 +186,7 @@ impl<R: Read> BlockReader<R> {
                 return Ok(());
             }
         }
+        Err(BlockError::Problems(std::mem::take(&mut self.faults)))
     }
 
     /// Reads until `wanted` bytes are there or the source ends.

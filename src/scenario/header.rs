@@ -73,7 +73,12 @@ impl Header {
                 }
                 None => {
                     let near = is_shown.then(|| columns::meant(name).and_then(columns::find)).flatten();
-                    meant.extend(near.filter(|near| !known.contains(near)));
+                    let near_new = near.filter(|near| !known.contains(near) && !columns.contains(&Some(*near)));
+                    match near_new.filter(|near| COLUMNS[*near].name == columns::folded(name)) {
+                        // Capitals leave no doubt about which column it is: its cells are checked.
+                        Some(same) => columns[index] = Some(same),
+                        None => meant.extend(near_new),
+                    }
                     problems
                         .push(fault(format!("unknown column {:?}", shortened(name)), unknown_cell_help(near, &known)));
                 }

@@ -20,11 +20,16 @@ const OTHER_NAMES: [(&str, &str); 13] = [
     ("ram", "memory_mb"),
 ];
 
+/// A name as columns are named, whatever its capitals and spaces.
+pub(in crate::scenario) fn folded(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
 /// The column that a name was probably meant to be: the same but for spaces and capitals; the one that it is another
 /// word for; one that is a letter or two off; the one that it begins, a required one first; or the nearest.
 #[must_use]
 pub fn meant(name: &str) -> Option<&'static str> {
-    let folded = name.trim().to_lowercase().replace([' ', '-'], "_");
+    let folded = folded(name);
     let names = || COLUMNS.iter().map(|column| column.name);
     let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
     let begun = || {

@@ -7,6 +7,7 @@ mod meant;
 mod range;
 mod table;
 
+pub(in crate::scenario) use meant::folded;
 pub use meant::meant;
 pub use table::COLUMNS;
 
