@@ -44,7 +44,7 @@ pub struct Sensitivity {
 }
 
 /// How closely each input is looked at where costs are not certain to be monotonic.
-const LOOKS: u32 = 200;
+const LOOKS: u32 = Question::GLANCE.looks;
 
 impl Influence {
     /// How far the flip is, as a ratio of 1 or more; infinite where there is none.
@@ -108,9 +108,8 @@ fn influence(
     let to = own.ratio(100, 1).into_iter().chain(most).chain(farthest).min();
     let from = own.ratio(1, 100).map_or(searched_from, |least| least.max(searched_from));
     let to = to.map(|to| to.max(from));
-    // The flip in volume is the one of `costcalc breakeven`; so is each that so many steps make exact.
-    let as_close = dial == Dial::Requests || dial.is_surveyed(workload);
-    let looks = if as_close { Question::VOLUME.looks } else { LOOKS };
+    // The flip in volume is the one of `costcalc breakeven`.
+    let looks = if dial == Dial::Requests { Question::VOLUME.looks } else { LOOKS };
     let question = Question { dial, from: Some(from), to, looks, extent: Extent::Nearest, ..Question::VOLUME };
     let flip = break_even(book, workload, settings, question)?.nearest();
     let swing = |numerator: i128, denominator: i128| -> Result<Option<Swing>, CostError> {

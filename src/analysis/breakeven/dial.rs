@@ -259,7 +259,7 @@ impl Dial {
 
     /// Whether a search without named types keeps the question from being monotonic, and nothing else does: demand,
     /// work and CPU level turn a fleet's size and a type's CPU use one way each.
-    pub(in crate::analysis) fn is_surveyed(self, workload: &Workload) -> bool {
+    pub(super) fn is_surveyed(self, workload: &Workload) -> bool {
         let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
         workload.instance_types.is_empty()
             && match self {

@@ -175,7 +175,7 @@ pub fn break_even(
     let (to, too_large) = last_computable(from.max(own_step), to, &mut along)?;
     // A search without named types takes a burstable type only while its baseline carries the mean CPU use. What each
     // of them does between two steps is certain all the same, at the cost of pricing all of them.
-    let surveyed = dial.is_surveyed(workload) && question.looks >= Question::VOLUME.looks;
+    let surveyed = dial.is_surveyed(workload) && question.looks >= Question::GLANCE.looks;
     along.surveys = surveyed.then(HashMap::new);
     let monotonic = surveyed || dial.is_monotonic(book, workload);
     // Where nothing changes any more there is nothing to look at.

@@ -42,6 +42,6 @@ impl Question {
         extent: Extent::Every,
     };
 
-    /// What a table of many workloads asks: the nearest change in volume, looked for as closely.
-    pub const GLANCE: Question = Question { extent: Extent::Nearest, ..Question::VOLUME };
+    /// What a table of many workloads asks: the nearest change in volume. Searches of all types are looked at as closely.
+    pub const GLANCE: Question = Question { looks: 200, extent: Extent::Nearest, ..Question::VOLUME };
 }
