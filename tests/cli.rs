@@ -227,6 +227,15 @@ fn a_profile_is_found_beside_the_scenario_not_beside_the_caller() {
 }
 
 #[test]
+fn a_command_line_that_everybody_tries_first_works_or_says_how() {
+    let case = Case::new(TWO);
+    case.compare(&["-o", "out.csv", "--output", "out.json"]).ends(0);
+    let both = ["out.csv", "out.json"].map(|name| case.path().join(name).exists());
+    assert_eq!(both, [true, true]);
+    case.run(&["s.csv"]).ends(2).silent().says(&["tip: 'costcalc compare s.csv' prices the workloads of a scenario"]);
+}
+
+#[test]
 fn rows_do_not_depend_on_whether_anything_is_quoted() {
     // A mark of byte order in the middle of a file is part of a name, and a row behind it is no comment.
     let rows = |comment: &str| {

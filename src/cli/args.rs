@@ -154,7 +154,7 @@ pub(crate) struct CompareArgs {
     pub(crate) format: FormatArg,
     /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, .xlsx, the bars as .svg, .png or .pdf, or
     /// slides as .pptx (repeatable)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short_alias = 'o', alias = "output", value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
     /// CSV with one row a line item instead of one a workload
     #[arg(long)]
@@ -238,7 +238,7 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
     /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt or .xlsx (repeatable)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short_alias = 'o', alias = "output", value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
 }
 
@@ -320,7 +320,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, cla
         command = command.term_width(width);
     }
     let args: Vec<OsString> = args.into_iter().collect();
-    let mut matches = command.try_get_matches_from_mut(&args).map_err(|error| of_file_name(error, &args))?;
+    let matches = command.try_get_matches_from_mut(&args);
+    let mut matches = matches.map_err(|error| of_scenario(of_file_name(error, &args)))?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
@@ -334,6 +335,17 @@ fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
         error.insert(ContextKind::InvalidArg, ContextValue::String(name));
     }
+    error
+}
+
+/// A scenario where a command is wanted: says which one takes it.
+fn of_scenario(mut error: clap::Error) -> clap::Error {
+    let name = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(name)) if name.contains('.') => name.clone(),
+        _ => return error,
+    };
+    let tip = format!("'costcalc compare {name}' prices the workloads of a scenario");
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     error
 }
 
