@@ -236,6 +236,46 @@ fn a_command_line_that_everybody_tries_first_works_or_says_how() {
 }
 
 #[test]
+fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
+    let case = Case::new(TWO);
+    for (args, tip) in [
+        (&["compare", "s.csv", "--free-tier", "all"][..], "tip: the value follows an equals sign: '--free-tier=all'"),
+        (&["compare", "s.csv", "--json"], "tip: '--format json' asks for it"),
+        (&["compare", "s.csv", "--format", "xlsx"], "tip: '--export FILE.xlsx' writes a workbook"),
+        (&["compare", "s.csv", "--format", "html"], "tip: 'costcalc report SCENARIO -o report.html' writes a page"),
+        (
+            &["breakeven", "s.csv", "--format", "png"],
+            "tip: 'costcalc chart bars SCENARIO -o FILE.png' draws the figures",
+        ),
+        (&["chart", "bars", "s.csv", "--format", "png"], "tip: the ending of '--output FILE' says the format"),
+        (&["compare", "s.csv", "--verbose"], "tip: '--explain' shows each bill as arithmetic"),
+    ] {
+        let run = case.run(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(tip), "{args:?}: {}", run.err);
+        assert!(!run.err.contains("similar") && !run.err.contains("to pass"), "{args:?}: {}", run.err);
+    }
+    // What is asked by the tips is taken.
+    for args in [&["compare", "s.csv", "--free-tier=all"][..], &["compare", "s.csv", "--export", "a.xlsx"]] {
+        assert_eq!(case.run(args).code, 0, "{args:?}");
+    }
+}
+
+#[test]
+fn a_region_by_the_name_of_its_place_is_answered_with_its_code() {
+    for (cell, help) in [
+        ("US East (N. Virginia)", "help: write us-east-1"),
+        ("Frankfurt", "help: did you mean eu-central-1?"),
+        ("us-east-1a", "help: did you mean us-east-1?"),
+    ] {
+        let case = Case::new(format!("{},region\nA,1M,100,512,{cell}\n", HEADING.trim_end()));
+        let run = case.run(&["compare", "s.csv"]);
+        assert_eq!(run.code, 3);
+        assert!(run.err.contains(help), "{cell}: {}", run.err);
+    }
+}
+
+#[test]
 fn rows_do_not_depend_on_whether_anything_is_quoted() {
     // A mark of byte order in the middle of a file is part of a name, and a row behind it is no comment.
     let rows = |comment: &str| {

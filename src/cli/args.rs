@@ -1,16 +1,12 @@
 //! The commands and their options, for clap.
 
-use super::Streams;
 use super::chart_args::ChartArgs;
 use super::deferred::Deferred;
-use super::exit::{Exit, Failure};
 use super::prices_args::{AgeArgs, PricesArgs};
 use super::report_args::ReportArgs;
 use super::whole::whole;
 use crate::analysis::uncertainty::Sampling;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// What AWS Lambda and EC2 cost for the same workload, which is cheaper, and by how much.
@@ -313,61 +309,10 @@ pub(crate) struct ColumnsArgs {
     pub(crate) column: Option<String>,
 }
 
-/// Reads the command line. Help that does not go to a terminal has lines of one width, whatever `COLUMNS` says.
-pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut command = Cli::command();
-    if let Some(width) = super::terminal::help_width() {
-        command = command.term_width(width);
-    }
-    let args: Vec<OsString> = args.into_iter().collect();
-    let matches = command.try_get_matches_from_mut(&args);
-    let mut matches = matches.map_err(|error| of_scenario(of_file_name(error, &args)))?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-}
-
-/// A file whose name begins with `-` is taken for letters of options, of which clap knows the first only: says how to name it.
-fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let Some(ContextValue::String(letter)) = error.get(ContextKind::InvalidArg) else { return error };
-    let is_it = |text: &&str| text.starts_with(letter.as_str()) && text.contains('.') && !text.starts_with("--");
-    let Some(name) = args.iter().filter_map(|arg| arg.to_str()).find(is_it).map(str::to_owned) else { return error };
-    if error.kind() == ErrorKind::UnknownArgument {
-        let tip = format!("a file of that name is named with './{name}', or behind '--' as in '-- {name}'");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-        error.insert(ContextKind::InvalidArg, ContextValue::String(name));
-    }
-    error
-}
-
-/// A scenario where a command is wanted: says which one takes it.
-fn of_scenario(mut error: clap::Error) -> clap::Error {
-    let name = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(name)) if name.contains('.') => name.clone(),
-        _ => return error,
-    };
-    let tip = format!("'costcalc compare {name}' prices the workloads of a scenario");
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    error
-}
-
-/// Prints clap's message: help and version to standard output, faults to standard error.
-pub(crate) fn report(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let colored = super::terminal::colored_errors();
-    let text = error.render();
-    let plain: String = text.to_string().lines().map(|line| crate::report::clean(line).into_owned() + "\n").collect();
-    let harmless = plain == text.to_string();
-    let text = if colored && error.use_stderr() && harmless { text.ansi().to_string() } else { plain };
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            streams.out.write_all(text.as_bytes())?;
-            Ok(Exit::Done)
-        }
-        _ => Err(Failure::Said(Exit::Usage, text)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_consistent() {

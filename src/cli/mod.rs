@@ -54,6 +54,7 @@ mod tally;
 mod terminal;
 mod unanswered;
 mod unpriced;
+mod usage;
 mod whole;
 
 use exit::{Exit, Failure};
@@ -69,7 +70,7 @@ pub(crate) struct Streams<'a> {
 
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let parsed = args::parse(args);
+    let parsed = usage::parse(args);
     let styled = parsed.as_ref().is_ok_and(|cli| terminal::is_styled(&cli.command));
     let mut harmless;
     let out: &mut dyn Write = if terminal::is_reached() && !styled {
@@ -83,7 +84,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     let mut streams = Streams { out: &mut out, err };
     let result = match parsed {
         Ok(cli) => dispatch(cli, &mut streams),
-        Err(error) => args::report(&error, &mut streams),
+        Err(error) => usage::report(&error, &mut streams),
     };
     let result = result.and_then(|code| {
         exit::tolerate_closed_pipe(streams.out.flush())?;

@@ -26,6 +26,7 @@ mod provenance;
 mod quotes;
 mod rates;
 mod region;
+mod regions;
 mod rows;
 mod rules;
 mod saved;

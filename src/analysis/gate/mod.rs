@@ -222,12 +222,26 @@ mod tests {
         assert_eq!(fault("lamda_usd > 5"), "at character 1: unknown field \"lamda_usd\"; did you mean lambda_usd?");
         assert!(fault("lambda_usd >").contains("at character 13"));
         assert!(fault("lambda_usd 5").contains("expected <"));
-        assert!(fault("cheaper == ec3").contains("text needs quotes"));
+        assert!(fault("cheaper == ec3").ends_with("A text needs quotes, as in cheaper == 'ec2'"));
         assert!(fault("lambda_usd == 'x'").contains("cannot be compared"));
         assert!(fault("lambda_usd > 1,5").contains("no meaning"));
         assert!(fault("").contains("expected a field"));
         assert!(fault(&"(".repeat(5_000)).contains("nested"));
         assert!(fault("name == 'x").contains("never closed"));
+    }
+
+    #[test]
+    fn what_other_languages_write_is_answered_with_what_is_written_here() {
+        for (condition, answer) in [
+            ("lambda_usd > 5 && ec2_usd > 5", "write `and`"),
+            ("lambda_usd > 5 || ec2_usd > 5", "write `or`"),
+            ("!(lambda_usd > 5)", "write `not`, or != for \"is not\""),
+            ("lambda_usd => 5", "write >="),
+            ("cheaper <> 'ec2'", "write !="),
+            ("saving_pct > 10%", "write the number alone: a field's name says its unit"),
+        ] {
+            assert!(fault(condition).ends_with(answer), "{condition}: {}", fault(condition));
+        }
     }
 
     #[test]

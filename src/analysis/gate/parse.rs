@@ -56,7 +56,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
                     ('=', _) => Operator::Equal,
                     ('!', true) => Operator::NotEqual,
                     _ => {
-                        return Err(GateError { at: place, message: "expected != or `not`".to_owned() });
+                        return Err(GateError { at: place, message: "write `not`, or != for \"is not\"".to_owned() });
                     }
                 };
                 at += usize::from(double);
@@ -79,13 +79,26 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
                 Token::Word(chars[from..=at].iter().collect())
             }
             c => {
-                return Err(GateError { at: place, message: format!("{c:?} has no meaning here") });
+                let hint = instead_of(c);
+                return Err(GateError { at: place, message: format!("{c:?} has no meaning here{hint}") });
             }
         };
         tokens.push((place, token));
         at += 1;
     }
     Ok(tokens)
+}
+
+/// What to write where another language has that letter.
+fn instead_of(letter: char) -> &'static str {
+    match letter {
+        '&' => "; write `and`",
+        '|' => "; write `or`",
+        '$' | '%' | '€' => "; write the number alone: a field's name says its unit",
+        ',' => "; write numbers without separators, and conditions with `and` or `or`",
+        '+' | '-' | '*' | '/' => "; conditions compare fields with fields or with numbers, they do not compute",
+        _ => "",
+    }
 }
 
 struct Parser<'t> {
@@ -161,6 +174,15 @@ impl Parser<'_> {
         };
         let operator = *operator;
         self.at += 1;
+        if let Some(Token::Operator(second)) = self.peek() {
+            let hint = match (operator, second) {
+                (Operator::Equal, Operator::Greater) => "; write >=",
+                (Operator::Equal, Operator::Less) => "; write <=",
+                (Operator::Less, Operator::Greater) => "; write !=",
+                _ => "",
+            };
+            return self.fault(format!("two operators in a row{hint}"));
+        }
         let right = self.operand()?;
         let (a, b) = (kind(&left), kind(&right));
         if a != b {
@@ -209,11 +231,11 @@ impl Parser<'_> {
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
         let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        let is_value = Verdict::KEYS.contains(&word);
-        let help = match (is_value, near.is_empty()) {
-            (true, _) => format!("{near}A text needs quotes, as in cheaper == '{word}'"),
-            (false, false) => near.trim_end().to_owned(),
-            (false, true) => "text needs quotes, and fields are those of the CSV output".to_owned(),
+        let value = nearest(word, Verdict::KEYS).first().copied();
+        let help = match (value, near.is_empty()) {
+            (Some(value), _) => format!("{near}A text needs quotes, as in cheaper == '{value}'"),
+            (None, false) => near.trim_end().to_owned(),
+            (None, true) => "text needs quotes, and fields are those of the CSV output".to_owned(),
         };
         self.fault(format!("unknown field {word:?}; {help}"))
     }

@@ -16,6 +16,7 @@ use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::{self, RegionLadders, SourceNames, Titles};
+use crate::pricebook::regions;
 use crate::pricebook::saved::Saved;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
@@ -257,9 +258,14 @@ impl PriceBook {
         self.slot_number(name).is_some()
     }
 
-    /// The regions whose names are nearest to one, or begin with it.
+    /// The regions that a text stands for, as locations and zones do; else those whose names are nearest to it, or begin
+    /// with it.
     #[must_use]
     pub fn regions_like(&self, name: &str) -> Vec<&str> {
+        let meant: Vec<&str> = regions::meant(name).into_iter().filter(|code| self.has_region(code)).collect();
+        if !meant.is_empty() {
+            return meant;
+        }
         let hints = nearest(name, self.region_names());
         if !hints.is_empty() || name.is_empty() {
             return hints;

@@ -2,9 +2,9 @@
 
 use super::attributes::{Attribute, Product, is_or_absent};
 use super::left_out::Reason;
-use super::regions;
 use crate::pricebook::Meter;
 use crate::pricebook::meter::meters;
+use crate::pricebook::regions;
 use crate::terms::Arch;
 use crate::units::Unit;
 

@@ -20,7 +20,6 @@ mod left_out;
 mod one_price;
 mod plan_rates;
 mod purchase;
-mod regions;
 mod sheet;
 mod tables;
 

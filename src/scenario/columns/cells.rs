@@ -175,14 +175,19 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
 }
 
 /// That a cell is the code of a region, one that the price book has.
-pub(super) fn check_region(cell: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
+pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), Box<Fault>> {
     let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let near = |book: &'a PriceBook| if context.hints { book.regions_like(cell) } else { Vec::new() };
     if !plain || cell.len() > MOST_NAME_BYTES {
-        return Err(Fault::new("is not a region code", "write a code such as us-east-1"));
+        let help = match &*context.names.map(near).unwrap_or_default() {
+            [] => "write a code such as us-east-1".to_owned(),
+            codes => format!("write {}", codes.join(" or ")),
+        };
+        return Err(Fault::new("is not a region code", help));
     }
     match context.names {
         Some(book) if !book.has_region(cell) => {
-            let near = if context.hints { book.regions_like(cell) } else { Vec::new() };
+            let near = near(book);
             Err(not_in_book("is no region of", book, &near, "regions"))
         }
         _ => Ok(()),

@@ -1,4 +1,4 @@
-//! Regions as AWS's files write them: by code, by the name of a location, by the prefix of a usage type.
+//! Regions as AWS's files and consoles write them: by code, by the name of a location, by the prefix of a usage type.
 
 /// A region's code, its usage-type prefixes, and the names that its location has had.
 struct Region {
@@ -87,9 +87,72 @@ fn looks_like_prefix(text: &[u8]) -> bool {
     (2..=3).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase) && last.is_ascii_digit()
 }
 
+/// The regions that a text stands for which is not a code: a zone, a code in other letters, a location or its city as the
+/// console writes them, a prefix of billing reports.
+pub(super) fn meant(text: &str) -> Vec<&'static str> {
+    let folded = folded(text);
+    let has_code = |region: &Region| {
+        let words = || text.split([' ', '(', ')', ',']).filter(|word| !word.is_empty());
+        let zone = |word: &str| word.strip_prefix(region.code).is_some_and(is_zone_letter);
+        words().any(|word| word == region.code || zone(word)) || folded == self::folded(region.code)
+    };
+    // `EU` is Ireland's prefix, but nobody who writes it alone means Ireland.
+    let is_prefix = |prefix: &&str| prefix.len() > 2 && **prefix == *text.trim();
+    let has_prefix = |region: &Region| region.prefixes.iter().any(|prefix| is_prefix(prefix));
+    let has_location = |region: &Region| region.locations.iter().any(|location| folded == self::folded(location));
+    // Of `US East (N. Virginia)` a text may be `N. Virginia` or `Virginia`.
+    let has_city = |region: &Region| {
+        region.locations.iter().any(|location| {
+            let city = location.split_once('(').map_or(*location, |(_, city)| city);
+            let starts = std::iter::once(0).chain(city.match_indices(' ').map(|(space, _)| space));
+            folded.len() > "us".len() && starts.into_iter().any(|start| self::folded(&city[start..]) == folded)
+        })
+    };
+    let known = |is_meant: &dyn Fn(&Region) -> bool| -> Vec<&'static str> {
+        REGIONS.iter().filter(|region| is_meant(region)).map(|region| region.code).collect()
+    };
+    let ways: [&dyn Fn(&Region) -> bool; 4] = [&has_code, &has_prefix, &has_location, &has_city];
+    ways.into_iter().map(known).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Letters and digits alone, in small letters.
+fn folded(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).take(64).collect()
+}
+
+/// What follows a region's code in the name of a zone.
+fn is_zone_letter(rest: &str) -> bool {
+    matches!(rest.as_bytes(), [b'a'..=b'z'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn regions_are_known_by_what_people_write_for_them() {
+        for (text, code) in [
+            ("Frankfurt", "eu-central-1"),
+            ("EU (Frankfurt)", "eu-central-1"),
+            ("US East (N. Virginia)", "us-east-1"),
+            ("US East (N. Virginia) us-east-1", "us-east-1"),
+            ("virginia", "us-east-1"),
+            ("us-east-1a", "us-east-1"),
+            ("us_east_2", "us-east-2"),
+            ("USEast1", "us-east-1"),
+            ("EUC1", "eu-central-1"),
+            ("são paulo", "sa-east-1"),
+            ("Ohio", "us-east-2"),
+            ("UAE", "me-central-1"),
+        ] {
+            assert_eq!(meant(text), [code], "{text}");
+        }
+        // `central` stands for no one region, and a word inside of another is none.
+        assert_eq!(meant("Central"), ["ca-central-1", "mx-central-1"]);
+        for stranger in ["land", "mars", "EU", "east", "", "()", "us"] {
+            assert!(meant(stranger).is_empty(), "{stranger}");
+        }
+    }
 
     #[test]
     fn prefixes_and_locations_name_one_region_each() {
