@@ -98,7 +98,7 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
     };
     // `EU` is Ireland's prefix, but nobody who writes it alone means Ireland.
     let is_prefix = |prefix: &&str| prefix.len() > 2 && **prefix == *text.trim();
-    let has_prefix = |region: &Region| region.prefixes.iter().any(|prefix| is_prefix(prefix));
+    let has_prefix = |region: &Region| region.prefixes.iter().any(is_prefix);
     let has_location = |region: &Region| region.locations.iter().any(|location| folded == self::folded(location));
     // Of `US East (N. Virginia)` a text may be `N. Virginia` or `Virginia`.
     let has_city = |region: &Region| {
