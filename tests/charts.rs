@@ -97,6 +97,15 @@ fn a_break_even_says_where_it_flips_and_where_the_workload_stands() {
 }
 
 #[test]
+fn a_range_from_nothing_has_no_scale_of_ratios() {
+    // A logarithm of 0 ended the program once.
+    let case = Case::new(ONE);
+    let svg = case.svg("breakeven", &["--from", "0", "--to", "80M"]);
+    assert_says(&svg, &["0", "Requests a month"]);
+    assert!(!texts(&svg).iter().any(|text| text.contains("log scale")));
+}
+
+#[test]
 fn bars_and_components_add_up_by_hand() {
     let case = Case::new(ONE);
     assert_says(
