@@ -79,6 +79,10 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
     {
         warnings.push(Warning::RestApiTimeout { limit_ms });
     }
+    let at_most = usage.provisioned_at_most * 100.0;
+    if let Some(given) = workload.provisioned_share_pct.filter(|given| given.to_f64() > at_most * (1.0 + 1e-9)) {
+        warnings.push(Warning::ProvisionedShare { given, at_most });
+    }
     if workload.snapstart.is_charged() && workload.init_ms.is_none() && workload.cold_start_pct.is_none() {
         warnings.push(Warning::RestoresNotCounted);
     }
@@ -96,6 +100,7 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cost::Settings;
     use crate::pricebook::PriceBook;
     use crate::scenario;
 
@@ -119,5 +124,24 @@ mod tests {
         // Lambda's own 6 MB elsewhere.
         assert!(told("http-api", "6144", "6144").is_empty());
         assert_eq!(told("http-api", "6145", "6145").len(), 2);
+    }
+
+    #[test]
+    fn more_than_provisioned_concurrency_can_serve_is_told() {
+        // One environment is busy 730 x 3,600 s a month at most: 21.9 million invocations of 120 ms, of 1,000 million 2.19 %.
+        let book = PriceBook::current().unwrap();
+        let warned = |share: &str, requests: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,provisioned_concurrency,provisioned_share_pct\n\
+                 A,{requests},120,1024,1,{share}\n"
+            );
+            let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
+            let settings = Settings::new(book.rules());
+            let offer = crate::cost::lambda::offer(&book, workload, &settings).unwrap();
+            offer.warnings.iter().map(ToString::to_string).find(|text| text.contains("provisioned_share_pct"))
+        };
+        let told = warned("100", "1B").unwrap();
+        assert!(told.contains("can serve 2.2 % of the invocations"), "{told}");
+        assert_eq!((warned("2.1", "1B"), warned("100", "21M"), warned("", "1B")), (None, None, None));
     }
 }
