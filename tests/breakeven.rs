@@ -271,6 +271,28 @@ fn a_search_of_all_types_finds_what_a_fine_scan_finds() {
 }
 
 #[test]
+fn estimated_cold_starts_do_not_hide_the_steps_of_a_search() {
+    // The cheapest type leaves and comes back with each instance: windows far narrower than the steps that are looked at.
+    let service = workload(
+        "requests_per_month,duration_ms,memory_mb,traffic,duration_cv,init_ms,front_door,spare_instances,memory_used_mb",
+        "5000000,900,1769,nightly,0.3,5000,alb,1,64",
+    );
+    let key = |requests: i64| {
+        let at = Workload { demand: Demand::PerMonth(Dec::from_int(requests)), ..service.clone() };
+        compare(&BOOK, at, &settings()).unwrap().verdict.key()
+    };
+    let answer = break_even(&BOOK, &service, &settings(), Question::VOLUME).unwrap();
+    let mut windows = 0;
+    for requests in (8_200_000..8_400_000).step_by(500) {
+        let at = Dec::from_int(requests);
+        let one = answer.intervals.iter().find(|one| one.from <= at && at <= one.to).unwrap();
+        assert_eq!(one.winner.map_or("tie", OptionKey::key), key(requests), "{requests}");
+        windows += i32::from(one.winner == Some(OptionKey::Lambda));
+    }
+    assert!(windows > 0);
+}
+
+#[test]
 fn costs_of_other_inputs_are_those_of_compare_there() {
     let base = workload(
         "requests_per_month,duration_ms,memory_mb,cpu_ms,instance_type,ops_hours_ec2,ops_usd_per_hour",

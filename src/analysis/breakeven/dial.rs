@@ -249,24 +249,23 @@ impl Dial {
             [InstanceChoice::Type(name)] => book.instance_type(name).is_ok_and(|(_, kind)| !kind.burstable),
             _ => false,
         };
-        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
         self == Dial::Requests
             && one_type
             && ec2::has_one_way(workload)
-            && !estimated_cold
+            && !self.estimates_cold_starts(workload)
             && workload.provisioned_concurrency.is_zero()
     }
 
-    /// Whether a search without named types keeps the question from being monotonic, and nothing else does: demand,
-    /// work and CPU level turn a fleet's size and a type's CPU use one way each.
+    /// Whether a search without named types keeps EC2's cost from being monotonic, and nothing else does: demand, work and
+    /// CPU level turn a fleet's size and a type's CPU use one way each.
     pub(super) fn is_surveyed(self, workload: &Workload) -> bool {
-        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
-        workload.instance_types.is_empty()
-            && match self {
-                Dial::Requests => !estimated_cold,
-                Dial::Duration | Dial::Burst | Dial::Utilization => true,
-                _ => false,
-            }
+        let turns_one_way = matches!(self, Dial::Requests | Dial::Duration | Dial::Burst | Dial::Utilization);
+        workload.instance_types.is_empty() && turns_one_way
+    }
+
+    /// Whether Lambda's cost may fall as the dial rises: of more requests a smaller share starts cold, where that is estimated.
+    pub(super) fn estimates_cold_starts(self, workload: &Workload) -> bool {
+        self == Dial::Requests && workload.init_ms.is_some() && workload.cold_start_pct.is_none()
     }
 
     /// Whether both costs are certain never to fall, or never to rise, as the dial turns. Where they are not, the range
@@ -275,7 +274,6 @@ impl Dial {
         // A search without names takes a burstable type only while its baseline carries the mean CPU use: it may drop
         // out as demand grows and come back with the next instance.
         let burstable_search = workload.instance_types.is_empty();
-        let estimated_cold = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
         // At a discount an instance can cost less than the surplus credits that it saves.
         let burstable = workload.instance_types.iter().any(|choice| match choice {
             InstanceChoice::Type(name) => book.instance_type(name).is_ok_and(|(_, kind)| kind.burstable),
@@ -285,7 +283,7 @@ impl Dial {
             Dial::Ec2Price | Dial::OpsHours => true,
             Dial::Memory | Dial::Column(_) => false,
             Dial::Duration | Dial::Burst | Dial::Utilization => !burstable_search && !burstable,
-            Dial::Requests => !burstable_search && !burstable && !estimated_cold,
+            Dial::Requests => !burstable_search && !burstable && !self.estimates_cold_starts(workload),
         }
     }
 }

@@ -177,7 +177,7 @@ pub fn break_even(
     // of them does between two steps is certain all the same, at the cost of pricing all of them.
     let surveyed = dial.is_surveyed(workload) && question.looks >= Question::GLANCE.looks;
     along.surveys = surveyed.then(HashMap::new);
-    let monotonic = surveyed || dial.is_monotonic(book, workload);
+    let monotonic = (surveyed && !dial.estimates_cold_starts(workload)) || dial.is_monotonic(book, workload);
     // Where nothing changes any more there is nothing to look at.
     let constant = dial.constant_from(book).map(|value| index(value, true)).transpose()?;
     let looked_to = constant.map_or(to, |constant| constant.clamp(from, to));
