@@ -155,7 +155,7 @@ pub fn explain(
         if !bill.runners.is_empty() {
             writeln!(out, "  Other types that would do:")?;
             for runner in &bill.runners {
-                writeln!(out, "    {runner}")?;
+                write_wrapped(out, runner, width, "    ", "      ")?;
             }
         }
     }
@@ -198,7 +198,11 @@ fn fleet_text(offer: &Offer) -> Option<String> {
 }
 
 fn runner_text(runner: &RunnerUp) -> String {
-    let burstable = if runner.burstable { " (burstable)" } else { "" };
+    let burstable = match runner.min_instances {
+        Some(fewest) => format!(" (burstable; only min_instances {fewest} makes its credits carry the mean CPU use)"),
+        None if runner.burstable => " (burstable)".to_owned(),
+        None => String::new(),
+    };
     format!(
         "{} × {}: {}{burstable}",
         format::float(runner.peak_instances as f64, 0),

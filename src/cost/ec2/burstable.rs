@@ -84,6 +84,18 @@ pub(super) fn daily(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcp
     days
 }
 
+/// The fewest instances that carry the mean CPU use of every day on their baseline alone, were there no others: so many
+/// earn what the busiest day uses. `None` where no number does.
+pub(super) fn fewest_that_carry(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcpu: f64) -> Option<u64> {
+    let one =
+        Fleet { counts: fleet.running_counts(1), minutes: fleet.minutes.clone(), lead_min: 0, hours: fleet.hours };
+    let need = |day: &CreditDay| if day.used > 0.0 { day.used / day.earned } else { 0.0 };
+    let fewest = daily(&one, demand, cpu_s, baseline_vcpu).iter().map(need).fold(0.0, f64::max);
+    // Half of what counts as no difference.
+    let whole = (fewest * (1.0 - 5e-10)).ceil();
+    (whole.is_finite() && whole < 1e12).then_some(whole as u64)
+}
+
 /// What is used beyond what is earned; a difference of rounding is none.
 pub(super) fn above(used: f64, earned: f64) -> f64 {
     let difference = used - earned;

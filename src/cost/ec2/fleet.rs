@@ -33,6 +33,17 @@ impl Fleet {
         Fleet { counts: smallvec![count], minutes: smallvec![60], lead_min: 0, hours }
     }
 
+    /// `count` in each hour in which the fleet runs, 0 in the others.
+    pub(super) fn running_counts(&self, count: u64) -> SmallVec<[u64; 1]> {
+        self.minutes.iter().map(|minutes| if *minutes > 0 { count } else { 0 }).collect()
+    }
+
+    /// The same fleet with at least `fewest` instances in each hour in which it runs.
+    pub(super) fn with_at_least(&self, fewest: u64) -> Fleet {
+        let counts = self.counts.iter().zip(self.running_counts(fewest)).map(|(count, fewest)| fewest.max(*count));
+        Fleet { counts: counts.collect(), minutes: self.minutes.clone(), ..*self }
+    }
+
     /// How many instances run all month, where their number never changes.
     pub(super) fn constant_count(&self) -> Option<u64> {
         match (&*self.counts, &*self.minutes) {
@@ -52,6 +63,11 @@ impl Fleet {
             return 0;
         }
         self.counts.iter().copied().min().unwrap_or(0)
+    }
+
+    /// Fewest instances in any hour in which it runs.
+    pub(super) fn fewest_running(&self) -> u64 {
+        self.running().map(|(_, count)| count).min().unwrap_or(0)
     }
 
     fn running(&self) -> impl Iterator<Item = (usize, u64)> + '_ {

@@ -223,10 +223,17 @@ impl PriceBook {
         &self.rule_rows
     }
 
-    /// The billing rules of the user's own.
+    /// The billing rules of the user's own that say something else than the book that they lie over.
     pub fn own_rules(&self) -> impl Iterator<Item = &Rule> {
         let is_own = |file: &str| self.info.own_files.iter().any(|own| own == file);
-        self.overlay.rules.iter().filter(move |own| is_own(&own.file)).map(|own| &own.rule)
+        // The book's rows come first, in which a later row of the same name wins.
+        let below = self.rule_rows.len() - self.overlay.rules.len();
+        let known = move |rule: &Rule| {
+            let same = self.rule_rows[..below].iter().rev().find(|known| known.is_same_rule(rule));
+            same.is_some_and(|same| (&same.value, &same.unit) == (&rule.value, &rule.unit))
+        };
+        let own = self.overlay.rules.iter().filter(move |own| is_own(&own.file)).map(|own| &own.rule);
+        own.filter(move |rule| !known(rule))
     }
 
     /// Codes of all regions, in alphabetical order.

@@ -165,6 +165,24 @@ impl Considered {
     }
 }
 
+/// What a burstable type does whose baseline does not carry the mean CPU use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Credits {
+    /// It buys surplus credits, as a named type does.
+    Bought,
+    /// It does not do: the fleet as it is sized must earn them.
+    Earned,
+    /// It runs with as many instances at all times as carry the use.
+    Carried,
+}
+
+impl Credits {
+    /// Of types that a scenario names, and of those that a search finds.
+    fn of(named: bool) -> Credits {
+        if named { Credits::Bought } else { Credits::Earned }
+    }
+}
+
 /// Why a type does not do.
 enum Unfit {
     CannotHold,
@@ -293,7 +311,7 @@ impl<'a> Search<'a> {
         considered: &mut Considered,
         best: &mut Option<Quote<'a>>,
     ) -> Result<(), CostError> {
-        match self.quote(way, candidate, named)? {
+        match self.quote(way, candidate, Credits::of(named))? {
             Ok(quote) => {
                 let key = |quote: &Quote<'_>| (quote.total, quote.hours, quote.id);
                 if best.as_ref().is_none_or(|known| key(&quote) < key(known)) {
@@ -328,7 +346,7 @@ impl<'a> Search<'a> {
         &self,
         way: Way,
         Candidate { id, kind, rate }: Candidate<'a>,
-        named: bool,
+        credits: Credits,
     ) -> Result<Result<Quote<'a>, Unfit>, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
@@ -355,13 +373,14 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let hours = usage.instance_hours()?;
-        let staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
-        // Without names, a burstable type must carry the mean CPU use on its baseline.
-        if !named && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
-            return Ok(Err(Unfit::NeedsSurplus));
+        let mut staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
+        if credits != Credits::Bought && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
+            if credits == Credits::Earned || matches!(way, Way::Given(_)) || !self.carry(&mut staffed)? {
+                return Ok(Err(Unfit::NeedsSurplus));
+            }
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
-        let total = bill.total();
-        Ok(Ok(Quote { staffed, id, bill, split, total, hours: hours.0, bound, scaling }))
+        let (total, hours) = (bill.total(), staffed.hours.0);
+        Ok(Ok(Quote { staffed, id, bill, split, total, hours, bound, scaling }))
     }
 }

@@ -1,6 +1,7 @@
 //! [`RunnerUp`]: the types that come next.
 
-use super::{Candidate, Keep, Search};
+use super::{Candidate, Credits, Keep, Quote, Search, Unfit};
+use crate::cost::ec2::bill::InstanceUsage;
 use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -18,10 +19,17 @@ pub struct RunnerUp {
     pub total: Usd,
     /// It is burstable.
     pub burstable: bool,
+    /// A search takes it only where `min_instances` is this: with the fewest instances that its load needs, CPU credits do not
+    /// carry the mean CPU use.
+    pub min_instances: Option<u64>,
 }
 
+/// Burstable types that are told of because more instances would make them the cheapest.
+const MOST_LARGER: usize = 2;
+
 /// The cheapest types for a workload in the order of their cost, at most `most`; and, where a burstable type is the
-/// cheapest, the best other one among them.
+/// cheapest, the best other one among them. Behind the first stand burstable types that would cost less than it with more
+/// instances than their load needs, which a search does not take by itself.
 ///
 /// # Errors
 /// [`CostError`] when a price is missing or a figure is too large.
@@ -33,17 +41,28 @@ pub fn runners_up(
 ) -> Result<Vec<RunnerUp>, CostError> {
     let search = Search::new(&Case::new(book, workload, settings)?);
     let mut all: Vec<(Usd, Dec, RunnerUp)> = Vec::new();
+    let mut larger: Vec<RunnerUp> = Vec::new();
     for way in search.ways() {
         let candidates = search.candidates(way, Keep::All)?;
         for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
-            if let Ok(quote) = search.quote(way, Candidate { id, kind, rate }, candidates.named)? {
-                let runner = RunnerUp {
-                    instance_type: kind.name.clone(),
-                    peak_instances: search.peak_instances(&quote),
-                    total: quote.total,
-                    burstable: kind.burstable,
-                };
+            let candidate = Candidate { id, kind, rate };
+            let runner_up = |quote: &Quote<'_>, min_instances| RunnerUp {
+                instance_type: kind.name.clone(),
+                peak_instances: search.peak_instances(quote),
+                total: quote.total,
+                burstable: kind.burstable,
+                min_instances,
+            };
+            let quote = search.quote(way, candidate, Credits::of(candidates.named))?;
+            if let Err(Unfit::NeedsSurplus) = quote
+                && let Ok(quote) = search.quote(way, candidate, Credits::Carried)?
+                && let InstanceUsage::Fleet(fleet) = &quote.staffed.usage
+            {
+                larger.push(runner_up(&quote, Some(fleet.fewest_running())));
+            }
+            if let Ok(quote) = quote {
+                let runner = runner_up(&quote, None);
                 match all.iter_mut().find(|(_, _, known)| known.instance_type == kind.name) {
                     Some(known) if known.0 > quote.total => *known = (quote.total, quote.hours, runner),
                     Some(_) => {}
@@ -64,5 +83,36 @@ pub fn runners_up(
     if let (Some(other), Some(last)) = (keep_other, runners.last_mut()) {
         *last = other;
     }
+    larger.retain(|one| runners.first().is_none_or(|cheapest| one.total < cheapest.total));
+    larger.sort_by(|a, b| (a.total, &a.instance_type).cmp(&(b.total, &b.instance_type)));
+    larger.truncate(MOST_LARGER);
+    let behind_cheapest = runners.len().min(1);
+    runners.splice(behind_cheapest..behind_cheapest, larger);
     Ok(runners)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::ec2::offer;
+    use crate::scenario;
+
+    #[test]
+    fn a_burstable_type_that_more_instances_would_make_the_cheapest_is_told() {
+        // 50 million requests of 0.12 s at 1,024 of 1,769 MB a vCPU are 3.47 million vCPU-s, 1.32 vCPUs over the month. A
+        // t3a.small sustains 20 % of 2 vCPUs, which is 0.4: four carry it, three do not. Its load needs the minimum of two.
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n";
+        let mut workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let settings = Settings::new(book.rules());
+        let runners = runners_up(&book, &workload, &settings, 3).unwrap();
+        let larger = runners.iter().find(|runner| runner.instance_type == "t3a.small").unwrap();
+        assert_eq!((larger.min_instances, larger.peak_instances), (Some(4), 4));
+        assert!(larger.total < runners[0].total && runners[0].min_instances.is_none());
+        // Asking for them gives what was told.
+        workload.min_instances = Some(Dec::from_int(4));
+        let asked = offer(&book, &workload, &settings).unwrap();
+        assert_eq!(asked.total(), Some(larger.total));
+        assert_eq!(asked.fleet.unwrap().instance_type, "t3a.small");
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::{Search, Way};
 use crate::cost::CostError;
-use crate::cost::ec2::bill::{InstanceUsage, baseline_vcpu};
-use crate::cost::ec2::burstable::Surplus;
+use crate::cost::ec2::bill::{InstanceUsage, Staffed, baseline_vcpu};
+use crate::cost::ec2::burstable::{self, Surplus};
 use crate::cost::ec2::fleet::Fleet;
 use crate::cost::ec2::sizing::{self, Bound, Sizer};
 use crate::cost::lognormal::ceil;
@@ -38,6 +38,20 @@ impl Search<'_> {
             }
         };
         Ok((fleet, bound))
+    }
+
+    /// Adds instances to a fleet of a burstable type until they carry the mean CPU use on their baseline; whether they do.
+    pub(super) fn carry(&self, staffed: &mut Staffed<'_>) -> Result<bool, CostError> {
+        let (Some(baseline), InstanceUsage::Fleet(fleet)) = (baseline_vcpu(staffed.kind), &staffed.usage) else {
+            return Ok(false);
+        };
+        let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
+        let Some(fewest) = burstable::fewest_that_carry(fleet, &self.context.demand, cpu_s, baseline) else {
+            return Ok(false);
+        };
+        staffed.usage = InstanceUsage::Fleet(fleet.with_at_least(fewest));
+        staffed.hours = staffed.usage.instance_hours()?;
+        Ok(self.context.surplus_of(staffed).vcpu_hours <= 0.0)
     }
 
     /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.

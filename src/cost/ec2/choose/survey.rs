@@ -1,6 +1,6 @@
 //! A search taken apart: what is certain of the cheapest fleet between two demands.
 
-use super::{Candidate, Considered, Search, Way};
+use super::{Candidate, Considered, Credits, Search, Way};
 use crate::cost::ec2::burstable::{CreditDay, above};
 use crate::cost::ec2::candidates::{Candidates, Keep, Types};
 use crate::cost::{Case, CostError, Lines, Settings};
@@ -69,7 +69,7 @@ pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Res
             let kind = book.instance_type_by_id(id)?;
             if !kind.burstable {
                 steady.push((id, rate));
-            } else if let Ok(quote) = search.quote(way, Candidate { id, kind, rate }, true)? {
+            } else if let Ok(quote) = search.quote(way, Candidate { id, kind, rate }, Credits::Bought)? {
                 let surplus = quote.bill.trace().map_or(Usd::ZERO, |trace| trace.surplus);
                 survey.burstable.push(BurstableQuote {
                     key: (id, way == Way::Scaled(Scaling::PerRun)),
