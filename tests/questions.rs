@@ -41,6 +41,13 @@ impl Case {
         }
     }
 
+    /// The standard output of a run that must end well, without its line breaks.
+    fn words(&self, args: &[&str]) -> String {
+        let run = self.run(args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn json(&self, args: &[&str]) -> Value {
         let all: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
         let run = self.run(&all);
@@ -273,6 +280,23 @@ fn a_memory_sweep_follows_the_curve_and_names_the_cheapest_and_the_fastest() {
     let document = case.json(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
     assert_eq!(rows(&document)[0]["duration_ms"], "2864.0625");
     assert_eq!(rows(&document)[3]["duration_ms"], "300");
+}
+
+#[test]
+fn what_is_not_possible_is_not_said_to_be_dearer() {
+    // 1,000 s are longer than the 900 s that Lambda runs.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nLong,1000,1000000,1024\n");
+    let text = case.words(&["breakeven", "s.csv"]);
+    assert!(text.contains("Long: only EC2 is possible from 1 to 10,000,000,000 requests a month."), "{text}");
+    assert!(text.contains("where only EC2 is possible."), "{text}");
+    assert!(!text.contains("EC2 is cheaper"), "{text}");
+    let chart = case.words(&["chart", "breakeven", "s.csv", "--terminal"]);
+    assert!(chart.starts_with("Only EC2 can run this workload"), "{chart}");
+    // Above 900,000 ms nothing but EC2 is left.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,1000,800000,1024\n");
+    let text = case.words(&["breakeven", "s.csv", "--of", "duration", "--to", "1000000"]);
+    assert!(text.contains("Lambda is cheaper up to 900,000 ms; only EC2 from 900,000.1 on"), "{text}");
+    assert!(text.contains("where Lambda is cheaper; only EC2 is possible at 900,000.1"), "{text}");
 }
 
 #[test]
