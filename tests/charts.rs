@@ -132,7 +132,10 @@ fn a_day_a_map_and_the_other_kinds_are_drawn() {
         &case.svg("map", &[]),
         &["Lambda is cheaper", "EC2 is cheaper", "Duration of an invocation, ms (log scale)"],
     );
-    assert_says(&case.svg("memory", &[]), &["Lambda memory, MB (log scale)", "1,769", "as it is: 1,024 MB"]);
+    let unknown = "Lambda memory, MB (log scale); whether a request fits below 1,024 is not known";
+    assert_says(&case.svg("memory", &[]), &[unknown, "1,769", "as it is: 1,024 MB"]);
+    let known = case.svg("memory", &["--set", "memory_used_mb=100"]);
+    assert_says(&known, &["Lambda memory, MB (log scale)"]);
     assert_says(&case.svg("tornado", &[]), &["What EC2 costs more than Lambda, USD a month", "as it is: $53.00"]);
 }
 

@@ -272,14 +272,69 @@ fn a_memory_sweep_follows_the_curve_and_names_the_cheapest_and_the_fastest() {
     // 300 ms at 1,769 MB, one vCPU: 200 vCPU-ms and 100 ms of waiting. At 128 MB (0.07236 vCPU) the CPU part takes
     // 2,764.06 ms: 2,864.06. Up to one vCPU the billed GB-seconds rise with the waiting alone: 128 MB is the cheapest,
     // 2,865 ms x 0.125 GB = 0.358125 GB-s x 0.0000166667 + 0.0000002 a request, $6.17 for a million.
-    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
-    let run = case.run(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
-    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("Lambda is cheapest at memory_mb 128, $6.17 a month."), "{text}");
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms,memory_used_mb\nA,1M,300,1769,200,100\n");
+    let args = ["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"];
+    let text = case.words(&args);
+    assert!(text.contains("Lambda is cheapest at memory_mb 128, $6.17 a month. It is"), "{text}");
     assert!(text.contains("It is fastest at memory_mb 1,769, 300 ms"), "{text}");
-    let document = case.json(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
+    let document = case.json(&args);
     assert_eq!(rows(&document)[0]["duration_ms"], "2864.0625");
     assert_eq!(rows(&document)[3]["duration_ms"], "300");
+}
+
+#[test]
+fn memory_that_a_request_is_not_known_to_fit_into_is_told_and_not_recommended() {
+    // As above; 300 ms at 1,769 MB are 0.51826 GB-s: x 0.0000166667 + 0.0000002 a request, $8.84 for a million.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1769,3008"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 1,769, $8.84 a month."), "{text}");
+    assert!(text.contains("(memory_used_mb would say it); if it does, memory_mb 128 costs $6.17 a month."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,512"]);
+    assert!(text.contains("cheapest at memory_mb 128, $6.17 a month. Whether a request fits into so little"), "{text}");
+    // What was measured ran.
+    case.write(
+        "t.json",
+        r#"{"stats": [{"value": 512, "averageDuration": 400}, {"value": 1769, "averageDuration": 300}]}"#,
+    );
+    let text = case.words(&["sweep", "s.csv", "--power-tuning", "t.json"]);
+    // 0.2 GB-s x 0.0000166667 + 0.0000002: $3.53.
+    assert!(text.contains("Lambda is cheapest at memory_mb 512, $3.53 a month. It is"), "{text}");
+}
+
+#[test]
+fn what_costs_the_same_to_the_cent_keeps_the_given_memory_else_the_fastest() {
+    // One thread of CPU work: half the memory takes twice as long, 0.12 GB-s everywhere up to 1,769 MB; the last digits of
+    // durations are rounded up. 50 M requests x (0.12 x 0.0000166667 + 0.0000002) = $110.00.
+    let row = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,50M,120,1024,100\n";
+    let case = Case::new(row);
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,256,1024"]);
+    assert!(text.contains("Lambda costs the same everywhere, $110.00 a month."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1024,1769"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 1,024, $110.00 a month, as at 1 other place."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,256,3008"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 256, $110.00 a month, as at 1 other place."), "{text}");
+    assert!(!case.words(&["compare", "s.csv", "--optimize", "memory"]).contains("cheapest settings"));
+    // 120.5 ms at 1,024 MB are 123,392 MB-ms, billed as 121 ms: 0.121 GB-s, $110.83. Without that rounding they would be
+    // $110.42, as everything up to 123,402 MB-ms. 1,738 MB take 70.997 ms, billed as 71: 123,398. What is faster costs more:
+    // 1,739 MB x 71 ms are 123,469, 1,763 MB x 70 ms 123,410, and beyond 1,769 MB one thread gains nothing.
+    let case = Case::new(&row.replace(",120,1024,100", ",120.5,1024,"));
+    let optimized = case.words(&["compare", "s.csv", "--optimize", "memory"]);
+    assert!(optimized.contains("Lambda with memory_mb 1738 (was 1024)"), "{optimized}");
+    let chart = case.words(&["chart", "memory", "s.csv", "--terminal"]);
+    assert!(chart.starts_with("Lambda is cheapest at 1,738 MB: $0.41 a month less than now"), "{chart}");
+    assert!(chart.contains("whether a request fits below 1,024 is not known"), "{chart}");
+}
+
+#[test]
+fn a_place_that_cannot_run_has_no_duration() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,50M,120,1024,900\n");
+    let args = ["sweep", "s.csv", "--vary", "memory_mb=512,1024"];
+    assert!(case.words(&args).contains(" 512 - - $"), "{}", case.words(&args));
+    let document = case.json(&args);
+    assert_eq!((&rows(&document)[0]["duration_ms"], &rows(&document)[1]["duration_ms"]), (&Value::Null, &"120".into()));
+    let csv = case.run(&[&args[..], &["--format", "csv"]].concat()).out;
+    assert!(csv.contains("\nA,512,,,"), "{csv}");
 }
 
 #[test]
