@@ -338,6 +338,30 @@ fn a_place_that_cannot_run_has_no_duration() {
 }
 
 #[test]
+fn a_sweep_tells_instances_apart_from_their_type() {
+    let case = Case::new(ONE);
+    let document = case.json(&["sweep", "s.csv", "--vary", "instance_count=1,3"]);
+    for (row, count) in rows(&document).iter().zip(["1", "3"]) {
+        assert_eq!(row["fleet"], format!("{count} × m5.large"));
+        assert_eq!(row["instance_type"], "m5.large");
+        assert_eq!((&row["instances"], &row["fewest_instances"]), (&count.into(), &count.into()));
+    }
+    // 10 M requests of 0.1 GB-s are $18.6667, an m5.large with its disk is $71.68: 53.0133 of 71.68 are 73.96 %.
+    assert!(rows(&document)[0]["saving_pct"].as_str().unwrap().starts_with("73.95"), "{document}");
+}
+
+#[test]
+fn a_sweep_over_two_columns_is_readable_in_80_columns() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nCheckout API,50M,120,1024\n");
+    let vary = ["--vary", "memory_mb=128,512,1024", "--vary", "requests_per_month=1M,10M,100M"];
+    let out = case.run(&[&["sweep", "s.csv"][..], &vary].concat()).out;
+    let table: Vec<&str> = out.lines().skip_while(|line| !line.starts_with("memory_mb")).take(11).collect();
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    assert!(table[2..].iter().all(|line| line.contains('$')), "{out}");
+    assert!(out.contains("Left out for want of room, in CSV and JSON: EC2 fleet."), "{out}");
+}
+
+#[test]
 fn what_is_not_possible_is_not_said_to_be_dearer() {
     // 1,000 s are longer than the 900 s that Lambda runs.
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nLong,1000,1000000,1024\n");

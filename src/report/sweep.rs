@@ -20,14 +20,19 @@ pub fn sweep_answer<'a>(
     let memory = axes.iter().any(|axis| axis.name() == "memory_mb");
     let mut columns: Vec<AnswerColumn> = axes.iter().map(|axis| AnswerColumn::new(axis.name(), axis.name())).collect();
     if memory {
-        columns.push(AnswerColumn::new("duration_ms", "Duration, ms"));
+        columns.push(AnswerColumn::new("duration_ms", "Duration, ms").giving_way(2));
     }
     columns.extend([
         AnswerColumn::new("lambda_usd", "Lambda"),
         AnswerColumn::new("ec2_usd", "EC2"),
-        AnswerColumn::new("fleet", "EC2 fleet"),
+        AnswerColumn::new("fleet", "EC2 fleet").giving_way(1),
+        AnswerColumn::new("instance_type", ""),
+        AnswerColumn::new("instances", ""),
+        AnswerColumn::new("fewest_instances", ""),
         AnswerColumn::new("cheaper", "Cheaper"),
-        AnswerColumn::new("saving_usd", "Saves"),
+        // The difference of two figures that stay.
+        AnswerColumn::new("saving_usd", "Saves").giving_way(3),
+        AnswerColumn::new("saving_pct", ""),
         AnswerColumn::new("note", ""),
     ]);
     let sections = (sweeps.iter())
@@ -60,27 +65,37 @@ fn row(stop: &Stop, memory: bool) -> Vec<Datum> {
     match &stop.outcome {
         Ok(comparison) => row.extend(outcome(comparison)),
         Err(error) => {
-            row.extend([Datum::Empty, Datum::Empty, Datum::Empty, Datum::Empty, Datum::Empty]);
+            row.extend([const { Datum::Empty }; OUTCOME - 1]);
             row.push(Datum::Text(error.to_string()));
         }
     }
     row
 }
 
-fn outcome(comparison: &Comparison) -> [Datum; 6] {
+/// Cells of what comes out at a place; the last one is the note.
+const OUTCOME: usize = 10;
+
+fn outcome(comparison: &Comparison) -> [Datum; OUTCOME] {
+    let ec2 = comparison.offer(OptionKey::Ec2);
+    let fleet = ec2.and_then(|offer| offer.fleet.as_ref());
+    let count = |instances: u64| Dec::ONE.times(instances).map_or(Datum::Empty, |count| Datum::Number(count, 0));
     let total = |key| Datum::money(comparison.offer(key).and_then(Offer::total));
-    let saving = match comparison.verdict {
-        Verdict::Cheaper { saving, .. } => Datum::Money(saving),
-        Verdict::Tie => Datum::Money(Usd::ZERO),
-        _ => Datum::Empty,
+    let (saving, percent) = match comparison.verdict {
+        Verdict::Cheaper { saving, saving_pct, .. } => (Datum::Money(saving), Datum::Number(saving_pct, 1)),
+        Verdict::Tie => (Datum::Money(Usd::ZERO), Datum::Number(Dec::ZERO, 1)),
+        _ => (Datum::Empty, Datum::Empty),
     };
     let reasons = wording::why_not(comparison).join(" ");
     [
         total(OptionKey::Lambda),
         total(OptionKey::Ec2),
-        Datum::Text(wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
+        Datum::Text(wording::fleet_cell(ec2)),
+        fleet.map_or(Datum::Empty, |fleet| Datum::Text(fleet.instance_type.to_string())),
+        fleet.map_or(Datum::Empty, |fleet| count(fleet.peak_instances)),
+        fleet.map_or(Datum::Empty, |fleet| count(fleet.fewest_instances)),
         Datum::Known(comparison.verdict.key(), wording::choice_cell(&comparison.verdict)),
         saving,
+        percent,
         if reasons.is_empty() { Datum::Empty } else { Datum::Text(reasons) },
     ]
 }
