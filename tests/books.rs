@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use costcalc::pricebook::check::{Finding, Gravity, check};
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, Stamp, meters};
+use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, meters};
+use costcalc::terms::Stamp;
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
 

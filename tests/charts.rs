@@ -132,6 +132,15 @@ fn a_deck_of_many_workloads_says_how_to_see_the_others() {
 }
 
 #[test]
+fn a_range_from_nothing_has_no_scale_of_ratios() {
+    // A logarithm of 0 ended the program once.
+    let case = Case::new(ONE);
+    let svg = case.svg("breakeven", &["--from", "0", "--to", "80M"]);
+    assert_says(&svg, &["0", "Requests a month"]);
+    assert!(!texts(&svg).iter().any(|text| text.contains("log scale")));
+}
+
+#[test]
 fn bars_and_components_add_up_by_hand() {
     let case = Case::new(ONE);
     assert_says(

@@ -330,6 +330,22 @@ fn own_prices_that_nothing_uses_are_told() {
     // A region of one's own, which nobody spelled wrong, and a right price.
     case.write("own.csv", own.replace("us-est-1", "xx-west-9").replace("lrge", "large"));
     assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, "");
+    // `any` is a region of discounts alone.
+    case.write("own.csv", own.replace("us-est-1", "any").replace("lrge", "large"));
+    let told = ["warning: own.csv:2: a price of your own is not used: a price is one region's, and any is none"];
+    case.compare(&["--pricing", "own.csv"]).ends(0).says(&told);
+}
+
+#[test]
+fn own_billing_rules_stand_at_the_foot() {
+    let case = Case::new(TWO);
+    case.write(
+        "own.csv",
+        "service,rule,value,unit,note,as_of,source\nlambda,billing_increment,100,ms,,2026-11-01,mine\n",
+    );
+    let foot = case.compare(&["--pricing", "own.csv"]).ends(0).out.replace('\n', " ");
+    assert!(foot.contains("(own.csv); your lambda billing_increment of 100 ms; a month is 730 hours"), "{foot}");
+    assert!(!case.compare(&[]).ends(0).out.contains("your lambda"));
 }
 
 #[cfg(target_os = "linux")]

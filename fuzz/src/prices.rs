@@ -5,8 +5,9 @@ use costcalc::analysis;
 use costcalc::cost::Settings;
 use costcalc::pricebook::check::check;
 use costcalc::pricebook::import::{self, BookTables, ListSource, Options};
-use costcalc::pricebook::{Layer, OverlayFile, PriceBook, Stamp};
+use costcalc::pricebook::{Layer, OverlayFile, PriceBook};
 use costcalc::scenario;
+use costcalc::terms::Stamp;
 use std::str::from_utf8;
 
 /// The day on which the inputs are read.

@@ -1,6 +1,6 @@
 //! What day it is: the one place that asks.
 
-use crate::pricebook::Stamp;
+use crate::terms::Stamp;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today in UTC. `SOURCE_DATE_EPOCH`, the seconds since 1970 that reproducible runs count as now, goes before the clock.

@@ -3,8 +3,9 @@
 use super::exit::{Exit, Failure};
 use super::prices_args::AgeArgs;
 use super::{Streams, clock, source, terminal};
-use crate::pricebook::{PriceBook, Stamp};
+use crate::pricebook::PriceBook;
 use crate::report::{clean, plain_table};
+use crate::terms::Stamp;
 use etcetera::BaseStrategy as _;
 use std::path::{Path, PathBuf};
 

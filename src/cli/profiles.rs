@@ -3,7 +3,7 @@
 use super::exit::words;
 use crate::scenario::ProfileLoader;
 use crate::terms::nearest;
-use crate::traffic::{Profile, ProfileError, builtin_names};
+use crate::traffic::{Profile, builtin_names};
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Profiles {
             Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
             Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
-        Profile::parse(reference, &text).map_err(|error| match unquoted(&error) {
+        Profile::parse(reference, &text).map_err(|error| match error.without_cells() {
             // A scenario of a stranger's must not bring any file's text into a log.
             Some(line) if !self.is_beside(&path) => {
                 format!("{line}; what it says is not shown, as the file is outside the scenario's folder")
@@ -69,16 +69,6 @@ impl Profiles {
         let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
         let real = |path: &Path| std::fs::canonicalize(path).ok();
         real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
-    }
-}
-
-/// The first line that holds no weight, without what it holds: how many there are would tell of the file, too. `None` where
-/// nothing of it is told.
-fn unquoted(error: &ProfileError) -> Option<String> {
-    match error {
-        ProfileError::Weight { line, .. } => Some(format!("line {line} is not a weight")),
-        ProfileError::Lines(faults) => faults.iter().find_map(unquoted),
-        _ => None,
     }
 }
 

@@ -163,6 +163,13 @@ pub enum Warning {
         /// Share of requests that must not wait longer, percent.
         percentile: Dec,
     },
+    /// A given share of invocations is more than provisioned concurrency can serve.
+    ProvisionedShare {
+        /// The share that was given, percent.
+        given: Dec,
+        /// The most that it could serve were it never idle, percent.
+        at_most: f64,
+    },
     /// Restored snapshots are charged, and none were counted.
     RestoresNotCounted,
     /// Demand outside the hours of a scheduled fleet is not served.
@@ -186,6 +193,13 @@ impl fmt::Display for Warning {
                     format::quantity(*quota)
                 )
             }
+            Warning::ProvisionedShare { given, at_most } => write!(
+                f,
+                "provisioned_share_pct is {}, but so much provisioned concurrency can serve {} % of the invocations in its \
+                 hours at most: Lambda is dearer than computed here",
+                format::quantity(*given),
+                format::float(*at_most, 1)
+            ),
             Warning::RestApiTimeout { limit_ms } => write!(
                 f,
                 "the invocation outlasts a REST API's default timeout of {} ms: ask for a longer one",

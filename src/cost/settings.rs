@@ -1,6 +1,6 @@
 //! What counts for every workload of a run.
 
-use crate::pricebook::{PriceBook, Rules};
+use crate::pricebook::{PriceBook, Rule, Rules};
 use crate::terms::clean;
 use crate::units::Dec;
 
@@ -75,7 +75,8 @@ impl Settings {
         if !info.own_files.is_empty() {
             text.push_str(&format!(", with your own prices over them{own_names}"));
         }
-        let mut terms = vec![format!("a month is {} hours", self.hours_per_month)];
+        let mut terms = own_rules(book);
+        terms.push(format!("a month is {} hours", self.hours_per_month));
         let free = self.free_tier;
         let names: Vec<&str> = [
             (free.compute, "requests and GB-seconds"),
@@ -96,3 +97,19 @@ impl Settings {
         format!("{text}; {}.", terms.join("; "))
     }
 }
+
+/// Billing rules of the user's own, each with its value: no figure of a bill shows that one moved it.
+fn own_rules(book: &PriceBook) -> Vec<String> {
+    let told = |rule: &Rule| {
+        clean(&format!("your {} {} of {} {}", rule.service, rule.name, rule.value, rule.unit)).into_owned()
+    };
+    let mut terms: Vec<String> = book.own_rules().take(MOST_RULES).map(told).collect();
+    match book.own_rules().count().saturating_sub(MOST_RULES) {
+        0 => {}
+        more => terms.push(format!("{more} more billing rules of yours")),
+    }
+    terms
+}
+
+/// Own billing rules that are named.
+const MOST_RULES: usize = 3;

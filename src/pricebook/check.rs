@@ -8,9 +8,8 @@ use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
-use super::{
-    BookError, InstanceType, Layer, PriceBook, ProvenanceId, Stamp, UnusedPrices, embedded, rules, saved, types,
-};
+use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, UnusedPrices, embedded, rules, saved, types};
+use crate::terms::Stamp;
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -30,7 +30,6 @@ mod regions;
 mod rows;
 mod rules;
 mod saved;
-mod stamp;
 mod tiers;
 mod type_table;
 mod types;
@@ -46,5 +45,5 @@ pub use overlay::{Layer, OverlayFile};
 pub use provenance::{Provenance, ProvenanceId};
 pub use rates::RegionRates;
 pub use rules::{Rule, Rules};
-pub use stamp::Stamp;
+
 pub use types::{InstanceType, TypeId};

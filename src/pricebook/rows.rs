@@ -3,7 +3,8 @@
 use super::error::TableFaults;
 use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
-use super::{Stamp, quotes};
+use super::quotes;
+use crate::terms::Stamp;
 use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::{Dec, DecError};
 use std::cell::RefCell;

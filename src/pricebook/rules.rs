@@ -104,6 +104,8 @@ pub struct Rules {
     pub payload_sync_response_kb: Dec,
     /// Largest streamed response, KB; `None` where streaming did not exist.
     pub payload_streamed_response_kb: Option<Dec>,
+    /// Largest request and largest response of a function behind a load balancer, KB; `None` where no figure is known.
+    pub payload_load_balancer_kb: Option<Dec>,
     /// Largest asynchronous event, KB.
     pub payload_async_kb: Dec,
     /// Ephemeral storage that is free, MB.
@@ -190,6 +192,7 @@ impl Rules {
             payload_sync_request_kb: source.required("lambda", "payload_sync_request", "KB")?,
             payload_sync_response_kb: source.required("lambda", "payload_sync_response", "KB")?,
             payload_streamed_response_kb: source.number("lambda", "payload_streamed_response", "KB")?,
+            payload_load_balancer_kb: source.number("alb", "lambda_target_payload", "KB")?,
             payload_async_kb: source.required("lambda", "payload_async", "KB")?,
             ephemeral_min_mb: source.required("lambda", "ephemeral_storage_min", "MB")?,
             ephemeral_max_mb: source.required("lambda", "ephemeral_storage_max", "MB")?,

@@ -194,11 +194,13 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
     if !text.contains(',') {
         return Ok(text.to_owned());
     }
+    // Multipliers and exponents are a part of what is proposed.
+    let suffix = cell.trim_end().strip_prefix(text).unwrap_or_default();
     if let Some((thousands, decimals)) = text.split_once(',')
         && thousands.contains('.')
         && !decimals.contains([',', '.'])
     {
-        let plain = format!("{}.{decimals}", thousands.replace('.', ""));
+        let plain = format!("{}.{decimals}{suffix}", thousands.replace('.', ""));
         return Err(NumberFault::new("has a decimal comma", format!("write {plain} with a point")));
     }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
@@ -215,11 +217,10 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
             None => plain,
         });
     }
-    let suffix = cell.trim_end().strip_prefix(text).unwrap_or_default();
     if grouped && digits(&plain) {
         return Err(NumberFault::new(
             "could be a thousands separator or a decimal comma",
-            format!("write {plain}{suffix} or {}{suffix}", whole.replacen(',', ".", 1)),
+            format!("write {plain}{suffix} or {}{suffix}", as_decimal(groups[0], &groups[1..].concat())),
         ));
     }
     if groups.len() == 2 && groups.iter().all(|part| digits(part)) {
@@ -229,6 +230,15 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
         ));
     }
     Err(NumberFault::new("is not a number", PLAIN))
+}
+
+/// A number with decimals, written so that its three decimals are not taken for a group of thousands.
+pub(super) fn as_decimal(whole: &str, decimals: &str) -> String {
+    match decimals.trim_end_matches('0') {
+        "" => format!("{whole}.0"),
+        shorter if shorter.len() == 3 => format!("{whole}.{shorter}0"),
+        shorter => format!("{whole}.{shorter}"),
+    }
 }
 
 /// Removes underscores that stand between digits.
@@ -249,8 +259,15 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
     let number = text.bytes().any(|byte| byte.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if number && points > 1 {
-        let plain = text.replace('.', "");
-        return Err(NumberFault::new("has more than one decimal point", format!("write {plain}")));
+        let suffix = cell.trim_end().trim_start_matches('+').strip_prefix(text).unwrap_or_default();
+        let mut groups = text.split('.');
+        let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+        let help = if first && groups.all(|group| group.len() == 3) {
+            format!("write {}{suffix}", text.replace('.', ""))
+        } else {
+            PLAIN.to_owned()
+        };
+        return Err(NumberFault::new("has more than one decimal point", help));
     }
     if !number {
         let digits: String = cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
@@ -298,7 +315,9 @@ mod tests {
     #[test]
     fn what_could_mean_two_things_is_refused_with_both_spellings() {
         let fault = parse_number("1,000").unwrap_err();
-        assert_eq!(fault.help, "write 1000 or 1.000");
+        assert_eq!(fault.help, "write 1000 or 1.0");
+        assert_eq!(parse_number("1,500M").unwrap_err().help, "write 1500M or 1.5M");
+        assert_eq!(parse_number("1,234").unwrap_err().help, "write 1234 or 1.2340");
         let fault = parse_number("0,5").unwrap_err();
         assert_eq!((fault.message.as_str(), fault.help.as_str()), ("has a decimal comma", "write 0.5 with a point"));
         assert!(parse_number("5m").unwrap_err().help.contains("5M"));
@@ -344,6 +363,12 @@ mod tests {
             assert!(parse_number(text).is_err(), "{text:?}");
         }
         assert_eq!(parse_number("1.000,50").unwrap_err().help, "write 1000.50 with a point");
+        assert_eq!(parse_number("2.500,5M").unwrap_err().help, "write 2500.5M with a point");
+        assert_eq!(parse_number("1.234.567k").unwrap_err().help, "write 1234567k");
+        // No group of thousands has one digit or four.
+        for text in ["3.5.", "1.2.3k", "1.234.567.89", "1234.567.890"] {
+            assert_eq!(parse_number(text).unwrap_err().help, PLAIN, "{text}");
+        }
         for date in ["2026-11-23", "11/23/2026", "23.11.2026", "1.2.26"] {
             assert_eq!(parse_number(date).unwrap_err().message, "is a date", "{date}");
         }

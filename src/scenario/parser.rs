@@ -239,6 +239,14 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }
 
+/// Whether cells are what commas between the thousands of a number made of it: `1,500,000`.
+fn is_cut_number(cells: &[&str]) -> bool {
+    let Some((first, groups)) = cells.split_first() else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    begins && !groups.is_empty() && groups.iter().all(|group| group.len() == 3 && digits(group))
+}
+
 /// A row of too few or too many cells.
 fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
     let (found, width) = (cells.len(), header.columns.len());
@@ -258,6 +266,9 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
             format!("the row has {found} {noun} where the heading has {width}"),
             if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else if let Some(number) = cells.windows(found + 1 - width).find(|cells| is_cut_number(cells)) {
+                let (cut, whole) = (number.join(","), number.concat());
+                format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
             } else {
                 "remove the extra cells; a text with the separator in it needs quotes".to_owned()
             },

@@ -13,7 +13,7 @@ struct Conditional {
     is_used: fn(&Workload) -> bool,
 }
 
-const CONDITIONAL: [Conditional; 11] = [
+const CONDITIONAL: [Conditional; 12] = [
     Conditional {
         name: "cold_start_pct",
         needs: "init_ms above 0, or snapstart for python or dotnet",
@@ -69,6 +69,11 @@ const CONDITIONAL: [Conditional; 11] = [
         is_used: |workload| is_sized(workload) && workload.requests_per_second_per_instance.is_none(),
     },
     Conditional {
+        name: "os_memory_mb",
+        needs: "a fleet that is sized, without requests_per_second_per_instance",
+        is_used: |workload| workload.requests_per_second_per_instance.is_none(),
+    },
+    Conditional {
         name: OPS_PRICE,
         needs: "ops_hours_lambda or ops_hours_ec2 above 0",
         is_used: |workload| !workload.ops_hours_lambda.is_zero() || !workload.ops_hours_ec2.is_zero(),
@@ -90,14 +95,24 @@ fn is_sized(workload: &Workload) -> bool {
     workload.instance_count.is_none() && stays(workload)
 }
 
-/// What stands in a scenario and has no effect: columns that are filled and count in no row, and rows that were taken
-/// for comments.
+/// Rows in which a cell has no effect.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Idle {
+    rows: u64,
+    /// The line of the first one, where it is known.
+    first: Option<u64>,
+}
+
+/// What stands in a scenario and has no effect: columns that are filled and count in no row, cells in some, and rows that
+/// were taken for comments.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unused {
     /// One bit for each column of [`CONDITIONAL`] that a row fills.
     filled: u16,
     /// One bit for each that counts in a row.
     used: u16,
+    /// Rows that fill a column of [`CONDITIONAL`] in which it does not count.
+    idle: [Idle; CONDITIONAL.len()],
     /// Lines that look like rows and begin with `#`.
     comments: u64,
     /// The first of them.
@@ -115,7 +130,13 @@ impl Unused {
         for (bit, column) in CONDITIONAL.iter().enumerate() {
             if filled & BITS[bit] != 0 {
                 self.filled |= 1 << bit;
-                self.used |= u16::from((column.is_used)(workload)) << bit;
+                if (column.is_used)(workload) {
+                    self.used |= 1 << bit;
+                } else {
+                    let Idle { rows, first } = &mut self.idle[bit];
+                    *rows += 1;
+                    *first = first.or(workload.line);
+                }
             }
         }
     }
@@ -132,6 +153,10 @@ impl Unused {
     pub fn append(&mut self, later: Unused) {
         self.filled |= later.filled;
         self.used |= later.used;
+        for (idle, later) in self.idle.iter_mut().zip(later.idle) {
+            idle.rows += later.rows;
+            idle.first = idle.first.or(later.first);
+        }
         if self.comments == 0 {
             self.first_comment = later.first_comment;
         }
@@ -150,7 +175,12 @@ impl Unused {
     pub fn of_varied<'w>(self, varied: &[usize], workloads: impl Iterator<Item = &'w Workload>) -> Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
-        let mut all = Unused { filled: here.fold(self.filled, |filled, bit: u16| filled | bit), used: 0, ..self };
+        let mut all = Unused {
+            filled: here.fold(self.filled, |filled, bit: u16| filled | bit),
+            used: 0,
+            idle: Default::default(),
+            ..self
+        };
         for workload in workloads {
             for (bit, column) in CONDITIONAL.iter().enumerate() {
                 all.used |= u16::from((column.is_used)(workload)) << bit;
@@ -171,10 +201,21 @@ impl Unused {
     /// A sentence for each thing that has no effect.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
-        let idle = self.filled & !self.used;
-        let columns = CONDITIONAL.iter().enumerate().filter(|(bit, _)| idle & (1 << bit) != 0);
-        let mut sentences: Vec<String> =
-            columns.map(|(_, column)| format!("{} has no effect: no row has {}", column.name, column.needs)).collect();
+        let mut sentences: Vec<String> = Vec::new();
+        for (bit, column) in CONDITIONAL.iter().enumerate().filter(|(bit, _)| self.filled & (1 << bit) != 0) {
+            let (name, needs, idle) = (column.name, column.needs, self.idle[bit]);
+            let first = idle.first.map_or_else(String::new, |line| format!(", the first of them line {line}"));
+            if self.used & (1 << bit) == 0 {
+                sentences.push(format!("{name} has no effect: no row has {needs}"));
+            } else if name == OPS_PRICE {
+                // What an hour of work costs stands in every row, whether it has any or not.
+            } else if idle.rows == 1 {
+                let place = idle.first.map_or_else(|| "one row".to_owned(), |line| format!("line {line}"));
+                sentences.push(format!("{name} has no effect in {place}: it needs {needs}"));
+            } else if idle.rows > 1 {
+                sentences.push(format!("{name} has no effect in {} rows{first}: it needs {needs}", idle.rows));
+            }
+        }
         if self.comments > 0 {
             let lines = match self.comments {
                 1 => format!("line {} begins with # and is", self.first_comment),
@@ -205,9 +246,23 @@ mod tests {
         let one = format!("{heading}A,1M,100,512,99,,,\nB,1M,100,512,99,50,1,\n");
         assert_eq!(
             sentences(&one),
-            ["cold_start_pct has no effect: no row has init_ms above 0, or snapstart for python or dotnet"]
+            [
+                "cold_start_pct has no effect: no row has init_ms above 0, or snapstart for python or dotnet",
+                "wait_percentile has no effect in line 2: it needs max_wait_ms and a fleet that stays, not per-run",
+            ]
         );
         assert_eq!(sentences(&format!("{heading}A,1M,100,512,,,,\n")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn cells_are_told_of_rows_in_which_they_do_not_count() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,min_instances\n";
+        let needs = "a fleet that is sized, without instance_count and not per-run";
+        let two = format!("{heading}A,1M,100,512,m7g.large,1,7\nB,1M,100,512,m7g.large,,2\n");
+        assert_eq!(sentences(&two), [format!("min_instances has no effect in line 2: it needs {needs}")]);
+        let three = format!("{two}C,1M,100,512,m7g.large,2,9\n");
+        let told = format!("min_instances has no effect in 2 rows, the first of them line 2: it needs {needs}");
+        assert_eq!(sentences(&three), [told]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod nearest;
 mod problem;
 mod purchase;
 mod scan;
+mod stamp;
 mod trimmed;
 
 pub use arch::Arch;
@@ -25,4 +26,5 @@ pub(crate) use problem::shortened;
 pub use problem::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
 pub use purchase::{Commitment, Payment, Plan, Purchase, Term};
 pub(crate) use scan::{Scan, scan_rows};
+pub use stamp::Stamp;
 pub(crate) use trimmed::trimmed;

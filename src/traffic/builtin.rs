@@ -1,7 +1,6 @@
 //! The built-in profiles, from `profiles/`.
 
-use super::Profile;
-use super::profile::ProfileError;
+use super::{Profile, ProfileError};
 
 /// Name and text of each file; `steady` has none.
 const FILES: &[(&str, &str)] = &[

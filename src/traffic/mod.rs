@@ -2,10 +2,13 @@
 
 mod builtin;
 mod profile;
+mod profile_error;
 mod schedule;
+mod weights;
 
 pub use builtin::builtin_names;
-pub use profile::{Profile, ProfileError};
+pub use profile::Profile;
+pub use profile_error::ProfileError;
 pub use schedule::{Schedule, ScheduleError};
 
 /// Hours of a week.

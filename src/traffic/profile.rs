@@ -1,5 +1,8 @@
 //! [`Profile`]: how demand spreads over the hours of a day or a week.
 
+use super::profile_error::ProfileError;
+use super::weights;
+
 /// Weights of the hours of a cycle, each relative to their mean. One hour (steady demand), 24 (a day) or 168 (a
 /// week from Monday 00:00).
 #[derive(Debug, Clone, PartialEq)]
@@ -7,72 +10,6 @@ pub struct Profile {
     name: String,
     /// Weight of each hour over the mean weight.
     relative: Vec<f64>,
-}
-
-/// Why a text is not a profile.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ProfileError {
-    /// A line without a usable weight.
-    #[error("line {line}: {cell:?} is not a weight; write a number that is not negative, such as 1.5")]
-    Weight {
-        /// The line, from 1.
-        line: u64,
-        /// The cell.
-        cell: String,
-    },
-    /// Weights side by side in one line, where each needs a line of its own.
-    #[error(
-        "line {line}: {found} numbers stand in one line; write one weight a line, 24 (a day) or 168 (a week from Monday 00:00)"
-    )]
-    Beside {
-        /// The line.
-        line: u64,
-        /// How many numbers it has.
-        found: usize,
-    },
-    /// Faults of several lines.
-    #[error("{}", joined(.0))]
-    Lines(Vec<ProfileError>),
-    /// Neither a day nor a week.
-    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed")]
-    Length {
-        /// How many weights there are.
-        found: usize,
-    },
-    /// An hour out of its order, or a decimal comma that made two cells of a weight.
-    #[error(
-        "line {line}: hour {found} stands where hour {expected} comes next; begin with hour 0, and write weights with a point"
-    )]
-    Hour {
-        /// The line.
-        line: u64,
-        /// The hour that it says.
-        found: usize,
-        /// The hour that comes next.
-        expected: usize,
-    },
-    /// Weights whose sum is no number.
-    #[error("the weights are too large: write smaller ones, such as 1 and 2.5")]
-    TooLarge,
-    /// No demand at any hour.
-    #[error("every weight is 0: give at least one hour some demand")]
-    AllZero,
-    /// Not text.
-    #[error("line {line}: not readable as CSV")]
-    Csv {
-        /// The line, from 1.
-        line: u64,
-    },
-}
-
-/// The first faults, and how many there are besides.
-fn joined(faults: &[ProfileError]) -> String {
-    const MOST: usize = 5;
-    let mut texts: Vec<String> = faults.iter().take(MOST).map(ToString::to_string).collect();
-    if let more @ 1.. = faults.len().saturating_sub(MOST) {
-        texts.push(format!("and {more} more lines"));
-    }
-    texts.join("; ")
 }
 
 impl Profile {
@@ -83,7 +20,9 @@ impl Profile {
     }
 
     /// Reads 24 or 168 lines whose last cell is a weight, after an optional heading; blank lines and `#` comments
-    /// are skipped.
+    /// are skipped. Hours in the first cell must be in order; dates there put each line at its hour of the week (or of the
+    /// day, where there are 24), whatever order they stand in. Cells may stand between semicolons or tabs, where weights may
+    /// have decimal commas.
     ///
     /// ```
     /// # use costcalc::traffic::Profile;
@@ -95,58 +34,7 @@ impl Profile {
     /// # Errors
     /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
     pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .comment(Some(b'#'))
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let mut weights: Vec<f64> = Vec::new();
-        let mut faults = Vec::new();
-        let mut beside = None;
-        let (mut first, mut from, mut in_order) = (true, 0, true);
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    faults.push(ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) });
-                    break;
-                }
-            };
-            let Some(cell) = record.iter().rev().map(str::trim).find(|cell| !cell.is_empty()) else {
-                continue;
-            };
-            let line = record.position().map_or(0, csv::Position::line);
-            // Behind an hour out of order every further one would be.
-            if in_order && let Err(fault) = check_hour(&record, weights.len(), line, &mut from) {
-                faults.push(fault);
-                in_order = false;
-            }
-            let numbers = record.iter().filter(|cell| cell.trim().parse::<f64>().is_ok()).count();
-            beside = beside.or((numbers > 2).then_some(ProfileError::Beside { line, found: numbers }));
-            let weight = cell.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
-            match weight {
-                Some(weight) => weights.push(weight),
-                // A heading is a first line whose last cell is a word.
-                None if first && cell.starts_with(|c: char| c.is_alphabetic()) && cell.parse::<f64>().is_err() => {}
-                None => {
-                    faults.push(ProfileError::Weight { line, cell: cell.chars().take(40).collect() });
-                    // In the place of the weight that was meant, so that the hours below are counted right.
-                    weights.push(1.0);
-                }
-            }
-            first = false;
-        }
-        match (faults.pop(), faults.is_empty()) {
-            (Some(only), true) => return Err(only),
-            (Some(last), false) => {
-                faults.push(last);
-                return Err(ProfileError::Lines(faults));
-            }
-            (None, _) => {}
-        }
-        if !matches!(weights.len(), 24 | super::WEEK_HOURS) {
-            return Err(beside.unwrap_or(ProfileError::Length { found: weights.len() }));
-        }
+        let weights = weights::read(text)?;
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         if !mean.is_finite() {
             return Err(ProfileError::TooLarge);
@@ -189,19 +77,6 @@ impl Profile {
     }
 }
 
-/// That a row of an hour and a weight says the hour that comes next, of the day or of the week, counted from 0 or 1.
-fn check_hour(record: &csv::StringRecord, row: usize, line: u64, from: &mut usize) -> Result<(), ProfileError> {
-    let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
-    let (Some(hour), Some(_), None) = (cells.next(), cells.next(), cells.next()) else { return Ok(()) };
-    let Ok(found) = hour.parse::<usize>() else { return Ok(()) };
-    if row == 0 && found == 1 {
-        *from = 1;
-    }
-    let expected = row + *from;
-    let of_day = row % 24 + *from;
-    if found == expected || found == of_day { Ok(()) } else { Err(ProfileError::Hour { line, found, expected }) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,12 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_out_of_order_and_decimal_commas_are_refused() {
-        let table = |row: fn(usize) -> String| Profile::parse("p", &(0..24).map(row).collect::<String>());
-        assert!(table(|hour| format!("{hour},1.5\n")).is_ok());
-        assert!(table(|hour| format!("{},1.5\n", hour + 1)).is_ok());
-        assert!(table(|_| "0,5\n".to_owned()).is_err_and(|error| error.to_string().contains("line 2: hour 0")));
-        assert!(table(|hour| format!("{},1\n", 23 - hour)).is_err());
-        assert!(table(|_| "1e308\n".to_owned()).is_err_and(|error| error.to_string().contains("too large")));
+    fn weights_whose_sum_is_no_number_are_refused() {
+        assert_eq!(Profile::parse("p", &"1e308\n".repeat(24)), Err(ProfileError::TooLarge));
     }
 }

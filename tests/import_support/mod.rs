@@ -3,8 +3,9 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use costcalc::pricebook::import::{self, BookTables, ListSource, Options};
-use costcalc::pricebook::{Layer, MissingPrice, OverlayFile, PriceBook, Stamp, TypedLadder};
+use costcalc::pricebook::{Layer, MissingPrice, OverlayFile, PriceBook, TypedLadder};
 use costcalc::terms::Purchase;
+use costcalc::terms::Stamp;
 use costcalc::units::{Dec, Unit};
 use proptest::sample::Index;
 use std::collections::HashSet;

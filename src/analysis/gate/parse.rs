@@ -231,7 +231,8 @@ impl Parser<'_> {
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
         let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        let value = nearest(word, Verdict::KEYS).first().copied();
+        // Values are single words, most fields are not.
+        let value = nearest(word, Verdict::KEYS).first().copied().filter(|_| !word.contains('_'));
         let help = match (value, near.is_empty()) {
             (Some(value), _) => format!("{near}A text needs quotes, as in cheaper == '{value}'"),
             (None, false) => near.trim_end().to_owned(),

@@ -43,6 +43,8 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     let answer = break_even(book, workload, settings, question)?;
     let spread = spread_of(line.dial);
     let (from, to) = shown(&answer, line, spread);
+    // A scale of ratios has no 0.
+    let spread = if from > Dec::ZERO { spread } else { Spread::Linear };
     let stretch = Stretch { from, to, spread, samples: SAMPLES };
     let points = curve(book, workload, settings, line.dial, stretch)?;
     let unit = if line.dial == Dial::Requests { Unit::Count } else { Unit::Number };

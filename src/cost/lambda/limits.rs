@@ -26,12 +26,24 @@ pub(super) fn reasons(workload: &Workload, rules: &Rules) -> Vec<Reason> {
         "a container image may be larger",
     );
     if sync {
-        check("the request", workload.request_kb, rules.payload_sync_request_kb, "KB", "pass it through S3");
+        // A load balancer passes less on (Elastic Load Balancing user guide, Lambda functions as targets, 2026-11-26).
+        let balanced = rules.payload_load_balancer_kb.filter(|_| workload.front_door == FrontDoor::Alb);
+        let (request, response) = match balanced {
+            Some(_) => ("the request behind a load balancer", "the response behind a load balancer"),
+            None => ("the request", "the response"),
+        };
+        check(
+            request,
+            workload.request_kb,
+            balanced.unwrap_or(rules.payload_sync_request_kb),
+            "KB",
+            "pass it through S3",
+        );
         // A larger response is streamed, where streaming exists and the front door passes it on.
         let streams = matches!(workload.front_door, FrontDoor::None | FrontDoor::FunctionUrl);
         let most = rules.payload_streamed_response_kb.filter(|_| streams);
-        let most = most.unwrap_or(rules.payload_sync_response_kb);
-        check("the response", workload.response_kb, most, "KB", "pass it through S3");
+        let most = balanced.or(most).unwrap_or(rules.payload_sync_response_kb);
+        check(response, workload.response_kb, most, "KB", "pass it through S3");
         if workload.front_door == FrontDoor::HttpApi {
             check("duration behind an HTTP API", workload.duration_ms, rules.http_api_timeout_ms, "ms", "");
         }
@@ -67,6 +79,10 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
     {
         warnings.push(Warning::RestApiTimeout { limit_ms });
     }
+    let at_most = usage.provisioned_at_most * 100.0;
+    if let Some(given) = workload.provisioned_share_pct.filter(|given| given.to_f64() > at_most * (1.0 + 1e-9)) {
+        warnings.push(Warning::ProvisionedShare { given, at_most });
+    }
     if workload.snapstart.is_charged() && workload.init_ms.is_none() && workload.cold_start_pct.is_none() {
         warnings.push(Warning::RestoresNotCounted);
     }
@@ -79,4 +95,53 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
         warnings.push(Warning::SlowInit { limit_s });
     }
     warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+
+    fn told(front_door: &str, request_kb: &str, response_kb: &str) -> Vec<String> {
+        let book = PriceBook::current().unwrap();
+        let csv = format!(
+            "name,requests_per_month,duration_ms,memory_mb,front_door,request_kb,response_kb\n\
+             A,1M,120,1024,{front_door},{request_kb},{response_kb}\n"
+        );
+        let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
+        reasons(workload, book.rules()).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_load_balancer_passes_a_megabyte_on() {
+        // Elastic Load Balancing user guide, Lambda functions as targets, 2026-11-26: 1 MB each way.
+        assert!(told("alb", "1024", "1024").is_empty());
+        let both = told("alb", "1025", "1025");
+        assert!(both[0].starts_with("the request behind a load balancer is 1,025 KB"), "{both:?}");
+        assert!(both[1].starts_with("the response behind a load balancer is 1,025 KB"), "{both:?}");
+        // Lambda's own 6 MB elsewhere.
+        assert!(told("http-api", "6144", "6144").is_empty());
+        assert_eq!(told("http-api", "6145", "6145").len(), 2);
+    }
+
+    #[test]
+    fn more_than_provisioned_concurrency_can_serve_is_told() {
+        // One environment is busy 730 x 3,600 s a month at most: 21.9 million invocations of 120 ms, of 1,000 million 2.19 %.
+        let book = PriceBook::current().unwrap();
+        let warned = |share: &str, requests: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,provisioned_concurrency,provisioned_share_pct\n\
+                 A,{requests},120,1024,1,{share}\n"
+            );
+            let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
+            let settings = Settings::new(book.rules());
+            let offer = crate::cost::lambda::offer(&book, workload, &settings).unwrap();
+            offer.warnings.iter().map(ToString::to_string).find(|text| text.contains("provisioned_share_pct"))
+        };
+        let told = warned("100", "1B").unwrap();
+        assert!(told.contains("can serve 2.2 % of the invocations"), "{told}");
+        assert_eq!((warned("2.1", "1B"), warned("100", "21M"), warned("", "1B")), (None, None, None));
+    }
 }

@@ -8,6 +8,9 @@ use crate::scenario::Workload;
 /// Shares of a month's invocations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Shares {
+    /// What provisioned concurrency could serve at the very most of the invocations in its hours, were it never idle; 1 is all
+    /// of them.
+    pub(super) at_most: f64,
     /// Not served by provisioned concurrency: summed itself, because beside a share near 1 its digits would be lost.
     pub(super) overflow: f64,
     /// Started cold; only what provisioned concurrency does not serve can.
@@ -26,12 +29,15 @@ pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f6
     let given_cold = workload.cold_start_pct.map_or(0.0, |percent| percent.to_f64() / 100.0);
     let mut left = if environments.is_zero() { 0.0 } else { enabled_hours };
     let (mut overflow, mut cold) = (0.0, 0.0);
+    let (mut offered, mut capacity) = (0.0, 0.0);
     let mut last: Option<(f64, f64)> = None;
     for relative in hours {
         let weight = relative / cycle;
         let rate = demand.mean_rate * relative;
         let enabled = if each > 0.0 { (left / each).clamp(0.0, 1.0) } else { 0.0 };
         left -= each * enabled;
+        offered += enabled * rate * duration_s;
+        capacity += enabled * environments.to_f64();
         let blocked = if enabled > 0.0 {
             let share = match (workload.provisioned_share_pct, last) {
                 (Some(share), _) => 1.0 - share.to_f64() / 100.0,
@@ -47,7 +53,8 @@ pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f6
         let cold_share = if estimate_cold { estimated_share(rate * 60.0) } else { given_cold };
         cold += weight * blocked * cold_share;
     }
-    Shares { overflow: overflow.min(1.0), cold }
+    let at_most = if offered > capacity { capacity / offered } else { 1.0 };
+    Shares { at_most, overflow: overflow.min(1.0), cold }
 }
 
 fn whole(count: f64) -> u64 {

@@ -54,6 +54,8 @@ pub struct Usage {
     pub cold_estimated: bool,
     /// Invocations a second in the busiest stretch of the busiest hour.
     pub peak_rate: f64,
+    /// The share of the invocations in its hours that provisioned concurrency could serve were it never idle, 1 = all.
+    pub provisioned_at_most: f64,
 }
 
 /// A function's figures for reports.
@@ -98,13 +100,13 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
     let cold_estimated = workload.init_ms.is_some() && workload.cold_start_pct.is_none();
     let enabled = workload.provisioned_hours_per_month.unwrap_or(hours);
     let has_provisioned = !workload.provisioned_concurrency.is_zero();
-    let (on_demand, cold_starts) = if has_provisioned || cold_estimated {
+    let (on_demand, cold_starts, provisioned_at_most) = if has_provisioned || cold_estimated {
         let shares = provisioned::shares(workload, demand, enabled.to_f64(), cold_estimated);
         let overflow = if has_provisioned { share_of(monthly, shares.overflow)? } else { monthly };
-        (overflow, share_of(monthly, shares.cold)?)
+        (overflow, share_of(monthly, shares.cold)?, shares.at_most)
     } else {
         let percent = workload.cold_start_pct.unwrap_or(Dec::ZERO);
-        (monthly, monthly.mul_div(percent, Dec::from_int(100)).or_too_large("cold starts")?)
+        (monthly, monthly.mul_div(percent, Dec::from_int(100)).or_too_large("cold starts")?, 1.0)
     };
     let provisioned_invocations = monthly.sub(on_demand).or_too_large("invocations")?.max(Dec::ZERO);
 
@@ -170,6 +172,7 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
         log_gb: demand.gb(workload.log_kb)?,
         cold_estimated,
         peak_rate: demand.peak_rate,
+        provisioned_at_most,
     })
 }
 

@@ -223,6 +223,12 @@ impl PriceBook {
         &self.rule_rows
     }
 
+    /// The billing rules of the user's own.
+    pub fn own_rules(&self) -> impl Iterator<Item = &Rule> {
+        let is_own = |file: &str| self.info.own_files.iter().any(|own| own == file);
+        self.overlay.rules.iter().filter(move |own| is_own(&own.file)).map(|own| &own.rule)
+    }
+
     /// Codes of all regions, in alphabetical order.
     pub fn region_names(&self) -> impl Iterator<Item = &str> {
         self.regions.iter().map(|slot| slot.name.as_str())

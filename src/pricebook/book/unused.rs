@@ -3,6 +3,7 @@
 use super::{GLOBAL, PriceBook};
 use crate::pricebook::ec2::Estimate;
 use crate::pricebook::meters;
+use crate::pricebook::named::ANY;
 use crate::terms::{MOST_PROBLEMS, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -38,6 +39,11 @@ impl KnownRegions<'_> {
     pub(in crate::pricebook) fn mistyped(&self, name: &str) -> Option<String> {
         if self.names.contains(name) {
             return None;
+        }
+        if matches!(name, ANY | "*" | "all") {
+            return Some(format!(
+                "a price is one region's, and {name} is none: write a row for each region that you use; region {ANY} is for discounts"
+            ));
         }
         let near = *nearest(name, self.names.iter().copied()).first()?;
         Some(format!("{name} is no region of price book {}; did you mean {near}?", self.book))

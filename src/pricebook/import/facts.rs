@@ -5,7 +5,7 @@ use super::fault::{Fault, Faults, MOST_NAME_BYTES, Place, clip};
 use super::input::Progress;
 use super::known::{self, Item, Verdict, What};
 use super::left_out::LeftOut;
-use crate::pricebook::Stamp;
+use crate::terms::Stamp;
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashMap;

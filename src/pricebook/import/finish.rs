@@ -5,7 +5,7 @@ use super::fault::{Faults, Place};
 use super::known::{Item, RULES, Rule, What};
 use super::left_out::{LeftOut, Reason};
 use super::one_price::{Hourly, Price, TierText, name, price};
-use crate::pricebook::Stamp;
+use crate::terms::Stamp;
 use crate::terms::{Arch, Purchase};
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use super::fault::Place;
 use super::known::{self, Item, Verdict, What};
 use super::left_out::Reason;
 use super::purchase;
-use crate::pricebook::Stamp;
+use crate::terms::Stamp;
 use crate::terms::{Commitment, Plan, Purchase};
 
 /// What a plan says of itself.

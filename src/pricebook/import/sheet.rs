@@ -7,7 +7,7 @@ use super::input::Input;
 use super::left_out::Reason;
 use super::plan_rates::{PlanRate, PlanText};
 use super::purchase::TermText;
-use crate::pricebook::Stamp;
+use crate::terms::Stamp;
 use csv::ByteRecord;
 use std::io::Read;
 

@@ -1,6 +1,6 @@
 //! What else can be said of a cell that was refused, by what its column takes and what people write for it.
 
-use super::{COLUMNS, Fault, range};
+use super::{COLUMNS, Fault};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::Measure;
 use crate::scenario::number::parse_number;
@@ -14,7 +14,9 @@ const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "
 pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {
     let column = &COLUMNS[at];
     if let Some(measure) = &fault.measure {
-        fault.help = beyond_limits(measure, at, context).unwrap_or_else(|| measure.help(column.unit));
+        fault.help = beyond_limits(measure, at, context)
+            .or_else(|| beyond_millions(measure, at, context))
+            .unwrap_or_else(|| measure.help(column.unit));
     }
     let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
     if is_nothing && !column.required {
@@ -47,6 +49,20 @@ fn beyond_limits(measure: &Measure, at: usize, context: &Context<'_>) -> Option<
     Some(format!("{number} {unit} would be {value} {}; {message}: {help}", column.unit))
 }
 
+/// What to write for a small m where millions are refused as well.
+fn beyond_millions(measure: &Measure, at: usize, context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
+    if measure.unit != "m" || measure.value(column.unit).is_some() {
+        return None;
+    }
+    let millions = format!("{}M", measure.number);
+    let is_size_or_time = !measure.help(column.unit).contains(&millions);
+    if is_size_or_time || (column.set)(&mut Draft::new().workload, &millions, context).is_ok() {
+        return None;
+    }
+    Some(format!("write the number alone, in {}", column.unit))
+}
+
 /// How to write two numbers between which there is a dash, an ellipsis or a word.
 fn as_range(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
     let separators = DASHES.into_iter().map(String::from).chain(["\u{2026}", "...", "-", " to "].map(String::from));
@@ -55,7 +71,7 @@ fn as_range(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
         let (low, high) = (low.trim(), high.trim());
         parse_number(low).ok().and(parse_number(high).ok())?;
         let written = format!("{low}..{high}");
-        match range::apply(&mut Draft::new(), at, &written, context) {
+        match super::apply(&mut Draft::new(), at, &written, context) {
             Ok(()) => Some(format!("write {written} for a range")),
             Err(fault) => Some(fault.help),
         }
@@ -81,6 +97,16 @@ mod tests {
         // What is proposed is not refused in its turn.
         assert!(help("requests_per_month", "8-20M").starts_with("write 8M..20M, or 8..20000000"));
         assert!(help("requests_per_month", "20M-8M").starts_with("write low..high"));
+        assert_eq!(help("memory_used_mb", "256-512"), "write 256..512 for a range");
+        let sizes = help("memory_used_mb", "8M-20M");
+        assert!(sizes.contains("alone: the column's name says the unit"), "{sizes}");
+    }
+
+    #[test]
+    fn a_small_m_is_no_million_where_a_million_is_too_much() {
+        assert_eq!(help("requests_per_month", "2m"), "write 2M for millions");
+        assert_eq!(help("cold_start_pct", "2m"), "write the number alone, in %");
+        assert_eq!(help("duration_ms", "2m"), "write 120000, which is 2 minutes in ms");
     }
 
     #[test]

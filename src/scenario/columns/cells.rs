@@ -64,7 +64,12 @@ pub(super) fn whole_percent(cell: &str) -> Result<Dec, Box<Fault>> {
     }
     if value < Dec::ONE {
         let meant = value.ratio(100, 1).unwrap_or(value);
-        return Err(Fault::new("is below 1 %", format!("write {meant} for {meant} %")));
+        // With its sign it is no fraction of 1.
+        let help = match cell.contains('%') {
+            true => "write a percentage of 1 or more, such as 60".to_owned(),
+            false => format!("write {meant} for {meant} %"),
+        };
+        return Err(Fault::new("is below 1 %", help));
     }
     Ok(value)
 }

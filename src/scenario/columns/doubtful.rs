@@ -3,7 +3,7 @@
 use super::{Column, Fault};
 use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::measure::Measure;
-use crate::scenario::number::parse_number;
+use crate::scenario::number::{as_decimal, parse_number};
 use crate::scenario::reader::Context;
 
 /// Why a cell could mean two things, where it could.
@@ -17,10 +17,11 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
 /// The same, where a cell has what makes it doubtful; of a range each value is looked at.
 #[cold]
 fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
-    cell.split("..").map(str::trim).find_map(|value| match (value.as_bytes().last()?, context.decimal_commas) {
-        (letter, _) if letter.is_ascii_alphabetic() => size_or_multiplier(column, value),
-        (digit, Some(why)) if digit.is_ascii_digit() => group_or_decimals(column, value, why),
-        _ => None,
+    cell.split("..").map(str::trim).find_map(|value| {
+        let grouped = || group_or_decimals(column, value, context.decimal_commas?);
+        grouped().or_else(|| {
+            value.ends_with(|last: char| last.is_ascii_alphabetic()).then(|| size_or_multiplier(column, value))?
+        })
     })
 }
 
@@ -53,18 +54,62 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     Some(Fault::of_measure(format!("ends in {letter}, which could be {unit} or a multiplier"), measure))
 }
 
-/// `1.500` where a comma may be the decimal mark: 1,500, or one and a half.
+/// `1.500`, `1.500M` or `1.500 s` where a comma may be the decimal mark: 1,500, or one and a half.
 fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<Box<Fault>> {
-    let (whole, decimals) = cell.split_once('.')?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let cell = cell.strip_prefix('+').unwrap_or(cell);
+    let (whole, rest) = cell.split_once('.')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (decimals, suffix) = rest.split_at(end);
     let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
-    if !grouped || !digits(whole) || !digits(decimals) || !column.is_numeric() {
+    let digits = whole.bytes().all(|byte| byte.is_ascii_digit());
+    // Behind a further mark it is clear which of them separates decimals.
+    if !grouped || !digits || suffix.starts_with([',', '.']) || !column.is_numeric() {
         return None;
     }
-    let shorter = decimals.trim_end_matches('0');
-    let decimal = if shorter.is_empty() { format!("{whole}.0") } else { format!("{whole}.{decimals}0") };
-    Some(Fault::new(
-        format!("could have a thousands separator or decimals, as {}", why.words()),
-        format!("write {whole}{decimals} or {decimal}"),
-    ))
+    let both = [format!("{whole}{decimals}"), as_decimal(whole, decimals)];
+    let own = suffix.trim();
+    let help = match both.each_ref().map(|number| in_unit(column, number, own)) {
+        [Some(grouped), Some(decimal)] => format!("write {grouped}, or {decimal}"),
+        // A multiplier, an exponent or a percent sign stays; anything else is told of when the number is clear.
+        _ => format!("write {}{suffix} or {}{suffix}", both[0], both[1]),
+    };
+    Some(Fault::new(format!("could have a thousands separator or decimals, as {}", why.words()), help))
+}
+
+/// A number with a unit of its own in the column's unit, where both are of one kind.
+fn in_unit(column: &Column, number: &str, own: &str) -> Option<String> {
+    let measure = Measure { number: number.to_owned(), unit: own.to_owned() };
+    let value = measure.value(column.unit.strip_prefix("vCPU-").unwrap_or(column.unit))?;
+    Some(format!("{value} for {number} {own}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{self, ScenarioError};
+
+    fn help(column: &str, cell: &str) -> String {
+        let book = PriceBook::current().unwrap();
+        let cells = |name: &str, usual: &str| if name == column { cell.to_owned() } else { usual.to_owned() };
+        let (requests, duration) = (cells("requests_per_month", "1000"), cells("duration_ms", "120"));
+        let (memory, response) = (cells("memory_mb", "1024"), cells("response_kb", "8"));
+        let text = format!(
+            "name;requests_per_month;duration_ms;memory_mb;response_kb;front_door\n\
+             A;{requests};{duration};{memory};{response};http-api\n"
+        );
+        match scenario::read_str(&text, book.rules()) {
+            Err(ScenarioError::Problems { first, .. }) => first[0].help.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn groups_of_three_are_asked_for_whatever_stands_behind_them() {
+        assert_eq!(help("requests_per_month", "1.500"), "write 1500 or 1.5");
+        assert_eq!(help("requests_per_month", "1.500M"), "write 1500M or 1.5M");
+        assert_eq!(help("requests_per_month", "+1.234e3"), "write 1234e3 or 1.2340e3");
+        // 1,500 s are 1,500,000 ms, and 1.5 s are 1,500; 2.5 MB are 2,560 KB.
+        assert_eq!(help("duration_ms", "1.500s"), "write 1500000 for 1500 s, or 1500 for 1.5 s");
+        assert_eq!(help("response_kb", "2.500 MB"), "write 2560000 for 2500 MB, or 2560 for 2.5 MB");
+    }
 }

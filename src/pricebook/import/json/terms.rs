@@ -3,11 +3,11 @@
 use super::Reading;
 use super::plans::PlanTerm;
 use super::seed::{Text, object};
-use crate::pricebook::Stamp;
 use crate::pricebook::import::facts::{PriceText, SkuId};
 use crate::pricebook::import::fault::Place;
 use crate::pricebook::import::left_out::Reason;
 use crate::pricebook::import::purchase;
+use crate::terms::Stamp;
 use serde::de::IgnoredAny;
 
 /// All terms of a list.

@@ -97,6 +97,13 @@ impl Stamp {
         self.day_number().saturating_sub(other.day_number())
     }
 
+    /// The day of the week, 0 for Monday.
+    #[must_use]
+    pub fn weekday(self) -> usize {
+        // 1970-01-01 was a Thursday.
+        (self.day_number() % 7 + 3) as usize % 7
+    }
+
     /// Days since 1970-01-01.
     fn day_number(self) -> u64 {
         let (year, month, day) = self.parts();
@@ -175,6 +182,14 @@ mod tests {
         assert_eq!(days("2024-02-01", "2024-03-02"), 30);
         assert_eq!(days("2024-01-01", "2025-01-01"), 366);
         assert_eq!(days("2025-01-01", "2024-01-01"), 0);
+    }
+
+    #[test]
+    fn days_of_the_week_follow_each_other() {
+        // After any calendar: a Thursday, a Saturday, a Monday and a Sunday.
+        for (date, weekday) in [("1970-01-01", 3), ("2000-01-01", 5), ("2026-09-07", 0), ("2026-11-22", 6)] {
+            assert_eq!(Stamp::parse(date).unwrap().weekday(), weekday, "{date}");
+        }
     }
 
     #[test]

@@ -1,0 +1,137 @@
+//! [`ProfileError`]: why a text is not a profile.
+
+/// Why a text is not a profile.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProfileError {
+    /// A line without a usable weight.
+    #[error("line {line}: {cell:?} is not a weight; write a number that is not negative, such as 1.5")]
+    Weight {
+        /// The line, from 1.
+        line: u64,
+        /// The cell.
+        cell: String,
+    },
+    /// A weight that is two numbers, as the reader takes its point.
+    #[error(
+        "line {line}: {cell:?} may be {} or {}, as this file's cells stand between semicolons or tabs; write the one that it is",
+        cell.replace('.', ""), cell.replace('.', ",")
+    )]
+    Grouped {
+        /// The line.
+        line: u64,
+        /// The cell.
+        cell: String,
+    },
+    /// Two columns that may be the demand.
+    #[error(
+        "line {line}: {} hold numbers; leave the one that is the demand, or name the last one weight",
+        .columns.join(" and ")
+    )]
+    Columns {
+        /// The first line of them.
+        line: u64,
+        /// What their heading calls them, or their numbers.
+        columns: Vec<String>,
+    },
+    /// A line among dates whose first cell is none that is read.
+    #[error("line {line}: {cell:?} is not a date that is read here; write it as 2026-09-07T00:00 or Mon 00:00")]
+    Date {
+        /// The line.
+        line: u64,
+        /// The cell.
+        cell: String,
+    },
+    /// Two lines of the same hour.
+    #[error(
+        "line {line}: {cell:?} is the same hour as line {before}; write one line for each hour of a day or of a week"
+    )]
+    Twice {
+        /// The line.
+        line: u64,
+        /// Its date.
+        cell: String,
+        /// The line that stands for that hour already.
+        before: u64,
+    },
+    /// A last line that sums up the others.
+    #[error("line {line} is the total of the lines above it; remove it")]
+    Total {
+        /// The line.
+        line: u64,
+    },
+    /// Weights side by side in one line, where each needs a line of its own.
+    #[error(
+        "line {line}: {found} numbers stand in one line; write one weight a line, 24 (a day) or 168 (a week from Monday 00:00)"
+    )]
+    Beside {
+        /// The line.
+        line: u64,
+        /// How many numbers it has.
+        found: usize,
+    },
+    /// Faults of several lines.
+    #[error("{}", joined(.0))]
+    Lines(Vec<ProfileError>),
+    /// Neither a day nor a week.
+    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed")]
+    Length {
+        /// How many weights there are.
+        found: usize,
+    },
+    /// An hour out of its order, or a decimal comma that made two cells of a weight.
+    #[error(
+        "line {line}: hour {found} stands where hour {expected} comes next; begin with hour 0, and write weights with a point"
+    )]
+    Hour {
+        /// The line.
+        line: u64,
+        /// The hour that it says.
+        found: usize,
+        /// The hour that comes next.
+        expected: usize,
+    },
+    /// Weights whose sum is no number.
+    #[error("the weights are too large: write smaller ones, such as 1 and 2.5")]
+    TooLarge,
+    /// No demand at any hour.
+    #[error("every weight is 0: give at least one hour some demand")]
+    AllZero,
+    /// Not text.
+    #[error("line {line}: not readable as CSV")]
+    Csv {
+        /// The line, from 1.
+        line: u64,
+    },
+}
+
+impl ProfileError {
+    /// The error in words that repeat nothing of the file, for a file whose reader may not see it; of several lines the
+    /// first alone, as how many there are would tell of the file, too.
+    #[must_use]
+    pub fn without_cells(&self) -> Option<String> {
+        match self {
+            ProfileError::Weight { line, .. } | ProfileError::Grouped { line, .. } => {
+                Some(format!("line {line} is not a weight"))
+            }
+            ProfileError::Date { line, .. } | ProfileError::Twice { line, .. } => {
+                Some(format!("line {line} is not the date of an hour of its own"))
+            }
+            ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
+            ProfileError::Columns { line, .. } => Some(format!("line {line} has several numbers")),
+            ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
+            _ => None,
+        }
+    }
+}
+
+/// The first faults, and how many there are besides.
+fn joined(faults: &[ProfileError]) -> String {
+    const MOST: usize = 5;
+    let mut texts: Vec<String> = faults.iter().take(MOST).map(ToString::to_string).collect();
+    match faults.len().saturating_sub(MOST) {
+        0 => {}
+        1 => texts.push("and 1 more line".to_owned()),
+        more => texts.push(format!("and {more} more lines")),
+    }
+    texts.join("; ")
+}
