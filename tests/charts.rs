@@ -97,6 +97,41 @@ fn a_break_even_says_where_it_flips_and_where_the_workload_stands() {
 }
 
 #[test]
+fn every_crossing_has_its_value_where_there_is_room() {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/growth.csv");
+    let args = ["breakeven", scenario.to_str().unwrap(), "--workload", "Settled API"];
+    let command = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_costcalc")).args(args).output().unwrap();
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let found = texts(&command(&[&["chart"][..], &args, &["-o", "-"]].concat()));
+    let labels: Vec<&String> = found.iter().filter(|text| text.ends_with('M') && text.contains('.')).collect();
+    assert_eq!(labels.len(), 7, "{found:#?}");
+}
+
+#[test]
+fn a_tornado_has_on_top_what_its_title_tells() {
+    // The break-even in volume is at 3.41 times, EC2's prices at 22 / 73 of 100 % = 27 %, 3.6 times below.
+    let case = Case::new(ONE);
+    let found = texts(&case.svg("tornado", &[]));
+    assert!(found.iter().any(|text| text.starts_with("The verdict hangs most on requests: at 34.09M")), "{found:#?}");
+    // Half and twice of them move the difference by 33 and by 109.5 dollars.
+    let place = |name: &str| found.iter().position(|text| text == name).unwrap();
+    assert!(place("10M requests a month") < place("EC2's prices 100 %"), "{found:#?}");
+}
+
+#[test]
+fn a_deck_of_many_workloads_says_how_to_see_the_others() {
+    let case = Case::new(&format!("{ONE}{}", ONE.lines().nth(1).unwrap().replace("Checkout", "Search")));
+    let run = case.run(&["chart", "s.csv", "-o", "deck.pptx"]);
+    assert!(
+        run.err.contains("--workload NAME, or draw them for each with costcalc chart SCENARIO --all FOLDER"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_range_from_nothing_has_no_scale_of_ratios() {
     // A logarithm of 0 ended the program once.
     let case = Case::new(ONE);
@@ -141,7 +176,10 @@ fn a_day_a_map_and_the_other_kinds_are_drawn() {
         &case.svg("map", &[]),
         &["Lambda is cheaper", "EC2 is cheaper", "Duration of an invocation, ms (log scale)"],
     );
-    assert_says(&case.svg("memory", &[]), &["Lambda memory, MB (log scale)", "1,769", "as it is: 1,024 MB"]);
+    let unknown = "Lambda memory, MB (log scale); whether a request fits below 1,024 is not known";
+    assert_says(&case.svg("memory", &[]), &[unknown, "1,769", "as it is: 1,024 MB"]);
+    let known = case.svg("memory", &["--set", "memory_used_mb=100"]);
+    assert_says(&known, &["Lambda memory, MB (log scale)"]);
     assert_says(&case.svg("tornado", &[]), &["What EC2 costs more than Lambda, USD a month", "as it is: $53.00"]);
 }
 

@@ -41,6 +41,13 @@ impl Case {
         }
     }
 
+    /// The standard output of a run that must end well, without its line breaks.
+    fn words(&self, args: &[&str]) -> String {
+        let run = self.run(args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn json(&self, args: &[&str]) -> Value {
         let all: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
         let run = self.run(&all);
@@ -265,14 +272,110 @@ fn a_memory_sweep_follows_the_curve_and_names_the_cheapest_and_the_fastest() {
     // 300 ms at 1,769 MB, one vCPU: 200 vCPU-ms and 100 ms of waiting. At 128 MB (0.07236 vCPU) the CPU part takes
     // 2,764.06 ms: 2,864.06. Up to one vCPU the billed GB-seconds rise with the waiting alone: 128 MB is the cheapest,
     // 2,865 ms x 0.125 GB = 0.358125 GB-s x 0.0000166667 + 0.0000002 a request, $6.17 for a million.
-    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
-    let run = case.run(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
-    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("Lambda is cheapest at memory_mb 128, $6.17 a month."), "{text}");
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms,memory_used_mb\nA,1M,300,1769,200,100\n");
+    let args = ["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"];
+    let text = case.words(&args);
+    assert!(text.contains("Lambda is cheapest at memory_mb 128, $6.17 a month. It is"), "{text}");
     assert!(text.contains("It is fastest at memory_mb 1,769, 300 ms"), "{text}");
-    let document = case.json(&["sweep", "s.csv", "--vary", "memory_mb=128,512,1769,3008"]);
+    let document = case.json(&args);
     assert_eq!(rows(&document)[0]["duration_ms"], "2864.0625");
     assert_eq!(rows(&document)[3]["duration_ms"], "300");
+}
+
+#[test]
+fn memory_that_a_request_is_not_known_to_fit_into_is_told_and_not_recommended() {
+    // As above; 300 ms at 1,769 MB are 0.51826 GB-s: x 0.0000166667 + 0.0000002 a request, $8.84 for a million.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1769,3008"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 1,769, $8.84 a month."), "{text}");
+    assert!(text.contains("(memory_used_mb would say it); if it does, memory_mb 128 costs $6.17 a month."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,512"]);
+    assert!(text.contains("cheapest at memory_mb 128, $6.17 a month. Whether a request fits into so little"), "{text}");
+    // What was measured ran.
+    case.write(
+        "t.json",
+        r#"{"stats": [{"value": 512, "averageDuration": 400}, {"value": 1769, "averageDuration": 300}]}"#,
+    );
+    let text = case.words(&["sweep", "s.csv", "--power-tuning", "t.json"]);
+    // 0.2 GB-s x 0.0000166667 + 0.0000002: $3.53.
+    assert!(text.contains("Lambda is cheapest at memory_mb 512, $3.53 a month. It is"), "{text}");
+}
+
+#[test]
+fn what_costs_the_same_to_the_cent_keeps_the_given_memory_else_the_fastest() {
+    // One thread of CPU work: half the memory takes twice as long, 0.12 GB-s everywhere up to 1,769 MB; the last digits of
+    // durations are rounded up. 50 M requests x (0.12 x 0.0000166667 + 0.0000002) = $110.00.
+    let row = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,50M,120,1024,100\n";
+    let case = Case::new(row);
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,256,1024"]);
+    assert!(text.contains("Lambda costs the same everywhere, $110.00 a month."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1024,1769"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 1,024, $110.00 a month, as at 1 other place."), "{text}");
+    let text = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,256,3008"]);
+    assert!(text.contains("Lambda is cheapest at memory_mb 256, $110.00 a month, as at 1 other place."), "{text}");
+    assert!(!case.words(&["compare", "s.csv", "--optimize", "memory"]).contains("cheapest settings"));
+    // 120.5 ms at 1,024 MB are 123,392 MB-ms, billed as 121 ms: 0.121 GB-s, $110.83. Without that rounding they would be
+    // $110.42, as everything up to 123,402 MB-ms. 1,738 MB take 70.997 ms, billed as 71: 123,398. What is faster costs more:
+    // 1,739 MB x 71 ms are 123,469, 1,763 MB x 70 ms 123,410, and beyond 1,769 MB one thread gains nothing.
+    let case = Case::new(&row.replace(",120,1024,100", ",120.5,1024,"));
+    let optimized = case.words(&["compare", "s.csv", "--optimize", "memory"]);
+    assert!(optimized.contains("Lambda with memory_mb 1738 (was 1024)"), "{optimized}");
+    let chart = case.words(&["chart", "memory", "s.csv", "--terminal"]);
+    assert!(chart.starts_with("Lambda is cheapest at 1,738 MB: $0.41 a month less than now"), "{chart}");
+    assert!(chart.contains("whether a request fits below 1,024 is not known"), "{chart}");
+}
+
+#[test]
+fn a_place_that_cannot_run_has_no_duration() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,50M,120,1024,900\n");
+    let args = ["sweep", "s.csv", "--vary", "memory_mb=512,1024"];
+    assert!(case.words(&args).contains(" 512 - - $"), "{}", case.words(&args));
+    let document = case.json(&args);
+    assert_eq!((&rows(&document)[0]["duration_ms"], &rows(&document)[1]["duration_ms"]), (&Value::Null, &"120".into()));
+    let csv = case.run(&[&args[..], &["--format", "csv"]].concat()).out;
+    assert!(csv.contains("\nA,512,,,"), "{csv}");
+}
+
+#[test]
+fn a_sweep_tells_instances_apart_from_their_type() {
+    let case = Case::new(ONE);
+    let document = case.json(&["sweep", "s.csv", "--vary", "instance_count=1,3"]);
+    for (row, count) in rows(&document).iter().zip(["1", "3"]) {
+        assert_eq!(row["fleet"], format!("{count} × m5.large"));
+        assert_eq!(row["instance_type"], "m5.large");
+        assert_eq!((&row["instances"], &row["fewest_instances"]), (&count.into(), &count.into()));
+    }
+    // 10 M requests of 0.1 GB-s are $18.6667, an m5.large with its disk is $71.68: 53.0133 of 71.68 are 73.96 %.
+    assert!(rows(&document)[0]["saving_pct"].as_str().unwrap().starts_with("73.95"), "{document}");
+}
+
+#[test]
+fn a_sweep_over_two_columns_is_readable_in_80_columns() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nCheckout API,50M,120,1024\n");
+    let vary = ["--vary", "memory_mb=128,512,1024", "--vary", "requests_per_month=1M,10M,100M"];
+    let out = case.run(&[&["sweep", "s.csv"][..], &vary].concat()).out;
+    let table: Vec<&str> = out.lines().skip_while(|line| !line.starts_with("memory_mb")).take(11).collect();
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    assert!(table[2..].iter().all(|line| line.contains('$')), "{out}");
+    assert!(out.contains("Left out for want of room, in CSV and JSON: EC2 fleet."), "{out}");
+}
+
+#[test]
+fn what_is_not_possible_is_not_said_to_be_dearer() {
+    // 1,000 s are longer than the 900 s that Lambda runs.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nLong,1000,1000000,1024\n");
+    let text = case.words(&["breakeven", "s.csv"]);
+    assert!(text.contains("Long: only EC2 is possible from 1 to 10,000,000,000 requests a month."), "{text}");
+    assert!(text.contains("where only EC2 is possible."), "{text}");
+    assert!(!text.contains("EC2 is cheaper"), "{text}");
+    let chart = case.words(&["chart", "breakeven", "s.csv", "--terminal"]);
+    assert!(chart.starts_with("Only EC2 can run this workload"), "{chart}");
+    // Above 900,000 ms nothing but EC2 is left.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,1000,800000,1024\n");
+    let text = case.words(&["breakeven", "s.csv", "--of", "duration", "--to", "1000000"]);
+    assert!(text.contains("Lambda is cheaper up to 900,000 ms; only EC2 from 900,000.1 on"), "{text}");
+    assert!(text.contains("where Lambda is cheaper; only EC2 is possible at 900,000.1"), "{text}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn a_break_even_and_the_tornado_tell_the_same_limits() {
     let text = format!("{HEADING}\nA,100,1000,9000\n");
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let told = words(&run(&text, &["breakeven", "s.csv", "--of", "memory", "--to", "20000"]));
-    assert!(told.contains("Lambda is cheaper up to 10,240 MB; EC2 from 10,241 on"), "{told}");
+    assert!(told.contains("Lambda is cheaper up to 10,240 MB; only EC2 from 10,241 on"), "{told}");
     assert!(told.contains("Every change in the range is listed"), "{told}");
     let drawn = run(&text, &["chart", "tornado", "s.csv", "--terminal"]);
     assert!(
@@ -74,7 +74,7 @@ fn a_break_even_and_the_tornado_tell_the_same_limits() {
     );
     // A row past the limit stands in the range that is searched without being asked for.
     let told = words(&run(&text.replace("9000", "20000"), &["breakeven", "s.csv", "--of", "memory"]));
-    assert!(told.contains("It stands at 20,000 MB, where EC2 is cheaper; Lambda takes over at 10,240"), "{told}");
+    assert!(told.contains("It stands at 20,000 MB, where only EC2 is possible; Lambda takes over at 10,240"), "{told}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Best against best: each side at its own cheapest setting.
 
 use super::breakeven::offer;
-use super::{Comparison, Unpriced, compare_each};
+use super::{Comparison, Rank, Unpriced, compare_each};
 use crate::cost::{CostError, OptionKey, Settings, at_memory};
 use crate::pricebook::{PriceBook, PriceError, Rules};
 use crate::scenario::{FrontDoor, Workload};
@@ -11,8 +11,7 @@ use crate::units::{Dec, Usd};
 /// What may be set anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Lambda's memory size: every step of the price book from what a request holds (`memory_used_mb`) on; from the
-    /// given size on where that is not known.
+    /// Lambda's memory size: every step of the price book from what a request is known to hold on.
     Memory,
     /// The architecture of each side; EC2's where no types are named.
     Arch,
@@ -49,8 +48,7 @@ impl Part {
     }
 }
 
-/// Prices a workload with each side at its cheapest setting; of settings that cost the same the given one is kept, then
-/// the first.
+/// Prices a workload with each side at its cheapest setting, the one that [ranks](Rank) first.
 ///
 /// # Errors
 /// [`Unpriced`] when the workload as it is has no price, or a figure is too large. A setting that the book has no price
@@ -73,24 +71,49 @@ pub fn optimize(
     best().map_err(|error| Unpriced::new(book, workload, settings, error))
 }
 
+/// The workload at the memory size that is recommended for Lambda, everything else staying what it is.
+///
+/// # Errors
+/// [`CostError`] when the workload as it is has no price, or a figure is too large.
+pub fn cheapest_memory(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Workload, CostError> {
+    cheapest_lambda(book, workload, settings, &[Part::Memory])
+}
+
 /// The cheapest candidate so far.
 struct Best<'a> {
     book: &'a PriceBook,
     settings: &'a Settings,
     key: OptionKey,
-    usd: Option<Usd>,
+    given: &'a Workload,
+    rank: Option<Rank>,
     workload: Workload,
+    /// The memory size of the candidate that costs least to the last digit.
+    least: Option<(Usd, Dec)>,
 }
 
 impl<'a> Best<'a> {
     fn of(
         book: &'a PriceBook,
-        workload: &Workload,
+        given: &'a Workload,
         settings: &'a Settings,
         key: OptionKey,
     ) -> Result<Best<'a>, CostError> {
-        let usd = offer(book, workload, settings, key)?.total();
-        Ok(Best { book, settings, key, usd, workload: workload.clone() })
+        Best::from(book, given, given.clone(), settings, key)
+    }
+
+    fn from(
+        book: &'a PriceBook,
+        given: &'a Workload,
+        workload: Workload,
+        settings: &'a Settings,
+        key: OptionKey,
+    ) -> Result<Best<'a>, CostError> {
+        let usd = offer(book, &workload, settings, key)?.total();
+        let mut best = Best { book, settings, key, given, rank: None, workload: workload.clone(), least: None };
+        if let Some(usd) = usd {
+            best.take(usd, workload);
+        }
+        Ok(best)
     }
 
     fn consider(&mut self, candidate: Workload) -> Result<(), CostError> {
@@ -99,13 +122,33 @@ impl<'a> Best<'a> {
             Err(CostError::Price(PriceError::Missing(_))) => None,
             Err(other) => return Err(other),
         };
-        if let Some(usd) = usd
-            && self.usd.is_none_or(|known| usd < known)
-        {
-            (self.usd, self.workload) = (Some(usd), candidate);
+        if let Some(usd) = usd {
+            self.take(usd, candidate);
         }
         Ok(())
     }
+
+    fn take(&mut self, usd: Usd, candidate: Workload) {
+        if self.least.is_none_or(|(least, _)| usd < least) {
+            self.least = Some((usd, candidate.memory_mb));
+        }
+        let rank = Rank::new(usd, changed(self.key, self.given, &candidate), candidate.duration_ms);
+        if self.rank.is_none_or(|known| rank < known) {
+            (self.rank, self.workload) = (Some(rank), candidate);
+        }
+    }
+}
+
+/// How many settings of a side are not the given ones.
+fn changed(key: OptionKey, given: &Workload, other: &Workload) -> usize {
+    let of_side = match key {
+        OptionKey::Lambda => {
+            let memory = usize::from(given.memory_mb != other.memory_mb);
+            memory + usize::from(given.lambda_purchase != other.lambda_purchase)
+        }
+        OptionKey::Ec2 => usize::from(given.purchase != other.purchase),
+    };
+    of_side + usize::from(given.arch != other.arch)
 }
 
 fn arches(workload: &Workload, parts: &[Part]) -> Vec<Arch> {
@@ -137,14 +180,18 @@ fn cheapest_lambda(
         && !workload.snapstart.is_charged()
         && workload.front_door != FrontDoor::Alb;
     for arch in arches(workload, parts) {
-        let mut fewest = workload.memory_mb;
+        let mut tried = vec![workload.memory_mb];
         for (at, lambda_purchase) in purchases.iter().enumerate() {
             let with = Workload { arch, lambda_purchase: *lambda_purchase, ..workload.clone() };
             if at > 0 && only_gb_seconds {
-                at_memory(&with, rules, fewest)?.into_iter().try_for_each(|candidate| best.consider(candidate))?;
+                for memory_mb in &tried {
+                    at_memory(&with, rules, *memory_mb)?
+                        .into_iter()
+                        .try_for_each(|candidate| best.consider(candidate))?;
+                }
                 continue;
             }
-            let mut of_arch = match Best::of(book, &with, settings, OptionKey::Lambda) {
+            let mut of_arch = match Best::from(book, workload, with.clone(), settings, OptionKey::Lambda) {
                 // The book does not sell it so: other sizes neither.
                 Err(CostError::Price(PriceError::Missing(_))) => continue,
                 known => known?,
@@ -154,7 +201,11 @@ fn cheapest_lambda(
                     .into_iter()
                     .try_for_each(|candidate| of_arch.consider(candidate))?;
             }
-            fewest = of_arch.workload.memory_mb;
+            // What costs a cent less under one rate may look the same under another one: the workload's own size, the one
+            // that is recommended here and the one with the fewest GB-seconds.
+            tried = vec![workload.memory_mb, of_arch.workload.memory_mb];
+            tried.extend(of_arch.least.map(|(_, memory_mb)| memory_mb));
+            tried.dedup();
             best.consider(of_arch.workload)?;
         }
     }
@@ -163,8 +214,8 @@ fn cheapest_lambda(
 
 /// Memory sizes to try: none where memory is not to be set.
 fn sizes(workload: &Workload, rules: &Rules, parts: &[Part]) -> impl Iterator<Item = Dec> {
-    let known = workload.memory_used_mb.and_then(|used| used.ceil_to(rules.memory_step_mb));
-    let first = known.unwrap_or(workload.memory_mb).max(rules.memory_min_mb);
+    let known = workload.effective_memory_used_mb();
+    let first = known.ceil_to(rules.memory_step_mb).unwrap_or(known).max(rules.memory_min_mb);
     let (step, most) = (rules.memory_step_mb, rules.memory_max_mb);
     let wanted = parts.contains(&Part::Memory);
     std::iter::successors(Some(first).filter(|_| wanted), move |size| size.add(step))

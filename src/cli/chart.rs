@@ -67,7 +67,8 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
         let _ = writeln!(
             streams.err,
-            "note: {what} {name:?}, the first of {} workloads; choose one with --workload NAME",
+            "note: {what} {name:?}, the first of {} workloads; choose one with --workload NAME, or draw them for each with \
+             costcalc chart SCENARIO --all FOLDER",
             comparisons.len()
         );
     }
@@ -115,8 +116,13 @@ fn every_kind(
             Err(error) => return Err(chart_failure(input, &comparisons[chosen], kind, error)),
         }
     }
-    let summary = kinds::summary(&subject(args, input, args.portfolio), comparisons)
+    let mut summary = kinds::summary(&subject(args, input, args.portfolio), comparisons)
         .map_err(|error| chart_failure(input, &comparisons[chosen], Kind::Compare, error))?;
+    // Whoever is shown the slides has not seen what was written to the terminal.
+    if comparisons.len() > 1 && charts.iter().any(|chart| chart.kind.is_of_one()) {
+        let name = report::clean(&comparisons[chosen].workload.name);
+        summary.notes.push(format!("Slides of one workload show {name}."));
+    }
     Ok((Some(summary), charts))
 }
 

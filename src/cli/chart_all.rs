@@ -66,7 +66,8 @@ pub(super) fn write_all(
     if args.workload.is_none() && comparisons.len() > MOST_WORKLOADS {
         let _ = writeln!(
             streams.err,
-            "note: charts of single workloads are drawn for the first {MOST_WORKLOADS} of {}",
+            "note: charts of single workloads are drawn for the first {MOST_WORKLOADS} of {}; --workload NAME draws those of \
+             another one",
             comparisons.len()
         );
     }

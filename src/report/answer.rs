@@ -5,7 +5,7 @@ use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
 use super::json_text::write_json_text;
-use super::table::{TableStyle, plain_table, write_wrapped};
+use super::table::{TableStyle, least_widths, plain_table, total_width, write_wrapped};
 use super::{Format, markdown};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
@@ -36,6 +36,8 @@ pub struct AnswerColumn {
     pub name: String,
     /// Its heading for people; empty for a column that only exports have.
     pub heading: String,
+    /// Which column of a table that is too wide is left out first, the least number; `None` for one that stays.
+    pub gives_way: Option<u8>,
 }
 
 /// What one workload's rows say.
@@ -70,7 +72,13 @@ impl AnswerColumn {
     /// A column of that name in exports and heading for people.
     #[must_use]
     pub fn new(name: impl Into<String>, heading: impl Into<String>) -> AnswerColumn {
-        AnswerColumn { name: name.into(), heading: heading.into() }
+        AnswerColumn { name: name.into(), heading: heading.into(), gives_way: None }
+    }
+
+    /// The same, left out of tables that are too wide; the one with the least `order` goes first.
+    #[must_use]
+    pub fn giving_way(self, order: u8) -> AnswerColumn {
+        AnswerColumn { gives_way: Some(order), ..self }
     }
 }
 
@@ -156,11 +164,36 @@ impl Answer<'_> {
         rows.map(|row| columns.iter().map(|(at, _)| cell(row, *at)).collect()).collect()
     }
 
+    /// The headings of columns, and which of them hold figures.
+    fn heading_of(&self, columns: &[(usize, bool)]) -> (Vec<&str>, Vec<usize>) {
+        let heading = columns.iter().map(|(at, _)| self.columns[*at].heading.as_str()).collect();
+        (heading, (0..columns.len()).filter(|at| columns[*at].1).collect())
+    }
+
+    /// The columns that a table of that width has, and the headings of those that gave way to them.
+    fn fitting_columns(&self, width: usize) -> (Vec<(usize, bool)>, Vec<&str>) {
+        let mut columns = self.shown_columns();
+        let mut left_out = Vec::new();
+        let is_too_wide = |columns: &[(usize, bool)]| {
+            let (heading, right) = self.heading_of(columns);
+            let rows: Vec<Vec<String>> =
+                self.sections.iter().flat_map(|section| self.shown_rows(section, columns)).collect();
+            total_width(&least_widths(&heading, &right, &rows)) > width
+        };
+        while is_too_wide(&columns) {
+            let order = |place: &usize| self.columns[columns[*place].0].gives_way;
+            let Some(first) = (0..columns.len()).filter(|place| order(place).is_some()).min_by_key(order) else {
+                break;
+            };
+            left_out.push(self.columns[columns.remove(first).0].heading.as_str());
+        }
+        (columns, left_out)
+    }
+
     fn write_table(&self, style: TableStyle, out: &mut dyn io::Write) -> io::Result<()> {
         let width = usize::from(style.width.max(40));
-        let columns = self.shown_columns();
-        let heading: Vec<&str> = columns.iter().map(|(at, _)| self.columns[*at].heading.as_str()).collect();
-        let right: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1).collect();
+        let (columns, left_out) = self.fitting_columns(width);
+        let (heading, right) = self.heading_of(&columns);
         for section in &self.sections {
             for (at, finding) in section.findings.iter().enumerate() {
                 let name = clean(&section.name);
@@ -180,6 +213,10 @@ impl Answer<'_> {
                 }
             }
             writeln!(out)?;
+        }
+        if !left_out.is_empty() {
+            let note = format!("Left out for want of room, in CSV and JSON: {}.", left_out.join("; "));
+            write_wrapped(out, &note, width, "", "  ")?;
         }
         for note in &self.notes {
             write_wrapped(out, note, width, "", "  ")?;

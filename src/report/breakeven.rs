@@ -1,6 +1,7 @@
 //! Break-evens in words, rows and JSON.
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
+use super::wording;
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Method, Side};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -106,6 +107,7 @@ pub(super) fn headline(answer: &BreakEven) -> String {
         };
         return match (first.side, first.winner) {
             (Side::Tie, _) => format!("both cost the same {range}."),
+            (_, Some(_)) if first.only().is_some() => format!("{} is possible {range}.", winner_label(first)),
             (_, Some(winner)) => format!("{} is cheaper everywhere {range}{margin}.", winner.label()),
             _ => format!("neither is possible {range}."),
         };
@@ -121,13 +123,18 @@ pub(super) fn headline(answer: &BreakEven) -> String {
     }
     let parts: Vec<String> = (answer.intervals.iter().enumerate())
         .map(|(at, interval)| match at {
-            0 => format!("{} is cheaper up to {} {unit}", winner_label(interval), value(interval.to)),
+            0 => format!("{}{} up to {} {unit}", winner_label(interval), wins(interval), value(interval.to)),
             _ if at + 1 == rest => format!("{} from {} on", winner_label(interval), value(interval.from)),
             _ if interval.from == interval.to => format!("{} at {}", winner_label(interval), value(interval.to)),
             _ => format!("{} to {}", winner_label(interval), value(interval.to)),
         })
         .collect();
     format!("{} (searched {range}).", parts.join("; "))
+}
+
+/// What the winner of an interval is: nothing is cheaper than what is not possible.
+fn wins(interval: &Interval) -> &'static str {
+    if interval.only().is_some() { " is possible" } else { " is cheaper" }
 }
 
 /// Intervals that a sentence can list.
@@ -147,15 +154,19 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
     let Some(here) = answer.own_interval() else {
         return Some(format!("It stands at {own} {unit}{rate}, outside this range."));
     };
-    let winner = match answer.intervals[here].winner {
-        Some(winner) => format!("where {} is cheaper", winner.label()),
-        None => "where neither is cheaper".to_owned(),
+    let winner = match (answer.intervals[here].only(), answer.intervals[here].winner) {
+        (Some(only), _) => format!("where {} is possible", wording::only(only)),
+        (None, Some(winner)) => format!("where {} is cheaper", winner.label()),
+        (None, None) => "where neither is cheaper".to_owned(),
     };
     let distance = match answer.nearest() {
         None => String::new(),
         Some(flip) => {
-            let what =
-                flip.winner.map_or_else(|| "that ends".to_owned(), |other| format!("{} takes over", other.label()));
+            let what = match flip.winner {
+                Some(other) if flip.alone => format!("{} is possible", wording::only(other)),
+                Some(other) => format!("{} takes over", other.label()),
+                None => "that ends".to_owned(),
+            };
             let at = format::decimals(flip.at, 2);
             match flip.ratio {
                 Some(ratio) if ratio >= 1.0 => format!("; {what} at {at}, {} times that", times(ratio)),
@@ -194,6 +205,7 @@ fn heading(dial: Dial) -> &'static str {
 fn winner_label(interval: &Interval) -> &'static str {
     match (interval.side, interval.winner) {
         (Side::Tie, _) => "a tie",
+        (_, Some(winner)) if interval.only().is_some() => wording::only(winner),
         (_, Some(winner)) => winner.label(),
         _ => "neither",
     }

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::wording;
-use crate::analysis::sweep::{Axis, Stop};
+use crate::analysis::sweep::{Axis, Stop, if_it_fits, recommended};
 use crate::analysis::{Comparison, Verdict};
 use crate::cost::{Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -20,14 +20,19 @@ pub fn sweep_answer<'a>(
     let memory = axes.iter().any(|axis| axis.name() == "memory_mb");
     let mut columns: Vec<AnswerColumn> = axes.iter().map(|axis| AnswerColumn::new(axis.name(), axis.name())).collect();
     if memory {
-        columns.push(AnswerColumn::new("duration_ms", "Duration, ms"));
+        columns.push(AnswerColumn::new("duration_ms", "Duration, ms").giving_way(2));
     }
     columns.extend([
         AnswerColumn::new("lambda_usd", "Lambda"),
         AnswerColumn::new("ec2_usd", "EC2"),
-        AnswerColumn::new("fleet", "EC2 fleet"),
+        AnswerColumn::new("fleet", "EC2 fleet").giving_way(1),
+        AnswerColumn::new("instance_type", ""),
+        AnswerColumn::new("instances", ""),
+        AnswerColumn::new("fewest_instances", ""),
         AnswerColumn::new("cheaper", "Cheaper"),
-        AnswerColumn::new("saving_usd", "Saves"),
+        // The difference of two figures that stay.
+        AnswerColumn::new("saving_usd", "Saves").giving_way(3),
+        AnswerColumn::new("saving_pct", ""),
         AnswerColumn::new("note", ""),
     ]);
     let sections = (sweeps.iter())
@@ -55,32 +60,42 @@ fn row(stop: &Stop, memory: bool) -> Vec<Datum> {
     };
     let mut row: Vec<Datum> = stop.values.iter().map(value).collect();
     if memory {
-        row.push(Datum::Number(stop.duration_ms, 2));
+        row.push(stop.duration_ms.map_or(Datum::Empty, |duration_ms| Datum::Number(duration_ms, 2)));
     }
     match &stop.outcome {
         Ok(comparison) => row.extend(outcome(comparison)),
         Err(error) => {
-            row.extend([Datum::Empty, Datum::Empty, Datum::Empty, Datum::Empty, Datum::Empty]);
+            row.extend([const { Datum::Empty }; OUTCOME - 1]);
             row.push(Datum::Text(error.to_string()));
         }
     }
     row
 }
 
-fn outcome(comparison: &Comparison) -> [Datum; 6] {
+/// Cells of what comes out at a place; the last one is the note.
+const OUTCOME: usize = 10;
+
+fn outcome(comparison: &Comparison) -> [Datum; OUTCOME] {
+    let ec2 = comparison.offer(OptionKey::Ec2);
+    let fleet = ec2.and_then(|offer| offer.fleet.as_ref());
+    let count = |instances: u64| Dec::ONE.times(instances).map_or(Datum::Empty, |count| Datum::Number(count, 0));
     let total = |key| Datum::money(comparison.offer(key).and_then(Offer::total));
-    let saving = match comparison.verdict {
-        Verdict::Cheaper { saving, .. } => Datum::Money(saving),
-        Verdict::Tie => Datum::Money(Usd::ZERO),
-        _ => Datum::Empty,
+    let (saving, percent) = match comparison.verdict {
+        Verdict::Cheaper { saving, saving_pct, .. } => (Datum::Money(saving), Datum::Number(saving_pct, 1)),
+        Verdict::Tie => (Datum::Money(Usd::ZERO), Datum::Number(Dec::ZERO, 1)),
+        _ => (Datum::Empty, Datum::Empty),
     };
     let reasons = wording::why_not(comparison).join(" ");
     [
         total(OptionKey::Lambda),
         total(OptionKey::Ec2),
-        Datum::Text(wording::fleet_cell(comparison.offer(OptionKey::Ec2))),
+        Datum::Text(wording::fleet_cell(ec2)),
+        fleet.map_or(Datum::Empty, |fleet| Datum::Text(fleet.instance_type.to_string())),
+        fleet.map_or(Datum::Empty, |fleet| count(fleet.peak_instances)),
+        fleet.map_or(Datum::Empty, |fleet| count(fleet.fewest_instances)),
         Datum::Known(comparison.verdict.key(), wording::choice_cell(&comparison.verdict)),
         saving,
+        percent,
         if reasons.is_empty() { Datum::Empty } else { Datum::Text(reasons) },
     ]
 }
@@ -93,10 +108,6 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
         parts.join(", ")
     };
     let total = |stop: &Stop, key| stop.outcome.as_ref().ok().and_then(|found| found.offer(key).and_then(Offer::total));
-    let cheapest = |key| {
-        let priced = stops.iter().filter_map(|stop| Some((total(stop, key)?, stop)));
-        priced.min_by_key(|(usd, _)| *usd)
-    };
     let mut findings = Vec::new();
     let mut parts = Vec::new();
     for key in OptionKey::ALL {
@@ -104,22 +115,32 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
         if memory && axes.len() == 1 && key == OptionKey::Ec2 {
             continue;
         }
-        parts.push(match cheapest(key) {
-            Some((usd, stop)) => {
-                format!("{} is cheapest at {}, {} a month", key.label(), place(stop), format::usd(usd))
+        let label = key.label();
+        parts.push(match recommended(stops, key) {
+            Some(best) => {
+                let usd = format::usd(best.rank.usd());
+                match best.same {
+                    0 => format!("{label} is cheapest at {}, {usd} a month", place(best.stop)),
+                    same if same + 1 == stops.len() => format!("{label} costs the same everywhere, {usd} a month"),
+                    1 => format!("{label} is cheapest at {}, {usd} a month, as at 1 other place", place(best.stop)),
+                    same => {
+                        format!("{label} is cheapest at {}, {usd} a month, as at {same} other places", place(best.stop))
+                    }
+                }
             }
-            None => format!("{} is not possible anywhere", key.label()),
+            None => format!("{label} is not possible anywhere"),
         });
     }
     findings.push(format!("{}.", parts.join("; ")));
+    findings.extend(unknown(stops, place));
     if memory {
-        let running = stops.iter().filter(|stop| total(stop, OptionKey::Lambda).is_some());
-        if let Some(fastest) = running.min_by_key(|stop| (stop.duration_ms, total(stop, OptionKey::Lambda))) {
+        let running = stops.iter().filter_map(|stop| Some((stop.duration_ms?, total(stop, OptionKey::Lambda)?, stop)));
+        if let Some((duration_ms, usd, fastest)) = running.min_by_key(|(duration_ms, usd, _)| (*duration_ms, *usd)) {
             findings.push(format!(
                 "It is fastest at {}, {} ms, for {} a month.",
                 place(fastest),
-                format::decimals(fastest.duration_ms, 2),
-                total(fastest, OptionKey::Lambda).map(format::usd).unwrap_or_default()
+                format::decimals(duration_ms, 2),
+                format::usd(usd)
             ));
         }
     }
@@ -142,6 +163,24 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
         findings.push(format!("{} of {} places have no price; the first: {error}.", unpriced.len(), stops.len()));
     }
     findings
+}
+
+/// That nobody knows whether a request fits into some of the memory sizes, and what those would save.
+fn unknown(stops: &[Stop], place: impl Fn(&Stop) -> String) -> Option<String> {
+    let (rank, stop) = if_it_fits(stops)?;
+    let best = recommended(stops, OptionKey::Lambda)?;
+    if !best.stop.fits {
+        return Some(
+            "Whether a request fits into so little memory is not known: memory_used_mb would say it.".to_owned(),
+        );
+    }
+    let then = match rank.is_cheaper_than(&best.rank) {
+        true => format!("if it does, {} costs {} a month", place(stop), format::usd(rank.usd())),
+        false => "that would save nothing".to_owned(),
+    };
+    Some(format!(
+        "Whether a request fits into less memory than the workload has is not known (memory_used_mb would say it); {then}."
+    ))
 }
 
 /// Changes of the cheaper side that a sentence lists.

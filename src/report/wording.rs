@@ -136,10 +136,17 @@ pub(super) fn fleet_cell(offer: Option<&Offer>) -> String {
 pub(super) fn choice_cell(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Cheaper { winner, .. } => winner.label(),
-        Verdict::OnlyPossible { winner: OptionKey::Lambda } => "only Lambda",
-        Verdict::OnlyPossible { winner: OptionKey::Ec2 } => "only EC2",
+        Verdict::OnlyPossible { winner } => only(*winner),
         Verdict::Tie => "tie",
         Verdict::NonePossible => "neither",
+    }
+}
+
+/// An option that wins because the other one is not possible.
+pub(super) fn only(winner: OptionKey) -> &'static str {
+    match winner {
+        OptionKey::Lambda => "only Lambda",
+        OptionKey::Ec2 => "only EC2",
     }
 }
 

@@ -7,20 +7,34 @@ use super::{Dec, Locale, Usd};
 /// but rounds to 0 cents keeps two significant digits: `$0.0042`.
 #[must_use]
 pub fn usd(amount: Usd) -> String {
-    let mut digits = 2;
-    if !amount.is_zero() && amount.rounded(2) == 0 {
-        // Two significant digits, at most twelve decimals: beyond that it is 0 to anybody.
-        digits = 3;
-        while digits < 12 && amount.rounded(digits).unsigned_abs() < 10 {
-            digits += 1;
-        }
-    }
-    let steps = amount.rounded(digits);
+    let (steps, digits) = steps_shown(amount);
     let scale = 10_u128.pow(digits);
     let magnitude = steps.unsigned_abs();
     let sign = if steps < 0 { "-" } else { "" };
     let width = digits as usize;
     format!("{sign}${}.{:0width$}", group(&(magnitude / scale).to_string()), magnitude % scale)
+}
+
+/// What [`usd`] shows of an amount, in trillionths of a dollar: amounts that look the same have the same.
+#[must_use]
+pub fn usd_as_shown(amount: Usd) -> i128 {
+    let (steps, digits) = steps_shown(amount);
+    steps.saturating_mul(10_i128.pow(MOST_DIGITS.saturating_sub(digits)))
+}
+
+/// Decimals beyond which an amount is 0 to anybody.
+const MOST_DIGITS: u32 = 12;
+
+/// An amount in steps of its last digit, and how many decimals that has: two, or two significant digits below a cent.
+fn steps_shown(amount: Usd) -> (i128, u32) {
+    let mut digits = 2;
+    if !amount.is_zero() && amount.rounded(2) == 0 {
+        digits = 3;
+        while digits < MOST_DIGITS && amount.rounded(digits).unsigned_abs() < 10 {
+            digits += 1;
+        }
+    }
+    (amount.rounded(digits), digits)
 }
 
 /// A share in percent with one decimal: `12.3 %`; `None` (nothing to compare with) is `-`.

@@ -86,6 +86,14 @@ pub struct Flip {
     pub alone: bool,
 }
 
+impl Interval {
+    /// The winner, where the other option is not possible in the whole interval: limits lie at one end of an input.
+    #[must_use]
+    pub fn only(&self) -> Option<OptionKey> {
+        self.winner.filter(|_| self.at_from.contains(&None) && self.at_to.contains(&None))
+    }
+}
+
 impl BreakEven {
     /// The interval that the workload stands in; `None` outside the range. What lies less than a step below the range, such
     /// as no requests at all, stands where the range begins.

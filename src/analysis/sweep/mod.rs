@@ -1,8 +1,10 @@
 //! A sweep: a workload priced at every value of one or two columns of the scenario file.
 
 mod axis;
+mod recommend;
 
 pub use axis::{Axis, AxisError, Spread};
+pub use recommend::{Recommended, if_it_fits, recommended};
 
 use super::{Comparison, compare_each};
 use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
@@ -16,8 +18,12 @@ use crate::units::Dec;
 pub struct Stop {
     /// The value on each axis.
     pub values: Vec<String>,
-    /// What Lambda's duration is there, ms.
-    pub duration_ms: Dec,
+    /// What Lambda's duration is there, ms; `None` where its memory is too small to run in.
+    pub duration_ms: Option<Dec>,
+    /// Whether a request is known to fit into Lambda's memory there: it ran in it, or holds no more.
+    pub fits: bool,
+    /// How many of the values are not the workload's own.
+    pub changed: usize,
     /// Its price on each option, or why there is none.
     pub outcome: Result<Comparison, CostError>,
 }
@@ -38,10 +44,14 @@ pub fn sweep(
     let mut stops = Vec::new();
     let mut refused: Vec<BadValue> = Vec::new();
     let mut places = vec![0; axes.len()];
+    let changes: Vec<Vec<bool>> = axes.iter().map(|axis| changes(workload, axis, context)).collect();
     loop {
         match row(workload, axes, &places, context) {
             // One place that is refused leaves no answer: nothing more is priced.
-            Ok(row) if refused.is_empty() => stops.push(stop(book, row, settings, axes, &places, measured)),
+            Ok(row) if refused.is_empty() => {
+                let changed = changes.iter().zip(&places).filter(|(changes, place)| changes[**place]).count();
+                stops.push(Stop { changed, ..stop(book, row, settings, axes, &places, measured) });
+            }
             Ok(_) => {}
             Err(bad) if refused.contains(&bad) => {}
             Err(bad) => refused.push(bad),
@@ -62,6 +72,17 @@ pub fn sweep(
             places[at] = 0;
         }
     }
+}
+
+/// Of each value of an axis, whether it makes another workload.
+fn changes(workload: &Workload, axis: &Axis, context: &Context<'_>) -> Vec<bool> {
+    let is_own = |value: &String| match axis.name() {
+        "memory_mb" => {
+            memory_size(workload, axis.column, value, context).is_ok_and(|memory_mb| memory_mb == workload.memory_mb)
+        }
+        _ => with_values(workload, &[(axis.column, value.as_str())], context).is_ok_and(|row| *row == *workload),
+    };
+    axis.values.iter().map(|value| !is_own(value)).collect()
 }
 
 /// The row at one place, and the memory size there, where that varies: it is Lambda's alone.
@@ -88,13 +109,16 @@ fn stop(
     places: &[usize],
     measured: &[Measured],
 ) -> Stop {
+    let ran = memory.and_then(|memory_mb| measured.iter().find(|one| one.memory_mb == memory_mb));
+    let fits = ran.is_some() || memory.is_none_or(|memory_mb| memory_mb >= base.effective_memory_used_mb());
     let lambda = match memory {
         None => Ok(Some((*base).clone())),
-        Some(memory_mb) => match measured.iter().find(|one| one.memory_mb == memory_mb) {
+        Some(memory_mb) => match ran {
             Some(one) => Ok(Some(Workload { memory_mb, duration_ms: one.duration_ms, ..(*base).clone() })),
             None => at_memory(&base, book.rules(), memory_mb).map_err(CostError::from),
         },
     };
+    let duration_ms = lambda.as_ref().ok().and_then(|lambda| Some(lambda.as_ref()?.duration_ms));
     let outcome = lambda.and_then(|lambda| {
         let shown = lambda.clone().unwrap_or_else(|| (*base).clone());
         // Where the memory is too small for a request, only EC2 is left: its price does not depend on it.
@@ -107,9 +131,8 @@ fn stop(
         }
         Ok(comparison)
     });
-    let duration_ms = outcome.as_ref().map_or(base.duration_ms, |comparison| comparison.workload.duration_ms);
     let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
-    Stop { values, duration_ms, outcome }
+    Stop { values, duration_ms, fits, changed: 0, outcome }
 }
 
 /// A memory size as a number, checked as a cell is; what a request holds may be more, which the sweep itself handles.

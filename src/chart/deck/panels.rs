@@ -5,12 +5,9 @@ use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
 use super::table::Table;
 use super::{Look, Room};
-use crate::chart::draw::{Area, Placer, clip, scaled};
+use crate::chart::draw::{Area, MOST_LABELED, Placer, clip, scaled};
 use crate::chart::wrap::Face;
 use crate::chart::{Axis, Crossing, Panel, Panels, Scale, Series, Unit};
-
-/// Crossings beyond this are marked but not labeled.
-const MOST_LABELED: usize = 5;
 
 const IDS: (u32, u32) = (1001, 1002);
 

@@ -8,11 +8,15 @@ type Segment = ((f64, f64), (f64, f64));
 /// Half the width of a line, in pixels of a large slide.
 const STROKE: f64 = 4.0;
 
+/// Crossings beyond this are marked but not labeled: a staircase can cross a line many times.
+pub(in crate::chart) const MOST_LABELED: usize = 8;
+
 /// What is taken of a picture.
 #[derive(Debug, Clone, Default)]
 pub(in crate::chart) struct Placer {
     taken: Vec<Area>,
     lines: Vec<Segment>,
+    leaders: Vec<Segment>,
 }
 
 impl Placer {
@@ -26,9 +30,16 @@ impl Placer {
         self.lines.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
     }
 
-    /// Whether a line from one place to another runs through nothing that is taken.
+    /// A line that leads a label to its mark: labels keep off it, and no other one crosses it.
+    pub(in crate::chart) fn lead(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.lines.push((from, to));
+        self.leaders.push((from, to));
+    }
+
+    /// Whether a line from one place to another runs through nothing that is taken, and across no line that leads a label.
     pub(in crate::chart) fn is_free(&self, from: (f64, f64), to: (f64, f64)) -> bool {
-        !self.taken.iter().any(|area| crosses((from, to), area))
+        let leads = || self.leaders.iter().any(|leader| meet((from, to), *leader));
+        !self.taken.iter().any(|area| crosses((from, to), area)) && !leads()
     }
 
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
@@ -81,6 +92,12 @@ fn crosses(((x0, y0), (x1, y1)): Segment, area: &Area) -> bool {
     true
 }
 
+/// Whether two pieces of lines cross: the ends of each lie on different sides of the other one.
+fn meet(one: Segment, other: Segment) -> bool {
+    let side = |((ax, ay), (bx, by)): Segment, (x, y): (f64, f64)| (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0;
+    side(one, other.0) != side(one, other.1) && side(other, one.0) != side(other, one.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +114,7 @@ mod tests {
         assert_eq!(placer.place([beside, on_line], bounds), Some(on_line));
         assert_eq!(placer.place([beside, on_line, outside], bounds), None);
         assert!(!placer.is_free((80.0, 0.0), (80.0, 50.0)) && placer.is_free((10.0, 0.0), (10.0, 90.0)));
+        placer.lead((5.0, 70.0), (15.0, 80.0));
+        assert!(!placer.is_free((10.0, 0.0), (10.0, 90.0)) && placer.is_free((20.0, 0.0), (20.0, 35.0)));
     }
 }

@@ -5,10 +5,7 @@ use super::super::wrap::Face;
 use super::super::{ChartError, Crossing, Panel, Panels, Role, Scale, Series};
 use super::axes::{self, scaled};
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
-use super::labels::Placer;
-
-/// Crossings beyond this are marked but not labeled: a staircase can cross a line many times.
-const MOST_LABELED: usize = 5;
+use super::labels::{MOST_LABELED, Placer};
 
 /// Crossings that have a line down to the axis.
 const MOST_DROPPED: usize = 3;
@@ -188,7 +185,7 @@ impl Drawing<'_, '_, '_> {
         let (ink, muted) = (self.canvas.palette.ink, self.canvas.palette.muted);
         if let Some(leader) = leader(&area) {
             self.canvas.line(&leader, Pen::solid(muted, 1.5 * unit))?;
-            placer.avoid(&leader);
+            placer.lead(leader[0], leader[1]);
         }
         let (anchor, at) = if area.left >= x { (Anchor::Start, area.left) } else { (Anchor::End, area.right) };
         self.canvas.text(lines[0].0, lines[0].1, ink, (at, area.top + 25.0 * unit), anchor);

@@ -289,12 +289,17 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
     };
     let at = with_unit(subject, dial, all.get(1).map_or(first.from, |next| next.from));
     match (all.len(), first.winner) {
+        (1, Some(winner)) if first.only().is_some() => format!("Only {} can run this workload", winner.label()),
         (1, Some(winner)) => {
             let (from, to) = (value(subject, dial, first.from), with_unit(subject, dial, first.to));
             format!("{} is cheaper everywhere from {from} to {to}", winner.label())
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
         (1, None) => "Neither can run this workload".to_owned(),
+        (2, Some(winner)) if first.only().is_some() => format!("Only {} is possible below {at}", winner.label()),
+        (2, Some(winner)) if last.only().is_some() => {
+            format!("{} is cheaper below {at}; only {} is possible from there on", winner.label(), label(last))
+        }
         (2, Some(winner)) => format!("{} is cheaper below {at}", winner.label()),
         (2, None) => format!("{} is cheaper from {at} on", label(last)),
         (count, _) => {

@@ -2,9 +2,10 @@
 
 use super::lines::{Pieces, neutral, sides};
 use super::{Subject, range, words};
-use crate::analysis::Comparison;
+use crate::analysis::optimize::cheapest_memory;
 use crate::analysis::sweep::Axis as Values;
-use crate::analysis::sweep::{Stop, sweep};
+use crate::analysis::sweep::{Recommended, Stop, recommended, sweep};
+use crate::analysis::{Comparison, Rank};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
@@ -33,7 +34,9 @@ pub fn memory(
     let column = column.ok_or_else(|| ChartError::Unusable("there is no column memory_mb".to_owned()))?;
     let mut sizes: Vec<Dec> = if measured.is_empty() {
         let between = (0..=SIZES).map(|at| (128.0 * 80_f64.powf(f64::from(at) / f64::from(SIZES))).round() as i64);
-        LABELED.into_iter().chain(between).map(Dec::from_int).collect()
+        // What `--optimize` recommends is on the curve, so that both name the same size.
+        let cheapest = cheapest_memory(subject.book, workload, subject.settings)?.memory_mb;
+        LABELED.into_iter().chain(between).map(Dec::from_int).chain([cheapest]).collect()
     } else {
         measured.iter().map(|one| one.memory_mb).collect()
     };
@@ -46,6 +49,9 @@ pub fn memory(
         let messages: Vec<&str> = refused.iter().map(|bad| bad.message.as_str()).collect();
         ChartError::Unusable(format!("memory_mb: {}", messages.join("; ")))
     })?;
+    let title = title(subject, &stops, workload.memory_mb);
+    let untold = stops.iter().any(|stop| !stop.fits && stop.rank(OptionKey::Lambda).is_some());
+    let known_mb = subject.number(workload.effective_memory_used_mb(), 0);
     let mut points: Vec<Point> = Vec::with_capacity(stops.len());
     for (size, stop) in sizes.iter().zip(stops) {
         points.push(Point::of(*size, stop)?);
@@ -56,7 +62,10 @@ pub fn memory(
     };
     let (least, most) = (first.memory_mb.to_f64(), last.memory_mb.to_f64().max(first.memory_mb.to_f64() * 2.0));
     let x = Axis {
-        title: "Lambda memory, MB (log scale)".to_owned(),
+        title: match untold {
+            true => format!("Lambda memory, MB (log scale); whether a request fits below {known_mb} is not known"),
+            false => "Lambda memory, MB (log scale)".to_owned(),
+        },
         scale: Scale::Log,
         from: least,
         to: most,
@@ -86,10 +95,16 @@ pub fn memory(
     if measured.is_empty() {
         notes.push("Durations follow the vCPU share of a memory size for CPU work, and stay for waiting.".to_owned());
     }
+    if untold {
+        notes.push(format!(
+            "Nothing says that a request fits into less than {known_mb} MB (memory_used_mb would): smaller sizes are drawn, \
+             none is recommended."
+        ));
+    }
     Ok(Chart {
         kind: Kind::Memory,
         workload: Some(words::name(workload)),
-        title: title(subject, &points, workload.memory_mb),
+        title,
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         notes,
@@ -107,7 +122,7 @@ impl Point {
     fn of(memory_mb: Dec, stop: Stop) -> Result<Point, ChartError> {
         let comparison = stop.outcome?;
         let usd = OptionKey::ALL.map(|key| comparison.offer(key).and_then(crate::cost::Offer::total));
-        Ok(Point { memory_mb, usd, duration_ms: stop.duration_ms })
+        Ok(Point { memory_mb, usd, duration_ms: stop.duration_ms.unwrap_or_default() })
     }
 }
 
@@ -118,19 +133,19 @@ fn pieces(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Pieces {
 }
 
 /// The cheapest size, and what it saves against the one that is set.
-fn title(subject: &Subject<'_>, points: &[Point], own: Dec) -> String {
-    let lambda = |point: &&Point| point.usd[0];
-    let Some(best) = points.iter().filter(|point| point.usd[0].is_some()).min_by_key(lambda) else {
+fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
+    let Some(Recommended { stop, rank, .. }) = recommended(stops, OptionKey::Lambda) else {
         return "No memory size can run this function".to_owned();
     };
-    let current = points.iter().find(|point| point.memory_mb == own).and_then(|point| point.usd[0]);
-    let size = subject.number(best.memory_mb, 0);
-    match (best.usd[0], current) {
-        (Some(least), Some(now)) if least < now => match now.sub(least) {
-            Some(saving) => format!("Lambda is cheapest at {size} MB: {} a month less than now", subject.usd(saving)),
-            None => format!("Lambda is cheapest at {size} MB"),
-        },
-        (Some(_), Some(_)) => format!("Lambda is cheapest as it is, at {} MB", subject.number(own, 0)),
-        _ => format!("Lambda is cheapest at {size} MB"),
+    let at_own = stops.iter().filter(|stop| stop.changed == 0).find_map(|stop| stop.rank(OptionKey::Lambda));
+    let saving = |now: Rank| now.usd().sub(rank.usd()).filter(|_| rank.is_cheaper_than(&now));
+    if stop.changed == 0 {
+        return format!("Lambda is cheapest as it is, at {} MB", subject.number(own, 0));
+    }
+    let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
+    let size = subject.number(size, 0);
+    match at_own.and_then(saving) {
+        Some(saving) => format!("Lambda is cheapest at {size} MB: {} a month less than now", subject.usd(saving)),
+        None => format!("Lambda is cheapest at {size} MB"),
     }
 }

@@ -11,7 +11,7 @@ use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoB
 /// Inputs that a slide holds.
 const MOST: usize = 10;
 
-/// The inputs that move the difference most, the widest on top.
+/// The inputs in the order of [`sensitivity`]: the one that is nearest to changing the verdict on top.
 ///
 /// # Errors
 /// [`ChartError::Unusable`] where one option is not possible; a price is missing or a figure is too large.
@@ -23,19 +23,14 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             "only one side can run this workload: there is no difference to move".to_owned(),
         ));
     };
-    // Inputs come by how near their flips are: the first is what the title tells, also where half and twice change nothing.
-    let is_named =
-        |one: &Influence| one.flip.is_some() && found.inputs.first().is_some_and(|first| first.dial == one.dial);
-    let moves = |one: &&Influence| one.spread(Some(base)) > 0.0 || is_named(one);
+    // Inputs come by how near their flips are, those without one by how far they move the difference: the one that the
+    // title tells is on top.
+    let moves = |one: &&Influence| one.spread(Some(base)) > 0.0 || one.flip.is_some();
     let mut moving: Vec<&Influence> = found.inputs.iter().filter(moves).collect();
-    moving.sort_by(|a, b| b.spread(Some(base)).total_cmp(&a.spread(Some(base))));
     if moving.is_empty() {
         return Err(ChartError::Unusable("no input moves the difference".to_owned()));
     }
     let all = moving.len();
-    if let Some(named) = moving.iter().skip(MOST).position(|one| is_named(one)) {
-        moving.swap(MOST - 1, MOST + named);
-    }
     moving.truncate(MOST);
     let bars: Vec<TornadoBar> = moving.iter().map(|one| bar(subject, one)).collect();
     let values =
@@ -51,13 +46,18 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         unit: Unit::Usd,
         ticks: None,
     };
-    let left_out =
-        if all > MOST { format!("The {MOST} inputs that move most; {} move less.", all - MOST) } else { String::new() };
+    let left_out = match all - moving.len() {
+        0 => String::new(),
+        rest => format!("The {MOST} inputs nearest to changing the verdict; {rest} more are farther from it."),
+    };
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
         title: title(subject, &found.inputs),
-        subtitle: format!("Each input halved (½×) and doubled (2×), alone · {}", subject.about(comparison)),
+        subtitle: format!(
+            "Inputs halved (½×) and doubled (2×) alone, the nearest flip on top · {}",
+            subject.about(comparison)
+        ),
         prices: subject.prices(&words::regions([&**workload])),
         notes: words::notes(comparison),
         body: Body::Tornado(Tornado {

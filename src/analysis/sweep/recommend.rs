@@ -1,0 +1,49 @@
+//! Which place of a sweep is recommended for a side.
+
+use super::Stop;
+use crate::analysis::Rank;
+use crate::cost::{Offer, OptionKey};
+use crate::units::Dec;
+
+/// The place that is recommended for a side.
+#[derive(Debug, Clone, Copy)]
+pub struct Recommended<'s> {
+    /// The place.
+    pub stop: &'s Stop,
+    /// Its rank among those that may be recommended.
+    pub rank: Rank,
+    /// How many other ones of those cost the same.
+    pub same: usize,
+}
+
+impl Stop {
+    /// Its rank for a side; `None` where that is not possible or has no price.
+    #[must_use]
+    pub fn rank(&self, key: OptionKey) -> Option<Rank> {
+        let usd = self.outcome.as_ref().ok()?.offer(key).and_then(Offer::total)?;
+        // How long Lambda takes says nothing of EC2.
+        let duration_ms = if key == OptionKey::Lambda { self.duration_ms? } else { Dec::ZERO };
+        Some(Rank::new(usd, self.changed, duration_ms))
+    }
+}
+
+/// The place that is recommended for a side; of Lambda, among the memory sizes that a request is known to fit into, as
+/// far as there are any.
+#[must_use]
+pub fn recommended(stops: &[Stop], key: OptionKey) -> Option<Recommended<'_>> {
+    let known = |stop: &Stop| key != OptionKey::Lambda || stop.fits;
+    let ranked = || stops.iter().filter_map(|stop| Some((stop.rank(key)?, stop)));
+    let any_known = ranked().any(|(_, stop)| known(stop));
+    let candidates = || ranked().filter(|(_, stop)| known(stop) || !any_known);
+    let (rank, stop) = candidates().min_by_key(|(rank, _)| *rank)?;
+    let same = candidates().filter(|(other, _)| other.costs_the_same_as(&rank)).count().saturating_sub(1);
+    Some(Recommended { stop, rank, same })
+}
+
+/// The first place for Lambda among the memory sizes of which nobody knows whether a request fits into them.
+#[must_use]
+pub fn if_it_fits(stops: &[Stop]) -> Option<(Rank, &Stop)> {
+    let unknown = stops.iter().filter(|stop| !stop.fits);
+    let ranked = unknown.filter_map(|stop| Some((stop.rank(OptionKey::Lambda)?, stop)));
+    ranked.min_by_key(|(rank, _)| *rank)
+}
