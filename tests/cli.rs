@@ -562,6 +562,56 @@ fn a_condition_that_holds_ends_with_five_after_the_whole_output() {
     }
 }
 
+/// 1,000,000 ms are more than the 900,000 that Lambda allows.
+const ONE_SIDED: &str = "name,requests_per_month,duration_ms,memory_mb\nLong,1000,1000000,1024\nShort,1M,100,512\n";
+
+#[test]
+fn a_condition_on_what_is_not_possible_does_not_pass() {
+    let case = Case::new(ONE_SIDED);
+    for format in ["table", "csv", "json", "markdown"] {
+        let gate = |condition: &str| case.compare(&["--format", format, "--fail-if", condition]);
+        for (condition, field) in [
+            ("lambda_usd > 1M", "lambda_usd"),
+            ("not lambda_usd < 1M", "lambda_usd"),
+            ("saving_usd > 1M", "saving_usd"),
+            ("saving_pct > 100", "saving_pct"),
+        ] {
+            let run = gate(condition).ends(5);
+            let says = format!(
+                "--fail-if {condition}: cannot be judged for Long: {field} has no value where Lambda is not possible\n  \
+                 = help: lambda_possible and ({condition}) leaves such workloads out\n"
+            );
+            assert_eq!(run.err, says, "{format}");
+            // The advice is taken.
+            gate(&format!("lambda_possible and ({condition})")).ends(0);
+        }
+        for condition in ["total.lambda_usd > 1M", "total.saving_usd > 1M"] {
+            gate(condition).ends(5).says(&["cannot be judged: total.", "total.cheapest_usd counts"]);
+        }
+        gate("total.cheapest_usd > 1M").ends(0);
+        gate("not lambda_possible or lambda_usd > 5").ends(5).says(&["holds for Long"]);
+        gate("lambda_possible == false or lambda_usd > 1M").ends(5).says(&["holds for Long"]);
+        gate("cheaper == \"ec2\"").ends(5).says(&["holds for Long"]);
+        gate("name == 'Short' and lambda_usd > 1M").ends(0);
+        gate("ec2_usd > 1M").ends(0);
+        // There is no break-even to tell.
+        gate("breakeven_ratio < 0").ends(0);
+    }
+}
+
+#[test]
+fn fields_of_the_totals_are_listed_wherever_conditions_are_explained() {
+    let case = Case::new(TWO);
+    let run = case.compare(&["--fail-if", "total > 400"]).ends(2).silent();
+    let (_, fields) = run.err.split_once("The fields of the totals are ").unwrap();
+    let help = case.run(&["compare", "--help"]).ends(0).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for field in fields.trim().split(", ") {
+        assert!(help.contains(field) && readme.contains(&format!("`{field}`")), "{field}");
+        case.compare(&["--fail-if", &format!("{field} < 0")]).ends(0);
+    }
+}
+
 #[test]
 fn a_condition_on_a_workload_and_the_totals_means_the_same_in_every_format() {
     let case = Case::new(FOUR);
