@@ -613,6 +613,55 @@ fn fields_of_the_totals_are_listed_wherever_conditions_are_explained() {
 }
 
 #[test]
+fn a_free_tier_of_each_workload_is_told_as_one_of_each() {
+    // 1M requests of 100 ms at 512 MB use 50,000 GB-s: each is within the 1,000,000 requests and 400,000 GB-s of an account;
+    // all three together have 2M requests above it, at $0.20 a million.
+    let rows: String = ["a", "b", "c"].map(|name| format!("{name},1M,100,512\n")).concat();
+    let case = Case::new(format!("{HEADING}{rows}"));
+    let told = "The free tier was taken off each workload, as if each were alone in an account of its own; an account has it \
+                once, and --portfolio counts it once.";
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for format in ["table", "markdown"] {
+        let shown = |more: &[&str]| {
+            let args: Vec<&str> = ["--format", format].iter().chain(more).copied().collect();
+            words(&case.compare(&args).ends(0).out).replace('\\', "")
+        };
+        assert!(shown(&["--free-tier"]).contains(told), "{format}");
+        assert!(shown(&["--free-tier"]).contains("taken off each workload."), "{format}");
+        for more in [&["--free-tier", "--portfolio"][..], &[]] {
+            assert!(!shown(more).contains("off each workload"), "{format} {more:?}");
+        }
+    }
+    let json = |more: &[&str]| {
+        let args: Vec<&str> = ["--format", "json"].iter().chain(more).copied().collect();
+        let document = case.compare(&args).ends(0).json();
+        (document["settings"]["free_tier"]["of"].clone(), document["totals"]["lambda_usd"].clone())
+    };
+    assert_eq!(json(&["--free-tier"]), ("each_workload".into(), "0".into()));
+    // Parts of an account are rounded.
+    let (of, total) = json(&["--free-tier", "--portfolio"]);
+    let total: f64 = total.as_str().unwrap().parse().unwrap();
+    assert!(of == "account" && (total - 0.4).abs() < 1e-12, "{of} {total}");
+    case.run(&["report", "s.csv", "--free-tier", "-o", "r.html"]).ends(0);
+    assert!(words(&fs::read_to_string(case.path().join("r.html")).unwrap()).contains(told));
+    let one = Case::new(format!("{HEADING}a,1M,100,512\n"));
+    assert!(!words(&one.compare(&["--free-tier"]).ends(0).out).contains(told));
+}
+
+#[test]
+fn one_of_something_is_told_as_one() {
+    let case = Case::new(TWO);
+    case.compare(&["--top", "1"]).ends(0).shows(&["1 more workload is not shown"]);
+    let rows: String = (0..21).map(|row| format!("{row},x,1,128\n")).collect();
+    let run = Case::new(format!("{HEADING}{rows}")).compare(&[]).ends(3).silent();
+    assert!(
+        run.err.ends_with("21 problems in s.csv; 1 of them is not shown. Nothing was computed or written.\n"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_condition_on_a_workload_and_the_totals_means_the_same_in_every_format() {
     let case = Case::new(FOUR);
     for format in ["table", "json", "markdown", "csv"] {

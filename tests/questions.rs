@@ -72,6 +72,16 @@ fn utilization_is_the_target_where_no_fleet_is_given() {
     assert!(!svg(&Case::new(ONE)).contains("target utilization"));
 }
 
+#[test]
+fn places_without_a_price_are_part_of_a_sweep() {
+    // AWS sells no gp3 volumes in ap-east-2 in the book of 2026.
+    let case = Case::new(ONE);
+    let run = case.run(&["sweep", "s.csv", "--vary", "region=us-east-1,ap-east-2"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("1 of 2 places has no price"), "{}", run.out);
+    assert_eq!(case.run(&["sweep", "s.csv", "--vary", "region=ap-east-2"]).code, 4);
+}
+
 fn rows(document: &Value) -> &Vec<Value> {
     document["workloads"][0]["rows"].as_array().unwrap()
 }
