@@ -249,6 +249,25 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         ),
         (&["chart", "bars", "s.csv", "--format", "png"], "tip: the ending of '--output FILE' says the format"),
         (&["compare", "s.csv", "--verbose"], "tip: '--explain' shows each bill as arithmetic"),
+        (&["compare", "s.csv", "--csv"], "tip: '--format csv' asks for it"),
+        (&["compare", "s.csv", "s.csv"], "tip: 'compare' takes one scenario: run it for each file"),
+        (&["compare", "my", "s.csv"], "a name with spaces needs quotes"),
+        (&["sweep", "s.csv", "--vary", "memory_mb", "128..1024"], "one word: '--vary memory_mb=128..1024'"),
+        (&["sweep", "--vary", "memory_mb", "=128..1024", "s.csv"], "one word: '--vary memory_mb=128..1024'"),
+        (&["compare", "s.csv", "--set", "memory_mb", "512"], "one word: '--set memory_mb=512'"),
+        (&["chart", "map", "s.csv", "--x", "requests", "1M..1B"], "one word: '--x requests=1M..1B'"),
+        (&["compare", "s.csv", "--memory-mb", "512"], "tip: '--set memory_mb=512' sets"),
+        (&["compare", "s.csv", "--memory=512"], "tip: '--set memory_mb=512' sets"),
+        (&["compare", "s.csv", "--arch", "graviton"], "tip: '--set arch=arm64' sets"),
+        (&["compare", "s.csv", "--purchase", "Compute Savings Plan"], "tip: '--set purchase=compute-sp-1y' sets"),
+        (&["breakeven", "s.csv", "--purchase"], "tip: '--set purchase=VALUE' sets"),
+        (&["compare", "s.csv", "--discount", "10"], "tip: '--pricing FILE' takes a table of discounts"),
+        (&["compare", "s.csv", "--edp=9"], "'costcalc prices columns' shows how it is written"),
+        (&["compare", "--scenario", "s.csv"], "tip: the scenario is named without an option: 'costcalc compare s.csv'"),
+        (&["breakeven", "s.csv", "--workload", "a"], "tip: every workload of the scenario is answered for"),
+        (&["prices", "find", "--arch", "amd64"], "tip: '--arch x86_64' asks for it"),
+        (&["prices", "find", "--arch", "aarch64"], "tip: '--arch arm64' asks for it"),
+        (&["prices", "find", "--purchase", "reserved"], "did you mean ri-1y?"),
     ] {
         let run = case.run(args);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
@@ -256,9 +275,51 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         assert!(!run.err.contains("similar") && !run.err.contains("to pass"), "{args:?}: {}", run.err);
     }
     // What is asked by the tips is taken.
-    for args in [&["compare", "s.csv", "--free-tier=all"][..], &["compare", "s.csv", "--export", "a.xlsx"]] {
+    for args in [
+        &["compare", "s.csv", "--free-tier=all"][..],
+        &["compare", "s.csv", "--export", "a.xlsx"],
+        &["sweep", "s.csv", "--vary", "memory_mb=128..1024"],
+        &["chart", "map", "s.csv", "--x", "requests=1M..1B", "--terminal"],
+        &["compare", "s.csv", "--set", "memory_mb=512"],
+        &["compare", "s.csv", "--set", "arch=arm64"],
+        &["compare", "s.csv", "--set", "purchase=compute-sp-1y"],
+        &["prices", "columns"],
+        &["prices", "find", "--arch", "x86_64"],
+        &["sweep", "s.csv", "--vary", "region=eu-west-1,us-east-1"],
+    ] {
         assert_eq!(case.run(args).code, 0, "{args:?}");
     }
+}
+
+#[test]
+fn an_option_that_resembles_nothing_gets_no_tip() {
+    let case = Case::new(TWO);
+    for option in ["--epd", "--hdp", "--frobnicate", "--zzz"] {
+        let run = case.compare(&[option]).ends(2).silent();
+        assert!(!run.err.contains("tip:") && !run.err.contains("Usage: costcalc compare --"), "{option}: {}", run.err);
+    }
+    case.compare(&["--hepl"]).ends(2).says(&["similar argument exists: '--help'"]);
+}
+
+#[test]
+fn values_for_every_row_are_answered_with_what_to_write() {
+    let case = Case::new(TWO);
+    for (assignment, help) in [
+        ("region=", "write one, such as region=ap-northeast-2; without --set an empty cell means: us-east-1"),
+        ("region=eu-west-1,us-east-1", "`costcalc sweep SCENARIO --vary region=eu-west-1,us-east-1`"),
+        ("discount=10", "discounts are a table of their own, for --pricing: `costcalc prices columns` shows"),
+        ("requests_per_minute=1200", "did you mean requests_per_hour, with each value times 60?"),
+        ("purchase=EC2 Instance Savings Plan 1 year", "did you mean ec2-sp-1y?"),
+        ("requests_per_month=50\u{a0}000\u{a0}000", "write 50000000"),
+    ] {
+        case.compare(&["--set", assignment]).ends(3).silent().says(&[help]);
+    }
+    case.run(&["sweep", "s.csv", "--region", "eu-west-1,us-east-1"])
+        .ends(3)
+        .says(&["--vary region=eu-west-1,us-east-1"]);
+    // What cannot be seen is not shown as anything else; what harms stays visible.
+    case.compare(&["--set", "memory_mb=1\u{202f}024"]).ends(3).says(&["\"1 024\" has separators"]);
+    case.compare(&["--set", "memory_mb=1\u{202e}024"]).ends(3).says(&["1\\u{202e}024"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod dashes;
 mod encoding;
 mod locate;
 mod marks;
+mod meant;
 mod nearest;
 mod number_of;
 mod problem;
