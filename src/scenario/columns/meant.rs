@@ -33,8 +33,11 @@ const OTHER_NAMES: [(&str, &str); 22] = [
 const DISCOUNTS: &str =
     "discounts are a table of their own, for --pricing: `costcalc prices columns` shows how it is written";
 
+/// Costs are no input.
+const COSTS: &str = "remove it: costs are what is computed";
+
 /// What there is no column for, letters and digits only, and what to do with it.
-const NO_COLUMNS: [(&str, &str); 9] = [
+const NO_COLUMNS: [(&str, &str); 12] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -45,6 +48,9 @@ const NO_COLUMNS: [(&str, &str); 9] = [
         "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean",
     ),
     ("requestid", "remove it: a row is a workload, not one of its requests"),
+    ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
+    ("cost", COSTS),
+    ("costs", COSTS),
     ("discount", DISCOUNTS),
     ("discounts", DISCOUNTS),
     ("discountpct", DISCOUNTS),
@@ -156,9 +162,18 @@ mod tests {
         ] {
             assert_eq!(meant(name), Some(column), "{name}");
         }
-        for name in
-            ["Runtime", "Timeout", "ConcurrentExecutions", "@requestId", "FunctionArn", "CodeSize", "Handler", "Role"]
-        {
+        for name in [
+            "Runtime",
+            "Timeout",
+            "ConcurrentExecutions",
+            "@requestId",
+            "FunctionArn",
+            "CodeSize",
+            "Handler",
+            "Role",
+            "PackageType",
+            "Cost",
+        ] {
             assert_eq!(meant(name), None, "{name}");
         }
     }
