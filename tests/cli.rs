@@ -249,6 +249,25 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         ),
         (&["chart", "bars", "s.csv", "--format", "png"], "tip: the ending of '--output FILE' says the format"),
         (&["compare", "s.csv", "--verbose"], "tip: '--explain' shows each bill as arithmetic"),
+        (&["compare", "s.csv", "--csv"], "tip: '--format csv' asks for it"),
+        (&["compare", "s.csv", "s.csv"], "tip: 'compare' takes one scenario: run it for each file"),
+        (&["compare", "my", "s.csv"], "a name with spaces needs quotes"),
+        (&["sweep", "s.csv", "--vary", "memory_mb", "128..1024"], "one word: '--vary memory_mb=128..1024'"),
+        (&["sweep", "--vary", "memory_mb", "=128..1024", "s.csv"], "one word: '--vary memory_mb=128..1024'"),
+        (&["compare", "s.csv", "--set", "memory_mb", "512"], "one word: '--set memory_mb=512'"),
+        (&["chart", "map", "s.csv", "--x", "requests", "1M..1B"], "one word: '--x requests=1M..1B'"),
+        (&["compare", "s.csv", "--memory-mb", "512"], "tip: '--set memory_mb=512' sets"),
+        (&["compare", "s.csv", "--memory=512"], "tip: '--set memory_mb=512' sets"),
+        (&["compare", "s.csv", "--arch", "graviton"], "tip: '--set arch=arm64' sets"),
+        (&["compare", "s.csv", "--purchase", "Compute Savings Plan"], "tip: '--set purchase=compute-sp-1y' sets"),
+        (&["breakeven", "s.csv", "--purchase"], "tip: '--set purchase=VALUE' sets"),
+        (&["compare", "s.csv", "--discount", "10"], "tip: '--pricing FILE' takes a table of discounts"),
+        (&["compare", "s.csv", "--edp=9"], "'costcalc prices columns' shows how it is written"),
+        (&["compare", "--scenario", "s.csv"], "tip: the scenario is named without an option: 'costcalc compare s.csv'"),
+        (&["breakeven", "s.csv", "--workload", "a"], "tip: every workload of the scenario is answered for"),
+        (&["prices", "find", "--arch", "amd64"], "tip: '--arch x86_64' asks for it"),
+        (&["prices", "find", "--arch", "aarch64"], "tip: '--arch arm64' asks for it"),
+        (&["prices", "find", "--purchase", "reserved"], "did you mean ri-1y?"),
     ] {
         let run = case.run(args);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
@@ -256,9 +275,51 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         assert!(!run.err.contains("similar") && !run.err.contains("to pass"), "{args:?}: {}", run.err);
     }
     // What is asked by the tips is taken.
-    for args in [&["compare", "s.csv", "--free-tier=all"][..], &["compare", "s.csv", "--export", "a.xlsx"]] {
+    for args in [
+        &["compare", "s.csv", "--free-tier=all"][..],
+        &["compare", "s.csv", "--export", "a.xlsx"],
+        &["sweep", "s.csv", "--vary", "memory_mb=128..1024"],
+        &["chart", "map", "s.csv", "--x", "requests=1M..1B", "--terminal"],
+        &["compare", "s.csv", "--set", "memory_mb=512"],
+        &["compare", "s.csv", "--set", "arch=arm64"],
+        &["compare", "s.csv", "--set", "purchase=compute-sp-1y"],
+        &["prices", "columns"],
+        &["prices", "find", "--arch", "x86_64"],
+        &["sweep", "s.csv", "--vary", "region=eu-west-1,us-east-1"],
+    ] {
         assert_eq!(case.run(args).code, 0, "{args:?}");
     }
+}
+
+#[test]
+fn an_option_that_resembles_nothing_gets_no_tip() {
+    let case = Case::new(TWO);
+    for option in ["--epd", "--hdp", "--frobnicate", "--zzz"] {
+        let run = case.compare(&[option]).ends(2).silent();
+        assert!(!run.err.contains("tip:") && !run.err.contains("Usage: costcalc compare --"), "{option}: {}", run.err);
+    }
+    case.compare(&["--hepl"]).ends(2).says(&["similar argument exists: '--help'"]);
+}
+
+#[test]
+fn values_for_every_row_are_answered_with_what_to_write() {
+    let case = Case::new(TWO);
+    for (assignment, help) in [
+        ("region=", "write one, such as region=ap-northeast-2; without --set an empty cell means: us-east-1"),
+        ("region=eu-west-1,us-east-1", "`costcalc sweep SCENARIO --vary region=eu-west-1,us-east-1`"),
+        ("discount=10", "discounts are a table of their own, for --pricing: `costcalc prices columns` shows"),
+        ("requests_per_minute=1200", "did you mean requests_per_hour, with each value times 60?"),
+        ("purchase=EC2 Instance Savings Plan 1 year", "did you mean ec2-sp-1y?"),
+        ("requests_per_month=50\u{a0}000\u{a0}000", "write 50000000"),
+    ] {
+        case.compare(&["--set", assignment]).ends(3).silent().says(&[help]);
+    }
+    case.run(&["sweep", "s.csv", "--region", "eu-west-1,us-east-1"])
+        .ends(3)
+        .says(&["--vary region=eu-west-1,us-east-1"]);
+    // What cannot be seen is not shown as anything else; what harms stays visible.
+    case.compare(&["--set", "memory_mb=1\u{202f}024"]).ends(3).says(&["\"1 024\" has separators"]);
+    case.compare(&["--set", "memory_mb=1\u{202e}024"]).ends(3).says(&["1\\u{202e}024"]);
 }
 
 #[test]
@@ -576,6 +637,105 @@ fn a_condition_that_holds_ends_with_five_after_the_whole_output() {
         let two = case.compare(&["--format", format, "--fail-if", "name == 'a'", "--fail-if", "name == 'b'"]);
         two.ends(5).says(&["holds for a", "holds for b"]);
     }
+}
+
+/// 1,000,000 ms are more than the 900,000 that Lambda allows.
+const ONE_SIDED: &str = "name,requests_per_month,duration_ms,memory_mb\nLong,1000,1000000,1024\nShort,1M,100,512\n";
+
+#[test]
+fn a_condition_on_what_is_not_possible_does_not_pass() {
+    let case = Case::new(ONE_SIDED);
+    for format in ["table", "csv", "json", "markdown"] {
+        let gate = |condition: &str| case.compare(&["--format", format, "--fail-if", condition]);
+        for (condition, field) in [
+            ("lambda_usd > 1M", "lambda_usd"),
+            ("not lambda_usd < 1M", "lambda_usd"),
+            ("saving_usd > 1M", "saving_usd"),
+            ("saving_pct > 100", "saving_pct"),
+        ] {
+            let run = gate(condition).ends(5);
+            let says = format!(
+                "--fail-if {condition}: cannot be judged for Long: {field} has no value where Lambda is not possible\n  \
+                 = help: lambda_possible and ({condition}) leaves such workloads out\n"
+            );
+            assert_eq!(run.err, says, "{format}");
+            // The advice is taken.
+            gate(&format!("lambda_possible and ({condition})")).ends(0);
+        }
+        for condition in ["total.lambda_usd > 1M", "total.saving_usd > 1M"] {
+            gate(condition).ends(5).says(&["cannot be judged: total.", "total.cheapest_usd counts"]);
+        }
+        gate("total.cheapest_usd > 1M").ends(0);
+        gate("not lambda_possible or lambda_usd > 5").ends(5).says(&["holds for Long"]);
+        gate("lambda_possible == false or lambda_usd > 1M").ends(5).says(&["holds for Long"]);
+        gate("cheaper == \"ec2\"").ends(5).says(&["holds for Long"]);
+        gate("name == 'Short' and lambda_usd > 1M").ends(0);
+        gate("ec2_usd > 1M").ends(0);
+        // There is no break-even to tell.
+        gate("breakeven_ratio < 0").ends(0);
+    }
+}
+
+#[test]
+fn fields_of_the_totals_are_listed_wherever_conditions_are_explained() {
+    let case = Case::new(TWO);
+    let run = case.compare(&["--fail-if", "total > 400"]).ends(2).silent();
+    let (_, fields) = run.err.split_once("The fields of the totals are ").unwrap();
+    let help = case.run(&["compare", "--help"]).ends(0).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for field in fields.trim().split(", ") {
+        assert!(help.contains(field) && readme.contains(&format!("`{field}`")), "{field}");
+        case.compare(&["--fail-if", &format!("{field} < 0")]).ends(0);
+    }
+}
+
+#[test]
+fn a_free_tier_of_each_workload_is_told_as_one_of_each() {
+    // 1M requests of 100 ms at 512 MB use 50,000 GB-s: each is within the 1,000,000 requests and 400,000 GB-s of an account;
+    // all three together have 2M requests above it, at $0.20 a million.
+    let rows: String = ["a", "b", "c"].map(|name| format!("{name},1M,100,512\n")).concat();
+    let case = Case::new(format!("{HEADING}{rows}"));
+    let told = "The free tier was taken off each workload, as if each were alone in an account of its own; an account has it \
+                once, and --portfolio counts it once.";
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for format in ["table", "markdown"] {
+        let shown = |more: &[&str]| {
+            let args: Vec<&str> = ["--format", format].iter().chain(more).copied().collect();
+            words(&case.compare(&args).ends(0).out).replace('\\', "")
+        };
+        assert!(shown(&["--free-tier"]).contains(told), "{format}");
+        assert!(shown(&["--free-tier"]).contains("taken off each workload."), "{format}");
+        for more in [&["--free-tier", "--portfolio"][..], &[]] {
+            assert!(!shown(more).contains("off each workload"), "{format} {more:?}");
+        }
+    }
+    let json = |more: &[&str]| {
+        let args: Vec<&str> = ["--format", "json"].iter().chain(more).copied().collect();
+        let document = case.compare(&args).ends(0).json();
+        (document["settings"]["free_tier"]["of"].clone(), document["totals"]["lambda_usd"].clone())
+    };
+    assert_eq!(json(&["--free-tier"]), ("each_workload".into(), "0".into()));
+    // Parts of an account are rounded.
+    let (of, total) = json(&["--free-tier", "--portfolio"]);
+    let total: f64 = total.as_str().unwrap().parse().unwrap();
+    assert!(of == "account" && (total - 0.4).abs() < 1e-12, "{of} {total}");
+    case.run(&["report", "s.csv", "--free-tier", "-o", "r.html"]).ends(0);
+    assert!(words(&fs::read_to_string(case.path().join("r.html")).unwrap()).contains(told));
+    let one = Case::new(format!("{HEADING}a,1M,100,512\n"));
+    assert!(!words(&one.compare(&["--free-tier"]).ends(0).out).contains(told));
+}
+
+#[test]
+fn one_of_something_is_told_as_one() {
+    let case = Case::new(TWO);
+    case.compare(&["--top", "1"]).ends(0).shows(&["1 more workload is not shown"]);
+    let rows: String = (0..21).map(|row| format!("{row},x,1,128\n")).collect();
+    let run = Case::new(format!("{HEADING}{rows}")).compare(&[]).ends(3).silent();
+    assert!(
+        run.err.ends_with("21 problems in s.csv; 1 of them is not shown. Nothing was computed or written.\n"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -56,6 +56,39 @@ impl Case {
     }
 }
 
+#[test]
+fn utilization_is_the_target_where_no_fleet_is_given() {
+    // Sized for 60 % of CPU where the scenario does not say.
+    let sized = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,500M,100,1024,m5.large\n");
+    let found =
+        sized.run(&["breakeven", "s.csv", "--of", "utilization"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(found.contains("It stands at 60 % target utilization") && !found.contains("busy"), "{found}");
+    let given = Case::new(ONE).run(&["breakeven", "s.csv", "--of", "utilization"]).out;
+    assert!(given.split_whitespace().collect::<Vec<_>>().join(" ").contains("% busy at the peak"), "{given}");
+    let units = |case: &Case| {
+        let document = case.json(&["sensitivity", "s.csv"]);
+        rows(&document).iter().find(|row| row["input"] == "utilization").map(|row| row["unit"].clone())
+    };
+    assert_eq!(units(&sized), Some("% target utilization".into()));
+    assert_eq!(units(&Case::new(ONE)), Some("% busy at the peak".into()));
+    let svg = |case: &Case| {
+        assert_eq!(case.run(&["chart", "tornado", "s.csv", "-o", "t.svg"]).code, 0);
+        fs::read_to_string(case.folder.path().join("t.svg")).unwrap()
+    };
+    assert!(svg(&sized).contains("target utilization 60 %"));
+    assert!(!svg(&Case::new(ONE)).contains("target utilization"));
+}
+
+#[test]
+fn places_without_a_price_are_part_of_a_sweep() {
+    // AWS sells no gp3 volumes in ap-east-2 in the book of 2026.
+    let case = Case::new(ONE);
+    let run = case.run(&["sweep", "s.csv", "--vary", "region=us-east-1,ap-east-2"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("1 of 2 places has no price"), "{}", run.out);
+    assert_eq!(case.run(&["sweep", "s.csv", "--vary", "region=ap-east-2"]).code, 4);
+}
+
 fn rows(document: &Value) -> &Vec<Value> {
     document["workloads"][0]["rows"].as_array().unwrap()
 }

@@ -4,7 +4,7 @@ use super::is_harmless;
 use super::scenarios::book;
 use costcalc::analysis::breakeven::Question;
 use costcalc::analysis::sweep::Axis;
-use costcalc::analysis::{self, Comparison, Gate, Totals};
+use costcalc::analysis::{self, Comparison, Gate, Judgment, Totals};
 use costcalc::cost::Settings;
 use costcalc::report::render_problem;
 use costcalc::scenario::{self, Assignments, Context, parse_number, read_power_tuning};
@@ -78,7 +78,7 @@ fn priced() -> &'static (Vec<Comparison>, Totals) {
     })
 }
 
-/// A condition is decided, and its opposite is decided the other way; a fault names the place.
+/// A condition is decided, and its opposite is decided the other way, or neither can be judged; a fault names the place.
 pub fn fail_if(data: &[u8]) {
     let Ok(text) = from_utf8(data) else { return };
     let opposite = Gate::parse(&format!("not ({text})"), book());
@@ -89,10 +89,15 @@ pub fn fail_if(data: &[u8]) {
             let whole = [None];
             let each = comparisons.iter().map(Some);
             for comparison in each.chain(whole) {
-                let holds = gate.holds(comparison, totals);
+                let judgment = gate.judge(comparison, totals);
                 // One more pair of parentheses may be one too many.
                 if let Ok(opposite) = &opposite {
-                    assert_eq!(opposite.holds(comparison, totals), !holds);
+                    let expected = match judgment {
+                        Judgment::Holds => Judgment::HoldsNot,
+                        Judgment::HoldsNot => Judgment::Holds,
+                        unknown @ Judgment::Unknown(_) => unknown,
+                    };
+                    assert_eq!(opposite.judge(comparison, totals), expected);
                 }
             }
         }

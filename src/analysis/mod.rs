@@ -21,7 +21,7 @@ mod verdict;
 
 pub use compare::{Comparison, compare, compare_each};
 pub use fields::Field;
-pub use gate::{Gate, GateError};
+pub use gate::{Gate, GateError, Judgment, Missing};
 pub use portfolio::{compare_portfolio, price_mix};
 pub use rank::Rank;
 pub use totals::Totals;

@@ -21,6 +21,8 @@ pub struct Swing {
 pub struct Influence {
     /// The input.
     pub dial: Dial,
+    /// The unit of its values.
+    pub unit: &'static str,
     /// Its value.
     pub own: Dec,
     /// Where the verdict changes, within a hundredth and a hundred times the value.
@@ -128,5 +130,5 @@ fn influence(
     };
     // What has no double is too large for any figure.
     let (Some(half), Some(double)) = (swing(1, 2)?, swing(2, 1)?) else { return Ok(None) };
-    Ok(Some(Influence { dial, own, flip, half, double }))
+    Ok(Some(Influence { dial, unit: dial.unit_of(workload), own, flip, half, double }))
 }

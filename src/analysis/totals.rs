@@ -102,4 +102,12 @@ impl Totals {
             OptionKey::Ec2 => (self.ec2_impossible == 0).then_some(self.ec2),
         }
     }
+
+    /// What all workloads on the cheaper option save against all on the other; `None` where one of them is not possible for
+    /// all.
+    #[must_use]
+    pub fn saving(&self) -> Option<Usd> {
+        let (lambda, ec2) = (self.all_on(OptionKey::Lambda)?, self.all_on(OptionKey::Ec2)?);
+        lambda.max(ec2).sub(lambda.min(ec2))
+    }
 }

@@ -23,7 +23,7 @@ use std::path::PathBuf;
         costcalc init scenario.csv                       a commented scenario file to start from\n  \
         costcalc prices show m7g.large --region us-east-1",
     after_help = "Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 bad input, 4 price missing, \
-        5 a --fail-if condition held."
+        5 a --fail-if condition held or cannot be judged."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -169,7 +169,8 @@ pub(crate) struct CompareArgs {
     /// Show only the first N workloads (the largest savings first, unless --sort is given); totals count all [default: all; of more than 1000 in a table, 1000]
     #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX), allow_negative_numbers = true)]
     pub(crate) top: Option<u32>,
-    /// Exit with code 5 if the condition holds for any workload; a field that begins with total. asks for all (repeatable)
+    /// Exit with code 5 if the condition holds for any workload, or hangs on a cost of a side that is not possible; fields of
+    /// the CSV output, and total.lambda_usd, total.ec2_usd, total.cheapest_usd, total.saving_usd, total.workloads (repeatable)
     #[arg(long, value_name = "EXPR")]
     pub(crate) fail_if: Vec<String>,
     /// Months of growing demand to look ahead [default: 36 for workloads with growth_pct_per_month or migration_usd]

@@ -5,7 +5,7 @@ use super::args::ColumnsArgs;
 use super::exit::{Exit, Failure};
 use super::terminal;
 use crate::report::columns_table;
-use crate::scenario::columns::{COLUMNS, find, meant};
+use crate::scenario::columns::{COLUMNS, find, suggestion};
 
 pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let Some(name) = &args.column else {
@@ -13,7 +13,7 @@ pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit,
         return Ok(Exit::Done);
     };
     let Some(column) = find(name).map(|at| &COLUMNS[at]) else {
-        let hint = meant(name).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        let hint = suggestion(name).map_or_else(String::new, |question| format!("; {question}"));
         let name = crate::report::clean(name);
         return Err(Failure::new(Exit::Usage, format_args!("there is no column {name:?}{hint}")));
     };

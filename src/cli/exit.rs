@@ -3,6 +3,7 @@
 use crate::analysis::Unpriced;
 use crate::cost::CostError;
 use crate::pricebook::PriceError;
+use crate::terms::number_of;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -19,7 +20,7 @@ pub(crate) enum Exit {
     BadInput,
     /// A price is missing.
     PriceMissing,
-    /// A gate asked for did not hold.
+    /// A condition of `--fail-if` held, or could not be judged.
     Gate,
 }
 
@@ -203,7 +204,7 @@ pub(crate) fn cost_failures(failures: &[Unpriced], count: u64, scenario: &str) -
     }
     let more = count.saturating_sub(failures.len() as u64);
     if more > 0 {
-        text.push_str(&format!("{more} more workloads cannot be priced.\n"));
+        text.push_str(&format!("{more} more {} cannot be priced.\n", number_of(more, "workload", "workloads")));
     }
     text.push_str("Nothing was written.\n");
     Failure::Said(exit, text)

@@ -1,45 +1,71 @@
-//! `--fail-if`: which conditions held, and for which workloads.
+//! `--fail-if`: which conditions held or could not be judged, and for which workloads.
 
 use super::Streams;
 use super::exit::{Exit, Failure, tolerate_closed_pipe};
-use crate::analysis::{Comparison, Gate, Totals};
+use crate::analysis::fields::{self, Needs};
+use crate::analysis::{Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
 
-/// Conditions that held, each with the first workloads it held for.
+/// What a condition came to that ends the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// It held.
+    Held,
+    /// It could not be judged.
+    Unknown(Missing),
+}
+
+/// A condition that ends the run, with the first workloads that it does so for.
+#[derive(Debug)]
+struct GateFailure {
+    text: String,
+    found: Found,
+    names: Vec<String>,
+    count: u64,
+}
+
+/// Workloads that are named of each.
+const MOST_NAMES: usize = 5;
+
+/// Conditions that held, and those that could not be judged.
 #[derive(Debug, Default)]
 pub(crate) struct GateFailures {
-    failed: Vec<(String, Vec<String>, u64)>,
+    failed: Vec<GateFailure>,
 }
 
 impl GateFailures {
-    /// Notes that a condition held.
-    pub(crate) fn note(&mut self, gate: &Gate, workload: Option<&str>) {
-        let at = match self.failed.iter().position(|(text, ..)| text == gate.text()) {
-            Some(at) => at,
-            None => {
-                self.failed.push((gate.text().to_owned(), Vec::new(), 0));
-                self.failed.len() - 1
-            }
+    /// Notes what a condition came to.
+    fn note(&mut self, gate: &Gate, judgment: Judgment, workload: Option<&str>) {
+        let found = match judgment {
+            Judgment::Holds => Found::Held,
+            Judgment::HoldsNot => return,
+            Judgment::Unknown(missing) => Found::Unknown(missing),
         };
-        let (_, names, count) = &mut self.failed[at];
+        let known = self.failed.iter().position(|failure| failure.text == gate.text() && failure.found == found);
+        let at = known.unwrap_or_else(|| {
+            self.failed.push(GateFailure { text: gate.text().to_owned(), found, names: Vec::new(), count: 0 });
+            self.failed.len() - 1
+        });
+        let failure = &mut self.failed[at];
         if let Some(name) = workload {
-            *count += 1;
-            if names.len() < 5 {
-                names.push(report::clean(name).into_owned());
+            failure.count += 1;
+            if failure.names.len() < MOST_NAMES {
+                failure.names.push(report::clean(name).into_owned());
             }
         }
     }
 
     /// Takes over what a later part of a file found.
     pub(crate) fn append(&mut self, other: GateFailures) {
-        for (text, names, count) in other.failed {
-            match self.failed.iter_mut().find(|(known, ..)| *known == text) {
-                Some((_, known, sum)) => {
-                    *sum += count;
-                    let room = 5_usize.saturating_sub(known.len());
-                    known.extend(names.into_iter().take(room));
+        for later in other.failed {
+            let same = |known: &&mut GateFailure| known.text == later.text && known.found == later.found;
+            match self.failed.iter_mut().find(same) {
+                Some(known) => {
+                    known.count += later.count;
+                    let room = MOST_NAMES.saturating_sub(known.names.len());
+                    known.names.extend(later.names.into_iter().take(room));
                 }
-                None => self.failed.push((text, names, count)),
+                None => self.failed.push(later),
             }
         }
     }
@@ -48,18 +74,14 @@ impl GateFailures {
 /// Checks one workload against the conditions that ask for workloads.
 pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
-        if gate.holds(Some(comparison), totals) {
-            failed.note(gate, Some(&comparison.workload.name));
-        }
+        failed.note(gate, gate.judge(Some(comparison), totals), Some(&comparison.workload.name));
     }
 }
 
 /// Checks the totals against the conditions that ask for them alone.
 pub(crate) fn check_totals(gates: &[Gate], totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| gate.is_about_totals()) {
-        if gate.holds(None, totals) {
-            failed.note(gate, None);
-        }
+        failed.note(gate, gate.judge(None, totals), None);
     }
 }
 
@@ -73,21 +95,44 @@ pub(crate) fn check_gates(gates: &[Gate], comparisons: &[Comparison], totals: &T
     failed
 }
 
-/// Says which conditions held, and ends the run with their exit code.
+impl GateFailure {
+    /// What is told of it.
+    fn told(&self) -> String {
+        let text = report::clean(&self.text);
+        let more = self.count - self.names.len() as u64;
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = format!("{}{more}", self.names.join(", "));
+        let Found::Unknown(Missing { field, side }) = self.found else {
+            let whom = if self.names.is_empty() { "the totals" } else { &names };
+            return format!("--fail-if {text}: holds for {whom}\n");
+        };
+        let label = side.label();
+        let Some(known) = fields::find(field) else {
+            let whom = if self.names.is_empty() { String::new() } else { format!(" for {names}") };
+            return format!(
+                "--fail-if {text}: cannot be judged{whom}: {field} has no value, as not every workload is possible on {label}\n  \
+                 = help: total.cheapest_usd counts each workload on its better side\n"
+            );
+        };
+        // Months and ranges can be the ones that are not possible, where the workload itself is.
+        let help = match known.needs {
+            Needs::Nothing => format!("  = help: {}_possible and ({text}) leaves such workloads out\n", side.key()),
+            _ => String::new(),
+        };
+        format!(
+            "--fail-if {text}: cannot be judged for {names}: {field} has no value where {label} is not possible\n{help}"
+        )
+    }
+}
+
+/// Says which conditions held or could not be judged, and ends the run with their exit code.
 pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     if failed.failed.is_empty() {
         return Ok(Exit::Done);
     }
     tolerate_closed_pipe(streams.out.flush())?;
-    for (text, names, count) in &failed.failed {
-        let text = report::clean(text);
-        if names.is_empty() {
-            writeln!(streams.err, "--fail-if {text}: holds for the totals")?;
-            continue;
-        }
-        let more = count - names.len() as u64;
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        writeln!(streams.err, "--fail-if {text}: holds for {}{more}", names.join(", "))?;
+    for failure in &failed.failed {
+        streams.err.write_all(failure.told().as_bytes())?;
     }
     Ok(Exit::Gate)
 }

@@ -11,6 +11,7 @@ use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{self, Assignments, Context, InputRange, ScenarioError, Unused, Workload, parse_number};
+use crate::terms::number_of;
 use crate::units::Dec;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -219,7 +220,8 @@ pub(crate) fn tell_ranges<'w>(
     }
     let more = told.count();
     if more > 0 {
-        writeln!(streams.err, "note: {name}: {more} more ranges count as one value each {place}")?;
+        let ranges = number_of(more as u64, "range counts as one value", "ranges count as one value each");
+        writeln!(streams.err, "note: {name}: {more} more {ranges} {place}")?;
     }
     Ok(())
 }

@@ -214,7 +214,8 @@ pub(crate) struct FindArgs {
 fn purchase(text: &str) -> Result<Purchase, String> {
     Purchase::from_name(text).ok_or_else(|| {
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
-        format!("the purchase options are {}", names.join(", "))
+        let hint = Purchase::meant(text).map(|name| format!("did you mean {name}? ")).unwrap_or_default();
+        format!("{hint}The purchase options are {}", names.join(", "))
     })
 }
 

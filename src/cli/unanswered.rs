@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure, Failures};
 use super::unpriced::AllUnpriced;
 use crate::report::clean;
 use crate::scenario::{MOST_PROBLEMS, Workload};
+use crate::terms::number_of;
 
 /// Workloads that are named beside the first one with the same fault.
 const MOST_NAMES: usize = 5;
@@ -60,7 +61,8 @@ impl Unanswered {
         let last = self.faults.last()?;
         let told = self.faults.iter().map(|fault| Failure::new(fault.exit, fault.told(scenario)));
         let more = (self.more > 0).then(|| {
-            Failure::new(last.exit, format_args!("{}: {} more faults are not shown", clean(scenario), self.more))
+            let faults = number_of(self.more, "fault is", "faults are");
+            Failure::new(last.exit, format_args!("{}: {} more {faults} not shown", clean(scenario), self.more))
         });
         Some(told.chain(more).collect::<Failures>().together())
     }

@@ -3,7 +3,8 @@
 use super::Streams;
 use super::args::Cli;
 use super::exit::{Exit, Failure};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use super::tips;
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use std::ffi::OsString;
 
@@ -18,99 +19,10 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, cla
         Ok(matches) => matches,
         Err(error) => {
             let used = used(&command, &args);
-            return Err(of_scenario(of_habit(of_value(of_file_name(error, &args), used, &args), used)));
+            return Err(tips::with_tip(error, used, &args));
         }
     };
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-}
-
-/// A file whose name begins with `-` is taken for letters of options, of which clap knows the first only: says how to name it.
-fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let Some(ContextValue::String(letter)) = error.get(ContextKind::InvalidArg) else { return error };
-    let is_it = |text: &&str| text.starts_with(letter.as_str()) && text.contains('.') && !text.starts_with("--");
-    let Some(name) = args.iter().filter_map(|arg| arg.to_str()).find(is_it).map(str::to_owned) else { return error };
-    if error.kind() == ErrorKind::UnknownArgument {
-        let tip = format!("a file of that name is named with './{name}', or behind '--' as in '-- {name}'");
-        suggest(&mut error, tip);
-        error.insert(ContextKind::InvalidArg, ContextValue::String(name));
-    }
-    error
-}
-
-/// A scenario where a command is wanted: says which one takes it.
-fn of_scenario(mut error: clap::Error) -> clap::Error {
-    let name = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(name)) if name.contains('.') => name.clone(),
-        _ => return error,
-    };
-    let tip = format!("'costcalc compare {name}' prices the workloads of a scenario");
-    suggest(&mut error, tip);
-    error
-}
-
-/// A word behind an option whose value follows a `=`: says so.
-fn of_value(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> clap::Error {
-    let Some(ContextValue::String(value)) = error.get(ContextKind::InvalidArg) else { return error };
-    let Some(at) = args.iter().position(|arg| arg.to_str() == Some(value)) else { return error };
-    let before = at.checked_sub(1).and_then(|before| args[before].to_str()).and_then(|arg| arg.strip_prefix("--"));
-    let is_it = |arg: &clap::Arg| arg.is_require_equals_set() && arg.get_long() == before;
-    let Some(name) = before.filter(|_| used.get_arguments().any(is_it)) else { return error };
-    let tip = format!("the value follows an equals sign: '--{name}={value}'");
-    suggest(&mut error, tip);
-    error
-}
-
-/// What is asked for as other programs spell it: says how it is spelled here.
-fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
-    let (word, is_option) = match (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue)) {
-        (Some(ContextValue::String(arg)), None) => match arg.strip_prefix("--") {
-            Some(option) => (option, true),
-            None => return error,
-        },
-        (Some(ContextValue::String(arg)), Some(ContextValue::String(value))) if arg.starts_with("--format") => {
-            (value.as_str(), false)
-        }
-        _ => return error,
-    };
-    let option = |name: &str| used.get_arguments().find(|arg| arg.get_long() == Some(name));
-    let has_format = |name: &str| {
-        let values = option("format").map(clap::Arg::get_possible_values).unwrap_or_default();
-        values.iter().any(|value| value.get_name() == name)
-    };
-    let exports = option("export").is_some();
-    let written = if word == "md" { "markdown" } else { word };
-    let tip = match word {
-        _ if has_format(written) => format!("'--format {written}' asks for it"),
-        "ndjson" | "jsonl" if has_format("json") => {
-            "'--format json' is one document, '--format csv' a row a workload".to_owned()
-        }
-        "html" => "'costcalc report SCENARIO -o report.html' writes a page".to_owned(),
-        "xlsx" if exports => "'--export FILE.xlsx' writes a workbook".to_owned(),
-        "pdf" | "png" | "svg" | "pptx" if option("formats").is_none() => {
-            format!("'costcalc chart bars SCENARIO -o FILE.{word}' draws the figures")
-        }
-        "outfile" | "out" | "out-file" if is_option && exports => "'--export FILE' also writes a file".to_owned(),
-        "format" | "png" if is_option && option("output").is_some() => {
-            "the ending of '--output FILE' says the format".to_owned()
-        }
-        "quiet" | "silent" if is_option => "warnings go to standard error: '2> /dev/null' hides them".to_owned(),
-        "verbose" if is_option && option("explain").is_some() => "'--explain' shows each bill as arithmetic".to_owned(),
-        // The tip would be how to name a file of that name.
-        _ if is_option && !names_a_neighbor(&error) => {
-            error.remove(ContextKind::Suggested);
-            return error;
-        }
-        _ => return error,
-    };
-    error.remove(ContextKind::SuggestedArg);
-    error.remove(ContextKind::SuggestedValue);
-    suggest(&mut error, tip);
-    error
-}
-
-/// Whether an error tells an option of a similar name.
-fn names_a_neighbor(error: &clap::Error) -> bool {
-    error.get(ContextKind::SuggestedArg).is_some()
 }
 
 /// The command that a command line names, as far as it names one.
@@ -124,10 +36,6 @@ fn used<'a>(command: &'a clap::Command, args: &[OsString]) -> &'a clap::Command 
         }
     }
     used
-}
-
-fn suggest(error: &mut clap::Error, tip: String) {
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
 }
 
 /// Prints clap's message: help and version to standard output, faults to standard error.

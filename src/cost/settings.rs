@@ -15,6 +15,14 @@ pub struct FreeTier {
     pub transfer: bool,
 }
 
+impl FreeTier {
+    /// Whether any allowance is taken off.
+    #[must_use]
+    pub const fn is_any(self) -> bool {
+        self.compute || self.streaming || self.transfer
+    }
+}
+
 /// What a bill keeps of its lines: less of them takes less time where bills come by the million and nobody looks at lines.
 /// Every line is priced and added all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +95,10 @@ impl Settings {
         .filter(|(used, _)| *used)
         .map(|(_, name)| name)
         .collect();
+        let of_each = if portfolio { "" } else { " each workload" };
         terms.push(match names.as_slice() {
             [] => "no free tier".to_owned(),
-            names => format!("free tier of {} taken off", names.join(", ")),
+            names => format!("free tier of {} taken off{of_each}", names.join(", ")),
         });
         if portfolio {
             terms.push("one account for all workloads".to_owned());

@@ -70,7 +70,7 @@ fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
     let mut findings = vec![headline(answer)];
     findings.extend(place(answer, settings));
     let step = format::quantity(answer.step);
-    let unit = answer.question.dial.unit();
+    let unit = answer.unit;
     findings.push(match answer.method {
         Method::Exact if answer.question.dial == Dial::Requests => {
             "Every change in the range is listed, exact to one request.".to_owned()
@@ -93,8 +93,7 @@ fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
 
 /// Who wins where, in one sentence.
 pub(super) fn headline(answer: &BreakEven) -> String {
-    let dial = answer.question.dial;
-    let unit = dial.unit();
+    let unit = answer.unit;
     let value = |value: Dec| format::decimals(value, 2);
     let (Some(first), Some(last)) = (answer.intervals.first(), answer.intervals.last()) else {
         return "nothing to compare in this range.".to_owned();
@@ -150,7 +149,7 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
         Some(rate) if dial == Dial::Requests => format!(" ({}/s)", format::decimals(rate, 2)),
         _ => String::new(),
     };
-    let unit = dial.unit();
+    let unit = answer.unit;
     let Some(here) = answer.own_interval() else {
         return Some(format!("It stands at {own} {unit}{rate}, outside this range."));
     };
@@ -195,7 +194,7 @@ fn heading(dial: Dial) -> &'static str {
         Dial::Duration => "ms",
         Dial::Memory => "MB",
         Dial::Burst => "times the mean",
-        Dial::Utilization => "% busy",
+        Dial::Utilization => "% utilization",
         Dial::Ec2Price => "% of list",
         Dial::OpsHours => "h a month",
         Dial::Column(knob) => knob.unit,
@@ -277,7 +276,7 @@ pub(super) fn breakeven_out(answer: &BreakEven) -> BreakEvenOut {
     };
     BreakEvenOut {
         of: answer.question.dial.key(),
-        unit: answer.question.dial.unit(),
+        unit: answer.unit,
         own: answer.own.to_string(),
         exact: answer.method == Method::Exact,
         searched_from: answer.intervals.first().map(|first| first.from.to_string()),

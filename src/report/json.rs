@@ -45,6 +45,7 @@ pub(super) fn settings_out(settings: Settings, portfolio: bool) -> impl Serializ
     SettingsOut {
         hours_per_month: settings.hours_per_month.to_string(),
         free_tier: Allowances {
+            of: if portfolio { "account" } else { "each_workload" },
             compute: settings.free_tier.compute,
             streaming: settings.free_tier.streaming,
             transfer: settings.free_tier.transfer,
@@ -83,6 +84,7 @@ struct SettingsOut {
 
 #[derive(Serialize)]
 struct Allowances {
+    of: &'static str,
     compute: bool,
     streaming: bool,
     transfer: bool,

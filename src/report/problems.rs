@@ -1,7 +1,7 @@
 //! Problems in a user's input as messages with the place, an excerpt and the remedy.
 
 use super::clean;
-use crate::terms::{Place, Problem};
+use crate::terms::{Place, Problem, number_of};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// One problem as text. `source` is the file's name for people.
@@ -38,11 +38,11 @@ pub fn render_problems(first: &[Problem], count: u64, source: &str, color: bool)
         text.push('\n');
     }
     let more = count.saturating_sub(first.len() as u64);
-    let plural = if count == 1 { "problem" } else { "problems" };
-    if more > 0 {
-        text.push_str(&format!("{count} {plural} in {}; {more} of them are not shown.\n", clean(source)));
-    } else {
-        text.push_str(&format!("{count} {plural} in {}. Nothing was computed or written.\n", clean(source)));
-    }
+    let problems = number_of(count, "problem", "problems");
+    let hidden = match more {
+        0 => String::new(),
+        more => format!("; {more} of them {} not shown", number_of(more, "is", "are")),
+    };
+    text.push_str(&format!("{count} {problems} in {}{hidden}. Nothing was computed or written.\n", clean(source)));
     text
 }

@@ -4,6 +4,7 @@ use super::handout::{Handout, sources};
 use super::markdown::{block, escape, write_table};
 use super::{clean, fit, wording};
 use crate::cost::{OptionKey, operations_tasks};
+use crate::terms::number_of;
 use std::io;
 
 /// Writes a handout as a decision record.
@@ -18,7 +19,11 @@ pub fn write_record(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Resul
     write_table(report, out)?;
     let hidden = report.totals.workloads.saturating_sub(report.comparisons.len() as u64);
     if hidden > 0 {
-        writeln!(out, "\n{hidden} more workloads are not shown; the total counts all.")?;
+        writeln!(
+            out,
+            "\n{hidden} more {} not shown; the total counts all.",
+            number_of(hidden, "workload is", "workloads are")
+        )?;
     }
     writeln!(out, "\n## Verdict\n\n**{}**", escape(&wording::headline(report)))?;
     if report.totals.workloads > 1 {
@@ -115,7 +120,8 @@ fn input(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let fence = fence(&text);
     writeln!(out, "{fence}csv\n{text}\n{fence}")?;
     if input.lines_left_out > 0 {
-        writeln!(out, "\n{} more lines are not shown.", input.lines_left_out)?;
+        let lines = number_of(input.lines_left_out as u64, "line is", "lines are");
+        writeln!(out, "\n{} more {lines} not shown.", input.lines_left_out)?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ fn row(input: &Influence) -> Vec<Datum> {
     let flip = input.flip;
     vec![
         Datum::Known(input.dial.key(), input.dial.key()),
-        Datum::Known(input.dial.unit(), input.dial.unit()),
+        Datum::Known(input.unit, input.unit),
         Datum::Number(input.own, 2),
         flip.map_or(Datum::Empty, |flip| Datum::Number(flip.at, 2)),
         flip.and_then(|flip| flip.ratio).map_or(Datum::Empty, |ratio| Datum::figure(ratio, 3)),
@@ -81,7 +81,7 @@ fn findings(found: &Sensitivity) -> Vec<String> {
         .map(|(input, flip)| {
             let by = flip.ratio.map_or_else(String::new, |ratio| format!("{} times: ", times(ratio)));
             let at = format::decimals(flip.at, 2);
-            format!("{} at {by}{at} {}{}", input.dial.key(), input.dial.unit(), alone(flip))
+            format!("{} at {by}{at} {}{}", input.dial.key(), input.unit, alone(flip))
         })
         .collect();
     let flips = if near.is_empty() {

@@ -7,6 +7,7 @@ use crate::analysis::{Comparison, Verdict};
 use crate::cost::{Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
+use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 
 /// The sweeps of a run, one a workload, all over the same axes.
@@ -160,7 +161,8 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
     }
     let unpriced: Vec<&Stop> = stops.iter().filter(|stop| stop.outcome.is_err()).collect();
     if let Some(Err(error)) = unpriced.first().map(|stop| &stop.outcome) {
-        findings.push(format!("{} of {} places have no price; the first: {error}.", unpriced.len(), stops.len()));
+        let have = number_of(unpriced.len() as u64, "has", "have");
+        findings.push(format!("{} of {} places {have} no price; the first: {error}.", unpriced.len(), stops.len()));
     }
     findings
 }

@@ -4,6 +4,7 @@ use super::Report;
 use super::clean;
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
+use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
 
@@ -182,10 +183,9 @@ pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
     let all_on = |key: OptionKey| totals.all_on(key);
     let (choice, saving, percent) = match (all_on(OptionKey::Lambda), all_on(OptionKey::Ec2)) {
         (Some(lambda), Some(ec2)) if lambda != ec2 => {
-            let (low, high, key) =
-                if lambda < ec2 { (lambda, ec2, OptionKey::Lambda) } else { (ec2, lambda, OptionKey::Ec2) };
-            let saving = high.sub(low).unwrap_or_default();
-            let percent = saving.percent_of(high).map(one_decimal).unwrap_or_default();
+            let key = if lambda < ec2 { OptionKey::Lambda } else { OptionKey::Ec2 };
+            let saving = totals.saving().unwrap_or_default();
+            let percent = saving.percent_of(lambda.max(ec2)).map(one_decimal).unwrap_or_default();
             (key.label(), marked(format::usd(saving), totals.has_own_price()), format!("{percent} %"))
         }
         (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
@@ -209,6 +209,10 @@ pub(super) fn one_decimal(percent: crate::units::Dec) -> String {
 /// What the costs of a portfolio's workloads are.
 const PARTS_OF_AN_ACCOUNT: &str = "With --portfolio a workload's costs are its part of what all of them cost together on that \
      side. Each on its better side is priced anew, as the account that this would be: parts change when others leave.";
+
+/// That a free tier was taken off more often than an account has it.
+const FREE_TIER_OF_EACH: &str = "The free tier was taken off each workload, as if each were alone in an account of its own; an \
+     account has it once, and --portfolio counts it once.";
 
 /// What stands below a table.
 pub(super) struct Notes {
@@ -236,7 +240,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     if listed > MOST_LISTED {
-        notes.push(format!("{} more reasons are in the JSON and CSV outputs.", listed - MOST_LISTED));
+        let more = listed - MOST_LISTED;
+        let reasons = number_of(more as u64, "reason is", "reasons are");
+        notes.push(format!("{more} more {reasons} in the JSON and CSV outputs."));
     }
     for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
         notes.push(format!("{}: {}", super::fit::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
@@ -250,6 +256,8 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     notes.extend(warnings(report));
     if report.portfolio && several {
         notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
+    } else if report.settings.free_tier.is_any() && several {
+        notes.push(FREE_TIER_OF_EACH.to_owned());
     }
     let mut facts = notes;
     let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
@@ -310,7 +318,9 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
         })
         .collect();
     if all.len() > MOST_LISTED {
-        sentences.push(format!("{} more warnings are in the JSON and CSV outputs.", all.len() - MOST_LISTED));
+        let more = all.len() - MOST_LISTED;
+        let warnings = number_of(more as u64, "warning is", "warnings are");
+        sentences.push(format!("{more} more {warnings} in the JSON and CSV outputs."));
     }
     sentences
 }
@@ -325,6 +335,7 @@ pub(super) fn hidden(report: &Report<'_>) -> Option<String> {
     let hidden = report.totals.workloads.checked_sub(report.comparisons.len() as u64).filter(|hidden| *hidden > 0)?;
     let count = Dec::ONE.times(hidden).map_or_else(|| hidden.to_string(), format::quantity);
     Some(format!(
-        "{count} more workloads are not shown; the total counts all (--top N shows N, --format csv has a row for each)."
+        "{count} more {} not shown; the total counts all (--top N shows N, --format csv has a row for each).",
+        number_of(hidden, "workload is", "workloads are")
     ))
 }

@@ -4,6 +4,7 @@ use super::columns::{self, COLUMNS, Column};
 use super::draft::Draft;
 use super::reader::Context;
 use super::rows;
+use super::spaced::shown;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 
 /// What the heading says: which cell of a row belongs to which column.
@@ -79,8 +80,10 @@ impl Header {
                         Some(same) => columns[index] = Some(same),
                         None => meant.extend(near_new),
                     }
-                    problems
-                        .push(fault(format!("unknown column {:?}", shortened(name)), unknown_cell_help(near, &known)));
+                    problems.push(fault(
+                        format!("unknown column {:?}", shortened(name)),
+                        unknown_cell_help(name, near, &known),
+                    ));
                 }
             }
         }
@@ -155,18 +158,20 @@ fn missing_heading(text: &str, first: &str) -> String {
 }
 
 /// How to mend a cell of the heading that is probably the column `near`; `known` are those that the heading has.
-fn unknown_cell_help(near: Option<usize>, known: &[usize]) -> String {
+fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String {
     match near {
         Some(near) if known.contains(&near) => {
             format!("{} stands in the heading already: remove one of the two columns", COLUMNS[near].name)
         }
-        Some(near) => near_help(near),
-        None => "name it as one of the columns that `costcalc columns` lists, or remove the column".to_owned(),
+        Some(near) => near_help(name, near),
+        None => columns::without_column(name)
+            .unwrap_or("name it as one of the columns that `costcalc columns` lists, or remove the column")
+            .to_owned(),
     }
 }
 
 /// How to mend a name that is probably the column `near`.
-fn near_help(near: usize) -> String {
+fn near_help(name: &str, near: usize) -> String {
     // A name that says another unit is answered with this one, so that nobody only renames the column.
     let column = &COLUMNS[near];
     let unit = match column {
@@ -175,7 +180,8 @@ fn near_help(near: usize) -> String {
         _ if column.is_demand() => format!(" It is the {};", column.meaning),
         _ => format!(" It is in {};", column.unit),
     };
-    format!("did you mean {}?{unit} `costcalc columns` lists them all", column.name)
+    let question = columns::suggestion(name).unwrap_or_else(|| format!("did you mean {}?", column.name));
+    format!("{question}{unit} `costcalc columns` lists them all")
 }
 
 /// Whether two columns say the same of a row: they are one, or both say the demand.
@@ -220,7 +226,10 @@ impl Assignments {
             let (name, value) = (name.trim(), value.trim());
             let Some(at) = columns::find(name) else {
                 let near = columns::meant(name).and_then(columns::find);
-                let help = near.map_or_else(|| "`costcalc columns` lists the columns".to_owned(), near_help);
+                let help = match near {
+                    Some(near) => near_help(name, near),
+                    None => columns::without_column(name).unwrap_or("`costcalc columns` lists the columns").to_owned(),
+                };
                 fault(format!("unknown column {:?}", shortened(name)), help);
                 continue;
             };
@@ -234,7 +243,16 @@ impl Assignments {
             let earlier = assignments.values.iter().find(|(known, _)| is_one(*known, at));
             let earlier = earlier.map(|(known, earlier)| (COLUMNS[*known].name, earlier.as_str()));
             match (columns::apply(&mut Draft::new(), at, value, context), earlier) {
-                (Err(wrong), _) => fault(format!("{:?} {}", shortened(value), wrong.message), wrong.help),
+                (Err(_), _) if value.is_empty() => {
+                    let column = &COLUMNS[at];
+                    let example = format!("write one, such as {name}={}", column.example);
+                    let help = match column.required {
+                        true => example,
+                        false => format!("{example}; without --set an empty cell means: {}", column.default),
+                    };
+                    fault("there is no value behind the =".to_owned(), help);
+                }
+                (Err(wrong), _) => fault(format!("{:?} {}", shortened(&shown(value)), wrong.message), wrong.help),
                 (Ok(()), Some((known, earlier))) if (known, earlier) != (name, value) => {
                     let earlier = shortened(earlier);
                     fault(

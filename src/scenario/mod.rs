@@ -19,6 +19,7 @@ mod priced_hours;
 mod ranges;
 mod reader;
 mod rows;
+mod spaced;
 mod template;
 mod unique;
 mod unused;

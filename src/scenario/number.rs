@@ -15,7 +15,7 @@ pub struct NumberFault {
 }
 
 impl NumberFault {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> NumberFault {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> NumberFault {
         NumberFault { message: message.into(), help: help.into(), measure: None }
     }
 
@@ -51,7 +51,7 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
 #[cold]
 fn any(cell: &str) -> Result<Dec, NumberFault> {
     let text = cell.trim();
-    if let Some(fault) = known_misuse(text) {
+    if let Some(fault) = known_misuse(text).or_else(|| super::spaced::fault(text)) {
         return Err(fault);
     }
     let (body, power) = strip_suffix(text)?;

@@ -8,6 +8,7 @@ use super::header::{Assignments, Header};
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
+use super::spaced::shown;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::workload::Workload;
@@ -194,7 +195,7 @@ impl<'a> BlockParser<'a> {
             }
             if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
                 let (place, excerpt) = row.cell(index, COLUMNS[at].name);
-                let message = format!("{:?} {}", shortened(cell), fault.message);
+                let message = format!("{:?} {}", shortened(&shown(cell)), fault.message);
                 problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
             }
         }

@@ -7,7 +7,9 @@ mod dashes;
 mod encoding;
 mod locate;
 mod marks;
+mod meant;
 mod nearest;
+mod number_of;
 mod problem;
 mod purchase;
 mod scan;
@@ -22,6 +24,7 @@ pub(crate) use encoding::{Decoded, Decoder, no_table, other_encoding, whole_text
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use marks::Marks;
 pub use nearest::nearest;
+pub use number_of::number_of;
 pub(crate) use problem::shortened;
 pub use problem::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
 pub use purchase::{Commitment, Payment, Plan, Purchase, Term};

@@ -98,7 +98,23 @@ impl Dial {
         Dial::every().find(|dial| dial.key() == key)
     }
 
-    /// The unit of its values, after a number.
+    /// Whether it is a level that fleets are sized for, and not what a given fleet has.
+    #[must_use]
+    pub fn is_target(self, workload: &Workload) -> bool {
+        self == Dial::Utilization && workload.instance_count.is_none()
+    }
+
+    /// The unit of its values for a workload, after a number.
+    #[must_use]
+    pub fn unit_of(self, workload: &Workload) -> &'static str {
+        match self {
+            Dial::Utilization if self.is_target(workload) => "% target utilization",
+            Dial::Utilization => "% busy at the peak",
+            other => other.unit(),
+        }
+    }
+
+    /// The unit of its values, whatever the workload.
     #[must_use]
     pub const fn unit(self) -> &'static str {
         match self {
@@ -106,7 +122,7 @@ impl Dial {
             Dial::Duration => "ms",
             Dial::Memory => "MB",
             Dial::Burst => "times the hour's mean",
-            Dial::Utilization => "% busy at the peak",
+            Dial::Utilization => "% utilization",
             Dial::Ec2Price => "% of EC2's prices",
             Dial::OpsHours => "hours a month",
             Dial::Column(knob) => knob.unit,
@@ -198,7 +214,7 @@ impl Dial {
     pub(super) fn check(self, value: Dec, book: &PriceBook, workload: &Workload) -> Result<(), DialError> {
         let (least, most) = self.limits(book, workload);
         if value < least || most.is_some_and(|most| value > most) {
-            return Err(DialError::Outside { value, least, most, unit: self.unit() });
+            return Err(DialError::Outside { value, least, most, unit: self.unit_of(workload) });
         }
         Ok(())
     }

@@ -59,6 +59,8 @@ pub struct Interval {
 pub struct BreakEven {
     /// What was asked.
     pub question: Question,
+    /// The unit of the input's values.
+    pub unit: &'static str,
     /// Where the workload stands.
     pub own: Dec,
     /// The least change of the input.
@@ -219,6 +221,7 @@ pub fn break_even(
     let cut = question.extent == Extent::Every && found.searched_to < to || too_large;
     Ok(BreakEven {
         question,
+        unit: question.dial.unit_of(workload),
         own,
         step,
         cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },

@@ -5,7 +5,7 @@ mod table;
 pub use table::{FIELDS, FIGURES, each_figure};
 
 use super::Comparison;
-use crate::cost::Assumptions;
+use crate::cost::{Assumptions, OptionKey};
 use crate::units::{Dec, Usd};
 use std::borrow::Cow;
 use std::fmt;
@@ -64,6 +64,8 @@ impl<'a> Value<'a> {
 pub struct Field {
     /// Its name: a CSV column, and a word of `--sort` and `--fail-if`. Names are kept for good.
     pub name: &'static str,
+    /// What must be possible for it to have values.
+    pub of: Of,
     /// What its values can be.
     pub holds: Holds,
     /// What a run must compute for it to have values.
@@ -84,6 +86,37 @@ impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Field({})", self.name)
     }
+}
+
+impl Field {
+    /// The option that is not possible, where that is why the field has no value.
+    #[must_use]
+    pub fn missing_side(&self, comparison: &Comparison) -> Option<OptionKey> {
+        let is_computed = match self.needs {
+            Needs::Growth => comparison.growth.is_some(),
+            Needs::Ranges => comparison.uncertainty.is_some(),
+            Needs::Nothing | Needs::BreakEven | Needs::Optimize => true,
+        };
+        let impossible = |key: &OptionKey| comparison.offer(*key).is_none_or(|offer| offer.bill.is_none());
+        let side = match self.of {
+            Of::Workload => None,
+            // What is possible today may not be in a month or at an input to come.
+            Of::Side(key) => Some(key),
+            Of::BothSides => OptionKey::ALL.into_iter().find(impossible),
+        };
+        side.filter(|_| is_computed && (self.value)(comparison) == Value::Empty)
+    }
+}
+
+/// What must be possible for a field to have values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Nothing: where it is empty, there is nothing to tell.
+    Workload,
+    /// That option.
+    Side(OptionKey),
+    /// Every option.
+    BothSides,
 }
 
 /// What the values of a field can be; any of them can also be [empty](Value::Empty).

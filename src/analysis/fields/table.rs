@@ -1,6 +1,6 @@
 //! The table itself: one entry a field.
 
-use super::{Field, Holds, Needs, TakesFigures, Value};
+use super::{Field, Holds, Needs, Of, TakesFigures, Value};
 use crate::analysis::breakeven::Flip;
 use crate::analysis::uncertainty::Spread;
 use crate::analysis::{Comparison, Verdict};
@@ -81,12 +81,12 @@ fn payback(comparison: &Comparison, key: OptionKey) -> Value<'static> {
 /// compiler sees which kind of value each field has, which takes half of the steps of asking at run time.
 macro_rules! fields {
     (
-        figures: [$(Field { name: $name:literal, holds: $holds:expr, meaning: $meaning:literal, value: $value:expr $(,)? },)*],
+        figures: [$(Field { name: $name:literal, of: $of:expr, holds: $holds:expr, meaning: $meaning:literal, value: $value:expr $(,)? },)*],
         others: [$($other:expr,)*],
     ) => {
         /// Every field, in the order of CSV columns.
         pub static FIELDS: &[Field] =
-            &[$(Field { name: $name, holds: $holds, needs: Needs::Nothing, meaning: $meaning, value: $value },)* $($other,)*];
+            &[$(Field { name: $name, of: $of, holds: $holds, needs: Needs::Nothing, meaning: $meaning, value: $value },)* $($other,)*];
 
         /// How many fields come before those that follow from reasons, warnings and each offer's assumptions alone:
         /// writers keep their text where there are no reasons and warnings.
@@ -105,17 +105,17 @@ macro_rules! fields {
 fields! {
     figures: [
         Field {
-            name: "name", holds: Holds::Text,
+            name: "name", of: Of::Workload, holds: Holds::Text,
             meaning: "the workload",
             value: |comparison| Value::Text(comparison.workload.name.as_str().into()),
         },
         Field {
-            name: "region", holds: Holds::Regions,
+            name: "region", of: Of::Workload, holds: Holds::Regions,
             meaning: "the AWS region",
             value: |comparison| Value::Text(Cow::Borrowed(&*comparison.workload.region)),
         },
         Field {
-            name: "requests_per_month", holds: Holds::Number,
+            name: "requests_per_month", of: Of::Workload, holds: Holds::Number,
             meaning: "invocations a month",
             value: |comparison| {
                 let offer = comparison.offer(OptionKey::Lambda);
@@ -123,22 +123,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_usd", holds: Holds::Number,
+            name: "lambda_usd", of: Of::Side(OptionKey::Lambda), holds: Holds::Number,
             meaning: "cost on Lambda a month; empty where not possible",
             value: |comparison| total(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_usd", holds: Holds::Number,
+            name: "ec2_usd", of: Of::Side(OptionKey::Ec2), holds: Holds::Number,
             meaning: "cost on EC2 a month; empty where not possible",
             value: |comparison| total(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "cheaper", holds: Holds::Words(|| Verdict::KEYS.map(str::to_owned).to_vec()),
+            name: "cheaper", of: Of::Workload, holds: Holds::Words(|| Verdict::KEYS.map(str::to_owned).to_vec()),
             meaning: "lambda, ec2, tie or none",
             value: |comparison| Value::Key(comparison.verdict.key()),
         },
         Field {
-            name: "saving_usd", holds: Holds::Number,
+            name: "saving_usd", of: Of::BothSides, holds: Holds::Number,
             meaning: "dollars a month that the cheaper option saves",
             value: |comparison| match comparison.verdict {
                 Verdict::Cheaper { saving, .. } => Value::Money(saving),
@@ -147,7 +147,7 @@ fields! {
             },
         },
         Field {
-            name: "saving_pct", holds: Holds::Number,
+            name: "saving_pct", of: Of::BothSides, holds: Holds::Number,
             meaning: "the saving in percent of the dearer option",
             value: |comparison| match comparison.verdict {
                 Verdict::Cheaper { saving_pct, .. } => Value::Number(saving_pct),
@@ -156,42 +156,42 @@ fields! {
             },
         },
         Field {
-            name: "lambda_possible", holds: Holds::Flag,
+            name: "lambda_possible", of: Of::Workload, holds: Holds::Flag,
             meaning: "whether Lambda can run it",
             value: |comparison| possible(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_possible", holds: Holds::Flag,
+            name: "ec2_possible", of: Of::Workload, holds: Holds::Flag,
             meaning: "whether EC2 can run it",
             value: |comparison| possible(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "instance_type", holds: Holds::InstanceTypes,
+            name: "instance_type", of: Of::Side(OptionKey::Ec2), holds: Holds::InstanceTypes,
             meaning: "the EC2 instance type",
             value: |comparison| fleet(comparison, |fleet| Value::Text(Cow::Borrowed(fleet.instance_type.as_str()))),
         },
         Field {
-            name: "instances", holds: Holds::Number,
+            name: "instances", of: Of::Side(OptionKey::Ec2), holds: Holds::Number,
             meaning: "most instances at a time",
             value: |comparison| fleet(comparison, |fleet| number(fleet.peak_instances)),
         },
         Field {
-            name: "instance_hours", holds: Holds::Number,
+            name: "instance_hours", of: Of::Side(OptionKey::Ec2), holds: Holds::Number,
             meaning: "instance-hours a month",
             value: |comparison| fleet(comparison, |fleet| Value::Number(fleet.instance_hours)),
         },
         Field {
-            name: "bound", holds: Holds::Words(|| Bound::ALL.map(|bound| bound.name().to_owned()).to_vec()),
+            name: "bound", of: Of::Side(OptionKey::Ec2), holds: Holds::Words(|| Bound::ALL.map(|bound| bound.name().to_owned()).to_vec()),
             meaning: "what set the fleet's size",
             value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.bound.name())),
         },
         Field {
-            name: "scaling", holds: Holds::Words(|| Scaling::ALL.map(|scaling| scaling.name().to_owned()).to_vec()),
+            name: "scaling", of: Of::Side(OptionKey::Ec2), holds: Holds::Words(|| Scaling::ALL.map(|scaling| scaling.name().to_owned()).to_vec()),
             meaning: "how the fleet follows demand",
             value: |comparison| fleet(comparison, |fleet| Value::Key(fleet.scaling.name())),
         },
         Field {
-            name: "purchase", holds: Holds::Words(|| Purchase::all().map(|purchase| purchase.to_string()).collect()),
+            name: "purchase", of: Of::Side(OptionKey::Ec2), holds: Holds::Words(|| Purchase::all().map(|purchase| purchase.to_string()).collect()),
             meaning: "how EC2 is bought",
             value: |comparison| {
                 fleet(comparison, |fleet| match fleet.purchase {
@@ -201,7 +201,7 @@ fields! {
             },
         },
         Field {
-            name: "peak_utilization_pct", holds: Holds::Number,
+            name: "peak_utilization_pct", of: Of::Side(OptionKey::Ec2), holds: Holds::Number,
             meaning: "load over what the fleet can carry, at the peak",
             value: |comparison| {
                 fleet(comparison, |fleet| {
@@ -213,17 +213,17 @@ fields! {
     ],
     others: [
         Field {
-            name: "reasons", holds: Holds::Text, needs: Needs::Nothing,
+            name: "reasons", of: Of::Workload, holds: Holds::Text, needs: Needs::Nothing,
             meaning: "why an option is not possible",
             value: |comparison| by_offer(comparison, |offer| &offer.reasons),
         },
         Field {
-            name: "warnings", holds: Holds::Text, needs: Needs::Nothing,
+            name: "warnings", of: Of::Workload, holds: Holds::Text, needs: Needs::Nothing,
             meaning: "what to know before relying on an option",
             value: |comparison| by_offer(comparison, |offer| &offer.warnings),
         },
         Field {
-            name: "assumptions", holds: Holds::Text, needs: Needs::Nothing,
+            name: "assumptions", of: Of::Workload, holds: Holds::Text, needs: Needs::Nothing,
             meaning: "values not given that shaped the result, by short name",
             value: |comparison| {
                 let all = comparison.assumptions();
@@ -231,22 +231,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_own_price", holds: Holds::Flag, needs: Needs::Nothing,
+            name: "lambda_own_price", of: Of::Workload, holds: Holds::Flag, needs: Needs::Nothing,
             meaning: "whether prices of your own moved the cost on Lambda",
             value: |comparison| own_price(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_own_price", holds: Holds::Flag, needs: Needs::Nothing,
+            name: "ec2_own_price", of: Of::Workload, holds: Holds::Flag, needs: Needs::Nothing,
             meaning: "the same of EC2",
             value: |comparison| own_price(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "breakeven_requests_per_month", holds: Holds::Number, needs: Needs::BreakEven,
+            name: "breakeven_requests_per_month", of: Of::Workload, holds: Holds::Number, needs: Needs::BreakEven,
             meaning: "the nearest volume at which another option is cheaper; empty where there is none or none was asked for",
             value: |comparison| flip(comparison).map_or(Value::Empty, |flip| Value::Number(flip.at)),
         },
         Field {
-            name: "breakeven_ratio", holds: Holds::Number, needs: Needs::BreakEven,
+            name: "breakeven_ratio", of: Of::Workload, holds: Holds::Number, needs: Needs::BreakEven,
             meaning: "that volume over the workload's own",
             value: |comparison| {
                 let ratio = flip(comparison).and_then(|flip| flip.ratio);
@@ -254,48 +254,48 @@ fields! {
             },
         },
         Field {
-            name: "lambda_wins_pct", holds: Holds::Number, needs: Needs::Ranges,
+            name: "lambda_wins_pct", of: Of::Workload, holds: Holds::Number, needs: Needs::Ranges,
             meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
             value: |comparison| wins(comparison, 0),
         },
-        Field { name: "ec2_wins_pct", holds: Holds::Number, needs: Needs::Ranges, meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
+        Field { name: "ec2_wins_pct", of: Of::Workload, holds: Holds::Number, needs: Needs::Ranges, meaning: "the same of EC2", value: |comparison| wins(comparison, 1) },
         Field {
-            name: "lambda_p5_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "lambda_p5_usd", of: Of::Side(OptionKey::Lambda), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "cost on Lambda that one in twenty of the possible inputs is below",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p5)),
         },
         Field {
-            name: "lambda_p95_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "lambda_p95_usd", of: Of::Side(OptionKey::Lambda), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "cost on Lambda that one in twenty of the possible inputs is above",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.p95)),
         },
         Field {
-            name: "ec2_p5_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "ec2_p5_usd", of: Of::Side(OptionKey::Ec2), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the same of EC2, below",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p5)),
         },
         Field {
-            name: "ec2_p95_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "ec2_p95_usd", of: Of::Side(OptionKey::Ec2), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the same of EC2, above",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.p95)),
         },
         Field {
-            name: "median_saving_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "median_saving_usd", of: Of::BothSides, holds: Holds::Number, needs: Needs::Ranges,
             meaning: "half of the possible inputs save more by the option that wins more often",
             value: |comparison| money(comparison.uncertainty.as_ref().and_then(|found| found.median_saving)),
         },
         Field {
-            name: "lambda_regret_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "lambda_regret_usd", of: Of::Side(OptionKey::Lambda), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the most that choosing Lambda costs too much",
             value: |comparison| money(spread(comparison, OptionKey::Lambda).map(|spread| spread.worst_regret)),
         },
         Field {
-            name: "ec2_regret_usd", holds: Holds::Number, needs: Needs::Ranges,
+            name: "ec2_regret_usd", of: Of::Side(OptionKey::Ec2), holds: Holds::Number, needs: Needs::Ranges,
             meaning: "the most that choosing EC2 costs too much",
             value: |comparison| money(spread(comparison, OptionKey::Ec2).map(|spread| spread.worst_regret)),
         },
         Field {
-            name: "optimized", holds: Holds::Text, needs: Needs::Optimize,
+            name: "optimized", of: Of::Workload, holds: Holds::Text, needs: Needs::Optimize,
             meaning: "settings that --optimize changed",
             value: |comparison| {
                 let changes: Vec<String> = (comparison.changes.iter())
@@ -305,7 +305,7 @@ fields! {
             },
         },
         Field {
-            name: "flip_month", holds: Holds::Number, needs: Needs::Growth,
+            name: "flip_month", of: Of::Workload, holds: Holds::Number, needs: Needs::Growth,
             meaning: "the first month of growing demand in which another option becomes the cheaper one",
             value: |comparison| {
                 let month = comparison.growth.as_ref().and_then(|found| found.flips().next());
@@ -313,22 +313,22 @@ fields! {
             },
         },
         Field {
-            name: "lambda_all_months_usd", holds: Holds::Number, needs: Needs::Growth,
+            name: "lambda_all_months_usd", of: Of::Side(OptionKey::Lambda), holds: Holds::Number, needs: Needs::Growth,
             meaning: "what Lambda costs over all months",
             value: |comparison| all_months(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_all_months_usd", holds: Holds::Number, needs: Needs::Growth,
+            name: "ec2_all_months_usd", of: Of::Side(OptionKey::Ec2), holds: Holds::Number, needs: Needs::Growth,
             meaning: "what EC2 costs over all months",
             value: |comparison| all_months(comparison, OptionKey::Ec2),
         },
         Field {
-            name: "lambda_payback_month", holds: Holds::Number, needs: Needs::Growth,
+            name: "lambda_payback_month", of: Of::Workload, holds: Holds::Number, needs: Needs::Growth,
             meaning: "the month at whose end a move to Lambda has paid for itself",
             value: |comparison| payback(comparison, OptionKey::Lambda),
         },
         Field {
-            name: "ec2_payback_month", holds: Holds::Number, needs: Needs::Growth,
+            name: "ec2_payback_month", of: Of::Workload, holds: Holds::Number, needs: Needs::Growth,
             meaning: "the month at whose end a move to EC2 has paid for itself",
             value: |comparison| payback(comparison, OptionKey::Ec2),
         },

@@ -2,12 +2,16 @@
 //!
 //! Grammar: `or` of `and` of `not` of comparisons; a comparison is `value OP value` with `<`, `<=`, `>`, `>=`, `==`
 //! or `!=`; a value is a field, a number (`5000`, `5k`), a `'text'`, `true` or `false`. A field of the totals begins
-//! with `total.`. A value that is not there, such as the cost of an option that is not possible, makes its comparison
-//! not hold, whatever the operator.
+//! with `total.`. A field alone that is true or false stands for `field == true`. What a value would be that is not there
+//! because an option is not possible, nobody can tell: a condition that hangs on it [cannot be judged](Judgment::Unknown).
+//! Where there is nothing to tell, such as no break-even, the comparison does not hold, whatever the operator.
 
+mod judge;
 mod parse;
 
-use super::fields::{Field, Value};
+pub use judge::{Judgment, Missing};
+
+use super::fields::Field;
 use super::{Comparison, Totals};
 use crate::pricebook::PriceBook;
 use crate::units::Usd;
@@ -61,13 +65,15 @@ enum TotalField {
     Lambda,
     Ec2,
     Cheapest,
+    Saving,
     Workloads,
 }
 
-const TOTALS: [(&str, TotalField); 4] = [
+const TOTALS: [(&str, TotalField); 5] = [
     ("total.lambda_usd", TotalField::Lambda),
     ("total.ec2_usd", TotalField::Ec2),
     ("total.cheapest_usd", TotalField::Cheapest),
+    ("total.saving_usd", TotalField::Saving),
     ("total.workloads", TotalField::Workloads),
 ];
 
@@ -125,10 +131,10 @@ impl Gate {
         self.mentions_totals() && !self.is_about_totals()
     }
 
-    /// Whether it holds for a workload, or for the totals where it asks for those alone.
+    /// What comes of it for a workload, or for the totals where it asks for those alone.
     #[must_use]
-    pub fn holds(&self, comparison: Option<&Comparison>, totals: &Totals) -> bool {
-        holds(&self.root, comparison, totals)
+    pub fn judge(&self, comparison: Option<&Comparison>, totals: &Totals) -> Judgment {
+        judge::judge(&self.root, comparison, totals)
     }
 }
 
@@ -138,67 +144,6 @@ impl Node {
             Node::Or(all) | Node::And(all) => all.iter().any(|node| node.any_operand(wanted)),
             Node::Not(inner) => inner.any_operand(wanted),
             Node::Compare(left, _, right) => wanted(left) || wanted(right),
-        }
-    }
-}
-
-fn holds(node: &Node, comparison: Option<&Comparison>, totals: &Totals) -> bool {
-    match node {
-        Node::Or(all) => all.iter().any(|node| holds(node, comparison, totals)),
-        Node::And(all) => all.iter().all(|node| holds(node, comparison, totals)),
-        Node::Not(inner) => !holds(inner, comparison, totals),
-        Node::Compare(left, operator, right) => {
-            let (left, right) = (resolve(left, comparison, totals), resolve(right, comparison, totals));
-            let order = match (&left, &right) {
-                (Resolved::Number(a), Resolved::Number(b)) => a.cmp(b),
-                (Resolved::Text(a), Resolved::Text(b)) => a.cmp(b),
-                (Resolved::Flag(a), Resolved::Flag(b)) => a.cmp(b),
-                _ => return false,
-            };
-            match operator {
-                Operator::Less => order.is_lt(),
-                Operator::LessOrEqual => order.is_le(),
-                Operator::Greater => order.is_gt(),
-                Operator::GreaterOrEqual => order.is_ge(),
-                Operator::Equal => order.is_eq(),
-                Operator::NotEqual => order.is_ne(),
-            }
-        }
-    }
-}
-
-enum Resolved {
-    Number(Usd),
-    Text(String),
-    Flag(bool),
-    Absent,
-}
-
-fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) -> Resolved {
-    match operand {
-        Operand::Number(number) => Resolved::Number(*number),
-        Operand::Text(text) => Resolved::Text(text.clone()),
-        Operand::Flag(flag) => Resolved::Flag(*flag),
-        Operand::Total(field) => {
-            let amount = match field {
-                TotalField::Lambda => totals.all_on(crate::cost::OptionKey::Lambda),
-                TotalField::Ec2 => totals.all_on(crate::cost::OptionKey::Ec2),
-                TotalField::Cheapest => Some(totals.cheapest),
-                TotalField::Workloads => {
-                    i64::try_from(totals.workloads).ok().and_then(|n| Usd::from_dollars(crate::units::Dec::from_int(n)))
-                }
-            };
-            amount.map_or(Resolved::Absent, Resolved::Number)
-        }
-        Operand::Field(field) => {
-            let value = comparison.map(|comparison| (field.value)(comparison));
-            match value {
-                Some(Value::Money(amount)) => Resolved::Number(amount),
-                Some(Value::Number(number)) => Usd::from_dollars(number).map_or(Resolved::Absent, Resolved::Number),
-                Some(Value::Flag(flag)) => Resolved::Flag(flag),
-                Some(words) => words.text().map_or(Resolved::Absent, |text| Resolved::Text(text.into_owned())),
-                None => Resolved::Absent,
-            }
         }
     }
 }
@@ -245,13 +190,33 @@ mod tests {
     }
 
     #[test]
+    fn totals_by_other_names_are_told_their_own() {
+        for (condition, meant) in [
+            ("total > 400", "total.cheapest_usd"),
+            ("total_usd > 400", "total.cheapest_usd"),
+            ("total.cost > 400", "total.cheapest_usd"),
+            ("total_lambda_usd > 400", "total.lambda_usd"),
+            ("total.ec2 > 400", "total.ec2_usd"),
+            ("totals.saving_usd > 400", "total.saving_usd"),
+        ] {
+            let found = fault(condition);
+            assert!(found.contains(&format!("did you mean {meant}? ")), "{condition}: {found}");
+            for (name, _) in TOTALS {
+                assert!(found.contains(name), "{condition}: {found}");
+            }
+            let mended = format!("{meant} > 400");
+            assert!(read(&mended).is_ok(), "{mended}");
+        }
+    }
+
+    #[test]
     fn totals_decide_without_a_workload() {
         let totals = Totals {
             workloads: 2,
             cheapest: Usd::from_dollars(crate::units::Dec::from_int(7)).unwrap(),
             ..Totals::default()
         };
-        let holds = |text: &str| read(text).unwrap().holds(None, &totals);
+        let holds = |text: &str| read(text).unwrap().judge(None, &totals) == Judgment::Holds;
         assert!(holds("total.cheapest_usd > 6.99 and total.workloads == 2"));
         assert!(!holds("total.cheapest_usd > 7"));
         assert!(holds("not total.cheapest_usd > 7"));

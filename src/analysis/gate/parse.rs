@@ -1,6 +1,6 @@
 //! From a condition's text to its tree.
 
-use super::{GateError, Node, Operand, Operator, TOTALS};
+use super::{GateError, Node, Operand, Operator, TOTALS, TotalField};
 use crate::analysis::Verdict;
 use crate::analysis::fields::{self, FIELDS, Field, Holds};
 use crate::pricebook::PriceBook;
@@ -170,6 +170,9 @@ impl Parser<'_> {
         let place = self.place();
         let left = self.operand()?;
         let Some(Token::Operator(operator)) = self.peek() else {
+            if matches!(left, Operand::Field(_)) && kind(&left) == FLAG {
+                return Ok(Node::Compare(left, Operator::Equal, Operand::Flag(true)));
+            }
             return self.fault("expected <, <=, >, >=, == or !=");
         };
         let operator = *operator;
@@ -229,6 +232,9 @@ impl Parser<'_> {
         if let Some((_, field)) = TOTALS.iter().find(|(name, _)| *name == word) {
             return Ok(Operand::Total(*field));
         }
+        if let Some(help) = total_help(word) {
+            return self.fault(format!("unknown field {word:?}; {help}"));
+        }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
         let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
         // Values are single words, most fields are not.
@@ -242,15 +248,34 @@ impl Parser<'_> {
     }
 }
 
+/// What people call what all workloads cost.
+const ALL_COSTS: [&str; 5] = ["", "usd", "cost", "costs", "cost_usd"];
+
+/// What to write where a word is about the totals and none of their fields.
+fn total_help(word: &str) -> Option<String> {
+    let rest = word.strip_prefix("totals").or_else(|| word.strip_prefix("total"))?.trim_start_matches(['.', '_']);
+    let own = |name: &'static str| name.strip_prefix("total.").unwrap_or(name);
+    let known = || TOTALS.iter().map(|(name, _)| *name);
+    let begun = known().find(|name| !rest.is_empty() && own(name).starts_with(rest));
+    let near = || nearest(rest, known().map(own)).first().and_then(|near| known().find(|name| own(name) == *near));
+    let cheapest = || TOTALS.iter().find(|(_, field)| *field == TotalField::Cheapest).map(|(name, _)| *name);
+    let meant = if ALL_COSTS.contains(&rest) { cheapest() } else { begun.or_else(near) };
+    let hint = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
+    Some(format!("{hint}The fields of the totals are {}", known().collect::<Vec<_>>().join(", ")))
+}
+
+/// What fields are that are true or false.
+const FLAG: &str = "true or false";
+
 /// What an operand can be compared with.
 fn kind(operand: &Operand) -> &'static str {
     match operand {
         Operand::Number(_) | Operand::Total(_) => "a number",
         Operand::Text(_) => "a text",
-        Operand::Flag(_) => "true or false",
+        Operand::Flag(_) => FLAG,
         Operand::Field(field) => match field.holds {
             Holds::Number => "a number",
-            Holds::Flag => "true or false",
+            Holds::Flag => FLAG,
             Holds::Text | Holds::Words(_) | Holds::Regions | Holds::InstanceTypes => "a text",
         },
     }

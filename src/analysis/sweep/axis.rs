@@ -95,10 +95,7 @@ impl Axis {
             if name == "name" {
                 return AxisError("names cannot vary: every workload has its own".to_owned());
             }
-            let hint = match columns::meant(name) {
-                Some(near) => format!("did you mean {near}?"),
-                None => "`costcalc columns` lists the columns".to_owned(),
-            };
+            let hint = columns::suggestion(name).unwrap_or_else(|| "`costcalc columns` lists the columns".to_owned());
             AxisError(format!("there is no column {name:?} to vary; {hint}"))
         })?;
         let values = values.trim();

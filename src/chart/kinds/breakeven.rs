@@ -9,6 +9,7 @@ use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
+use crate::scenario::Workload;
 use crate::units::{Dec, Usd};
 
 /// The input that a chart follows, and the part of it that is shown.
@@ -49,7 +50,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     let points = curve(book, workload, settings, line.dial, stretch)?;
     let unit = if line.dial == Dial::Requests { Unit::Count } else { Unit::Number };
     let x = Axis {
-        title: axis_title(line.dial, spread),
+        title: axis_title(line.dial, workload, spread),
         scale: if spread == Spread::Logarithmic { Scale::Log } else { Scale::Linear },
         from: from.to_f64(),
         to: to.to_f64(),
@@ -82,13 +83,14 @@ pub(super) fn spread_of(dial: Dial) -> Spread {
 }
 
 /// The title of an input's axis.
-pub(super) fn axis_title(dial: Dial, spread: Spread) -> String {
+pub(super) fn axis_title(dial: Dial, workload: &Workload, spread: Spread) -> String {
     let scale = if spread == Spread::Logarithmic { " (log scale)" } else { "" };
     match dial {
         Dial::Requests => format!("Requests a month{scale}"),
         Dial::Duration => format!("Duration of an invocation, ms{scale}"),
         Dial::Memory => format!("Lambda memory, MB{scale}"),
         Dial::Burst => format!("Burst, times the hour's mean{scale}"),
+        Dial::Utilization if dial.is_target(workload) => format!("Target utilization, %{scale}"),
         Dial::Utilization => format!("Utilization, %{scale}"),
         Dial::Ec2Price => format!("EC2's prices, % of the price book's{scale}"),
         Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
@@ -97,12 +99,13 @@ pub(super) fn axis_title(dial: Dial, spread: Spread) -> String {
 }
 
 /// An input in the words of charts.
-pub(super) const fn spoken(dial: Dial) -> &'static str {
+pub(super) fn spoken(dial: Dial, workload: &Workload) -> &'static str {
     match dial {
         Dial::Requests => "requests",
         Dial::Duration => "duration",
         Dial::Memory => "Lambda memory",
         Dial::Burst => "burst",
+        Dial::Utilization if dial.is_target(workload) => "target utilization",
         Dial::Utilization => "utilization",
         Dial::Ec2Price => "EC2's prices",
         Dial::OpsHours => "operations work",
@@ -111,8 +114,8 @@ pub(super) const fn spoken(dial: Dial) -> &'static str {
 }
 
 /// An input with a value of it, such as `duration 120 ms`.
-pub(super) fn named(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
-    let (amount, name) = (value(subject, dial, amount), spoken(dial));
+pub(super) fn named(subject: &Subject<'_>, dial: Dial, workload: &Workload, amount: Dec) -> String {
+    let (amount, name) = (value(subject, dial, amount), spoken(dial, workload));
     match dial {
         Dial::Requests => format!("{amount} {name} a month"),
         Dial::Duration => format!("{name} {amount} ms"),
@@ -130,8 +133,7 @@ pub(super) fn value(subject: &Subject<'_>, dial: Dial, value: Dec) -> String {
 }
 
 /// A value of an input with its unit.
-pub(super) fn with_unit(subject: &Subject<'_>, dial: Dial, amount: Dec) -> String {
-    let unit = dial.unit();
+pub(super) fn with_unit(subject: &Subject<'_>, dial: Dial, unit: &str, amount: Dec) -> String {
     let gap = if unit.is_empty() { "" } else { " " };
     format!("{}{gap}{unit}", value(subject, dial, amount))
 }
@@ -287,11 +289,11 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (None, Side::Tie) => "Neither",
         (None, _) => "Nothing",
     };
-    let at = with_unit(subject, dial, all.get(1).map_or(first.from, |next| next.from));
+    let at = with_unit(subject, dial, answer.unit, all.get(1).map_or(first.from, |next| next.from));
     match (all.len(), first.winner) {
         (1, Some(winner)) if first.only().is_some() => format!("Only {} can run this workload", winner.label()),
         (1, Some(winner)) => {
-            let (from, to) = (value(subject, dial, first.from), with_unit(subject, dial, first.to));
+            let (from, to) = (value(subject, dial, first.from), with_unit(subject, dial, answer.unit, first.to));
             format!("{} is cheaper everywhere from {from} to {to}", winner.label())
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
@@ -304,7 +306,7 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (2, None) => format!("{} is cheaper from {at} on", label(last)),
         (count, _) => {
             let low = value(subject, dial, all[1].from);
-            let (high, unit) = (value(subject, dial, last.from), dial.unit());
+            let (high, unit) = (value(subject, dial, last.from), answer.unit);
             match (first.winner, last.winner) {
                 (Some(first), Some(last)) if first != last => {
                     let between = words::times(count - 3);

@@ -4,6 +4,7 @@ use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::chart::{Body, Chart, ChartError, Column, Kind, Part, Role, StackGroup, Stacks};
 use crate::cost::{ItemKey, Offer, OptionKey};
+use crate::terms::number_of;
 use crate::units::Usd;
 
 /// Workloads that a slide holds.
@@ -58,7 +59,8 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
     let left_out = match sorted.len() - shown.len() {
         0 => String::new(),
         rest => {
-            format!("The {} dearest of {} workloads; {rest} smaller ones are not shown.", shown.len(), sorted.len())
+            let smaller = number_of(rest as u64, "smaller one is", "smaller ones are");
+            format!("The {} dearest of {} workloads; {rest} {smaller} not shown.", shown.len(), sorted.len())
         }
     };
     let subtitle = match comparisons {

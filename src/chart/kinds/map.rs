@@ -8,6 +8,7 @@ use crate::analysis::map::{Latitude, Side, map as latitudes};
 use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Area, Axis, Body, Chart, ChartError, Kind, Map, MapRow, Scale, Unit};
+use crate::scenario::Workload;
 use crate::units::Dec;
 
 /// The two inputs of a map, and the parts of them that are shown.
@@ -60,11 +61,15 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
         prices: subject.prices(&words::regions([&**workload])),
         notes: words::notes(comparison),
         body: Body::Map(Map {
-            x: axis(x),
-            y: axis(y),
+            x: axis(workload, x),
+            y: axis(workload, y),
             rows,
             own: (own_x.to_f64(), own_y.to_f64()),
-            own_label: format!("as it is: {}, {}", named(subject, x.dial, own_x), named(subject, y.dial, own_y)),
+            own_label: format!(
+                "as it is: {}, {}",
+                named(subject, x.dial, workload, own_x),
+                named(subject, y.dial, workload, own_y)
+            ),
             areas,
         }),
     })
@@ -80,9 +85,9 @@ fn around(own: Dec, spread: Spread, reach: f64, least: Dec, most: Dec) -> (Dec, 
     (Dec::from_f64(low).unwrap_or(least), Dec::from_f64(high).unwrap_or(most))
 }
 
-fn axis(side: Side) -> Axis {
+fn axis(workload: &Workload, side: Side) -> Axis {
     Axis {
-        title: axis_title(side.dial, side.spread),
+        title: axis_title(side.dial, workload, side.spread),
         scale: if side.spread == Spread::Logarithmic { Scale::Log } else { Scale::Linear },
         from: side.from.to_f64(),
         to: side.to.to_f64(),

@@ -6,6 +6,7 @@ use crate::analysis::breakeven::Question;
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::{ChartError, Summary, SummaryRow};
 use crate::cost::{Offer, OptionKey};
+use crate::terms::number_of;
 
 /// Workloads that a slide holds.
 const MOST: usize = 11;
@@ -23,9 +24,10 @@ pub fn summary(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Summ
     let left_out = match sorted.len() - shown.len() {
         0 => String::new(),
         rest => format!(
-            "The {} of {} workloads that save most; {rest} are not shown. The sums count all of them.",
+            "The {} of {} workloads that save most; {rest} {} not shown. The sums count all of them.",
             shown.len(),
-            sorted.len()
+            sorted.len(),
+            number_of(rest as u64, "is", "are")
         ),
     };
     Ok(Summary {

@@ -7,6 +7,7 @@ use crate::analysis::breakeven::{Dial, Flip};
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
+use crate::scenario::Workload;
 
 /// Inputs that a slide holds.
 const MOST: usize = 10;
@@ -32,7 +33,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     }
     let all = moving.len();
     moving.truncate(MOST);
-    let bars: Vec<TornadoBar> = moving.iter().map(|one| bar(subject, one)).collect();
+    let bars: Vec<TornadoBar> = moving.iter().map(|one| bar(subject, workload, one)).collect();
     let values =
         bars.iter().flat_map(|bar| bar.ends.iter().flatten()).map(|(value, _)| *value).chain([0.0, base.to_f64()]);
     let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
@@ -53,7 +54,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
-        title: title(subject, &found.inputs),
+        title: title(subject, workload, &found.inputs),
         subtitle: format!(
             "Inputs halved (½×) and doubled (2×) alone, the nearest flip on top · {}",
             subject.about(comparison)
@@ -70,7 +71,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     })
 }
 
-fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
+fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBar {
     let end = |swing: &crate::analysis::sensitivity::Swing| {
         // An input at the end of its range does not move to that side.
         let usd = swing.ec2_over_lambda.filter(|_| swing.at != one.own)?;
@@ -85,7 +86,7 @@ fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
         Some((usd.to_f64(), times))
     };
     TornadoBar {
-        name: named(subject, one.dial, one.own),
+        name: named(subject, one.dial, workload, one.own),
         ends: [end(&one.half), end(&one.double)],
         note: match one.flip {
             Some(Flip { at, winner, .. }) => {
@@ -99,9 +100,9 @@ fn bar(subject: &Subject<'_>, one: &Influence) -> TornadoBar {
 }
 
 /// The input whose change flips the verdict soonest.
-fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
-    let nearest = inputs.first().and_then(|nearest| Some((nearest.dial, nearest.flip?)));
-    let Some((dial, Flip { at, ratio: Some(ratio), winner, alone })) = nearest else {
+fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> String {
+    let nearest = inputs.first().and_then(|nearest| Some(((nearest.dial, nearest.unit), nearest.flip?)));
+    let Some(((dial, unit), Flip { at, ratio: Some(ratio), winner, alone })) = nearest else {
         return "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned();
     };
     let times = subject.locale.localize(&format!("{ratio:.2}"));
@@ -110,10 +111,11 @@ fn title(subject: &Subject<'_>, inputs: &[Influence]) -> String {
         Some(winner) => format!("{} is cheaper", winner.label()),
         None => "neither side is cheaper".to_owned(),
     };
-    // The unit of prices has their name, which stands before it.
+    // The units of prices and targets have their names, which stand before them.
     let at = match dial {
         Dial::Ec2Price => format!("{} % of the price book's", value(subject, dial, at)),
-        _ => with_unit(subject, dial, at),
+        Dial::Utilization if dial.is_target(workload) => format!("{} %", value(subject, dial, at)),
+        _ => with_unit(subject, dial, unit, at),
     };
-    format!("The verdict hangs most on {}: at {at} ({times}×) {then}", spoken(dial))
+    format!("The verdict hangs most on {}: at {at} ({times}×) {then}", spoken(dial, workload))
 }

@@ -3,6 +3,7 @@
 use super::{scrolling, words};
 use crate::report::handout::{Handout, sources};
 use crate::report::wording;
+use crate::terms::number_of;
 use maud::{Markup, html};
 
 /// Facts to know and what was assumed.
@@ -72,7 +73,7 @@ pub(super) fn input(handout: &Handout<'_>) -> Markup {
             details {
                 summary { "The scenario file " (words(&input.name)) }
                 pre tabindex="0" { code { (input.shown()) } }
-                @if input.lines_left_out > 0 { p { (input.lines_left_out) " more lines are not shown." } }
+                @if input.lines_left_out > 0 { p { (input.lines_left_out) (number_of(input.lines_left_out as u64, " more line is", " more lines are")) " not shown." } }
             }
             p.note { "SHA-256 of the file " code { (input.sha256) } }
         }

@@ -5,6 +5,7 @@ use crate::analysis::{Comparison, Verdict};
 use crate::cost::{Offer, OptionKey};
 use crate::report::handout::Handout;
 use crate::report::{breakeven, wording};
+use crate::terms::number_of;
 use maud::{Markup, html};
 
 /// All workloads, a row each.
@@ -58,7 +59,7 @@ pub(super) fn overview(handout: &Handout<'_>) -> Markup {
         (scrolling("overview-caption", &table))
         p.note #sort-status role="status" {}
         @if hidden > 0 {
-            p { (hidden) " more workloads are not shown; the total counts all. "
+            p { (hidden) (number_of(hidden, " more workload is", " more workloads are")) " not shown; the total counts all. "
                 "The CSV and JSON outputs of costcalc compare have every row." }
         }
     }

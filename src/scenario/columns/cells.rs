@@ -80,51 +80,34 @@ pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Box<
         return Ok(*value);
     }
     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    Err(unknown(cell, &names, &format!("use one of {}", names.join(", "))))
+    Err(unknown(cell, None, &names, &format!("use one of {}", names.join(", "))))
 }
 
-/// The fault of a value that is not known, with the nearest one that is.
-pub(super) fn unknown(cell: &str, names: &[&str], otherwise: &str) -> Box<Fault> {
+/// The fault of a value that is not known, with the name that it is `meant` for, where that is known, or the nearest one.
+fn unknown(cell: &str, meant: Option<&str>, names: &[&str], otherwise: &str) -> Box<Fault> {
     let lower = cell.to_lowercase();
-    let other = OTHER_WORDS.iter().find(|(other, _)| *other == lower).map_or(lower.as_str(), |(_, name)| name);
-    let help = match names
-        .iter()
-        .find(|name| **name == other)
-        .copied()
-        .or_else(|| nearest(cell, names.iter().copied()).first().copied())
-    {
+    let same = || names.iter().find(|name| **name == lower).copied();
+    let near = || nearest(cell, names.iter().copied()).first().copied();
+    let help = match meant.or_else(same).or_else(near) {
         Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
         None => otherwise.to_owned(),
     };
     Fault::new("is not a known value", help)
 }
 
-/// What people call values that are named otherwise, and nearest to a third.
-const OTHER_WORDS: [(&str, &str); 16] = [
-    ("amd64", "x86_64"),
-    ("amd", "x86_64"),
-    ("intel", "x86_64"),
-    ("x64", "x86_64"),
-    ("x86", "x86_64"),
-    ("aarch64", "arm64"),
-    ("arm", "arm64"),
-    ("graviton", "arm64"),
-    ("sp", "compute-sp-1y-no-upfront"),
-    ("savings-plan", "compute-sp-1y-no-upfront"),
-    ("savings-plans", "compute-sp-1y-no-upfront"),
-    ("compute-savings-plan", "compute-sp-1y-no-upfront"),
-    ("compute-sp", "compute-sp-1y-no-upfront"),
-    ("reserved", "ri-1y-no-upfront"),
-    ("ri", "ri-1y-no-upfront"),
-    ("ondemand", "on-demand"),
-];
+/// An instruction set.
+pub(super) fn arch(cell: &str) -> Result<Arch, Box<Fault>> {
+    Arch::from_name(cell).ok_or_else(|| {
+        let names = Arch::ALL.map(Arch::name);
+        unknown(cell, Arch::meant(cell).map(Arch::name), &names, &format!("use one of {}", names.join(", ")))
+    })
+}
 
 /// The name of a known value.
 pub(super) fn name_of<T: PartialEq + Copy>(value: T, known: &[(&'static str, T)]) -> Option<String> {
     known.iter().find(|(_, other)| *other == value).map(|(name, _)| (*name).to_owned())
 }
 
-pub(super) const ARCHES: &[(&str, Arch)] = &[("x86_64", Arch::X86_64), ("arm64", Arch::Arm64)];
 pub(super) const SNAPSTARTS: &[(&str, SnapStart)] = &[
     ("none", SnapStart::None),
     ("java", SnapStart::Java),
@@ -151,7 +134,7 @@ pub(super) fn purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
     Purchase::from_name(cell).ok_or_else(|| {
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        unknown(cell, &names, &format!("use {}", Purchase::NAMES))
+        unknown(cell, Purchase::meant(cell).as_deref(), &names, &format!("use {}", Purchase::NAMES))
     })
 }
 
@@ -170,8 +153,11 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
         None => {
             let names: Vec<String> = Purchase::all().filter(is_lambdas).map(|option| option.to_string()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let meant =
+                Purchase::meant(cell).filter(|name| Purchase::from_name(name).is_some_and(|it| is_lambdas(&it)));
             Err(unknown(
                 cell,
+                meant.as_deref(),
                 &names,
                 "use on-demand or compute-sp-{1y|3y}, with -no-upfront, -partial-upfront or -all-upfront",
             ))
@@ -184,6 +170,9 @@ pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), 
     let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let near = |book: &'a PriceBook| if context.hints { book.regions_like(cell) } else { Vec::new() };
     if !plain || cell.len() > MOST_NAME_BYTES {
+        if let Some(fault) = several_regions(cell, context) {
+            return Err(fault);
+        }
         let help = match &*context.names.map(near).unwrap_or_default() {
             [] => "write a code such as us-east-1".to_owned(),
             codes => format!("write {}", codes.join(" or ")),
@@ -197,6 +186,20 @@ pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), 
         }
         _ => Ok(()),
     }
+}
+
+/// That a cell lists regions, where it does.
+fn several_regions(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
+    let book = context.names?;
+    let codes: Vec<&str> = cell.split([',', ';', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    if codes.len() < 2 || !codes.iter().all(|code| book.has_region(code)) {
+        return None;
+    }
+    let help = format!(
+        "write one; `costcalc sweep SCENARIO --vary region={}` prices a scenario in each of several",
+        codes.join(",")
+    );
+    Some(Fault::new("is more than one region", help))
 }
 
 /// A name that a price book does not have.

@@ -1,34 +1,86 @@
 //! The column that a name was probably meant to be.
 
-use super::{COLUMNS, Column};
+use super::{COLUMNS, Column, demand};
 use crate::terms::nearest;
 
-/// What people call columns that are named otherwise, and nearest to a third.
-const OTHER_NAMES: [(&str, &str); 13] = [
-    ("rps", "requests_per_second"),
-    ("tps", "requests_per_second"),
-    ("qps", "requests_per_second"),
-    ("req/s", "requests_per_second"),
-    ("requests/s", "requests_per_second"),
-    ("invocations", "requests_per_month"),
+/// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
+const OTHER_NAMES: [(&str, &str); 22] = [
     ("calls", "requests_per_month"),
+    ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
-    ("workload", "name"),
     ("function", "name"),
+    ("functionname", "name"),
     ("service", "name"),
-    ("runtime", "duration_ms"),
+    ("workload", "name"),
+    ("averageduration", "duration_ms"),
+    ("avgduration", "duration_ms"),
+    ("billedduration", "duration_ms"),
+    ("meanduration", "duration_ms"),
+    ("initduration", "init_ms"),
+    ("configuredmemory", "memory_mb"),
+    ("memoryallocated", "memory_mb"),
+    ("memorysize", "memory_mb"),
+    ("provisionedmemory", "memory_mb"),
     ("ram", "memory_mb"),
+    ("maxmemoryused", "memory_used_mb"),
+    ("memoryused", "memory_used_mb"),
+    ("architectures", "arch"),
+    ("ephemeralstorage", "ephemeral_mb"),
+    ("instancetype", "instance_type"),
+];
+
+/// Discounts are no column.
+const DISCOUNTS: &str =
+    "discounts are a table of their own, for --pricing: `costcalc prices columns` shows how it is written";
+
+/// Costs are no input.
+const COSTS: &str = "remove it: costs are what is computed";
+
+/// What there is no column for, letters and digits only, and what to do with it.
+const NO_COLUMNS: [(&str, &str); 12] = [
+    (
+        "runtime",
+        "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
+    ),
+    ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
+    (
+        "concurrentexecutions",
+        "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean",
+    ),
+    ("requestid", "remove it: a row is a workload, not one of its requests"),
+    ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
+    ("cost", COSTS),
+    ("costs", COSTS),
+    ("discount", DISCOUNTS),
+    ("discounts", DISCOUNTS),
+    ("discountpct", DISCOUNTS),
+    ("edp", DISCOUNTS),
+    ("ppa", DISCOUNTS),
 ];
 
 /// A name as columns are named, whatever its capitals and spaces.
 pub(in crate::scenario) fn folded(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '-'], "_")
+    name.trim().trim_start_matches('@').to_lowercase().replace([' ', '-'], "_")
+}
+
+/// The letters and digits of a name: `@maxMemoryUsed` and `Max Memory Used` are one.
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What to do with a column that has no place in a scenario, where that is known.
+pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
+    let squeezed = squeezed(name);
+    NO_COLUMNS.iter().find(|(other, _)| *other == squeezed).map(|(_, help)| *help)
 }
 
 /// The column that a name was probably meant to be: the same but for spaces and capitals; the one that it is another
 /// word for; one that is a letter or two off; the one that it begins, a required one first; or the nearest.
 #[must_use]
 pub fn meant(name: &str) -> Option<&'static str> {
+    if without_column(name).is_some() {
+        return None;
+    }
     let folded = folded(name);
     let names = || COLUMNS.iter().map(|column| column.name);
     let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
@@ -42,17 +94,33 @@ pub fn meant(name: &str) -> Option<&'static str> {
         let same = |column: &&Column| column.required && !column.is_demand() && word(column.name) == word(&folded);
         COLUMNS.iter().find(same).map(|column| column.name)
     };
-    let other = || OTHER_NAMES.iter().find(|(other, _)| *other == folded).map(|(_, name)| *name);
+    let other = || {
+        let squeezed = squeezed(name);
+        OTHER_NAMES.iter().find(|(other, _)| *other == squeezed).map(|(_, name)| *name)
+    };
+    let demand = || demand::of_another_time(&folded).map(|demand| demand.column);
     // One or two letters off. A longer name than any column has is none of them.
     let close = || names().find(|known| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2);
     let nearest = || nearest(&folded, names()).first().copied();
     let exact = names().find(|known| *known == folded);
-    exact.or_else(other).or_else(close).or_else(begun).or_else(about).or_else(nearest)
+    exact.or_else(demand).or_else(other).or_else(close).or_else(begun).or_else(about).or_else(nearest)
+}
+
+/// The question whether a name was meant to be a column, and how its values change on the way.
+#[must_use]
+pub fn suggestion(name: &str) -> Option<String> {
+    let column = meant(name)?;
+    let change = demand::of_another_time(&folded(name)).and_then(|demand| demand.change);
+    Some(match change {
+        Some(change) => format!("did you mean {column}, with each value {change}?"),
+        None => format!("did you mean {column}?"),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{OTHER_NAMES, meant, suggestion};
+    use crate::scenario::columns;
 
     #[test]
     fn names_are_taken_for_what_people_mean_by_them() {
@@ -63,10 +131,73 @@ mod tests {
             ("memory_size", "memory_mb"),
             ("invocations", "requests_per_month"),
             ("rps", "requests_per_second"),
+            ("req/s", "requests_per_second"),
             ("memroy_mb", "memory_mb"),
         ] {
             assert_eq!(meant(name), Some(column), "{name}");
         }
         assert_eq!(meant("qqqq"), None);
+    }
+
+    /// As `aws lambda list-functions`, reports in CloudWatch Logs and its metrics, and `aws ec2 describe-instances` name them.
+    #[test]
+    fn names_of_aws_are_taken_for_what_they_are() {
+        for (name, column) in [
+            ("FunctionName", "name"),
+            ("MemorySize", "memory_mb"),
+            ("@memorySize", "memory_mb"),
+            ("Memory Size", "memory_mb"),
+            ("Max Memory Used", "memory_used_mb"),
+            ("@maxMemoryUsed", "memory_used_mb"),
+            ("Duration", "duration_ms"),
+            ("@duration", "duration_ms"),
+            ("@billedDuration", "duration_ms"),
+            ("Average Duration", "duration_ms"),
+            ("@initDuration", "init_ms"),
+            ("Architectures", "arch"),
+            ("EphemeralStorage", "ephemeral_mb"),
+            ("Invocations", "requests_per_month"),
+            ("InstanceType", "instance_type"),
+            ("Region", "region"),
+        ] {
+            assert_eq!(meant(name), Some(column), "{name}");
+        }
+        for name in [
+            "Runtime",
+            "Timeout",
+            "ConcurrentExecutions",
+            "@requestId",
+            "FunctionArn",
+            "CodeSize",
+            "Handler",
+            "Role",
+            "PackageType",
+            "Cost",
+        ] {
+            assert_eq!(meant(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_of_columns_and_none_of_them() {
+        for (other, column) in OTHER_NAMES {
+            assert!(columns::find(column).is_some() && columns::find(other).is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn demand_of_another_time_says_how_its_values_change() {
+        for (name, help) in [
+            ("requests_per_minute", "did you mean requests_per_hour, with each value times 60?"),
+            ("rpm", "did you mean requests_per_hour, with each value times 60?"),
+            ("Invocations/min", "did you mean requests_per_hour, with each value times 60?"),
+            ("requests per week", "did you mean requests_per_day, with each value divided by 7?"),
+            ("requests_per_quarter", "did you mean requests_per_month, with each value divided by 3?"),
+            ("requests_per_year", "did you mean requests_per_month, with each value divided by 12?"),
+            ("requests_per_sec", "did you mean requests_per_second?"),
+            ("requests_per_mnth", "did you mean requests_per_month?"),
+        ] {
+            assert_eq!(suggestion(name).as_deref(), Some(help), "{name}");
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 mod advice;
 mod cells;
+mod demand;
 mod doubtful;
 mod meant;
 mod range;
 mod table;
 
-pub(in crate::scenario) use meant::folded;
-pub use meant::meant;
+pub(in crate::scenario) use meant::{folded, without_column};
+pub use meant::{meant, suggestion};
 pub use table::COLUMNS;
 
 use super::draft::Draft;

@@ -1,7 +1,7 @@
 //! The table itself: one entry a column.
 
 use super::cells::{
-    ARCHES, FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, at_least_one, check_region, choice, count, demand_of,
+    FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, count, demand_of,
     lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types,
     text_of, whole_percent,
 };
@@ -237,10 +237,10 @@ pub static COLUMNS: &[Column] = &[
         example: "arm64",
         required: false,
         set: |workload, cell, _| {
-            workload.arch = choice(cell, ARCHES)?;
+            workload.arch = arch(cell)?;
             Ok(())
         },
-        get: |workload| name_of(workload.arch, ARCHES),
+        get: |workload| Some(workload.arch.name().to_owned()),
     },
     Column {
         name: "init_ms",

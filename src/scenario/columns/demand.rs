@@ -1,0 +1,65 @@
+//! Demand in a span of time that no column has.
+
+/// The column that takes a demand, and what becomes of its values there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Demand {
+    pub(super) column: &'static str,
+    /// In words behind "each value"; `None` where the column is of the same time.
+    pub(super) change: Option<&'static str>,
+}
+
+/// What people call requests.
+const REQUESTS: [&str; 14] = [
+    "calls",
+    "events",
+    "executions",
+    "hits",
+    "invocation",
+    "invocations",
+    "messages",
+    "queries",
+    "req",
+    "reqs",
+    "request",
+    "requests",
+    "transactions",
+    "invokes",
+];
+
+/// Their abbreviations, with the span of time.
+const SHORT: [(&str, &str); 8] = [
+    ("rps", "second"),
+    ("tps", "second"),
+    ("qps", "second"),
+    ("rpm", "minute"),
+    ("tpm", "minute"),
+    ("qpm", "minute"),
+    ("rph", "hour"),
+    ("rpd", "day"),
+];
+
+const SAME: Option<&str> = None;
+
+/// Spans of time, with the column that takes them and what becomes of values there.
+const TIMES: [(&[&str], &str, Option<&str>); 8] = [
+    (&["second", "sec", "s"], "requests_per_second", SAME),
+    (&["minute", "min"], "requests_per_hour", Some("times 60")),
+    (&["hour", "hr", "h"], "requests_per_hour", SAME),
+    (&["day", "d"], "requests_per_day", SAME),
+    (&["week", "wk"], "requests_per_day", Some("divided by 7")),
+    (&["month", "mo"], "requests_per_month", SAME),
+    (&["quarter"], "requests_per_month", Some("divided by 3")),
+    (&["year", "yr", "annum"], "requests_per_month", Some("divided by 12")),
+];
+
+/// The demand that a name in small letters with `_` for spaces is, such as `requests_per_minute`.
+pub(super) fn of_another_time(folded: &str) -> Option<Demand> {
+    let short = SHORT.iter().find(|(short, _)| *short == folded).map(|(_, time)| *time);
+    let long = || {
+        let (requests, time) = folded.split_once("_per_").or_else(|| folded.split_once('/'))?;
+        REQUESTS.contains(&requests.trim_matches('_')).then(|| time.trim_matches('_'))
+    };
+    let time = short.or_else(long)?;
+    let (_, column, change) = TIMES.iter().find(|(names, ..)| names.contains(&time))?;
+    Some(Demand { column, change: *change })
+}

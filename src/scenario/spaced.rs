@@ -1,0 +1,85 @@
+//! Numbers whose digits stand in groups of three between spaces or apostrophes: `50 000 000`, `1 200,5`, `1'024`.
+
+use super::measure::Measure;
+use super::number::NumberFault;
+
+/// What stands between groups: a space, those that do not break a line (U+00A0, U+202F), thin and figure spaces, and
+/// apostrophes, as in Switzerland.
+const SEPARATORS: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\'', '\u{2019}'];
+
+/// How to write such a number, where a cell is one.
+pub(super) fn fault(text: &str) -> Option<NumberFault> {
+    let separator = text.chars().find(|c| SEPARATORS.contains(c))?;
+    let is_part = |c: char| c.is_ascii_digit() || c == separator;
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let (whole, rest) = text.split_at(end);
+    // The separator may also stand before a unit.
+    let rest = rest.trim_start();
+    let whole = whole.trim_end_matches(separator);
+    let groups: Vec<&str> = whole.split(separator).collect();
+    let grouped = groups.len() > 1
+        && (1..=3).contains(&groups[0].len())
+        && groups[1..].iter().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
+    if !grouped {
+        return None;
+    }
+    let plain = groups.concat();
+    let (decimals, unit) = match rest.strip_prefix([',', '.']) {
+        Some(rest) => rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())),
+        None => ("", rest),
+    };
+    let has_point = rest.starts_with([',', '.']);
+    let plain = if has_point { format!("{plain}.{decimals}") } else { plain };
+    let unit = unit.trim();
+    if (has_point && decimals.is_empty()) || !unit.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let message = "has separators between groups of digits";
+    let help = if has_point { format!("write {plain} with a point") } else { format!("write {plain}") };
+    // What a letter alone means hangs on the column.
+    if unit.chars().count() == 1 {
+        return None;
+    }
+    Some(match unit {
+        "" => NumberFault::new(message, help),
+        _ => {
+            let measure = Some(Measure { number: plain, unit: unit.to_owned() });
+            NumberFault { measure, ..NumberFault::new(format!("{message}, and a unit"), help) }
+        }
+    })
+}
+
+/// A cell as it is shown: spaces that do not break a line look like any other.
+pub(in crate::scenario) fn shown(cell: &str) -> String {
+    cell.replace(['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::parse_number;
+
+    #[test]
+    fn groups_of_three_are_told_the_number_that_they_are() {
+        for separator in [" ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "\u{2019}"] {
+            for (written, help) in [
+                ("50_000_000", "write 50000000"),
+                ("1_024", "write 1024"),
+                ("1_200,5", "write 1200.5 with a point"),
+                ("1_200,500", "write 1200.500 with a point"),
+                ("1_200.5", "write 1200.5 with a point"),
+            ] {
+                let written = written.replace('_', separator);
+                let fault = parse_number(&written).unwrap_err();
+                assert_eq!(fault.help, help, "{written:?}");
+                let mended = help.split(' ').nth(1).unwrap();
+                assert!(parse_number(mended).is_ok(), "{mended}");
+            }
+        }
+        let fault = parse_number("1\u{a0}024\u{a0}MB").unwrap_err();
+        assert_eq!(fault.help_in("MB"), parse_number("1024 MB").unwrap_err().help_in("MB"));
+        for other in ["1 00 000", "1 0000", "1000 000", "12 34", "1 000\u{a0}000", "1 000,", "1 000 -", "1 000 k"] {
+            let help = parse_number(other).unwrap_err().help;
+            assert!(!help.starts_with("write 1"), "{other:?}: {help}");
+        }
+    }
+}
