@@ -570,3 +570,34 @@ fn cheapest_settings_say_what_they_changed() {
     let run = case.run(&["compare", "s.csv", "--optimize", "memory,arch,purchase"]);
     assert!(run.out.contains("cheapest settings: Lambda with memory_mb 301 (was 1024)"), "{}", run.out);
 }
+
+#[test]
+fn one_workload_of_several_can_be_asked_about() {
+    let case = Case::new(&format!("{ONE}Reports,1M,900,2048,m5.large,1,async\n"));
+    let named = |args: &[&str]| {
+        let document = case.json(&[args, &["--workload", "Reports"]].concat());
+        let names: Vec<String> = document["workloads"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(names, ["Reports"], "{args:?}");
+    };
+    named(&["breakeven", "s.csv"]);
+    named(&["sensitivity", "s.csv"]);
+    named(&["sweep", "s.csv", "--vary", "memory_mb=512,1024"]);
+    let run = case.run(&["breakeven", "s.csv", "--workload", "Report"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(run.err, "error: --workload: there is no workload \"Report\"; did you mean \"Reports\"?\n");
+    // Durations that were measured of one function are not those of another.
+    case.write(
+        "t.json",
+        r#"{"power": 512, "stats": [{"value": 512, "averageDuration": 100}, {"value": 1024, "averageDuration": 60}]}"#,
+    );
+    let sweep = ["sweep", "s.csv", "--power-tuning", "t.json"];
+    let run = case.run(&sweep);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("holds the durations of one function, and s.csv has 2 workloads"), "{}", run.err);
+    named(&sweep);
+}

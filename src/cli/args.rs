@@ -222,6 +222,9 @@ pub(crate) struct AskArgs {
     /// The scenario file; - reads standard input
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: PathBuf,
+    /// Only the workload of that name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) workload: Option<String>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]

@@ -20,6 +20,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let question = question(args)?;
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let input = inputs::read(&args.ask.scenario, &args.ask.input, &[question.dial], streams)?;
+    let input = input.only(args.ask.workload.as_deref())?;
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();

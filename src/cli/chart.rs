@@ -218,14 +218,7 @@ fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
 /// The place of the workload that was named, else the first one.
 pub(super) fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure> {
     let Some(name) = &args.workload else { return Ok(0) };
-    let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
-    names().position(|known| known == name).ok_or_else(|| {
-        let hint = match nearest(name, names()).first() {
-            Some(near) => format!("; did you mean {:?}?", report::clean(near)),
-            None => String::new(),
-        };
-        Failure::new(Exit::Usage, format_args!("--workload: there is no workload {:?}{hint}", report::clean(name)))
-    })
+    inputs::place_of(name, || comparisons.iter().map(|comparison| comparison.workload.name.as_str()))
 }
 
 fn subject<'i>(args: &ChartArgs, input: &'i Input, portfolio: bool) -> Subject<'i> {

@@ -11,7 +11,7 @@ use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{self, Assignments, Context, InputRange, ScenarioError, Unused, Workload, parse_number};
-use crate::terms::number_of;
+use crate::terms::{nearest, number_of};
 use crate::units::Dec;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -43,6 +43,34 @@ impl Input {
             ..Context::new(self.book.rules())
         }
     }
+}
+
+impl Input {
+    /// The same of the workload of that name alone, where one is asked for.
+    ///
+    /// # Errors
+    /// Wrong usage where there is none.
+    pub(crate) fn only(mut self, name: Option<&str>) -> Result<Input, Failure> {
+        if let Some(name) = name {
+            let at = place_of(name, || self.workloads.iter().map(|workload| workload.name.as_str()))?;
+            self.workloads = vec![self.workloads.swap_remove(at)];
+        }
+        Ok(self)
+    }
+}
+
+/// The place of the workload that `--workload` names.
+///
+/// # Errors
+/// Wrong usage where there is none, with the nearest name.
+pub(crate) fn place_of<'n, I: Iterator<Item = &'n str>>(name: &str, names: impl Fn() -> I) -> Result<usize, Failure> {
+    names().position(|known| known == name).ok_or_else(|| {
+        let hint = match nearest(name, names()).first() {
+            Some(near) => format!("; did you mean {:?}?", report::clean(near)),
+            None => String::new(),
+        };
+        Failure::new(Exit::Usage, format_args!("--workload: there is no workload {:?}{hint}", report::clean(name)))
+    })
 }
 
 /// Reads a whole scenario for a run that asks about single values, turning these dials; tells what of it has no effect,

@@ -61,7 +61,10 @@ fn of_option(word: &str, used: &clap::Command, args: &[&str]) -> Option<String> 
         return Some(format!("the scenario is named without an option: 'costcalc {name} {}'", value.unwrap_or("FILE")));
     }
     if WORKLOADS.contains(&word) && reads_scenario(used) {
-        return Some("every workload of the scenario is answered for: a scenario of one row asks about one".to_owned());
+        return Some(match option(used, "workload") {
+            Some(_) => format!("'--workload {}' asks about one workload", value.unwrap_or("NAME")),
+            None => "every workload of the scenario is answered for: a scenario of one row asks about one".to_owned(),
+        });
     }
     option(used, "set")?;
     let column = column_of(word)?;

@@ -36,6 +36,17 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let given = inputs::overrides(&input_args);
     input_args.assignments.extend(partners(&varied, &input_args.assignments));
     let input = inputs::read_untold(&args.ask.scenario, &input_args, streams)?;
+    let input = input.only(args.ask.workload.as_deref())?;
+    if !measured.is_empty() && input.workloads.len() > 1 {
+        let count = input.workloads.len();
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!(
+                "--power-tuning holds the durations of one function, and {} has {count} workloads: name it with --workload NAME",
+                report::clean(&input.name)
+            ),
+        ));
+    }
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     refuse_replaced(&axes, &given)?;
     let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());

@@ -97,8 +97,11 @@ impl<'a> Table<'a> {
                         _ => meant.extend(near.filter(|near| !known.contains(near))),
                     }
                     let help = match near {
-                        Some(near) if known.contains(&near) => {
+                        Some(near) if known.contains(&near) && near == name.to_lowercase() => {
                             format!("{near} stands in the heading already: remove one of the two columns")
+                        }
+                        Some(near) if known.contains(&near) => {
+                            format!("remove this column: {near} stands in the heading already")
                         }
                         Some(near) => format!("did you mean {near}? {LISTED}"),
                         None => format!("name it as one of this table's columns, or remove the column; {LISTED}"),

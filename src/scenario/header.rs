@@ -160,9 +160,12 @@ fn missing_heading(text: &str, first: &str) -> String {
 /// How to mend a cell of the heading that is probably the column `near`; `known` are those that the heading has.
 fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String {
     match near {
-        Some(near) if known.contains(&near) => {
-            format!("{} stands in the heading already: remove one of the two columns", COLUMNS[near].name)
-        }
+        Some(near) if known.contains(&near) => match COLUMNS[near].name {
+            same if same == columns::folded(name) => {
+                format!("{same} stands in the heading already: remove one of the two columns")
+            }
+            other => format!("remove this column: {other} stands in the heading already"),
+        },
         Some(near) => near_help(name, near),
         None => columns::without_column(name)
             .unwrap_or("name it as one of the columns that `costcalc columns` lists, or remove the column")
