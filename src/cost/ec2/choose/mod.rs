@@ -374,10 +374,10 @@ impl<'a> Search<'a> {
         };
         let hours = usage.instance_hours()?;
         let mut staffed = Staffed { kind, sizer, usage, hours, rate, on_demand };
-        if credits != Credits::Bought && self.context.surplus_of(&staffed).vcpu_hours > 0.0 {
-            if credits == Credits::Earned || matches!(way, Way::Given(_)) || !self.carry(&mut staffed)? {
-                return Ok(Err(Unfit::NeedsSurplus));
-            }
+        let falls_short = credits != Credits::Bought && self.context.surplus_of(&staffed).vcpu_hours > 0.0;
+        let may_grow = credits == Credits::Carried && matches!(way, Way::Scaled(_));
+        if falls_short && !(may_grow && self.carry(&mut staffed)?) {
+            return Ok(Err(Unfit::NeedsSurplus));
         }
         let (bill, split) = self.context.bill(&staffed, Account::Alone)?;
         let (total, hours) = (bill.total(), staffed.hours.0);
