@@ -12,6 +12,7 @@ use crate::pricebook::PriceBook;
 use crate::pricebook::diff::{Change, diff};
 use crate::report::{FigureList, ListCell, ListColumn, clean};
 use crate::scenario::{self, Assignments, Context, Unused};
+use crate::terms::Purchase;
 use crate::units::Dec;
 use std::path::Path;
 
@@ -42,7 +43,12 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     }
     let hidden = changes.len() - rows.rows.len();
     let more = if hidden > 0 { format!("; the first {MOST_ROWS} (--format csv shows all)") } else { String::new() };
-    listing(args.format, &rows, &title(&before, &after, &format!("{summary}{more}")), streams)
+    // A rate of a commitment may be computed from one of these, and then has moved without being among them.
+    let on_demand = Purchase::OnDemand.to_string();
+    let may_derive = changes.iter().any(|change| change.terms == on_demand);
+    let derived =
+        if may_derive { "\nRates that a book derives from these follow them; they are not listed." } else { "" };
+    listing(args.format, &rows, &title(&before, &after, &format!("{summary}{more}{derived}")), streams)
 }
 
 /// Columns that name both books.
