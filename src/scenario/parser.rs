@@ -96,7 +96,8 @@ impl<'a> BlockParser<'a> {
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
-            if let Some(name) = self.name_cell(cells) {
+            let is_name = |name: &&str| *name != "name" || self.heading_again(cells, row).is_none();
+            if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
                     let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
@@ -169,11 +170,16 @@ impl<'a> BlockParser<'a> {
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
         let mut problems = Vec::new();
+        // Looked at where something is wrong alone: a workload may be called name.
+        let or_heading = |problems: Vec<Problem>| match self.heading_again(cells, row) {
+            Some(problem) => vec![problem],
+            None => problems,
+        };
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
             problems.push(width_problem(cells, &self.header, row));
             // With a cell for each of the heading's, named or not, each stands in its column.
             if !(width..=self.header.cells).contains(&cells.len()) {
-                return Err(problems);
+                return Err(or_heading(problems));
             }
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
@@ -208,7 +214,28 @@ impl<'a> BlockParser<'a> {
             return Ok(draft);
         }
         problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
-        Err(problems)
+        Err(or_heading(problems))
+    }
+
+    /// What is said of a row whose cells are names of columns: files were put together.
+    fn heading_again(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+        filled.peek()?;
+        if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some()) {
+            return None;
+        }
+        let is_same = self.read.iter().all(|(index, at)| cells.get(*index) == Some(&COLUMNS[*at].name));
+        let help = if is_same {
+            "remove this line: one heading is enough"
+        } else {
+            "put these rows into a file of their own: their columns are others or stand in another order"
+        };
+        Some(Problem {
+            place: Place::Line { line: row.line() },
+            message: "a heading stands among the rows".to_owned(),
+            help: help.to_owned(),
+            excerpt: Some(row.row()),
+        })
     }
 
     /// A fault that concerns several columns, shown at the one that is best mended.
