@@ -198,7 +198,8 @@ impl fmt::Display for Warning {
                 "provisioned_share_pct is {}, but so much provisioned concurrency can serve {} % of the invocations in its \
                  hours at most: Lambda is dearer than computed here",
                 format::quantity(*given),
-                format::float(*at_most, 1)
+                // Rounded down: what is told can be written.
+                format::float((*at_most * 100.0).floor() / 100.0, 2)
             ),
             Warning::RestApiTimeout { limit_ms } => write!(
                 f,

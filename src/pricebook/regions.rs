@@ -100,6 +100,8 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
     let is_prefix = |prefix: &&str| prefix.len() > 2 && **prefix == *text.trim();
     let has_prefix = |region: &Region| region.prefixes.iter().any(is_prefix);
     let has_location = |region: &Region| region.locations.iter().any(|location| folded == self::folded(location));
+    // `US East` begins the codes of two regions, and ends the name of a third.
+    let begins = |region: &Region| folded.len() > "us".len() && self::folded(region.code).starts_with(&folded);
     // Of `US East (N. Virginia)` a text may be `N. Virginia` or `Virginia`.
     let has_city = |region: &Region| {
         region.locations.iter().any(|location| {
@@ -111,7 +113,7 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
     let known = |is_meant: &dyn Fn(&Region) -> bool| -> Vec<&'static str> {
         REGIONS.iter().filter(|region| is_meant(region)).map(|region| region.code).collect()
     };
-    let ways: [&dyn Fn(&Region) -> bool; 4] = [&has_code, &has_prefix, &has_location, &has_city];
+    let ways: [&dyn Fn(&Region) -> bool; 5] = [&has_code, &has_prefix, &has_location, &begins, &has_city];
     ways.into_iter().map(known).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -149,6 +151,8 @@ mod tests {
         }
         // `central` stands for no one region, and a word inside of another is none.
         assert_eq!(meant("Central"), ["ca-central-1", "mx-central-1"]);
+        assert_eq!(meant("US East"), ["us-east-1", "us-east-2"]);
+        assert_eq!(meant("us-west"), ["us-west-1", "us-west-2"]);
         for stranger in ["land", "mars", "EU", "east", "", "()", "us"] {
             assert!(meant(stranger).is_empty(), "{stranger}");
         }

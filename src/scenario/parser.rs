@@ -267,6 +267,12 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }
 
+/// So many cells that a number with commas may have made, where no others may be it.
+fn only_cut_number<'c, 'r>(cells: &'c [&'r str], parts: usize) -> Option<&'c [&'r str]> {
+    let mut found = cells.windows(parts).filter(|cells| is_cut_number(cells));
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// Whether cells are what commas between the thousands of a number made of it: `1,500,000`.
 fn is_cut_number(cells: &[&str]) -> bool {
     let Some((first, groups)) = cells.split_first() else { return false };
@@ -294,7 +300,7 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
             format!("the row has {found} {noun} where the heading has {width}"),
             if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
-            } else if let Some(number) = cells.windows(found + 1 - width).find(|cells| is_cut_number(cells)) {
+            } else if let Some(number) = only_cut_number(cells, found + 1 - width) {
                 let (cut, whole) = (number.join(","), number.concat());
                 format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
             } else {

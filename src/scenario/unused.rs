@@ -1,6 +1,6 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
-use super::columns::find;
+use super::columns::{COLUMNS, find};
 use super::workload::{FrontDoor, Invocation, Scaling, Workload};
 use crate::units::Dec;
 use std::sync::LazyLock;
@@ -70,7 +70,7 @@ const CONDITIONAL: [Conditional; 12] = [
     },
     Conditional {
         name: "os_memory_mb",
-        needs: "a fleet that is sized, without requests_per_second_per_instance",
+        needs: "a fleet whose memory is asked for, without requests_per_second_per_instance",
         is_used: |workload| workload.requests_per_second_per_instance.is_none(),
     },
     Conditional {
@@ -103,6 +103,11 @@ struct Idle {
     first: Option<u64>,
 }
 
+/// Whether a cell says 0, which is no more than an empty one says: sheets that are filled throughout have many.
+fn is_nothing(column: &Conditional, workload: &Workload) -> bool {
+    find(column.name).and_then(|at| COLUMNS[at].value(workload)).is_some_and(|value| value == "0")
+}
+
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, cells in some, and rows that
 /// were taken for comments.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -132,7 +137,7 @@ impl Unused {
                 self.filled |= 1 << bit;
                 if (column.is_used)(workload) {
                     self.used |= 1 << bit;
-                } else {
+                } else if !is_nothing(column, workload) {
                     let Idle { rows, first } = &mut self.idle[bit];
                     *rows += 1;
                     *first = first.or(workload.line);
@@ -260,6 +265,8 @@ mod tests {
         let needs = "a fleet that is sized, without instance_count and not per-run";
         let two = format!("{heading}A,1M,100,512,m7g.large,1,7\nB,1M,100,512,m7g.large,,2\n");
         assert_eq!(sentences(&two), [format!("min_instances has no effect in line 2: it needs {needs}")]);
+        let nothing = format!("{heading}A,1M,100,512,m7g.large,1,0\nB,1M,100,512,m7g.large,,2\n");
+        assert_eq!(sentences(&nothing), Vec::<String>::new());
         let three = format!("{two}C,1M,100,512,m7g.large,2,9\n");
         let told = format!("min_instances has no effect in 2 rows, the first of them line 2: it needs {needs}");
         assert_eq!(sentences(&three), [told]);

@@ -1,6 +1,7 @@
 //! Demand over time: traffic profiles and the weekly schedule of a fleet.
 
 mod builtin;
+mod hours;
 mod profile;
 mod profile_error;
 mod schedule;

@@ -13,8 +13,8 @@ pub enum ProfileError {
     },
     /// A weight that is two numbers, as the reader takes its point.
     #[error(
-        "line {line}: {cell:?} may be {} or {}, as this file's cells stand between semicolons or tabs; write the one that it is",
-        cell.replace('.', ""), cell.replace('.', ",")
+        "line {line}: {cell:?} may be {} or {}0, as this file's cells stand between semicolons or tabs; write the one that it is",
+        cell.replace(['.', ','], ""), cell.replace(',', ".")
     )]
     Grouped {
         /// The line.
@@ -24,7 +24,7 @@ pub enum ProfileError {
     },
     /// Two columns that may be the demand.
     #[error(
-        "line {line}: {} hold numbers; leave the one that is the demand, or name the last one weight",
+        "line {line}: {} hold numbers; keep only the one that is the demand, or name the last one weight",
         .columns.join(" and ")
     )]
     Columns {
@@ -34,7 +34,7 @@ pub enum ProfileError {
         columns: Vec<String>,
     },
     /// A line among dates whose first cell is none that is read.
-    #[error("line {line}: {cell:?} is not a date that is read here; write it as 2026-09-07T00:00 or Mon 00:00")]
+    #[error("line {line}: {cell:?} is not a date or an hour that is read here; write 2026-09-07T00:00 or Mon 00:00")]
     Date {
         /// The line.
         line: u64,
@@ -52,6 +52,12 @@ pub enum ProfileError {
         cell: String,
         /// The line that stands for that hour already.
         before: u64,
+    },
+    /// Hours of a day or of a week that no line is of.
+    #[error("no line is of {}: write one with a weight for it", .hours.join(", "))]
+    Missing {
+        /// Their names.
+        hours: Vec<String>,
     },
     /// A last line that sums up the others.
     #[error("line {line} is the total of the lines above it; remove it")]
@@ -117,9 +123,15 @@ impl ProfileError {
                 Some(format!("line {line} is not the date of an hour of its own"))
             }
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
-            ProfileError::Columns { line, .. } => Some(format!("line {line} has several numbers")),
+            ProfileError::Hour { line, .. } => Some(format!("line {line} is not the hour that comes next")),
+            ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {
+                Some(format!("line {line} has several numbers"))
+            }
+            ProfileError::Missing { .. } => Some("the lines are not those of a day or of a week".to_owned()),
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
-            _ => None,
+            ProfileError::Length { .. } | ProfileError::TooLarge | ProfileError::AllZero | ProfileError::Csv { .. } => {
+                None
+            }
         }
     }
 }

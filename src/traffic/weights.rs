@@ -1,29 +1,24 @@
 //! From a profile's text to the weights of its hours.
 
 use super::WEEK_HOURS;
+use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use crate::terms::Stamp;
-
-const DAY_HOURS: usize = 24;
 
 /// A line with its cells, at least one of which holds something.
-struct Row {
-    line: u64,
+pub(super) struct Row {
+    pub(super) line: u64,
     cells: Vec<String>,
 }
 
 impl Row {
-    /// The last cell that holds something: the weight.
-    fn last(&self) -> (usize, &str) {
-        let filled = |(at, cell): (usize, &String)| (!cell.is_empty()).then_some(at);
-        let at = self.cells.iter().enumerate().rev().find_map(|(at, cell)| filled((at, cell))).unwrap_or(0);
-        (at, self.cells.get(at).map_or("", String::as_str))
+    /// A cell; none where it is empty or the line is shorter.
+    pub(super) fn cell(&self, at: usize) -> Option<&str> {
+        self.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
-    /// What stands before the weight, in the first cell.
-    fn label(&self) -> Option<&str> {
-        let first = self.cells.first().map(String::as_str)?;
-        (self.last().0 > 0 && !first.is_empty()).then_some(first)
+    /// The last cell that holds something.
+    fn last(&self) -> usize {
+        (0..self.cells.len()).rev().find(|at| self.cell(*at).is_some()).unwrap_or(0)
     }
 }
 
@@ -36,9 +31,15 @@ pub(super) fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
     let delimiter = delimiter(text);
     let (mut rows, mut faults) = rows(text, delimiter);
     let heading = rows.first().is_some_and(is_heading).then(|| rows.remove(0));
+    // The last column, and the same one of every line: a line without a weight must not lend it its hour.
+    let column = match &heading {
+        Some(heading) => heading.last(),
+        None => rows.iter().map(Row::last).max().unwrap_or(0),
+    };
+    let marks = Marks::of(&rows, column, delimiter);
     let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
     for row in &rows {
-        match weight(row, delimiter) {
+        match weight(row, column, marks) {
             Ok(weight) => weights.push(weight),
             Err(fault) => {
                 faults.push(fault);
@@ -47,9 +48,8 @@ pub(super) fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
             }
         }
     }
-    let dated = rows.first().and_then(Row::label).is_some_and(|label| looks_like_date(label) || day(label).is_some());
-    faults.extend(total(&rows, &weights));
-    let places = if dated { by_date(&rows, &mut faults) } else { in_order(&rows, &mut faults) };
+    faults.extend(total(&rows, column, &weights));
+    let places = hours::places(&rows, column, &mut faults);
     match (faults.pop(), faults.is_empty()) {
         (Some(only), true) => return Err(only),
         (Some(last), false) => {
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
     if !matches!(weights.len(), DAY_HOURS | WEEK_HOURS) {
         return Err(beside(&rows).unwrap_or(ProfileError::Length { found: weights.len() }));
     }
-    one_column(heading.as_ref(), &rows)?;
+    one_column(heading.as_ref(), &rows, column, marks)?;
     let mut placed = vec![0.0; weights.len()];
     for (place, weight) in places.into_iter().zip(weights) {
         placed[place] = weight;
@@ -104,144 +104,79 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
 
 /// A heading is a first line whose last cell is a word.
 fn is_heading(row: &Row) -> bool {
-    let (_, last) = row.last();
+    let last = row.cell(row.last()).unwrap_or_default();
     last.starts_with(char::is_alphabetic) && last.parse::<f64>().is_err()
 }
 
-/// A row's weight. A comma that separates no cells separates decimals.
-fn weight(row: &Row, delimiter: u8) -> Result<f64, ProfileError> {
-    let (_, cell) = row.last();
+/// What commas and points in weights are.
+#[derive(Debug, Clone, Copy)]
+struct Marks {
+    /// Commas stand between cells: there is none in a weight.
+    between_cells: bool,
+    /// A weight shows that commas separate decimals: `0,5`.
+    decimal_commas: bool,
+}
+
+impl Marks {
+    fn of(rows: &[Row], column: usize, delimiter: u8) -> Marks {
+        let between_cells = delimiter == b',';
+        let shows = |row: &Row| {
+            let parts = row.cell(column).and_then(|cell| cell.split_once(','));
+            parts.is_some_and(|(whole, decimals)| decimals.len() != 3 || whole.starts_with('0'))
+        };
+        Marks { between_cells, decimal_commas: !between_cells && rows.iter().any(shows) }
+    }
+
+    /// Whether a cell may be thousands as well as decimals: `1.500`, and `1,500` where no other weight tells.
+    fn leave_open(self, cell: &str) -> bool {
+        let is_group = |mark: char| {
+            let Some((whole, group)) = cell.split_once(mark) else { return false };
+            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            let begins = (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0');
+            begins && group.len() == 3 && digits(group)
+        };
+        !self.between_cells && (is_group('.') || (is_group(',') && !self.decimal_commas))
+    }
+
+    fn number(self, cell: &str) -> Option<f64> {
+        let mut commas = cell.match_indices(',');
+        match (commas.next(), commas.next()) {
+            (Some(_), None) if !self.between_cells && !cell.contains('.') => cell.replace(',', ".").parse().ok(),
+            _ => cell.parse().ok(),
+        }
+    }
+}
+
+/// A row's weight.
+fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
+    let cell = row.cell(column).unwrap_or_default();
     let shown = || cell.chars().take(40).collect();
-    if delimiter != b',' && is_grouped(cell) {
+    if marks.leave_open(cell) {
         return Err(ProfileError::Grouped { line: row.line, cell: shown() });
     }
-    let number = number(cell, delimiter).filter(|weight| weight.is_finite() && *weight >= 0.0);
+    let number = marks.number(cell).filter(|weight| weight.is_finite() && *weight >= 0.0);
     number.ok_or_else(|| ProfileError::Weight { line: row.line, cell: shown() })
 }
 
-fn number(cell: &str, delimiter: u8) -> Option<f64> {
-    let mut commas = cell.match_indices(',');
-    match (commas.next(), commas.next()) {
-        (Some(_), None) if delimiter != b',' && !cell.contains('.') => cell.replace(',', ".").parse().ok(),
-        _ => cell.parse().ok(),
-    }
-}
-
-/// `1.500`, which is one and a half or one thousand five hundred where commas are decimal marks.
-fn is_grouped(cell: &str) -> bool {
-    let Some((whole, group)) = cell.split_once('.') else { return false };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    group.len() == 3 && digits(group) && (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0')
-}
-
-/// Whether a first cell is meant to be a date: it begins with a digit and has more digits than an hour, and no number.
-fn looks_like_date(label: &str) -> bool {
-    let digits = label.bytes().filter(u8::is_ascii_digit).count();
-    label.starts_with(|c: char| c.is_ascii_digit()) && digits >= 6 && label.parse::<f64>().is_err()
-}
-
 /// A last line that says in words that it is the sum of those above it.
-fn total(rows: &[Row], weights: &[f64]) -> Option<ProfileError> {
+fn total(rows: &[Row], column: usize, weights: &[f64]) -> Option<ProfileError> {
     let (last, above) = rows.split_last()?;
-    let says_so = last.label()?.starts_with(char::is_alphabetic) && day(last.label()?).is_none();
+    let label = last.cell(0).filter(|_| column > 0)?;
+    let says_so = label.starts_with(char::is_alphabetic) && !hours::is_hour(label);
     let sum: f64 = weights[..above.len()].iter().sum();
     let is_sum = sum > 0.0 && (weights[above.len()] - sum).abs() <= sum * 1e-6;
     (says_so && is_sum).then_some(ProfileError::Total { line: last.line })
 }
 
-/// The place of each row, by the day of the week and the hour of its date.
-fn by_date(rows: &[Row], faults: &mut Vec<ProfileError>) -> Vec<usize> {
-    let mut taken: Vec<Option<u64>> = vec![None; WEEK_HOURS];
-    let mut places = Vec::with_capacity(rows.len());
-    for row in rows {
-        let label = row.label().unwrap_or_default();
-        let cell = || label.chars().take(40).collect();
-        let Some((weekday, hour)) = moment(label).or_else(|| day_and_hour(row)) else {
-            faults.push(ProfileError::Date { line: row.line, cell: cell() });
-            places.push(0);
-            continue;
-        };
-        let place = if rows.len() == DAY_HOURS { hour } else { weekday * DAY_HOURS + hour };
-        // Of more or fewer lines than a week has, their number is what is wrong.
-        if let (Some(before), DAY_HOURS | WEEK_HOURS) = (taken[place], rows.len()) {
-            faults.push(ProfileError::Twice { line: row.line, cell: cell(), before });
-        }
-        taken[place] = Some(row.line);
-        places.push(place);
-    }
-    places
-}
-
-/// Day of the week and hour of `2026-09-07T00:00:00Z` or `2026-09-07 00:00`, as its clock shows them.
-fn moment(label: &str) -> Option<(usize, usize)> {
-    let (date, time) = label.split_at_checked("2026-09-07".len())?;
-    let day = Stamp::parse(date).filter(|_| Stamp::is_date(date))?;
-    let (hour, rest) = time.strip_prefix(['T', ' '])?.split_at_checked(2)?;
-    let hour = hour.parse::<usize>().ok().filter(|hour| *hour < DAY_HOURS)?;
-    (rest.is_empty() || rest.starts_with(':')).then(|| (day.weekday(), hour))
-}
-
-/// Day of the week and hour of `Mon 07:00`, or of `Mon` and `7` in the first two cells.
-fn day_and_hour(row: &Row) -> Option<(usize, usize)> {
-    let (weekday, rest) = day(row.label()?)?;
-    let written = if rest.is_empty() && row.last().0 > 1 { row.cells.get(1)? } else { rest };
-    Some((weekday, hour(written).filter(|hour| *hour < DAY_HOURS)?))
-}
-
-/// The day of the week that a text begins with, and what follows its name.
-fn day(label: &str) -> Option<(usize, &str)> {
-    let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
-    let name = name.to_lowercase();
-    let weekday = DAYS.iter().position(|known| name == *known || name == known[..3])?;
-    Some((weekday, rest.trim_start_matches(['.', ',', ' '])))
-}
-
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/// The place of each row, which is its number; an hour in its first cell must say the same.
-fn in_order(rows: &[Row], faults: &mut Vec<ProfileError>) -> Vec<usize> {
-    let mut from = 0;
-    for (place, row) in rows.iter().enumerate() {
-        if let Err(fault) = check_hour(row, place, &mut from) {
-            // Behind an hour out of order every further one would be.
-            faults.push(fault);
-            break;
-        }
-    }
-    (0..rows.len()).collect()
-}
-
-/// That a row of an hour and a weight says the hour that comes next, of the day or of the week, counted from 0 or 1.
-fn check_hour(row: &Row, place: usize, from: &mut usize) -> Result<(), ProfileError> {
-    let Some(found) = row.label().and_then(hour) else { return Ok(()) };
-    if row.cells.iter().filter(|cell| !cell.is_empty()).count() != 2 {
-        return Ok(());
-    }
-    if place == 0 && found == 1 {
-        *from = 1;
-    }
-    let expected = place + *from;
-    let of_day = place % DAY_HOURS + *from;
-    let line = row.line;
-    if found == expected || found == of_day { Ok(()) } else { Err(ProfileError::Hour { line, found, expected }) }
-}
-
-/// An hour as `7`, `07:00` or `07:00-08:00`.
-fn hour(label: &str) -> Option<usize> {
-    let (hour, rest) = label.split_once(':').unwrap_or((label, "00"));
-    rest.starts_with("00").then(|| hour.parse().ok()).flatten()
-}
-
 /// That no other column than the last may be the demand; a last column named `weight` leaves no doubt.
-fn one_column(heading: Option<&Row>, rows: &[Row]) -> Result<(), ProfileError> {
+fn one_column(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
     let Some(first) = rows.first() else { return Ok(()) };
-    let name = |at: usize| heading.and_then(|heading| heading.cells.get(at)).filter(|name| !name.is_empty());
-    let last = first.last().0;
-    if name(last).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
+    let name = |at: usize| heading.and_then(|heading| heading.cell(at));
+    if name(column).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
         return Ok(());
     }
     let numbers = |at: usize| -> Option<Vec<f64>> {
-        rows.iter().map(|row| row.cells.get(at).and_then(|cell| cell.parse().ok())).collect()
+        rows.iter().map(|row| row.cell(at).and_then(|cell| marks.number(cell))).collect()
     };
     let counts = |numbers: &[f64], count: fn(usize) -> usize| {
         [0.0, 1.0]
@@ -253,8 +188,11 @@ fn one_column(heading: Option<&Row>, rows: &[Row]) -> Result<(), ProfileError> {
         let clocks: [fn(usize) -> usize; 3] = [|row| row, |row| row % DAY_HOURS, |row| row / DAY_HOURS];
         clocks.into_iter().any(|clock| counts(numbers, clock))
     };
-    let columns: Vec<String> = (0..=last)
-        .filter(|at| *at == last || numbers(*at).is_some_and(|numbers| !is_time(&numbers)))
+    let widest = rows.iter().map(Row::last).max().unwrap_or(column);
+    // Hours behind days do not count up line by line where the days are in another order.
+    let is_hour = |at: usize| at == 1 && hours::stand_behind_days(rows, column);
+    let columns: Vec<String> = (0..=widest)
+        .filter(|at| *at == column || (!is_hour(*at) && numbers(*at).is_some_and(|numbers| !is_time(&numbers))))
         .map(|at| name(at).map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}")))
         .collect();
     if columns.len() < 2 {
@@ -301,8 +239,24 @@ mod tests {
         assert!(told(day_of(|_| "0,5".to_owned())).contains("line 2: hour 0"));
         // One and a half, or one thousand five hundred.
         let grouped = told(day_of(|hour| format!("{hour};1.500")));
-        assert!(grouped.starts_with("line 1: \"1.500\" may be 1500 or 1,500"), "{grouped}");
+        assert!(grouped.starts_with("line 1: \"1.500\" may be 1500 or 1.5000"), "{grouped}");
         assert!(day_of(|hour| format!("{hour};0.500")).is_ok());
+        let mixed = |other: &str| day_of(|hour| format!("{hour};{}", if hour == 5 { "1,500" } else { other }));
+        assert!(told(mixed("900")).starts_with("line 6: \"1,500\" may be 1500 or 1.5000"));
+        assert_eq!(mixed("0,5").unwrap()[5], 1.5);
+    }
+
+    #[test]
+    fn a_line_without_a_weight_does_not_lend_it_its_hour() {
+        let gap = |row: fn(usize) -> String| {
+            told(read(&format!("hour,weight,errors\n{}", (0..24).map(|hour| row(hour) + "\n").collect::<String>())))
+        };
+        assert_eq!(
+            gap(|hour| format!("{hour},2,{}", if hour == 5 { "" } else { "1" })),
+            "line 7: \"\" is not a weight; write a number that is not negative, such as 1.5"
+        );
+        let short = told(day_of(|hour| if hour == 5 { "5,".to_owned() } else { format!("{hour},2") }));
+        assert!(short.starts_with("line 6: \"\" is not a weight"), "{short}");
     }
 
     #[test]
@@ -342,8 +296,6 @@ mod tests {
     fn dates_that_leave_an_hour_out_are_refused() {
         let twice = told(day_of(|hour| format!("2026-09-07T{:02}:00,1", hour.min(22))));
         assert!(twice.starts_with("line 24: \"2026-09-07T22:00\" is the same hour as line 23"), "{twice}");
-        let date = told(day_of(|hour| format!("07.09.2026 {hour:02}:00,1")));
-        assert!(date.starts_with("line 1: \"07.09.2026 00:00\" is not a date that is read here"), "{date}");
         // February has no 30th.
         assert!(told(day_of(|hour| format!("2026-02-30T{hour:02}:00,1"))).contains("is not a date"));
     }

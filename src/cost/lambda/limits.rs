@@ -141,7 +141,7 @@ mod tests {
             offer.warnings.iter().map(ToString::to_string).find(|text| text.contains("provisioned_share_pct"))
         };
         let told = warned("100", "1B").unwrap();
-        assert!(told.contains("can serve 2.2 % of the invocations"), "{told}");
-        assert_eq!((warned("2.1", "1B"), warned("100", "21M"), warned("", "1B")), (None, None, None));
+        assert!(told.contains("can serve 2.19 % of the invocations"), "{told}");
+        assert_eq!((warned("2.19", "1B"), warned("100", "21M"), warned("", "1B")), (None, None, None));
     }
 }

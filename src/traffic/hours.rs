@@ -1,0 +1,276 @@
+//! Which hour each line of a profile stands for.
+
+use super::WEEK_HOURS;
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use crate::terms::Stamp;
+
+pub(super) const DAY_HOURS: usize = 24;
+
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Lines of a day, and of a week, whose clock was changed, or to which something was added.
+const NEARLY_A_DAY: std::ops::RangeInclusive<usize> = 22..=26;
+const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
+
+/// The place of each row in the day or the week: by the dates or days that the rows begin with, in whatever order they stand;
+/// else by their order, with which the hours that they say must agree. `column` is that of the weights.
+pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
+    if are_dated(rows, column) {
+        return by_date(rows, column, faults);
+    }
+    let labels = || rows.iter().filter_map(|row| row.cell(0).filter(|_| column > 0).map(|label| (row, label)));
+    // The same words in every line say nothing of its hour.
+    let differ = labels().any(|(_, label)| labels().next().is_some_and(|(_, first)| first != label));
+    if differ {
+        let unread = labels().filter(|(_, label)| looks_like_date(label));
+        faults.extend(unread.map(|(row, label)| ProfileError::Date { line: row.line, cell: shortened(label) }));
+    }
+    in_order(rows, column, faults);
+    (0..rows.len()).collect()
+}
+
+/// Whether rows begin with dates or days that are read here.
+fn are_dated(rows: &[Row], column: usize) -> bool {
+    column > 0 && rows.iter().filter_map(|row| row.cell(0)).any(|label| weekday(label).is_some())
+}
+
+/// Whether rows begin with the day alone, and say their hour in the cell behind it.
+pub(super) fn stand_behind_days(rows: &[Row], column: usize) -> bool {
+    let is_day = |row: &Row| row.cell(0).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
+    column > 1 && rows.iter().all(is_day)
+}
+
+/// Whether a text says an hour, or the day of one.
+pub(super) fn is_hour(label: &str) -> bool {
+    hour(label).is_some() || weekday(label).is_some()
+}
+
+/// Whether a first cell is meant to say when: digits with letters or with the marks of dates, and no hour.
+fn looks_like_date(label: &str) -> bool {
+    let has = |is: fn(char) -> bool| label.chars().any(is);
+    let marked = has(char::is_alphabetic) || has(|c| matches!(c, '/' | '.' | '-' | ':'));
+    has(|c| c.is_ascii_digit()) && marked && label.parse::<f64>().is_err() && hour(label).is_none()
+}
+
+fn shortened(cell: &str) -> String {
+    cell.chars().take(40).collect()
+}
+
+/// The place of each row, by the day of the week and the hour of its date.
+fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
+    let is_day = rows.len() == DAY_HOURS || NEARLY_A_DAY.contains(&rows.len());
+    let cycle = if is_day { DAY_HOURS } else { WEEK_HOURS };
+    // Of many more or fewer lines their number is what is wrong.
+    let is_near = is_day || NEARLY_A_WEEK.contains(&rows.len());
+    // Hours of a column of their own may be counted from 1.
+    let own_hours = || rows.iter().filter_map(|row| row.cell(1).filter(|_| column > 1).and_then(hour));
+    let from_one = own_hours().any(|hour| hour == DAY_HOURS) && own_hours().all(|hour| hour > 0);
+    let mut taken: Vec<Option<u64>> = vec![None; cycle];
+    let mut places = Vec::with_capacity(rows.len());
+    let mut is_whole = true;
+    for row in rows {
+        let (at, cell) = match row.cell(0) {
+            Some(label) if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && column > 1 => (1, row.cell(1)),
+            label => (0, label),
+        };
+        let found = row.cell(0).and_then(weekday).and_then(|(weekday, rest)| {
+            let said = if at == 1 { hour(cell?)?.checked_sub(usize::from(from_one))? } else { hour(rest)? };
+            Some((weekday, said)).filter(|(_, hour)| *hour < DAY_HOURS)
+        });
+        let shown = || shortened(cell.unwrap_or_default());
+        let Some((weekday, hour)) = found else {
+            faults.push(ProfileError::Date { line: row.line, cell: shown() });
+            is_whole = false;
+            places.push(0);
+            continue;
+        };
+        let place = if is_day { hour } else { weekday * DAY_HOURS + hour };
+        if let (Some(before), true) = (taken[place], is_near) {
+            let cell = shortened(
+                &[row.cell(0), row.cell(1).filter(|_| at == 1)].into_iter().flatten().collect::<Vec<_>>().join(" "),
+            );
+            faults.push(ProfileError::Twice { line: row.line, cell, before });
+            is_whole = false;
+        }
+        taken[place] = taken[place].or(Some(row.line));
+        places.push(place);
+    }
+    if is_whole && is_near && rows.len() < cycle {
+        let missing = (0..cycle).filter(|place| taken[*place].is_none());
+        faults.push(ProfileError::Missing { hours: missing.map(|place| name_of(place, is_day)).collect() });
+    }
+    places
+}
+
+/// An hour as a message says it: `Sun 02:00`, of a day `02:00`.
+fn name_of(place: usize, is_day: bool) -> String {
+    let day = DAYS[place / DAY_HOURS];
+    let clock = format!("{:02}:00", place % DAY_HOURS);
+    if is_day { clock } else { format!("{}{} {clock}", day[..1].to_uppercase(), &day[1..3]) }
+}
+
+/// The day of the week of a text that begins with a date or the name of a day, and what follows.
+fn weekday(label: &str) -> Option<(usize, &str)> {
+    if let Some((date, rest)) = label.split_at_checked("2026-09-07".len())
+        && Stamp::is_date(date)
+    {
+        let rest = if rest.is_empty() { rest } else { rest.strip_prefix(['T', ' '])? };
+        return Some((Stamp::parse(date)?.weekday(), rest));
+    }
+    let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
+    let name = name.to_lowercase();
+    // Mon, Tues, Thurs and the like: from three letters on.
+    let weekday = DAYS.iter().position(|known| name.len() >= 3 && known.starts_with(&name))?;
+    Some((weekday, rest.trim_start_matches(['.', ',', ' '])))
+}
+
+/// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
+fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
+    // Behind the number of a day stands the hour.
+    let is_day = |from: usize| {
+        let says = |(place, row): (usize, &Row)| {
+            row.cell(0).and_then(|cell| cell.parse().ok()) == Some(place / DAY_HOURS + from)
+        };
+        rows.iter().enumerate().all(says)
+    };
+    let at = usize::from(column > 1 && (is_day(0) || is_day(1)));
+    if at >= column {
+        return;
+    }
+    let said = |row: &Row| row.cell(at).and_then(hour);
+    let from = usize::from(rows.first().and_then(said) == Some(1));
+    for (place, row) in rows.iter().enumerate() {
+        let Some(found) = said(row) else { continue };
+        let (expected, of_day) = (place + from, place % DAY_HOURS + from);
+        if found != expected && found != of_day {
+            // Behind an hour out of order every further one would be.
+            faults.push(ProfileError::Hour { line: row.line, found, expected });
+            return;
+        }
+    }
+}
+
+/// An hour as `7`, `07:00`, `07:00-08:00`, `7 AM`, `hour 7` or `7h`.
+fn hour(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let text = ["hour", "hr", "h"].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let text = text.trim_start_matches([' ', '_', '-']);
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let hour: usize = text[..end].parse().ok()?;
+    let rest = text[end..].trim_start();
+    // Minutes of the hour's beginning, or of any time within it, as exports of some time zones have.
+    let minutes = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let (rest, has_minutes) = match rest.strip_prefix(':') {
+        Some(behind) if minutes(behind) => (behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'), true),
+        Some(_) => return None,
+        None => (rest, false),
+    };
+    let rest = rest.trim_start();
+    match rest {
+        "" | "h" => Some(hour),
+        _ if rest.starts_with("am") || rest.starts_with("a.m") => half(hour, 0),
+        _ if rest.starts_with("pm") || rest.starts_with("p.m") => half(hour, 12),
+        // A span, a zone or fractions of a second.
+        _ if has_minutes && rest.starts_with(['-', '+', 'z', '.', '\u{2013}']) => Some(hour),
+        _ if has_minutes && rest.starts_with("utc") => Some(hour),
+        _ => None,
+    }
+}
+
+/// The hour of a clock of twelve hours.
+fn half(hour: usize, from: usize) -> Option<usize> {
+    (1..=12).contains(&hour).then_some(hour % 12 + from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::read;
+    use super::*;
+
+    /// Weights of so many hours, the row of each as `row` writes it.
+    fn rows_of(hours: usize, row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
+        read(&(0..hours).map(|hour| row(hour) + "\n").collect::<String>())
+    }
+
+    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
+        found.unwrap_err().to_string()
+    }
+
+    /// That each hour has its own number as its weight.
+    fn in_place(found: Result<Vec<f64>, ProfileError>) -> bool {
+        found.unwrap().iter().enumerate().all(|(place, weight)| *weight == place as f64)
+    }
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("7", Some(7)),
+            ("07:00", Some(7)),
+            ("07:30:00", Some(7)),
+            ("07:00-08:00", Some(7)),
+            ("hour 7", Some(7)),
+            ("h07", Some(7)),
+            ("7h", Some(7)),
+            // Midnight and noon of a clock of twelve hours.
+            ("12:00 AM", Some(0)),
+            ("12 PM", Some(12)),
+            ("1:00 p.m.", Some(13)),
+            ("13 PM", None),
+            ("1.5", None),
+            ("7 dwarfs", None),
+            ("", None),
+        ] {
+            assert_eq!(hour(text), expected, "{text}");
+        }
+        let clock = |hour: usize| format!("{}:00 {}", (hour + 11) % 12 + 1, if hour < 12 { "AM" } else { "PM" });
+        assert!(in_place(rows_of(24, |hour| format!("{},{hour}", clock(hour)))));
+    }
+
+    #[test]
+    fn hours_are_checked_whatever_else_a_line_holds() {
+        let backwards = |hour: usize| format!("{},note {hour},7", 23 - hour);
+        assert!(told(rows_of(24, backwards)).starts_with("line 1: hour 23 stands where hour 0"));
+        assert!(told(rows_of(24, |hour| format!("{:02}:00,note,7", 23 - hour))).starts_with("line 1: hour 23"));
+        assert!(in_place(rows_of(168, |hour| format!("{},{},{hour}", hour / 24, hour % 24))));
+        assert!(
+            told(rows_of(168, |hour| format!("{},{},1", hour / 24, 23 - hour % 24))).starts_with("line 1: hour 23")
+        );
+    }
+
+    #[test]
+    fn dates_may_have_their_hours_in_the_next_cell() {
+        // 2026-09-07 is a Monday.
+        let date = |hour: usize| format!("2026-09-{:02}", 7 + hour / 24);
+        assert!(in_place(rows_of(168, |hour| format!("{},{},{hour}", date(hour), hour % 24))));
+        assert!(in_place(rows_of(24, |hour| format!("{},{hour:02}:00,{hour}", date(hour)))));
+        let days = ["Mon", "Tues", "Wed", "Thurs", "Fri", "Sat", "Sun"];
+        assert!(in_place(rows_of(168, |hour| format!("{},{},{hour}", days[hour / 24], hour % 24 + 1))));
+        let beyond = told(rows_of(24, |hour| format!("Mon,{},1", hour + 2)));
+        assert!(beyond.contains("line 24: \"25\" is not a date or an hour"), "{beyond}");
+    }
+
+    #[test]
+    fn what_is_meant_to_say_when_and_cannot_be_read_is_refused() {
+        for label in ["Sep 09 12:00", "Mo 00:00", "07.09.2026 00:00", "9/7/26"] {
+            let found = told(rows_of(24, |hour| format!("{}{hour},1", &label[..label.len() - 1])));
+            assert!(found.contains("is not a date or an hour that is read here"), "{label}: {found}");
+        }
+        // The same words in every line say nothing of the hour.
+        assert!(rows_of(24, |_| "web-1,1".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn the_hours_of_a_changed_clock_are_named() {
+        // 2026-03-29, a Sunday, has no 02:00 in most of Europe; on 2026-10-25 there are two.
+        let dated = |day: usize, hour: usize| format!("2026-03-{:02}T{:02}:00,1\n", day, hour);
+        let spring: String = (0..168)
+            .map(|hour| (23 + hour / 24, hour % 24))
+            .filter(|at| *at != (29, 2))
+            .map(|(day, hour)| dated(day, hour))
+            .collect();
+        assert_eq!(told(read(&spring)), "no line is of Sun 02:00: write one with a weight for it");
+        let autumn: String = (0..168).map(|hour| dated(23 + hour / 24, hour % 24)).chain([dated(29, 2)]).collect();
+        assert!(told(read(&autumn)).starts_with("line 169: \"2026-03-29T02:00\" is the same hour as line 147"));
+    }
+}
