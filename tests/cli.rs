@@ -677,6 +677,40 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
 }
 
 #[test]
+fn totals_with_a_workload_that_is_possible_nowhere_are_not_judged() {
+    // Lambda ends at 900,000 ms; a t3.nano has 512 MB where a request holds 1,024.
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,instance_type\n\
+         Long,1000,1000000,1024,1024,t3.nano\nShort,1M,100,512,,\n",
+    );
+    let gate = |condition: &str| case.compare(&["--fail-if", condition]);
+    for field in ["cheapest_usd", "lambda_usd", "ec2_usd", "saving_usd"] {
+        let says = format!("cannot be judged: total.{field} has no value, as some workloads are possible on no side");
+        gate(&format!("total.{field} > 100k"))
+            .ends(5)
+            .says(&[&says, "= help: not lambda_possible and not ec2_possible"]);
+    }
+    // The advice is taken.
+    gate("not lambda_possible and not ec2_possible").ends(5).says(&["holds for Long"]);
+    gate("total.workloads > 2").ends(0);
+}
+
+#[test]
+fn ranges_that_leave_inputs_out_are_not_judged() {
+    // Of 850,000 to 1,100,000 ms Lambda serves those up to 900,000: a fifth.
+    let case = Case::new(format!("{HEADING}Long,1000,850000..1100000,1024\nShort,1M,100..200,512\n"));
+    let gate = |condition: &str| case.compare(&["--fail-if", condition]);
+    for field in ["lambda_p5_usd", "lambda_p95_usd", "lambda_regret_usd", "median_saving_usd"] {
+        let says = format!("cannot be judged for Long: {field} leaves out inputs at which Lambda is not possible");
+        gate(&format!("{field} > 1M")).ends(5).says(&[&says, "= help: lambda_wins_pct and ec2_wins_pct count all"]);
+    }
+    for field in ["ec2_p95_usd", "ec2_regret_usd"] {
+        gate(&format!("{field} > 1M")).ends(0);
+    }
+    gate("ec2_wins_pct > 79 and ec2_wins_pct < 81 and name == 'Long'").ends(5).says(&["holds for Long"]);
+}
+
+#[test]
 fn fields_of_the_totals_are_listed_wherever_conditions_are_explained() {
     let case = Case::new(TWO);
     let run = case.compare(&["--fail-if", "total > 400"]).ends(2).silent();
