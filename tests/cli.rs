@@ -245,9 +245,9 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["compare", "s.csv", "--format", "html"], "tip: 'costcalc report SCENARIO -o report.html' writes a page"),
         (
             &["breakeven", "s.csv", "--format", "png"],
-            "tip: 'costcalc chart bars SCENARIO -o FILE.png' draws the figures",
+            "tip: 'costcalc chart compare SCENARIO -o FILE.png' draws the figures",
         ),
-        (&["chart", "bars", "s.csv", "--format", "png"], "tip: the ending of '--output FILE' says the format"),
+        (&["chart", "compare", "s.csv", "--format", "png"], "tip: the ending of '--output FILE' says the format"),
         (&["compare", "s.csv", "--verbose"], "tip: '--explain' shows each bill as arithmetic"),
         (&["compare", "s.csv", "--csv"], "tip: '--format csv' asks for it"),
         (&["compare", "s.csv", "s.csv"], "tip: 'compare' takes one scenario: run it for each file"),
@@ -256,6 +256,12 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["sweep", "--vary", "memory_mb", "=128..1024", "s.csv"], "one word: '--vary memory_mb=128..1024'"),
         (&["compare", "s.csv", "--set", "memory_mb", "512"], "one word: '--set memory_mb=512'"),
         (&["chart", "map", "s.csv", "--x", "requests", "1M..1B"], "one word: '--x requests=1M..1B'"),
+        (&["sweep", "--vary", "memory_mb", "128", "512", "s.csv"], "one word: '--vary memory_mb=128,512'"),
+        (&["sweep", "s.csv", "--vary", "memory_mb", "128", "512"], "one word: '--vary memory_mb=128,512'"),
+        (&["sweep", "s.csv", "--vary", "memory", "128..512"], "one word: '--vary memory_mb=128..512'"),
+        (&["chart", "map", "--x", "duration", "../s.csv", "x.csv"], "tip: 'chart' takes one scenario"),
+        (&["chart", "--input", "s.csv"], "without an option: 'costcalc chart KIND s.csv'"),
+        (&["chart", "breakeven", "--input", "s.csv"], "without an option: 'costcalc chart breakeven s.csv'"),
         (&["compare", "s.csv", "--memory-mb", "512"], "tip: '--set memory_mb=512' sets"),
         (&["compare", "s.csv", "--memory=512"], "tip: '--set memory_mb=512' sets"),
         (&["compare", "s.csv", "--arch", "graviton"], "tip: '--set arch=arm64' sets"),
@@ -264,7 +270,7 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["compare", "s.csv", "--discount", "10"], "tip: '--pricing FILE' takes a table of discounts"),
         (&["compare", "s.csv", "--edp=9"], "'costcalc prices columns' shows how it is written"),
         (&["compare", "--scenario", "s.csv"], "tip: the scenario is named without an option: 'costcalc compare s.csv'"),
-        (&["breakeven", "s.csv", "--workload", "a"], "tip: every workload of the scenario is answered for"),
+        (&["compare", "s.csv", "--workload", "a"], "tip: every workload of the scenario is answered for"),
         (&["prices", "find", "--arch", "amd64"], "tip: '--arch x86_64' asks for it"),
         (&["prices", "find", "--arch", "aarch64"], "tip: '--arch arm64' asks for it"),
         (&["prices", "find", "--purchase", "reserved"], "did you mean ri-1y?"),
@@ -273,8 +279,17 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
         assert!(run.err.contains(tip), "{args:?}: {}", run.err);
         assert!(!run.err.contains("similar") && !run.err.contains("to pass"), "{args:?}: {}", run.err);
+        let usage = run.err.lines().find(|line| line.starts_with("Usage: "));
+        assert!(usage.is_none_or(|line| line.contains("[OPTIONS]")), "{args:?}: {}", run.err);
     }
     // What is asked by the tips is taken.
+    let run = case.run(&["breakeven", "s.csv", "--format", "png"]).ends(2);
+    let (_, tip) = run.err.split_once("'costcalc ").unwrap();
+    let words: Vec<String> = (tip.split('\'').next().unwrap().split_whitespace())
+        .map(|word| word.replace("SCENARIO", "s.csv").replace("FILE", "drawn"))
+        .collect();
+    case.run(&words.iter().map(String::as_str).collect::<Vec<_>>()).ends(0);
+    assert!(case.path().join("drawn.png").exists());
     for args in [
         &["compare", "s.csv", "--free-tier=all"][..],
         &["compare", "s.csv", "--export", "a.xlsx"],
@@ -674,6 +689,40 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
         // There is no break-even to tell.
         gate("breakeven_ratio < 0").ends(0);
     }
+}
+
+#[test]
+fn totals_with_a_workload_that_is_possible_nowhere_are_not_judged() {
+    // Lambda ends at 900,000 ms; a t3.nano has 512 MB where a request holds 1,024.
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,instance_type\n\
+         Long,1000,1000000,1024,1024,t3.nano\nShort,1M,100,512,,\n",
+    );
+    let gate = |condition: &str| case.compare(&["--fail-if", condition]);
+    for field in ["cheapest_usd", "lambda_usd", "ec2_usd", "saving_usd"] {
+        let says = format!("cannot be judged: total.{field} has no value, as some workloads are possible on no side");
+        gate(&format!("total.{field} > 100k"))
+            .ends(5)
+            .says(&[&says, "= help: not lambda_possible and not ec2_possible"]);
+    }
+    // The advice is taken.
+    gate("not lambda_possible and not ec2_possible").ends(5).says(&["holds for Long"]);
+    gate("total.workloads > 2").ends(0);
+}
+
+#[test]
+fn ranges_that_leave_inputs_out_are_not_judged() {
+    // Of 850,000 to 1,100,000 ms Lambda serves those up to 900,000: a fifth.
+    let case = Case::new(format!("{HEADING}Long,1000,850000..1100000,1024\nShort,1M,100..200,512\n"));
+    let gate = |condition: &str| case.compare(&["--fail-if", condition]);
+    for field in ["lambda_p5_usd", "lambda_p95_usd", "lambda_regret_usd", "median_saving_usd"] {
+        let says = format!("cannot be judged for Long: {field} leaves out inputs at which Lambda is not possible");
+        gate(&format!("{field} > 1M")).ends(5).says(&[&says, "= help: lambda_wins_pct and ec2_wins_pct count all"]);
+    }
+    for field in ["ec2_p95_usd", "ec2_regret_usd"] {
+        gate(&format!("{field} > 1M")).ends(0);
+    }
+    gate("ec2_wins_pct > 79 and ec2_wins_pct < 81 and name == 'Long'").ends(5).says(&["holds for Long"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{Comparison, Rank, Unpriced, compare_each};
 use crate::cost::{CostError, OptionKey, Settings, at_memory};
 use crate::pricebook::{PriceBook, PriceError, Rules};
 use crate::scenario::{FrontDoor, Workload};
-use crate::terms::{Arch, Commitment, Plan, Purchase};
+use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, Usd};
 
 /// What may be set anew.
@@ -166,13 +166,8 @@ fn cheapest_lambda(
 ) -> Result<Workload, CostError> {
     let rules = book.rules();
     let mut best = Best::of(book, workload, settings, OptionKey::Lambda)?;
-    let is_plan = |purchase: &Purchase| match purchase {
-        Purchase::OnDemand => true,
-        Purchase::Committed(Commitment { plan, .. }) => *plan == Plan::ComputeSavingsPlan,
-        Purchase::Spot => false,
-    };
     let purchases: Vec<Purchase> = match parts.contains(&Part::Purchase) {
-        true => Purchase::all().filter(is_plan).collect(),
+        true => Purchase::all().filter(Purchase::is_for_lambda).collect(),
         false => vec![workload.lambda_purchase],
     };
     let only_gb_seconds = workload.provisioned_concurrency.is_zero()

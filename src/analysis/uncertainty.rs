@@ -94,6 +94,12 @@ impl Uncertainty {
     pub fn spread(&self, key: OptionKey) -> Option<&Spread> {
         self.spreads.iter().find(|spread| spread.key == key)
     }
+
+    /// Whether an option is possible at every sampled input.
+    #[must_use]
+    pub fn is_always_possible(&self, key: OptionKey) -> bool {
+        self.spread(key).is_some_and(|spread| spread.possible >= 1.0)
+    }
 }
 
 /// Samples a workload's ranges; `None` where it has none.

@@ -106,6 +106,13 @@ impl GateFailure {
             let whom = if self.names.is_empty() { "the totals" } else { &names };
             return format!("--fail-if {text}: holds for {whom}\n");
         };
+        let Some(side) = side else {
+            let whom = if self.names.is_empty() { String::new() } else { format!(" for {names}") };
+            return format!(
+                "--fail-if {text}: cannot be judged{whom}: {field} has no value, as some workloads are possible on no side\n  \
+                 = help: not lambda_possible and not ec2_possible is a condition that names them\n"
+            );
+        };
         let label = side.label();
         let Some(known) = fields::find(field) else {
             let whom = if self.names.is_empty() { String::new() } else { format!(" for {names}") };
@@ -114,7 +121,13 @@ impl GateFailure {
                  = help: total.cheapest_usd counts each workload on its better side\n"
             );
         };
-        // Months and ranges can be the ones that are not possible, where the workload itself is.
+        if known.needs == Needs::Ranges {
+            return format!(
+                "--fail-if {text}: cannot be judged for {names}: {field} leaves out inputs at which {label} is not possible\n  \
+                 = help: lambda_wins_pct and ec2_wins_pct count all inputs\n"
+            );
+        }
+        // Months can be the ones that are not possible, where the workload itself is.
         let help = match known.needs {
             Needs::Nothing => format!("  = help: {}_possible and ({text}) leaves such workloads out\n", side.key()),
             _ => String::new(),

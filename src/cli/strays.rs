@@ -1,6 +1,7 @@
 //! Words too many on a command line, and options that there are none of: columns, discounts, the scenario, workloads.
 
-use crate::scenario::columns;
+use crate::chart::Kind;
+use crate::scenario::{columns, parse_number};
 use crate::terms::{Arch, Purchase};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -17,7 +18,7 @@ pub(super) fn tip(error: &clap::Error, used: &clap::Command, args: &[OsString]) 
             match arg.strip_prefix("--") {
                 Some(option) => of_option(option, used, &args),
                 None if arg.starts_with('-') => None,
-                None => of_parted(used, &args).or_else(|| of_second_scenario(arg, used, &args)),
+                None => of_parted(arg, used, &args).or_else(|| of_second_scenario(arg, used, &args)),
             }
         }
         _ => None,
@@ -58,7 +59,11 @@ fn of_option(word: &str, used: &clap::Command, args: &[&str]) -> Option<String> 
     }
     if INPUTS.contains(&word) && reads_scenario(used) {
         let name = used.get_name();
-        return Some(format!("the scenario is named without an option: 'costcalc {name} {}'", value.unwrap_or("FILE")));
+        let kind = kind_of(used, args);
+        return Some(format!(
+            "the scenario is named without an option: 'costcalc {name} {kind}{}'",
+            value.unwrap_or("FILE")
+        ));
     }
     if WORKLOADS.contains(&word) && reads_scenario(used) {
         return Some(match option(used, "workload") {
@@ -69,6 +74,13 @@ fn of_option(word: &str, used: &clap::Command, args: &[&str]) -> Option<String> 
     option(used, "set")?;
     let column = column_of(word)?;
     Some(format!("'--set {column}={}' sets a column for every row", value_of(column, value)))
+}
+
+/// What stands before the scenario where a command takes the kind of a chart there: the kind that is given, or the word for it.
+fn kind_of(used: &clap::Command, args: &[&str]) -> String {
+    let takes_kind = used.get_positionals().next().is_some_and(|first| first.get_id() == "kind");
+    let given = args.iter().skip(2).find_map(|arg| Kind::from_key(arg));
+    if takes_kind { format!("{} ", given.map_or("KIND", Kind::key)) } else { String::new() }
 }
 
 /// The column that an option is called after: by its name, or by the beginning of it.
@@ -90,20 +102,57 @@ fn value_of(column: &str, value: Option<&str>) -> String {
     meant.unwrap_or_else(|| value.to_owned())
 }
 
-/// A column and its value in two words.
-fn of_parted(used: &clap::Command, args: &[&str]) -> Option<String> {
-    args.windows(3).find_map(|words| {
-        let [before, name, value] = words else { return None };
+/// A column and its values in words of their own, where the error is about one of them; numbers are nothing else, even
+/// where they were taken for the scenario.
+fn of_parted(stray: &str, used: &clap::Command, args: &[&str]) -> Option<String> {
+    (0..args.len()).find_map(|at| {
+        let before = args[at];
         let option = option(used, before.strip_prefix("--")?)?;
-        let is_pair = |name: &clap::builder::Str| name.starts_with("COLUMN=");
-        let takes_pair = option.get_value_names().is_some_and(|names| names.iter().any(is_pair));
-        let takes_range = option.get_value_names().is_some_and(|names| names.iter().any(|name| name.contains("[=")));
-        let value = value.trim_start_matches('=');
-        let name = name.trim_end_matches('=');
-        let parted =
-            !name.contains('=') && ((takes_pair && !value.starts_with('-')) || (takes_range && value.contains("..")));
-        parted.then(|| format!("both stand in one word: '{before} {name}={value}'"))
+        let called = |test: fn(&str) -> bool| option.get_value_names().is_some_and(|all| all.iter().any(|it| test(it)));
+        let takes_input = called(|name| name.starts_with("INPUT[="));
+        let takes_many = called(|name| name == "COLUMN=VALUES");
+        if !takes_input && !called(|name| name.starts_with("COLUMN=")) {
+            return None;
+        }
+        let name = args.get(at + 1)?.trim_end_matches('=');
+        if name.contains('=') {
+            return None;
+        }
+        let loose = args[at + 2..].iter().copied().take_while(|word| !word.starts_with('-'));
+        let loose: Vec<&str> = loose.take(if takes_many { usize::MAX } else { 1 }).collect();
+        let is_named = |word: &str| word == stray;
+        let is_sure = |word: &str| word.starts_with('=') || is_range(word) || parse_number(word).is_ok();
+        let first = *loose.first()?;
+        if !loose.iter().any(|word| is_named(word)) && !is_sure(first) {
+            return None;
+        }
+        if takes_input {
+            let range = first.trim_start_matches('=');
+            return is_range(range).then(|| format!("both stand in one word: '{before} {name}={range}'"));
+        }
+        // Behind the values there may be the scenario.
+        let is_value = |word: &&str| is_sure(word) || !is_file(word) || (*word == first && is_named(word));
+        let column = column_of(name)?;
+        let values: Vec<String> = (loose.into_iter().filter(is_value))
+            .map(|word| value_of(column, Some(word.trim_start_matches('='))))
+            .collect();
+        (!values.is_empty()).then(|| {
+            let all = if values.len() == 1 { "both" } else { "all" };
+            format!("{all} stand in one word: '{before} {column}={}'", values.join(","))
+        })
     })
+}
+
+/// Whether a word is a range of numbers; `..` alone is a folder.
+fn is_range(word: &str) -> bool {
+    let begins = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    word.split_once("..").is_some_and(|(low, high)| begins(low) && begins(high))
+}
+
+/// Whether a word is the name of a file of rows.
+fn is_file(word: &str) -> bool {
+    let ending = word.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    word.contains(['/', '\\']) || ending.is_some_and(|ending| ["csv", "tsv", "txt"].contains(&ending.as_str()))
 }
 
 /// A second scenario, or a name that was taken apart at its spaces.

@@ -1,6 +1,7 @@
 //! What to write in place of a command line that cannot be read.
 
 use super::strays;
+use crate::chart::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
@@ -9,15 +10,14 @@ pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsS
     if let Some(tip) = strays::tip(&error, used, args) {
         error.remove(ContextKind::SuggestedArg);
         error.remove(ContextKind::SuggestedValue);
-        suggest(&mut error, tip);
-        plain_usage(&mut error, used);
+        suggest(&mut error, used, tip);
         return error;
     }
-    of_scenario(of_habit(of_value(of_file_name(error, args), used, args), used))
+    of_scenario(of_habit(of_value(of_file_name(error, used, args), used, args), used), used)
 }
 
 /// A file whose name begins with `-` is taken for letters of options, of which clap knows the first only: says how to name it.
-fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+fn of_file_name(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> clap::Error {
     let Some(ContextValue::String(letter)) = error.get(ContextKind::InvalidArg) else { return error };
     let is_it = |text: &&str| {
         text.starts_with(letter.as_str()) && letter.starts_with('-') && text.contains('.') && !text.starts_with("--")
@@ -25,20 +25,20 @@ fn of_file_name(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let Some(name) = args.iter().filter_map(|arg| arg.to_str()).find(is_it).map(str::to_owned) else { return error };
     if error.kind() == ErrorKind::UnknownArgument {
         let tip = format!("a file of that name is named with './{name}', or behind '--' as in '-- {name}'");
-        suggest(&mut error, tip);
+        suggest(&mut error, used, tip);
         error.insert(ContextKind::InvalidArg, ContextValue::String(name));
     }
     error
 }
 
 /// A scenario where a command is wanted: says which one takes it.
-fn of_scenario(mut error: clap::Error) -> clap::Error {
+fn of_scenario(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     let name = match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(name)) if name.contains('.') => name.clone(),
         _ => return error,
     };
     let tip = format!("'costcalc compare {name}' prices the workloads of a scenario");
-    suggest(&mut error, tip);
+    suggest(&mut error, used, tip);
     error
 }
 
@@ -50,7 +50,7 @@ fn of_value(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> 
     let is_it = |arg: &clap::Arg| arg.is_require_equals_set() && arg.get_long() == before;
     let Some(name) = before.filter(|_| used.get_arguments().any(is_it)) else { return error };
     let tip = format!("the value follows an equals sign: '--{name}={value}'");
-    suggest(&mut error, tip);
+    suggest(&mut error, used, tip);
     error
 }
 
@@ -81,7 +81,7 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
         "html" => "'costcalc report SCENARIO -o report.html' writes a page".to_owned(),
         "xlsx" if exports => "'--export FILE.xlsx' writes a workbook".to_owned(),
         "pdf" | "png" | "svg" | "pptx" if option("formats").is_none() => {
-            format!("'costcalc chart bars SCENARIO -o FILE.{word}' draws the figures")
+            format!("'costcalc chart {} SCENARIO -o FILE.{word}' draws the figures", Kind::Compare.key())
         }
         "outfile" | "out" | "out-file" if is_option && exports => "'--export FILE' also writes a file".to_owned(),
         "format" | "png" if is_option && option("output").is_some() => {
@@ -100,7 +100,7 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     };
     error.remove(ContextKind::SuggestedArg);
     error.remove(ContextKind::SuggestedValue);
-    suggest(&mut error, tip);
+    suggest(&mut error, used, tip);
     error
 }
 
@@ -118,6 +118,8 @@ fn plain_usage(error: &mut clap::Error, used: &clap::Command) {
     error.insert(ContextKind::Usage, ContextValue::StyledStr(used.clone().render_usage()));
 }
 
-fn suggest(error: &mut clap::Error, tip: String) {
+/// Puts a tip in place of what clap suggests, of which its usage would tell too.
+fn suggest(error: &mut clap::Error, used: &clap::Command, tip: String) {
+    plain_usage(error, used);
     error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
 }

@@ -28,6 +28,9 @@ impl NumberFault {
 
 pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
 
+/// What programs write into cells that hold nothing, in small letters.
+pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
+
 /// Reads a number that is not negative. Every form that could mean two things is refused.
 ///
 /// ```
@@ -113,7 +116,8 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
     if text.starts_with('=') {
         return Some(NumberFault::new("is a formula, not its value", "export the sheet's values as CSV"));
     }
-    if ["nan", "inf", "infinity", "+inf", "-inf", "null", "none", "n/a", "-"].contains(&lower.as_str()) {
+    let is_infinite = ["inf", "infinity", "+inf", "-inf"].contains(&lower.as_str());
+    if is_infinite || NOTHING.contains(&lower.as_str()) {
         return Some(NumberFault::new("is not a number", PLAIN));
     }
     if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))

@@ -51,7 +51,9 @@ impl Purchase {
         } else if is_reserved {
             Plan::Reserved
         } else if any(&["sp", "sps", "saving", "savings", "savingsplan", "savingsplans"]) {
-            if any(&["ec2", "instance"]) { Plan::Ec2SavingsPlan } else { Plan::ComputeSavingsPlan }
+            // A plan for all compute may be bought for instances of EC2; the other one is never called so.
+            let is_of_ec2 = !has("compute") && any(&["ec2", "instance"]);
+            if is_of_ec2 { Plan::Ec2SavingsPlan } else { Plan::ComputeSavingsPlan }
         } else {
             return None;
         };
@@ -108,6 +110,8 @@ mod tests {
         for (text, name) in [
             ("compute-savings-plan-1y", "compute-sp-1y"),
             ("Compute Savings Plan", "compute-sp-1y"),
+            ("Compute Savings Plan (EC2)", "compute-sp-1y"),
+            ("Compute SP for EC2 instances, 3 years", "compute-sp-3y"),
             ("savings-plans", "compute-sp-1y"),
             ("SP", "compute-sp-1y"),
             ("sp-3y", "compute-sp-3y"),

@@ -124,6 +124,16 @@ impl Purchase {
         [Purchase::OnDemand, Purchase::Spot].into_iter().chain(commitments)
     }
 
+    /// Whether Lambda is sold so: its Savings Plans are those of all compute.
+    #[must_use]
+    pub const fn is_for_lambda(&self) -> bool {
+        match self {
+            Purchase::OnDemand => true,
+            Purchase::Spot => false,
+            Purchase::Committed(commitment) => matches!(commitment.plan, Plan::ComputeSavingsPlan),
+        }
+    }
+
     /// A dense number below [`Purchase::COUNT`].
     pub(crate) const fn index(self) -> usize {
         match self {
@@ -184,6 +194,23 @@ mod tests {
             assert_eq!(Purchase::from_name(&purchase.to_string()), Some(purchase));
         }
         assert_eq!(Purchase::all().count(), Purchase::COUNT);
+    }
+
+    #[test]
+    fn lambda_is_sold_on_demand_and_with_compute_savings_plans() {
+        let names: Vec<String> = Purchase::all().filter(Purchase::is_for_lambda).map(|it| it.to_string()).collect();
+        assert_eq!(
+            names,
+            [
+                "on-demand",
+                "compute-sp-1y-no-upfront",
+                "compute-sp-1y-partial-upfront",
+                "compute-sp-1y-all-upfront",
+                "compute-sp-3y-no-upfront",
+                "compute-sp-3y-partial-upfront",
+                "compute-sp-3y-all-upfront",
+            ]
+        );
     }
 
     #[test]

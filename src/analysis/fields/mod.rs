@@ -89,7 +89,7 @@ impl fmt::Debug for Field {
 }
 
 impl Field {
-    /// The option that is not possible, where that is why the field has no value.
+    /// The option that is not possible, where that is why the field has no value, or one that leaves inputs out.
     #[must_use]
     pub fn missing_side(&self, comparison: &Comparison) -> Option<OptionKey> {
         let is_computed = match self.needs {
@@ -97,6 +97,15 @@ impl Field {
             Needs::Ranges => comparison.uncertainty.is_some(),
             Needs::Nothing | Needs::BreakEven | Needs::Optimize => true,
         };
+        if let (Needs::Ranges, Some(found)) = (self.needs, &comparison.uncertainty) {
+            // A figure of the inputs that an option can serve says nothing of the others: 5 % above it may be half.
+            let falls_short = |key: &OptionKey| !found.is_always_possible(*key);
+            return match self.of {
+                Of::Workload => None,
+                Of::Side(key) => Some(key).filter(falls_short),
+                Of::BothSides => OptionKey::ALL.into_iter().find(falls_short),
+            };
+        }
         let impossible = |key: &OptionKey| comparison.offer(*key).is_none_or(|offer| offer.bill.is_none());
         let side = match self.of {
             Of::Workload => None,

@@ -17,13 +17,13 @@ pub enum Judgment {
     Unknown(Missing),
 }
 
-/// A value that is not there because an option is not possible.
+/// A value that is not there, or does not stand for all inputs, because an option is not possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {
     /// The field.
     pub field: &'static str,
-    /// The option.
-    pub side: OptionKey,
+    /// The option; `None` where it takes any and none is possible.
+    pub side: Option<OptionKey>,
 }
 
 /// Judges as logic of three values does: what is not known counts only where the rest leaves the answer open.
@@ -93,7 +93,7 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
         Operand::Field(field) => {
             let Some(comparison) = comparison else { return Resolved::Absent };
             if let Some(side) = field.missing_side(comparison) {
-                return Resolved::Missing(Missing { field: field.name, side });
+                return Resolved::Missing(Missing { field: field.name, side: Some(side) });
             }
             match (field.value)(comparison) {
                 Value::Money(amount) => Resolved::Number(amount),
@@ -109,7 +109,7 @@ fn of_totals(field: TotalField, totals: &Totals) -> Resolved {
     let (amount, sides): (Option<Usd>, &[OptionKey]) = match field {
         TotalField::Lambda => (totals.all_on(OptionKey::Lambda), &[OptionKey::Lambda]),
         TotalField::Ec2 => (totals.all_on(OptionKey::Ec2), &[OptionKey::Ec2]),
-        TotalField::Cheapest => (Some(totals.cheapest), &[]),
+        TotalField::Cheapest => (Some(totals.cheapest).filter(|_| totals.impossible == 0), &[]),
         TotalField::Saving => (totals.saving(), &OptionKey::ALL),
         TotalField::Workloads => {
             (i64::try_from(totals.workloads).ok().and_then(|n| Usd::from_dollars(Dec::from_int(n))), &[])
@@ -117,10 +117,12 @@ fn of_totals(field: TotalField, totals: &Totals) -> Resolved {
     };
     let name = TOTALS.iter().find(|(_, known)| *known == field).map(|(name, _)| *name);
     let side = sides.iter().copied().find(|side| totals.all_on(*side).is_none());
-    match (amount, name, side) {
-        (Some(amount), ..) => Resolved::Number(amount),
-        (None, Some(field), Some(side)) => Resolved::Missing(Missing { field, side }),
-        (None, ..) => Resolved::Absent,
+    match (amount, name) {
+        (Some(amount), _) => Resolved::Number(amount),
+        // What is possible nowhere is missing on each side: to name one would say that the other helps.
+        (None, Some(field)) if totals.impossible > 0 => Resolved::Missing(Missing { field, side: None }),
+        (None, Some(field)) if side.is_some() => Resolved::Missing(Missing { field, side }),
+        (None, _) => Resolved::Absent,
     }
 }
 
@@ -141,7 +143,7 @@ mod tests {
         let mut totals = Totals::default();
         totals.add(&comparison).unwrap();
         let judge = |text: &str| Gate::parse(text, &book).unwrap().judge(Some(&comparison), &totals);
-        let missing = |field| Judgment::Unknown(Missing { field, side: OptionKey::Lambda });
+        let missing = |field| Judgment::Unknown(Missing { field, side: Some(OptionKey::Lambda) });
         for (text, expected) in [
             ("lambda_usd > 5", missing("lambda_usd")),
             ("not lambda_usd > 5", missing("lambda_usd")),

@@ -3,12 +3,9 @@
 use super::{COLUMNS, Fault};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::Measure;
-use crate::scenario::number::parse_number;
+use crate::scenario::number::{NOTHING, parse_number};
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
-
-/// What programs write into cells that hold nothing.
-const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
 
 /// A cell's fault with the help that its column and its text ask for.
 pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {

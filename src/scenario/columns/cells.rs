@@ -5,7 +5,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
-use crate::terms::{Arch, Commitment, Plan, Purchase, nearest};
+use crate::terms::{Arch, Purchase, nearest};
 use crate::units::Dec;
 
 /// A number that is not negative.
@@ -140,21 +140,18 @@ pub(super) fn purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
 
 /// A purchase option that Lambda has.
 pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
-    let is_lambdas = |option: &Purchase| {
-        let plan = |commitment: &Commitment| commitment.plan == Plan::ComputeSavingsPlan;
-        *option == Purchase::OnDemand || matches!(option, Purchase::Committed(commitment) if plan(commitment))
-    };
     match Purchase::from_name(cell) {
-        Some(option) if is_lambdas(&option) => Ok(option),
+        Some(option) if option.is_for_lambda() => Ok(option),
         Some(_) => Err(Fault::new(
             "is not a purchase option of Lambda",
             "use on-demand or a Compute Savings Plan such as compute-sp-1y",
         )),
         None => {
-            let names: Vec<String> = Purchase::all().filter(is_lambdas).map(|option| option.to_string()).collect();
+            let names: Vec<String> =
+                Purchase::all().filter(Purchase::is_for_lambda).map(|option| option.to_string()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let meant =
-                Purchase::meant(cell).filter(|name| Purchase::from_name(name).is_some_and(|it| is_lambdas(&it)));
+            let is_lambdas = |name: &String| Purchase::from_name(name).is_some_and(|it| it.is_for_lambda());
+            let meant = Purchase::meant(cell).filter(is_lambdas);
             Err(unknown(
                 cell,
                 meant.as_deref(),
