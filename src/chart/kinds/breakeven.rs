@@ -281,14 +281,26 @@ fn meeting(before: [Option<Usd>; 2], after: [Option<Usd>; 2]) -> Option<Usd> {
     after[steady].or(before[steady]).or(after[1 - steady])
 }
 
+/// What holds in an interval, for the middle of a sentence.
+fn says(interval: &Interval) -> String {
+    match (interval.only(), interval.winner, interval.side) {
+        (Some(only), ..) => format!("only {} is possible", only.label()),
+        (None, Some(winner), _) => format!("{} is cheaper", winner.label()),
+        (None, None, Side::Tie) => "both cost the same".to_owned(),
+        (None, None, _) => "neither is possible".to_owned(),
+    }
+}
+
+/// The same for its beginning.
+fn sentence(interval: &Interval) -> String {
+    let text = says(interval);
+    let (first, rest) = text.split_at(1);
+    first.to_uppercase() + rest
+}
+
 fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
     let all = merged(answer);
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return "Nothing to compare".to_owned() };
-    let label = |interval: &Interval| match (interval.winner, interval.side) {
-        (Some(winner), _) => winner.label(),
-        (None, Side::Tie) => "Neither",
-        (None, _) => "Nothing",
-    };
     let at = with_unit(subject, dial, answer.unit, all.get(1).map_or(first.from, |next| next.from));
     match (all.len(), first.winner) {
         (1, Some(winner)) if first.only().is_some() => format!("Only {} can run this workload", winner.label()),
@@ -298,22 +310,19 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
         (1, None) => "Neither can run this workload".to_owned(),
-        (2, Some(winner)) if first.only().is_some() => format!("Only {} is possible below {at}", winner.label()),
-        (2, Some(winner)) if last.only().is_some() => {
-            format!("{} is cheaper below {at}; only {} is possible from there on", winner.label(), label(last))
-        }
-        (2, Some(winner)) => format!("{} is cheaper below {at}", winner.label()),
-        (2, None) => format!("{} is cheaper from {at} on", label(last)),
+        (2, _) if last.only().is_some() => format!("{} below {at}; {} from there on", sentence(first), says(last)),
+        (2, Some(_)) => format!("{} below {at}", sentence(first)),
+        (2, None) => format!("{} from {at} on", sentence(last)),
         (count, _) => {
             let low = value(subject, dial, all[1].from);
             let (high, unit) = (value(subject, dial, last.from), answer.unit);
             match (first.winner, last.winner) {
-                (Some(first), Some(last)) if first != last => {
+                (Some(one), Some(other)) if one != other => {
+                    let above = if last.only().is_some() { says(last) } else { other.label().to_owned() };
                     let between = words::times(count - 3);
                     format!(
-                        "{} is cheaper below {low}, {} above {high} {unit}; in between it flips {between}",
-                        first.label(),
-                        last.label()
+                        "{} below {low}, {above} above {high} {unit}; in between it flips {between}",
+                        sentence(first)
                     )
                 }
                 _ => format!("The cheaper side changes {} between {low} and {high} {unit}", words::times(count - 1)),
