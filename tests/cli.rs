@@ -671,7 +671,7 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
             let run = gate(condition).ends(5);
             let says = format!(
                 "--fail-if {condition}: cannot be judged for Long: {field} has no value where Lambda is not possible\n  \
-                 = help: lambda_possible and ({condition}) leaves such workloads out\n"
+                 = help: lambda_possible and ({condition}) leaves such workloads out, whatever else holds for them\n"
             );
             assert_eq!(run.err, says, "{format}");
             // The advice is taken.

@@ -129,7 +129,10 @@ impl GateFailure {
         }
         // Months can be the ones that are not possible, where the workload itself is.
         let help = match known.needs {
-            Needs::Nothing => format!("  = help: {}_possible and ({text}) leaves such workloads out\n", side.key()),
+            Needs::Nothing => format!(
+                "  = help: {}_possible and ({text}) leaves such workloads out, whatever else holds for them\n",
+                side.key()
+            ),
             _ => String::new(),
         };
         format!(

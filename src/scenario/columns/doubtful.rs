@@ -80,7 +80,10 @@ fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<
 fn in_unit(column: &Column, number: &str, own: &str) -> Option<String> {
     let measure = Measure { number: number.to_owned(), unit: own.to_owned() };
     let value = measure.value(column.unit.strip_prefix("vCPU-").unwrap_or(column.unit))?;
-    Some(format!("{value} for {number} {own}"))
+    let text = value.to_string();
+    // What is proposed must not be taken for thousands in its turn.
+    let text = text.split_once('.').map_or_else(|| text.clone(), |(whole, decimals)| as_decimal(whole, decimals));
+    Some(format!("{text} for {number} {own}"))
 }
 
 #[cfg(test)]
@@ -110,6 +113,7 @@ mod tests {
         assert_eq!(help("requests_per_month", "+1.234e3"), "write 1234e3 or 1.2340e3");
         // 1,500 s are 1,500,000 ms, and 1.5 s are 1,500; 2.5 MB are 2,560 KB.
         assert_eq!(help("duration_ms", "1.500s"), "write 1500000 for 1500 s, or 1500 for 1.5 s");
+        assert_eq!(help("duration_ms", "12.345 ms"), "write 12345 for 12345 ms, or 12.3450 for 12.3450 ms");
         assert_eq!(help("response_kb", "2.500 MB"), "write 2560000 for 2500 MB, or 2560 for 2.5 MB");
     }
 }
