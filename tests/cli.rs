@@ -1077,9 +1077,38 @@ fn a_large_file_gives_the_same_bytes_with_any_number_of_threads() {
     for (at, name) in names.iter().enumerate() {
         assert_eq!(*name, format!("Job {at}\nof \"many\", all"));
     }
-    // The other way through the program, which holds everything in memory.
-    case.compare(&["--export", "all.csv", "--format", "markdown"]).ends(0);
-    assert!(case.read("all.csv") == one.out);
+    // The other way through the program, which holds everything in memory: each is asked about the sum of all.
+    let all = case.compare(&["--format", "csv", "--fail-if", NEVER]).ends(0);
+    assert!(all.out == one.out);
+}
+
+/// A condition that holds for no workload and needs all of them before it is judged.
+const NEVER: &str = "lambda_usd > total.lambda_usd";
+
+#[test]
+fn every_text_of_a_run_of_many_blocks_is_that_of_a_run_held_in_memory() {
+    let mut text = String::from(HEADING);
+    for row in 0..2_500 {
+        let _ = writeln!(text, "{row} {:x<200},{},{},{}", "", row * 7_919 + 1, 20 + row % 400, 128 + row % 2_000);
+    }
+    assert!(text.len() > 2 << 18, "the file has one block of rows");
+    let case = Case::new(text);
+    let names = ["a.csv", "a.json", "a.md", "a.txt"];
+    let texts = |more: &[&str]| {
+        let exports = names.iter().flat_map(|name| ["--export", name]);
+        let args: Vec<&str> = exports.chain(more.iter().copied()).collect();
+        let run = case.compare(&args).ends(0);
+        let texts: Vec<String> = names.iter().map(|name| case.read(name)).collect();
+        (run.out, texts)
+    };
+    let in_memory = texts(&["--fail-if", NEVER]);
+    assert!(in_memory.1[0].lines().count() == 2_501 && in_memory.0.contains("1,500 more workloads are not shown"));
+    for jobs in ["1", "3"] {
+        assert!(texts(&["--jobs", jobs]) == in_memory, "{jobs}");
+    }
+    let json = case.compare(&["--format", "json"]).ends(0);
+    assert!(json.out == in_memory.1[1]);
+    assert_eq!(json.json()["workloads"].as_array().unwrap().len(), 2_500);
 }
 
 #[test]

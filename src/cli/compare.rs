@@ -13,7 +13,8 @@ use super::pictures::{Look, PictureFormat};
 use super::plan::{BreakEvens, Plan, price_portfolio};
 use super::profiles::Profiles;
 use super::reads::{self, Reads};
-use super::shortlist::{Most, Shortlist};
+use super::shortlist::{MOST_READABLE, Most, Shortlist};
+use super::stream::Targets;
 use super::tally::Tally;
 use super::{decks, effect, source, stream, terminal};
 use crate::analysis::breakeven::{Extent, Question};
@@ -93,12 +94,13 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         || order.is_some()
         || args.top.is_some()
         || explain.is_some();
-    let all_csv = format == Format::Csv && exports.iter().all(|target| *target == ExportForm::Text(Format::Csv));
-    if all_csv && !needs_all {
-        return stream::run(&plan, input, &assignments, context, &profiles, files, streams);
+    let texts: Option<Vec<Format>> = exports.iter().map(ExportForm::text).collect();
+    if let Some(texts) = texts.filter(|_| !needs_all) {
+        let targets = Targets { stdout: format, files: files.into_iter().zip(texts).collect() };
+        return stream::run(&plan, input, &assignments, context, &profiles, targets, streams);
     }
 
-    // Nobody can read it all; what is asked for with --top counts everywhere.
+    // Nobody can read it all, but others can; what is asked for with --top counts everywhere.
     let is_readable = |target: &ExportForm| matches!(target, ExportForm::Text(Format::Table | Format::Markdown));
     let most = match args.top {
         Some(top) => Most::Asked(top as usize),
@@ -125,12 +127,17 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         check_name(&tallied.all, name)?;
     }
     let (shown, totals) = (tallied.shown, tallied.totals);
+    let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
+    let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
+    let text_of = |format: Format| if format.is_streamed() { &report } else { &brief };
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
         let done = match target {
-            ExportForm::Text(format) => write(&report, *format, args.detail, TableStyle::PLAIN, &mut file),
+            ExportForm::Text(format) => {
+                write_text(text_of(*format), *format, args.detail, TableStyle::PLAIN, &mut file)
+            }
             ExportForm::Workbook => report::write_xlsx(&report, &mut file),
             ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),
             ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
@@ -140,11 +147,20 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     }
     reads::put_in_place(written, "--export", &profiles)?;
     let style = terminal::table_style();
-    tolerate_closed_pipe(write(&report, format, args.detail, style, streams.out))?;
+    tolerate_closed_pipe(write_text(text_of(format), format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
         explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
     }
     gate_result(&tallied.gates, streams)
+}
+
+/// What people can read of workloads in order, where they are too many.
+fn readable(all: &[Comparison], order: Option<&Order>) -> Option<Vec<Comparison>> {
+    let mut list = Shortlist::new(order, Most::Readable);
+    (all.len() > MOST_READABLE).then(|| {
+        all.iter().cloned().for_each(|comparison| list.push(comparison));
+        list.shown()
+    })
 }
 
 /// The bars of all workloads as a picture.
@@ -205,7 +221,8 @@ fn gate(text: &str, book: &PriceBook) -> Result<Gate, Failure> {
     })
 }
 
-fn write(
+/// Writes a run in a format; `detail`: CSV has one row a line item.
+pub(super) fn write_text(
     report: &Report<'_>,
     format: Format,
     detail: bool,

@@ -34,6 +34,14 @@ impl ExportForm {
         }
     }
 
+    /// The format of a text.
+    pub(crate) fn text(&self) -> Option<Format> {
+        match self {
+            ExportForm::Text(format) => Some(*format),
+            ExportForm::Picture(_) | ExportForm::Workbook | ExportForm::Deck => None,
+        }
+    }
+
     /// The form of a file of rows, of an answer that has no charts.
     ///
     /// # Errors

@@ -112,6 +112,26 @@ impl Plan<'_> {
         comparison.find_break_even(self.book, &self.settings, self.question)
     }
 
+    /// Finds the break-evens of workloads that are shown and have none yet, where a run of so many is to have them;
+    /// `scenario` is its name in messages.
+    ///
+    /// # Errors
+    /// A workload that cannot be priced.
+    pub(crate) fn find_break_evens(
+        &self,
+        shown: &mut [Comparison],
+        workloads: u64,
+        scenario: &str,
+    ) -> Result<(), Failure> {
+        if !self.break_evens.wanted(usize::try_from(workloads).unwrap_or(usize::MAX)) {
+            return Ok(());
+        }
+        for comparison in shown.iter_mut().filter(|comparison| comparison.break_even.is_none()) {
+            self.find_break_even(comparison).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+        }
+        Ok(())
+    }
+
     /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::asked_fields::Computed;
 use super::effect;
-use super::exit::{Exit, Failure, Failures, cost_failures};
+use super::exit::{Exit, Failure, Failures};
 use super::gates::{GateFailures, check_gates, check_totals, check_workload};
 use super::plan::Plan;
 use super::shortlist::Shortlist;
@@ -102,11 +102,7 @@ impl<'a> Tally<'a> {
             None => check_totals(&self.plan.gates, &totals, &mut self.gates),
         }
         let mut shown = self.shortlist.shown();
-        if self.plan.break_evens.wanted(usize::try_from(totals.workloads).unwrap_or(usize::MAX)) {
-            for comparison in shown.iter_mut().filter(|comparison| comparison.break_even.is_none()) {
-                self.plan.find_break_even(comparison).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
-            }
-        }
+        self.plan.find_break_evens(&mut shown, totals.workloads, scenario)?;
         Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
     }
 }

@@ -3,7 +3,7 @@
 use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
 use super::growth::{GrowthOut, growth_out};
-use super::json_text::write_json_text;
+use super::json_text::{write_json_part, write_json_text};
 use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
@@ -12,7 +12,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::columns::COLUMNS;
 use crate::units::Dec;
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 use std::io;
 
 /// The version of the JSON's shape. Fields may be added within a version; a changed or removed one raises it.
@@ -23,15 +23,51 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// A failure of the output.
 pub fn write_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let (before, after) = json_frame(report)?;
+    out.write_all(&before)?;
+    let mut text = Vec::new();
+    for (at, comparison) in report.comparisons.iter().enumerate() {
+        text.clear();
+        push_workload(report.book, comparison, &mut text)?;
+        out.write_all(if at == 0 { text.get(SEPARATOR.len()..).unwrap_or_default() } else { &text })?;
+    }
+    out.write_all(&after)
+}
+
+/// What stands before each workload; before the first one nothing does.
+pub(super) const SEPARATOR: &[u8] = b",";
+
+/// Appends a workload, the separator before it.
+///
+/// # Errors
+/// A value that is no JSON, of which there is none.
+pub(super) fn push_workload(book: &PriceBook, comparison: &Comparison, out: &mut Vec<u8>) -> io::Result<()> {
+    out.extend_from_slice(SEPARATOR);
+    out.extend_from_slice(b"\n    ");
+    write_json_part(&workload(book, comparison), 2, out)
+}
+
+/// What stands before and after the workloads of a run, whose comparisons are of no account.
+///
+/// # Errors
+/// A value that is no JSON, of which there is none.
+pub(super) fn json_frame(report: &Report<'_>) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let document = Document {
         schema_version: SCHEMA_VERSION,
         generator: concat!("costcalc ", env!("CARGO_PKG_VERSION")),
         price_book: book_out(report.book),
         settings: settings_out(report.settings, report.portfolio),
-        workloads: Workloads(report),
+        workloads: [],
         totals: totals(report.totals),
     };
-    write_json_text(&document, out)
+    let mut text = Vec::new();
+    write_json_text(&document, &mut text)?;
+    // Quotes inside a value are escaped: nothing but the key can look like it.
+    let place = memchr::memmem::find(&text, b"\"workloads\": []").ok_or(io::ErrorKind::InvalidData)?;
+    let mut after = b"\n  ".to_vec();
+    after.extend_from_slice(&text[place + "\"workloads\": [".len()..]);
+    text.truncate(place + "\"workloads\": [".len());
+    Ok((text, after))
 }
 
 /// What the book is.
@@ -56,12 +92,13 @@ pub(super) fn settings_out(settings: Settings, portfolio: bool) -> impl Serializ
 }
 
 #[derive(Serialize)]
-struct Document<'a, B: Serialize, S: Serialize> {
+struct Document<B: Serialize, S: Serialize> {
     schema_version: u32,
     generator: &'static str,
     price_book: B,
     settings: S,
-    workloads: Workloads<'a>,
+    /// None: they stand between what is before them and what is after.
+    workloads: [(); 0],
     totals: TotalsOut,
 }
 
@@ -88,19 +125,6 @@ struct Allowances {
     compute: bool,
     streaming: bool,
     transfer: bool,
-}
-
-/// Written one by one, so that no second copy of a large run is held.
-struct Workloads<'a>(&'a Report<'a>);
-
-impl Serialize for Workloads<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = serializer.serialize_seq(Some(self.0.comparisons.len()))?;
-        for comparison in self.0.comparisons {
-            sequence.serialize_element(&workload(self.0.book, comparison))?;
-        }
-        sequence.end()
-    }
 }
 
 #[derive(Serialize)]

@@ -11,9 +11,20 @@ use std::io::{self, Write};
 /// # Errors
 /// A failure of the output.
 pub fn write_json_text(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Escaping(PrettyFormatter::new()));
-    document.serialize(&mut serializer).map_err(io::Error::from)?;
+    write_json_part(document, 0, out)?;
     writeln!(out)
+}
+
+/// Writes a part of a document as it stands so many levels deep in it.
+///
+/// # Errors
+/// A failure of the output.
+pub(super) fn write_json_part(part: &impl Serialize, levels: usize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    let mut formatter = PrettyFormatter::new();
+    // Each array that is open indents what stands in it.
+    (0..levels).try_for_each(|_| formatter.begin_array(&mut io::sink()))?;
+    let mut serializer = Serializer::with_formatter(out, Escaping(formatter));
+    part.serialize(&mut serializer).map_err(io::Error::from)
 }
 
 struct Escaping(PrettyFormatter<'static>);

@@ -17,6 +17,7 @@ mod markdown;
 mod problems;
 mod record;
 mod sensitivity;
+mod streamed;
 mod sweep;
 mod table;
 mod uncertainty;
@@ -37,6 +38,7 @@ pub use markdown::write_markdown;
 pub use problems::{render_problem, render_problems};
 pub use record::write_record;
 pub use sensitivity::sensitivity_answer;
+pub use streamed::{Frame, Streamed};
 pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, paragraphs, plain_table, write_table};
 
@@ -87,6 +89,12 @@ impl Format {
             Format::Json => "json",
             Format::Markdown => "markdown",
         }
+    }
+
+    /// Whether workloads stand one after another in it ([`Streamed`]), so that it takes bounded memory for a run of any size.
+    #[must_use]
+    pub const fn is_streamed(self) -> bool {
+        matches!(self, Format::Csv | Format::Json)
     }
 
     /// The format of a file by its extension.

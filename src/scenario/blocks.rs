@@ -34,6 +34,8 @@ impl Block {
 
 /// Bytes of a block, unless one row is longer.
 const BLOCK_BYTES: usize = 1 << 18;
+/// The same where blocks are to be small.
+const SMALL_BLOCK_BYTES: usize = 1 << 15;
 
 /// Bytes that one row may have.
 const MOST_ROW_BYTES: usize = 1 << 20;
@@ -65,6 +67,7 @@ pub struct BlockReader<R> {
     faults: Vec<Problem>,
     at_start: bool,
     ended: bool,
+    block_bytes: usize,
 }
 
 /// A failure to read, or a fault that makes the rest of the file unreadable.
@@ -88,7 +91,13 @@ impl<R: Read> BlockReader<R> {
             faults: Vec::new(),
             at_start: true,
             ended: false,
+            block_bytes: BLOCK_BYTES,
         }
+    }
+
+    /// Cuts what comes into smaller blocks, for those who make much of each row.
+    pub fn cut_smaller(&mut self) {
+        self.block_bytes = SMALL_BLOCK_BYTES;
     }
 
     /// Whether everything was read and handed out.
@@ -103,7 +112,7 @@ impl<R: Read> BlockReader<R> {
         if self.ended && self.carry.is_empty() {
             return Ok(None);
         }
-        let mut wanted = BLOCK_BYTES;
+        let mut wanted = self.block_bytes;
         let at_heading = delimiter.is_none();
         loop {
             self.fill(wanted)?;
@@ -150,7 +159,7 @@ impl<R: Read> BlockReader<R> {
                 self.faults.push(Problem::of_line(self.next_line, TOO_LONG, TOO_LONG_HELP));
                 self.skip_row(delimiter)?;
             }
-            wanted = self.carry.len() + BLOCK_BYTES;
+            wanted = self.carry.len() + self.block_bytes;
             if !without_heading {
                 // Not a byte more, so that a row that has its end here is not too long. The line end may have two.
                 wanted = wanted.min(MOST_ROW_BYTES + 2);
