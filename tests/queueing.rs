@@ -31,7 +31,7 @@ fn recursive_c(servers: u64, load: f64) -> f64 {
 
 /// The share of requests that wait longer than `wait` service times.
 fn recursive_waits(servers: u64, load: f64, wait: f64) -> Option<f64> {
-    (load < servers as f64).then(|| recursive_c(servers, load) * (-(servers as f64 - load) * wait).exp())
+    (load < servers as f64).then(|| recursive_c(servers, load) * libm::exp(-(servers as f64 - load) * wait))
 }
 
 /// The fewest groups of so many servers.

@@ -121,7 +121,7 @@ impl Stretch {
         for at in 0..self.samples.max(2) {
             let share = f64::from(at) / last;
             let value = match self.spread {
-                Spread::Logarithmic if from > 0.0 => from * (to / from).powf(share),
+                Spread::Logarithmic if from > 0.0 => from * libm::pow(to / from, share),
                 _ => from + (to - from) * share,
             };
             let value = match at {

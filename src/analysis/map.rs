@@ -52,7 +52,7 @@ pub fn map(
         // The middle of the row's stretch.
         let share = (f64::from(at) + 0.5) / f64::from(rows.max(1));
         let value = match y.spread {
-            Spread::Logarithmic if low > 0.0 => low * (high / low).powf(share),
+            Spread::Logarithmic if low > 0.0 => low * libm::pow(high / low, share),
             _ => low + (high - low) * share,
         };
         let value = Dec::from_f64(value).and_then(|value| value.ceil_to(step));

@@ -138,7 +138,8 @@ pub fn uncertainty(
     }
     let wins = shares(&samples);
     let mean = batches.iter().map(|batch| batch[0]).sum::<f64>() / f64::from(BATCHES);
-    let variance = batches.iter().map(|batch| (batch[0] - mean).powi(2)).sum::<f64>() / f64::from(BATCHES - 1);
+    let variance =
+        batches.iter().map(|batch| (batch[0] - mean) * (batch[0] - mean)).sum::<f64>() / f64::from(BATCHES - 1);
     let spreads = OptionKey::ALL.into_iter().enumerate().filter_map(|(at, key)| spread(key, at, &samples)).collect();
     let mut found = Uncertainty {
         ranges: workload.ranges.clone(),

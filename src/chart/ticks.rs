@@ -30,7 +30,7 @@ impl Axis {
 /// The step of an axis of that length: 1, 2 or 5 times a power of ten.
 pub(super) fn step(span: f64, most: usize) -> f64 {
     let rough = span / most.max(1) as f64;
-    let decade = 10_f64.powf(rough.log10().floor());
+    let decade = libm::pow(10.0, libm::log10(rough).floor());
     let factor = rough / decade;
     let nice = [1.0, 2.0, 5.0].into_iter().find(|nice| factor <= nice * 1.000_001).unwrap_or(10.0);
     nice * decade
@@ -49,14 +49,14 @@ fn linear(from: f64, to: f64, most: usize) -> Vec<f64> {
 
 /// A multiple of a step without the noise of floats.
 fn round(value: f64, step: f64) -> f64 {
-    let digits = (1.0 - step.log10().floor()).max(0.0) as i32;
-    let scale = 10_f64.powi(digits);
+    let digits = (1.0 - libm::log10(step).floor()).max(0.0) as i32;
+    let scale = libm::pow(10.0, f64::from(digits));
     (value * scale).round() / scale
 }
 
 /// Decades; 1, 2 and 5 of each where there are few of them; round steps where there is less than one.
 fn logarithmic(from: f64, to: f64, most: usize) -> (Vec<f64>, Vec<f64>) {
-    let (low, high) = (from.log10(), to.log10());
+    let (low, high) = (libm::log10(from), libm::log10(to));
     let span = high - low;
     if span < 0.7 {
         return (linear(from, to, most), Vec::new());
@@ -87,19 +87,23 @@ fn logarithmic(from: f64, to: f64, most: usize) -> (Vec<f64>, Vec<f64>) {
 
 /// `digit` × 10^`exponent`, exact as a decimal can be.
 pub(super) fn power(digit: f64, exponent: i32) -> f64 {
-    if exponent < 0 { digit / 10_f64.powi(-exponent) } else { digit * 10_f64.powi(exponent) }
+    if exponent < 0 {
+        digit / libm::pow(10.0, f64::from(-exponent))
+    } else {
+        digit * libm::pow(10.0, f64::from(exponent))
+    }
 }
 
 /// The nearest 1, 2 or 5 of a decade at or below a value above 0.
 pub(super) fn floor_125(value: f64) -> f64 {
-    let exponent = value.log10().floor() as i32;
+    let exponent = libm::log10(value).floor() as i32;
     let all = [5.0, 2.0, 1.0].map(|digit| power(digit, exponent));
     all.into_iter().find(|nice| *nice <= value * 1.000_001).unwrap_or_else(|| power(1.0, exponent))
 }
 
 /// The nearest 1, 2 or 5 of a decade at or above a value above 0.
 pub(super) fn ceil_125(value: f64) -> f64 {
-    let exponent = value.log10().floor() as i32;
+    let exponent = libm::log10(value).floor() as i32;
     let all = [1.0, 2.0, 5.0, 10.0].map(|digit| power(digit, exponent));
     all.into_iter().find(|nice| *nice >= value * 0.999_999).unwrap_or_else(|| power(1.0, exponent + 1))
 }

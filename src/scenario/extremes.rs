@@ -32,7 +32,7 @@ fn far_cell(at: usize, workload: &Workload) -> Option<FarCell> {
         return None;
     }
     let value: Dec = column.value(workload)?.parse().ok()?;
-    let distance = (value.to_f64() / usual).ln();
+    let distance = libm::log(value.to_f64() / usual);
     (distance.is_finite() && distance != 0.0).then_some(FarCell { column: at, distance, value })
 }
 

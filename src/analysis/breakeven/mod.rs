@@ -141,7 +141,7 @@ impl BreakEven {
 /// How far a value is from where the workload stands, by ratio; by itself from 0.
 fn distance(own: Dec, at: Dec) -> f64 {
     let own = own.to_f64();
-    if own > 0.0 { (at.to_f64() / own).ln().abs() } else { at.to_f64() }
+    if own > 0.0 { libm::log(at.to_f64() / own).abs() } else { at.to_f64() }
 }
 
 /// Answers a question about a workload.
@@ -286,8 +286,8 @@ fn looks_between(from: i64, to: i64, looks: u32) -> Vec<i64> {
     if span <= i64::from(looks) {
         return (from..=to).collect();
     }
-    let (low, high) = ((from.max(1) as f64).ln(), (to.max(1) as f64).ln());
-    (0..=looks).map(|at| (low + (high - low) * f64::from(at) / f64::from(looks)).exp() as i64).collect()
+    let (low, high) = (libm::log(from.max(1) as f64), libm::log(to.max(1) as f64));
+    (0..=looks).map(|at| libm::exp(low + (high - low) * f64::from(at) / f64::from(looks)) as i64).collect()
 }
 
 #[cfg(test)]

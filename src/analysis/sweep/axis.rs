@@ -51,16 +51,16 @@ impl Axis {
             let share = f64::from(at) / last;
             let value = match spread {
                 Spread::Linear => low + (high - low) * share,
-                Spread::Logarithmic => low * (high / low).powf(share),
+                Spread::Logarithmic => low * libm::pow(high / low, share),
             };
             // Six significant digits are more than a chart shows, and keep values readable.
-            let power = 6.0 - value.abs().max(1e-9).log10().ceil();
-            let scaled = (value * 10_f64.powf(power)).round();
+            let power = 6.0 - libm::log10(value.abs().max(1e-9)).ceil();
+            let scaled = (value * libm::pow(10.0, power)).round();
             let value = match (whole && value < 1e15, power < 0.0) {
                 (true, _) => Dec::from_rounded(value),
                 // Digits with zeros behind them: a float of this size has digits of its own down there.
                 (false, true) => Dec::from_scientific(scaled as i128, (-power) as i32).ok(),
-                (false, false) => Dec::from_f64(scaled / 10_f64.powf(power)),
+                (false, false) => Dec::from_f64(scaled / libm::pow(10.0, power)),
             };
             // Between two numbers that can be computed every number can be.
             value.map_or(to, |value| value.clamp(from, to)).to_string()

@@ -69,7 +69,7 @@ pub(super) fn of_usd(amounts: &[f64], locale: Locale) -> String {
     let most = amounts.iter().copied().fold(0.0, f64::max);
     let least = amounts.iter().copied().filter(|amount| *amount > 0.0).fold(f64::INFINITY, f64::min);
     if least < 0.005 {
-        let digits = ((1.0 - least.log10().floor()) as usize).min(12);
+        let digits = ((1.0 - libm::log10(least).floor()) as usize).min(12);
         let tiny = code(&zeros("0", digits));
         return match most {
             ..1.0 => tiny,

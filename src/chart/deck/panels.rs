@@ -236,7 +236,7 @@ impl Drawing<'_, '_> {
         let (low, high) = (scaled(self.y, self.y.from), scaled(self.y, self.y.to));
         let values: Vec<f64> = (0..=STEPS)
             .map(|step| low + (high - low) * f64::from(step) / f64::from(STEPS))
-            .map(|value| if self.y.scale == Scale::Log { 10_f64.powf(value) } else { value })
+            .map(|value| if self.y.scale == Scale::Log { libm::pow(10.0, value) } else { value })
             .collect();
         let line: Vec<(f64, Option<f64>)> = values.iter().map(|value| (at, Some(*value))).collect();
         self.avoid(&line);

@@ -13,7 +13,7 @@ pub(super) const LABEL: f64 = 20.0;
 pub(in crate::chart) fn scaled(axis: &Axis, value: f64) -> f64 {
     match axis.scale {
         Scale::Linear => value,
-        Scale::Log => value.max(f64::MIN_POSITIVE).log10(),
+        Scale::Log => libm::log10(value.max(f64::MIN_POSITIVE)),
     }
 }
 

@@ -170,10 +170,12 @@ fn shown(answer: &BreakEven, line: Line, spread: Spread) -> (Dec, Dec) {
     let mut points: Vec<f64> = Vec::new();
     points.extend(Some(own).filter(|own| *own > 0.0));
     let flips = all.iter().skip(1).map(|interval| interval.from.to_f64());
-    let reach = |flip: &f64| own <= 0.0 || (*flip / own).ln().abs() <= 1e4_f64.ln();
+    let reach = |flip: &f64| own <= 0.0 || libm::log(*flip / own).abs() <= libm::log(1e4);
     let near: Vec<f64> = flips.clone().filter(reach).collect();
     if near.is_empty() {
-        points.extend(flips.min_by(|a, b| (a / own.max(1.0)).ln().abs().total_cmp(&(b / own.max(1.0)).ln().abs())));
+        points.extend(
+            flips.min_by(|a, b| libm::log(a / own.max(1.0)).abs().total_cmp(&libm::log(b / own.max(1.0)).abs())),
+        );
     } else {
         points.extend(near);
     }

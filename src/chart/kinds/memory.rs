@@ -33,7 +33,7 @@ pub fn memory(
     let column = COLUMNS.iter().position(|column| column.name == "memory_mb");
     let column = column.ok_or_else(|| ChartError::Unusable("there is no column memory_mb".to_owned()))?;
     let mut sizes: Vec<Dec> = if measured.is_empty() {
-        let between = (0..=SIZES).map(|at| (128.0 * 80_f64.powf(f64::from(at) / f64::from(SIZES))).round() as i64);
+        let between = (0..=SIZES).map(|at| (128.0 * libm::pow(80.0, f64::from(at) / f64::from(SIZES))).round() as i64);
         // What `--optimize` recommends is on the curve, so that both name the same size.
         let cheapest = cheapest_memory(subject.book, workload, subject.settings)?.memory_mb;
         LABELED.into_iter().chain(between).map(Dec::from_int).chain([cheapest]).collect()
