@@ -1403,14 +1403,14 @@ fn prices_look_up_what_is_meant_or_say_what_is_contradicted() {
 #[test]
 fn one_workload_is_told_of_its_own_ranges_and_of_a_flip_beside_it() {
     let heading = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\n";
-    let ranges = Case::new(&format!("{heading}A,5M..12M,80..200,1024,300\nB,20M..40M,40,512,200\n"));
+    let ranges = Case::new(format!("{heading}A,5M..12M,80..200,1024,300\nB,20M..40M,40,512,200\n"));
     for command in ["breakeven", "sensitivity"] {
         let run = ranges.run(&[command, "s.csv", "--workload", "B"]).ends(0).says(&["s.csv:3: requests_per_month"]);
         assert!(!run.err.contains("s.csv:2"), "{command}: {}", run.err);
     }
     // Where the flip is one request away, nobody is told that it is at 1 times the demand.
     let asked = |requests: &str| {
-        let case = Case::new(&format!("{heading}A,{requests},140,1024,300\n"));
+        let case = Case::new(format!("{heading}A,{requests},140,1024,300\n"));
         case.run(&["breakeven", "s.csv"]).ends(0).out.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let far = asked("12M");

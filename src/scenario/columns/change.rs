@@ -1,6 +1,6 @@
 //! What becomes of values whose column is named with another unit than the one that it was probably meant to be.
 
-use super::Column;
+use super::{Column, demand};
 use crate::scenario::measure::Measure;
 use crate::units::{Dec, format};
 
@@ -13,7 +13,7 @@ const CURRENCIES: [&str; 16] =
 pub(super) fn of_another_unit(folded: &str, column: &Column) -> Option<String> {
     let mut words = folded.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let own = words.next()?;
-    if column.name.ends_with("_per_month") && words.next() == Some("per") && !matches!(own, "month" | "mo") {
+    if column.name.ends_with("_per_month") && words.next() == Some("per") && demand::is_other_than_month(own) {
         return Some(match column.unit {
             "%" => "as growth a month, which compounds: 12 % a year are about 0.949 % a month".to_owned(),
             _ => "as that of a month".to_owned(),
