@@ -274,6 +274,22 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["prices", "find", "--arch", "amd64"], "tip: '--arch x86_64' asks for it"),
         (&["prices", "find", "--arch", "aarch64"], "tip: '--arch arm64' asks for it"),
         (&["prices", "find", "--purchase", "reserved"], "did you mean ri-1y?"),
+        (&["prices", "find", "--purchase", "zz"], "'--purchase <OPTION>': the purchase options are on-demand"),
+        // Letters that other programs have, and values that begin as letters do.
+        (&["compare", "s.csv", "-v"], "tip: '--explain' shows each bill"),
+        (&["compare", "-q", "s.csv"], "tip: warnings go to standard error"),
+        (&["compare", "s.csv", "-j", "4"], "tip: the option is '--jobs': it has no letter"),
+        (&["compare", "s.csv", "-f", "csv"], "tip: the option is '--format': it has no letter"),
+        (&["breakeven", "s.csv", "-w", "a"], "tip: the option is '--workload': it has no letter"),
+        (&["report", "-f", "html", "s.csv"], "tip: the ending of '--output FILE' says the format"),
+        (&["init", "-o", "s.csv"], "tip: the file is named without an option: 'costcalc init FILE'"),
+        (&["compare", "s.csv", "-z"], "unexpected argument '-z' found\n\nUsage:"),
+        (
+            &["compare", "s.csv", "--sort", "-x"],
+            "tip: a value that begins with '-' follows an equals sign: '--sort=-x'",
+        ),
+        (&["compare", "s.csv", "--max-age", "-5"], "'--max-age <DAYS>': write a whole number, at least 0, in digits"),
+        (&["compare", "s.csv", "--top", "-3"], "'--top <N>': write a whole number, at least 1, in digits"),
     ] {
         let run = case.run(args);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
@@ -1386,6 +1402,53 @@ fn prices_are_shown_with_date_and_source() {
 }
 
 #[test]
+fn prices_look_up_what_is_meant_or_say_what_is_contradicted() {
+    let case = Case::new("");
+    // Types and families may stand in capitals, as in a scenario.
+    let capitals = case.run(&["prices", "show", "M7G.LARGE", "--region", "us-east-1"]).ends(0);
+    assert_eq!(capitals.out, case.run(&["prices", "show", "m7g.large", "--region", "us-east-1"]).ends(0).out);
+    let capitals = case.run(&["prices", "find", "--family", "M7G", "--region", "us-east-1"]).ends(0);
+    assert_eq!(capitals.out, case.run(&["prices", "find", "--family", "m7g", "--region", "us-east-1"]).ends(0).out);
+    // Frankfurt is eu-central-1.
+    case.run(&["prices", "show", "Frankfurt"]).ends(3).silent().says(&["did you mean eu-central-1?"]);
+    for (args, told) in [
+        (&["find", "--family", "m7g.large"][..], "--family m7g.large: this is an instance type, of the family m7g"),
+        (&["list", "regions", "--region", "eu-west-1"], "the list of regions is of no region"),
+        (&["show", "alb", "--arch", "arm64"], "--arch arm64: no price of alb depends on the architecture"),
+        (&["show", "m7g", "--arch", "x86_64"], "--arch x86_64: m7g is arm64"),
+        (&["show", "m7g.large", "--arch", "x86_64"], "--arch x86_64: m7g.large is arm64"),
+    ] {
+        let args: Vec<&str> = ["prices"].into_iter().chain(args.iter().copied()).collect();
+        case.run(&args).ends(2).silent().says(&[told]);
+    }
+    // Lambda's time has a price for each architecture.
+    case.run(&["prices", "show", "lambda", "--arch", "arm64", "--region", "eu-west-1"]).ends(0);
+    // What is to be changed was given.
+    let none =
+        case.run(&["prices", "find", "--vcpu", "5"]).ends(4).says(&["under on-demand: change or leave out --vcpu\n"]);
+    assert!(!none.err.contains("--memory"), "{}", none.err);
+}
+
+#[test]
+fn one_workload_is_told_of_its_own_ranges_and_of_a_flip_beside_it() {
+    let heading = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\n";
+    let ranges = Case::new(format!("{heading}A,5M..12M,80..200,1024,300\nB,20M..40M,40,512,200\n"));
+    for command in ["breakeven", "sensitivity"] {
+        let run = ranges.run(&[command, "s.csv", "--workload", "B"]).ends(0).says(&["s.csv:3: requests_per_month"]);
+        assert!(!run.err.contains("s.csv:2"), "{command}: {}", run.err);
+    }
+    // Where the flip is one request away, nobody is told that it is at 1 times the demand.
+    let asked = |requests: &str| {
+        let case = Case::new(format!("{heading}A,{requests},140,1024,300\n"));
+        case.run(&["breakeven", "s.csv"]).ends(0).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let far = asked("12M");
+    let last = far.split_once("cheaper up to ").unwrap().1.split(' ').next().unwrap().replace(',', "");
+    let near = asked(&last);
+    assert!(near.contains(", next to that.") && !near.contains(" 1 times"), "{near}");
+}
+
+#[test]
 fn unknown_prices_name_the_nearest() {
     let case = Case::new("");
     for (args, near) in [
@@ -1401,7 +1464,10 @@ fn unknown_prices_name_the_nearest() {
     }
     // Names that are there, and nothing under them: no price.
     let none = ["prices", "find", "--region", "us-east-1", "--vcpu", "5"];
-    case.run(&none).ends(4).silent().says(&["no price of such a type in us-east-1 under on-demand", "widen --vcpu"]);
+    case.run(&none)
+        .ends(4)
+        .silent()
+        .says(&["no price of such a type in us-east-1 under on-demand: change or leave out --vcpu or --region"]);
     case.run(&["prices", "show", "c4.2xlarge", "--region", "ap-east-2"])
         .ends(4)
         .silent()

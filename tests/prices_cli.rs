@@ -362,7 +362,7 @@ fn what_compare_warns_of_prices_check_tells() {
         let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
         assert_eq!((compared.code, compared.err.as_str()), (0, format!("warning: {said}\n").as_str()));
         let checked = run(folder.path(), &["prices", "check", "own.csv"]);
-        let listed = format!("doubt: {said}; mend the row or remove it\nown.csv: 1 tables; faults: 0; doubts: 1\n");
+        let listed = format!("doubt: {said}; mend the row or remove it\nown.csv: 1 table; faults: 0; doubts: 1\n");
         assert_eq!((checked.code, checked.out.as_str()), (0, listed.as_str()), "{}", checked.err);
     }
 }

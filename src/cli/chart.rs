@@ -55,7 +55,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let begun = args.output.iter().zip(&forms).map(|(path, form)| Destination::begin(path, *form));
     let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
     let dials = [asked.line.dial, asked.plane.x.0, asked.plane.y.0];
-    let input = inputs::read(&scenario, &args.input, &dials, streams)?;
+    let input = inputs::read(&scenario, &args.input, (&dials, None), streams)?;
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };

@@ -73,13 +73,18 @@ pub(crate) fn place_of<'n, I: Iterator<Item = &'n str>>(name: &str, names: impl 
     })
 }
 
-/// Reads a whole scenario for a run that asks about single values, turning these dials; tells what of it has no effect,
-/// and which values its ranges count as.
+/// Reads a whole scenario for a run that asks about single values, turning these dials, or about the workload of that name
+/// `only`; tells what of it has no effect, and which values its ranges count as.
 ///
 /// # Errors
 /// Bad input with every problem of the file, or wrong usage.
-pub(crate) fn read(path: &Path, args: &InputArgs, dials: &[Dial], streams: &mut Streams<'_>) -> Result<Input, Failure> {
-    let input = read_untold(path, args, streams)?;
+pub(crate) fn read(
+    path: &Path,
+    args: &InputArgs,
+    (dials, only): (&[Dial], Option<&str>),
+    streams: &mut Streams<'_>,
+) -> Result<Input, Failure> {
+    let input = read_untold(path, args, streams)?.only(only)?;
     let unused = if dials.contains(&Dial::OpsHours) { input.unused.with_hours_asked() } else { input.unused };
     tell_unused(&unused, &input.name, streams)?;
     tell_ranges(&input.workloads, &input.name, ("here", &[]), streams)?;

@@ -20,7 +20,15 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         PricesCommand::Find(find) => return prices_find::run(&book(&find.book, streams)?, find, streams),
         PricesCommand::Books => return prices_books::run(streams),
         PricesCommand::Diff(diff) => return prices_diff::run(diff, streams),
-        PricesCommand::List { what: Listing::Regions, book: of, .. } => regions(&book(of, streams)?),
+        PricesCommand::List { what: Listing::Regions, region: Some(region), .. } => {
+            let region = crate::report::clean(region);
+            let why = format!(
+                "--region {region}: the list of regions is of no region; `costcalc prices list types --region {region}` \
+                 lists its types"
+            );
+            return Err(Failure::new(Exit::Usage, why));
+        }
+        PricesCommand::List { what: Listing::Regions, region: None, book: of } => regions(&book(of, streams)?),
         PricesCommand::List { what: Listing::Types, region, book: of } => {
             types(&book(of, streams)?, region.as_deref())?
         }

@@ -214,8 +214,9 @@ pub(crate) struct FindArgs {
 fn purchase(text: &str) -> Result<Purchase, String> {
     Purchase::from_name(text).ok_or_else(|| {
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
-        let hint = Purchase::meant(text).map(|name| format!("did you mean {name}? ")).unwrap_or_default();
-        format!("{hint}The purchase options are {}", names.join(", "))
+        let meant = Purchase::meant(text);
+        let begin = meant.map_or_else(|| "the".to_owned(), |name| format!("did you mean {name}? The"));
+        format!("{begin} purchase options are {}", names.join(", "))
     })
 }
 
@@ -317,7 +318,7 @@ pub(crate) struct UpdateArgs {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AgeArgs {
     /// Warn when the price book is older than this
-    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    #[arg(long, value_name = "DAYS", default_value_t = 365, value_parser = whole::<u64>(0, u32::MAX))]
     pub(crate) max_age: u64,
     /// An old price book is an error
     #[arg(long)]

@@ -6,6 +6,7 @@ use super::{Streams, clock, source};
 use crate::pricebook::PriceBook;
 use crate::pricebook::check::{Gravity, check};
 use crate::report::clean;
+use crate::terms::number_of;
 
 pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let current = PriceBook::current().map_err(|error| source::book_failure(&error))?;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         writeln!(streams.out, "{word}: {}; {}", finding.problem.title(&finding.file), clean(&finding.problem.help))?;
     }
     let doubts = all - faults;
-    writeln!(streams.out, "{}: {} tables; faults: {faults}; doubts: {doubts}", clean(what), files.len())?;
+    let tables = number_of(files.len() as u64, "table", "tables");
+    writeln!(streams.out, "{}: {} {tables}; faults: {faults}; doubts: {doubts}", clean(what), files.len())?;
     Ok(if faults > 0 { Exit::BadInput } else { Exit::Done })
 }

@@ -23,15 +23,24 @@ pub(crate) struct Wanted<'a> {
 }
 
 pub(crate) fn run(book: &PriceBook, args: &FindArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    // Types and families are in small letters, and a scenario takes them in any.
+    let family = args.family.as_deref().map(str::to_ascii_lowercase);
     let wanted = Wanted {
         vcpu: args.vcpu,
         memory: args.memory,
         arch: args.arch.map(Arch::from),
-        family: args.family.as_deref(),
+        family: family.as_deref(),
         region: args.region.as_deref(),
         purchase: args.purchase,
     };
     if let Some(family) = wanted.family {
+        if let Ok((_, kind)) = book.instance_type(family) {
+            let why = format!(
+                "--family {family}: this is an instance type, of the family {}; `costcalc prices show {family}` shows it alone",
+                kind.family
+            );
+            return Err(Failure::new(Exit::Usage, why));
+        }
         book.family(family).map_err(|error| unknown_name(&error))?;
     }
     check_region(book, wanted.region)?;
@@ -39,9 +48,10 @@ pub(crate) fn run(book: &PriceBook, args: &FindArgs, streams: &mut Streams<'_>) 
     if found.rows.is_empty() {
         let place = args.region.as_deref().unwrap_or("any region");
         let message = format!(
-            "price book {} has no price of such a type in {place} under {}: widen --vcpu, --memory, --arch or --family",
+            "price book {} has no price of such a type in {place} under {}{}",
             book.info().id,
-            args.purchase
+            args.purchase,
+            advice(args)
         );
         return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
     }
@@ -52,6 +62,24 @@ pub(crate) fn run(book: &PriceBook, args: &FindArgs, streams: &mut Streams<'_>) 
     let arch = wanted.arch.map_or_else(String::new, |arch| format!(", {}", arch.name()));
     let title = format!("Instance types{place}{arch}, {}: {count} prices{shown}", args.purchase);
     listing(args.format, &found, &heading(book, &title), streams)
+}
+
+/// Which of the options that were given may be too narrow.
+fn advice(args: &FindArgs) -> String {
+    let given = [
+        (args.vcpu.is_some(), "--vcpu"),
+        (args.memory.is_some(), "--memory"),
+        (args.arch.is_some(), "--arch"),
+        (args.family.is_some(), "--family"),
+        (args.region.is_some(), "--region"),
+        (args.purchase != Purchase::default(), "--purchase"),
+    ];
+    let given: Vec<&str> = given.into_iter().filter(|(given, _)| *given).map(|(_, option)| option).collect();
+    match given.as_slice() {
+        [] => String::new(),
+        [one] => format!(": change or leave out {one}"),
+        [first @ .., last] => format!(": change or leave out {} or {last}", first.join(", ")),
+    }
 }
 
 /// A type in a region with its rate.

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::prices::{check_region, failure, heading, listing};
-use super::prices_args::{ArchArg, FindOrder, ShowArgs};
+use super::prices_args::{FindOrder, ShowArgs};
 use super::prices_find::{self, Wanted};
 use super::{Streams, source};
 use crate::pricebook::{InstanceType, MeterInfo, PriceBook, PriceError, RegionRates, TypeId, meters};
@@ -11,9 +11,11 @@ use crate::terms::{Arch, Purchase, nearest};
 use crate::units::{Dec, Usd, format};
 
 pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let what = args.what.as_str();
+    // Types and families are in small letters, and a scenario takes them in any.
+    let small = args.what.to_ascii_lowercase();
+    let what = if book.may_have_type(&small) { &small } else { args.what.as_str() };
     let arch = args.arch.map(Arch::from);
-    if let Some(other) = contradiction(book, args, arch) {
+    if let Some(other) = contradiction(book, what, args.region.as_deref(), arch) {
         return Err(Failure::new(Exit::Usage, other));
     }
     check_region(book, args.region.as_deref())?;
@@ -31,22 +33,29 @@ pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) 
     };
     if rows.rows.is_empty() {
         let place = args.region.as_deref().unwrap_or("any region");
-        let arch = args.arch.map_or("", |arch: ArchArg| Arch::from(arch).name());
-        let message = format!("price book {} has no price of {what} {arch} in {place}", book.info().id);
+        let arch = arch.map_or_else(String::new, |arch| format!(" for {}", arch.name()));
+        let message = format!("price book {} has no price of {what}{arch} in {place}", book.info().id);
         return Err(Failure::new(Exit::PriceMissing, crate::report::clean(&message)));
     }
     listing(args.format, &rows, &heading(book, &title), streams)
 }
 
 /// What an option asks for that the thing to show is not.
-fn contradiction(book: &PriceBook, args: &ShowArgs, arch: Option<Arch>) -> Option<String> {
-    let what = args.what.as_str();
-    if let Some(region) = args.region.as_deref().filter(|region| book.has_region(what) && *region != what) {
+fn contradiction(book: &PriceBook, what: &str, region: Option<&str>, arch: Option<Arch>) -> Option<String> {
+    if let Some(region) = region.filter(|region| book.has_region(what) && *region != what) {
         return Some(format!("--region {}: {what} is a region itself", crate::report::clean(region)));
     }
-    let (_, kind) = book.instance_type(what).ok()?;
-    let other = arch.filter(|arch| *arch != kind.arch)?;
-    Some(format!("--arch {}: {what} is {}", other.name(), kind.arch.name()))
+    let arch = arch?;
+    let mut of_service = meters::ALL.iter().filter(|info| info.service == what).peekable();
+    if of_service.peek().is_some() {
+        let depends = of_service.any(|info| info.by_arch);
+        return (!depends).then(|| format!("--arch {}: no price of {what} depends on the architecture", arch.name()));
+    }
+    let mut others =
+        book.instance_types().ok()?.filter(|(_, kind)| &*kind.name == what || kind.family == what).peekable();
+    let other = others.peek()?.1.arch;
+    let is_none = others.all(|(_, kind)| kind.arch != arch);
+    is_none.then(|| format!("--arch {}: {what} is {}", arch.name(), other.name()))
 }
 
 /// What the name comes near to.
@@ -58,10 +67,13 @@ fn unknown(book: &PriceBook, what: &str) -> Failure {
     };
     let mut names: Vec<&str> = meters::ALL.iter().map(|info| info.service).chain(book.region_names()).collect();
     names.dedup();
-    let near = nearest(what, names);
+    let near = nearest(what, names).first().map(|near| vec![*near]);
+    // A place is none of these names, and stands for a region.
+    let near = near.unwrap_or_else(|| book.regions_like(what));
     let what = crate::report::clean(what);
-    let message = match near.first() {
-        Some(near) if !what.contains('.') => {
+    let message = match near.as_slice() {
+        [_, ..] if !what.contains('.') => {
+            let near = near.join(" or ");
             format!("price book {} knows no region, type or service {what:?}; did you mean {near}?", book.info().id)
         }
         _ => missing,

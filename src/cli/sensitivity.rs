@@ -12,8 +12,8 @@ use crate::report;
 
 pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
-    let input = inputs::read(&args.ask.scenario, &args.ask.input, &[], streams)?;
-    let input = input.only(args.ask.workload.as_deref())?;
+    let asked: (&[_], _) = (&[], args.ask.workload.as_deref());
+    let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     for workload in &input.workloads {

@@ -13,8 +13,57 @@ pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsS
         suggest(&mut error, used, tip);
         return error;
     }
+    let error = match of_dashed_value(error, used, args) {
+        Ok(told) => return told,
+        Err(error) => error,
+    };
     of_scenario(of_habit(of_value(of_file_name(error, used, args), used, args), used), used)
 }
+
+/// A value that begins with `-` behind an option that takes one: clap takes it for letters of options. Where the option
+/// refuses it, says that; else how to write it.
+///
+/// # Errors
+/// Any other error, as it was.
+fn of_dashed_value(error: clap::Error, used: &clap::Command, args: &[OsString]) -> Result<clap::Error, clap::Error> {
+    let letter = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) if is_letter(arg) && error.kind() == ErrorKind::UnknownArgument => arg.as_str(),
+        _ => return Err(error),
+    };
+    let is_it = |text: &str| text.starts_with(letter) && !text.starts_with("--");
+    let at = args.iter().position(|arg| arg.to_str().is_some_and(is_it));
+    let Some((at, option)) = at.and_then(|at| Some((at, args.get(at.checked_sub(1)?)?.to_str()?))) else {
+        return Err(error);
+    };
+    let takes_it = |arg: &clap::Arg| {
+        arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long)) && arg.get_action().takes_values()
+    };
+    if !used.get_arguments().any(takes_it) {
+        return Err(error);
+    }
+    let joined = format!("{option}={}", args[at].to_string_lossy());
+    let tip = format!("a value that begins with '-' follows an equals sign: '{joined}'");
+    let begin = args.iter().position(|arg| arg.to_str() == Some(used.get_name())).unwrap_or(0);
+    let (before, behind) = (args[begin..at - 1].iter().cloned(), args[at + 1..].iter().cloned());
+    let again = before.chain([OsString::from(joined)]).chain(behind);
+    match used.clone().try_get_matches_from(again) {
+        Err(refused) if matches!(refused.kind(), ErrorKind::InvalidValue | ErrorKind::ValueValidation) => Ok(refused),
+        _ => {
+            let mut error = error;
+            suggest(&mut error, used, tip);
+            Ok(error)
+        }
+    }
+}
+
+/// Whether an argument is `-` and a letter.
+fn is_letter(arg: &str) -> bool {
+    arg.strip_prefix('-').is_some_and(|rest| rest != "-" && rest.chars().count() == 1)
+}
+
+/// Letters that other programs have for options, in words.
+const LETTERS: [(&str, &str); 6] =
+    [("-f", "format"), ("-j", "jobs"), ("-o", "out"), ("-q", "quiet"), ("-v", "verbose"), ("-w", "workload")];
 
 /// A file whose name begins with `-` is taken for letters of options, of which clap knows the first only: says how to name it.
 fn of_file_name(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> clap::Error {
@@ -59,6 +108,9 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     let (word, is_option) = match (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue)) {
         (Some(ContextValue::String(arg)), None) => match arg.strip_prefix("--") {
             Some(option) => (option, true),
+            None if is_letter(arg) => {
+                (LETTERS.iter().find(|(letter, _)| letter == arg).map_or("", |(_, word)| word), true)
+            }
             None => return error,
         },
         (Some(ContextValue::String(arg)), Some(ContextValue::String(value))) if arg.starts_with("--format") => {
@@ -74,6 +126,13 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     let exports = option("export").is_some();
     let written = if word == "md" { "markdown" } else { word };
     let tip = match word {
+        // Clap names what is like a longer option; a letter is like none.
+        _ if is_option && error.get(ContextKind::SuggestedArg).is_none() && option(word).is_some() => {
+            format!("the option is '--{word}': it has no letter")
+        }
+        "out" if is_option && used.get_name() == "init" => {
+            "the file is named without an option: 'costcalc init FILE'".to_owned()
+        }
         _ if has_format(written) => format!("'--format {written}' asks for it"),
         "ndjson" | "jsonl" if has_format("json") => {
             "'--format json' is one document, '--format csv' a row a workload".to_owned()

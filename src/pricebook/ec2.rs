@@ -8,7 +8,7 @@ use super::region::SourceNames;
 use super::rows::{Row, Table};
 use super::type_table::TypeTable;
 use super::{InstanceType, Provenance, ProvenanceId, TypeId};
-use crate::terms::{Purchase, Term};
+use crate::terms::{Commitment, Payment, Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
 use std::collections::BTreeSet;
 
@@ -110,6 +110,11 @@ fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purc
     match (upfront, purchase) {
         (None, _) => Some(recurring),
         (Some(upfront), _) if upfront.is_zero() => Some(recurring),
+        (Some(_), Purchase::Committed(Commitment { payment: Payment::NoUpfront, .. })) => row.fault(
+            4,
+            "contradicts a commitment without upfront money",
+            "leave the cell empty, or name the option with -partial-upfront or -all-upfront",
+        ),
         (Some(upfront), Purchase::Committed(commitment)) => spread(upfront, commitment.term)
             .and_then(|hourly| hourly.add(recurring))
             .or_else(|| row.fault(4, "is too large", "write the dollars that are paid for one instance")),

@@ -168,6 +168,7 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
             };
             let at = format::decimals(flip.at, 2);
             match flip.ratio {
+                Some(ratio) if times(ratio) == "1" => format!("; {what} at {at}, next to that"),
                 Some(ratio) if ratio >= 1.0 => format!("; {what} at {at}, {} times that", times(ratio)),
                 Some(ratio) if ratio > 0.0 => format!("; {what} at {at}, {} times below", times(1.0 / ratio)),
                 _ => format!("; {what} at {at}"),

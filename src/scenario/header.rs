@@ -37,8 +37,13 @@ impl Header {
     /// # Errors
     /// The fault of a text without a heading: its rows cannot be read.
     pub(super) fn read(text: &str) -> Result<(Header, usize), Vec<Problem>> {
-        let delimiter = sniff_delimiter(text.as_bytes());
-        let (cells, end) = rows::first(text, delimiter).unwrap_or_default();
+        Header::read_from(text, 0)
+    }
+
+    /// The same of a heading that begins at or after a byte, at the beginning of a line.
+    fn read_from(text: &str, start: usize) -> Result<(Header, usize), Vec<Problem>> {
+        let delimiter = sniff_delimiter(&text.as_bytes()[start..]);
+        let (cells, end) = rows::first(&text[start..], delimiter).unwrap_or_default();
         let names: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
         let width = names.iter().rposition(|name| !name.is_empty()).map_or(0, |at| at + 1);
         if width == 0 {
@@ -47,7 +52,16 @@ impl Header {
                 "start from `costcalc init`, which writes a commented scenario file",
             )]);
         }
-        let row = RowLocation::find(text, 1, 0, delimiter);
+        let row = RowLocation::find(text, 1, start, delimiter);
+        if width == 1 && is_markdown(&text[start..]) {
+            let (place, excerpt) = row.cell(0, "");
+            return Err(vec![Problem {
+                place,
+                message: "the first line is a row of a Markdown table".to_owned(),
+                help: "put commas between the cells, without a | at the ends, and remove the line of dashes".to_owned(),
+                excerpt: Some(excerpt),
+            }]);
+        }
         let mut problems = Vec::new();
         let mut columns: Vec<Option<usize>> = Vec::new();
         let known: Vec<usize> = names[..width].iter().filter_map(|name| columns::find(name)).collect();
@@ -91,13 +105,22 @@ impl Header {
         if known.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
             // Data without a heading, or no scenario at all: one fault, not one for each cell.
             problems.truncate(1);
+            let further = further_heading(&text[start..]);
             for problem in &mut problems {
                 problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
-                problem.help = missing_heading(text, names.first().copied().unwrap_or_default());
+                problem.help = missing_heading(names.first().copied().unwrap_or_default(), further.as_ref());
             }
-            return Err(problems);
+            // By a heading that stands further down the rows below it are looked through too.
+            let below = further.filter(|further| further.byte > 0 && !further.is_comment);
+            return match below.map(|further| Header::read_from(text, start + further.byte)) {
+                Some(Ok((header, end))) => {
+                    problems.extend(header.problems);
+                    Ok((Header { problems, ..header }, end))
+                }
+                _ => Err(problems),
+            };
         }
-        Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, end))
+        Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, start + end))
     }
 
     /// All faults of the heading, columns among them that nothing fills, and bits of the columns of which rows can say
@@ -130,21 +153,49 @@ impl Header {
     }
 }
 
-/// How to mend a file whose first line is no heading: it may stand further down.
-fn missing_heading(text: &str, first: &str) -> String {
-    if first.to_lowercase().starts_with("sep=") {
-        return "remove the first line, which only tells a spreadsheet what the separator is".to_owned();
-    }
+/// A line that looks like the heading.
+struct FurtherHeading {
+    line: usize,
+    /// Where it begins.
+    byte: usize,
+    /// Whether it begins with `#`.
+    is_comment: bool,
+}
+
+/// The first line that looks like the heading, with any separator and in quotes or not.
+fn further_heading(text: &str) -> Option<FurtherHeading> {
     let is_heading = |line: &str| {
         let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
         cells.filter(|cell| columns::find(cell).is_some()).count() >= 2
     };
-    let mut found = text.lines().take(20).enumerate().filter(|(_, line)| is_heading(line));
-    let found = found.next().map(|(at, line)| (at + 1, line.starts_with('#')));
-    if let Some((line, true)) = found {
+    let mut byte = 0;
+    let mut found = text.split_inclusive('\n').enumerate().filter_map(|(at, line)| {
+        let start = byte;
+        byte += line.len();
+        let is_comment = line.starts_with('#');
+        is_heading(line).then_some(FurtherHeading { line: at + 1, byte: start, is_comment })
+    });
+    let first = found.next()?;
+    // A comment may speak of the columns.
+    if first.is_comment { found.find(|other| !other.is_comment).or(Some(first)) } else { Some(first) }
+}
+
+/// Whether the second line is what Markdown has below the heading of a table: `|---|--:|`.
+fn is_markdown(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let second = lines.nth(1).unwrap_or_default();
+    second.contains('|') && second.contains("--") && second.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// How to mend a file whose first line is no heading: it may stand further down.
+fn missing_heading(first: &str, found: Option<&FurtherHeading>) -> String {
+    if first.to_lowercase().starts_with("sep=") {
+        return "remove the first line, which only tells a spreadsheet what the separator is".to_owned();
+    }
+    if let Some(FurtherHeading { line, is_comment: true, .. }) = found {
         return format!("the heading seems to be line {line}: remove the # that it begins with");
     }
-    match found.map(|(line, _)| line) {
+    match found.map(|found| found.line) {
         Some(1) => {
             "the first line looks like a heading in quotes or with another separator: put commas, semicolons or tabs \
                     between its cells, and no quotes around all of it"

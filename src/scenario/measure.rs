@@ -1,6 +1,6 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
-use super::number::{PLAIN, parse_number};
+use super::number::{PLAIN, as_decimal, parse_number};
 use crate::units::Dec;
 
 /// A number that has a unit behind it: `1.5 s`, `512MB`.
@@ -8,7 +8,7 @@ use crate::units::Dec;
 pub struct Measure {
     /// The number as it is written.
     pub number: String,
-    /// The unit as it is written.
+    /// The unit as it is written; empty where there is none.
     pub unit: String,
 }
 
@@ -49,14 +49,17 @@ impl Measure {
     #[must_use]
     pub fn help(&self, unit: &str) -> String {
         let Measure { number, unit: own } = self;
-        // CPU time is time.
-        let unit = unit.strip_prefix("vCPU-").unwrap_or(unit);
+        let unit = plain_unit(unit);
+        if own.is_empty() {
+            return format!("write {number}");
+        }
         if own == "m" {
-            return self.help_for_m(unit);
+            let meant = self.without_m(unit);
+            return meant.map_or_else(|| format!("write {number}M for millions"), |meant| meant.help(unit));
         }
         match self.sizes(unit) {
             Some((Some(from), to)) if from == to => {
-                format!("write {number} alone: the column's name says the unit")
+                format!("write {number} alone: numbers here are in {unit}")
             }
             Some((Some(from), to)) => match converted(number, from, to) {
                 Some(value) => format!("write {value}, which is {number} {own} in {unit}"),
@@ -69,10 +72,30 @@ impl Measure {
 }
 
 impl Measure {
-    /// The number in `unit`, where both are times or sizes.
+    /// The number in `unit`, where both are times or sizes, or where it has none of its own.
     pub(super) fn value(&self, unit: &str) -> Option<Dec> {
-        let (from, to) = self.sizes(unit)?;
+        if self.unit.is_empty() {
+            return parse_number(&self.number).ok();
+        }
+        if let Some(meant) = self.without_m(unit) {
+            return meant.value(unit);
+        }
+        let (from, to) = self.sizes(plain_unit(unit))?;
         converted(&self.number, from?, to)
+    }
+
+    /// What to write for it in `unit`, as one of several; `None` where it cannot be converted.
+    fn proposal(&self, unit: &str) -> Option<String> {
+        if self.unit.is_empty() {
+            return Some(self.number.clone());
+        }
+        if let Some(meant) = self.without_m(unit) {
+            return meant.proposal(unit);
+        }
+        let text = self.value(unit)?.to_string();
+        // What is proposed must not be taken for thousands in its turn.
+        let text = text.split_once('.').map_or_else(|| text.clone(), |(whole, decimals)| as_decimal(whole, decimals));
+        Some(format!("{text} for {} {}", self.number, self.unit))
     }
 
     /// How large its own unit is and `unit` is, in the smallest of their kind; its own is not known where it is of another.
@@ -84,15 +107,30 @@ impl Measure {
         })
     }
 
-    /// A small m is a minute, a megabyte or a million, by what the column holds; milli it is nowhere.
-    fn help_for_m(&self, unit: &str) -> String {
-        let as_unit = |name: &str| Measure { unit: name.to_owned(), ..self.clone() }.help(unit);
-        match unit {
-            "ms" | "h" => as_unit("minutes"),
-            "KB" | "MB" | "GB" => as_unit("MB"),
-            _ => format!("write {}M for millions", self.number),
-        }
+    /// A small m is a minute or a megabyte, by what the column holds, and elsewhere a million, for which this gives `None`;
+    /// milli it is nowhere.
+    fn without_m(&self, unit: &str) -> Option<Measure> {
+        let name = match plain_unit(unit) {
+            _ if self.unit != "m" => return None,
+            "ms" | "h" => "minutes",
+            "KB" | "MB" | "GB" => "MB",
+            _ => return None,
+        };
+        Some(Measure { unit: name.to_owned(), ..self.clone() })
     }
+}
+
+/// How to write what is one of several numbers, where numbers are in `unit`; `None` where one of them cannot be converted.
+pub(super) fn either(readings: &[Measure], unit: &str) -> Option<String> {
+    let all: Option<Vec<String>> = readings.iter().map(|one| one.proposal(unit)).collect();
+    let all = all.filter(|all| all.len() > 1)?;
+    let comma = if readings.iter().all(|one| one.unit.is_empty()) { " or " } else { ", or " };
+    Some(format!("write {}", all.join(comma)))
+}
+
+/// CPU time is time.
+fn plain_unit(unit: &str) -> &str {
+    unit.strip_prefix("vCPU-").unwrap_or(unit)
 }
 
 fn converted(number: &str, from: i64, to: i64) -> Option<Dec> {
@@ -109,7 +147,7 @@ mod tests {
 
     #[test]
     fn units_are_converted_and_not_just_cut_off() {
-        assert_eq!(help("120", "ms", "ms"), "write 120 alone: the column's name says the unit");
+        assert_eq!(help("120", "ms", "ms"), "write 120 alone: numbers here are in ms");
         // 1.5 s = 1,500 ms; 0.5 GB = 512 MB; 2 MB = 2,048 KB; 90 s = 0.025 h; 1500 us = 1.5 ms.
         assert_eq!(help("1.5", "s", "ms"), "write 1500, which is 1.5 s in ms");
         assert_eq!(help("0.5", "GB", "MB"), "write 512, which is 0.5 GB in MB");
@@ -121,7 +159,7 @@ mod tests {
     #[test]
     fn what_cannot_be_converted_is_not_guessed() {
         assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 minutes in ms");
-        assert_eq!(help("300", "m", "MB"), "write 300 alone: the column's name says the unit");
+        assert_eq!(help("300", "m", "MB"), "write 300 alone: numbers here are in MB");
         assert_eq!(help("5", "m", "count"), "write 5M for millions");
         assert_eq!(help("5", "GB", "ms"), "write the number alone, in ms");
         assert_eq!(help("5", "MM", "count"), PLAIN);

@@ -1,6 +1,6 @@
 //! Numbers as people write them in cells: `5000000`, `5_000_000`, `5e6`, `5M`, `250k`, `1,000,000`.
 
-use super::measure::Measure;
+use super::measure::{self, Measure};
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -10,19 +10,23 @@ pub struct NumberFault {
     pub message: String,
     /// How to mend it.
     pub help: String,
-    /// The number and its unit, where it has one: whoever knows the unit that is wanted can say more.
-    pub measure: Option<Measure>,
+    /// The numbers that it can be, each with its unit where it has one: whoever knows the unit and the limits of what is
+    /// wanted can say more.
+    pub readings: Vec<Measure>,
 }
 
 impl NumberFault {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> NumberFault {
-        NumberFault { message: message.into(), help: help.into(), measure: None }
+        NumberFault { message: message.into(), help: help.into(), readings: Vec::new() }
     }
 
     /// How to mend it where numbers are in `unit`, such as `ms`.
     #[must_use]
     pub fn help_in(&self, unit: &str) -> String {
-        self.measure.as_ref().map_or_else(|| self.help.clone(), |measure| measure.help(unit))
+        match self.readings.as_slice() {
+            [one] if !one.unit.is_empty() => one.help(unit),
+            several => measure::either(several, unit).unwrap_or_else(|| self.help.clone()),
+        }
     }
 }
 
@@ -57,7 +61,10 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
     if let Some(fault) = known_misuse(text).or_else(|| super::spaced::fault(text)) {
         return Err(fault);
     }
-    let (body, power) = strip_suffix(text)?;
+    if let Some(fault) = with_unit(text) {
+        return Err(fault);
+    }
+    let (body, power) = strip_suffix(text);
     let (body, exponent) = strip_exponent(body)?;
     let digits = strip_groups(text, body)?;
     let digits = strip_underscores(&digits)?;
@@ -161,21 +168,71 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Takes a `k`, `M`, `B` or `T` off the end: thousands, millions, billions, trillions.
-fn strip_suffix(text: &str) -> Result<(&str, i32), NumberFault> {
-    let power = match text.as_bytes().last() {
-        Some(b'k' | b'K') => 3,
-        Some(b'M') => 6,
-        Some(b'B' | b'G') => 9,
-        Some(b'T') => 12,
-        Some(b'm') if text.len() > 1 && text.as_bytes()[text.len() - 2].is_ascii_digit() => {
-            let number = text[..text.len() - 1].to_owned();
-            let help = format!("write {number}M for millions");
-            let fault = NumberFault::new("ends in a small m, which could mean milli or million", help);
-            return Err(NumberFault { measure: Some(Measure { number, unit: "m".to_owned() }), ..fault });
+fn strip_suffix(text: &str) -> (&str, i32) {
+    match text.as_bytes().last().and_then(|last| power(*last)) {
+        Some(power) => (text[..text.len() - 1].trim_end(), power),
+        None => (text, 0),
+    }
+}
+
+/// The power of ten that a letter behind a number stands for.
+const fn power(letter: u8) -> Option<i32> {
+    match letter {
+        b'k' | b'K' => Some(3),
+        b'M' => Some(6),
+        b'B' | b'G' => Some(9),
+        b'T' => Some(12),
+        _ => None,
+    }
+}
+
+/// Longer texts are no number with a unit.
+const MOST_NUMBER_BYTES: usize = 64;
+
+/// The fault of a number with a unit behind it, which is told in every form that numbers are written in.
+fn with_unit(text: &str) -> Option<NumberFault> {
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let unit = &text[number.len()..];
+    let is_number_with_letter =
+        unit.len() == 1 && (power(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
+    if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = number.trim_end();
+    // What stands before a unit may have one itself, and so on; no number is that long.
+    if number.len() > MOST_NUMBER_BYTES {
+        return None;
+    }
+    let (message, numbers) = match parse_number(number) {
+        Ok(_) => ("has a unit".to_owned(), vec![number.to_owned()]),
+        Err(fault) if fault.readings.is_empty() || fault.readings.iter().any(|one| !one.unit.is_empty()) => {
+            return None;
         }
-        _ => return Ok((text, 0)),
+        Err(NumberFault { message, readings, .. }) => {
+            let message = if readings.len() == 1 { format!("{message}, and a unit") } else { message };
+            (message, readings.into_iter().map(|one| one.number).collect())
+        }
     };
-    Ok((text[..text.len() - 1].trim_end(), power))
+    let (message, help) = match unit {
+        "m" => {
+            let millions: Vec<String> = numbers.iter().map(|number| format!("{number}M")).collect();
+            let help = format!("write {} for millions", millions.join(" or "));
+            ("ends in a small m, which could mean milli or million".to_owned(), help)
+        }
+        _ => (message, "write the number alone, in the unit that is expected here".to_owned()),
+    };
+    let readings = numbers.into_iter().map(|number| Measure { number, unit: unit.to_owned() }).collect();
+    Some(NumberFault { readings, ..NumberFault::new(message, help) })
+}
+
+/// The fault of a text that is one number or another.
+pub(super) fn read_as(
+    message: &str,
+    help: impl Into<String>,
+    numbers: impl IntoIterator<Item = String>,
+) -> NumberFault {
+    let readings = numbers.into_iter().map(|number| Measure { number, unit: String::new() }).collect();
+    NumberFault { readings, ..NumberFault::new(message, help) }
 }
 
 /// Takes an exponent such as `e6` off the end.
@@ -200,19 +257,19 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
     }
     // Multipliers and exponents are a part of what is proposed.
     let suffix = cell.trim_end().strip_prefix(text).unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let decimal_comma =
+        |plain: String| read_as("has a decimal comma", format!("write {plain} with a point"), [plain.clone()]);
     if let Some((thousands, decimals)) = text.split_once(',')
         && thousands.contains('.')
-        && !decimals.contains([',', '.'])
+        && are_groups(&thousands.split('.').collect::<Vec<_>>())
+        && digits(decimals)
     {
-        let plain = format!("{}.{decimals}{suffix}", thousands.replace('.', ""));
-        return Err(NumberFault::new("has a decimal comma", format!("write {plain} with a point")));
+        return Err(decimal_comma(format!("{}.{decimals}{suffix}", thousands.replace('.', ""))));
     }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let groups: Vec<&str> = whole.split(',').collect();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let grouped = (1..=3).contains(&groups[0].len())
-        && groups.iter().all(|part| digits(part))
-        && groups[1..].iter().all(|part| part.len() == 3);
+    let grouped = are_groups(&groups);
     let plain = groups.concat();
     let one_meaning = groups.len() > 2 || fraction.is_some();
     if grouped && one_meaning && fraction.is_none_or(digits) {
@@ -221,19 +278,25 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
             None => plain,
         });
     }
-    if grouped && digits(&plain) {
-        return Err(NumberFault::new(
-            "could be a thousands separator or a decimal comma",
-            format!("write {plain}{suffix} or {}{suffix}", as_decimal(groups[0], &groups[1..].concat())),
-        ));
+    if fraction.is_some() {
+        return Err(NumberFault::new("is not a number", PLAIN));
+    }
+    // Nobody writes thousands with a 0 before them.
+    if grouped && !groups[0].starts_with('0') {
+        let both = [format!("{plain}{suffix}"), format!("{}{suffix}", as_decimal(groups[0], &groups[1..].concat()))];
+        let help = format!("write {}", both.join(" or "));
+        return Err(read_as("could be a thousands separator or a decimal comma", help, both));
     }
     if groups.len() == 2 && groups.iter().all(|part| digits(part)) {
-        return Err(NumberFault::new(
-            "has a decimal comma",
-            format!("write {} with a point", cell.replacen(',', ".", 1)),
-        ));
+        return Err(decimal_comma(format!("{}{suffix}", groups.join("."))));
     }
     Err(NumberFault::new("is not a number", PLAIN))
+}
+
+/// Whether these are the groups of a number's digits: one to three, and then threes.
+fn are_groups(groups: &[&str]) -> bool {
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    groups.iter().all(digits) && groups[0].len() <= 3 && groups[1..].iter().all(|part| part.len() == 3)
 }
 
 /// A number with decimals, written so that its three decimals are not taken for a group of thousands.
@@ -264,23 +327,14 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if number && points > 1 {
         let suffix = cell.trim_end().trim_start_matches('+').strip_prefix(text).unwrap_or_default();
-        let mut groups = text.split('.');
-        let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
-        let help = if first && groups.all(|group| group.len() == 3) {
-            format!("write {}{suffix}", text.replace('.', ""))
-        } else {
-            PLAIN.to_owned()
-        };
-        return Err(NumberFault::new("has more than one decimal point", help));
+        let message = "has more than one decimal point";
+        if !are_groups(&text.split('.').collect::<Vec<_>>()) {
+            return Err(NumberFault::new(message, PLAIN));
+        }
+        let plain = format!("{}{suffix}", text.replace('.', ""));
+        return Err(read_as(message, format!("write {plain}"), [plain]));
     }
     if !number {
-        let digits: String = cell.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
-        let rest = cell[digits.len()..].trim();
-        if !digits.is_empty() && rest.chars().all(char::is_alphabetic) && !rest.is_empty() {
-            let measure = Measure { number: digits, unit: rest.to_owned() };
-            let fault = NumberFault::new("has a unit", "write the number alone, in the unit that is expected here");
-            return Err(NumberFault { measure: Some(measure), ..fault });
-        }
         return Err(NumberFault::new("is not a number", PLAIN));
     }
     let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
@@ -325,6 +379,27 @@ mod tests {
         let fault = parse_number("0,5").unwrap_err();
         assert_eq!((fault.message.as_str(), fault.help.as_str()), ("has a decimal comma", "write 0.5 with a point"));
         assert!(parse_number("5m").unwrap_err().help.contains("5M"));
+        // Thousands do not begin with a 0.
+        assert_eq!(parse_number("0,500").unwrap_err().help, "write 0.500 with a point");
+    }
+
+    #[test]
+    fn a_unit_behind_a_number_in_any_form_is_told_of() {
+        let help = |cell: &str, unit: &str| parse_number(cell).unwrap_err().help_in(unit);
+        // 1.5 s are 1,500 ms, 1.5 GB are 1,536 MB; a million and more is one number only.
+        assert_eq!(help("1,5 s", "ms"), "write 1500, which is 1.5 s in ms");
+        assert_eq!(help("1,5GB", "MB"), "write 1536, which is 1.5 GB in MB");
+        assert_eq!(help("1.500,5 ms", "ms"), "write 1500.5 alone: numbers here are in ms");
+        assert_eq!(help("1.234.567 ms", "ms"), "write 1234567 alone: numbers here are in ms");
+        assert_eq!(help("1,234ms", "ms"), "write 1234 for 1234 ms, or 1.2340 for 1.2340 ms");
+        assert_eq!(help("1,5m", "count"), "write 1.5M for millions");
+        assert_eq!(parse_number("1,5 s").unwrap_err().message, "has a decimal comma, and a unit");
+        // A cell of very many words does not end in a unit for each of them.
+        assert_eq!(parse_number(&"1 ms".repeat(200_000)).unwrap_err().help, PLAIN);
+        // These groups are no thousands: no number is made of them.
+        for text in ["1.5,5", "1.5,5 ms", "1.5,50,5"] {
+            assert_eq!(parse_number(text).unwrap_err().help, PLAIN, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Numbers whose digits stand in groups of three between spaces or apostrophes: `50 000 000`, `1 200,5`, `1'024`.
 
-use super::measure::Measure;
-use super::number::NumberFault;
+use super::number::{NumberFault, read_as};
 
 /// What stands between groups: a space, those that do not break a line (U+00A0, U+202F), thin and figure spaces, and
 /// apostrophes, as in Switzerland.
@@ -13,9 +12,6 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     let is_part = |c: char| c.is_ascii_digit() || c == separator;
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (whole, rest) = text.split_at(end);
-    // The separator may also stand before a unit.
-    let rest = rest.trim_start();
-    let whole = whole.trim_end_matches(separator);
     let groups: Vec<&str> = whole.split(separator).collect();
     let grouped = groups.len() > 1
         && (1..=3).contains(&groups[0].len())
@@ -24,29 +20,20 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
         return None;
     }
     let plain = groups.concat();
-    let (decimals, unit) = match rest.strip_prefix([',', '.']) {
-        Some(rest) => rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())),
-        None => ("", rest),
-    };
-    let has_point = rest.starts_with([',', '.']);
-    let plain = if has_point { format!("{plain}.{decimals}") } else { plain };
-    let unit = unit.trim();
-    if (has_point && decimals.is_empty()) || !unit.chars().all(char::is_alphabetic) {
-        return None;
-    }
-    let message = "has separators between groups of digits";
-    let help = if has_point { format!("write {plain} with a point") } else { format!("write {plain}") };
-    // What a letter alone means hangs on the column.
-    if unit.chars().count() == 1 {
-        return None;
-    }
-    Some(match unit {
-        "" => NumberFault::new(message, help),
-        _ => {
-            let measure = Some(Measure { number: plain, unit: unit.to_owned() });
-            NumberFault { measure, ..NumberFault::new(format!("{message}, and a unit"), help) }
+    let (plain, help) = match rest.strip_prefix([',', '.']) {
+        Some(decimals) if !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let plain = format!("{plain}.{decimals}");
+            let help = format!("write {plain} with a point");
+            (plain, help)
         }
-    })
+        None if rest.is_empty() => {
+            let help = format!("write {plain}");
+            (plain, help)
+        }
+        // Anything behind the digits, such as a unit, is told of where that is cut off.
+        _ => return None,
+    };
+    Some(read_as("has separators between groups of digits", help, [plain]))
 }
 
 /// A cell as it is shown: spaces that do not break a line look like any other.
@@ -76,6 +63,9 @@ mod tests {
             }
         }
         let fault = parse_number("1\u{a0}024\u{a0}MB").unwrap_err();
+        assert_eq!(fault.message, "has separators between groups of digits, and a unit");
+        // 1,500.5 s.
+        assert_eq!(parse_number("1 500,5 s").unwrap_err().help_in("ms"), "write 1500500, which is 1500.5 s in ms");
         assert_eq!(fault.help_in("MB"), parse_number("1024 MB").unwrap_err().help_in("MB"));
         for other in ["1 00 000", "1 0000", "1000 000", "12 34", "1 000\u{a0}000", "1 000,", "1 000 -", "1 000 k"] {
             let help = parse_number(other).unwrap_err().help;

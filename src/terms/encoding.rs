@@ -133,10 +133,26 @@ const OTHER_FILES: [(&[u8], &str, &str); 14] = [
     (b"{\\rtf", "the file is a document in RTF", "export the table as CSV in UTF-8"),
 ];
 
-/// Whether a file can be no table of text: it is of another kind or encoding, or JSON.
+/// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML.
 pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
     let json = || Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8");
-    other_encoding(bytes).or_else(|| is_json(bytes).then(json))
+    let html = || {
+        Problem::of_line(
+            1,
+            "the file is a page of HTML",
+            "save the table itself as CSV in UTF-8; what was downloaded may be a page about it",
+        )
+    };
+    let others = || is_json(bytes).then(json).or_else(|| is_html(bytes).then(html));
+    other_encoding(bytes).or_else(others)
+}
+
+/// Whether a file begins as a page of HTML, in capitals or not.
+fn is_html(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
+    ["<!doctype html", "<html", "<head>", "<body", "<table"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes())))
 }
 
 /// Whether a file is of another kind, by what it begins with, or in UTF-16 or UTF-32, by its mark or its zero bytes.
@@ -203,6 +219,16 @@ mod tests {
         // Price lists may be JSON.
         assert_eq!(other_encoding(b"{\"a\": 1}"), None);
         assert_eq!(no_table(b"[a],{b}\n"), None);
+    }
+
+    #[test]
+    fn a_page_is_no_table() {
+        for page in ["<!DOCTYPE html>\n<p>", "\u{feff}\n <HTML lang=en>", "<table><tr>", "<html>"] {
+            assert!(no_table(page.as_bytes()).is_some_and(|fault| fault.message.contains("HTML")), "{page}");
+        }
+        for table in ["name,<html>\n", "<htm", "<name>,duration_ms\n"] {
+            assert!(no_table(table.as_bytes()).is_none(), "{table}");
+        }
     }
 
     #[test]

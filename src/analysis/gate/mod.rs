@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(fault("lamda_usd > 5"), "at character 1: unknown field \"lamda_usd\"; did you mean lambda_usd?");
         assert!(fault("lambda_usd >").contains("at character 13"));
         assert!(fault("lambda_usd 5").contains("expected <"));
-        assert!(fault("cheaper == ec3").ends_with("A text needs quotes, as in cheaper == 'ec2'"));
+        assert!(fault("cheaper == ec3").ends_with("; a text needs quotes, as in cheaper == 'ec2'"));
         assert!(fault("lambda_usd == 'x'").contains("cannot be compared"));
         assert!(fault("lambda_usd > 1,5").contains("no meaning"));
         assert!(fault("").contains("expected a field"));

@@ -240,7 +240,10 @@ impl Parser<'_> {
         // Values are single words, most fields are not.
         let value = nearest(word, Verdict::KEYS).first().copied().filter(|_| !word.contains('_'));
         let help = match (value, near.is_empty()) {
-            (Some(value), _) => format!("{near}A text needs quotes, as in cheaper == '{value}'"),
+            (Some(value), is_first) => {
+                let begin = if is_first { "a" } else { "A" };
+                format!("{near}{begin} text needs quotes, as in cheaper == '{value}'")
+            }
             (None, false) => near.trim_end().to_owned(),
             (None, true) => "text needs quotes, and fields are those of the CSV output".to_owned(),
         };
@@ -260,8 +263,8 @@ fn total_help(word: &str) -> Option<String> {
     let near = || nearest(rest, known().map(own)).first().and_then(|near| known().find(|name| own(name) == *near));
     let cheapest = || TOTALS.iter().find(|(_, field)| *field == TotalField::Cheapest).map(|(name, _)| *name);
     let meant = if ALL_COSTS.contains(&rest) { cheapest() } else { begun.or_else(near) };
-    let hint = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
-    Some(format!("{hint}The fields of the totals are {}", known().collect::<Vec<_>>().join(", ")))
+    let begin = meant.map_or_else(|| "the".to_owned(), |meant| format!("did you mean {meant}? The"));
+    Some(format!("{begin} fields of the totals are {}", known().collect::<Vec<_>>().join(", ")))
 }
 
 /// What fields are that are true or false.

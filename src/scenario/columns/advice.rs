@@ -2,7 +2,7 @@
 
 use super::{COLUMNS, Fault};
 use crate::scenario::draft::Draft;
-use crate::scenario::measure::Measure;
+use crate::scenario::measure::{self, Measure};
 use crate::scenario::number::{NOTHING, parse_number};
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
@@ -10,10 +10,8 @@ use crate::terms::DASHES;
 /// A cell's fault with the help that its column and its text ask for.
 pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {
     let column = &COLUMNS[at];
-    if let Some(measure) = &fault.measure {
-        fault.help = beyond_limits(measure, at, context)
-            .or_else(|| beyond_millions(measure, at, context))
-            .unwrap_or_else(|| measure.help(column.unit));
+    if let Some(help) = of_readings(&fault.readings, at, context) {
+        fault.help = help;
     }
     let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
     if is_nothing && !column.required {
@@ -27,23 +25,61 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     fault
 }
 
-/// Why a number in the column's unit would be refused as well, where it would.
-fn beyond_limits(measure: &Measure, at: usize, context: &Context<'_>) -> Option<String> {
+/// How to write a cell that is one of these numbers, where its own help does not say so: nothing is proposed that the
+/// column refuses.
+fn of_readings(readings: &[Measure], at: usize, context: &Context<'_>) -> Option<String> {
     let column = &COLUMNS[at];
-    let value = measure.value(column.unit)?;
+    if let [one] = readings {
+        let help = || (!one.unit.is_empty()).then(|| one.help(column.unit));
+        return beyond_limits(one, at, context).or_else(|| beyond_millions(one, at, context)).or_else(help);
+    }
+    let is_usable = |one: &&Measure| written(one, at).is_some() && refusal(one, at, context).is_none();
+    let usable: Vec<Measure> = readings.iter().filter(is_usable).cloned().collect();
+    match usable.as_slice() {
+        [] => of_readings(readings.get(..1)?, at, context),
+        [one] => Some(one.help(column.unit)),
+        several => measure::either(several, column.unit),
+    }
+}
+
+/// A number as it is written in the column; `None` where its unit is another kind's.
+fn written(measure: &Measure, at: usize) -> Option<String> {
+    match measure.unit.as_str() {
+        "" => Some(measure.number.clone()),
+        _ => measure.value(COLUMNS[at].unit).map(|value| value.to_string()),
+    }
+}
+
+/// Why a number in the column's unit would be refused, where it would.
+fn refusal(measure: &Measure, at: usize, context: &Context<'_>) -> Option<(String, String)> {
+    let column = &COLUMNS[at];
+    let text = written(measure, at)?;
     let mut draft = Draft::new();
     let mut faults = Vec::new();
-    let (message, help) = match (column.set)(&mut draft.workload, &value.to_string(), context) {
-        Err(fault) => (fault.message, fault.help),
+    match (column.set)(&mut draft.workload, &text, context) {
+        Err(fault) => {
+            let fault = complete(fault, at, &text, context);
+            Some((format!("{text} {}", fault.message), fault.help))
+        }
         Ok(()) => {
             draft.filled |= 1 << at;
             draft.check_lambda(context, &mut faults);
             let fault = faults.into_iter().find(|fault| fault.column == Some(column.name))?.fault;
-            (fault.message, fault.help)
+            Some((fault.message, fault.help))
         }
-    };
-    let Measure { number, unit } = measure;
-    Some(format!("{number} {unit} would be {value} {}; {message}: {help}", column.unit))
+    }
+}
+
+/// That a number in the column's unit would be refused as well, where it would.
+fn beyond_limits(measure: &Measure, at: usize, context: &Context<'_>) -> Option<String> {
+    let (message, help) = refusal(measure, at, context)?;
+    let (Measure { number, unit }, column) = (measure, &COLUMNS[at]);
+    Some(match measure.value(column.unit) {
+        Some(value) if !unit.is_empty() && parse_number(number) != Ok(value) => {
+            format!("{number} {unit} would be {value} {}; {message}: {help}", column.unit)
+        }
+        _ => format!("{message}: {help}"),
+    })
 }
 
 /// What to write for a small m where millions are refused as well.
@@ -96,7 +132,7 @@ mod tests {
         assert!(help("requests_per_month", "20M-8M").starts_with("write low..high"));
         assert_eq!(help("memory_used_mb", "256-512"), "write 256..512 for a range");
         let sizes = help("memory_used_mb", "8M-20M");
-        assert!(sizes.contains("alone: the column's name says the unit"), "{sizes}");
+        assert!(sizes.contains("alone: numbers here are in MB"), "{sizes}");
     }
 
     #[test]
@@ -112,6 +148,18 @@ mod tests {
         let found = help("memory_mb", "512k");
         assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 MB or more"), "{found}");
         assert_eq!(help("memory_mb", "1g"), "write 1024, which is 1 GB in MB");
+    }
+
+    #[test]
+    fn of_two_numbers_only_what_the_column_takes_is_proposed() {
+        // Lambda's sizes are whole megabytes from 128 on, and no share is above 100 %.
+        assert_eq!(help("memory_mb", "1,024"), "write 1024");
+        assert_eq!(help("memory_mb", "1,024 MB"), "write 1024 alone: numbers here are in MB");
+        assert_eq!(help("cold_start_pct", "1,500"), "write 1.5");
+        assert_eq!(help("duration_ms", "1,500"), "write 1500 or 1.5");
+        assert_eq!(help("duration_ms", "1,500m"), "write 90000000 for 1500 minutes, or 90000 for 1.5 minutes");
+        assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 MB or more");
+        assert_eq!(help("provisioned_concurrency", "1,5"), "1.5 is not a whole number: write a whole number");
     }
 
     #[test]

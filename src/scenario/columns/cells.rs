@@ -5,7 +5,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, Purchase, lookalike, nearest};
 use crate::units::Dec;
 
 /// A number that is not negative.
@@ -88,11 +88,19 @@ fn unknown(cell: &str, meant: Option<&str>, names: &[&str], otherwise: &str) -> 
     let lower = cell.to_lowercase();
     let same = || names.iter().find(|name| **name == lower).copied();
     let near = || nearest(cell, names.iter().copied()).first().copied();
-    let help = match meant.or_else(same).or_else(near) {
-        Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
-        None => otherwise.to_owned(),
+    let help = match (meant.or_else(same), disguised(cell, names)) {
+        (None, Some(question)) => format!("{question}; otherwise {otherwise}"),
+        (sure, _) => match sure.or_else(near) {
+            Some(near) => format!("did you mean {near}? Otherwise {otherwise}"),
+            None => otherwise.to_owned(),
+        },
     };
     Fault::new("is not a known value", help)
+}
+
+/// The question for a name among these that differs only in letters that look like its own.
+fn disguised(cell: &str, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| Some(format!("did you mean {name}? {}", lookalike(cell, name)?)))
 }
 
 /// An instruction set.
@@ -170,10 +178,11 @@ pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), 
         if let Some(fault) = several_regions(cell, context) {
             return Err(fault);
         }
-        let help = match &*context.names.map(near).unwrap_or_default() {
+        let near = context.names.map(near).unwrap_or_default();
+        let help = disguised(cell, &near).unwrap_or_else(|| match &*near {
             [] => "write a code such as us-east-1".to_owned(),
             codes => format!("write {}", codes.join(" or ")),
-        };
+        });
         return Err(Fault::new("is not a region code", help));
     }
     match context.names {
@@ -228,10 +237,10 @@ pub(super) fn read_instance_types(
     for token in cell.split(between).filter(|token| !token.is_empty()) {
         let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
         if !plain || token.len() > MOST_NAME_BYTES {
-            return Err(Fault::new(
-                "is not an instance type",
-                "write a type such as m7g.large, or a list of types and families such as m7g c7g",
-            ));
+            let near = context.names.filter(|_| context.hints && token.len() <= MOST_NAME_BYTES);
+            let near = near.map(|book| book.types_like(token)).unwrap_or_default();
+            let usual = || "write a type such as m7g.large, or a list of types and families such as m7g c7g".to_owned();
+            return Err(Fault::new("is not an instance type", disguised(token, &near).unwrap_or_else(usual)));
         }
         let token = token.to_ascii_lowercase();
         check_type(cell, &token, context)?;
@@ -319,5 +328,7 @@ mod tests {
         assert!(lambda_purchase("ri-1y").is_err());
         assert!(lambda_purchase("compute-sp-3y").is_ok());
         assert!(purchase("on_demand").unwrap_err().help.contains("on-demand"));
+        let help = choice("\u{430}lb", FRONT_DOORS).unwrap_err().help;
+        assert!(help.starts_with("did you mean alb? The \u{430} in it is U+0430 and no a; otherwise"), "{help}");
     }
 }

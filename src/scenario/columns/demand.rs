@@ -52,6 +52,13 @@ const TIMES: [(&[&str], &str, Option<&str>); 8] = [
     (&["year", "yr", "annum"], "requests_per_month", Some("divided by 12")),
 ];
 
+/// Whether a word is a span of time and not a month.
+pub(super) fn is_other_than_month(word: &str) -> bool {
+    TIMES
+        .iter()
+        .any(|(names, column, change)| names.contains(&word) && (*column != "requests_per_month" || change.is_some()))
+}
+
 /// The demand that a name in small letters with `_` for spaces is, such as `requests_per_minute`.
 pub(super) fn of_another_time(folded: &str) -> Option<Demand> {
     let short = SHORT.iter().find(|(short, _)| *short == folded).map(|(_, time)| *time);

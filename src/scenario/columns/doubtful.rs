@@ -51,7 +51,7 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
         return None;
     }
     let measure = Measure { number: number.to_owned(), unit: unit.to_owned() };
-    Some(Fault::of_measure(format!("ends in {letter}, which could be {unit} or a multiplier"), measure))
+    Some(Fault::of_readings(format!("ends in {letter}, which could be {unit} or a multiplier"), vec![measure]))
 }
 
 /// `1.500`, `1.500M` or `1.500 s` where a comma may be the decimal mark: 1,500, or one and a half.
@@ -66,24 +66,16 @@ fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<
     if !grouped || !digits || suffix.starts_with([',', '.']) || !column.is_numeric() {
         return None;
     }
-    let both = [format!("{whole}{decimals}"), as_decimal(whole, decimals)];
-    let own = suffix.trim();
-    let help = match both.each_ref().map(|number| in_unit(column, number, own)) {
-        [Some(grouped), Some(decimal)] => format!("write {grouped}, or {decimal}"),
-        // A multiplier, an exponent or a percent sign stays; anything else is told of when the number is clear.
-        _ => format!("write {}{suffix} or {}{suffix}", both[0], both[1]),
-    };
-    Some(Fault::new(format!("could have a thousands separator or decimals, as {}", why.words()), help))
-}
-
-/// A number with a unit of its own in the column's unit, where both are of one kind.
-fn in_unit(column: &Column, number: &str, own: &str) -> Option<String> {
-    let measure = Measure { number: number.to_owned(), unit: own.to_owned() };
-    let value = measure.value(column.unit.strip_prefix("vCPU-").unwrap_or(column.unit))?;
-    let text = value.to_string();
-    // What is proposed must not be taken for thousands in its turn.
-    let text = text.split_once('.').map_or_else(|| text.clone(), |(whole, decimals)| as_decimal(whole, decimals));
-    Some(format!("{text} for {number} {own}"))
+    let readings = [format!("{whole}{decimals}"), as_decimal(whole, decimals)].map(|number| {
+        let measure = Measure { number, unit: suffix.trim().to_owned() };
+        match measure.value(column.unit) {
+            Some(_) => measure,
+            // A multiplier, an exponent or a percent sign stays; anything else is told of when the number is clear.
+            None => Measure { number: format!("{}{suffix}", measure.number), unit: String::new() },
+        }
+    });
+    let message = format!("could have a thousands separator or decimals, as {}", why.words());
+    Some(Fault::of_readings(message, readings.to_vec()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The column that a name was probably meant to be.
 
-use super::{COLUMNS, Column, demand};
-use crate::terms::nearest;
+use super::{COLUMNS, Column, change, demand};
+use crate::terms::{lookalike, nearest};
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
 const OTHER_NAMES: [(&str, &str); 22] = [
@@ -83,6 +83,7 @@ pub fn meant(name: &str) -> Option<&'static str> {
     }
     let folded = folded(name);
     let names = || COLUMNS.iter().map(|column| column.name);
+    let disguised = || names().find(|known| lookalike(&folded, known).is_some());
     let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
     let begun = || {
         let required = COLUMNS.iter().find(|column| column.required && begins(column));
@@ -103,17 +104,29 @@ pub fn meant(name: &str) -> Option<&'static str> {
     let close = || names().find(|known| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2);
     let nearest = || nearest(&folded, names()).first().copied();
     let exact = names().find(|known| *known == folded);
-    exact.or_else(demand).or_else(other).or_else(close).or_else(begun).or_else(about).or_else(nearest)
+    exact
+        .or_else(demand)
+        .or_else(disguised)
+        .or_else(other)
+        .or_else(close)
+        .or_else(begun)
+        .or_else(about)
+        .or_else(nearest)
 }
 
 /// The question whether a name was meant to be a column, and how its values change on the way.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {
     let column = meant(name)?;
-    let change = demand::of_another_time(&folded(name)).and_then(|demand| demand.change);
-    Some(match change {
-        Some(change) => format!("did you mean {column}, with each value {change}?"),
-        None => format!("did you mean {column}?"),
+    let folded = folded(name);
+    let change = match demand::of_another_time(&folded) {
+        Some(demand) => demand.change.map(str::to_owned),
+        None => super::find(column).and_then(|at| change::of_another_unit(&folded, &COLUMNS[at])),
+    };
+    Some(match (change, lookalike(&folded, column)) {
+        (Some(change), _) => format!("did you mean {column}, with each value {change}?"),
+        (None, Some(letter)) => format!("did you mean {column}? {letter}."),
+        (None, None) => format!("did you mean {column}?"),
     })
 }
 
@@ -183,6 +196,40 @@ mod tests {
         for (other, column) in OTHER_NAMES {
             assert!(columns::find(column).is_some() && columns::find(other).is_none(), "{other}");
         }
+    }
+
+    #[test]
+    fn another_unit_says_how_its_values_change() {
+        for (name, help) in [
+            ("duration_s", "did you mean duration_ms, with each value times 1,000?"),
+            ("duration_min", "did you mean duration_ms, with each value times 60,000?"),
+            ("Duration (sec)", "did you mean duration_ms, with each value times 1,000?"),
+            ("init_us", "did you mean init_ms, with each value divided by 1,000?"),
+            ("cpu_s", "did you mean cpu_ms, with each value times 1,000?"),
+            ("response_mb", "did you mean response_kb, with each value times 1,024?"),
+            ("response_bytes", "did you mean response_kb, with each value divided by 1,024?"),
+            ("memory_gb", "did you mean memory_mb, with each value times 1,024?"),
+            ("migration_eur", "did you mean migration_usd, with each value converted to US dollars?"),
+            ("duration_msec", "did you mean duration_ms?"),
+            ("memory_mib", "did you mean memory_mb?"),
+            ("migration_us", "did you mean migration_usd?"),
+        ] {
+            assert_eq!(suggestion(name).as_deref(), Some(help), "{name}");
+        }
+        // 1.12^(1/12) = 1.00949.
+        let growth = suggestion("growth_pct_per_year").unwrap_or_default();
+        assert!(growth.contains("growth_pct_per_month, with each value as growth a month"), "{growth}");
+        assert!(growth.contains("12 % a year are about 0.949 % a month"), "{growth}");
+    }
+
+    #[test]
+    fn letters_that_look_like_others_are_named() {
+        let help = suggestion("ar\u{441}h").unwrap_or_default();
+        assert!(help.starts_with("did you mean arch? The \u{441} in it is U+0441 and no c"), "{help}");
+        assert_eq!(
+            suggestion("init_\u{b5}s").as_deref(),
+            Some("did you mean init_ms, with each value divided by 1,000?")
+        );
     }
 
     #[test]

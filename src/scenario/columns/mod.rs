@@ -2,6 +2,7 @@
 
 mod advice;
 mod cells;
+mod change;
 mod demand;
 mod doubtful;
 mod meant;
@@ -26,24 +27,24 @@ pub struct Fault {
     pub message: String,
     /// What was expected and how to mend it.
     pub help: String,
-    /// A number with a unit, which only the column can put into its own.
-    measure: Option<Measure>,
+    /// The numbers that a cell can be, which only the column can put into its own unit and hold against its limits.
+    readings: Vec<Measure>,
 }
 
 impl Fault {
     pub(in crate::scenario) fn new(message: impl Into<String>, help: impl Into<String>) -> Box<Fault> {
-        Box::new(Fault { message: message.into(), help: help.into(), measure: None })
+        Box::new(Fault { message: message.into(), help: help.into(), readings: Vec::new() })
     }
 
-    /// The fault of a number that is written with a unit.
-    fn of_measure(message: impl Into<String>, measure: Measure) -> Box<Fault> {
-        Box::new(Fault { message: message.into(), help: String::new(), measure: Some(measure) })
+    /// The fault of what is one of these numbers, of which the column tells how to write them.
+    fn of_readings(message: impl Into<String>, readings: Vec<Measure>) -> Box<Fault> {
+        Box::new(Fault { message: message.into(), help: String::new(), readings })
     }
 }
 
 impl From<NumberFault> for Box<Fault> {
     fn from(fault: NumberFault) -> Box<Fault> {
-        Box::new(Fault { message: fault.message, help: fault.help, measure: fault.measure })
+        Box::new(Fault { message: fault.message, help: fault.help, readings: fault.readings })
     }
 }
 
