@@ -4,7 +4,7 @@ use super::provisioned;
 use crate::cost::demand::vcpu_share;
 use crate::cost::{Case, mean_ceil};
 use crate::pricebook::Rules;
-use crate::scenario::{FrontDoor, Invocation, SnapStart, Workload};
+use crate::scenario::{FrontDoor, SnapStart, Workload};
 use crate::units::{Dec, OrTooLarge, TooLarge};
 
 /// Quantities of a month, each in the unit of its name.
@@ -128,7 +128,7 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
         .add(gb_seconds(cold_starts, init_added_ms, extra_mb)?)
         .or_too_large("GB-seconds of storage")?;
 
-    let sync = workload.invocation == Invocation::Sync;
+    let sync = workload.is_invoked_synchronously();
     let each = if sync { Dec::ONE } else { async_requests(workload.request_kb, rules)? };
     let streamed_kb = match rules.streaming_free_kb {
         Some(free) if sync && workload.response_kb > free => {
