@@ -26,9 +26,8 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     };
     let mut flips: Vec<String> = (listed.iter())
         .map(|month| {
-            let label = month.winner().map_or("neither side", OptionKey::label);
             let (at, requests) = (month.number, format::short_count(month.requests.to_f64()));
-            format!("{label} is cheaper from month {at} on ({requests} requests)")
+            format!("{} from month {at} on ({requests} requests)", month.says())
         })
         .collect();
     if left_out > 0 {
