@@ -692,6 +692,31 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
 }
 
 #[test]
+fn months_say_which_side_is_possible_in_none_of_them_and_which_in_some() {
+    let told = |rows: &str, args: &[&str]| {
+        let run = Case::new(rows).compare(args).ends(0);
+        run.out.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    let text = told(ONE_SIDED, &["--months", "3"]);
+    assert!(
+        text.contains("the verdict stays for 3 months; over 3 months Lambda is not possible, EC2 costs $"),
+        "{text}"
+    );
+    // An m5.large has 2 vCPU, a request takes 100 ms x 1,024 / 1,769 of one: 34.55 a second, 90.8M a month. 10M x 1.6^5 = 104.9M
+    // of month 6 are more, the 65.5M of month 5 less.
+    let columns = "growth_pct_per_month,instance_type,instance_count";
+    let text = told(
+        &format!("name,requests_per_month,duration_ms,memory_mb,{columns}\nG,10M,100,1024,60,m5.large,1\n"),
+        &["--months", "12"],
+    );
+    assert!(
+        text.contains(", only Lambda is possible from month 6 on (105M requests); over 12 months Lambda costs $"),
+        "{text}"
+    );
+    assert!(text.contains(", EC2 is not possible in every month."), "{text}");
+}
+
+#[test]
 fn a_condition_with_or_is_advised_to_guard_what_is_open_alone() {
     let case = Case::new(ONE_SIDED);
     let gate = |condition: &str| case.compare(&["--fail-if", condition]);
