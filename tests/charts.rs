@@ -188,6 +188,9 @@ fn a_chart_that_figures_are_too_large_for_leaves_the_others() {
 fn a_map_of_less_than_a_request_a_month_begins_at_one() {
     let case = Case::new(&ONE.replace("10M", "0.001"));
     assert_says(&case.svg("map", &[]), &["Lambda is cheaper over the whole range of requests and duration", "1k"]);
+    // Where no mark stands there is none to explain.
+    let run = case.run(&["chart", "map", "s.csv", "--terminal"]);
+    assert!(run.code == 0 && !String::from_utf8(run.out).unwrap().contains('◆'), "{}", run.err);
     let run = case.run(&["chart", "map", "s.csv", "-o", "-", "--x", "requests=0.001..0.1"]);
     assert!(run.code == 3 && run.err.contains("it goes from 1 to 10,000,000,000 requests a month"), "{}", run.err);
 }

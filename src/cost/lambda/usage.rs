@@ -264,6 +264,23 @@ mod tests {
     }
 
     #[test]
+    fn what_a_load_balancer_passes_on_is_no_event() {
+        // 1,000 KB of an event are 1 + ceil((1000 - 256) / 64) = 13 requests; a load balancer invokes synchronously: one.
+        let book = PriceBook::current().unwrap();
+        let settings = crate::cost::Settings::new(book.rules());
+        let requests = |front_door: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,request_kb,front_door,invocation\n\
+                 A,1M,100,512,1000,{front_door},async\n"
+            );
+            let workload = crate::scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let case = crate::cost::Case::new(&book, &workload, &settings).unwrap();
+            usage(&case).unwrap().requests
+        };
+        assert_eq!([requests("alb"), requests("rest-api")], [Dec::from_int(1_000_000), Dec::from_int(13_000_000)]);
+    }
+
+    #[test]
     fn gb_seconds_by_hand() {
         // 3,000,000 x 120 ms x 1536 MB = 360,000 s x 1.5 GB = 540,000 GB-s (AWS's first worked example).
         let amount = gb_seconds(Dec::from_int(3_000_000), Dec::from_int(120), Dec::from_int(1_536)).unwrap();
