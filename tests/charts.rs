@@ -134,6 +134,67 @@ fn a_title_says_where_only_one_side_is_possible() {
     assert!(found.iter().any(|text| text == title), "{found:#?}");
 }
 
+/// A request holds 9,000 MB where an m1t.large has 8,192: EC2 is possible nowhere, Lambda up to 900 s.
+const NOWHERE: &str = "name,region,requests_per_month,duration_ms,memory_mb,instance_type,memory_used_mb\n\
+                       A,test-region-1,1M,DURATION,10240,m1t.large,9000\n";
+
+#[test]
+fn what_is_possible_nowhere_is_not_called_cheaper() {
+    let (long, short) = (Case::new(&NOWHERE.replace("DURATION", "1M")), Case::new(&NOWHERE.replace("DURATION", "100")));
+    let whole = "the whole range of requests and duration";
+    assert_says(
+        &long.svg("map", &[]),
+        &[&format!("Only Lambda is possible, and not over {whole}"), "only Lambda is possible", "neither is possible"],
+    );
+    assert_says(
+        &long.svg("map", &["--y", "duration=900001..1000000"]),
+        &[&format!("Neither is possible over {whole}")],
+    );
+    assert_says(&short.svg("map", &[]), &[&format!("Only Lambda is possible over {whole}"), "only Lambda is possible"]);
+    for (case, who, title) in [(&long, "neither side", "Neither"), (&short, "only one side", "Only Lambda")] {
+        let run = case.run(&["chart", "tornado", "s.csv", "-o", "-"]);
+        assert!(run.code == 3 && run.err.contains(&format!("{who} can run this workload")), "{}", run.err);
+        let title = format!("{title} can run this workload");
+        assert_says(&case.svg("profile", &[]), &[&title]);
+        assert_says(&case.svg("growth", &["--set", "growth_pct_per_month=5"]), &[&title]);
+        assert_says(&case.svg("breakeven", &[]), &[&title]);
+    }
+}
+
+#[test]
+fn a_chart_that_figures_are_too_large_for_leaves_the_others() {
+    // 10^18 requests of 100 ms can be counted; those of 2,000 ms, where a map ends, cannot.
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,traffic\nHuge,1e18,100,512,weekly\n");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+        let output = command.current_dir(case.path()).args(["chart"]).args(args).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, told) = run(&["s.csv", "--all", "all", "--formats", "svg"]);
+    assert!(
+        code == 0 && told.contains("note: no map chart of \"Huge\": the number of instances is too large"),
+        "{told}"
+    );
+    assert!(case.path().join("all/tornado.svg").exists() && !case.path().join("all/map.svg").exists());
+    // What is advised can be drawn.
+    let (code, told) = run(&["map", "s.csv", "-o", "map.svg"]);
+    let advised = ["--x", "requests=5e17..2e18", "--y", "duration=50..200"];
+    assert!(code == 2 && told.contains(&format!("nearer to the workload: {}", advised.join(" "))), "{told}");
+    let (code, told) = run(&[&["map", "s.csv", "-o", "map.svg"][..], &advised].concat());
+    assert_eq!((code, told.as_str()), (0, ""));
+}
+
+#[test]
+fn a_map_of_less_than_a_request_a_month_begins_at_one() {
+    let case = Case::new(&ONE.replace("10M", "0.001"));
+    assert_says(&case.svg("map", &[]), &["Lambda is cheaper over the whole range of requests and duration", "1k"]);
+    // Where no mark stands there is none to explain.
+    let run = case.run(&["chart", "map", "s.csv", "--terminal"]);
+    assert!(run.code == 0 && !String::from_utf8(run.out).unwrap().contains('◆'), "{}", run.err);
+    let run = case.run(&["chart", "map", "s.csv", "-o", "-", "--x", "requests=0.001..0.1"]);
+    assert!(run.code == 3 && run.err.contains("it goes from 1 to 10,000,000,000 requests a month"), "{}", run.err);
+}
+
 #[test]
 fn a_tornado_has_on_top_what_its_title_tells() {
     // The break-even in volume is at 3.41 times, EC2's prices at 22 / 73 of 100 % = 27 %, 3.6 times below.

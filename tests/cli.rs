@@ -687,7 +687,7 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
             let run = gate(condition).ends(5);
             let says = format!(
                 "--fail-if {condition}: cannot be judged for Long: {field} has no value where Lambda is not possible\n  \
-                 = help: lambda_possible and ({condition}) leaves such workloads out, whatever else holds for them\n"
+                 = help: lambda_possible and ({condition}) leaves such workloads out\n"
             );
             assert_eq!(run.err, says, "{format}");
             // The advice is taken.
@@ -708,6 +708,51 @@ fn a_condition_on_what_is_not_possible_does_not_pass() {
 }
 
 #[test]
+fn months_say_which_side_is_possible_in_none_of_them_and_which_in_some() {
+    let told = |rows: &str, args: &[&str]| {
+        let run = Case::new(rows).compare(args).ends(0);
+        run.out.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    let text = told(ONE_SIDED, &["--months", "3"]);
+    assert!(
+        text.contains("the verdict stays for 3 months; over 3 months Lambda is not possible, EC2 costs $"),
+        "{text}"
+    );
+    // An m5.large has 2 vCPU, a request takes 100 ms x 1,024 / 1,769 of one: 34.55 a second, 90.8M a month. 10M x 1.6^5 = 104.9M
+    // of month 6 are more, the 65.5M of month 5 less.
+    let columns = "growth_pct_per_month,instance_type,instance_count";
+    let text = told(
+        &format!("name,requests_per_month,duration_ms,memory_mb,{columns}\nG,10M,100,1024,60,m5.large,1\n"),
+        &["--months", "12"],
+    );
+    assert!(
+        text.contains(", only Lambda is possible from month 6 on (105M requests); over 12 months Lambda costs $"),
+        "{text}"
+    );
+    assert!(text.contains(", EC2 is not possible in every month."), "{text}");
+}
+
+#[test]
+fn a_condition_with_or_is_advised_to_guard_what_is_open_alone() {
+    let case = Case::new(ONE_SIDED);
+    let gate = |condition: &str| case.compare(&["--fail-if", condition]);
+    for (condition, advice) in [
+        ("lambda_usd > 1M or ec2_usd > 1M", "(lambda_possible and lambda_usd > 1M) or ec2_usd > 1M"),
+        (
+            "ec2_usd > 1M or not (saving_pct < 1k or lambda_usd < 1M)  or name == 'x'",
+            "ec2_usd > 1M or (lambda_possible and not (saving_pct < 1k or lambda_usd < 1M)) or name == 'x'",
+        ),
+    ] {
+        gate(condition).ends(5).says(&[&format!("  = help: {advice} judges such workloads by the rest\n")]);
+        gate(advice).ends(0);
+    }
+    let all = "lambda_usd > 1M or saving_pct > 100";
+    gate(all).ends(5).says(&[&format!("  = help: lambda_possible and ({all}) leaves such workloads out\n")]);
+    // The rest judges: an instance costs more than a dollar.
+    gate("(lambda_possible and lambda_usd > 1M) or ec2_usd > 1").ends(5).says(&["holds for Long, Short"]);
+}
+
+#[test]
 fn totals_with_a_workload_that_is_possible_nowhere_are_not_judged() {
     // Lambda ends at 900,000 ms; a t3.nano has 512 MB where a request holds 1,024.
     let case = Case::new(
@@ -722,7 +767,9 @@ fn totals_with_a_workload_that_is_possible_nowhere_are_not_judged() {
             .says(&[&says, "= help: not lambda_possible and not ec2_possible"]);
     }
     // The advice is taken.
-    gate("not lambda_possible and not ec2_possible").ends(5).says(&["holds for Long"]);
+    let run = gate("not lambda_possible and not ec2_possible").ends(5).says(&["holds for Long"]);
+    let finding = run.out.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(finding.contains("neither is possible for 1. Without that one, each on its better side: $"), "{finding}");
     gate("total.workloads > 2").ends(0);
 }
 

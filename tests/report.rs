@@ -68,6 +68,23 @@ fn text(page: &str) -> String {
 const TWO: &str = "Checkout,50M,120,1024,m7g.large,2\nSearch,400M,40,512,m7g.large,3\n";
 
 #[test]
+fn a_chart_that_figures_are_too_large_for_is_told_in_the_report() {
+    // 10^18 requests of 100 ms can be counted; those of 2,000 ms, where a map ends, cannot.
+    let folder = case("");
+    fs::write(
+        folder.path().join("s.csv"),
+        "name,requests_per_month,duration_ms,memory_mb,traffic\nHuge,1e18,100,512,weekly\n",
+    )
+    .unwrap();
+    report(&folder, &["-o", "r.md", "-o", "r.html"], 0);
+    let told = "The map chart of Huge is left out: the number of instances is too large to be computed exactly.";
+    for name in ["r.md", "r.html"] {
+        let written = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(text(&written).contains(told), "{name}");
+    }
+}
+
+#[test]
 fn a_page_holds_everything_and_needs_nothing() {
     let page = page(TWO, &["--set", "arch=arm64", "--title", "Where to run it"]);
     let said = text(&page);

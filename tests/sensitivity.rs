@@ -55,9 +55,29 @@ fn a_limit_counts_from_both_of_its_sides() {
         let (finding, row) = input(&text, dial);
         assert_eq!((row["flips_at"].as_str(), row["then_cheaper"].as_str()), (Some(at), Some(then)), "{text}{row}");
         let alone = finding.contains(" (only EC2 is possible there)");
-        let begins = if then == "ec2" { "EC2 costs " } else { "only EC2 is possible; that changes " };
+        let begins = if then == "ec2" { "EC2 costs " } else { "only EC2 is possible; the choice changes " };
         assert!(finding.starts_with(begins) && alone == (then == "ec2"), "{finding}");
     }
+}
+
+#[test]
+fn past_a_limit_the_choice_may_stay_beyond_it_and_the_limit_is_told() {
+    // Frozen prices: 10,000 x (d s x 1 GB x 0.00002 + 0.0000002) = 75, which is one m1t.large (see charts.rs), where d is
+    // (0.0075 - 0.0000002) / 0.00002 = 374.99 s, up from 374,989.1 ms, which is billed as much: at 900 s, where Lambda becomes
+    // possible, it costs $180.
+    let text = format!(
+        "{HEADING},region,instance_type,instance_count,invocation,cpu_ms,memory_used_mb\n\
+         A,10k,1000000,1024,test-region-1,m1t.large,1,async,1000,100\n"
+    );
+    let frozen = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pricing/frozen");
+    let told = run(&text, &["sensitivity", "s.csv", "--format", "json", "--pricing", frozen]);
+    let document: Value = serde_json::from_str(&told).unwrap();
+    let findings = document["workloads"][0]["findings"].as_array().unwrap();
+    let first = findings[0].as_str().unwrap();
+    let expected = "only EC2 is possible; the choice changes first with duration at 0.37 times: 374,990 ms";
+    assert!(first.starts_with(expected), "{first}");
+    let limit = "Not possible on Lambda: duration is 1,000,000 ms, 100,000 ms above the limit of 900,000 ms";
+    assert!(findings[1].as_str().unwrap().starts_with(limit), "{findings:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Growth: month by month with rising demand, when the verdict flips, what both sides cost in all, and when a move has
 //! paid for itself.
 
-use super::breakeven::offer;
+use super::breakeven::{Costs, offer, says};
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::{Demand, Workload};
@@ -40,6 +40,18 @@ impl Month {
             [None, Some(_)] => Some(OptionKey::Ec2),
             _ => None,
         }
+    }
+
+    /// Whether one option is not possible in it.
+    #[must_use]
+    pub fn is_one_sided(&self) -> bool {
+        self.usd.contains(&None)
+    }
+
+    /// What holds in it, for the middle of a sentence.
+    #[must_use]
+    pub fn says(&self) -> String {
+        says(self.winner(), Costs::of(self.usd).side(), self.is_one_sided())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sensitivity: how far each input, alone, is from changing the verdict, and how much it moves the difference.
 
 use super::breakeven::{self, Costs, Dial, DialError, Extent, Flip, Question, Side, break_even};
-use crate::cost::{CostError, OptionKey, Settings};
+use crate::cost::{CostError, OptionKey, Reason, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd};
@@ -41,6 +41,8 @@ pub struct Sensitivity {
     pub side: Side,
     /// What EC2 costs more than Lambda as things are; `None` where one is not possible.
     pub ec2_over_lambda: Option<Usd>,
+    /// Why Lambda and EC2 are not possible; empty where they are.
+    pub reasons: [Vec<Reason>; 2],
     /// By influence.
     pub inputs: Vec<Influence>,
 }
@@ -83,10 +85,12 @@ pub fn sensitivity(book: &PriceBook, workload: &Workload, settings: &Settings) -
         }
     }
     let [lambda, ec2] = OptionKey::ALL.map(|key| breakeven::offer(book, workload, settings, key));
-    let usd = [lambda?.total(), ec2?.total()];
+    let (lambda, ec2) = (lambda?, ec2?);
+    let usd = [lambda.total(), ec2.total()];
     let now = ec2_over_lambda(usd);
     inputs.sort_by(|a, b| a.distance().total_cmp(&b.distance()).then(b.spread(now).total_cmp(&a.spread(now))));
-    Ok(Sensitivity { side: Costs::of(usd).side(), ec2_over_lambda: now, inputs })
+    let reasons = [lambda.reasons, ec2.reasons];
+    Ok(Sensitivity { side: Costs::of(usd).side(), ec2_over_lambda: now, reasons, inputs })
 }
 
 fn ec2_over_lambda([lambda, ec2]: [Option<Usd>; 2]) -> Option<Usd> {

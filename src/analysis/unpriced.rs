@@ -7,6 +7,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::scenario::columns::COLUMNS;
 use crate::units::format::with_exponent;
+use crate::units::{Dec, Usd};
 
 /// A workload that cannot be priced.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,19 +58,62 @@ impl Unpriced {
         if !matches!(error, CostError::TooLarge(_)) {
             return Unpriced::plain(workload, error);
         }
-        let fits = |months: &u32| growth(book, workload, settings, *months).is_ok();
-        let fewer = std::iter::successors(Some(months / 2), |months| Some(months / 2));
-        let fewer = fewer.take_while(|months| *months > 1).find(fits);
-        let mut ways = Vec::new();
-        if let Some(fewer) = fewer {
-            ways.push(format!("look at most {fewer} months ahead, as with --months {fewer}"));
+        // A move is too dear by itself or it is not; months are, together with what they grow by.
+        let without_move = Workload { migration_usd: Dec::ZERO, ..workload.clone() };
+        let fits = |months: u32| growth(book, &without_move, settings, months).is_ok();
+        let (mut ways, mut asked) = (Vec::new(), false);
+        if !fits(months) {
+            let fewer = most_that_fit(months, fits).filter(|months| *months > 1);
+            ways.extend(fewer.map(|fewer| format!("look at most {fewer} months ahead, as with --months {fewer}")));
+            if !workload.growth_pct_per_month.is_zero() {
+                let growth = with_exponent(workload.growth_pct_per_month);
+                ways.push(format!("lower growth_pct_per_month, which is {growth}"));
+            }
+            asked = fewer.is_some();
         }
-        if !workload.growth_pct_per_month.is_zero() {
-            ways.push(format!("lower growth_pct_per_month, which is {}", with_exponent(workload.growth_pct_per_month)));
+        let mut help = ways.join(", or ");
+        if Usd::from_dollars(workload.migration_usd).is_none() {
+            let and = if help.is_empty() { "" } else { ", and " };
+            help.push_str(&format!("{and}lower migration_usd, which is {}", with_exponent(workload.migration_usd)));
         }
-        if ways.is_empty() {
-            ways.push(format!("lower migration_usd, which is {}", with_exponent(workload.migration_usd)));
-        }
-        Unpriced { help: Some(ways.join(", or ")), asked: fewer.is_some(), ..Unpriced::plain(workload, error) }
+        Unpriced { help: Some(help), asked, ..Unpriced::plain(workload, error) }
+    }
+}
+
+/// The most months below `months` that fit, where those do not: of more of them none does.
+fn most_that_fit(months: u32, fits: impl Fn(u32) -> bool) -> Option<u32> {
+    let (mut fit, mut too_many) = (0, months);
+    while too_many - fit > 1 {
+        let middle = fit + (too_many - fit) / 2;
+        if fits(middle) { fit = middle } else { too_many = middle }
+    }
+    (fit > 0).then_some(fit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    #[test]
+    fn the_most_months_that_can_be_looked_at_are_named_and_a_move_that_is_too_dear() {
+        let book = PriceBook::current().unwrap();
+        let help = |pct: &str, migration: &str, months: u32| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,growth_pct_per_month,migration_usd\n\
+                 A,1M,100,512,{pct},{migration}\n"
+            );
+            let workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let settings = Settings::new(book.rules());
+            let error = growth(&book, &workload, &settings, months).unwrap_err();
+            Unpriced::of_months(&book, &workload, &settings, months, error).help.unwrap()
+        };
+        // Elevenfold each month: the 14th has 10^6 x 11^13 = 3.5 x 10^19 requests of about $10^-6, the 15th eleven times those
+        // 3 x 10^13 dollars: more than the 1.7 x 10^14 that are exact to 24 decimals in 128 bits. So is a move for 10^20.
+        let fewer = "look at most 14 months ahead, as with --months 14, or lower growth_pct_per_month, which is 1,000";
+        assert_eq!((help("1000", "0", 15).as_str(), help("1000", "0", 16).as_str()), (fewer, fewer));
+        assert_eq!(help("5", "1e20", 12), "lower migration_usd, which is 1e20");
+        assert_eq!(help("0", "1e20", 12), "lower migration_usd, which is 1e20");
+        assert_eq!(help("1000", "1e20", 16), format!("{fewer}, and lower migration_usd, which is 1e20"));
     }
 }

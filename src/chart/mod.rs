@@ -79,6 +79,16 @@ pub enum ChartError {
 }
 
 impl ChartError {
+    /// Why this chart alone is left out where several are drawn: the scenario does not allow it, or figures at the far end of
+    /// an axis are too large. `None` where that says more, such as a price that is missing.
+    #[must_use]
+    pub fn why_left_out(&self) -> Option<String> {
+        match self {
+            ChartError::Unusable(_) | ChartError::Cost(CostError::TooLarge(_)) => Some(self.to_string()),
+            _ => None,
+        }
+    }
+
     fn drawing(error: impl std::fmt::Display) -> ChartError {
         ChartError::Drawing(error.to_string())
     }

@@ -260,7 +260,8 @@ fn draw_map(out: &mut String, map: &Map, columns: usize, locale: Locale) {
             grid.left[row] = label;
         }
     }
-    if let (Some(column), Some(row)) = (cell(share_x(map.own.0), width), cell(share_y(map.own.1), height)) {
+    let own = cell(share_x(map.own.0), width).zip(cell(share_y(map.own.1), height));
+    if let Some((column, row)) = own {
         grid.put(column, row, '◆');
     }
     let _ = writeln!(out, "{}", map.y.title);
@@ -270,7 +271,9 @@ fn draw_map(out: &mut String, map: &Map, columns: usize, locale: Locale) {
     for (area, name) in &map.areas {
         let _ = writeln!(out, "{} {name}", of(*area));
     }
-    let _ = writeln!(out, "◆ {}", map.own_label);
+    if own.is_some() {
+        let _ = writeln!(out, "◆ {}", map.own_label);
+    }
 }
 
 fn draw_tornado(out: &mut String, tornado: &Tornado, columns: usize, locale: Locale) {

@@ -110,10 +110,12 @@ fn every_kind(
     for kind in Kind::SLIDES {
         match draw(args, input, comparisons, chosen, kind, asked) {
             Ok(chart) => charts.push(chart),
-            Err(ChartError::Unusable(why)) => {
+            Err(error) => {
+                let Some(why) = error.why_left_out() else {
+                    return Err(chart_failure(input, &comparisons[chosen], kind, error));
+                };
                 let _ = writeln!(streams.err, "note: no {} chart: {why}", kind.key());
             }
-            Err(error) => return Err(chart_failure(input, &comparisons[chosen], kind, error)),
         }
     }
     let mut summary = kinds::summary(&subject(args, input, args.portfolio), comparisons)
@@ -275,6 +277,16 @@ fn asked_failure(
         (ChartError::Cost(CostError::TooLarge(_)), Kind::Growth, Some(months)) => {
             let grown = comparison.clone().find_growth(book, settings, months);
             grown.err().map(|unpriced| cost_failures(&[unpriced], 1, &input.name))
+        }
+        (ChartError::Cost(why @ CostError::TooLarge(_)), Kind::Map, _) => {
+            let nearer = kinds::nearer(&subject(args, input, false), comparison, asked.plane);
+            let name = report::clean(&comparison.workload.name);
+            nearer.map(|nearer| {
+                Failure::new(
+                    Exit::Usage,
+                    format_args!("map: {name}: {why}; it can be drawn nearer to the workload: {nearer}"),
+                )
+            })
         }
         _ => None,
     };

@@ -9,7 +9,7 @@ use super::inputs::Input;
 use super::pictures::{Look, PictureFormat};
 use super::reads::{self, Reads};
 use crate::analysis::Comparison;
-use crate::chart::{ChartError, Kind};
+use crate::chart::Kind;
 use crate::report;
 use crate::scenario::Traffic;
 use std::io::Write as _;
@@ -80,12 +80,14 @@ pub(super) fn write_all(
             }
             let chart = match draw(args, input, comparisons, at, kind, asked) {
                 Ok(chart) => chart,
-                Err(ChartError::Unusable(why)) => {
+                Err(error) => {
+                    let Some(why) = error.why_left_out() else {
+                        return Err(chart_failure(input, &comparisons[at], kind, error));
+                    };
                     let name = report::clean(&comparisons[at].workload.name).into_owned();
                     let _ = writeln!(streams.err, "note: no {} chart of {name:?}: {why}", kind.key());
                     continue;
                 }
-                Err(error) => return Err(chart_failure(input, &comparisons[at], kind, error)),
             };
             let stem = match (kind.is_of_one(), comparisons.len()) {
                 (true, 2..) => format!("{}-{:02}-{}", kind.key(), at + 1, file_name(&comparisons[at].workload.name)),

@@ -20,6 +20,8 @@ enum Found {
 struct GateFailure {
     text: String,
     found: Found,
+    /// What to write where it could not be judged for an option.
+    help: String,
     names: Vec<String>,
     count: u64,
 }
@@ -43,7 +45,8 @@ impl GateFailures {
         };
         let known = self.failed.iter().position(|failure| failure.text == gate.text() && failure.found == found);
         let at = known.unwrap_or_else(|| {
-            self.failed.push(GateFailure { text: gate.text().to_owned(), found, names: Vec::new(), count: 0 });
+            let (text, help) = (gate.text().to_owned(), help(gate, found));
+            self.failed.push(GateFailure { text, found, help, names: Vec::new(), count: 0 });
             self.failed.len() - 1
         });
         let failure = &mut self.failed[at];
@@ -69,6 +72,14 @@ impl GateFailures {
             }
         }
     }
+}
+
+/// What to write where a condition could not be judged because an option is not possible.
+fn help(gate: &Gate, found: Found) -> String {
+    let Found::Unknown(Missing { side: Some(side), .. }) = found else { return String::new() };
+    let (guarded, others) = gate.guarded(side);
+    let does = if others { "judges such workloads by the rest" } else { "leaves such workloads out" };
+    format!("  = help: {} {does}\n", report::clean(&guarded))
 }
 
 /// Checks one workload against the conditions that ask for workloads.
@@ -129,11 +140,8 @@ impl GateFailure {
         }
         // Months can be the ones that are not possible, where the workload itself is.
         let help = match known.needs {
-            Needs::Nothing => format!(
-                "  = help: {}_possible and ({text}) leaves such workloads out, whatever else holds for them\n",
-                side.key()
-            ),
-            _ => String::new(),
+            Needs::Nothing => self.help.as_str(),
+            _ => "",
         };
         format!(
             "--fail-if {text}: cannot be judged for {names}: {field} has no value where {label} is not possible\n{help}"

@@ -12,7 +12,8 @@ use super::report_args::ReportArgs;
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Question;
 use crate::chart::kinds::{self, Line, Plane};
-use crate::chart::{Chart, ChartError, Fonts, Subject};
+use crate::chart::{Chart, ChartError, Fonts, Kind, Subject};
+use crate::cost::CostError;
 use crate::report::{self, Detail, Handout, InputFile, Report};
 use crate::units::Locale;
 use std::path::Path;
@@ -45,11 +46,12 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
             .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
     }
     let artist = Artist { input: &input, portfolio, months: args.months.unwrap_or(MONTHS) };
-    let charts = artist.of_all(&comparisons)?;
+    let mut remarks = remarks(portfolio);
+    let charts = artist.of_all(&comparisons, &mut remarks)?;
     let details = (shown.iter().take(MOST_DETAILS))
         .map(|comparison| {
             let runners = plan.runners_up(comparison, &input.name)?;
-            Ok(Detail { comparison, runners, charts: artist.of_one(comparison)? })
+            Ok(Detail { comparison, runners, charts: artist.of_one(comparison, &mut remarks)? })
         })
         .collect::<Result<Vec<Detail<'_>>, Failure>>()?;
     let name = file_name(&args.scenario, &input.name);
@@ -60,7 +62,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         charts: &charts,
         details: &details,
         input: &InputFile::new(&name, &bytes, inputs::overrides(&args.input)),
-        remarks: &remarks(portfolio),
+        remarks: &remarks,
     };
     destination::write_all(destinations, &input.profiles, streams, |format| render(&handout, *format))?;
     Ok(Exit::Done)
@@ -162,40 +164,49 @@ impl Artist<'_> {
     }
 
     /// Charts of all workloads together.
-    fn of_all(&self, comparisons: &[Comparison]) -> Result<Vec<Chart>, Failure> {
+    fn of_all(&self, comparisons: &[Comparison], remarks: &mut Vec<String>) -> Result<Vec<Chart>, Failure> {
         let subject = self.subject();
-        let drawn = [kinds::compare(&subject, comparisons), kinds::components(&subject, comparisons)];
-        self.usable(drawn, comparisons.first())
+        let drawn = [
+            (Kind::Compare, kinds::compare(&subject, comparisons)),
+            (Kind::Components, kinds::components(&subject, comparisons)),
+        ];
+        self.usable(drawn, comparisons.first(), remarks)
     }
 
     /// The charts that one workload allows; none of a portfolio's, where it is not alone.
-    fn of_one(&self, comparison: &Comparison) -> Result<Vec<Chart>, Failure> {
+    fn of_one(&self, comparison: &Comparison, remarks: &mut Vec<String>) -> Result<Vec<Chart>, Failure> {
         if self.portfolio {
             return Ok(Vec::new());
         }
         let subject = self.subject();
         let drawn = [
-            kinds::breakeven(&subject, comparison, Line::VOLUME),
-            kinds::map(&subject, comparison, Plane::DEFAULT),
-            kinds::memory(&subject, comparison, &[], &self.input.context()),
-            kinds::tornado(&subject, comparison),
-            kinds::profile(&subject, comparison),
-            kinds::growth(&subject, comparison, self.months),
+            (Kind::Breakeven, kinds::breakeven(&subject, comparison, Line::VOLUME)),
+            (Kind::Map, kinds::map(&subject, comparison, Plane::DEFAULT)),
+            (Kind::Memory, kinds::memory(&subject, comparison, &[], &self.input.context())),
+            (Kind::Tornado, kinds::tornado(&subject, comparison)),
+            (Kind::Profile, kinds::profile(&subject, comparison)),
+            (Kind::Growth, kinds::growth(&subject, comparison, self.months)),
         ];
-        self.usable(drawn, Some(comparison))
+        self.usable(drawn, Some(comparison), remarks)
     }
 
-    /// Those that the scenario allows.
+    /// Those that the scenario allows. What figures are too large for is told in the report: nobody would miss it else.
     fn usable(
         &self,
-        drawn: impl IntoIterator<Item = Result<Chart, ChartError>>,
+        drawn: impl IntoIterator<Item = (Kind, Result<Chart, ChartError>)>,
         comparison: Option<&Comparison>,
+        remarks: &mut Vec<String>,
     ) -> Result<Vec<Chart>, Failure> {
         let mut charts = Vec::new();
-        for chart in drawn {
+        for (kind, chart) in drawn {
             match (chart, comparison) {
                 (Ok(chart), _) => charts.push(chart),
                 (Err(ChartError::Unusable(_)), _) => {}
+                (Err(ChartError::Cost(error @ CostError::TooLarge(_))), one) => {
+                    let name = one.filter(|_| kind.is_of_one()).map(|one| report::clean(&one.workload.name));
+                    let whose = name.map(|name| format!(" of {name}")).unwrap_or_default();
+                    remarks.push(format!("The {} chart{whose} is left out: {error}.", kind.key()));
+                }
                 (Err(ChartError::Cost(error)), Some(one)) => return Err(self.input.unpriced(&one.workload, error)),
                 (Err(error), _) => return Err(Failure::new(Exit::Fault, error)),
             }

@@ -153,18 +153,13 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
     let Some(here) = answer.own_interval() else {
         return Some(format!("It stands at {own} {unit}{rate}, outside this range."));
     };
-    let winner = match (answer.intervals[here].only(), answer.intervals[here].winner) {
-        (Some(only), _) => format!("where {} is possible", wording::only(only)),
-        (None, Some(winner)) => format!("where {} is cheaper", winner.label()),
-        (None, None) => "where neither is cheaper".to_owned(),
-    };
+    let says = answer.intervals[here].says();
     let distance = match answer.nearest() {
         None => String::new(),
         Some(flip) => {
             let what = match flip.winner {
-                Some(other) if flip.alone => format!("{} is possible", wording::only(other)),
-                Some(other) => format!("{} takes over", other.label()),
-                None => "that ends".to_owned(),
+                Some(other) if !flip.alone => format!("{} takes over", other.label()),
+                _ => flip.says(),
             };
             let at = format::decimals(flip.at, 2);
             match flip.ratio {
@@ -175,7 +170,7 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
             }
         }
     };
-    Some(format!("It stands at {own} {unit}{rate}, {winner}{distance}."))
+    Some(format!("It stands at {own} {unit}{rate}, where {says}{distance}."))
 }
 
 /// A ratio with as many digits as matter.

@@ -26,9 +26,8 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     };
     let mut flips: Vec<String> = (listed.iter())
         .map(|month| {
-            let label = month.winner().map_or("neither side", OptionKey::label);
             let (at, requests) = (month.number, format::short_count(month.requests.to_f64()));
-            format!("{label} is cheaper from month {at} on ({requests} requests)")
+            format!("{} from month {at} on ({requests} requests)", month.says())
         })
         .collect();
     if left_out > 0 {
@@ -40,9 +39,12 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let count = last.number;
     let months = if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
     let flips = if flips.is_empty() { format!("the verdict stays for {months}") } else { flips.join(", ") };
-    let sums: Vec<String> = (OptionKey::ALL.into_iter().zip(last.cumulated_usd))
-        .map(|(key, usd)| match usd {
+    let sums: Vec<String> = (OptionKey::ALL.into_iter().zip(last.cumulated_usd).enumerate())
+        .map(|(at, (key, usd))| match usd {
             Some(usd) => format!("{} costs {}", key.label(), format::usd(usd)),
+            None if found.months.iter().all(|month| month.usd[at].is_none()) => {
+                format!("{} is not possible", key.label())
+            }
             None => format!("{} is not possible in every month", key.label()),
         })
         .collect();

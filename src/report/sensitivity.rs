@@ -2,9 +2,10 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::breakeven::times;
+use super::wording;
 use crate::analysis::breakeven::{Flip, Side};
 use crate::analysis::sensitivity::{Influence, Sensitivity};
-use crate::cost::Settings;
+use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Usd, format};
 
@@ -84,20 +85,24 @@ fn findings(found: &Sensitivity) -> Vec<String> {
             format!("{} at {by}{at} {}{}", input.dial.key(), input.unit, alone(flip))
         })
         .collect();
-    let flips = if near.is_empty() {
-        "no input alone changes that within a hundredth and a hundred times its value".to_owned()
-    } else {
-        format!("that changes first with {}", near.join(", then "))
+    // An option that is chosen because the other one is not possible stays chosen past the limit, while it is the cheaper one.
+    let what = match found.side {
+        Side::First | Side::Second if found.ec2_over_lambda.is_none() => "the choice",
+        _ => "that",
     };
-    vec![format!("{now}; {flips}.")]
+    let flips = if near.is_empty() {
+        format!("no input alone changes {what} within a hundredth and a hundred times its value")
+    } else {
+        format!("{what} changes first with {}", near.join(", then "))
+    };
+    let why_not = OptionKey::ALL.into_iter().zip(&found.reasons).filter(|(_, reasons)| !reasons.is_empty());
+    let why_not = why_not.map(|(key, reasons)| wording::not_possible(key, reasons));
+    [format!("{now}; {flips}.")].into_iter().chain(why_not).collect()
 }
 
-/// That an option wins there because the other one is not possible.
+/// That an option wins there because the other one is not possible, or that none does.
 fn alone(flip: Flip) -> String {
-    match flip.winner.filter(|_| flip.alone) {
-        Some(winner) => format!(" (only {} is possible there)", winner.label()),
-        None => String::new(),
-    }
+    if flip.alone || flip.side == Side::Neither { format!(" ({} there)", flip.says()) } else { String::new() }
 }
 
 /// Inputs that the sentence names.

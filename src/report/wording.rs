@@ -3,7 +3,7 @@
 use super::Report;
 use super::clean;
 use crate::analysis::{Comparison, Totals, Verdict};
-use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Reason, Warning};
 use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
@@ -36,7 +36,11 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     }
     let mut text = parts.join(", ") + ".";
     if totals.impossible < count {
-        text.push_str(&format!(" Each on its better side: {} a month", format::usd(totals.cheapest)));
+        let each = match totals.impossible {
+            0 => "Each".to_owned(),
+            left_out => format!("Without {}, each", number_of(left_out, "that one", "those")),
+        };
+        text.push_str(&format!(" {each} on its better side: {} a month", format::usd(totals.cheapest)));
         let alternatives: Vec<String> = OptionKey::ALL
             .iter()
             .filter_map(|key| Some((key, totals.all_on(*key)?)))
@@ -88,12 +92,14 @@ pub(super) fn nameless_finding(comparison: &Comparison) -> String {
 
 /// Why options are not possible, a sentence each.
 pub(super) fn why_not(comparison: &Comparison) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for offer in comparison.offers.iter().filter(|offer| !offer.reasons.is_empty()) {
-        let reasons: Vec<String> = offer.reasons.iter().map(ToString::to_string).collect();
-        sentences.push(format!("Not possible on {}: {}.", offer.key.label(), reasons.join("; ")));
-    }
-    sentences
+    let impossible = comparison.offers.iter().filter(|offer| !offer.reasons.is_empty());
+    impossible.map(|offer| not_possible(offer.key, &offer.reasons)).collect()
+}
+
+/// That an option is not possible, and why.
+pub(super) fn not_possible(key: OptionKey, reasons: &[Reason]) -> String {
+    let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+    format!("Not possible on {}: {}.", key.label(), reasons.join("; "))
 }
 
 /// The cost of an option for a table: money, or that it is not possible.

@@ -1,31 +1,36 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
 use super::columns::{COLUMNS, find};
-use super::workload::{FrontDoor, Invocation, Scaling, Workload};
+use super::workload::{FrontDoor, InstanceChoice, Invocation, Scaling, Workload};
 use crate::units::Dec;
 use std::sync::LazyLock;
 
 /// A column whose cells count only where another one says so.
 struct Conditional {
     name: &'static str,
+    /// What it has no effect on, where that is not everything; begins with a space.
+    on: &'static str,
     /// What a row needs for it, in words.
     needs: &'static str,
     is_used: fn(&Workload) -> bool,
 }
 
-const CONDITIONAL: [Conditional; 12] = [
+const CONDITIONAL: [Conditional; 13] = [
     Conditional {
         name: "cold_start_pct",
+        on: "",
         needs: "init_ms above 0, or snapstart for python or dotnet",
         is_used: |workload| workload.init_ms.is_some_and(|init| !init.is_zero()) || workload.snapstart.is_charged(),
     },
     Conditional {
         name: "provisioned_hours_per_month",
+        on: "",
         needs: "provisioned_concurrency above 0",
         is_used: |workload| !workload.provisioned_concurrency.is_zero(),
     },
     Conditional {
         name: "provisioned_share_pct",
+        on: "",
         needs: "provisioned_concurrency above 0 in hours above 0",
         is_used: |workload| {
             !workload.provisioned_concurrency.is_zero()
@@ -35,11 +40,13 @@ const CONDITIONAL: [Conditional; 12] = [
     // A caller that waits for its answer gets one of limited size; what an event leaves behind only counts where it goes out.
     Conditional {
         name: "response_kb",
+        on: "",
         needs: "a caller that waits (invocation sync) or a front_door",
         is_used: |workload| workload.invocation == Invocation::Sync || workload.front_door != FrontDoor::None,
     },
     Conditional {
         name: "requests_per_connection",
+        on: "",
         needs: "a load balancer: front_door alb, or a fleet of several instances for callers that wait",
         is_used: |workload| {
             let several = workload.scaling != Some(Scaling::PerRun) && workload.instance_count != Some(Dec::ONE);
@@ -47,34 +54,50 @@ const CONDITIONAL: [Conditional; 12] = [
         },
     },
     // A given fleet is not sized by it, but warned of.
-    Conditional { name: "max_wait_ms", needs: "a fleet that stays, not per-run", is_used: stays },
+    Conditional { name: "max_wait_ms", on: "", needs: "a fleet that stays, not per-run", is_used: stays },
     Conditional {
         name: "wait_percentile",
+        on: "",
         needs: "max_wait_ms and a fleet that stays, not per-run",
         is_used: |workload| workload.max_wait_ms.is_some() && stays(workload),
     },
     Conditional {
         name: "min_instances",
+        on: "",
         needs: "a fleet that is sized, without instance_count and not per-run",
         is_used: is_sized,
     },
     Conditional {
         name: "spare_instances",
+        on: "",
         needs: "a fleet that is sized, without instance_count and not per-run",
         is_used: is_sized,
     },
     Conditional {
         name: "target_utilization_pct",
+        on: "",
         needs: "a fleet that is sized by its load, without instance_count, requests_per_second_per_instance and per-run",
         is_used: |workload| is_sized(workload) && workload.requests_per_second_per_instance.is_none(),
     },
+    // Credits of burstable types are earned and used by CPU work, whatever the capacity; a load balancer's units may follow
+    // how long a request takes.
+    Conditional {
+        name: "cpu_factor",
+        on: " on the number of instances",
+        needs: "a fleet that is sized by its CPU work, without requests_per_second_per_instance, or a burstable type",
+        is_used: |workload| {
+            workload.requests_per_second_per_instance.is_none() || !stays(workload) || may_be_burstable(workload)
+        },
+    },
     Conditional {
         name: "os_memory_mb",
+        on: "",
         needs: "a fleet whose memory is asked for, without requests_per_second_per_instance",
         is_used: |workload| workload.requests_per_second_per_instance.is_none(),
     },
     Conditional {
         name: OPS_PRICE,
+        on: "",
         needs: "ops_hours_lambda or ops_hours_ec2 above 0",
         is_used: |workload| !workload.ops_hours_lambda.is_zero() || !workload.ops_hours_ec2.is_zero(),
     },
@@ -93,6 +116,13 @@ fn stays(workload: &Workload) -> bool {
 
 fn is_sized(workload: &Workload) -> bool {
     workload.instance_count.is_none() && stays(workload)
+}
+
+/// Whether the type that a capacity was measured on may earn credits: their families begin with t.
+fn may_be_burstable(workload: &Workload) -> bool {
+    workload.instance_types.iter().any(|choice| match choice {
+        InstanceChoice::Type(name) | InstanceChoice::Family(name) => name.starts_with('t'),
+    })
 }
 
 /// Rows in which a cell has no effect.
@@ -208,17 +238,17 @@ impl Unused {
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         for (bit, column) in CONDITIONAL.iter().enumerate().filter(|(bit, _)| self.filled & (1 << bit) != 0) {
-            let (name, needs, idle) = (column.name, column.needs, self.idle[bit]);
+            let (name, on, needs, idle) = (column.name, column.on, column.needs, self.idle[bit]);
             let first = idle.first.map_or_else(String::new, |line| format!(", the first of them line {line}"));
             if self.used & (1 << bit) == 0 {
-                sentences.push(format!("{name} has no effect: no row has {needs}"));
+                sentences.push(format!("{name} has no effect{on}: no row has {needs}"));
             } else if name == OPS_PRICE {
                 // What an hour of work costs stands in every row, whether it has any or not.
             } else if idle.rows == 1 {
                 let place = idle.first.map_or_else(|| "one row".to_owned(), |line| format!("line {line}"));
-                sentences.push(format!("{name} has no effect in {place}: it needs {needs}"));
+                sentences.push(format!("{name} has no effect{on} in {place}: it needs {needs}"));
             } else if idle.rows > 1 {
-                sentences.push(format!("{name} has no effect in {} rows{first}: it needs {needs}", idle.rows));
+                sentences.push(format!("{name} has no effect{on} in {} rows{first}: it needs {needs}", idle.rows));
             }
         }
         if self.comments > 0 {
@@ -270,6 +300,22 @@ mod tests {
         let three = format!("{two}C,1M,100,512,m7g.large,2,9\n");
         let told = format!("min_instances has no effect in 2 rows, the first of them line 2: it needs {needs}");
         assert_eq!(sentences(&three), [told]);
+    }
+
+    #[test]
+    fn a_cpu_factor_beside_a_measured_rate_sizes_nothing_but_burstable_types() {
+        let heading =
+            "name,requests_per_month,duration_ms,memory_mb,instance_type,requests_per_second_per_instance,cpu_factor\n";
+        let told = |instance_type: &str, rate: &str| {
+            sentences(&format!("{heading}A,30M,120,512,{instance_type},{rate},1.5\nB,30M,120,512,m7g.large,,1.5\n"))
+        };
+        let needs =
+            "a fleet that is sized by its CPU work, without requests_per_second_per_instance, or a burstable type";
+        let expected = format!("cpu_factor has no effect on the number of instances in line 2: it needs {needs}");
+        assert_eq!(told("m7g.large", "100"), [expected]);
+        for (instance_type, rate) in [("m7g.large", ""), ("t4g.large", "100")] {
+            assert_eq!(told(instance_type, rate), Vec::<String>::new(), "{instance_type} {rate}");
+        }
     }
 
     #[test]

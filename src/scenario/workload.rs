@@ -281,6 +281,14 @@ impl Workload {
         })
     }
 
+    /// Whether who invokes the function waits for its answer: so does synchronous work's caller, and so does a load balancer
+    /// whatever the work is, as it invokes functions synchronously only (Lambda developer guide, processing Application Load
+    /// Balancer requests, 2026-11-26).
+    #[must_use]
+    pub fn is_invoked_synchronously(&self) -> bool {
+        self.invocation == Invocation::Sync || self.front_door == FrontDoor::Alb
+    }
+
     /// What one request holds in memory: as given, else the whole memory size.
     #[must_use]
     pub fn effective_memory_used_mb(&self) -> Dec {

@@ -84,8 +84,28 @@ pub struct Flip {
     pub ratio: Option<f64>,
     /// What is cheaper there.
     pub winner: Option<OptionKey>,
+    /// Which of the two that is.
+    pub side: Side,
     /// The winner is the only one that is possible there.
     pub alone: bool,
+}
+
+impl Flip {
+    /// What holds there, for the middle of a sentence.
+    #[must_use]
+    pub fn says(&self) -> String {
+        says(self.winner, self.side, self.alone)
+    }
+}
+
+/// Who is cheaper, or why nobody is, for the middle of a sentence: nothing is cheaper than what is not possible.
+pub(in crate::analysis) fn says(winner: Option<OptionKey>, side: Side, alone: bool) -> String {
+    match (winner, side) {
+        (Some(winner), _) if alone => format!("only {} is possible", winner.label()),
+        (Some(winner), _) => format!("{} is cheaper", winner.label()),
+        (None, Side::Tie) => "both cost the same".to_owned(),
+        (None, _) => "neither is possible".to_owned(),
+    }
 }
 
 impl Interval {
@@ -93,6 +113,12 @@ impl Interval {
     #[must_use]
     pub fn only(&self) -> Option<OptionKey> {
         self.winner.filter(|_| self.at_from.contains(&None) && self.at_to.contains(&None))
+    }
+
+    /// What holds in it, for the middle of a sentence.
+    #[must_use]
+    pub fn says(&self) -> String {
+        says(self.winner, self.side, self.only().is_some())
     }
 }
 
@@ -116,14 +142,11 @@ impl BreakEven {
         let is_change = |interval: &&Interval| {
             interval.side != self.intervals[here].side && !(interval.side == Side::Tie && interval.from == interval.to)
         };
-        let change = |at: Dec, winner: Option<OptionKey>, usd: [Option<Usd>; 2]| {
-            (at, winner, winner.is_some() && usd.contains(&None))
-        };
         let above = self.intervals[here + 1..].iter().find(is_change);
-        let above = above.map(|next| change(next.from, next.winner, next.at_from));
+        let above = above.map(|next| (next.from, next, next.at_from));
         let below = self.intervals[..here].iter().rev().find(is_change);
-        let below = below.map(|next| change(next.to, next.winner, next.at_to));
-        let (at, winner, alone) = match (above, below) {
+        let below = below.map(|next| (next.to, next, next.at_to));
+        let (at, Interval { winner, side, .. }, usd) = match (above, below) {
             (Some(above), Some(below)) => {
                 if distance(self.own, above.0) <= distance(self.own, below.0) {
                     above
@@ -134,7 +157,8 @@ impl BreakEven {
             (one, other) => one.or(other)?,
         };
         let own = self.own.to_f64();
-        Some(Flip { at, winner, alone, ratio: (own > 0.0).then(|| at.to_f64() / own) })
+        let alone = winner.is_some() && usd.contains(&None);
+        Some(Flip { at, winner: *winner, side: *side, alone, ratio: (own > 0.0).then(|| at.to_f64() / own) })
     }
 }
 

@@ -11,8 +11,9 @@ mod parse;
 
 pub use judge::{Judgment, Missing};
 
-use super::fields::Field;
+use super::fields::{Field, Of};
 use super::{Comparison, Totals};
+use crate::cost::OptionKey;
 use crate::pricebook::PriceBook;
 use crate::units::Usd;
 
@@ -20,7 +21,16 @@ use crate::units::Usd;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gate {
     root: Node,
+    /// What `or` joins, outside of any brackets.
+    alternatives: Vec<Alternative>,
     text: String,
+}
+
+/// A part of a condition that is enough for all of it to hold.
+#[derive(Debug, Clone, PartialEq)]
+struct Alternative {
+    text: String,
+    fields: Vec<&'static Field>,
 }
 
 /// Why a text is not a condition.
@@ -84,7 +94,29 @@ impl Gate {
     /// [`GateError`] names the place and the nearest field or value: what no workload of the `book` can be would never
     /// hold.
     pub fn parse(text: &str, book: &PriceBook) -> Result<Gate, GateError> {
-        Ok(Gate { root: parse::parse(text, book)?, text: text.to_owned() })
+        let (root, alternatives) = parse::parse(text, book)?;
+        Ok(Gate { root, alternatives, text: text.to_owned() })
+    }
+
+    /// The same condition where an option that is not possible leaves nothing open: alternatives that ask what it costs hold
+    /// only where it is possible. With it, whether there are others, by which such a workload is judged.
+    #[must_use]
+    pub fn guarded(&self, side: OptionKey) -> (String, bool) {
+        let flag = format!("{}_possible", side.key());
+        let hangs = |one: &&Alternative| {
+            one.fields.iter().any(|field| match field.of {
+                Of::Workload => false,
+                Of::Side(of) => of == side,
+                Of::BothSides => true,
+            })
+        };
+        let guard = |one: &Alternative| format!("({flag} and {})", one.text);
+        let parts: Vec<String> =
+            (self.alternatives.iter()).map(|one| if hangs(&one) { guard(one) } else { one.text.clone() }).collect();
+        if self.alternatives.iter().all(|one| hangs(&one)) {
+            return (format!("{flag} and ({})", self.text), false);
+        }
+        (parts.join(" or "), true)
     }
 
     /// The condition as written.
@@ -102,14 +134,7 @@ impl Gate {
     /// The fields that it asks for.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static Field> {
-        let found = std::cell::RefCell::new(Vec::new());
-        self.root.any_operand(&|operand| {
-            if let Operand::Field(field) = operand {
-                found.borrow_mut().push(*field);
-            }
-            false
-        });
-        found.into_inner()
+        self.root.fields()
     }
 
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
@@ -139,6 +164,17 @@ impl Gate {
 }
 
 impl Node {
+    fn fields(&self) -> Vec<&'static Field> {
+        let found = std::cell::RefCell::new(Vec::new());
+        self.any_operand(&|operand| {
+            if let Operand::Field(field) = operand {
+                found.borrow_mut().push(*field);
+            }
+            false
+        });
+        found.into_inner()
+    }
+
     fn any_operand(&self, wanted: &dyn Fn(&Operand) -> bool) -> bool {
         match self {
             Node::Or(all) | Node::And(all) => all.iter().any(|node| node.any_operand(wanted)),

@@ -1,12 +1,13 @@
 //! From a condition's text to its tree.
 
-use super::{GateError, Node, Operand, Operator, TOTALS, TotalField};
+use super::{Alternative, GateError, Node, Operand, Operator, TOTALS, TotalField};
 use crate::analysis::Verdict;
 use crate::analysis::fields::{self, FIELDS, Field, Holds};
 use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
 use crate::terms::{clean, nearest, shortened};
 use crate::units::Usd;
+use std::ops::Range;
 
 /// A deeper nesting of brackets and `not` is refused.
 const MOST_DEPTH: usize = 64;
@@ -20,14 +21,21 @@ enum Token {
     Close,
 }
 
-/// The tree of a condition over workloads of the book's regions and instance types.
-pub(super) fn parse(text: &str, book: &PriceBook) -> Result<Node, GateError> {
+/// The tree of a condition over workloads of the book's regions and instance types, and its alternatives.
+pub(super) fn parse(text: &str, book: &PriceBook) -> Result<(Node, Vec<Alternative>), GateError> {
     let tokens = tokens(text)?;
     let end = text.chars().count() + 1;
     let mut parser = Parser { tokens: &tokens, book, at: 0, end, depth: 0 };
-    let root = parser.or()?;
+    let all = parser.alternatives()?;
     match parser.tokens.get(parser.at) {
-        None => Ok(root),
+        None => {
+            let alternative = |(places, node): &(Range<usize>, Node)| {
+                let text: String = text.chars().skip(places.start - 1).take(places.len()).collect();
+                Alternative { text: text.trim_end().to_owned(), fields: node.fields() }
+            };
+            let alternatives = all.iter().map(alternative).collect();
+            Ok((any_of(all), alternatives))
+        }
         Some((at, _)) => Err(GateError { at: *at, message: "expected `and`, `or` or the end".to_owned() }),
     }
 }
@@ -101,6 +109,12 @@ fn instead_of(letter: char) -> &'static str {
     }
 }
 
+/// What holds where one of them does.
+fn any_of(all: Vec<(Range<usize>, Node)>) -> Node {
+    let mut all: Vec<Node> = all.into_iter().map(|(_, node)| node).collect();
+    if all.len() == 1 { all.remove(0) } else { Node::Or(all) }
+}
+
 struct Parser<'t> {
     tokens: &'t [(usize, Token)],
     book: &'t PriceBook,
@@ -129,11 +143,20 @@ impl Parser<'_> {
     }
 
     fn or(&mut self) -> Result<Node, GateError> {
-        let mut all = vec![self.and()?];
-        while self.takes("or") {
-            all.push(self.and()?);
+        self.alternatives().map(any_of)
+    }
+
+    /// What `or` joins, each with its place in characters from 1.
+    fn alternatives(&mut self) -> Result<Vec<(Range<usize>, Node)>, GateError> {
+        let mut all = Vec::new();
+        loop {
+            let from = self.place();
+            let node = self.and()?;
+            all.push((from..self.place(), node));
+            if !self.takes("or") {
+                return Ok(all);
+            }
         }
-        Ok(if all.len() == 1 { all.remove(0) } else { Node::Or(all) })
     }
 
     fn and(&mut self) -> Result<Node, GateError> {

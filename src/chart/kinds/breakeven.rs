@@ -283,21 +283,9 @@ fn meeting(before: [Option<Usd>; 2], after: [Option<Usd>; 2]) -> Option<Usd> {
     after[steady].or(before[steady]).or(after[1 - steady])
 }
 
-/// What holds in an interval, for the middle of a sentence.
-fn says(interval: &Interval) -> String {
-    match (interval.only(), interval.winner, interval.side) {
-        (Some(only), ..) => format!("only {} is possible", only.label()),
-        (None, Some(winner), _) => format!("{} is cheaper", winner.label()),
-        (None, None, Side::Tie) => "both cost the same".to_owned(),
-        (None, None, _) => "neither is possible".to_owned(),
-    }
-}
-
-/// The same for its beginning.
+/// What holds in an interval, for the beginning of a sentence.
 fn sentence(interval: &Interval) -> String {
-    let text = says(interval);
-    let (first, rest) = text.split_at(1);
-    first.to_uppercase() + rest
+    words::capitalized(&interval.says())
 }
 
 fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
@@ -312,7 +300,7 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
         (1, None) => "Neither can run this workload".to_owned(),
-        (2, _) if last.only().is_some() => format!("{} below {at}; {} from there on", sentence(first), says(last)),
+        (2, _) if last.only().is_some() => format!("{} below {at}; {} from there on", sentence(first), last.says()),
         (2, Some(_)) => format!("{} below {at}", sentence(first)),
         (2, None) => format!("{} from {at} on", sentence(last)),
         (count, _) => {
@@ -320,15 +308,83 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
             let (high, unit) = (value(subject, dial, last.from), answer.unit);
             match (first.winner, last.winner) {
                 (Some(one), Some(other)) if one != other => {
-                    let above = if last.only().is_some() { says(last) } else { other.label().to_owned() };
+                    let above = if last.only().is_some() { last.says() } else { other.label().to_owned() };
                     let between = words::times(count - 3);
                     format!(
                         "{} below {low}, {above} above {high} {unit}; in between it flips {between}",
                         sentence(first)
                     )
                 }
-                _ => format!("The cheaper side changes {} between {low} and {high} {unit}", words::times(count - 1)),
+                _ => {
+                    let end = if last.only().is_some() || last.side == Side::Neither {
+                        format!("; {} from there on", last.says())
+                    } else {
+                        String::new()
+                    };
+                    let changes = words::times(count - 1);
+                    format!("The cheaper side changes {changes} between {low} and {high} {unit}{end}")
+                }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::breakeven::Method;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+    use crate::units::Locale;
+
+    /// The title over intervals of ten milliseconds each with these costs, dollars.
+    fn said(costs: &[[Option<i64>; 2]]) -> String {
+        let book = PriceBook::current().unwrap();
+        let settings = Settings::new(book.rules());
+        let subject = Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false };
+        let interval = |(at, usd): (i64, &[Option<i64>; 2])| {
+            let (side, winner) = match usd {
+                [Some(lambda), Some(ec2)] if lambda == ec2 => (Side::Tie, None),
+                [Some(lambda), Some(ec2)] if lambda < ec2 => (Side::First, Some(OptionKey::Lambda)),
+                [Some(_), None] => (Side::First, Some(OptionKey::Lambda)),
+                [None, None] => (Side::Neither, None),
+                _ => (Side::Second, Some(OptionKey::Ec2)),
+            };
+            let usd = usd.map(|usd| usd.and_then(|usd| Usd::from_dollars(Dec::from_int(usd))));
+            let (from, to) = (Dec::from_int(at * 10 + 1), Dec::from_int(at * 10 + 10));
+            Interval { from, to, winner, side, at_from: usd, at_to: usd }
+        };
+        let answer = BreakEven {
+            question: Question { dial: Dial::Duration, ..Question::VOLUME },
+            unit: "ms",
+            own: Dec::ONE,
+            step: Dec::ONE,
+            intervals: (0..).zip(costs).map(interval).collect(),
+            cut_at: None,
+            margin: None,
+            method: Method::Exact,
+        };
+        title(&subject, &answer, Dial::Duration)
+    }
+
+    #[test]
+    fn titles_of_several_crossings_say_where_only_one_side_is_possible() {
+        let (lambda, ec2) = ([Some(1), Some(2)], [Some(2), Some(1)]);
+        let (only_ec2, only_lambda) = ([None, Some(1)], [Some(1), None]);
+        assert_eq!(said(&[lambda, only_ec2]), "Lambda is cheaper below 11 ms; only EC2 is possible from there on");
+        assert_eq!(said(&[only_lambda, ec2]), "Only Lambda is possible below 11 ms");
+        assert_eq!(
+            said(&[lambda, ec2, lambda, only_ec2]),
+            "Lambda is cheaper below 11, only EC2 is possible above 31 ms; in between it flips once"
+        );
+        assert_eq!(
+            said(&[only_lambda, ec2, lambda, ec2]),
+            "Only Lambda is possible below 11, EC2 above 31 ms; in between it flips once"
+        );
+        assert_eq!(
+            said(&[ec2, lambda, only_ec2]),
+            "The cheaper side changes twice between 11 and 21 ms; only EC2 is possible from there on"
+        );
+        assert_eq!(said(&[ec2, lambda, ec2]), "The cheaper side changes twice between 11 and 21 ms");
     }
 }

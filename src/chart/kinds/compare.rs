@@ -98,7 +98,10 @@ fn others(subject: &Subject<'_>, rest: &[&Comparison]) -> Result<BarGroup, Chart
     };
     Ok(BarGroup {
         name: format!("{count} others"),
-        verdict: format!("EC2 cheaper for {}, Lambda for {}", totals.ec2_wins, totals.lambda_wins),
+        verdict: match totals.impossible {
+            0 => format!("EC2 for {}, Lambda for {}", totals.ec2_wins, totals.lambda_wins),
+            neither => format!("EC2 for {}, Lambda for {}, neither for {neither}", totals.ec2_wins, totals.lambda_wins),
+        },
         bars: vec![
             side(OptionKey::Lambda, totals.lambda, totals.lambda_impossible),
             side(OptionKey::Ec2, totals.ec2, totals.ec2_impossible),
@@ -132,6 +135,7 @@ fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> 
         }
     };
     match (totals.lambda_wins, totals.ec2_wins) {
+        (0, 0) if totals.impossible == totals.workloads => "Neither can run any of these workloads".to_owned(),
         (0, 0) => "No workload is cheaper on either side".to_owned(),
         (lambda, ec2) if lambda > ec2 => format!("Lambda is the choice for {}", of(lambda)),
         (lambda, ec2) if ec2 > lambda => format!("EC2 is the choice for {}", of(ec2)),
@@ -149,10 +153,14 @@ fn sums(subject: &Subject<'_>, totals: &Totals) -> String {
         _ if impossible == totals.workloads => format!("none can on {name}"),
         _ => format!("all that can on {name} {}", subject.usd(sum)),
     };
+    let cheapest = match totals.impossible {
+        0 => format!(" · each where it is cheapest {}", subject.usd(totals.cheapest)),
+        all if all == totals.workloads => String::new(),
+        _ => format!(" · each that can where it is cheapest {}", subject.usd(totals.cheapest)),
+    };
     format!(
-        "A month: {} · {} · each where it is cheapest {}",
+        "A month: {} · {}{cheapest}",
         side("Lambda", totals.lambda, totals.lambda_impossible),
-        side("EC2", totals.ec2, totals.ec2_impossible),
-        subject.usd(totals.cheapest)
+        side("EC2", totals.ec2, totals.ec2_impossible)
     )
 }

@@ -79,14 +79,10 @@ fn pieces(found: &Growth, of: impl Fn(&Month) -> Option<f64>) -> Pieces {
 
 fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {
     let cheapest = month.usd.into_iter().flatten().min();
-    let detail = match month.winner() {
+    let detail = match (month.winner(), cheapest) {
         _ if short => String::new(),
-        Some(winner) => format!(
-            "{} is cheaper from here: {}",
-            winner.label(),
-            cheapest.map_or_else(String::new, |usd| subject.usd(usd))
-        ),
-        None => "both cost the same".to_owned(),
+        (Some(_), Some(usd)) => format!("{} from here: {}", month.says(), subject.usd(usd)),
+        _ => month.says(),
     };
     Crossing {
         x: f64::from(month.number) - 0.5,
@@ -99,13 +95,18 @@ fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {
 fn title(found: &Growth) -> String {
     let flips: Vec<&Month> = found.flips().collect();
     let months = found.months.len();
+    let one_sided = found.months.iter().all(Month::is_one_sided);
     let first = found.months.first().and_then(Month::winner);
     match (flips.as_slice(), first) {
+        ([], Some(winner)) if one_sided => format!("Only {} can run this workload", winner.label()),
         ([], Some(winner)) => format!("{} stays cheaper for all {months} months", winner.label()),
+        ([], None) if one_sided => "Neither can run this workload".to_owned(),
         ([], None) => format!("No side is cheaper in {months} months"),
         ([only], _) => match only.winner() {
-            Some(winner) => format!("{} becomes cheaper in month {}", winner.label(), only.number),
-            None => format!("Neither is cheaper from month {} on", only.number),
+            Some(winner) if !only.is_one_sided() => {
+                format!("{} becomes cheaper in month {}", winner.label(), only.number)
+            }
+            _ => format!("{} from month {} on", words::capitalized(&only.says()), only.number),
         },
         ([one, .., other], _) => format!(
             "The cheaper side changes {}, in month {} first and in month {} last",

@@ -10,6 +10,7 @@ use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Area, Axis, Body, Chart, ChartError, Kind, Map, MapRow, Scale, Unit};
 use crate::scenario::Workload;
 use crate::units::Dec;
+use crate::units::format::{quantity, with_exponent};
 
 /// The two inputs of a map, and the parts of them that are shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,23 +41,40 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
     let own = |dial: Dial| dial.own(book, workload, settings);
     let (own_x, own_y) = (own(plane.x.0)?, own(plane.y.0)?);
     // Volume is what everything hangs on: three decades to each side; other inputs a little more than one.
-    let side = |(dial, ends): (Dial, Option<(Dec, Dec)>), own: Dec, reach: f64| -> Result<Side, ChartError> {
+    let side = |(dial, ends): (Dial, Option<(Dec, Dec)>), own: Dec, reach: f64, option: &str| {
         let spread = spread_of(dial);
         let (least, most) = dial.range(own, book, workload)?;
-        let (from, to) = ends.unwrap_or_else(|| around(own, spread, reach, least, most));
-        Ok(Side { dial, from: from.max(least), to: to.min(most), spread })
+        // What lies below all that can be shown, such as a request a year, is beside the map.
+        let (from, to) = ends.unwrap_or_else(|| around(own.max(least).min(most), spread, reach, least, most));
+        let (from, to) = (from.max(least), to.min(most));
+        if from >= to {
+            let (key, unit) = (dial.key(), dial.unit_of(workload));
+            let ends = if least < most {
+                format!(
+                    "it goes from {} to {} {unit}: give a part of that, as with {option} {key}={least}..{most}",
+                    quantity(least),
+                    quantity(most)
+                )
+            } else {
+                format!("it can only be {} {unit}: choose another input with {option}", quantity(least))
+            };
+            return Err(ChartError::Unusable(format!("a map needs a range of {key}, and none is left; {ends}")));
+        }
+        Ok(Side { dial, from, to, spread })
     };
-    let (x, y) = (side(plane.x, own_x, 1_000.0)?, side(plane.y, own_y, 20.0)?);
-    if x.from >= x.to || y.from >= y.to {
-        return Err(ChartError::Unusable("a map needs a range for each input".to_owned()));
-    }
+    let (x, y) = (side(plane.x, own_x, 1_000.0, "--x")?, side(plane.y, own_y, 20.0, "--y")?);
     let found = latitudes(book, workload, settings, (x, y), ROWS)?;
     let rows = rows(&found, x, y);
-    let areas = areas(&rows);
+    let alone = |winner: Winner| {
+        let mut won = found.iter().flat_map(|row| &row.intervals).filter(|one| one.side == winner).peekable();
+        won.peek().is_some() && won.all(|one| one.only().is_some())
+    };
+    let alone = Alone { lambda: alone(Winner::First), ec2: alone(Winner::Second) };
+    let areas = areas(&rows, alone);
     Ok(Chart {
         kind: Kind::Map,
         workload: Some(words::name(workload)),
-        title: title(&rows, x, y),
+        title: title(&rows, alone, x, y),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         notes: words::notes(comparison),
@@ -73,6 +91,25 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             areas,
         }),
     })
+}
+
+/// Options that ask for a map between half and twice the workload's own values, where figures of a larger one are too large;
+/// `None` where that cannot be drawn either.
+#[must_use]
+pub fn nearer(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Option<String> {
+    let (book, settings, workload) = (subject.book, subject.settings, &comparison.workload);
+    let close = |dial: Dial| {
+        let own = dial.own(book, workload, settings).ok()?;
+        let (least, most) = dial.range(own, book, workload).ok()?;
+        Some((dial, Some((own.ratio(1, 2)?.max(least), own.ratio(2, 1)?.min(most)))))
+    };
+    let plane = Plane { x: close(plane.x.0)?, y: close(plane.y.0)? };
+    map(subject, comparison, plane).ok()?;
+    let option = |name: &str, (dial, ends): (Dial, Option<(Dec, Dec)>)| {
+        let (from, to) = ends?;
+        Some(format!("{name} {}={}..{}", dial.key(), with_exponent(from), with_exponent(to)))
+    };
+    Some(format!("{} {}", option("--x", plane.x)?, option("--y", plane.y)?))
 }
 
 /// Round ends around a value.
@@ -142,26 +179,45 @@ fn spans(intervals: &[Interval], x: Side) -> Vec<(f64, f64, Area)> {
     spans
 }
 
-fn areas(rows: &[MapRow]) -> Vec<(Area, &'static str)> {
-    const NAMES: [(Area, &str); 4] = [
-        (Area::Lambda, "Lambda is cheaper"),
-        (Area::Ec2, "EC2 is cheaper"),
+/// Options that win nowhere but where the other one is not possible.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alone {
+    lambda: bool,
+    ec2: bool,
+}
+
+fn areas(rows: &[MapRow], alone: Alone) -> Vec<(Area, &'static str)> {
+    let names = [
+        (Area::Lambda, if alone.lambda { "only Lambda is possible" } else { "Lambda is cheaper" }),
+        (Area::Ec2, if alone.ec2 { "only EC2 is possible" } else { "EC2 is cheaper" }),
         (Area::Tie, "the same cost"),
         (Area::Neither, "neither is possible"),
     ];
     let there = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
-    NAMES.into_iter().filter(|(area, _)| there(*area)).collect()
+    names.into_iter().filter(|(area, _)| there(*area)).collect()
 }
 
 /// How the two inputs decide.
-fn title(rows: &[MapRow], x: Side, y: Side) -> String {
+fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
     let has = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
     let (across, up) = (x.dial.key(), y.dial.key());
-    match (has(Area::Lambda), has(Area::Ec2)) {
-        (true, false) => return format!("Lambda is cheaper over the whole range of {across} and {up}"),
-        (false, true) => return format!("EC2 is cheaper over the whole range of {across} and {up}"),
-        (false, false) => return format!("No side is cheaper over the range of {across} and {up}"),
-        (true, true) => {}
+    let (winner, is_alone) = match (has(Area::Lambda), has(Area::Ec2)) {
+        (true, false) => (Some("Lambda"), alone.lambda),
+        (false, true) => (Some("EC2"), alone.ec2),
+        _ => (None, false),
+    };
+    let whole = format!("over the whole range of {across} and {up}");
+    match (winner, is_alone, has(Area::Tie), has(Area::Neither)) {
+        (Some(winner), true, false, false) => return format!("Only {winner} is possible {whole}"),
+        (Some(winner), false, false, false) => return format!("{winner} is cheaper {whole}"),
+        (Some(winner), true, false, true) => return format!("Only {winner} is possible, and not {whole}"),
+        (Some(winner), false, false, true) => {
+            return format!("{winner} is cheaper wherever {across} and {up} leave a side possible");
+        }
+        (None, _, true, false) if !has(Area::Lambda) => return format!("Both cost the same {whole}"),
+        (None, _, false, true) if !has(Area::Lambda) => return format!("Neither is possible {whole}"),
+        (None, ..) if !has(Area::Lambda) => return format!("No side is cheaper {whole}"),
+        _ => {}
     }
     // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
     let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
@@ -197,10 +253,33 @@ fn title(rows: &[MapRow], x: Side, y: Side) -> String {
 mod tests {
     use super::*;
 
-    fn said(rows: &[&[(f64, f64, Area)]]) -> String {
+    fn said_of(rows: &[&[(f64, f64, Area)]], alone: Alone) -> String {
         let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 1.0, spans: spans.to_vec() };
         let side = |dial| Side { dial, from: Dec::ONE, to: Dec::from_int(100), spread: Spread::Logarithmic };
-        title(&rows.iter().map(row).collect::<Vec<MapRow>>(), side(Dial::Requests), side(Dial::Duration))
+        let rows: Vec<MapRow> = rows.iter().map(row).collect();
+        title(&rows, alone, side(Dial::Requests), side(Dial::Duration))
+    }
+
+    fn said(rows: &[&[(f64, f64, Area)]]) -> String {
+        said_of(rows, Alone::default())
+    }
+
+    #[test]
+    fn titles_say_what_is_not_possible() {
+        let all = |area: Area| [(1.0, 100.0, area)];
+        let (lambda, ec2, tie, neither) = (all(Area::Lambda), all(Area::Ec2), all(Area::Tie), all(Area::Neither));
+        let whole = "over the whole range of requests and duration";
+        let only = Alone { lambda: true, ec2: false };
+        assert_eq!(said(&[&lambda]), format!("Lambda is cheaper {whole}"));
+        assert_eq!(said(&[&neither]), format!("Neither is possible {whole}"));
+        assert_eq!(said(&[&tie]), format!("Both cost the same {whole}"));
+        assert_eq!(said(&[&tie, &neither]), format!("No side is cheaper {whole}"));
+        assert_eq!(said(&[&ec2, &neither]), "EC2 is cheaper wherever requests and duration leave a side possible");
+        assert_eq!(said_of(&[&lambda], only), format!("Only Lambda is possible {whole}"));
+        assert_eq!(said_of(&[&lambda, &neither], only), format!("Only Lambda is possible, and not {whole}"));
+        // In a part of it both cost the same, or another side wins: no simple rule is true.
+        assert!(said(&[&lambda, &tie]).starts_with("Which side is cheaper depends"));
+        assert!(said(&[&lambda, &ec2, &neither]).starts_with("Which side is cheaper depends"));
     }
 
     #[test]

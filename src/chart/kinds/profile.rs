@@ -97,7 +97,12 @@ fn title(hours: &[Hour]) -> String {
     };
     let (lambda, ec2, all) = (cheaper(0).count(), cheaper(1).count(), hours.len());
     let cycle = if all > 24 { "week" } else { "day" };
+    // What is not possible is so in every hour.
+    let one_sided = hours.iter().all(|hour| hour.usd.contains(&None));
     match (lambda, ec2) {
+        (0, 0) if one_sided => "Neither can run this workload".to_owned(),
+        (lambda, 0) if lambda == all && one_sided => "Only Lambda can run this workload".to_owned(),
+        (0, ec2) if ec2 == all && one_sided => "Only EC2 can run this workload".to_owned(),
         (0, 0) => format!("No side is cheaper in any hour of the {cycle}"),
         (lambda, 0) if lambda == all => format!("Lambda is cheaper in every hour of the {cycle}"),
         (0, ec2) if ec2 == all => format!("EC2 is cheaper in every hour of the {cycle}"),

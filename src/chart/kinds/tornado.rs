@@ -3,7 +3,7 @@
 use super::breakeven::{named, spoken, value, with_unit};
 use super::{Subject, words};
 use crate::analysis::Comparison;
-use crate::analysis::breakeven::{Dial, Flip};
+use crate::analysis::breakeven::{Dial, Flip, Side};
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
@@ -20,9 +20,8 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     let workload = &comparison.workload;
     let found = sensitivity(subject.book, workload, subject.settings)?;
     let Some(base) = found.ec2_over_lambda else {
-        return Err(ChartError::Unusable(
-            "only one side can run this workload: there is no difference to move".to_owned(),
-        ));
+        let who = if found.side == Side::Neither { "neither side" } else { "only one side" };
+        return Err(ChartError::Unusable(format!("{who} can run this workload: there is no difference to move")));
     };
     // Inputs come by how near their flips are, those without one by how far they move the difference: the one that the
     // title tells is on top.
@@ -89,10 +88,14 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
         name: named(subject, one.dial, workload, one.own),
         ends: [end(&one.half), end(&one.double)],
         note: match one.flip {
-            Some(Flip { at, winner, .. }) => {
-                let winner = winner.map_or("neither side", |winner| winner.label());
-                let down = if at < one.own { " down" } else { "" };
-                format!("{winner} from {}{down}", value(subject, one.dial, at))
+            Some(flip) => {
+                let winner = match flip.winner {
+                    Some(winner) if flip.alone => format!("only {}", winner.label()),
+                    Some(winner) => winner.label().to_owned(),
+                    None => flip.says(),
+                };
+                let down = if flip.at < one.own { " down" } else { "" };
+                format!("{winner} from {}{down}", value(subject, one.dial, flip.at))
             }
             None => "does not change the verdict".to_owned(),
         },
@@ -102,15 +105,11 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
 /// The input whose change flips the verdict soonest.
 fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> String {
     let nearest = inputs.first().and_then(|nearest| Some(((nearest.dial, nearest.unit), nearest.flip?)));
-    let Some(((dial, unit), Flip { at, ratio: Some(ratio), winner, alone })) = nearest else {
+    let Some(((dial, unit), flip @ Flip { at, ratio: Some(ratio), .. })) = nearest else {
         return "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned();
     };
     let times = subject.locale.localize(&format!("{ratio:.2}"));
-    let then = match winner {
-        Some(winner) if alone => format!("only {} is possible", winner.label()),
-        Some(winner) => format!("{} is cheaper", winner.label()),
-        None => "neither side is cheaper".to_owned(),
-    };
+    let then = flip.says();
     // The units of prices and targets have their names, which stand before them.
     let at = match dial {
         Dial::Ec2Price => format!("{} % of the price book's", value(subject, dial, at)),

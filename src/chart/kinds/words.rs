@@ -69,6 +69,12 @@ impl Subject<'_> {
     }
 }
 
+/// A sentence's words with a capital at their beginning.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A workload's name, harmless.
 pub(super) fn name(workload: &Workload) -> String {
     clean(&workload.name).into_owned()

@@ -8,7 +8,7 @@ use crate::units::Dec;
 
 /// Every limit that the workload is past. The time limit tests the mean duration.
 pub(super) fn reasons(workload: &Workload, rules: &Rules) -> Vec<Reason> {
-    let sync = workload.invocation == Invocation::Sync;
+    let sync = workload.is_invoked_synchronously();
     let mut reasons = Vec::new();
     let mut check = |what, value: Dec, limit: Dec, unit, hint| {
         if value > limit {
@@ -64,7 +64,7 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
     let by_rate = match rules.requests_per_concurrency {
-        Some(each) if !each.is_zero() && workload.invocation == Invocation::Sync => usage.peak_rate / each.to_f64(),
+        Some(each) if !each.is_zero() && workload.is_invoked_synchronously() => usage.peak_rate / each.to_f64(),
         _ => 0.0,
     };
     let needed = function.peak_concurrency.max(by_rate);
@@ -105,10 +105,14 @@ mod tests {
     use crate::scenario;
 
     fn told(front_door: &str, request_kb: &str, response_kb: &str) -> Vec<String> {
+        told_of("sync", front_door, request_kb, response_kb)
+    }
+
+    fn told_of(invocation: &str, front_door: &str, request_kb: &str, response_kb: &str) -> Vec<String> {
         let book = PriceBook::current().unwrap();
         let csv = format!(
-            "name,requests_per_month,duration_ms,memory_mb,front_door,request_kb,response_kb\n\
-             A,1M,120,1024,{front_door},{request_kb},{response_kb}\n"
+            "name,requests_per_month,duration_ms,memory_mb,front_door,request_kb,response_kb,invocation\n\
+             A,1M,120,1024,{front_door},{request_kb},{response_kb},{invocation}\n"
         );
         let workload = &scenario::read_str(&csv, book.rules()).unwrap().workloads[0];
         reasons(workload, book.rules()).iter().map(ToString::to_string).collect()
@@ -124,6 +128,15 @@ mod tests {
         // Lambda's own 6 MB elsewhere.
         assert!(told("http-api", "6144", "6144").is_empty());
         assert_eq!(told("http-api", "6145", "6145").len(), 2);
+    }
+
+    #[test]
+    fn behind_a_load_balancer_asynchronous_work_is_invoked_synchronously() {
+        // 1 MB each way, as above; an event that nobody waits for may have 1 MB, and what it leaves behind is of any size.
+        let both = told_of("async", "alb", "1025", "1025");
+        assert_eq!(both.len(), 2, "{both:?}");
+        assert!(both[1].starts_with("the response behind a load balancer is 1,025 KB"), "{both:?}");
+        assert!(told_of("async", "rest-api", "1024", "9000").is_empty());
     }
 
     #[test]

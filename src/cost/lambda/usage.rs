@@ -4,7 +4,7 @@ use super::provisioned;
 use crate::cost::demand::vcpu_share;
 use crate::cost::{Case, mean_ceil};
 use crate::pricebook::Rules;
-use crate::scenario::{FrontDoor, Invocation, SnapStart, Workload};
+use crate::scenario::{FrontDoor, SnapStart, Workload};
 use crate::units::{Dec, OrTooLarge, TooLarge};
 
 /// Quantities of a month, each in the unit of its name.
@@ -128,7 +128,7 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
         .add(gb_seconds(cold_starts, init_added_ms, extra_mb)?)
         .or_too_large("GB-seconds of storage")?;
 
-    let sync = workload.invocation == Invocation::Sync;
+    let sync = workload.is_invoked_synchronously();
     let each = if sync { Dec::ONE } else { async_requests(workload.request_kb, rules)? };
     let streamed_kb = match rules.streaming_free_kb {
         Some(free) if sync && workload.response_kb > free => {
@@ -261,6 +261,23 @@ mod tests {
         assert_eq!(requests("256"), Dec::ONE);
         assert_eq!(requests("256.1"), Dec::from_int(2));
         assert_eq!(requests("320"), Dec::from_int(2));
+    }
+
+    #[test]
+    fn what_a_load_balancer_passes_on_is_no_event() {
+        // 1,000 KB of an event are 1 + ceil((1000 - 256) / 64) = 13 requests; a load balancer invokes synchronously: one.
+        let book = PriceBook::current().unwrap();
+        let settings = crate::cost::Settings::new(book.rules());
+        let requests = |front_door: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,request_kb,front_door,invocation\n\
+                 A,1M,100,512,1000,{front_door},async\n"
+            );
+            let workload = crate::scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let case = crate::cost::Case::new(&book, &workload, &settings).unwrap();
+            usage(&case).unwrap().requests
+        };
+        assert_eq!([requests("alb"), requests("rest-api")], [Dec::from_int(1_000_000), Dec::from_int(13_000_000)]);
     }
 
     #[test]

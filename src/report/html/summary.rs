@@ -37,7 +37,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
                 @if several {
                     div {
                         dt { "Each on its better side" }
-                        dd { (format::usd(totals.cheapest)) span.note { (wins(totals)) } }
+                        dd { (cheapest(totals)) span.note { (wins(totals)) } }
                     }
                 } @else if let Some(only) = report.comparisons.first() {
                     @let (saving, percent) = wording::saving_cells(only);
@@ -52,6 +52,11 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
 fn side(totals: &Totals, key: OptionKey) -> String {
     let (sum, impossible) = sum(totals, key);
     if impossible == totals.workloads { "not possible".to_owned() } else { format::usd(sum) }
+}
+
+/// What everything that can run costs on the side that is better for it.
+fn cheapest(totals: &Totals) -> String {
+    if totals.impossible == totals.workloads { "not possible".to_owned() } else { format::usd(totals.cheapest) }
 }
 
 fn note(totals: &Totals, key: OptionKey) -> Option<String> {

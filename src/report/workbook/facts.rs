@@ -17,7 +17,13 @@ pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxErr
     let sums = [
         ("All that Lambda can run, USD a month", totals.lambda),
         ("All that EC2 can run, USD a month", totals.ec2),
-        ("Each on its cheaper side, USD a month", totals.cheapest),
+        (
+            match totals.impossible {
+                0 => "Each on its cheaper side, USD a month",
+                _ => "Each that can run on its cheaper side, USD a month",
+            },
+            totals.cheapest,
+        ),
     ];
     for (name, amount) in sums {
         sheet.bold(looks, 0, name)?;
