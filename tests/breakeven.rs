@@ -160,7 +160,7 @@ proptest! {
         let workload = workload(header, &row);
         let answer = break_even(&BOOK, &workload, &settings(), Question::VOLUME).unwrap();
         prop_assert_eq!(answer.method, Method::Exact);
-        let mut asked: Vec<Dec> = volumes.iter().filter_map(|volume| Dec::from_rounded(volume.exp())).collect();
+        let mut asked: Vec<Dec> = volumes.iter().filter_map(|volume| Dec::from_rounded(libm::exp(*volume))).collect();
         asked.extend(answer.intervals.iter().take(40).flat_map(|one| [one.from, one.to]));
         for at in asked {
             let [lambda, ec2] = costs(&Workload { demand: Demand::PerMonth(at), ..workload.clone() });
@@ -192,7 +192,7 @@ proptest! {
     ) {
         let header = "requests_per_month,duration_ms,memory_mb,arch,instance_type,invocation,purchase,front_door,\
                       response_kb,scaling,spare_instances,traffic";
-        let requests = volume.exp().ceil();
+        let requests = libm::exp(volume).ceil();
         let workload = workload(header, &format!("{requests},{duration},{memory},arm64,{kind},{way}"));
         let ask = |extent| break_even(&BOOK, &workload, &settings(), Question { extent, ..Question::VOLUME }).unwrap();
         let (every, nearest) = (ask(Extent::Every), ask(Extent::Nearest));

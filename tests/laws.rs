@@ -295,7 +295,7 @@ fn waits_longer(servers: u64, rate: f64, service_s: f64, wait_s: f64) -> f64 {
     }
     let blocked = (1..=servers).fold(1.0, |blocked, k| load * blocked / (k as f64 + load * blocked));
     let waits = n * blocked / (n - load * (1.0 - blocked));
-    waits * (-(n - load) * wait_s / service_s).exp()
+    waits * libm::exp(-(n - load) * wait_s / service_s)
 }
 
 proptest! {
