@@ -12,37 +12,91 @@ pub struct Measure {
     pub unit: String,
 }
 
-/// Units of time in microseconds; `m` is left out, as it could mean minutes or milli.
-const TIMES: [(&str, i64); 14] = [
-    ("us", 1),
-    ("µs", 1),
-    ("μs", 1),
-    ("ms", 1_000),
-    ("msec", 1_000),
-    ("s", 1_000_000),
-    ("sec", 1_000_000),
-    ("secs", 1_000_000),
-    ("second", 1_000_000),
-    ("seconds", 1_000_000),
-    ("min", 60_000_000),
-    ("minutes", 60_000_000),
-    ("h", 3_600_000_000),
-    ("hours", 3_600_000_000),
+/// Units of time in nanoseconds; `m` is left out, as it could mean minutes or milli.
+const TIMES: [(&str, i64); 22] = [
+    ("ns", 1),
+    ("us", 1_000),
+    ("µs", 1_000),
+    ("μs", 1_000),
+    ("ms", 1_000_000),
+    ("msec", 1_000_000),
+    ("s", 1_000_000_000),
+    ("sec", 1_000_000_000),
+    ("secs", 1_000_000_000),
+    ("second", 1_000_000_000),
+    ("seconds", 1_000_000_000),
+    ("min", 60_000_000_000),
+    ("mins", 60_000_000_000),
+    ("minute", 60_000_000_000),
+    ("minutes", 60_000_000_000),
+    ("h", 3_600_000_000_000),
+    ("hr", 3_600_000_000_000),
+    ("hour", 3_600_000_000_000),
+    ("hours", 3_600_000_000_000),
+    ("d", 86_400_000_000_000),
+    ("day", 86_400_000_000_000),
+    ("days", 86_400_000_000_000),
 ];
 
 /// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
-const SIZES: [(&str, i64); 10] = [
+const SIZES: [(&str, i64); 14] = [
     ("b", 1),
     ("bytes", 1),
     ("kb", 1 << 10),
     ("kib", 1 << 10),
+    ("ki", 1 << 10),
     ("mb", 1 << 20),
     ("mib", 1 << 20),
+    ("mi", 1 << 20),
     ("gb", 1 << 30),
     ("gib", 1 << 30),
+    ("gi", 1 << 30),
     ("tb", 1 << 40),
     ("tib", 1 << 40),
+    ("ti", 1 << 40),
 ];
+
+/// Words behind what is counted: what it is, and how many of it.
+const COUNTS: [(&str, i64); 35] = [
+    (COUNT, 1),
+    ("request", 1),
+    ("requests", 1),
+    ("req", 1),
+    ("reqs", 1),
+    ("invocations", 1),
+    ("calls", 1),
+    ("times", 1),
+    ("x", 1),
+    ("instances", 1),
+    ("thousand", 1_000),
+    ("tsd", 1_000),
+    ("tausend", 1_000),
+    ("mille", 1_000),
+    ("천", 1_000),
+    ("만", 10_000),
+    ("万", 10_000),
+    ("萬", 10_000),
+    ("million", 1_000_000),
+    ("millions", 1_000_000),
+    ("mio", 1_000_000),
+    ("mln", 1_000_000),
+    ("mn", 1_000_000),
+    ("millionen", 1_000_000),
+    ("millones", 1_000_000),
+    ("백만", 1_000_000),
+    ("억", 100_000_000),
+    ("億", 100_000_000),
+    ("亿", 100_000_000),
+    ("billion", 1_000_000_000),
+    ("billions", 1_000_000_000),
+    ("bn", 1_000_000_000),
+    ("mrd", 1_000_000_000),
+    ("milliarden", 1_000_000_000),
+    ("milliards", 1_000_000_000),
+];
+
+/// The unit of columns that count.
+const COUNT: &str = "count";
 
 impl Measure {
     /// How to write it where numbers are in `unit`, such as `ms` or `MB`: converted where both are times or sizes.
@@ -58,9 +112,15 @@ impl Measure {
             return meant.map_or_else(|| format!("write {number}M for millions"), |meant| meant.help(unit));
         }
         match self.sizes(unit) {
+            Some((Some(from), to)) if from == to && unit == COUNT => format!("write {number} alone"),
             Some((Some(from), to)) if from == to => {
                 format!("write {number} alone: numbers here are in {unit}")
             }
+            Some((Some(from), to)) if unit == COUNT => match converted(number, from, to) {
+                Some(value) => format!("write {value}, which is {number} {own}"),
+                None => PLAIN.to_owned(),
+            },
+            Some((None, _)) if unit == COUNT => PLAIN.to_owned(),
             Some((Some(from), to)) => match converted(number, from, to) {
                 Some(value) => format!("write {value}, which is {number} {own} in {unit}"),
                 None => format!("write the number alone, in {unit}"),
@@ -100,7 +160,7 @@ impl Measure {
 
     /// How large its own unit is and `unit` is, in the smallest of their kind; its own is not known where it is of another.
     fn sizes(&self, unit: &str) -> Option<(Option<i64>, i64)> {
-        [&TIMES[..], &SIZES[..]].into_iter().find_map(|units| {
+        [&TIMES[..], &SIZES[..], &COUNTS[..]].into_iter().find_map(|units| {
             let find =
                 |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
             Some((find(&self.unit), find(unit)?))
@@ -112,7 +172,7 @@ impl Measure {
     fn without_m(&self, unit: &str) -> Option<Measure> {
         let name = match plain_unit(unit) {
             _ if self.unit != "m" => return None,
-            "ms" | "h" => "minutes",
+            "ms" | "h" => "min",
             "KB" | "MB" | "GB" => "MB",
             _ => return None,
         };
@@ -158,7 +218,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_converted_is_not_guessed() {
-        assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 minutes in ms");
+        assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 min in ms");
         assert_eq!(help("300", "m", "MB"), "write 300 alone: numbers here are in MB");
         assert_eq!(help("5", "m", "count"), "write 5M for millions");
         assert_eq!(help("5", "GB", "ms"), "write the number alone, in ms");

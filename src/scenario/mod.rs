@@ -14,6 +14,7 @@ mod measure;
 mod modify;
 mod number;
 mod parser;
+mod plain_digits;
 mod power_tuning;
 mod priced_hours;
 mod ranges;

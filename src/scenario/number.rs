@@ -32,6 +32,12 @@ impl NumberFault {
 
 pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
 
+/// What is wrong with a cell that nothing else can be said of.
+const NO_NUMBER: &str = "is not a number";
+
+/// What is wrong with a cell below 0.
+pub(super) const NEGATIVE: &str = "is negative";
+
 /// What programs write into cells that hold nothing, in small letters.
 pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
 
@@ -58,6 +64,9 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
 #[cold]
 fn any(cell: &str) -> Result<Dec, NumberFault> {
     let text = cell.trim();
+    if let Some((plain, message)) = super::plain_digits::undressed(text) {
+        return Err(dressed(plain, message));
+    }
     if let Some(fault) = known_misuse(text).or_else(|| super::spaced::fault(text)) {
         return Err(fault);
     }
@@ -74,6 +83,15 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
         DecError::TooPrecise => NumberFault::new("has more than 12 decimals", "round it"),
         _ => NumberFault::new("is too large to be computed exactly", "use a number below 1e26"),
     })
+}
+
+/// The fault of a number that is `plain` without what `message` says of it.
+fn dressed(plain: String, message: &str) -> NumberFault {
+    match parse_number(&plain) {
+        Ok(_) => read_as(message, format!("write {plain}"), [plain.clone()]),
+        Err(fault) if fault.message == NO_NUMBER => NumberFault::new(NO_NUMBER, PLAIN),
+        Err(fault) => NumberFault { message: format!("{message}, and {}", fault.message), ..fault },
+    }
 }
 
 /// The usual case, without detours: digits with at most one point among them, few enough for an `i64`.
@@ -125,12 +143,12 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
     }
     let is_infinite = ["inf", "infinity", "+inf", "-inf"].contains(&lower.as_str());
     if is_infinite || NOTHING.contains(&lower.as_str()) {
-        return Some(NumberFault::new("is not a number", PLAIN));
+        return Some(NumberFault::new(NO_NUMBER, PLAIN));
     }
     if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))
         && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
     {
-        return Some(NumberFault::new("is negative", "write a number that is 0 or more"));
+        return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more"));
     }
     if text.contains("..") {
         return Some(NumberFault::new("is a range", "write one number"));
@@ -149,10 +167,33 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
             "write the number alone: the column's name says of what time, such as requests_per_day",
         ));
     }
+    if let Some(fault) = with_colons(text) {
+        return Some(fault);
+    }
     if text.starts_with(['$', '€', '£', '₩']) {
         return Some(NumberFault::new("has a currency sign", "write the number alone"));
     }
     None
+}
+
+/// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.
+fn with_colons(text: &str) -> Option<NumberFault> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let digits = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (last, first) = parts.split_last()?;
+    let (seconds, decimals) = last.split_once('.').map_or((*last, ""), |(whole, rest)| (whole, rest));
+    let is_time = (1..=2).contains(&first.len())
+        && first.iter().chain([&seconds]).all(digits)
+        && decimals.len() <= 9
+        && decimals.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_time {
+        return None;
+    }
+    let fault = NumberFault::new("is a time with colons", "write one number, in the unit that is expected here");
+    let [hours, minutes] = first else { return Some(fault) };
+    let [hours, minutes, whole] = [*hours, *minutes, seconds].map(|part| part.parse::<u32>().unwrap_or_default());
+    let number = format!("{}{}", hours * 3600 + minutes * 60 + whole, last.strip_prefix(seconds).unwrap_or_default());
+    Some(NumberFault { readings: vec![Measure { number, unit: "s".to_owned() }], ..fault })
 }
 
 /// Whether a text is three groups of digits as dates have them: `2026-11-23`, `11/23/2026`, `23.11.2026`.
@@ -279,7 +320,7 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
         });
     }
     if fraction.is_some() {
-        return Err(NumberFault::new("is not a number", PLAIN));
+        return Err(NumberFault::new(NO_NUMBER, PLAIN));
     }
     // Nobody writes thousands with a 0 before them.
     if grouped && !groups[0].starts_with('0') {
@@ -290,7 +331,7 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
     if groups.len() == 2 && groups.iter().all(|part| digits(part)) {
         return Err(decimal_comma(format!("{}{suffix}", groups.join("."))));
     }
-    Err(NumberFault::new("is not a number", PLAIN))
+    Err(NumberFault::new(NO_NUMBER, PLAIN))
 }
 
 /// Whether these are the groups of a number's digits: one to three, and then threes.
@@ -335,7 +376,7 @@ fn mantissa(cell: &str, text: &str) -> Result<(i128, i32), NumberFault> {
         return Err(read_as(message, format!("write {plain}"), [plain]));
     }
     if !number {
-        return Err(NumberFault::new("is not a number", PLAIN));
+        return Err(NumberFault::new(NO_NUMBER, PLAIN));
     }
     let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let mantissa = text
@@ -394,6 +435,14 @@ mod tests {
         assert_eq!(help("1,234ms", "ms"), "write 1234 for 1234 ms, or 1.2340 for 1.2340 ms");
         assert_eq!(help("1,5m", "count"), "write 1.5M for millions");
         assert_eq!(parse_number("1,5 s").unwrap_err().message, "has a decimal comma, and a unit");
+        // Words for thousands and more, and 1 h 1 min 30.5 s in ms.
+        assert_eq!(help("1.5 million", "count"), "write 1500000, which is 1.5 million");
+        assert_eq!(help("3 Mio", "count"), "write 3000000, which is 3 Mio");
+        assert_eq!(help("5만", "count"), "write 50000, which is 5 만");
+        assert_eq!(help("250 requests", "count"), "write 250 alone");
+        assert_eq!(help("2 apples", "count"), PLAIN);
+        assert_eq!(help("01:01:30.5", "ms"), "write 3690500, which is 3690.5 s in ms");
+        assert_eq!(help("1:30", "ms"), "write one number, in the unit that is expected here");
         // A cell of very many words does not end in a unit for each of them.
         assert_eq!(parse_number(&"1 ms".repeat(200_000)).unwrap_err().help, PLAIN);
         // These groups are no thousands: no number is made of them.

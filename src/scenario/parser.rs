@@ -281,6 +281,12 @@ fn is_cut_number(cells: &[&str]) -> bool {
     begins && !groups.is_empty() && groups.iter().all(|group| group.len() == 3 && digits(group))
 }
 
+/// Whether a row is one that a version control system writes between two versions.
+fn is_merge_mark(cells: &[&str]) -> bool {
+    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    cells.len() == 1 && marks.iter().any(|mark| cells[0].split(' ').next() == Some(mark))
+}
+
 /// A row of too few or too many cells.
 fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
     let (found, width) = (cells.len(), header.columns.len());
@@ -292,6 +298,13 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
     let unnamed = extra.filter(|index| *index < header.cells).map(|index| index + 1);
     let noun = if found == 1 { "cell" } else { "cells" };
     let (message, help) = match unnamed {
+        _ if is_merge_mark(cells) => (
+            "a merge left its mark here".to_owned(),
+            "settle which rows are right, and remove the lines <<<<<<<, ======= and >>>>>>>".to_owned(),
+        ),
+        _ if *cells == ["\u{1a}"] => {
+            ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
+        }
         Some(number) => (
             format!("a value stands in column {number}, which has no name in the heading"),
             format!("name column {number} or remove it"),

@@ -143,7 +143,17 @@ pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
             "save the table itself as CSV in UTF-8; what was downloaded may be a page about it",
         )
     };
-    let others = || is_json(bytes).then(json).or_else(|| is_html(bytes).then(html));
+    let settings = |name: &str| {
+        Problem::of_line(
+            1,
+            format!("the file is {name}"),
+            "write its values as a table: CSV in UTF-8, a row for each workload",
+        )
+    };
+    let others = || {
+        let kind = is_toml(bytes).then_some("TOML").or_else(|| is_yaml(bytes).then_some("YAML")).map(settings);
+        kind.or_else(|| is_json(bytes).then(json)).or_else(|| is_html(bytes).then(html))
+    };
     other_encoding(bytes).or_else(others)
 }
 
@@ -178,6 +188,33 @@ pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
     utf16.map(|name| Problem::of_line(1, format!("the file is in {name}"), REMEDY))
 }
 
+/// The lines of a file that say something, as far as its first kilobytes go.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let start = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    let lines = start[..start.len().min(4096)].split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"))
+}
+
+/// Whether a file begins with a section of TOML: `[[workload]]` or `[settings]`.
+fn is_toml(bytes: &[u8]) -> bool {
+    let Some(first) = lines(bytes).next() else { return false };
+    let name = first.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]")).unwrap_or_default();
+    let name = name.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]")).unwrap_or(name);
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(is_name)
+}
+
+/// Whether a file begins as YAML: with `---`, or with a key whose values stand below it, moved in or behind dashes. A title
+/// that ends in a colon has none.
+fn is_yaml(bytes: &[u8]) -> bool {
+    let mut lines = lines(bytes);
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let has_key = |line: &[u8]| memchr::memmem::find(line, b": ").is_some() || line.ends_with(b":");
+    let is_item = |line: &[u8]| line.trim_ascii_start().starts_with(b"- ") && has_key(line);
+    let below = second.starts_with(b" ") && has_key(second);
+    first == b"---" || is_item(first) || (first.ends_with(b":") && (is_item(second) || below))
+}
+
 /// Whether a file begins as an object of JSON or an array of something: no heading does.
 fn is_json(bytes: &[u8]) -> bool {
     let mut start = bytes.strip_prefix(MARK).unwrap_or(bytes).iter().filter(|byte| !byte.is_ascii_whitespace());
@@ -209,6 +246,22 @@ mod tests {
     fn a_mark_of_byte_order_is_no_letter() {
         assert_eq!(told(b"\xef\xbb\xbfab\xe9\n").1, ["t:1:3: byte 0xE9 is not UTF-8; the file "]);
         assert_eq!(told(b"\xef\xbb\xbfab\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn settings_are_no_table_and_titles_are_no_settings() {
+        let kind = |text: &str| no_table(text.as_bytes()).map(|problem| problem.message);
+        for text in ["[[workload]]\nname = \"a\"\n", "# mine\n[settings.all]\n", "\u{feff}[a]\nb = 1\n"] {
+            assert_eq!(kind(text).as_deref(), Some("the file is TOML"), "{text}");
+        }
+        for text in ["---\nname: a\n", "workloads:\n  - name: a\n", "- name: a\n  duration_ms: 5\n", "a:\n  b: 5\n"] {
+            assert_eq!(kind(text).as_deref(), Some("the file is YAML"), "{text}");
+        }
+        for text in
+            ["Scenario:\nname,duration_ms\n", "Our costs:\n\n name,duration_ms\n", "[draft] name,x\n", "name\n- a\n"]
+        {
+            assert_eq!(kind(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{COLUMNS, Fault};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
-use crate::scenario::number::{NOTHING, parse_number};
+use crate::scenario::number::{NEGATIVE, NOTHING, parse_number};
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
 
@@ -12,6 +12,13 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     let column = &COLUMNS[at];
     if let Some(help) = of_readings(&fault.readings, at, context) {
         fault.help = help;
+    }
+    // Who is told "0 or more" writes 0.
+    let set = |text: &str| (column.set)(&mut Draft::new().workload, text, context);
+    if fault.message == NEGATIVE
+        && let Err(zero) = set("0")
+    {
+        fault.help = zero.help;
     }
     let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
     if is_nothing && !column.required {
@@ -139,7 +146,7 @@ mod tests {
     fn a_small_m_is_no_million_where_a_million_is_too_much() {
         assert_eq!(help("requests_per_month", "2m"), "write 2M for millions");
         assert_eq!(help("cold_start_pct", "2m"), "write the number alone, in %");
-        assert_eq!(help("duration_ms", "2m"), "write 120000, which is 2 minutes in ms");
+        assert_eq!(help("duration_ms", "2m"), "write 120000, which is 2 min in ms");
     }
 
     #[test]
@@ -151,13 +158,19 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_told_to_write_a_zero_that_is_refused() {
+        assert_eq!(help("duration_ms", "-1"), "write a number above 0");
+        assert_eq!(help("response_kb", "-1"), "write a number that is 0 or more");
+    }
+
+    #[test]
     fn of_two_numbers_only_what_the_column_takes_is_proposed() {
         // Lambda's sizes are whole megabytes from 128 on, and no share is above 100 %.
         assert_eq!(help("memory_mb", "1,024"), "write 1024");
         assert_eq!(help("memory_mb", "1,024 MB"), "write 1024 alone: numbers here are in MB");
         assert_eq!(help("cold_start_pct", "1,500"), "write 1.5");
         assert_eq!(help("duration_ms", "1,500"), "write 1500 or 1.5");
-        assert_eq!(help("duration_ms", "1,500m"), "write 90000000 for 1500 minutes, or 90000 for 1.5 minutes");
+        assert_eq!(help("duration_ms", "1,500m"), "write 90000000 for 1500 min, or 90000 for 1.5 min");
         assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 MB or more");
         assert_eq!(help("provisioned_concurrency", "1,5"), "1.5 is not a whole number: write a whole number");
     }
