@@ -112,22 +112,21 @@ impl Plan<'_> {
         comparison.find_break_even(self.book, &self.settings, self.question)
     }
 
-    /// Finds the break-evens of workloads that are shown and have none yet, where a run of so many is to have them;
-    /// `scenario` is its name in messages.
+    /// Finds what else is told of workloads that are shown, where a run of so many is to have it: the break-evens of those that
+    /// have none yet, and larger fleets that would change the verdict. `scenario` is its name in messages.
     ///
     /// # Errors
     /// A workload that cannot be priced.
-    pub(crate) fn find_break_evens(
-        &self,
-        shown: &mut [Comparison],
-        workloads: u64,
-        scenario: &str,
-    ) -> Result<(), Failure> {
+    pub(crate) fn find_more(&self, shown: &mut [Comparison], workloads: u64, scenario: &str) -> Result<(), Failure> {
         if !self.break_evens.wanted(usize::try_from(workloads).unwrap_or(usize::MAX)) {
             return Ok(());
         }
-        for comparison in shown.iter_mut().filter(|comparison| comparison.break_even.is_none()) {
-            self.find_break_even(comparison).map_err(|failed| cost_failures(&[failed], 1, scenario))?;
+        let unpriced = |failed| cost_failures(&[failed], 1, scenario);
+        for comparison in shown {
+            comparison.find_larger_fleet(self.book, &self.settings).map_err(unpriced)?;
+            if comparison.break_even.is_none() {
+                self.find_break_even(comparison).map_err(unpriced)?;
+            }
         }
         Ok(())
     }

@@ -102,7 +102,7 @@ impl<'a> Tally<'a> {
             None => check_totals(&self.plan.gates, &totals, &mut self.gates),
         }
         let mut shown = self.shortlist.shown();
-        self.plan.find_break_evens(&mut shown, totals.workloads, scenario)?;
+        self.plan.find_more(&mut shown, totals.workloads, scenario)?;
         Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
     }
 }

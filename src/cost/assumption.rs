@@ -10,6 +10,10 @@ pub enum Assumption {
     CpuAsDuration,
     /// Cold starts were estimated from the traffic.
     ColdStartsEstimated,
+    /// Callers wait and nothing stands between them and the function.
+    NoFrontDoor,
+    /// Responses leave through a front door, and their size was not given.
+    NoResponseSize,
     /// The default burst of a profile that is not steady.
     BurstTwo,
     /// The default two instances set the fleet's size.
@@ -43,6 +47,8 @@ impl Assumption {
     pub const ALL: &[Assumption] = &[
         Assumption::CpuAsDuration,
         Assumption::ColdStartsEstimated,
+        Assumption::NoFrontDoor,
+        Assumption::NoResponseSize,
         Assumption::BurstTwo,
         Assumption::TwoInstances,
         Assumption::MemoryUsedAsMemory,
@@ -64,6 +70,8 @@ impl Assumption {
         match self {
             Assumption::CpuAsDuration => "cpu_ms_upper_bound",
             Assumption::ColdStartsEstimated => "cold_starts_estimated",
+            Assumption::NoFrontDoor => "no_front_door",
+            Assumption::NoResponseSize => "no_response_size",
             Assumption::BurstTwo => "default_burst",
             Assumption::TwoInstances => "default_min_instances",
             Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
@@ -86,6 +94,10 @@ impl fmt::Display for Assumption {
         f.write_str(match self {
             Assumption::CpuAsDuration => "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda",
             Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
+            Assumption::NoFrontDoor => {
+                "no front_door: callers are inside AWS; nothing stands before Lambda, and no transfer is priced"
+            }
+            Assumption::NoResponseSize => "response_kb not given: no transfer to the internet is priced",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
             Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
             Assumption::MemoryUsedAsMemory => {

@@ -259,6 +259,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
             notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
         }
     }
+    notes.extend(larger_fleets(report));
     notes.extend(warnings(report));
     if report.portfolio && several {
         notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
@@ -287,6 +288,31 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     Notes { facts, assumptions: notes }
+}
+
+/// Fleets that would change the verdict and that are not taken by themselves.
+fn larger_fleets(report: &Report<'_>) -> Vec<String> {
+    let all =
+        report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.larger_fleet.as_deref()?)));
+    let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
+        .map(|(comparison, fleet)| {
+            let name = clean(&comparison.workload.name);
+            format!(
+                "{}: EC2 would be cheaper with min_instances {}, as the CPU credits of {} × {} carry the load: {} a month.",
+                super::fit::fit(&name, 60),
+                fleet.min_instances.unwrap_or_default(),
+                format::float(fleet.peak_instances as f64, 0),
+                fleet.instance_type,
+                format::usd(fleet.total)
+            )
+        })
+        .collect();
+    let more = all.count().saturating_sub(MOST_LISTED) as u64;
+    if more > 0 {
+        let workloads = number_of(more, "more workload", "more workloads");
+        sentences.push(format!("So it would be for {more} {workloads} (--explain NAME tells of one)."));
+    }
+    sentences
 }
 
 /// The settings that each side was given to be at its cheapest.

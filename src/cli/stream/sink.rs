@@ -94,7 +94,7 @@ impl<'a> Sink<'a> {
         plan.asked.refuse_empty(self.computed, name)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         let mut shown = self.shown.shown();
-        plan.find_break_evens(&mut shown, totals.workloads, name)?;
+        plan.find_more(&mut shown, totals.workloads, name)?;
         tell_unused(&self.unused, name, streams)?;
         let report = Report {
             book: plan.book,

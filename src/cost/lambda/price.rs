@@ -10,7 +10,7 @@ use crate::cost::{
     Account, Assumption, Assumptions, Bill, Case, CostError, ItemKey, Offer, OptionKey, Settings, Why, operations,
 };
 use crate::pricebook::{Meter, PriceBook, RegionRates, TypedLadder, meters};
-use crate::scenario::{FrontDoor, Workload};
+use crate::scenario::{FrontDoor, Invocation, Workload};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, OrTooLarge, Unit};
 
@@ -284,6 +284,9 @@ impl<'a> Pricing<'a> {
         let free_tier = self.settings.free_tier;
         let mut notes = Assumptions::default();
         notes.note(Assumption::ColdStartsEstimated, self.usage.cold_estimated && !self.usage.cold_starts.is_zero());
+        let is_inside = self.workload.front_door == FrontDoor::None;
+        notes.note(Assumption::NoFrontDoor, is_inside && self.workload.invocation == Invocation::Sync);
+        notes.note(Assumption::NoResponseSize, !is_inside && self.workload.response_kb.is_zero());
         notes.note(
             Assumption::StreamingNotFree,
             free_tier.compute && !free_tier.streaming && !self.usage.streamed_gb.is_zero(),

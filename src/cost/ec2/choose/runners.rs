@@ -1,6 +1,6 @@
 //! [`RunnerUp`]: the types that come next.
 
-use super::{Candidate, Credits, Keep, Quote, Search, Unfit};
+use super::{Candidate, Credits, Keep, Quote, Search, Unfit, Way};
 use crate::cost::ec2::bill::InstanceUsage;
 use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
@@ -47,22 +47,12 @@ pub fn runners_up(
         for &(id, rate) in &*candidates.types {
             let kind = book.instance_type_by_id(id)?;
             let candidate = Candidate { id, kind, rate };
-            let runner_up = |quote: &Quote<'_>, min_instances| RunnerUp {
-                instance_type: kind.name.clone(),
-                peak_instances: search.peak_instances(quote),
-                total: quote.total,
-                burstable: kind.burstable,
-                min_instances,
-            };
             let quote = search.quote(way, candidate, Credits::of(candidates.named))?;
-            if let Err(Unfit::NeedsSurplus) = quote
-                && let Ok(quote) = search.quote(way, candidate, Credits::Carried)?
-                && let InstanceUsage::Fleet(fleet) = &quote.staffed.usage
-            {
-                larger.push(runner_up(&quote, Some(fleet.fewest_running())));
+            if let Err(Unfit::NeedsSurplus) = quote {
+                larger.extend(carried(&search, way, candidate)?);
             }
             if let Ok(quote) = quote {
-                let runner = runner_up(&quote, None);
+                let runner = runner_up(&search, candidate, &quote, None);
                 match all.iter_mut().find(|(_, _, known)| known.instance_type == kind.name) {
                     Some(known) if known.0 > quote.total => *known = (quote.total, quote.hours, runner),
                     Some(_) => {}
@@ -91,6 +81,59 @@ pub fn runners_up(
     Ok(runners)
 }
 
+/// The cheapest fleet of a burstable type, below `below` a month, that a search does not take by itself because it has more
+/// instances than its load needs: [`RunnerUp::min_instances`] makes it do so.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn larger_fleet(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    below: Usd,
+) -> Result<Option<RunnerUp>, CostError> {
+    let search = Search::new(&Case::new(book, workload, settings)?);
+    let mut best: Option<RunnerUp> = None;
+    for way in search.ways() {
+        let candidates = search.candidates(way, Keep::All)?;
+        for &(id, rate) in &*candidates.types {
+            let kind = book.instance_type_by_id(id)?;
+            let candidate = Candidate { id, kind, rate };
+            if !kind.burstable
+                || !matches!(search.quote(way, candidate, Credits::of(candidates.named))?, Err(Unfit::NeedsSurplus))
+            {
+                continue;
+            }
+            let limit = best.as_ref().map_or(below, |best| best.total);
+            best = carried(&search, way, candidate)?.filter(|found| found.total < limit).or(best);
+        }
+    }
+    Ok(best)
+}
+
+/// A burstable type with as many instances as carry the mean CPU use, where that is possible.
+fn carried<'a>(search: &Search<'a>, way: Way, candidate: Candidate<'a>) -> Result<Option<RunnerUp>, CostError> {
+    let Ok(quote) = search.quote(way, candidate, Credits::Carried)? else { return Ok(None) };
+    let InstanceUsage::Fleet(fleet) = &quote.staffed.usage else { return Ok(None) };
+    let fewest = fleet.fewest_running();
+    Ok(Some(runner_up(search, candidate, &quote, Some(fewest))))
+}
+
+fn runner_up<'a>(
+    search: &Search<'a>,
+    candidate: Candidate<'a>,
+    quote: &Quote<'a>,
+    min_instances: Option<u64>,
+) -> RunnerUp {
+    RunnerUp {
+        instance_type: candidate.kind.name.clone(),
+        peak_instances: search.peak_instances(quote),
+        total: quote.total,
+        burstable: candidate.kind.burstable,
+        min_instances,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +157,11 @@ mod tests {
         let asked = offer(&book, &workload, &settings).unwrap();
         assert_eq!(asked.total(), Some(larger.total));
         assert_eq!(asked.fleet.unwrap().instance_type, "t3a.small");
+        // As many are there already, and nothing costs less than nothing.
+        assert_eq!(larger_fleet(&book, &workload, &settings, larger.total).unwrap(), None);
+        workload.min_instances = None;
+        let above = larger.total.add(Usd::from_raw(1)).unwrap();
+        assert_eq!(larger_fleet(&book, &workload, &settings, above).unwrap().as_ref(), Some(larger));
+        assert_eq!(larger_fleet(&book, &workload, &settings, larger.total).unwrap(), None);
     }
 }
