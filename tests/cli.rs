@@ -1097,6 +1097,38 @@ fn the_scenario_is_not_overwritten_by_its_own_export() {
     assert_eq!(case.read("s.csv"), TWO);
 }
 
+#[test]
+fn two_exports_into_one_file_are_refused() {
+    let case = Case::new(TWO);
+    case.write("r.json", "old");
+    for (one, other) in [("r.json", "./r.json"), ("new.csv", "./new.csv")] {
+        case.compare(&["--export", one, "--export", other])
+            .ends(2)
+            .silent()
+            .says(&["is the same file as", "name another one"]);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("r.json", case.path().join("l.csv")).unwrap();
+        case.compare(&["--export", "r.json", "--export", "l.csv"])
+            .ends(2)
+            .silent()
+            .says(&["l.csv: this is the same file as r.json"]);
+    }
+    assert_eq!(case.read("r.json"), "old");
+}
+
+#[test]
+fn what_would_take_all_memory_is_refused() {
+    let case = Case::new(TWO);
+    // 2 workloads and 50,001 sizes are more than 100,000 places; 32,000 x 32,000 pixels are 4 GB.
+    let sweep = case.run(&["sweep", "s.csv", "--vary", "duration_ms=1..60000", "--steps", "50001"]);
+    sweep.ends(2).silent().says(&["the sweep has 100002 places; 100000 are the most"]);
+    let picture = case.run(&["chart", "compare", "s.csv", "-o", "a.png", "--size", "8000x8000", "--scale", "4"]);
+    picture.ends(2).silent().says(&["--scale 4: a picture of 32000 x 32000 pixels", "use --scale 1"]);
+    assert_eq!(case.files(), ["s.csv"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn an_output_that_cannot_be_written_is_an_internal_fault() {

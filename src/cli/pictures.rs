@@ -60,6 +60,13 @@ pub(crate) struct Look {
 /// A font file larger than this is refused.
 const MOST_FONT_BYTES: u64 = 64 << 20;
 
+/// A picture of more pixels than this is refused: it takes half a gigabyte to draw.
+const MOST_PIXELS: u64 = 64_000_000;
+
+fn pixels(size: Size, scale: u32) -> u64 {
+    u64::from(size.width * scale) * u64::from(size.height * scale)
+}
+
 impl Look {
     /// The look that options ask for.
     ///
@@ -79,10 +86,20 @@ impl Look {
             let known: Vec<&str> = Locale::ALL.iter().map(|locale| locale.code).collect();
             usage("--lang", &args.lang, &format_args!("no number format is known; known are {}", known.join(", ")))
         })?;
+        let scale = args.scale.unwrap_or(1);
         let (size, theme) =
             (size.transpose()?.unwrap_or(Style::DEFAULT.size), args.theme.unwrap_or(Style::DEFAULT.theme));
+        let most = (1..=scale).rev().find(|scale| pixels(size, *scale) <= MOST_PIXELS).unwrap_or(1);
+        if most < scale {
+            let why = format!(
+                "a picture of {} x {} pixels is more than a program shows: use --scale {most}, or a smaller --size",
+                size.width * scale,
+                size.height * scale
+            );
+            return Err(usage("--scale", &scale.to_string(), &why));
+        }
         let style = Style { size, theme, accent: accent.transpose()?, locale };
-        Ok(Look { style, scale: args.scale.unwrap_or(1), fonts: fonts(args.font.as_deref())? })
+        Ok(Look { style, scale, fonts: fonts(args.font.as_deref())? })
     }
 
     /// A wide, light slide.

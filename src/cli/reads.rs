@@ -56,7 +56,16 @@ impl Reads {
             }
         }
         let mut text = String::new();
+        let mut written: Vec<(&PathBuf, PathBuf)> = Vec::new();
         for path in outputs {
+            let own = place(path);
+            if let Some((other, _)) = written.iter().find(|(_, place)| *place == own) {
+                let [path, other] = [path, *other].map(|path| path.display().to_string());
+                let (path, other) = (clean(&path), clean(&other));
+                text.push_str(&format!("error: {option} {path}: this is the same file as {other}; name another one\n"));
+                continue;
+            }
+            written.push((path, own));
             let read = identity(path).and_then(|own| known.iter().find(|(_, identity)| *identity == own));
             let why = match (read, self.folder_around(path)) {
                 (Some((what, _)), _) => format!("this is {what}; name another file"),
@@ -95,6 +104,15 @@ pub(crate) fn put_in_place(files: Vec<Export>, option: &str, profiles: &Profiles
     let read = Reads { files: named.collect(), prices: Vec::new() };
     read.refuse(option, files.iter().map(Export::given))?;
     files.into_iter().try_for_each(Export::finish)
+}
+
+/// Where a file is written, links followed.
+fn place(path: &Path) -> PathBuf {
+    let in_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// What tells a file from others, however it is reached: hard links share it, too.

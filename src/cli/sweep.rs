@@ -128,11 +128,13 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
         [_, _] => {}
         _ => return Err(usage("--vary: a sweep has one or two columns")),
     }
-    let stops: usize = axes.iter().map(|axis| axis.values.len()).product();
+    let (places, workloads) = (axes.iter().map(|axis| axis.values.len()), input.workloads.len());
+    let stops: usize = places.fold(workloads, usize::saturating_mul);
     if stops > MOST_STOPS {
+        let more = if workloads > 1 { ", or name one workload with --workload" } else { "" };
         return Err(Failure::new(
             Exit::Usage,
-            format_args!("the sweep has {stops} places for each workload; {MOST_STOPS} are the most: lower --steps"),
+            format_args!("the sweep has {stops} places; {MOST_STOPS} are the most: lower --steps{more}"),
         ));
     }
     Ok(axes)
