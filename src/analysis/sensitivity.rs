@@ -47,6 +47,9 @@ pub struct Sensitivity {
     pub inputs: Vec<Influence>,
 }
 
+/// A flip is looked for up to so many times the value, and down to the value divided by as much.
+const REACH: [i128; 3] = [100, 10, 2];
+
 /// How closely each input is looked at where costs are not certain to be monotonic.
 const LOOKS: u32 = Question::GLANCE.looks;
 
@@ -111,13 +114,21 @@ fn influence(
     let (_, most) = dial.limits(book, workload);
     // Past Lambda's limits EC2 is left, so the search goes beyond them; it ends where steps can no longer be counted.
     let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
-    let to = own.ratio(100, 1).into_iter().chain(most).chain(farthest).min();
-    let from = own.ratio(1, 100).map_or(searched_from, |least| least.max(searched_from));
-    let to = to.map(|to| to.max(from));
     // The flip in volume is the one of `costcalc breakeven`.
     let looks = if dial == Dial::Requests { Question::VOLUME.looks } else { LOOKS };
-    let question = Question { dial, from: Some(from), to, looks, extent: Extent::Nearest, ..Question::VOLUME };
-    let flip = break_even(book, workload, settings, question)?.nearest();
+    let flip_within = |times: i128| -> Result<Option<Flip>, DialError> {
+        let to = own.ratio(times, 1).into_iter().chain(most).chain(farthest).min();
+        let from = own.ratio(1, times).map_or(searched_from, |least| least.max(searched_from));
+        let to = to.map(|to| to.max(from));
+        let question = Question { dial, from: Some(from), to, looks, extent: Extent::Nearest, ..Question::VOLUME };
+        Ok(break_even(book, workload, settings, question)?.nearest())
+    };
+    // Beside figures that are nearly too large, as far as they are not.
+    let is_too_large = |found: &Result<_, DialError>| matches!(found, Err(DialError::Cost(CostError::TooLarge(_))));
+    let flip = match REACH.into_iter().map(flip_within).find(|found| !is_too_large(found)) {
+        Some(found) => found?,
+        None => return Ok(None),
+    };
     let swing = |numerator: i128, denominator: i128| -> Result<Option<Swing>, CostError> {
         let Some(at) = own.ratio(numerator, denominator) else { return Ok(None) };
         let at = if dial == Dial::Memory { at.ceil_to(dial.step(book)).unwrap_or(at) } else { at };

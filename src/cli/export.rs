@@ -26,7 +26,7 @@ impl Export {
         // A folder that is there says so itself.
         let is_folder_name = given.to_string_lossy().ends_with(std::path::is_separator);
         if is_folder_name && !given.exists() {
-            let why = "it ends as a folder does, and there is none; leave the sign at its end out";
+            let why = "it ends as a folder does, and there is none; name a file, without that sign at its end";
             return Err(refused(&io::Error::new(io::ErrorKind::NotFound, why)));
         }
         let known = there(given).map_err(|error| refused(&error))?;
@@ -45,8 +45,8 @@ impl Export {
         let make = || builder.tempfile_in(folder);
         let (file, scratch) = Scratch::make(make, |file| file.path().to_path_buf()).map_err(|error| {
             if error.kind() == io::ErrorKind::NotFound {
-                let folder = folder.display();
-                return refused(&io::Error::new(error.kind(), format!("there is no folder {folder}")));
+                let why = if folder.is_dir() { "a file cannot be made in" } else { "there is no folder" };
+                return refused(&io::Error::new(error.kind(), format!("{why} {}", folder.display())));
             }
             // Without the name of the temporary file, which means nothing to anybody.
             refused(&error.raw_os_error().map_or(error.kind().into(), io::Error::from_raw_os_error))

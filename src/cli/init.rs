@@ -4,6 +4,7 @@ use super::Streams;
 use super::args::InitArgs;
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use crate::report;
 use crate::scenario::template;
 use std::io::Write as _;
 
@@ -12,7 +13,17 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
         streams.out.write_all(template().as_bytes())?;
         return Ok(Exit::Done);
     };
-    let name = crate::report::clean(&path.display().to_string()).into_owned();
+    let name = report::clean(&path.display().to_string()).into_owned();
+    if path.is_dir() {
+        let named = "name a file in it, as in costcalc init";
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!(
+                "{name} is a folder; {named} {}",
+                report::clean(&path.join("scenario.csv").display().to_string())
+            ),
+        ));
+    }
     if path.exists() && !args.force {
         return Err(Failure::new(Exit::Usage, format_args!("{name} is already there; --force replaces it")));
     }

@@ -24,6 +24,11 @@ impl Order {
             Some((name, "desc")) => (name, Some(true)),
             _ => (text, None),
         };
+        let signed = name.strip_prefix(['-', '+']).filter(|name| fields::find(name).is_some());
+        if let Some(name) = signed {
+            let hint = format!("write {name}:desc for the largest first, {name}:asc for the smallest");
+            return Err(Failure::new(Exit::Usage, format_args!("--sort {text}: a field has no sign; {hint}")));
+        }
         let field = fields::find(name).ok_or_else(|| {
             let names = || FIELDS.iter().map(|field| field.name);
             let hint = match nearest(name, names()).first() {

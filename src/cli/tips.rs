@@ -42,7 +42,12 @@ fn of_dashed_value(error: clap::Error, used: &clap::Command, args: &[OsString]) 
         return Err(error);
     }
     let joined = format!("{option}={}", args[at].to_string_lossy());
-    let tip = format!("a value that begins with '-' follows an equals sign: '{joined}'");
+    let tip = match args[at].to_string_lossy().strip_prefix('-') {
+        Some(field) if option == "--sort" => {
+            format!("'--sort {field}:desc' has the largest first, ':asc' the smallest")
+        }
+        _ => format!("a value that begins with '-' follows an equals sign: '{joined}'"),
+    };
     let begin = args.iter().position(|arg| arg.to_str() == Some(used.get_name())).unwrap_or(0);
     let (before, behind) = (args[begin..at - 1].iter().cloned(), args[at + 1..].iter().cloned());
     let again = before.chain([OsString::from(joined)]).chain(behind);
@@ -127,6 +132,8 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     let written = if word == "md" { "markdown" } else { word };
     let tip = match word {
         // Clap names what is like a longer option; a letter is like none.
+        // Of options that do not go together both are there.
+        _ if error.kind() == ErrorKind::ArgumentConflict => return error,
         _ if is_option && error.get(ContextKind::SuggestedArg).is_none() && option(word).is_some() => {
             format!("the option is '--{word}': it has no letter")
         }
