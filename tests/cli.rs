@@ -285,8 +285,16 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["init", "-o", "s.csv"], "tip: the file is named without an option: 'costcalc init FILE'"),
         (&["compare", "s.csv", "-z"], "unexpected argument '-z' found\n\nUsage:"),
         (
-            &["compare", "s.csv", "--sort", "-x"],
-            "tip: a value that begins with '-' follows an equals sign: '--sort=-x'",
+            &["compare", "s.csv", "--sort", "-lambda_usd"],
+            "tip: '--sort lambda_usd:desc' has the largest first, ':asc' the smallest",
+        ),
+        (
+            &["compare", "s.csv", "--sort=-lambda_usd"],
+            "a field has no sign; write lambda_usd:desc for the largest first, lambda_usd:asc for the smallest",
+        ),
+        (
+            &["breakeven", "s.csv", "--workload", "-x"],
+            "tip: a value that begins with '-' follows an equals sign: '--workload=-x'",
         ),
         (&["compare", "s.csv", "--max-age", "-5"], "'--max-age <DAYS>': write a whole number, at least 0, in digits"),
         (&["compare", "s.csv", "--top", "-3"], "'--top <N>': write a whole number, at least 1, in digits"),
