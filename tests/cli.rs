@@ -434,6 +434,13 @@ fn own_prices_that_nothing_uses_are_told() {
     case.write("own.csv", own.replace("us-est-1", "any").replace("lrge", "large"));
     let told = ["warning: own.csv:2: a price of your own is not used: a price is one region's, and any is none"];
     case.compare(&["--pricing", "own.csv"]).ends(0).says(&told);
+    // A place is no code, and a family has no price.
+    case.write("own.csv", own.replace("us-est-1", "Seoul").replace("m7i.lrge", "m7i"));
+    case.compare(&["--pricing", "own.csv"]).ends(0).says(&[
+        "own.csv:2: a price of your own is not used: Seoul is no region of price book 2026; did you mean ap-northeast-2?",
+        "own.csv:3: a price of your own is not used: m7i is a family, and prices are of types",
+    ]);
+    case.run(&["prices", "check", "own.csv"]).ends(3);
 }
 
 #[test]

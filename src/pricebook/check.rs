@@ -257,7 +257,7 @@ impl Check {
         let mut told = HashSet::new();
         for (file, row) in &data.ec2 {
             let name = row.instance_type.as_str();
-            if !own.contains(name) && told.insert(name) && !base.may_have_type(name) {
+            if !own.contains(name) && told.insert(name) && !base.may_price(name) {
                 let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
                 self.row(
                     Gravity::Fault,

@@ -32,6 +32,11 @@ impl PriceBook {
         if name.contains('.') { types.find(name).is_some() } else { types.has_family(name).unwrap_or(true) }
     }
 
+    /// Whether prices of that name can be used: of a type, which a family is not.
+    pub(in crate::pricebook) fn may_price(&self, name: &str) -> bool {
+        name.contains('.') && self.may_have_type(name)
+    }
+
     /// The instance types whose names are nearest to one, or families where it has no point; none where the book's data
     /// is damaged.
     #[must_use]

@@ -4,6 +4,7 @@ use super::{GLOBAL, PriceBook};
 use crate::pricebook::ec2::Estimate;
 use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
+use crate::pricebook::regions;
 use crate::terms::{MOST_PROBLEMS, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -45,7 +46,9 @@ impl KnownRegions<'_> {
                 "a price is one region's, and {name} is none: write a row for each region that you use; region {ANY} is for discounts"
             ));
         }
-        let near = *nearest(name, self.names.iter().copied()).first()?;
+        // By its place it is one of the book's; what else it may be, a book of one's own may have.
+        let place = regions::meant(name).into_iter().find(|code| self.names.contains(code));
+        let near = place.or_else(|| nearest(name, self.names.iter().copied()).first().copied())?;
         Some(format!("{name} is no region of price book {}; did you mean {near}?", self.book))
     }
 }
@@ -61,8 +64,13 @@ impl PriceBook {
         let known = self.known_regions();
         for (file, row) in self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own()) {
             let name = row.instance_type.as_str();
-            if types.insert(name) && !self.may_have_type(name) {
+            if types.insert(name) && !self.may_price(name) {
                 unused.note(file, row.line, || {
+                    if self.may_have_type(name) {
+                        return format!(
+                            "{name} is a family, and prices are of types: write a row for each, such as {name}.large"
+                        );
+                    }
                     let near = self.types_like(name);
                     let near = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
                     format!("{name} is no instance type of price book {}{near}", self.info.id)
