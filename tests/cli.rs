@@ -856,7 +856,7 @@ fn a_free_tier_of_each_workload_is_told_as_one_of_each() {
 fn one_of_something_is_told_as_one() {
     let case = Case::new(TWO);
     case.compare(&["--top", "1"]).ends(0).shows(&["1 more workload is not shown"]);
-    let rows: String = (0..21).map(|row| format!("{row},x,1,128\n")).collect();
+    let rows: String = (0..21).map(|row| format!("{row},x{row},1,128\n")).collect();
     let run = Case::new(format!("{HEADING}{rows}")).compare(&[]).ends(3).silent();
     assert!(
         run.err.ends_with("21 problems in s.csv; 1 of them is not shown. Nothing was computed or written.\n"),
@@ -1755,8 +1755,18 @@ fn of_very_many_faults_in_own_prices_the_first_are_told() {
     let bad: String = (0..50_000).map(bad).collect();
     case.write("own.csv", format!("{EC2_HEADING}{bad}"));
     let run = case.compare(&["--pricing", "own.csv"]).ends(3).silent();
-    let run = run.says(&["own.csv:2:26:", "own.csv:21:26:", "50000 problems in own.csv; 49980 of them are not shown."]);
-    assert!(!run.err.contains("own.csv:22:"), "{}", run.err);
+    let run = run.says(&["own.csv:2:26:", "own.csv:6:26:", "50000 problems in own.csv; 49995 of them are not shown."]);
+    assert!(!run.err.contains("own.csv:7:"), "{}", run.err);
+}
+
+#[test]
+fn a_fault_of_every_row_hides_no_other() {
+    // The fifth of those alike is told, the sixth is not, and the last row's own is.
+    let rows: String = (0..30).map(|row| format!("{row},512MB,1,128\n")).collect();
+    let run = Case::new(format!("{HEADING}{rows}last,1M,fast,128\n")).compare(&[]).ends(3).silent();
+    let run =
+        run.says(&["s.csv:6:", "s.csv:32:9: duration_ms: \"fast\"", "31 problems in s.csv; 25 of them are not shown"]);
+    assert!(!run.err.contains("s.csv:7:"), "{}", run.err);
 }
 
 #[test]

@@ -103,6 +103,13 @@ impl std::fmt::Display for Problem {
 /// How many problems are reported in full.
 pub const MOST_PROBLEMS: usize = 20;
 
+/// How many problems that say the same of different places are among them: one fault that a file has in every row hides no
+/// other.
+const MOST_ALIKE: usize = 5;
+
+/// Problems behind so many are only counted: to make each of them would take longer than to read the file.
+const MOST_LOOKED_AT: u64 = 2_000;
+
 /// Problems as they are found: the first ones and a count.
 #[derive(Debug, Default)]
 pub struct Problems {
@@ -114,7 +121,12 @@ impl Problems {
     /// Notes a problem.
     pub fn push(&mut self, problem: Problem) {
         self.count += 1;
-        if !self.is_full() {
+        self.keep(problem);
+    }
+
+    fn keep(&mut self, problem: Problem) {
+        let is_alike = |known: &&Problem| known.message == problem.message && known.help == problem.help;
+        if self.first.len() < MOST_PROBLEMS && self.first.iter().filter(is_alike).count() < MOST_ALIKE {
             self.first.push(problem);
         }
     }
@@ -125,17 +137,15 @@ impl Problems {
     }
 
     /// Takes over the problems of a later part of the file.
-    pub fn append(&mut self, mut later: Problems) {
+    pub fn append(&mut self, later: Problems) {
         self.count += later.count;
-        let room = MOST_PROBLEMS.saturating_sub(self.first.len());
-        later.first.truncate(room);
-        self.first.append(&mut later.first);
+        later.first.into_iter().for_each(|problem| self.keep(problem));
     }
 
     /// Whether further ones are only counted.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.first.len() >= MOST_PROBLEMS
+        self.first.len() >= MOST_PROBLEMS || self.count > MOST_LOOKED_AT
     }
 
     /// Whether there are none.
