@@ -345,6 +345,9 @@ fn values_for_every_row_are_answered_with_what_to_write() {
     let case = Case::new(TWO);
     for (assignment, help) in [
         ("region=", "write one, such as region=ap-northeast-2; without --set an empty cell means: us-east-1"),
+        ("memory_mb=512,1024", "write one; to try several, use `costcalc sweep SCENARIO --vary memory_mb=512,1024`"),
+        ("memory_mb=1,024", "write 1024"),
+        ("duration_ms=1,5", "write 1.5"),
         ("region=eu-west-1,us-east-1", "`costcalc sweep SCENARIO --vary region=eu-west-1,us-east-1`"),
         ("discount=10", "discounts are a table of their own, for --pricing: `costcalc prices columns` shows"),
         ("requests_per_minute=1200", "did you mean requests_per_hour, with each value times 60?"),

@@ -100,8 +100,12 @@ impl Header {
                 None => {
                     let near = is_shown.then(|| columns::meant(name).and_then(columns::find)).flatten();
                     let near_new = near.filter(|near| !known.contains(near) && !columns.contains(&Some(*near)));
-                    match near_new.filter(|near| COLUMNS[*near].name == columns::folded(name)) {
-                        // Capitals leave no doubt about which column it is: its cells are checked.
+                    let is_only = |near: &usize| {
+                        let others = names[..width].iter().take(COLUMNS.len());
+                        others.filter(|other| columns::meant(other) == Some(COLUMNS[*near].name)).count() <= 1
+                    };
+                    match near_new.filter(|_| columns::is_clear(name)).filter(is_only) {
+                        // There is no doubt about which column it is: its cells are checked.
                         Some(same) => columns[index] = Some(same),
                         None => meant.extend(near_new),
                     }
@@ -279,6 +283,18 @@ fn near_help(name: &str, near: usize) -> String {
     format!("{question}{unit} `costcalc columns` lists them all")
 }
 
+/// Whether a text is several values of a column with commas between them; `1,500` and `1,5` are one number.
+fn is_list(at: usize, value: &str, context: &Context<'_>) -> bool {
+    let parts: Vec<&str> = value.split(',').map(str::trim).collect();
+    let is_digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one_number = match parts.as_slice() {
+        [_, decimals] => is_digits(decimals) && decimals.len() <= 3,
+        [_, groups @ ..] => groups.iter().all(|group| is_digits(group) && group.len() == 3),
+        [] => true,
+    };
+    !is_one_number && parts.iter().all(|part| columns::apply(&mut Draft::new(), at, part, context).is_ok())
+}
+
 /// Whether two columns say the same of a row: they are one, or both say the demand.
 fn is_one(a: usize, b: usize) -> bool {
     a == b || (COLUMNS[a].is_demand() && COLUMNS[b].is_demand())
@@ -347,6 +363,10 @@ impl Assignments {
                     };
                     fault("there is no value behind the =".to_owned(), help);
                 }
+                (Err(_), _) if is_list(at, value, context) => fault(
+                    format!("{:?} is several values, where one is set for every row", shortened(&shown(value))),
+                    format!("write one; to try several, use `costcalc sweep SCENARIO --vary {name}={value}`"),
+                ),
                 (Err(wrong), _) => fault(format!("{:?} {}", shortened(&shown(value)), wrong.message), wrong.help),
                 (Ok(()), Some((known, earlier))) if (known, earlier) != (name, value) => {
                     let earlier = shortened(earlier);

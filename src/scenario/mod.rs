@@ -22,6 +22,7 @@ mod reader;
 mod rows;
 mod spaced;
 mod template;
+mod totals;
 mod unique;
 mod unused;
 mod workload;

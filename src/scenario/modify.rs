@@ -29,6 +29,7 @@ pub fn with_values(
     values: &[(usize, &str)],
     context: &Context<'_>,
 ) -> Result<Box<Workload>, BadValue> {
+    let context = &Context { is_written: false, ..*context };
     let mut draft = Draft::of(workload.clone());
     let bad = |at: usize, value: &str, message: String, help: String| BadValue {
         column: COLUMNS[at].name,

@@ -9,6 +9,7 @@ use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
 use super::spaced::shown;
+use super::totals::Layout;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::workload::Workload;
@@ -41,6 +42,10 @@ pub struct BlockParser<'a> {
     has_faults: bool,
     /// Bits of the columns that may be filled without effect, as far as the file or an assignment fills them.
     conditional: u64,
+    /// Whether the file or an assignment fills the column of traffic profiles.
+    has_traffic: bool,
+    /// The first line behind the heading.
+    first_line: u64,
 }
 
 impl<'a> BlockParser<'a> {
@@ -74,7 +79,18 @@ impl<'a> BlockParser<'a> {
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
         let template = Draft { unknown, ..Draft::new() };
-        Ok(BlockParser { header, read, name_index, assignments, context, template, has_faults, conditional })
+        Ok(BlockParser {
+            header,
+            read,
+            name_index,
+            assignments,
+            context,
+            template,
+            has_faults,
+            conditional,
+            has_traffic: columns::find("traffic").is_some_and(|at| bits & (1 << at) != 0),
+            first_line: block.first_line,
+        })
     }
 
     /// The character between cells.
@@ -93,9 +109,19 @@ impl<'a> BlockParser<'a> {
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
         parsed.names.reserve(lines);
         let mut last: Option<Draft> = None;
+        let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
+        let total = layout.total(&block.text, block.first_line == self.first_line, &self.context);
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
+            if let Some(total) = total.as_ref().filter(|total| total.byte == start.byte) {
+                if total.is_open() {
+                    parsed.unused.note_total(line);
+                } else {
+                    parsed.problems.push(total.problem(row));
+                    return;
+                }
+            }
             let is_name = |name: &&str| *name != "name" || self.heading_again(cells, row).is_none();
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
@@ -127,6 +153,10 @@ impl<'a> BlockParser<'a> {
                     let Draft { workload, filled, failed, unknown } = draft;
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
+                    }
+                    parsed.unused.note_duration(workload.duration_ms);
+                    if self.has_traffic {
+                        parsed.unused.note_traffic(&workload);
                     }
                     last = each(workload).map(|workload| Draft { workload, filled, failed, unknown });
                 }
@@ -267,10 +297,16 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }
 
-/// So many cells that a number with commas may have made, where no others may be it.
-fn only_cut_number<'c, 'r>(cells: &'c [&'r str], parts: usize) -> Option<&'c [&'r str]> {
-    let mut found = cells.windows(parts).filter(|cells| is_cut_number(cells));
-    found.next().filter(|_| found.next().is_none())
+/// So many cells that a number with commas may have made, where no others may be it. Of several it is the demand, whose
+/// numbers are the large ones.
+fn only_cut_number<'c, 'r>(cells: &'c [&'r str], parts: usize, header: &Header) -> Option<&'c [&'r str]> {
+    let found = || cells.windows(parts).enumerate().filter(|(_, cells)| is_cut_number(cells));
+    let is_demand =
+        |index: usize| header.columns.get(index).copied().flatten().is_some_and(|at| COLUMNS[at].is_demand());
+    let only = |mut found: Box<dyn Iterator<Item = (usize, &'c [&'r str])> + '_>| {
+        found.next().filter(|_| found.next().is_none()).map(|(_, cells)| cells)
+    };
+    only(Box::new(found())).or_else(|| only(Box::new(found().filter(|(index, _)| is_demand(*index)))))
 }
 
 /// Whether cells are what commas between the thousands of a number made of it: `1,500,000`.
@@ -313,7 +349,7 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
             format!("the row has {found} {noun} where the heading has {width}"),
             if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
-            } else if let Some(number) = only_cut_number(cells, found + 1 - width) {
+            } else if let Some(number) = only_cut_number(cells, found + 1 - width, header) {
                 let (cut, whole) = (number.join(","), number.concat());
                 format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
             } else {

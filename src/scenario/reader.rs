@@ -36,6 +36,8 @@ pub struct Context<'a> {
     pub hints: bool,
     /// Why commas may be the file's decimal marks, where they may: a point may then separate thousands.
     pub decimal_commas: Option<DecimalCommas>,
+    /// Cells are what somebody wrote, and not values that were computed: the former may be meant otherwise.
+    pub is_written: bool,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -51,6 +53,7 @@ impl<'a> Context<'a> {
             names: None,
             hints: true,
             decimal_commas: None,
+            is_written: true,
             hours_per_month: rules.hours_per_month,
             profiles: &BuiltinProfiles,
         }

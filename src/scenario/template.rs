@@ -13,7 +13,8 @@ pub fn template() -> String {
     let mut text = String::from(
         "# A costcalc scenario: one workload a row. Compare it with: costcalc compare FILE\n\
          # Lines that begin with # are comments. Four columns are enough; add any of the columns below to the\n\
-         # heading. An empty cell means the column's default. Numbers may be written as 50M, 250k or 5e6, sizes in KB, MB and GB in full.\n#\n",
+         # heading. An empty cell means the column's default. Numbers may be written as 50M, 250k or 5e6, but\n\
+         # without units, which the columns have: 2 GB of memory_mb are 2048.\n#\n",
     );
     let width = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or(0);
     for column in COLUMNS {
@@ -22,9 +23,9 @@ pub fn template() -> String {
     }
     text.push_str(
         "#\n\
-         name,requests_per_month,duration_ms,memory_mb\n\
-         Checkout API,50M,120,1024\n\
-         Nightly report,30,45000,2048\n",
+         name,requests_per_month,duration_ms,memory_mb,invocation\n\
+         Checkout API,50M,120,1024,sync\n\
+         Nightly report,30,45000,2048,async\n",
     );
     text
 }

@@ -1,7 +1,7 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
 use super::columns::{COLUMNS, find};
-use super::workload::{FrontDoor, InstanceChoice, Invocation, Scaling, Workload};
+use super::workload::{FrontDoor, InstanceChoice, Invocation, Scaling, Traffic, Workload};
 use crate::units::Dec;
 use std::sync::LazyLock;
 
@@ -139,7 +139,7 @@ fn is_nothing(column: &Conditional, workload: &Workload) -> bool {
 }
 
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, cells in some, and rows that
-/// were taken for comments.
+/// were taken for comments; and what counts otherwise than it may be meant.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unused {
     /// One bit for each column of [`CONDITIONAL`] that a row fills.
@@ -152,7 +152,17 @@ pub struct Unused {
     comments: u64,
     /// The first of them.
     first_comment: u64,
+    /// The last line, where its name is that of a total and what stands above it is not known.
+    total: Option<u64>,
+    /// Whether there is a row, and whether the duration of one is not [short](SHORT_MS).
+    has_rows: bool,
+    has_long: bool,
+    /// The first line with a profile of one day of the week, and which day.
+    one_day: Option<(u64, &'static str)>,
 }
+
+/// Durations below so many milliseconds are rarer than durations written in seconds.
+const SHORT_MS: Dec = Dec::from_int(5);
 
 impl Unused {
     /// Bits of the columns, by their place in the column table, of which rows are to be noted.
@@ -176,6 +186,27 @@ impl Unused {
         }
     }
 
+    /// Notes a last line that may be a total by its name.
+    pub(super) fn note_total(&mut self, line: u64) {
+        self.total = Some(line);
+    }
+
+    /// Notes how long the invocations of a row take.
+    #[inline]
+    pub(super) fn note_duration(&mut self, duration_ms: Dec) {
+        self.has_rows = true;
+        self.has_long |= duration_ms >= SHORT_MS;
+    }
+
+    /// Notes the profile of a row.
+    pub(super) fn note_traffic(&mut self, workload: &Workload) {
+        if let (None, Traffic::Profile(profile)) = (self.one_day, &workload.traffic)
+            && let Some(day) = profile.one_day()
+        {
+            self.one_day = workload.line.map(|line| (line, day));
+        }
+    }
+
     /// Notes a comment that looks like a row; where it stands is asked for the first one only.
     pub(super) fn note_comment(&mut self, line: impl FnOnce() -> u64) {
         if self.comments == 0 {
@@ -196,6 +227,10 @@ impl Unused {
             self.first_comment = later.first_comment;
         }
         self.comments += later.comments;
+        self.total = later.total;
+        self.has_rows |= later.has_rows;
+        self.has_long |= later.has_long;
+        self.one_day = self.one_day.or(later.one_day);
     }
 
     /// The first line that looks like a row and begins with `#`.
@@ -214,6 +249,7 @@ impl Unused {
             filled: here.fold(self.filled, |filled, bit: u16| filled | bit),
             used: 0,
             idle: Default::default(),
+            has_long: self.has_long || find("duration_ms").is_some_and(|at| varied & (1 << at) != 0),
             ..self
         };
         for workload in workloads {
@@ -251,6 +287,21 @@ impl Unused {
                 sentences.push(format!("{name} has no effect{on} in {} rows{first}: it needs {needs}", idle.rows));
             }
         }
+        if self.has_rows && !self.has_long {
+            sentences.push(format!(
+                "duration_ms is below {SHORT_MS} ms in every row: if these are seconds, multiply them by 1,000"
+            ));
+        }
+        if let Some((line, day)) = self.one_day {
+            sentences.push(format!(
+                "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
+            ));
+        }
+        if let Some(line) = self.total {
+            sentences.push(format!(
+                "line {line} is named as a total and counts as a workload: remove it if it sums up the lines above it"
+            ));
+        }
         if self.comments > 0 {
             let lines = match self.comments {
                 1 => format!("line {} begins with # and is", self.first_comment),
@@ -267,7 +318,9 @@ impl Unused {
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
-    use crate::scenario::{Assignments, Context, read};
+    use crate::scenario::{Assignments, Context, ProfileLoader, read};
+    use crate::traffic::Profile;
+    use std::sync::Arc;
 
     fn sentences(csv: &str) -> Vec<String> {
         let book = PriceBook::current().unwrap();
@@ -316,6 +369,52 @@ mod tests {
         for (instance_type, rate) in [("m7g.large", ""), ("t4g.large", "100")] {
             assert_eq!(told(instance_type, rate), Vec::<String>::new(), "{instance_type} {rate}");
         }
+    }
+
+    #[test]
+    fn durations_that_may_be_seconds_are_told_where_all_are_short() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb\n";
+        let told = "duration_ms is below 5 ms in every row: if these are seconds, multiply them by 1,000";
+        assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,4.9,512\n")), [told]);
+        assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,5,512\n")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_profile_of_one_day_is_told_with_its_day() {
+        struct OfOneDay;
+        impl ProfileLoader for OfOneDay {
+            fn load(&self, reference: &str) -> Result<Arc<Profile>, String> {
+                let date = if reference == "dated" { "2026-09-09 " } else { "" };
+                let text: String = (0..24).map(|hour| format!("{date}{hour:02}:00,1\n")).collect();
+                Profile::parse(reference, &text).map(Arc::new).map_err(|error| error.to_string())
+            }
+        }
+        let book = PriceBook::current().unwrap();
+        let context = Context { profiles: &OfOneDay, ..Context::new(book.rules()) };
+        let told = |traffic: &str| {
+            let csv =
+                format!("name,requests_per_month,duration_ms,memory_mb,traffic\nA,1M,99,512,\nB,1M,99,512,{traffic}\n");
+            read(csv.as_bytes(), &Assignments::default(), context).unwrap().unused.sentences()
+        };
+        // 2026-09-09 is a Wednesday.
+        assert!(
+            told("dated")[0]
+                .starts_with("the traffic profile of line 3 has one day, a Wednesday, which counts as every")
+        );
+        assert_eq!(told("undated"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_total_far_below_the_first_lines_is_told() {
+        // More than one block of 256 KiB.
+        let rows: String = (0..20_000).map(|row| format!("Workload {row},1M,100,512\n")).collect();
+        let with = |last: &str| {
+            sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}{last},20B,100,512\n"))
+        };
+        let told =
+            "line 20002 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+        assert_eq!(with("Total"), [told]);
+        assert_eq!(with("Totality"), Vec::<String>::new());
     }
 
     #[test]

@@ -4,10 +4,11 @@ use super::WEEK_HOURS;
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use crate::terms::Stamp;
+use std::collections::BTreeSet;
 
 pub(super) const DAY_HOURS: usize = 24;
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Lines of a day, and of a week, whose clock was changed, or to which something was added.
 const NEARLY_A_DAY: std::ops::RangeInclusive<usize> = 22..=26;
@@ -97,8 +98,7 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
         places.push(place);
     }
     if is_whole && is_near && rows.len() < cycle {
-        let missing = (0..cycle).filter(|place| taken[*place].is_none());
-        faults.push(ProfileError::Missing { hours: missing.map(|place| name_of(place, is_day)).collect() });
+        faults.extend(missing(taken.iter().map(Option::is_some), cycle));
     }
     places
 }
@@ -107,21 +107,56 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
 fn name_of(place: usize, is_day: bool) -> String {
     let day = DAYS[place / DAY_HOURS];
     let clock = format!("{:02}:00", place % DAY_HOURS);
-    if is_day { clock } else { format!("{}{} {clock}", day[..1].to_uppercase(), &day[1..3]) }
+    if is_day { clock } else { format!("{} {clock}", &day[..3]) }
+}
+
+/// Hours of the cycle whose hours more lines than it has are of: a week for dates of seven days or more, a day for those of
+/// one.
+pub(super) fn averaged(rows: &[Row], column: usize) -> Option<usize> {
+    if column == 0 || rows.len() <= *NEARLY_A_DAY.end() || NEARLY_A_WEEK.contains(&rows.len()) {
+        return None;
+    }
+    let dates: Option<BTreeSet<String>> = rows.iter().map(|row| date(row.cell(0)?).map(|(date, _)| date)).collect();
+    match dates?.len() {
+        1 => Some(DAY_HOURS),
+        7.. => Some(WEEK_HOURS),
+        _ => None,
+    }
+}
+
+/// The hours of a cycle that no line is of.
+pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option<ProfileError> {
+    let missing = taken.enumerate().filter(|(_, taken)| !taken);
+    let hours: Vec<String> = missing.map(|(place, _)| name_of(place, cycle == DAY_HOURS)).collect();
+    (!hours.is_empty()).then_some(ProfileError::Missing { hours })
+}
+
+/// The day that the first line is of, where lines say days.
+pub(super) fn first_day(rows: &[Row], column: usize) -> Option<&'static str> {
+    let (weekday, _) = rows.first().filter(|_| column > 0)?.cell(0).and_then(weekday)?;
+    DAYS.get(weekday).copied()
+}
+
+/// A date with dashes, or slashes behind the year, that a text begins with, and what follows.
+fn date(label: &str) -> Option<(String, &str)> {
+    let (date, rest) = label.split_at_checked("2026-09-07".len())?;
+    let date = match date.as_bytes() {
+        [_, _, _, _, b'/', _, _, b'/', ..] => date.replace('/', "-"),
+        _ => date.to_owned(),
+    };
+    Stamp::is_date(&date).then_some((date, rest))
 }
 
 /// The day of the week of a text that begins with a date or the name of a day, and what follows.
 fn weekday(label: &str) -> Option<(usize, &str)> {
-    if let Some((date, rest)) = label.split_at_checked("2026-09-07".len())
-        && Stamp::is_date(date)
-    {
+    if let Some((date, rest)) = date(label) {
         let rest = if rest.is_empty() { rest } else { rest.strip_prefix(['T', ' '])? };
-        return Some((Stamp::parse(date)?.weekday(), rest));
+        return Some((Stamp::parse(&date)?.weekday(), rest));
     }
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
     let name = name.to_lowercase();
     // Mon, Tues, Thurs and the like: from three letters on.
-    let weekday = DAYS.iter().position(|known| name.len() >= 3 && known.starts_with(&name))?;
+    let weekday = DAYS.iter().position(|known| name.len() >= 3 && known.to_lowercase().starts_with(&name))?;
     Some((weekday, rest.trim_start_matches(['.', ',', ' '])))
 }
 
@@ -185,8 +220,12 @@ fn half(hour: usize, from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights::read;
+    use super::super::weights;
     use super::*;
+
+    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
+        weights::read(text).map(|read| read.hours)
+    }
 
     /// Weights of so many hours, the row of each as `row` writes it.
     fn rows_of(hours: usize, row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
@@ -258,6 +297,36 @@ mod tests {
         }
         // The same words in every line say nothing of the hour.
         assert!(rows_of(24, |_| "web-1,1".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn dates_with_slashes_behind_the_year_are_read() {
+        // 2026-09-01 is a Tuesday, a day before a week's end: its hour 0 is the 24th of the week.
+        let date = |hour: usize| format!("2026/09/{:02} {:02}:00:00", 1 + hour / 24, hour % 24);
+        let found = rows_of(168, |hour| format!("{},{hour}", date(hour))).unwrap();
+        assert_eq!((found[24], found[23]), (0.0, 167.0));
+        assert_eq!(
+            weights::read(&(0..24).map(|hour| date(hour) + ",1\n").collect::<String>()).unwrap().one_day,
+            Some("Tuesday")
+        );
+    }
+
+    #[test]
+    fn several_lines_of_an_hour_are_averaged() {
+        // 30 days from Tuesday, 2026-09-01: Tuesdays and Wednesdays five times, all others four times. Each line weighs its
+        // day of the month; Tuesdays are the 1st, 8th, 15th, 22nd and 29th: mean 15; Mondays the 7th to 28th: mean 17.5.
+        let line = |hour: usize| format!("2026-09-{:02} {:02}:00,{}", 1 + hour / 24, hour % 24, 1 + hour / 24);
+        let found = rows_of(720, line).unwrap();
+        assert_eq!((found.len(), found[0], found[24], found[47]), (168, 17.5, 15.0, 15.0));
+        // Twelve lines of each hour of one day, which weigh 0 to 11: mean 5.5.
+        let found = rows_of(288, |at| format!("2026-09-01T{:02}:{:02}Z,{}", at / 12, at % 12 * 5, at % 12)).unwrap();
+        assert_eq!(found, vec![5.5; 24]);
+        // A week in which Monday, 2026-09-07, ends an hour early.
+        let short = (0..720).filter(|hour| (hour / 24 + 1) % 7 != 0 || hour % 24 != 23);
+        let text: String = short.map(|hour| line(hour) + "\n").collect();
+        assert_eq!(told(read(&text)), "no line is of Mon 23:00: write one with a weight for it");
+        let days = told(rows_of(48, line));
+        assert!(days.starts_with("48 weights, where 24") && days.contains("average them"), "{days}");
     }
 
     #[test]

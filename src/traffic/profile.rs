@@ -1,7 +1,7 @@
 //! [`Profile`]: how demand spreads over the hours of a day or a week.
 
 use super::profile_error::ProfileError;
-use super::weights;
+use super::weights::{self, Weights};
 
 /// Weights of the hours of a cycle, each relative to their mean. One hour (steady demand), 24 (a day) or 168 (a
 /// week from Monday 00:00).
@@ -10,18 +10,21 @@ pub struct Profile {
     name: String,
     /// Weight of each hour over the mean weight.
     relative: Vec<f64>,
+    /// The day of the week that its lines are of, where they are of one.
+    one_day: Option<&'static str>,
 }
 
 impl Profile {
     /// Demand that is the same at every hour.
     #[must_use]
     pub fn steady() -> Profile {
-        Profile { name: "steady".to_owned(), relative: vec![1.0] }
+        Profile { name: "steady".to_owned(), relative: vec![1.0], one_day: None }
     }
 
     /// Reads 24 or 168 lines whose last cell is a weight, after an optional heading; blank lines and `#` comments
     /// are skipped. Hours in the first cell must be in order; dates there put each line at its hour of the week (or of the
-    /// day, where there are 24), whatever order they stand in. Cells may stand between semicolons or tabs, where weights may
+    /// day, where there are 24), whatever order they stand in; of dates of a week or more, or of one day, several lines of an
+    /// hour count as their mean. Cells may stand between semicolons or tabs, where weights may
     /// have decimal commas.
     ///
     /// ```
@@ -34,7 +37,7 @@ impl Profile {
     /// # Errors
     /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
     pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
-        let weights = weights::read(text)?;
+        let Weights { hours: weights, one_day } = weights::read(text)?;
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         if !mean.is_finite() {
             return Err(ProfileError::TooLarge);
@@ -42,7 +45,14 @@ impl Profile {
         if mean <= 0.0 {
             return Err(ProfileError::AllZero);
         }
-        Ok(Profile { name: name.to_owned(), relative: weights.iter().map(|weight| weight / mean).collect() })
+        let relative = weights.iter().map(|weight| weight / mean).collect();
+        Ok(Profile { name: name.to_owned(), relative, one_day })
+    }
+
+    /// The name of the day of the week that its lines are of, where they are of one and it stands for every day.
+    #[must_use]
+    pub fn one_day(&self) -> Option<&'static str> {
+        self.one_day
     }
 
     /// Its name, or the file it was read from.

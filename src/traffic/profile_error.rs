@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProfileError {
     /// A line without a usable weight.
-    #[error("line {line}: {cell:?} is not a weight; write a number that is not negative, such as 1.5")]
+    #[error("line {line}: {}", not_a_weight(cell))]
     Weight {
         /// The line, from 1.
         line: u64,
@@ -24,14 +24,26 @@ pub enum ProfileError {
     },
     /// Two columns that may be the demand.
     #[error(
-        "line {line}: {} hold numbers; keep only the one that is the demand, or name the last one weight",
-        .columns.join(" and ")
+        "line {line}: {} hold numbers; {}",
+        .columns.join(" and "), which_to_keep(.demand.as_deref())
     )]
     Columns {
         /// The first line of them.
         line: u64,
         /// What their heading calls them, or their numbers.
         columns: Vec<String>,
+        /// The one of them that is no time that requests take, where it is one.
+        demand: Option<String>,
+    },
+    /// The only column of numbers is of something else.
+    #[error(
+        "line {line}: {column:?} is how long requests take, not how many there are; put the demand of each hour into the last column"
+    )]
+    Duration {
+        /// The line of the heading.
+        line: u64,
+        /// The column's name.
+        column: String,
     },
     /// A line among dates whose first cell is none that is read.
     #[error("line {line}: {cell:?} is not a date or an hour that is read here; write 2026-09-07T00:00 or Mon 00:00")]
@@ -79,7 +91,7 @@ pub enum ProfileError {
     #[error("{}", joined(.0))]
     Lines(Vec<ProfileError>),
     /// Neither a day nor a week.
-    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed")]
+    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed{}", how_to_average(*found))]
     Length {
         /// How many weights there are.
         found: usize,
@@ -127,6 +139,7 @@ impl ProfileError {
             ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {
                 Some(format!("line {line} has several numbers"))
             }
+            ProfileError::Duration { line, .. } => Some(format!("line {line} names no demand")),
             ProfileError::Missing { .. } => Some("the lines are not those of a day or of a week".to_owned()),
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
             ProfileError::Length { .. } | ProfileError::TooLarge | ProfileError::AllZero | ProfileError::Csv { .. } => {
@@ -134,6 +147,31 @@ impl ProfileError {
             }
         }
     }
+}
+
+/// What is said of a cell that is no weight.
+fn not_a_weight(cell: &str) -> String {
+    match cell {
+        "" => "there is no weight; write 0 for an hour without demand".to_owned(),
+        cell => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
+    }
+}
+
+/// Which of several columns is the weight.
+fn which_to_keep(demand: Option<&str>) -> String {
+    match demand {
+        Some(demand) => format!("keep only {demand}, which seems to be the demand"),
+        None => "keep only the one that is the demand, or name the last one weight".to_owned(),
+    }
+}
+
+/// What to do with more weights than a day has.
+fn how_to_average(found: usize) -> &'static str {
+    if found < 2 * 24 {
+        return "";
+    }
+    "; average them by the hour of the day, or begin each line with its date and hour, such as 2026-09-07T00:00: those of \
+     seven days or more are averaged by the hour of the week"
 }
 
 /// The first faults, and how many there are besides.

@@ -22,11 +22,20 @@ impl Row {
     }
 }
 
-/// The weights of 24 or 168 hours, from 0:00 or Monday 0:00.
+/// What a text says.
+#[derive(Debug, PartialEq)]
+pub(super) struct Weights {
+    /// The weights of 24 or 168 hours, from 0:00 or Monday 0:00.
+    pub(super) hours: Vec<f64>,
+    /// The day of the week that 24 hours are said to be of, where they are.
+    pub(super) one_day: Option<&'static str>,
+}
+
+/// The weights of 24 or 168 hours.
 ///
 /// # Errors
 /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
-pub(super) fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
+pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text);
     let (mut rows, mut faults) = rows(text, delimiter);
@@ -58,15 +67,26 @@ pub(super) fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
         }
         (None, _) => {}
     }
-    if !matches!(weights.len(), DAY_HOURS | WEEK_HOURS) {
-        return Err(beside(&rows).unwrap_or(ProfileError::Length { found: weights.len() }));
-    }
+    let cycle = match weights.len() {
+        whole @ (DAY_HOURS | WEEK_HOURS) => whole,
+        found => match hours::averaged(&rows, column) {
+            Some(cycle) => cycle,
+            None => return Err(beside(&rows).unwrap_or(ProfileError::Length { found })),
+        },
+    };
     one_column(heading.as_ref(), &rows, column, marks)?;
-    let mut placed = vec![0.0; weights.len()];
+    let mut lines = vec![0_u32; cycle];
+    let mut placed = vec![0.0; cycle];
     for (place, weight) in places.into_iter().zip(weights) {
-        placed[place] = weight;
+        placed[place % cycle] += weight;
+        lines[place % cycle] += 1;
     }
-    Ok(placed)
+    if let Some(missing) = hours::missing(lines.iter().map(|lines| *lines > 0), cycle) {
+        return Err(missing);
+    }
+    let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
+    let one_day = if cycle == DAY_HOURS { hours::first_day(&rows, column) } else { None };
+    Ok(Weights { hours, one_day })
 }
 
 /// Semicolons or tabs stand between the cells where the first line that says anything has one.
@@ -195,10 +215,35 @@ fn one_column(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) 
         .filter(|at| *at == column || (!is_hour(*at) && numbers(*at).is_some_and(|numbers| !is_time(&numbers))))
         .map(|at| name(at).map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}")))
         .collect();
+    let line = heading.unwrap_or(first).line;
     if columns.len() < 2 {
-        return Ok(());
+        return match name(column).filter(|name| is_time_taken(name)) {
+            Some(name) => Err(ProfileError::Duration { line, column: name.to_owned() }),
+            None => Ok(()),
+        };
     }
-    Err(ProfileError::Columns { line: heading.unwrap_or(first).line, columns })
+    let mut demands = columns.iter().filter(|name| !is_time_taken(name));
+    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
+    Err(ProfileError::Columns { line, columns, demand })
+}
+
+/// Whether a column's name is of how long requests take, and not of how many there are.
+fn is_time_taken(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    const DEMAND: [&str; 10] =
+        ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
+    if words().any(|word| DEMAND.iter().any(|demand| word.trim_end_matches('s') == *demand)) {
+        return false;
+    }
+    let is_percentile = |word: &str| {
+        word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    const UNITS: [&str; 7] = ["ms", "msec", "millis", "milliseconds", "sec", "secs", "seconds"];
+    ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
+        .iter()
+        .any(|part| lower.contains(part))
+        || words().any(|word| UNITS.contains(&word) || is_percentile(word))
 }
 
 /// The first line with more numbers than an hour, a day and a weight.
@@ -212,6 +257,10 @@ fn beside(rows: &[Row]) -> Option<ProfileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
+        super::read(text).map(|read| read.hours)
+    }
 
     /// A day of weights, the row of each hour as `row` writes it.
     fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
@@ -253,10 +302,10 @@ mod tests {
         };
         assert_eq!(
             gap(|hour| format!("{hour},2,{}", if hour == 5 { "" } else { "1" })),
-            "line 7: \"\" is not a weight; write a number that is not negative, such as 1.5"
+            "line 7: there is no weight; write 0 for an hour without demand"
         );
         let short = told(day_of(|hour| if hour == 5 { "5,".to_owned() } else { format!("{hour},2") }));
-        assert!(short.starts_with("line 6: \"\" is not a weight"), "{short}");
+        assert!(short.starts_with("line 6: there is no weight"), "{short}");
     }
 
     #[test]
@@ -312,6 +361,25 @@ mod tests {
         assert!(day_of(|hour| format!("0,{hour},3")).is_ok());
         assert!(day_of(|hour| format!("{hour},Monday,3")).is_ok());
         assert!(told(day_of(|hour| format!("{},5", hour * 10 + 1))).contains("hour"));
+    }
+
+    #[test]
+    fn how_long_requests_take_is_no_demand() {
+        let columns = |heading: &str, row: fn(usize) -> String| {
+            let rows: String = (0..DAY_HOURS).map(|hour| row(hour) + "\n").collect();
+            read(&format!("{heading}\n{rows}"))
+        };
+        for name in ["avg_ms", "Latency", "duration", "DurationMs", "p99", "Response time", "p95 latency (ms)"] {
+            let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
+            assert!(found.contains(&format!("line 1: {name:?} is how long requests take, not how many")), "{found}");
+        }
+        for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
+            let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));
+            assert!(found.is_ok(), "{name}: {found:?}");
+        }
+        let both =
+            told(columns("hour,invocations,duration_ms", |hour| format!("{hour},{},{}", hour * 3 + 20, 90 - hour)));
+        assert!(both.ends_with("hold numbers; keep only \"invocations\", which seems to be the demand"), "{both}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What else can be said of a cell that was refused, by what its column takes and what people write for it.
 
-use super::{COLUMNS, Fault};
+use super::{COLUMNS, Column, Fault, demand};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
 use crate::scenario::number::{NEGATIVE, NOTHING, parse_number};
@@ -29,7 +29,23 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    if column.is_demand()
+        && let Some(help) = as_rate(column, cell)
+    {
+        fault.help = help;
+    }
     fault
+}
+
+/// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.
+fn as_rate(column: &Column, cell: &str) -> Option<String> {
+    let (number, found) = demand::written(cell)?;
+    parse_number(number).ok()?;
+    Some(match found.change {
+        None if found.column == column.name => format!("write {number} alone"),
+        None => format!("write {number} in a column {}", found.column),
+        Some(change) => format!("write {number} {change} in a column {}", found.column),
+    })
 }
 
 /// How to write a cell that is one of these numbers, where its own help does not say so: nothing is proposed that the
@@ -140,6 +156,60 @@ mod tests {
         assert_eq!(help("memory_used_mb", "256-512"), "write 256..512 for a range");
         let sizes = help("memory_used_mb", "8M-20M");
         assert!(sizes.contains("alone: numbers here are in MB"), "{sizes}");
+    }
+
+    #[test]
+    fn a_rate_goes_into_the_column_of_its_time() {
+        for (cell, expected) in [
+            ("3 req/s", "write 3 in a column requests_per_second"),
+            ("10k/day", "write 10k in a column requests_per_day"),
+            ("3 rps", "write 3 in a column requests_per_second"),
+            ("20 requests per hour", "write 20 in a column requests_per_hour"),
+            ("5req/min", "write 5 times 60 in a column requests_per_hour"),
+            ("5M/month", "write 5M alone"),
+        ] {
+            assert_eq!(help("requests_per_month", cell), expected, "{cell}");
+        }
+        // A half is no rate.
+        assert!(help("requests_per_month", "1/2").starts_with("write the number alone"));
+    }
+
+    #[test]
+    fn thousands_of_megabytes_are_gigabytes() {
+        assert_eq!(help("memory_mb", "2k"), "write 2048, which is 2 GB in MB");
+        assert_eq!(help("memory_mb", "2K"), "write 2048, which is 2 GB in MB");
+    }
+
+    #[test]
+    fn percents_and_fractions_are_told_apart() {
+        assert_eq!(help("duration_cv", "80"), "write the standard deviation divided by the mean: 0.8 for 80 %");
+        assert_eq!(help("duration_cv", "6000"), "write the standard deviation divided by the mean");
+        assert_eq!(help("duration_cv", "20"), "write 0.2 for 20 %, or 20.0 for 20 times the mean");
+        assert_eq!(help("growth_pct_per_month", "0.05"), "write 5 for 5 % a month, or 0.05% for 0.05 %");
+        let book = PriceBook::current().unwrap();
+        for (column, cell) in [
+            ("duration_cv", "10"),
+            ("duration_cv", "20.0"),
+            ("duration_cv", "40.67"),
+            ("growth_pct_per_month", "0.05%"),
+            ("growth_pct_per_month", "0.1"),
+        ] {
+            let at = columns::find(column).unwrap();
+            assert!(
+                columns::apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).is_ok(),
+                "{column} {cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn front_doors_are_known_by_their_other_names() {
+        for name in ["API Gateway", "apigw", "gateway"] {
+            assert!(help("front_door", name).starts_with("write http-api or rest-api"), "{name}");
+        }
+        for name in ["lb", "load balancer", "ELB"] {
+            assert!(help("front_door", name).starts_with("write alb "), "{name}");
+        }
     }
 
     #[test]

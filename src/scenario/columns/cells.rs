@@ -111,6 +111,20 @@ pub(super) fn arch(cell: &str) -> Result<Arch, Box<Fault>> {
     })
 }
 
+/// What stands in front of a function.
+pub(super) fn front_door(cell: &str) -> Result<FrontDoor, Box<Fault>> {
+    let squeezed: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    choice(cell, FRONT_DOORS).map_err(|fault| match squeezed.as_str() {
+        "apigateway" | "apigw" | "gateway" | "gw" | "agw" | "api" | "amazonapigateway" | "awsapigateway" => {
+            Fault::new(fault.message, "write http-api or rest-api, whichever API Gateway's is")
+        }
+        "lb" | "elb" | "loadbalancer" | "applicationloadbalancer" => {
+            Fault::new(fault.message, "write alb for an Application Load Balancer; others cannot invoke functions")
+        }
+        _ => fault,
+    })
+}
+
 /// The name of a known value.
 pub(super) fn name_of<T: PartialEq + Copy>(value: T, known: &[(&'static str, T)]) -> Option<String> {
     known.iter().find(|(_, other)| *other == value).map(|(name, _)| (*name).to_owned())

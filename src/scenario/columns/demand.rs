@@ -70,3 +70,19 @@ pub(super) fn of_another_time(folded: &str) -> Option<Demand> {
     let (_, column, change) = TIMES.iter().find(|(names, ..)| names.contains(&time))?;
     Some(Demand { column, change: *change })
 }
+
+/// A demand in a cell that says its span of time, and its number: `3 req/s`, `10k/day`, `3 rps`.
+pub(super) fn written(cell: &str) -> Option<(&str, Demand)> {
+    let cell = cell.trim();
+    // Letters that become others in small ones are in none of these words.
+    let lower = cell.to_ascii_lowercase();
+    let split = |mark: &str| lower.find(mark).map(|at| (at, &lower[at + mark.len()..]));
+    if let Some((at, time)) = split("/").or_else(|| split(" per ")) {
+        let found = of_another_time(&format!("requests_per_{}", time.trim()))?;
+        let before = cell[..at].trim_end();
+        let word = REQUESTS.iter().filter(|word| lower[..before.len()].ends_with(**word)).map(|word| word.len()).max();
+        return Some((before[..before.len() - word.unwrap_or(0)].trim_end(), found));
+    }
+    let (short, _) = SHORT.iter().find(|(short, _)| lower.ends_with(short))?;
+    Some((cell[..cell.len() - short.len()].trim_end(), of_another_time(short)?))
+}

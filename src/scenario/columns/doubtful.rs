@@ -5,6 +5,7 @@ use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::measure::Measure;
 use crate::scenario::number::{as_decimal, parse_number};
 use crate::scenario::reader::Context;
+use crate::units::Dec;
 
 /// Why a cell could mean two things, where it could.
 #[inline]
@@ -50,8 +51,12 @@ fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     if !number.ends_with(|last: char| last.is_ascii_digit()) || parse_number(number).is_err() {
         return None;
     }
-    let measure = Measure { number: number.to_owned(), unit: unit.to_owned() };
-    Some(Fault::of_readings(format!("ends in {letter}, which could be {unit} or a multiplier"), vec![measure]))
+    // A few thousand megabytes are gigabytes.
+    let is_few = parse_number(number).is_ok_and(|number| number < Dec::from_int(100));
+    let units = if column.unit == "MB" && unit == "KB" && is_few { vec![unit, "GB"] } else { vec![unit] };
+    let measure = |unit: &str| Measure { number: number.to_owned(), unit: unit.to_owned() };
+    let readings = units.into_iter().map(measure).collect();
+    Some(Fault::of_readings(format!("ends in {letter}, which could be {unit} or a multiplier"), readings))
 }
 
 /// `1.500`, `1.500M` or `1.500 s` where a comma may be the decimal mark: 1,500, or one and a half.

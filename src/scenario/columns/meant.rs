@@ -4,16 +4,33 @@ use super::{COLUMNS, Column, change, demand};
 use crate::terms::{lookalike, nearest};
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-const OTHER_NAMES: [(&str, &str); 22] = [
+const OTHER_NAMES: [(&str, &str); 39] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
+    ("monthlyrequests", "requests_per_month"),
+    ("monthlyinvocations", "requests_per_month"),
+    ("monthlycalls", "requests_per_month"),
+    ("invocationsmonth", "requests_per_month"),
+    ("requestsmonth", "requests_per_month"),
+    ("requestcount", "requests_per_month"),
+    ("invocationcount", "requests_per_month"),
+    ("dailyrequests", "requests_per_day"),
+    ("dailyinvocations", "requests_per_day"),
+    ("hourlyrequests", "requests_per_hour"),
     ("function", "name"),
     ("functionname", "name"),
     ("service", "name"),
     ("workload", "name"),
     ("averageduration", "duration_ms"),
+    ("averagedurationms", "duration_ms"),
     ("avgduration", "duration_ms"),
+    ("avgdurationms", "duration_ms"),
+    ("avgms", "duration_ms"),
+    ("durationavg", "duration_ms"),
+    ("durationaverage", "duration_ms"),
+    ("durationavgms", "duration_ms"),
+    ("meandurationms", "duration_ms"),
     ("billedduration", "duration_ms"),
     ("meanduration", "duration_ms"),
     ("initduration", "init_ms"),
@@ -36,8 +53,11 @@ const DISCOUNTS: &str =
 /// Costs are no input.
 const COSTS: &str = "remove it: costs are what is computed";
 
+/// Failed invocations cost what others do.
+const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
+
 /// What there is no column for, letters and digits only, and what to do with it.
-const NO_COLUMNS: [(&str, &str); 12] = [
+const NO_COLUMNS: [(&str, &str); 15] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -49,6 +69,9 @@ const NO_COLUMNS: [(&str, &str); 12] = [
     ),
     ("requestid", "remove it: a row is a workload, not one of its requests"),
     ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
+    ("errorrate", ERRORS),
+    ("errorpct", ERRORS),
+    ("errors", ERRORS),
     ("cost", COSTS),
     ("costs", COSTS),
     ("discount", DISCOUNTS),
@@ -114,6 +137,21 @@ pub fn meant(name: &str) -> Option<&'static str> {
         .or_else(nearest)
 }
 
+/// Whether a name leaves no doubt about the column that it is [`meant`] for, nor about the unit of its values: the
+/// column's own but for spaces and capitals, its first word, another word for it, or a demand of the same time.
+pub(in crate::scenario) fn is_clear(name: &str) -> bool {
+    let folded = folded(name);
+    let Some(at) = meant(name).and_then(super::find) else { return false };
+    let column = &COLUMNS[at];
+    if let Some(demand) = demand::of_another_time(&folded) {
+        return demand.change.is_none();
+    }
+    let squeezed = squeezed(name);
+    let is_known = squeezed == self::squeezed(column.name) || OTHER_NAMES.iter().any(|(other, _)| *other == squeezed);
+    let is_first_word = column.required && column.name.split('_').next() == Some(folded.as_str());
+    (is_known || is_first_word) && change::of_another_unit(&folded, column).is_none()
+}
+
 /// The question whether a name was meant to be a column, and how its values change on the way.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {
@@ -132,8 +170,20 @@ pub fn suggestion(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{OTHER_NAMES, meant, suggestion};
+    use super::{OTHER_NAMES, is_clear, meant, suggestion};
     use crate::scenario::columns;
+
+    #[test]
+    fn cells_are_checked_where_a_name_leaves_no_doubt() {
+        for name in
+            ["Duration", "Avg duration", "avg_duration_ms", "Memory (MB)", "Invocations", "requests per day", "REGION"]
+        {
+            assert!(is_clear(name), "{name}");
+        }
+        for name in ["duration_s", "Memory (GB)", "requests_per_week", "init_us", "instance", "Error rate", "qqqq"] {
+            assert!(!is_clear(name), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_taken_for_what_people_mean_by_them() {

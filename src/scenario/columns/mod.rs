@@ -9,7 +9,7 @@ mod meant;
 mod range;
 mod table;
 
-pub(in crate::scenario) use meant::{folded, without_column};
+pub(in crate::scenario) use meant::{folded, is_clear, without_column};
 pub use meant::{meant, suggestion};
 pub use table::COLUMNS;
 

@@ -46,7 +46,7 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     let middle = likely.or_else(|| low.add(high)?.ratio(1, 2));
     let middle = middle.ok_or_else(|| Fault::new("is too large to be computed exactly", "use smaller numbers"))?;
     let middle = if whole { middle.ceil_to(Dec::ONE).unwrap_or(middle) } else { middle };
-    set(&middle.to_string())?;
+    (column.set)(&mut draft.workload, &middle.to_string(), &Context { is_written: false, ..*context })?;
     if low < high {
         draft.workload.ranges.push(InputRange { column: at, low, likely, high, whole });
     }

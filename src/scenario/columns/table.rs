@@ -2,13 +2,23 @@
 
 use super::cells::{
     FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, count, demand_of,
-    lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, read_instance_types,
-    text_of, whole_percent,
+    front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase,
+    read_instance_types, text_of, whole_percent,
 };
 use super::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
 use crate::traffic::Schedule;
 use crate::units::Dec;
+
+/// The largest coefficient of variation of a duration: those of a portfolio of real functions go up to 41 (timers in
+/// `scenarios/portfolio-azure.csv`), and larger ones were most likely meant as percent.
+const MOST_DURATION_CV: Dec = Dec::from_int(50);
+
+/// Whole numbers above it are more likely percent than measured.
+const PLAIN_DURATION_CV: Dec = Dec::from_int(10);
+
+/// Growth a month below 0.1 % was most likely meant as a fraction of 1.
+const LEAST_GROWTH_PCT: Dec = Dec::from_raw(100_000_000_000);
 
 /// Every column, in the order of listings.
 pub static COLUMNS: &[Column] = &[
@@ -167,10 +177,18 @@ pub static COLUMNS: &[Column] = &[
         meaning: "standard deviation over mean of a log-normal duration; each invocation is rounded up alone",
         example: "0.8",
         required: false,
-        set: |workload, cell, _| {
+        set: |workload, cell, context| {
             let value = number(cell)?;
-            if value > Dec::from_int(1_000) {
-                return Err(Fault::new("is above 1000", "write the standard deviation divided by the mean"));
+            if value > MOST_DURATION_CV {
+                let meant = value.ratio(1, 100).filter(|meant| *meant <= MOST_DURATION_CV);
+                let help = "write the standard deviation divided by the mean";
+                let percent = meant.map_or_else(String::new, |meant| format!(": {meant} for {value} %"));
+                return Err(Fault::new(format!("is above {MOST_DURATION_CV}"), format!("{help}{percent}")));
+            }
+            if context.is_written && value > PLAIN_DURATION_CV && value.is_whole() && !cell.contains('.') {
+                let meant = value.ratio(1, 100).unwrap_or(value);
+                let help = format!("write {meant} for {value} %, or {value}.0 for {value} times the mean");
+                return Err(Fault::new("could be a percentage or a ratio", help));
             }
             workload.duration_cv = value;
             Ok(())
@@ -393,7 +411,7 @@ pub static COLUMNS: &[Column] = &[
         example: "http-api",
         required: false,
         set: |workload, cell, _| {
-            workload.front_door = choice(cell, FRONT_DOORS)?;
+            workload.front_door = front_door(cell)?;
             Ok(())
         },
         get: |workload| name_of(workload.front_door, FRONT_DOORS),
@@ -677,8 +695,14 @@ pub static COLUMNS: &[Column] = &[
         meaning: "how much demand grows each month; --months says for how long",
         example: "5",
         required: false,
-        set: |workload, cell, _| {
+        set: |workload, cell, context| {
             let value = number(cell.trim().strip_suffix('%').unwrap_or(cell))?;
+            let may_be_fraction = value < LEAST_GROWTH_PCT && !value.is_zero() && !cell.contains('%');
+            if context.is_written && may_be_fraction {
+                let meant = value.ratio(100, 1).unwrap_or(value);
+                let help = format!("write {meant} for {meant} % a month, or {value}% for {value} %");
+                return Err(Fault::new(format!("is below {LEAST_GROWTH_PCT} %"), help));
+            }
             if value > Dec::from_int(1_000) {
                 return Err(Fault::new("is above 1000 % a month", "write the growth of one month, such as 5"));
             }
