@@ -33,6 +33,12 @@ impl Axis {
         COLUMNS[self.column].name
     }
 
+    /// Whether all of its values are numbers, between which there are others.
+    #[must_use]
+    pub fn is_of_numbers(&self) -> bool {
+        COLUMNS[self.column].is_numeric()
+    }
+
     /// `steps` values from `from` to `to`, both included, rounded to whole ones where both ends are whole and lie far
     /// enough apart.
     ///
