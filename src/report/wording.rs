@@ -296,7 +296,7 @@ fn changes(comparison: &Comparison) -> String {
         .filter_map(|key| {
             let parts: Vec<String> = (comparison.changes.iter())
                 .filter(|change| change.key == key)
-                .map(|change| format!("{} {} (was {}{})", change.column, change.to, change.from, pace(change)))
+                .map(|change| format!("{} {} (was {}){}", change.column, change.to, change.from, pace(change)))
                 .collect();
             (!parts.is_empty()).then(|| format!("{} with {}", key.label(), parts.join(", ")))
         })
@@ -311,7 +311,7 @@ fn pace(change: &Change) -> String {
     // By more than a tenth of the given duration.
     let is_much = more.sub(less).and_then(|off| off.ratio(10, 1)).is_none_or(|off| off > before);
     let ms = |duration_ms| format::decimals(duration_ms, 1);
-    if is_much { format!("; takes {} ms instead of {} ms", ms(after), ms(before)) } else { String::new() }
+    if is_much { format!(", which takes {} ms instead of {} ms", ms(after), ms(before)) } else { String::new() }
 }
 
 /// That the purchase options which the sides were given bind for other times or are paid otherwise.
