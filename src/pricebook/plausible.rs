@@ -101,7 +101,6 @@ impl Far {
             true if by_hour && near(730) => Some("is it what a month costs?"),
             true if by_hour && near(8_760) => Some("is it what a year costs?"),
             true if near(1_000_000) => Some("is it the price of a million?"),
-            true if near(1_000) => Some("is it the price of a thousand?"),
             true if near(100) => Some("are these cents?"),
             false if unit.ends_with("month") && near(730) => Some("is it what an hour costs?"),
             _ => None,
