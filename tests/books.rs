@@ -214,7 +214,7 @@ fn each_check_finds_what_it_is_for() {
             fault,
             "own.csv:2:33: as_of: \"2026-02-30\" is no date",
         ),
-        (format!("{ec2}us-east-1,m5.large,on-demand,1,,2027-01-01,x\n"), fault, "still to come"),
+        (format!("{ec2}us-east-1,m5.large,on-demand,0.1,,2027-01-01,x\n"), fault, "still to come"),
         (format!("{ec2}us-east-1,m5x.large,on-demand,1,,2026-01-01,x\n"), fault, "m5x.large has a price and no row"),
         // 0.1 an hour is 8,760 x 0.1 = 876 a year: a fee of 877 is above on demand.
         (

@@ -431,7 +431,7 @@ fn own_prices_that_nothing_uses_are_told() {
         check.out
     );
     // A region of one's own, which nobody spelled wrong, and a right price.
-    case.write("own.csv", own.replace("us-est-1", "xx-west-9").replace("lrge", "large"));
+    case.write("own.csv", own.replace("us-est-1", "xx-west-9").replace("lrge", "large").replace("0.01", "0.08"));
     assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, "");
     // `any` is a region of discounts alone.
     case.write("own.csv", own.replace("us-est-1", "any").replace("lrge", "large"));
@@ -633,6 +633,152 @@ fn hours_per_month_scale_the_fleet() {
     }
 }
 
+/// 28 x 24 = 672 and 31 x 24 = 744; a year has 8,760.
+#[test]
+fn a_month_that_is_none_is_refused_or_told() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    for bad in ["744.01", "8760"] {
+        let run = case.compare(&["--hours-per-month", bad]).ends(2).silent();
+        run.says(&[&format!("--hours-per-month {bad}: a month has 672 to 744 hours; ")]);
+    }
+    for short in ["24", "671.9"] {
+        let run = case.compare(&["--hours-per-month", short]).ends(0);
+        run.says(&[
+            &format!("warning: --hours-per-month {short}: a month has 672 to 744 hours"),
+            "scaling and schedule",
+        ]);
+    }
+    for month in ["672", "730", "744"] {
+        assert_eq!(case.compare(&["--hours-per-month", month]).ends(0).err, "");
+    }
+}
+
+#[test]
+fn a_condition_on_a_workload_that_is_not_there_is_wrong_usage() {
+    // Several blocks of rows where the file is large.
+    let mut large = String::from(HEADING);
+    for row in 1..=30_000 {
+        let _ = writeln!(large, "Orders {row},1k,100,1024");
+    }
+    let cases = [
+        (format!("{HEADING}Orders API,5M,120,1024\nBatch,5M,120,1024\n"), "Order API", "Orders API"),
+        (large, "Order 29999", "Orders 29999"),
+    ];
+    for (text, asked, near) in cases {
+        let case = Case::new(text);
+        let said = format!("there is no workload {asked:?}; did you mean {near:?}?");
+        for condition in [
+            format!("name == '{asked}'"),
+            format!("lambda_usd > 1000 and name != '{asked}'"),
+            format!("name == '{near}' and lambda_usd > 1000 or (not '{asked}' == name and ec2_usd < 0)"),
+        ] {
+            for form in [&["--format", "csv"][..], &["--top", "1"]] {
+                let gate = [form, &["--fail-if", &condition]].concat();
+                case.compare(&gate).ends(2).says(&[&said]);
+            }
+        }
+        let known = format!("name == '{near}' and lambda_usd > 1000");
+        assert_eq!(case.compare(&["--format", "csv", "--fail-if", &known]).ends(0).err, "");
+        // Both are told: what held, and what cannot.
+        let both = format!("name == '{near}' or name == '{asked}'");
+        case.compare(&["--format", "csv", "--fail-if", &both]).ends(2).says(&["holds for", &said]);
+    }
+}
+
+#[test]
+fn a_scenario_is_not_replaced_by_an_output() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    let other = "\u{feff}# Costs\n\nname;requests_per_month;\"duration_ms\";memory_mb\nB;5M;120;1024\n";
+    case.write("other.csv", other);
+    case.compare(&["-o", "other.csv"]).ends(2).silent().says(&["other.csv: this is a scenario, which would be lost"]);
+    let sweep = ["sweep", "s.csv", "--vary", "memory_mb=1024,2048", "-o"];
+    case.run(&[&sweep[..], &["other.csv"]].concat()).ends(2).silent().says(&["other.csv: this is a scenario"]);
+    assert_eq!(case.read("other.csv"), other);
+    // Outputs may be replaced by the next run's.
+    for _ in 0..2 {
+        case.compare(&["-o", "result.csv"]).ends(0);
+        case.compare(&["--detail", "--format", "csv", "-o", "detail.csv"]).ends(0);
+        case.run(&[&sweep[..], &["sweep.csv"]].concat()).ends(0);
+        case.run(&["breakeven", "s.csv", "--of", "duration", "-o", "duration.csv"]).ends(0);
+    }
+    case.run(&["compare", "--help"]).ends(0).shows(&["-o, --export <FILE>"]);
+}
+
+#[test]
+fn an_unknown_kind_of_chart_is_told_though_the_file_to_write_lacks_too() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    let kinds = "pie: there is no such kind of chart; the kinds are breakeven, compare, ";
+    case.run(&["chart", "pie", "s.csv"]).ends(2).silent().says(&["--output <FILE>", kinds]);
+    let near = "compar: there is no such kind of chart; did you mean compare?";
+    case.run(&["chart", "compar", "s.csv"]).ends(2).silent().says(&["--output <FILE>", near]);
+    assert!(!case.run(&["chart", "compare", "s.csv"]).ends(2).silent().err.contains("kind of chart"));
+}
+
+#[test]
+fn the_words_of_help_are_names_of_inputs() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    for (word, input) in [("volume", "requests"), ("price", "ec2-price"), ("hours", "ops-hours")] {
+        let of =
+            |name: &str| case.run(&["breakeven", "s.csv", "--set", "ops_usd_per_hour=80", "--of", name]).ends(0).out;
+        assert_eq!(of(word), of(input), "{word}");
+    }
+}
+
+/// 512 MB are between the steps 128, 704, 1280 and beyond of six from 128 to 3,008.
+#[test]
+fn a_sweep_tells_that_the_scenarios_own_value_is_cheaper_than_those_tried() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms\nA,5M,180,512,140,40\n");
+    let sweep = |values: &str, steps: &str| {
+        let vary = format!("memory_mb={values}");
+        let run = case.run(&["sweep", "s.csv", "--vary", &vary, "--steps", steps]).ends(0);
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let passed = sweep("128..3008", "6");
+    assert!(passed.contains("Of the values tried, Lambda is cheapest at memory_mb 704"), "{passed}");
+    assert!(passed.contains("With the memory_mb of the scenario, which is none of them, Lambda costs $"), "{passed}");
+    // 512 is one of these; 140 is cheaper than 512, which is none of those.
+    for (values, steps) in [("128..512", "4"), ("140..264", "2")] {
+        let told = sweep(values, steps);
+        assert!(!told.contains("which is none of them"), "{told}");
+    }
+    let lists = case.run(&["sweep", "s.csv", "--vary", "purchase=on-demand,compute-sp-1y"]).ends(0);
+    assert!(!lists.out.contains("Of the values tried"), "{}", lists.out);
+}
+
+/// A REST API waits 29,000 ms by default.
+#[test]
+fn break_evens_in_duration_tell_a_rest_apis_timeout() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,front_door\nA,5M,120,1024,rest-api\n");
+    let told = |more: &[&str]| {
+        let run = case.run(&[&["breakeven", "s.csv", "--of", "duration"], more].concat()).ends(0);
+        run.out.contains("more than 29,000 ms outlast a REST API's default timeout")
+    };
+    assert!(told(&[]) && told(&["--to", "29000.1"]));
+    assert!(!told(&["--to", "29000"]));
+    assert!(!told(&["--set", "front_door=function-url"]));
+}
+
+/// Of 180 ms 40 are work on 512 / 1,769 of a vCPU: 40 x 1,769 / 512 = 138.2 ms of work and 41.8 of waiting.
+#[test]
+fn a_setting_that_is_slower_says_so_and_terms_that_differ_too() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms\nA,5M,180,512,140,40\n");
+    let words = |parts: &[&str]| {
+        let out = case.compare(parts).ends(0).out;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // At 141 MB the work takes 40 x 1,769 / 141 = 501.8 ms, the waiting 41.8: 543.6 ms.
+    let said = "memory_mb 141 (was 512), which takes 543.6 ms instead of 180 ms";
+    let table = words(&["--optimize", "memory"]);
+    assert!(table.contains(said) && !table.contains("The terms differ"), "{table}");
+    assert!(words(&["--optimize", "memory", "--format", "markdown"]).contains(&said.replace('_', "\\_")));
+    // Lambda's plans are of one year or three, and so are EC2's: the longest is the cheapest of EC2.
+    let bought = words(&["--optimize", "purchase"]);
+    assert!(
+        bought.contains("The terms differ: Lambda ") && bought.contains(", EC2 for 3 years, all paid upfront."),
+        "{bought}"
+    );
+}
+
 const FOUR: &str = "name,requests_per_month,duration_ms,memory_mb\n\
                     b,5M,120,1024\nd,5k,120,1024\na,500M,120,1024\nc,50k,120,1024\n";
 
@@ -757,8 +903,8 @@ fn a_condition_with_or_is_advised_to_guard_what_is_open_alone() {
     for (condition, advice) in [
         ("lambda_usd > 1M or ec2_usd > 1M", "(lambda_possible and lambda_usd > 1M) or ec2_usd > 1M"),
         (
-            "ec2_usd > 1M or not (saving_pct < 1k or lambda_usd < 1M)  or name == 'x'",
-            "ec2_usd > 1M or (lambda_possible and not (saving_pct < 1k or lambda_usd < 1M)) or name == 'x'",
+            "ec2_usd > 1M or not (saving_pct < 1k or lambda_usd < 1M)  or region == 'eu-west-1'",
+            "ec2_usd > 1M or (lambda_possible and not (saving_pct < 1k or lambda_usd < 1M)) or region == 'eu-west-1'",
         ),
     ] {
         gate(condition).ends(5).says(&[&format!("  = help: {advice} judges such workloads by the rest\n")]);

@@ -69,12 +69,13 @@ fn no_output_takes_the_place_of_what_is_read() {
     fs::hard_link(path.join("bk/ec2.csv"), path.join("twin.csv")).unwrap();
     fs::create_dir(path.join("all")).unwrap();
     fs::write(path.join("all/breakeven.svg"), SCENARIO).unwrap();
-    fs::write(path.join("all/compare.svg"), "1\n".repeat(24)).unwrap();
+    fs::create_dir(path.join("drawn")).unwrap();
+    fs::write(path.join("drawn/compare.svg"), "1\n".repeat(24)).unwrap();
     fs::write(path.join("pt.svg"), TUNING).unwrap();
     let before = state(path);
     let table = "this is a table of --pricing pr.csv, which is read; name another file";
     let profile = "this is the traffic profile prof.csv, which is read; name another file";
-    let cases: [(&[&str], &str); 20] = [
+    let cases: [(&[&str], &str); 21] = [
         (&["compare", "a.csv", "--export", "a.csv"], "--export a.csv: this is the scenario itself"),
         (&["compare", "a.csv", "--pricing", "pr.csv", "--export", "pr.csv"], table),
         (&["compare", "a.csv", "--pricing", "pr.csv", "--export", "link.csv"], table),
@@ -104,8 +105,12 @@ fn no_output_takes_the_place_of_what_is_read() {
         ),
         (&["chart", "a.csv", "--all", "a.csv"], "--all a.csv: this is a file; name a folder for the charts"),
         (
-            &["chart", "a.csv", "--all", "all", "--formats", "svg", "--set", "traffic=all/compare.svg"],
-            "--all all/compare.svg: this is the traffic profile all/compare.svg",
+            &["chart", "a.csv", "--all", "drawn", "--formats", "svg", "--set", "traffic=drawn/compare.svg"],
+            "--all drawn/compare.svg: this is the traffic profile drawn/compare.svg",
+        ),
+        (
+            &["chart", "a.csv", "--all", "all", "--formats", "svg"],
+            "--all all/breakeven.svg: this is a scenario, which would be lost",
         ),
     ];
     for (args, part) in cases {

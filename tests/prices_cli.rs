@@ -368,6 +368,64 @@ fn what_compare_warns_of_prices_check_tells() {
 }
 
 #[test]
+fn prices_written_for_another_unit_are_doubted() {
+    let folder = here();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,c6a.large\n");
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let ec2 = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+    // 0.0765 x 730 = 55.845; 0.20 is the price of a million requests.
+    for (text, expected) in [
+        (
+            format!("{ec2}us-east-1,c6a.large,on-demand,55.85,,2026-11-01,mine\n"),
+            "c6a.large on-demand in us-east-1 costs 55.85 USD per instance-hour here and 0.0765 in price book 2026, \
+             730 times as much: is it what a month costs?",
+        ),
+        (
+            format!("{rates}us-east-1,lambda,requests,x86_64,on-demand,0,Inf,request,0.20,2026-11-01,mine\n"),
+            "lambda requests x86_64 in us-east-1 costs 0.2 USD per request here and 0.0000002 in price book 2026, \
+             1,000,000 times as much: is it the price of a million?",
+        ),
+    ] {
+        write("own.csv", &text);
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        let warned = format!("warning: own.csv:2: {expected}\n");
+        assert_eq!((compared.code, compared.err.as_str()), (0, warned.as_str()));
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        assert!(checked.out.starts_with(&format!("doubt: own.csv:2: {expected}; mend")), "{}", checked.out);
+        assert_eq!((checked.code, checked.out.ends_with("faults: 0; doubts: 1\n")), (0, true), "{}", checked.out);
+        assert_eq!(run(folder.path(), &["prices", "check", "own.csv", "--strict"]).code, 3);
+    }
+    // A tenth off, and a commitment whose fee of 400 USD is 400 / 8,760 = 0.0457 an hour.
+    let near = "us-east-1,c6a.large,on-demand,0.06885,,2026-11-01,mine\n\
+                us-east-1,c6a.large,ri-1y-all-upfront,0,400,2026-11-01,mine\n";
+    write("own.csv", &format!("{ec2}{near}"));
+    assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]).err, "");
+    let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+    assert!(checked.out.ends_with("faults: 0; doubts: 0\n"), "{}", checked.out);
+}
+
+/// The runs are on 2026-11-24.
+#[test]
+fn days_to_come_are_told_of_prices_and_discounts() {
+    let folder = here();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n");
+    let ec2 = "region,instance_type,purchase,usd_per_hour,as_of,source\nus-east-1,m5.large,on-demand,0.09,";
+    let discount = "service,region,discount_pct,as_of,source\nlambda,any,10,";
+    for table in [ec2, discount] {
+        write("own.csv", &format!("{table}2026-11-25,mine\n"));
+        let said = "own.csv:2: as_of \"2026-11-25\" is still to come";
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!((compared.code, compared.err), (0, format!("warning: {said}\n")));
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        assert!(checked.code == 3 && checked.out.starts_with(&format!("fault: {said}; ")), "{}", checked.out);
+        write("own.csv", &format!("{table}2026-11-24,mine\n"));
+        assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]).err, "");
+    }
+}
+
+#[test]
 fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() {
     let folder = here();
     // 38 requests a second of 50 ms keep 2 vCPUs busy: far above what t3.large earns.

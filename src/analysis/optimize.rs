@@ -31,6 +31,8 @@ pub struct Change {
     pub from: String,
     /// The cheapest value.
     pub to: String,
+    /// How long an invocation takes with either, ms, where that is not the same.
+    pub durations_ms: Option<(Dec, Dec)>,
 }
 
 impl Part {
@@ -236,7 +238,10 @@ fn changes(workload: &Workload, lambda: &Workload, ec2: &Workload) -> Vec<Change
     let mut changes = Vec::new();
     let mut note = |key, column, from: String, to: String| {
         if from != to {
-            changes.push(Change { key, column, from, to });
+            // Of a function's settings the memory size alone makes it faster or slower.
+            let durations_ms = (workload.duration_ms, lambda.duration_ms);
+            let durations_ms = (column == "memory_mb" && durations_ms.0 != durations_ms.1).then_some(durations_ms);
+            changes.push(Change { key, column, from, to, durations_ms });
         }
     };
     let lambda_key = OptionKey::Lambda;

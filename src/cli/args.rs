@@ -150,7 +150,7 @@ pub(crate) struct CompareArgs {
     pub(crate) format: FormatArg,
     /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt, .xlsx, the bars as .svg, .png or .pdf, or
     /// slides as .pptx (repeatable)
-    #[arg(long, short_alias = 'o', alias = "output", value_name = "FILE")]
+    #[arg(long, short = 'o', alias = "output", value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
     /// CSV with one row a line item instead of one a workload
     #[arg(long)]
@@ -238,7 +238,7 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub(crate) format: FormatArg,
     /// Also write FILE, in the format of its extension: .csv, .json, .md, .txt or .xlsx (repeatable)
-    #[arg(long, short_alias = 'o', alias = "output", value_name = "FILE")]
+    #[arg(long, short = 'o', alias = "output", value_name = "FILE")]
     pub(crate) export: Vec<PathBuf>,
 }
 

@@ -128,16 +128,19 @@ fn every_kind(
     Ok((Some(summary), charts))
 }
 
+/// That there is no kind of that name, and which one may be meant.
+pub(super) fn no_kind(name: &str) -> String {
+    let kinds = Kind::ALL.map(Kind::key);
+    let hint = match nearest(name, kinds).first() {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("the kinds are {}", kinds.join(", ")),
+    };
+    format!("{}: there is no such kind of chart; {hint}", report::clean(name))
+}
+
 /// A kind before the scenario, or none where `--all` or a deck asks for all of them.
 fn kind_and_scenario(args: &ChartArgs, decks_only: bool) -> Result<(Option<Kind>, PathBuf), Failure> {
-    let kinds = || Kind::ALL.into_iter().map(Kind::key);
-    let unknown = || {
-        let hint = match nearest(&args.kind, kinds()).first() {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("the kinds are {}", kinds().collect::<Vec<&str>>().join(", ")),
-        };
-        Failure::new(Exit::Usage, format_args!("{}: there is no such kind of chart; {hint}", report::clean(&args.kind)))
-    };
+    let unknown = || Failure::new(Exit::Usage, no_kind(&args.kind));
     match (&args.scenario, args.all.is_some()) {
         (None, true) => Ok((None, PathBuf::from(&args.kind))),
         (Some(_), true) => Err(Failure::new(Exit::Usage, "--all writes every kind: costcalc chart SCENARIO --all DIR")),
@@ -148,7 +151,7 @@ fn kind_and_scenario(args: &ChartArgs, decks_only: bool) -> Result<(Option<Kind>
             format_args!("which scenario? costcalc chart {} SCENARIO.csv -o FILE", args.kind),
         )),
         (None, false) => {
-            let all = kinds().collect::<Vec<&str>>().join(", ");
+            let all = Kind::ALL.map(Kind::key).join(", ");
             Err(Failure::new(
                 Exit::Usage,
                 format_args!("which kind of chart? costcalc chart KIND SCENARIO.csv -o FILE; the kinds are {all}"),

@@ -1,10 +1,11 @@
 //! `--fail-if`: which conditions held or could not be judged, and for which workloads.
 
 use super::Streams;
-use super::exit::{Exit, Failure, tolerate_closed_pipe};
+use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use crate::analysis::fields::{self, Needs};
 use crate::analysis::{Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
+use crate::terms::nearest;
 
 /// What a condition came to that ends the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +30,40 @@ struct GateFailure {
 /// Workloads that are named of each.
 const MOST_NAMES: usize = 5;
 
-/// Conditions that held, and those that could not be judged.
+/// Conditions that held, those that could not be judged, and those that name a workload which is not there.
 #[derive(Debug, Default)]
 pub(crate) struct GateFailures {
     failed: Vec<GateFailure>,
+    asked: Vec<AskedName>,
+}
+
+/// A name that a condition asks for, and whether a workload has it.
+#[derive(Debug)]
+struct AskedName {
+    text: String,
+    name: String,
+    is_known: bool,
+    /// The nearest name so far.
+    near: Option<String>,
+}
+
+impl AskedName {
+    /// Takes in what the workload `known`, or the names of a later part of a file, are called.
+    fn meet(&mut self, known: &str) {
+        if self.is_known || known == self.name {
+            self.is_known = true;
+            return;
+        }
+        let names = self.near.as_deref().into_iter().chain([known]);
+        let near = nearest(&self.name, names).first().map(|near| (*near).to_owned());
+        self.near = near;
+    }
+
+    fn told(&self) -> String {
+        let near =
+            self.near.as_deref().map_or_else(String::new, |near| format!("; did you mean {:?}?", report::clean(near)));
+        format!("--fail-if {}: there is no workload {:?}{near}", report::clean(&self.text), report::clean(&self.name))
+    }
 }
 
 impl GateFailures {
@@ -58,8 +89,29 @@ impl GateFailures {
         }
     }
 
+    /// Notes that a workload of that name is there.
+    fn meet(&mut self, gate: &Gate, workload: &str) {
+        for name in gate.names() {
+            let same = |known: &AskedName| known.text == gate.text() && known.name == name;
+            let at = self.asked.iter().position(same).unwrap_or_else(|| {
+                let (text, name) = (gate.text().to_owned(), name.to_owned());
+                self.asked.push(AskedName { text, name, is_known: false, near: None });
+                self.asked.len() - 1
+            });
+            self.asked[at].meet(workload);
+        }
+    }
+
     /// Takes over what a later part of a file found.
     pub(crate) fn append(&mut self, other: GateFailures) {
+        for later in other.asked {
+            let same = |known: &&mut AskedName| known.text == later.text && known.name == later.name;
+            match self.asked.iter_mut().find(same) {
+                Some(known) if later.is_known => known.is_known = true,
+                Some(known) => later.near.iter().for_each(|near| known.meet(near)),
+                None => self.asked.push(later),
+            }
+        }
         for later in other.failed {
             let same = |known: &&mut GateFailure| known.text == later.text && known.found == later.found;
             match self.failed.iter_mut().find(same) {
@@ -85,6 +137,7 @@ fn help(gate: &Gate, found: Found) -> String {
 /// Checks one workload against the conditions that ask for workloads.
 pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
+        failed.meet(gate, &comparison.workload.name);
         failed.note(gate, gate.judge(Some(comparison), totals), Some(&comparison.workload.name));
     }
 }
@@ -150,13 +203,18 @@ impl GateFailure {
 }
 
 /// Says which conditions held or could not be judged, and ends the run with their exit code.
+///
+/// # Errors
+/// Wrong usage where one asks for a workload that is not there: whether it holds tells nothing.
 pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let unknown = failed.asked.iter().filter(|asked| !asked.is_known);
+    let unknown = Failures::from_iter(unknown.map(|asked| Failure::new(Exit::Usage, asked.told())));
     if failed.failed.is_empty() {
-        return Ok(Exit::Done);
+        return unknown.or(Some(Exit::Done));
     }
     tolerate_closed_pipe(streams.out.flush())?;
     for failure in &failed.failed {
         streams.err.write_all(failure.told().as_bytes())?;
     }
-    Ok(Exit::Gate)
+    unknown.or(Some(Exit::Gate))
 }

@@ -175,7 +175,10 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
         return Err(failures.together());
     }
     match (source, book, settings) {
-        (Some(source), Some(book), Some(settings)) => Ok(Begun { source, book, settings, assignments }),
+        (Some(source), Some(book), Some(settings)) => {
+            warn_of_month(args, &settings, streams)?;
+            Ok(Begun { source, book, settings, assignments })
+        }
         _ => Err(failures.together()),
     }
 }
@@ -200,7 +203,7 @@ fn book(args: &InputArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failur
     let book = source::price_book(&args.pricing)?;
     prices_books::tell_chosen(&args.pricing, streams)?;
     prices_books::check_age(&book, &args.age, streams)?;
-    prices_books::warn_of_unused(&book, streams)?;
+    prices_books::warn_of_own(&book, streams)?;
     Ok(book)
 }
 
@@ -259,8 +262,25 @@ pub(crate) fn tell_ranges<'w>(
     Ok(())
 }
 
-/// Hours of a year: no month has more.
-const MOST_HOURS: i64 = 8_784;
+/// Hours of a month of 28 days and of one of 31.
+const LEAST_HOURS: i64 = 672;
+const MOST_HOURS: i64 = 744;
+
+/// Warns of a month that is none: what runs for so long alone can be asked about, and costs of a month it tells none.
+///
+/// # Errors
+/// A failure to write to standard error.
+fn warn_of_month(args: &InputArgs, settings: &Settings, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    if let (Some(text), true) = (&args.hours_per_month, settings.hours_per_month < Dec::from_int(LEAST_HOURS)) {
+        let shown = report::clean(text);
+        writeln!(
+            streams.err,
+            "warning: --hours-per-month {shown}: a month has {LEAST_HOURS} to {MOST_HOURS} hours, and all costs are those of {shown}; \
+             for instances that run less, the columns scaling and schedule say when"
+        )?;
+    }
+    Ok(())
+}
 
 /// Settings of a run.
 ///
@@ -281,7 +301,7 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
             return Err(Failure::new(
                 Exit::Usage,
                 format_args!(
-                    "--hours-per-month {shown}: write hours above 0 and at most 8784 (a year), such as 730 or 720"
+                    "--hours-per-month {shown}: a month has {LEAST_HOURS} to {MOST_HOURS} hours; write them, such as 730 or 720, and read a year's costs as 12 months'"
                 ),
             ));
         }

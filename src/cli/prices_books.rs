@@ -107,19 +107,30 @@ pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Resu
     Ok(())
 }
 
-/// Warns of prices of the user's own that nothing can use: a mistyped name would leave the list price in force.
+/// Warns of prices of the user's own that nothing can use (a mistyped name would leave the list price in force), of those far
+/// off the book's (of a month in place of an hour, of a million in place of one), and of days that are still to come.
 ///
 /// # Errors
 /// A failure of standard error.
-pub(crate) fn warn_of_unused(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let unused = book.unused_own_prices();
-    for (file, line, sentence) in &unused.first {
-        let (file, sentence) = (clean(file), clean(sentence));
-        writeln!(streams.err, "warning: {file}:{line}: a price of your own is not used: {sentence}")?;
-    }
-    let more = unused.count - unused.first.len() as u64;
-    if more > 0 {
-        writeln!(streams.err, "warning: and {more} more names in prices of your own that are not used")?;
+pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let far = format!("prices of your own far off those of price book {}", clean(&book.info().id));
+    for (notes, before, what) in [
+        (
+            book.unused_own_prices(),
+            "a price of your own is not used: ",
+            "names in prices of your own that are not used",
+        ),
+        (book.far_off_own_prices(), "", far.as_str()),
+        (book.own_prices_to_come(clock::today()), "", "days of prices of your own that are still to come"),
+    ] {
+        for (file, line, sentence) in &notes.first {
+            let (file, sentence) = (clean(file), clean(sentence));
+            writeln!(streams.err, "warning: {file}:{line}: {before}{sentence}")?;
+        }
+        let more = notes.more();
+        if more > 0 {
+            writeln!(streams.err, "warning: and {more} more {what}")?;
+        }
     }
     Ok(())
 }

@@ -21,8 +21,8 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     // The two are not laid over each other.
     prices_books::tell_chosen(std::slice::from_ref(&args.before), streams)?;
     prices_books::tell_chosen(std::slice::from_ref(&args.after), streams)?;
-    prices_books::warn_of_unused(&before, streams)?;
-    prices_books::warn_of_unused(&after, streams)?;
+    prices_books::warn_of_own(&before, streams)?;
+    prices_books::warn_of_own(&after, streams)?;
     if let Some(path) = &args.scenario {
         let rows = verdicts(&before, &after, path, streams)?;
         let title = title(&before, &after, &verdict_summary(&rows));

@@ -6,6 +6,8 @@ use super::export::Export;
 use super::profiles::Profiles;
 use super::{price_tables, source};
 use crate::report::clean;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Files and folders that a run reads, as far as they are known before it begins.
@@ -31,7 +33,8 @@ impl Reads {
         self
     }
 
-    /// Refuses outputs that are read, by whatever path or link, and tables that would lie among the prices that are read.
+    /// Refuses outputs that are read, by whatever path or link, tables that would lie among the prices that are read, and
+    /// outputs in place of a scenario: an earlier output may be replaced, what somebody wrote may not.
     ///
     /// # Errors
     /// Wrong usage that names each such output and what it is.
@@ -75,6 +78,9 @@ impl Reads {
                         "the next run would read it as one of the tables of --pricing {folder}; name another folder"
                     )
                 }
+                (None, None) if is_scenario(path) => {
+                    "this is a scenario, which would be lost; name another file, or remove it first".to_owned()
+                }
                 (None, None) => continue,
             };
             text.push_str(&format!("error: {option} {}: {why}\n", clean(&path.display().to_string())));
@@ -113,6 +119,26 @@ fn place(path: &Path) -> PathBuf {
         Some(folder.canonicalize().ok()?.join(path.file_name()?))
     };
     path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_path_buf())
+}
+
+/// So many bytes of a file are looked at for its heading.
+const MOST_HEADING_BYTES: u64 = 64 << 10;
+
+/// Whether a file that is there begins as a scenario does: comments, then a heading with `name` and `duration_ms` that is not
+/// one of this program's own outputs, which say what is cheaper.
+fn is_scenario(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let is_file = std::fs::metadata(path).is_ok_and(|data| data.is_file());
+    let file = is_file.then(|| File::open(path).ok()).flatten();
+    if file.is_none_or(|file| file.take(MOST_HEADING_BYTES).read_to_end(&mut bytes).is_err()) {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let heading = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#'));
+    let names = heading.unwrap_or_default().split([',', ';', '\t']).map(|name| name.trim().trim_matches('"'));
+    let names: Vec<&str> = names.collect();
+    names.contains(&"name") && names.contains(&"duration_ms") && !names.contains(&"cheaper")
 }
 
 /// What tells a file from others, however it is reached: hard links share it, too.

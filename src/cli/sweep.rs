@@ -8,7 +8,7 @@ use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs};
 use crate::analysis::Unpriced;
-use crate::analysis::sweep::{Axis, Stop, sweep};
+use crate::analysis::sweep::{Axis, Swept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{MOST_PROBLEMS, Measured, columns, read_power_tuning};
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     }
     let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
     refuse_replaced(&axes, &given)?;
-    let mut sweeps: Vec<(String, Vec<Stop>)> = Vec::with_capacity(input.workloads.len());
+    let mut sweeps: Vec<Swept> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
     for workload in &input.workloads {
@@ -74,7 +74,12 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
                 failed.note(unpriced);
             }
         }
-        sweeps.push((workload.name.clone(), stops));
+        // Measured durations are not those of the file.
+        let own = match measured.is_empty() {
+            true => passed_over(&input.book, workload, &input.settings, &axes, &stops),
+            false => None,
+        };
+        sweeps.push(Swept { name: workload.name.clone(), stops, own });
     }
     unanswered.and(&failed, &input.name)?;
     tell(&input, &axes, &sweeps, streams)?;
@@ -168,14 +173,9 @@ fn refuse_replaced(axes: &[Axis], overrides: &[String]) -> Result<(), Failure> {
 }
 
 /// Tells what has no effect at any place of the sweep, and which values ranges count as.
-fn tell(
-    input: &inputs::Input,
-    axes: &[Axis],
-    sweeps: &[(String, Vec<Stop>)],
-    streams: &mut Streams<'_>,
-) -> Result<(), Failure> {
+fn tell(input: &inputs::Input, axes: &[Axis], sweeps: &[Swept], streams: &mut Streams<'_>) -> Result<(), Failure> {
     let varied: Vec<usize> = axes.iter().map(|axis| axis.column).collect();
-    let stops = sweeps.iter().flat_map(|(_, stops)| stops);
+    let stops = sweeps.iter().flat_map(|swept| &swept.stops);
     let workloads = stops.filter_map(|stop| stop.outcome.as_ref().ok()).map(|comparison| &*comparison.workload);
     inputs::tell_unused(&input.unused.of_varied(&varied, workloads), &input.name, streams)?;
     let replaced = (0..COLUMNS.len()).filter(|at| varied.iter().any(|varied| replaces(*varied, *at)));

@@ -1,5 +1,6 @@
 //! What to write in place of a command line that cannot be read.
 
+use super::chart::no_kind;
 use super::strays;
 use crate::chart::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -13,11 +14,28 @@ pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsS
         suggest(&mut error, used, tip);
         return error;
     }
+    let error = of_kind(error, used, args);
     let error = match of_dashed_value(error, used, args) {
         Ok(told) => return told,
         Err(error) => error,
     };
     of_scenario(of_habit(of_value(of_file_name(error, used, args), used, args), used), used)
+}
+
+/// A chart of a kind that there is none of, where the file to write lacks too: says both.
+fn of_kind(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> clap::Error {
+    if error.kind() != ErrorKind::MissingRequiredArgument || used.get_name() != "chart" {
+        return error;
+    }
+    let at = args.iter().position(|arg| arg.to_str() == Some(used.get_name()));
+    let words = args.iter().skip(at.map_or(args.len(), |at| at + 1)).map_while(|arg| arg.to_str());
+    let words: Vec<&str> = words.take(2).take_while(|word| !word.starts_with('-')).collect();
+    if let [kind, _] = words.as_slice()
+        && Kind::from_key(kind).is_none()
+    {
+        suggest(&mut error, used, no_kind(kind));
+    }
+    error
 }
 
 /// A value that begins with `-` behind an option that takes one: clap takes it for letters of options. Where the option

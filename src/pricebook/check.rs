@@ -1,6 +1,7 @@
 //! Checks of a book's data beyond what reading it needs: keys, ladders, descriptions, dates, plausible prices.
 
-use super::discount;
+use super::days;
+use super::discount::{self, Discount};
 use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
 use super::keys::Met;
@@ -8,7 +9,7 @@ use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
-use super::{BookError, InstanceType, Layer, PriceBook, ProvenanceId, UnusedPrices, embedded, rules, saved, types};
+use super::{BookError, InstanceType, Layer, OwnPriceNotes, PriceBook, embedded, plausible, rules, saved, types};
 use crate::terms::Stamp;
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::Dec;
@@ -40,18 +41,21 @@ pub struct Finding {
 /// last day that a price may be of.
 #[must_use]
 pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Finding> {
-    let mut check =
-        Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default(), dated: HashSet::new(), today };
+    let mut check = Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default() };
     let data = check.read(files);
-    check.dates(&data);
+    check.dates(&data, today);
     check.described(&data, base);
     check.regions(&data, base);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2);
+    if !files.iter().any(OverlayFile::is_of_book) {
+        let far = plausible::far_off(base, data.instances(), data.rates.iter());
+        check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
+    }
     let (refused, without_use) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
-    found.extend(doubts(without_use));
+    found.extend(told(without_use, Gravity::Doubt, WITHOUT_USE));
     first_of_each(found)
 }
 
@@ -78,8 +82,8 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
 
 /// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over. Where it
 /// takes them, which of their prices it would warn of.
-fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, UnusedPrices) {
-    let refused = |tables: Vec<TableFaults>| (tables, UnusedPrices::default());
+fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, OwnPriceNotes) {
+    let refused = |tables: Vec<TableFaults>| (tables, OwnPriceNotes::default());
     let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
         Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return refused(Vec::new()),
@@ -96,14 +100,13 @@ fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, UnusedPrices) {
     }
 }
 
-/// Prices that nothing uses as doubts.
-fn doubts(unused: UnusedPrices) -> Vec<Finding> {
-    let gravity = Gravity::Doubt;
-    let more = unused.count - unused.first.len() as u64;
-    let last = unused.first.last().map(|(file, ..)| file.clone()).unwrap_or_default();
-    let first = unused.first.into_iter().map(|(file, line, sentence)| {
-        let message = format!("a price of your own is not used: {sentence}");
-        Finding { gravity, file, problem: Problem::of_line(line, message, "mend the row or remove it"), count: 1 }
+/// Notes on prices as findings, with what stands before each and how it is mended.
+fn told(notes: OwnPriceNotes, gravity: Gravity, (before, help): (&str, &str)) -> Vec<Finding> {
+    let more = notes.more();
+    let last = notes.first.last().map(|(file, ..)| file.clone()).unwrap_or_default();
+    let first = notes.first.into_iter().map(|(file, line, sentence)| {
+        let message = format!("{before}{sentence}");
+        Finding { gravity, file, problem: Problem::of_line(line, message, help), count: 1 }
     });
     first.chain((more > 0).then(|| not_told(gravity, last, more))).collect()
 }
@@ -171,6 +174,14 @@ struct Data {
     rates: Vec<RateRow>,
     ec2: Vec<(String, Ec2Row)>,
     types: Vec<InstanceType>,
+    discounts: Vec<Discount>,
+}
+
+impl Data {
+    /// Rows of instances, each with its file.
+    fn instances(&self) -> impl Iterator<Item = (&str, &Ec2Row)> {
+        self.ec2.iter().map(|(file, row)| (file.as_str(), row))
+    }
 }
 
 /// A price for a size's worth, with its file and row.
@@ -181,9 +192,6 @@ struct Check {
     /// Faults that make tables unusable.
     tables: Vec<TableFaults>,
     pool: ProvenancePool,
-    /// Dates that were looked at.
-    dated: HashSet<ProvenanceId>,
-    today: Stamp,
 }
 
 impl Check {
@@ -224,7 +232,11 @@ impl Check {
                 Some(Kind::Estimates) => {
                     ec2::read_estimates(name, text, &names, &self.pool, &met).1.map_or(Ok(()), Err)
                 }
-                Some(Kind::Discounts) => discount::read(name, text, &names, &met).1.map_or(Ok(()), Err),
+                Some(Kind::Discounts) => {
+                    let (rows, wrong) = discount::read(name, text, &names, &met);
+                    data.discounts.extend(rows);
+                    wrong.map_or(Ok(()), Err)
+                }
                 None => Err(overlay::no_table(name, text)),
             };
             if let Err(faults) = read {
@@ -234,21 +246,11 @@ impl Check {
         data
     }
 
-    /// Dates of all prices.
-    fn dates(&mut self, data: &Data) {
-        data.rates.iter().for_each(|row| self.date(&row.place.0, row.place.1, row.tier.provenance));
-        data.ec2.iter().for_each(|(file, row)| self.date(file, row.line, row.rate.provenance));
-    }
-
-    /// A date that is still to come; each source's date once.
-    fn date(&mut self, file: &str, line: u64, id: ProvenanceId) {
-        if !self.dated.insert(id) {
-            return;
-        }
-        let Some(date) = self.pool.get(id).map(|provenance| provenance.as_of) else { return };
-        if Stamp::parse(&date).is_some_and(|date| date > self.today.end_of_day()) {
-            self.row(Gravity::Fault, file, line, format!("as_of {date:?} is still to come"), DATE);
-        }
+    /// Dates of all prices that are still to come.
+    fn dates(&mut self, data: &Data, today: Stamp) {
+        let (instances, discounts) = (data.instances(), data.discounts.iter());
+        let later = days::to_come(&self.pool, today, instances, data.rates.iter(), discounts);
+        self.found.extend(told(later, Gravity::Fault, ("", DATE)));
     }
 
     /// Types that have a price and no description.
@@ -340,6 +342,12 @@ impl Check {
 
 /// How findings are mended.
 const LOOK: &str = "compare it with the list that it is from";
+
+/// What stands before a price that nothing uses, and how it is mended.
+const WITHOUT_USE: (&str, &str) = ("a price of your own is not used: ", "mend the row or remove it");
+
+/// What stands before a price that is far off, and how it is mended.
+const FAR_OFF: (&str, &str) = ("", "mend the price or its unit; a price that is meant so is no fault");
 
 /// Families whose sizes differ in accelerators, network or memory and so are not priced by size.
 const NOT_BY_SIZE: [&str; 10] = ["dl", "f", "g", "gr", "hpc", "inf", "p", "trn", "u", "vt"];

@@ -59,8 +59,17 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -
             row.fault::<()>(3, &format!("is an option that no price of {service} has"), &options_help(service));
         }
         let percent = row.percent(4).and_then(|percent| {
-            let fits = percent <= Dec::from_int(100);
-            if fits { Some(percent) } else { row.fault(4, "is above 100", "write at most 100, the whole price") }
+            let has_sign = row.text(4).ends_with('%');
+            if percent > Dec::from_int(100) {
+                return row.fault(4, "is above 100", "write at most 100, the whole price");
+            }
+            // Below 1 it was most likely meant as a fraction of 1; with its sign it was not.
+            if percent < Dec::ONE && !percent.is_zero() && !has_sign {
+                let meant = percent.ratio(100, 1).unwrap_or(percent);
+                let help = format!("write {meant} for {meant} %, or {percent}% where it is meant so");
+                return row.fault(4, "is below 1 %", &help);
+            }
+            Some(percent)
         });
         let (as_of, source) = (row.date(5), names.resolve(&row, 6));
         let (Some(service), Some(region), Some(family)) = (service, region, family) else { continue };
@@ -104,6 +113,16 @@ pub(super) struct Priced<'a> {
 }
 
 impl Discount {
+    /// The day that it was known.
+    pub(super) fn as_of(&self) -> &str {
+        &self.as_of
+    }
+
+    /// Its file and line.
+    pub(super) fn place(&self) -> (&str, u64) {
+        (&self.place.0, self.place.1)
+    }
+
     /// The names that the book must have.
     pub(super) fn named(&self) -> Named<'_> {
         let (file, line) = (self.place.0.as_str(), self.place.1);

@@ -7,6 +7,7 @@
 
 mod book;
 pub mod check;
+mod days;
 pub mod diff;
 mod discount;
 mod ec2;
@@ -22,6 +23,8 @@ mod meter;
 mod missing;
 mod named;
 mod overlay;
+mod own_notes;
+mod plausible;
 mod provenance;
 mod quotes;
 mod rates;
@@ -34,7 +37,7 @@ mod tiers;
 mod type_table;
 mod types;
 
-pub use book::{PriceBook, UnusedPrices};
+pub use book::PriceBook;
 pub use ec2::{HourlyRate, RegionTypes};
 pub use error::{BookError, MissingPrice, PriceError, TableFaults};
 pub use general::General;
@@ -42,6 +45,7 @@ pub use info::BookInfo;
 pub use ladder::{Ladder, Tier, TypedLadder};
 pub use meter::{Meter, MeterInfo, meters};
 pub use overlay::{Layer, OverlayFile};
+pub use own_notes::OwnPriceNotes;
 pub use provenance::{Provenance, ProvenanceId};
 pub use rates::RegionRates;
 pub use rules::{Rule, Rules};

@@ -2,7 +2,7 @@
 
 use super::book::Slot;
 use super::region::RegionLadders;
-use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, TypedLadder, meters};
+use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, Tier, TypedLadder, meters};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, Unit};
 
@@ -82,6 +82,11 @@ impl<'a> RegionRates<'a> {
     pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<Dec, MissingPrice> {
         let ladder = self.price(meter, Arch::X86_64)?;
         ladder.end().ok_or_else(|| self.missing(meter.index(), Arch::X86_64, Purchase::OnDemand))
+    }
+
+    /// The tiers of the meter of that number.
+    pub(super) fn tiers_of(&self, meter: usize, arch: Arch, purchase: Purchase) -> Option<&'a [Tier]> {
+        self.ladders.under(meter, arch, purchase).map(Ladder::tiers)
     }
 
     /// Every price of the region for listings: meter, architecture, purchase option, ladder.

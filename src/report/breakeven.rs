@@ -82,6 +82,12 @@ fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
             format::float(f64::from(looks), 0)
         ),
     });
+    if let Some(limit_ms) = answer.rest_api_timeout_ms {
+        findings.push(format!(
+            "Invocations of more than {} ms outlast a REST API's default timeout: Lambda serves them where a longer one is asked for.",
+            format::quantity(limit_ms)
+        ));
+    }
     if let Some(cut) = answer.cut_at {
         findings.push(format!(
             "The range was cut at {}: beyond it there are more changes than can be listed, or figures are too large.",

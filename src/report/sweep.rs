@@ -2,8 +2,8 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::wording;
-use crate::analysis::sweep::{Axis, Stop, if_it_fits, recommended};
-use crate::analysis::{Comparison, Verdict};
+use crate::analysis::sweep::{Axis, Stop, Swept, if_it_fits, recommended};
+use crate::analysis::{Comparison, Rank, Verdict};
 use crate::cost::{Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
@@ -12,12 +12,7 @@ use crate::units::{Dec, Usd, format};
 
 /// The sweeps of a run, one a workload, all over the same axes.
 #[must_use]
-pub fn sweep_answer<'a>(
-    book: &'a PriceBook,
-    settings: Settings,
-    axes: &[Axis],
-    sweeps: &[(String, Vec<Stop>)],
-) -> Answer<'a> {
+pub fn sweep_answer<'a>(book: &'a PriceBook, settings: Settings, axes: &[Axis], sweeps: &[Swept]) -> Answer<'a> {
     let memory = axes.iter().any(|axis| axis.name() == "memory_mb");
     let mut columns: Vec<AnswerColumn> = axes.iter().map(|axis| AnswerColumn::new(axis.name(), axis.name())).collect();
     if memory {
@@ -37,10 +32,10 @@ pub fn sweep_answer<'a>(
         AnswerColumn::new("note", ""),
     ]);
     let sections = (sweeps.iter())
-        .map(|(name, stops)| Section {
-            name: name.clone(),
-            findings: findings(axes, stops, memory),
-            rows: stops.iter().map(|stop| row(stop, memory)).collect(),
+        .map(|swept| Section {
+            name: swept.name.clone(),
+            findings: findings(axes, swept, memory),
+            rows: swept.stops.iter().map(|stop| row(stop, memory)).collect(),
         })
         .collect();
     let mut notes = vec!["USD a month.".to_owned()];
@@ -102,7 +97,8 @@ fn outcome(comparison: &Comparison) -> [Datum; OUTCOME] {
 }
 
 /// Where each side is cheapest, where the fastest memory is, where the cheaper side changes, what has no price.
-fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
+fn findings(axes: &[Axis], swept: &Swept, memory: bool) -> Vec<String> {
+    let stops = swept.stops.as_slice();
     let place = |stop: &Stop| {
         let parts: Vec<String> =
             axes.iter().zip(&stop.values).map(|(axis, value)| format!("{} {}", axis.name(), shown(value))).collect();
@@ -132,7 +128,11 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
             None => format!("{label} is not possible anywhere"),
         });
     }
-    findings.push(format!("{}.", parts.join("; ")));
+    // Between two numbers that were tried there are others.
+    let chosen = parts.iter().any(|part| part.contains(" is cheapest at "));
+    let tried = if chosen && axes.iter().any(Axis::is_of_numbers) { "Of the values tried, " } else { "" };
+    findings.push(format!("{tried}{}.", parts.join("; ")));
+    findings.extend(passed_over(axes, swept, memory));
     findings.extend(unknown(stops, place));
     if memory {
         let running = stops.iter().filter_map(|stop| Some((stop.duration_ms?, total(stop, OptionKey::Lambda)?, stop)));
@@ -165,6 +165,19 @@ fn findings(axes: &[Axis], stops: &[Stop], memory: bool) -> Vec<String> {
         findings.push(format!("{} of {} places {have} no price; the first: {error}.", unpriced.len(), stops.len()));
     }
     findings
+}
+
+/// That a side costs less with the workload's own value than with any of the values tried.
+fn passed_over(axes: &[Axis], swept: &Swept, memory: bool) -> Option<String> {
+    let (axis, own) = (axes.first()?, swept.own.as_ref()?);
+    let cheaper = OptionKey::ALL.into_iter().filter(|key| !memory || *key == OptionKey::Lambda).filter_map(|key| {
+        let (usd, best) = (own.offer(key)?.total()?, recommended(&swept.stops, key)?);
+        let is_cheaper = Rank::new(usd, 0, Dec::ZERO).is_cheaper_than(&best.rank);
+        is_cheaper.then(|| format!("{} costs {} a month", key.label(), format::usd(usd)))
+    });
+    let cheaper: Vec<String> = cheaper.collect();
+    let with = format!("With the {} of the scenario, which is none of them,", axis.name());
+    (!cheaper.is_empty()).then(|| format!("{with} {}: less than at any.", cheaper.join(" and ")))
 }
 
 /// That nobody knows whether a request fits into some of the memory sizes, and what those would save.

@@ -2,9 +2,10 @@
 
 use super::Report;
 use super::clean;
+use crate::analysis::optimize::Change;
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Reason, Warning};
-use crate::terms::number_of;
+use crate::terms::{Purchase, number_of};
 use crate::units::{Dec, Usd, format};
 use std::collections::BTreeMap;
 
@@ -321,12 +322,39 @@ fn changes(comparison: &Comparison) -> String {
         .filter_map(|key| {
             let parts: Vec<String> = (comparison.changes.iter())
                 .filter(|change| change.key == key)
-                .map(|change| format!("{} {} (was {})", change.column, change.to, change.from))
+                .map(|change| format!("{} {} (was {}){}", change.column, change.to, change.from, pace(change)))
                 .collect();
             (!parts.is_empty()).then(|| format!("{} with {}", key.label(), parts.join(", ")))
         })
         .collect();
-    format!("cheapest settings: {}.", sides.join("; "))
+    format!("cheapest settings: {}.{}", sides.join("; "), terms(comparison))
+}
+
+/// How much slower or faster a function gets, where that is more than a tenth.
+fn pace(change: &Change) -> String {
+    let Some((before, after)) = change.durations_ms else { return String::new() };
+    let (more, less) = (before.max(after), before.min(after));
+    // By more than a tenth of the given duration.
+    let is_much = more.sub(less).and_then(|off| off.ratio(10, 1)).is_none_or(|off| off > before);
+    let ms = |duration_ms| format::decimals(duration_ms, 1);
+    if is_much { format!(", which takes {} ms instead of {} ms", ms(after), ms(before)) } else { String::new() }
+}
+
+/// That the purchase options which the sides were given bind for other times or are paid otherwise.
+fn terms(comparison: &Comparison) -> String {
+    let chosen = |key: OptionKey, column: &str, given: Purchase| {
+        let mut changes = comparison.changes.iter();
+        let change = changes.find(|change| change.key == key && change.column == column);
+        (change.is_some(), change.and_then(|change| Purchase::from_name(&change.to)).unwrap_or(given))
+    };
+    let workload = &comparison.workload;
+    let (of_lambda, lambda) = chosen(OptionKey::Lambda, "lambda_purchase", workload.lambda_purchase);
+    let (of_ec2, ec2) = chosen(OptionKey::Ec2, "purchase", workload.purchase);
+    let (on_lambda, on_ec2) = (lambda.terms(), ec2.terms());
+    match (of_lambda || of_ec2) && on_lambda != on_ec2 {
+        true => format!(" The terms differ: Lambda {on_lambda}, EC2 {on_ec2}."),
+        false => String::new(),
+    }
 }
 
 /// Reasons and warnings listed one by one.

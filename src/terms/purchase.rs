@@ -1,5 +1,6 @@
 //! Purchase options: how capacity is bought.
 
+use super::number_of;
 use std::fmt;
 
 /// A way to buy capacity.
@@ -132,6 +133,21 @@ impl Purchase {
             Purchase::Spot => false,
             Purchase::Committed(commitment) => matches!(commitment.plan, Plan::ComputeSavingsPlan),
         }
+    }
+
+    /// For how long it binds and when it is paid, in words.
+    #[must_use]
+    pub fn terms(&self) -> String {
+        let Purchase::Committed(Commitment { term, payment, .. }) = self else {
+            return "without a commitment".to_owned();
+        };
+        let years = term.years();
+        let paid = match payment {
+            Payment::NoUpfront => "nothing upfront",
+            Payment::PartialUpfront => "paid upfront in part",
+            Payment::AllUpfront => "all paid upfront",
+        };
+        format!("for {years} {}, {paid}", number_of(u64::from(years), "year", "years"))
     }
 
     /// A dense number below [`Purchase::COUNT`].

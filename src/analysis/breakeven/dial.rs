@@ -92,7 +92,10 @@ impl Dial {
             "duration_ms" => "duration",
             "memory_mb" => "memory",
             "target_utilization_pct" => "utilization",
-            "ops_hours_ec2" => "ops-hours",
+            "ops_hours_ec2" | "hours" => "ops-hours",
+            // The words that help has for them.
+            "volume" => "requests",
+            "price" => "ec2-price",
             other => other,
         };
         Dial::every().find(|dial| dial.key() == key)

@@ -19,7 +19,7 @@ pub use knobs::Knob;
 pub use question::{Extent, Question};
 pub use runs::Run;
 
-use crate::cost::{CostError, Lines, OptionKey, Settings, ec2};
+use crate::cost::{CostError, Lines, OptionKey, Settings, Warning, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
@@ -73,6 +73,8 @@ pub struct BreakEven {
     pub margin: Option<Usd>,
     /// How far the answer is certain.
     pub method: Method,
+    /// A REST API's default timeout, ms, where durations of the range at which Lambda is possible outlast it.
+    pub rest_api_timeout_ms: Option<Dec>,
 }
 
 /// A change of the cheaper option, seen from where the workload stands.
@@ -242,6 +244,7 @@ pub fn break_even(
         })
         .collect::<Result<Vec<Interval>, TooLarge>>()
         .map_err(CostError::from)?;
+    let rest_api_timeout_ms = rest_api_timeout(book, workload, settings, question, own, &intervals)?;
     let cut = question.extent == Extent::Every && found.searched_to < to || too_large;
     Ok(BreakEven {
         question,
@@ -256,7 +259,30 @@ pub fn break_even(
             Method::Searched(u32::try_from(also.len()).unwrap_or(u32::MAX))
         },
         intervals,
+        rest_api_timeout_ms,
     })
+}
+
+/// What Lambda warns of at the longest duration of the range at which it is possible.
+fn rest_api_timeout(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    question: Question,
+    own: Dec,
+    intervals: &[Interval],
+) -> Result<Option<Dec>, CostError> {
+    let lambda = question.between.iter().position(|key| *key == OptionKey::Lambda);
+    let Some(at) = lambda.filter(|_| question.dial == Dial::Duration) else { return Ok(None) };
+    let Some(longest) = intervals.iter().rev().find(|interval| interval.at_to[at].is_some()) else { return Ok(None) };
+    let Some((turned, settings)) = question.dial.turn(book, workload, settings, own, longest.to)? else {
+        return Ok(None);
+    };
+    let lambda = offer(book, &turned, &settings, OptionKey::Lambda)?;
+    Ok(lambda.warnings.iter().find_map(|warning| match warning {
+        Warning::RestApiTimeout { limit_ms } => Some(*limit_ms),
+        _ => None,
+    }))
 }
 
 fn winner(side: Side, between: [OptionKey; 2]) -> Option<OptionKey> {

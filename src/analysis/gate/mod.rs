@@ -137,6 +137,15 @@ impl Gate {
         self.root.fields()
     }
 
+    /// The texts that it compares `name` with, for being that name or not: a name that no workload has is most likely
+    /// mistyped, and the condition would pass without a word.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.root.add_names(&mut names);
+        names
+    }
+
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
     #[must_use]
     pub fn is_about_totals(&self) -> bool {
@@ -164,6 +173,22 @@ impl Gate {
 }
 
 impl Node {
+    fn add_names<'n>(&'n self, names: &mut Vec<&'n str>) {
+        match self {
+            Node::Or(all) | Node::And(all) => all.iter().for_each(|node| node.add_names(names)),
+            Node::Not(inner) => inner.add_names(names),
+            Node::Compare(left, Operator::Equal | Operator::NotEqual, right) => match (left, right) {
+                (Operand::Field(field), Operand::Text(text)) | (Operand::Text(text), Operand::Field(field))
+                    if field.name == "name" =>
+                {
+                    names.push(text);
+                }
+                _ => {}
+            },
+            Node::Compare(..) => {}
+        }
+    }
+
     fn fields(&self) -> Vec<&'static Field> {
         let found = std::cell::RefCell::new(Vec::new());
         self.any_operand(&|operand| {
@@ -243,6 +268,13 @@ mod tests {
             let mended = format!("{meant} > 400");
             assert!(read(&mended).is_ok(), "{mended}");
         }
+    }
+
+    #[test]
+    fn names_are_the_texts_that_name_is_or_is_not() {
+        let gate =
+            read("name == 'A' and (not name != 'B' or 'C' == name) or name > 'D' or region == 'us-east-1'").unwrap();
+        assert_eq!(gate.names(), ["A", "B", "C"]);
     }
 
     #[test]

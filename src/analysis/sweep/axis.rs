@@ -33,6 +33,12 @@ impl Axis {
         COLUMNS[self.column].name
     }
 
+    /// Whether all of its values are numbers, between which there are others.
+    #[must_use]
+    pub fn is_of_numbers(&self) -> bool {
+        COLUMNS[self.column].is_numeric()
+    }
+
     /// `steps` values from `from` to `to`, both included, rounded to whole ones where both ends are whole and lie far
     /// enough apart.
     ///
@@ -104,6 +110,12 @@ impl Axis {
             return Axis::all(column, book).ok_or_else(unknown);
         }
         if let Some((low, high)) = values.split_once("..") {
+            if values.contains(',') {
+                return Err(AxisError(format!(
+                    "a comma stands between values and .. between the ends of a range: write {name}=A..B, its numbers \
+                     without separators, or each value, as in {name}=A,B,C"
+                )));
+            }
             if !COLUMNS[column].is_numeric() {
                 let values = Axis::all(column, book).map(|axis| axis.values).filter(|values| values.len() > 1);
                 let how = match values {
@@ -210,6 +222,14 @@ mod tests {
         assert_eq!(values("burst=1..2", 3, "2026").unwrap(), ["1", "1.5", "2"]);
         // An end that is none is what was asked for, and is refused as such.
         assert_eq!(values("memory_mb=128..129.5", 4, "2026").unwrap(), ["128", "129", "129.5"]);
+    }
+
+    #[test]
+    fn a_list_is_no_range() {
+        for text in ["memory_mb=128,256..1024", "requests_per_month=1,000..2,000"] {
+            let why = values(text, 2, "2026").unwrap_err().to_string();
+            assert!(why.contains("or each value, as in "), "{text}: {why}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod recommend;
 pub use axis::{Axis, AxisError, Spread};
 pub use recommend::{Recommended, if_it_fits, recommended};
 
-use super::{Comparison, compare_each};
+use super::{Comparison, compare, compare_each};
 use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
 use crate::pricebook::PriceBook;
 use crate::scenario::{BadValue, Context, Measured, Workload, with_values};
@@ -26,6 +26,32 @@ pub struct Stop {
     pub changed: usize,
     /// Its price on each option, or why there is none.
     pub outcome: Result<Comparison, CostError>,
+}
+
+/// The sweep of one workload.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swept {
+    /// The workload's name.
+    pub name: String,
+    /// Every place, the last axis fastest.
+    pub stops: Vec<Stop>,
+    /// The workload as it is, where that is none of the places of a sweep over one column's numbers.
+    pub own: Option<Comparison>,
+}
+
+/// The workload as it is, where a sweep over the numbers of one column passed its own one over. `stops` are its places.
+#[must_use]
+pub fn passed_over(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    axes: &[Axis],
+    stops: &[Stop],
+) -> Option<Comparison> {
+    let [axis] = axes else { return None };
+    let is_wanted = axis.is_of_numbers() && stops.iter().all(|stop| stop.changed > 0);
+    // What has no price as it is has its places to tell that.
+    if is_wanted { compare(book, workload.clone(), settings).ok() } else { None }
 }
 
 /// Sweeps one workload over one or two axes, the last one fastest. A sweep of `memory_mb` changes Lambda alone: its

@@ -363,6 +363,7 @@ mod tests {
             cut_at: None,
             margin: None,
             method: Method::Exact,
+            rest_api_timeout_ms: None,
         };
         title(&subject, &answer, Dial::Duration)
     }

@@ -4,8 +4,6 @@ mod few;
 mod instances;
 mod unused;
 
-pub use unused::UnusedPrices;
-
 use self::few::FewRates;
 use crate::pricebook::discount::{self, Discount, Priced};
 use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};

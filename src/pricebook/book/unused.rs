@@ -1,31 +1,15 @@
 //! Prices of the user's own that nothing can use.
 
 use super::{GLOBAL, PriceBook};
+use crate::pricebook::OwnPriceNotes;
+use crate::pricebook::days;
 use crate::pricebook::ec2::Estimate;
 use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
+use crate::pricebook::plausible;
 use crate::pricebook::regions;
-use crate::terms::{MOST_PROBLEMS, nearest};
+use crate::terms::{Stamp, nearest};
 use std::collections::{BTreeSet, HashSet};
-
-/// Names in a user's own prices that nothing can use: the first ones, and how many there are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UnusedPrices {
-    /// The first ones: file, line and a sentence with the nearest name.
-    pub first: Vec<(String, u64, String)>,
-    /// All of them; each name counts once.
-    pub count: u64,
-}
-
-impl UnusedPrices {
-    fn note(&mut self, file: &str, line: u64, sentence: impl FnOnce() -> String) {
-        self.count += 1;
-        // The nearest names of very many, which nobody reads, would take minutes to find.
-        if self.first.len() < MOST_PROBLEMS {
-            self.first.push((file.to_owned(), line, sentence()));
-        }
-    }
-}
 
 /// The names of a book's regions, without those that only prices of the user's own have.
 #[derive(Debug)]
@@ -58,8 +42,8 @@ impl PriceBook {
     /// one of the book's and is none, estimated where nothing asks for an estimate, or in a region in which nothing looks for
     /// them.
     #[must_use]
-    pub fn unused_own_prices(&self) -> UnusedPrices {
-        let mut unused = UnusedPrices::default();
+    pub fn unused_own_prices(&self) -> OwnPriceNotes {
+        let mut unused = OwnPriceNotes::default();
         let (mut types, mut regions) = (HashSet::new(), HashSet::new());
         let known = self.known_regions();
         for (file, row) in self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own()) {
@@ -91,22 +75,44 @@ impl PriceBook {
         unused
     }
 
+    /// Prices of the user's own that are far off those of the embedded book that they lie over, each with both figures.
+    #[must_use]
+    pub fn far_off_own_prices(&self) -> OwnPriceNotes {
+        let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own());
+        let rates = self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own());
+        let (mut instances, mut rates) = (instances.peekable(), rates.peekable());
+        if instances.peek().is_none() && rates.peek().is_none() {
+            return OwnPriceNotes::default();
+        }
+        // Where the book's own data is damaged, pricing tells it.
+        PriceBook::open(self.base.id, &[])
+            .map_or_else(|_| OwnPriceNotes::default(), |base| plausible::far_off(&base, instances, rates))
+    }
+
+    /// Prices of the user's own, discounts among them, whose `as_of` is after `today`.
+    #[must_use]
+    pub fn own_prices_to_come(&self, today: Stamp) -> OwnPriceNotes {
+        let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own());
+        let rates = self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own());
+        days::to_come(&self.pool, today, instances, rates, self.overlay.discounts.iter())
+    }
+
     /// Prices of the user's own whose names are all known and that nothing can use all the same: estimated where nothing asks
     /// for an estimate, or in a region in which nothing looks for them.
     #[must_use]
-    pub(in crate::pricebook) fn prices_without_use(&self) -> UnusedPrices {
-        let mut unused = UnusedPrices::default();
+    pub(in crate::pricebook) fn prices_without_use(&self) -> OwnPriceNotes {
+        let mut unused = OwnPriceNotes::default();
         self.note_without_use(&mut unused);
         unused
     }
 
-    fn note_without_use(&self, unused: &mut UnusedPrices) {
+    fn note_without_use(&self, unused: &mut OwnPriceNotes) {
         self.note_misplaced(unused);
         self.note_estimates(unused);
     }
 
     /// Prices of a region where there is none, and allowances in one; each price once, however many tiers it has.
-    fn note_misplaced(&self, unused: &mut UnusedPrices) {
+    fn note_misplaced(&self, unused: &mut OwnPriceNotes) {
         const BY_REGION: &str = "in region global nothing looks for it: write a row for each region that you use";
         let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own() && row.region == GLOBAL);
         for (file, row) in instances {
@@ -133,7 +139,7 @@ impl PriceBook {
     }
 
     /// Estimates of rates that are never estimated. Where the book's own table is damaged, pricing tells it.
-    fn note_estimates(&self, unused: &mut UnusedPrices) {
+    fn note_estimates(&self, unused: &mut OwnPriceNotes) {
         let mut own = self.overlay.estimates.iter().filter_map(Estimate::own).peekable();
         let Some(estimates) = own.peek().and_then(|_| self.estimates().ok()) else { return };
         for (file, line, purchase) in own.filter(|(.., purchase)| !estimates.uses(*purchase)) {
