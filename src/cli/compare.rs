@@ -158,7 +158,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
 fn readable(all: &[Comparison], order: Option<&Order>) -> Option<Vec<Comparison>> {
     let mut list = Shortlist::new(order, Most::Readable);
     (all.len() > MOST_READABLE).then(|| {
-        all.iter().cloned().for_each(|comparison| list.push(comparison));
+        all.iter().cloned().for_each(|comparison| {
+            list.push(comparison);
+        });
         list.shown()
     })
 }

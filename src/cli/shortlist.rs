@@ -2,6 +2,8 @@
 
 use super::order::{Order, arrange};
 use crate::analysis::Comparison;
+use crate::analysis::fields::{self, Value};
+use crate::units::Usd;
 
 /// More workloads than this are not shown in a table, unless they are asked for: nobody reads them all.
 pub(crate) const MOST_READABLE: usize = 1_000;
@@ -24,18 +26,42 @@ pub(crate) struct Shortlist<'a> {
     most: Most,
     /// Workloads that were taken.
     count: usize,
+    /// The least saving that is shown so far, where the largest are: of what comes later only more than that is.
+    floor: Option<Usd>,
+}
+
+/// What the cheaper side saves, by which workloads are ordered where nothing else is asked.
+fn saving(comparison: &Comparison) -> Option<Usd> {
+    match fields::find("saving_usd").map(|field| (field.value)(comparison)) {
+        Some(Value::Money(saving)) => Some(saving),
+        _ => None,
+    }
 }
 
 impl<'a> Shortlist<'a> {
     /// A list in this order; where there is none and not all are shown, the largest savings come first.
     pub(crate) fn new(order: Option<&'a Order>, most: Most) -> Shortlist<'a> {
-        Shortlist { kept: Vec::new(), order, most, count: 0 }
+        Shortlist { kept: Vec::new(), order, most, count: 0, floor: None }
     }
 
-    /// Takes a workload.
-    pub(crate) fn push(&mut self, comparison: Comparison) {
+    /// A list of what comes behind what `floor` is of.
+    pub(crate) fn behind(floor: Option<Usd>) -> Shortlist<'static> {
+        Shortlist { floor, ..Shortlist::new(None, Most::Readable) }
+    }
+
+    /// See [`Shortlist::behind`].
+    pub(crate) fn floor(&self) -> Option<Usd> {
+        self.floor
+    }
+
+    /// Takes a workload; gives it back where it is not shown whatever comes.
+    pub(crate) fn push(&mut self, comparison: Comparison) -> Option<Comparison> {
         self.count = self.count.saturating_add(1);
+        if self.floor.is_some_and(|floor| saving(&comparison).is_none_or(|saving| saving <= floor)) {
+            return Some(comparison);
+        }
         self.keep(comparison);
+        None
     }
 
     /// Takes the workloads of a later part of a file, of which a list like this one was made.
@@ -54,6 +80,9 @@ impl<'a> Shortlist<'a> {
         // Sorting is stable, so cutting now and again gives what cutting once gives.
         if self.kept.len() >= most.saturating_mul(2).max(MOST_READABLE + 1) {
             self.cut(Some(most));
+            if self.order.is_none() {
+                self.floor = self.kept.last().and_then(saving);
+            }
         }
     }
 

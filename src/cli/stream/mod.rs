@@ -23,6 +23,7 @@ use crossbeam_channel::bounded;
 use sink::Sink;
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::RwLock;
 use worker::{Done, Wanted, Worker};
 
 /// Where a run is written.
@@ -72,8 +73,9 @@ pub(crate) fn run(
         wanted.needs_break_evens(plan) && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()))
     };
     let endings = Endings::default();
-    let mut sink = Sink::new(plan, &wanted);
-    let worker = Worker { plan, parser: &parser, endings: &endings, wanted: &wanted, break_evens };
+    let floor = RwLock::new(None);
+    let mut sink = Sink::new(plan, &wanted, &floor);
+    let worker = Worker { plan, parser: &parser, endings: &endings, wanted: &wanted, break_evens, floor: &floor };
     if blocks.is_finished() {
         sink.take(worker.work(&first, Vec::new()))?;
     } else {

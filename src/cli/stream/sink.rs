@@ -16,13 +16,16 @@ use crate::cli::unpriced::AllUnpriced;
 use crate::cli::{Streams, effect, reads, terminal};
 use crate::report::{Endings, Format, Report, TableStyle};
 use crate::scenario::{Problem, Problems, UniqueNames, Unused, finish};
-use crate::units::TooLarge;
+use crate::units::{TooLarge, Usd};
 use std::io::{self, Write};
+use std::sync::{PoisonError, RwLock};
 
 pub(super) struct Sink<'a> {
     plan: &'a Plan<'a>,
     held: Vec<Held>,
     shown: Shortlist<'a>,
+    /// For the workers: see [`Shortlist::floor`].
+    floor: &'a RwLock<Option<Usd>>,
     rows: u64,
     problems: Problems,
     unique: UniqueNames,
@@ -35,11 +38,12 @@ pub(super) struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(plan: &'a Plan<'a>, wanted: &Wanted) -> Sink<'a> {
+    pub(super) fn new(plan: &'a Plan<'a>, wanted: &Wanted, floor: &'a RwLock<Option<Usd>>) -> Sink<'a> {
         Sink {
             plan,
             held: wanted.streamed.iter().map(|format| Held::new(*format)).collect(),
             shown: Shortlist::new(None, Most::Readable),
+            floor,
             rows: 0,
             problems: Problems::default(),
             unique: UniqueNames::default(),
@@ -69,6 +73,7 @@ impl<'a> Sink<'a> {
             done.unwritten.map_or(Ok(()), Err)?;
             self.held.iter_mut().zip(&done.texts).try_for_each(|(held, text)| held.take(text))?;
             self.shown.append(done.shown);
+            *self.floor.write().unwrap_or_else(PoisonError::into_inner) = self.shown.floor();
         }
         Ok(done.texts)
     }

@@ -5,12 +5,13 @@ use crate::cli::asked_fields::Computed;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::gates::{GateFailures, check_workload};
 use crate::cli::plan::Plan;
-use crate::cli::shortlist::{Most, Shortlist};
+use crate::cli::shortlist::Shortlist;
 use crate::cli::unpriced::AllUnpriced;
 use crate::cost::{Lines, Settings};
 use crate::report::{Endings, Format, Streamed};
 use crate::scenario::{Block, BlockParser, ParsedBlock, Workload};
-use crate::units::TooLarge;
+use crate::units::{TooLarge, Usd};
+use std::sync::{PoisonError, RwLock};
 
 /// What is to be made of each workload.
 pub(super) struct Wanted {
@@ -58,6 +59,8 @@ pub(super) struct Worker<'a> {
     pub(super) wanted: &'a Wanted,
     /// Break-evens are looked for.
     pub(super) break_evens: bool,
+    /// What no workload behind those that were collected is shown below.
+    pub(super) floor: &'a RwLock<Option<Usd>>,
 }
 
 impl Worker<'_> {
@@ -73,7 +76,7 @@ impl Worker<'_> {
         let mut done = Done {
             rows: 0,
             texts,
-            shown: Shortlist::new(None, Most::Readable),
+            shown: Shortlist::behind(*self.floor.read().unwrap_or_else(PoisonError::into_inner)),
             parsed: ParsedBlock::default(),
             totals: Ok(Totals::default()),
             failures: AllUnpriced::default(),
@@ -121,10 +124,7 @@ impl Worker<'_> {
                 check_workload(&plan.gates, &comparison, &Totals::default(), &mut done.gates);
             }
         }
-        if self.wanted.shown {
-            done.shown.push(comparison);
-            return None;
-        }
+        let comparison = if self.wanted.shown { done.shown.push(comparison)? } else { comparison };
         plan.optimize.is_empty().then_some(comparison.workload)
     }
 }
