@@ -212,7 +212,8 @@ impl<R: Read> BlockReader<R> {
             if let Some(problem) = no_table(&self.carry) {
                 return Err(BlockError::Problems(vec![problem]));
             }
-            if self.carry.starts_with(b"\xef\xbb\xbf") {
+            // Programs that put a mark before a file that has one already leave two.
+            while self.carry.starts_with(b"\xef\xbb\xbf") {
                 self.carry.drain(..3);
             }
             let lone_returns = memchr::memchr(b'\n', &self.carry).is_none()

@@ -35,6 +35,9 @@ pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k,
 /// What is wrong with a cell that nothing else can be said of.
 const NO_NUMBER: &str = "is not a number";
 
+/// What is wrong with a number of a span of time.
+pub(super) const RATE: &str = "is a rate or a fraction";
+
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
 
@@ -163,7 +166,7 @@ fn known_misuse(text: &str) -> Option<NumberFault> {
         && number.starts_with(|c: char| c.is_ascii_digit())
     {
         return Some(NumberFault::new(
-            "is a rate or a fraction",
+            RATE,
             "write the number alone: the column's name says of what time, such as requests_per_day",
         ));
     }

@@ -122,6 +122,12 @@ impl<'a> BlockParser<'a> {
                     return;
                 }
             }
+            if cells.first().is_some_and(|cell| cell.starts_with('#'))
+                && let Some(problem) = indented_comment(&block.text[start.byte..], row)
+            {
+                parsed.problems.push(problem);
+                return;
+            }
             let is_name = |name: &&str| *name != "name" || self.heading_again(cells, row).is_none();
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
@@ -254,7 +260,8 @@ impl<'a> BlockParser<'a> {
         if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some()) {
             return None;
         }
-        let is_same = self.read.iter().all(|(index, at)| cells.get(*index) == Some(&COLUMNS[*at].name));
+        let is_same = cells.iter().filter(|cell| !cell.is_empty()).count() == self.read.len()
+            && self.read.iter().all(|(index, at)| cells.get(*index) == Some(&COLUMNS[*at].name));
         let help = if is_same {
             "remove this line: one heading is enough"
         } else {
@@ -315,6 +322,16 @@ fn is_cut_number(cells: &[&str]) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
     begins && !groups.is_empty() && groups.iter().all(|group| group.len() == 3 && digits(group))
+}
+
+/// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.
+fn indented_comment(text: &str, row: RowLocation<'_>) -> Option<Problem> {
+    text.trim_start_matches([' ', '\t']).starts_with('#').then(|| Problem {
+        place: Place::Line { line: row.line() },
+        message: "blanks stand before the # of a comment".to_owned(),
+        help: "begin the line with the #; a name that begins with it stands in quotes".to_owned(),
+        excerpt: Some(row.row()),
+    })
 }
 
 /// Whether a row is one that a version control system writes between two versions.

@@ -277,6 +277,10 @@ impl PriceBook {
         if !meant.is_empty() {
             return meant;
         }
+        // AWS in China is another partition, with prices of its own: no region elsewhere is meant by its names.
+        if name.starts_with("cn-") {
+            return self.region_names().filter(|known| known.starts_with("cn-")).collect();
+        }
         let hints = nearest(name, self.region_names());
         if !hints.is_empty() || name.is_empty() {
             return hints;

@@ -3,7 +3,7 @@
 use super::{COLUMNS, Column, Fault, demand};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
-use crate::scenario::number::{NEGATIVE, NOTHING, parse_number};
+use crate::scenario::number::{NEGATIVE, NOTHING, RATE, parse_number};
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
 
@@ -19,6 +19,13 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         && let Err(zero) = set("0")
     {
         fault.help = zero.help;
+    }
+    // Only the columns of demand say of what time they are.
+    if fault.message == RATE && !column.is_demand() {
+        fault.help = match column.unit {
+            "count" => "write the number alone".to_owned(),
+            unit => format!("write the number alone: numbers here are in {unit}"),
+        };
     }
     let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
     if is_nothing && !column.required {
@@ -231,6 +238,8 @@ mod tests {
     fn nobody_is_told_to_write_a_zero_that_is_refused() {
         assert_eq!(help("duration_ms", "-1"), "write a number above 0");
         assert_eq!(help("response_kb", "-1"), "write a number that is 0 or more");
+        // No column of work says of what week it is.
+        assert_eq!(help("ops_hours_ec2", "1h/week"), "write the number alone: numbers here are in h/month");
     }
 
     #[test]
