@@ -5,6 +5,7 @@ use crate::analysis::Comparison;
 use crate::analysis::fields::{self, FIELDS, Field, Value};
 use crate::report;
 use crate::terms::nearest;
+use crate::units::Usd;
 
 /// How to order workloads.
 pub(crate) struct Order {
@@ -50,9 +51,20 @@ impl Order {
     }
 }
 
+/// The field by which workloads are ordered where nothing else is asked and not all are shown.
+const SAVING: &str = "saving_usd";
+
+/// What a workload has in that field.
+pub(crate) fn saving(comparison: &Comparison) -> Option<Usd> {
+    match fields::find(SAVING).map(|field| (field.value)(comparison)) {
+        Some(Value::Money(saving)) => Some(saving),
+        _ => None,
+    }
+}
+
 /// Sorts and cuts; equal workloads keep the order of the file, empty values come last.
 pub(crate) fn arrange(mut comparisons: Vec<Comparison>, order: Option<&Order>, top: Option<usize>) -> Vec<Comparison> {
-    let by_saving = || fields::find("saving_usd").map(|field| Order { field, descending: Some(true) });
+    let by_saving = || fields::find(SAVING).map(|field| Order { field, descending: Some(true) });
     let fallback = if order.is_none() && top.is_some() { by_saving() } else { None };
     if let Some(order) = order.or(fallback.as_ref()) {
         comparisons.sort_by(|a, b| {

@@ -1,8 +1,7 @@
 //! The workloads of a run that are kept to be shown: all of them, or the first ones of an order, in bounded memory.
 
-use super::order::{Order, arrange};
+use super::order::{Order, arrange, saving};
 use crate::analysis::Comparison;
-use crate::analysis::fields::{self, Value};
 use crate::units::Usd;
 
 /// More workloads than this are not shown in a table, unless they are asked for: nobody reads them all.
@@ -28,14 +27,6 @@ pub(crate) struct Shortlist<'a> {
     count: usize,
     /// The least saving that is shown so far, where the largest are: of what comes later only more than that is.
     floor: Option<Usd>,
-}
-
-/// What the cheaper side saves, by which workloads are ordered where nothing else is asked.
-fn saving(comparison: &Comparison) -> Option<Usd> {
-    match fields::find("saving_usd").map(|field| (field.value)(comparison)) {
-        Some(Value::Money(saving)) => Some(saving),
-        _ => None,
-    }
 }
 
 impl<'a> Shortlist<'a> {

@@ -3,6 +3,7 @@
 use super::Report;
 use super::breakeven::flip_cell;
 use super::clean;
+use super::notes::notes;
 use super::wording;
 use crate::cost::OptionKey;
 use std::io;
@@ -18,7 +19,7 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn io::Write) -> io::Resul
     if let Some(hidden) = wording::hidden(report) {
         writeln!(out, "- {}", block(&hidden))?;
     }
-    let notes = wording::notes(report);
+    let notes = notes(report);
     for note in &notes.facts {
         writeln!(out, "- {}", block(note))?;
     }

@@ -14,6 +14,7 @@ mod json;
 mod json_text;
 mod listing;
 mod markdown;
+mod notes;
 mod problems;
 mod record;
 mod sensitivity;

@@ -2,6 +2,7 @@
 
 use super::handout::{Handout, sources};
 use super::markdown::{block, escape, write_table};
+use super::notes::notes;
 use super::{clean, fit, wording};
 use crate::cost::{OptionKey, operations_tasks};
 use crate::terms::number_of;
@@ -57,7 +58,7 @@ fn context(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// What the verdict rests on, and the work that comes with each side.
 fn consequences(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let notes = wording::notes(&handout.report);
+    let notes = notes(&handout.report);
     writeln!(out, "\n## Consequences and assumptions\n")?;
     for note in notes.facts.iter().chain(handout.remarks) {
         writeln!(out, "- {}", block(note))?;

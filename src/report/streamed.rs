@@ -69,3 +69,17 @@ impl Frame {
         Ok(Frame { before, after: Vec::new(), separator: 0 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_streamed_that_say_so() {
+        let (book, endings) = (PriceBook::current().unwrap(), Endings::default());
+        for format in Format::ALL {
+            let held = Streamed::held(format, &book, false, &endings);
+            assert_eq!(held.is_some(), format.is_streamed(), "{}", format.name());
+        }
+    }
+}

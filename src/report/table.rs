@@ -4,6 +4,7 @@ use super::Report;
 use super::breakeven::flip_cell;
 use super::clean;
 use super::fit::fit;
+use super::notes::notes;
 use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
@@ -119,7 +120,7 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
         write_wrapped(out, &flip_sentence(report, &flips), width, "", "  ")?;
         writeln!(out)?;
     }
-    let notes = wording::notes(report);
+    let notes = notes(report);
     for note in &notes.facts {
         write_wrapped(out, note, width, "", "  ")?;
     }

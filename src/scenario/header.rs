@@ -4,6 +4,7 @@ use super::columns::{self, COLUMNS, Column};
 use super::draft::Draft;
 use super::reader::Context;
 use super::rows;
+use super::shapes;
 use super::spaced::shown;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 
@@ -53,25 +54,9 @@ impl Header {
             )]);
         }
         let row = RowLocation::find(text, 1, start, delimiter);
-        if width == 1 && is_markdown(&text[start..]) {
+        if let Some((message, help)) = shapes::of_one_cell(&names[..width], &text[start..]) {
             let (place, excerpt) = row.cell(0, "");
-            return Err(vec![Problem {
-                place,
-                message: "the first line is a row of a Markdown table".to_owned(),
-                help: "put commas between the cells, without a | at the ends, and remove the line of dashes".to_owned(),
-                excerpt: Some(excerpt),
-            }]);
-        }
-        if width == 1
-            && let Some(separator) = other_separator(names[0])
-        {
-            let (place, excerpt) = row.cell(0, "");
-            return Err(vec![Problem {
-                place,
-                message: format!("the columns of the first line are separated with {separator}"),
-                help: "put commas, semicolons or tabs between all cells".to_owned(),
-                excerpt: Some(excerpt),
-            }]);
+            return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
         }
         let mut problems = Vec::new();
         let mut columns: Vec<Option<usize>> = Vec::new();
@@ -116,7 +101,7 @@ impl Header {
                 }
             }
         }
-        if known.len() <= 1 && width > 1 && is_on_its_side(&text[start..], delimiter) {
+        if known.len() <= 1 && width > 1 && shapes::is_on_its_side(&text[start..], delimiter) {
             return Err(vec![Problem {
                 place: Place::Line { line: row.line() },
                 message: "the columns stand below one another: the table lies on its side".to_owned(),
@@ -203,33 +188,6 @@ fn further_heading(text: &str) -> Option<FurtherHeading> {
     let first = found.next()?;
     // A comment may speak of the columns.
     if first.is_comment { found.find(|other| !other.is_comment).or(Some(first)) } else { Some(first) }
-}
-
-/// What separates the columns of a heading that is a single cell, in words.
-fn other_separator(cell: &str) -> Option<String> {
-    let is_separator = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '\'');
-    let separates = |c: &char| cell.split(*c).filter(|name| columns::find(name.trim()).is_some()).count() >= 2;
-    // A space may stand beside another separator.
-    let found = cell.chars().filter(|c| !c.is_whitespace()).find(|c| is_separator(c) && separates(c));
-    match found.or_else(|| cell.chars().find(|c| c.is_whitespace() && separates(c)))? {
-        '|' => Some("bars (|)".to_owned()),
-        space if space.is_whitespace() => Some("spaces".to_owned()),
-        other => Some(other.to_string()),
-    }
-}
-
-/// Whether a text has names of columns where rows begin: it stands on its side.
-fn is_on_its_side(text: &str, delimiter: u8) -> bool {
-    let first =
-        |line: &str| line.split(char::from(delimiter)).next().unwrap_or_default().trim().trim_matches('"').to_owned();
-    text.lines().take(COLUMNS.len()).filter(|line| columns::find(&first(line)).is_some()).count() >= 3
-}
-
-/// Whether the second line is what Markdown has below the heading of a table: `|---|--:|`.
-fn is_markdown(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let second = lines.nth(1).unwrap_or_default();
-    second.contains('|') && second.contains("--") && second.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// How to mend a file whose first line is no heading: it may stand further down.

@@ -1,6 +1,6 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
-use super::number::{PLAIN, as_decimal, parse_number};
+use super::number::{NumberFault, PLAIN, as_decimal, parse_number, power};
 use crate::units::Dec;
 
 /// A number that has a unit behind it: `1.5 s`, `512MB`.
@@ -195,6 +195,45 @@ fn plain_unit(unit: &str) -> &str {
 
 fn converted(number: &str, from: i64, to: i64) -> Option<Dec> {
     parse_number(number).ok()?.ratio(i128::from(from), i128::from(to))
+}
+
+/// Longer texts are no number with a unit.
+const MOST_NUMBER_BYTES: usize = 64;
+
+/// The fault of a number with a unit behind it, which is told in every form that numbers are written in.
+pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let unit = &text[number.len()..];
+    let is_number_with_letter =
+        unit.len() == 1 && (power(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
+    if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = number.trim_end();
+    // What stands before a unit may have one itself, and so on; no number is that long.
+    if number.len() > MOST_NUMBER_BYTES {
+        return None;
+    }
+    let (message, numbers) = match parse_number(number) {
+        Ok(_) => ("has a unit".to_owned(), vec![number.to_owned()]),
+        Err(fault) if fault.readings.is_empty() || fault.readings.iter().any(|one| !one.unit.is_empty()) => {
+            return None;
+        }
+        Err(NumberFault { message, readings, .. }) => {
+            let message = if readings.len() == 1 { format!("{message}, and a unit") } else { message };
+            (message, readings.into_iter().map(|one| one.number).collect())
+        }
+    };
+    let (message, help) = match unit {
+        "m" => {
+            let millions: Vec<String> = numbers.iter().map(|number| format!("{number}M")).collect();
+            let help = format!("write {} for millions", millions.join(" or "));
+            ("ends in a small m, which could mean milli or million".to_owned(), help)
+        }
+        _ => (message, "write the number alone, in the unit that is expected here".to_owned()),
+    };
+    let readings = numbers.into_iter().map(|number| Measure { number, unit: unit.to_owned() }).collect();
+    Some(NumberFault { readings, ..NumberFault::new(message, help) })
 }
 
 #[cfg(test)]

@@ -33,16 +33,7 @@ impl NumberFault {
 pub(super) const PLAIN: &str = "write a plain number, such as 5000000, 5M, 250k, 5e6 or 0.25";
 
 /// What is wrong with a cell that nothing else can be said of.
-const NO_NUMBER: &str = "is not a number";
-
-/// What is wrong with a number of a span of time.
-pub(super) const RATE: &str = "is a rate or a fraction";
-
-/// What is wrong with a cell below 0.
-pub(super) const NEGATIVE: &str = "is negative";
-
-/// What programs write into cells that hold nothing, in small letters.
-pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
+pub(super) const NO_NUMBER: &str = "is not a number";
 
 /// Reads a number that is not negative. Every form that could mean two things is refused.
 ///
@@ -70,10 +61,10 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
     if let Some((plain, message)) = super::plain_digits::undressed(text) {
         return Err(dressed(plain, message));
     }
-    if let Some(fault) = known_misuse(text).or_else(|| super::spaced::fault(text)) {
+    if let Some(fault) = super::misuse::fault(text).or_else(|| super::spaced::fault(text)) {
         return Err(fault);
     }
-    if let Some(fault) = with_unit(text) {
+    if let Some(fault) = measure::with_unit(text) {
         return Err(fault);
     }
     let (body, power) = strip_suffix(text);
@@ -129,88 +120,6 @@ fn short(cell: &str) -> Option<Dec> {
     }
 }
 
-/// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.
-fn known_misuse(text: &str) -> Option<NumberFault> {
-    let lower = text.to_ascii_lowercase();
-    if text.is_empty() {
-        return Some(NumberFault::new("is empty", PLAIN));
-    }
-    if text.starts_with('#') {
-        return Some(NumberFault::new(
-            "is a spreadsheet's error value",
-            "mend the formula in the spreadsheet and export again",
-        ));
-    }
-    if text.starts_with('=') {
-        return Some(NumberFault::new("is a formula, not its value", "export the sheet's values as CSV"));
-    }
-    let is_infinite = ["inf", "infinity", "+inf", "-inf"].contains(&lower.as_str());
-    if is_infinite || NOTHING.contains(&lower.as_str()) {
-        return Some(NumberFault::new(NO_NUMBER, PLAIN));
-    }
-    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))
-        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-    {
-        return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more"));
-    }
-    if text.contains("..") {
-        return Some(NumberFault::new("is a range", "write one number"));
-    }
-    if is_date(text) {
-        return Some(NumberFault::new(
-            "is a date",
-            "format the column as a number in the spreadsheet and export again",
-        ));
-    }
-    if let Some((number, _)) = text.split_once('/')
-        && number.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return Some(NumberFault::new(
-            RATE,
-            "write the number alone: the column's name says of what time, such as requests_per_day",
-        ));
-    }
-    if let Some(fault) = with_colons(text) {
-        return Some(fault);
-    }
-    if text.starts_with(['$', '€', '£', '₩']) {
-        return Some(NumberFault::new("has a currency sign", "write the number alone"));
-    }
-    None
-}
-
-/// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.
-fn with_colons(text: &str) -> Option<NumberFault> {
-    let parts: Vec<&str> = text.split(':').collect();
-    let digits = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (last, first) = parts.split_last()?;
-    let (seconds, decimals) = last.split_once('.').map_or((*last, ""), |(whole, rest)| (whole, rest));
-    let is_time = (1..=2).contains(&first.len())
-        && first.iter().chain([&seconds]).all(digits)
-        && decimals.len() <= 9
-        && decimals.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_time {
-        return None;
-    }
-    let fault = NumberFault::new("is a time with colons", "write one number, in the unit that is expected here");
-    let [hours, minutes] = first else { return Some(fault) };
-    let [hours, minutes, whole] = [*hours, *minutes, seconds].map(|part| part.parse::<u32>().unwrap_or_default());
-    let number = format!("{}{}", hours * 3600 + minutes * 60 + whole, last.strip_prefix(seconds).unwrap_or_default());
-    Some(NumberFault { readings: vec![Measure { number, unit: "s".to_owned() }], ..fault })
-}
-
-/// Whether a text is three groups of digits as dates have them: `2026-11-23`, `11/23/2026`, `23.11.2026`.
-fn is_date(text: &str) -> bool {
-    ['-', '/', '.'].into_iter().any(|separator| {
-        let parts: Vec<&str> = text.split(separator).collect();
-        let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let year_at_end = parts.last().is_some_and(|last| matches!(last.len(), 2 | 4));
-        let year_first = parts[0].len() == 4;
-        let short = parts.iter().filter(|part| part.len() <= 2).count() >= 2;
-        parts.len() == 3 && parts.iter().all(digits) && short && (year_at_end || year_first)
-    })
-}
-
 /// Takes a `k`, `M`, `B` or `T` off the end: thousands, millions, billions, trillions.
 fn strip_suffix(text: &str) -> (&str, i32) {
     match text.as_bytes().last().and_then(|last| power(*last)) {
@@ -220,7 +129,7 @@ fn strip_suffix(text: &str) -> (&str, i32) {
 }
 
 /// The power of ten that a letter behind a number stands for.
-const fn power(letter: u8) -> Option<i32> {
+pub(super) const fn power(letter: u8) -> Option<i32> {
     match letter {
         b'k' | b'K' => Some(3),
         b'M' => Some(6),
@@ -228,45 +137,6 @@ const fn power(letter: u8) -> Option<i32> {
         b'T' => Some(12),
         _ => None,
     }
-}
-
-/// Longer texts are no number with a unit.
-const MOST_NUMBER_BYTES: usize = 64;
-
-/// The fault of a number with a unit behind it, which is told in every form that numbers are written in.
-fn with_unit(text: &str) -> Option<NumberFault> {
-    let number = text.trim_end_matches(char::is_alphabetic);
-    let unit = &text[number.len()..];
-    let is_number_with_letter =
-        unit.len() == 1 && (power(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
-    if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let number = number.trim_end();
-    // What stands before a unit may have one itself, and so on; no number is that long.
-    if number.len() > MOST_NUMBER_BYTES {
-        return None;
-    }
-    let (message, numbers) = match parse_number(number) {
-        Ok(_) => ("has a unit".to_owned(), vec![number.to_owned()]),
-        Err(fault) if fault.readings.is_empty() || fault.readings.iter().any(|one| !one.unit.is_empty()) => {
-            return None;
-        }
-        Err(NumberFault { message, readings, .. }) => {
-            let message = if readings.len() == 1 { format!("{message}, and a unit") } else { message };
-            (message, readings.into_iter().map(|one| one.number).collect())
-        }
-    };
-    let (message, help) = match unit {
-        "m" => {
-            let millions: Vec<String> = numbers.iter().map(|number| format!("{number}M")).collect();
-            let help = format!("write {} for millions", millions.join(" or "));
-            ("ends in a small m, which could mean milli or million".to_owned(), help)
-        }
-        _ => (message, "write the number alone, in the unit that is expected here".to_owned()),
-    };
-    let readings = numbers.into_iter().map(|number| Measure { number, unit: unit.to_owned() }).collect();
-    Some(NumberFault { readings, ..NumberFault::new(message, help) })
 }
 
 /// The fault of a text that is one number or another.

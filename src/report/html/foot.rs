@@ -2,13 +2,14 @@
 
 use super::{scrolling, words};
 use crate::report::handout::{Handout, sources};
+use crate::report::notes::notes;
 use crate::report::wording;
 use crate::terms::number_of;
 use maud::{Markup, html};
 
 /// Facts to know and what was assumed.
 pub(super) fn assumptions(handout: &Handout<'_>) -> Markup {
-    let notes = wording::notes(&handout.report);
+    let notes = notes(&handout.report);
     html! {
         section aria-labelledby="assumptions" {
             h2 #assumptions { "Assumptions and warnings" }

@@ -1,5 +1,6 @@
 //! What counted for every workload: the finding, sums, prices, assumptions, and what the columns mean.
 
+use super::super::notes::notes;
 use super::super::{Report, wording};
 use super::sheet::{Looks, Sheet};
 use crate::analysis::fields::FIELDS;
@@ -9,7 +10,7 @@ pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxErr
     let mut sheet = Sheet::new("Assumptions & prices")?;
     sheet.widths(&[34.0, 110.0])?;
     let info = report.book.info();
-    let notes = wording::notes(report);
+    let notes = notes(report);
     sheet.bold(looks, 0, "Finding")?;
     sheet.sentence(looks, 1, &wording::headline(report))?;
     sheet.next_row();

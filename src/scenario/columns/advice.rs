@@ -3,7 +3,8 @@
 use super::{COLUMNS, Column, Fault, demand};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
-use crate::scenario::number::{NEGATIVE, NOTHING, RATE, parse_number};
+use crate::scenario::misuse::{NEGATIVE, NOTHING, RATE};
+use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
 

@@ -1,0 +1,182 @@
+//! What stands below a table of workloads: why options are not possible, what would change a verdict, warnings, assumptions.
+
+use super::Report;
+use super::wording::{OWN_PRICE_MARK, why_not};
+use crate::analysis::Comparison;
+use crate::analysis::optimize::Change;
+use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
+use crate::terms::{Purchase, clean, number_of};
+use crate::units::format;
+use std::collections::BTreeMap;
+
+/// What the costs of a portfolio's workloads are.
+const PARTS_OF_AN_ACCOUNT: &str = "With --portfolio a workload's costs are its part of what all of them cost together on that \
+     side. Each on its better side is priced anew, as the account that this would be: parts change when others leave.";
+
+/// That a free tier was taken off more often than an account has it.
+const FREE_TIER_OF_EACH: &str = "The free tier was taken off each workload, as if each were alone in an account of its own; an \
+     account has it once, and --portfolio counts it once.";
+
+/// What stands below a table.
+pub(super) struct Notes {
+    /// Why options are not possible, and warnings.
+    pub(super) facts: Vec<String>,
+    /// Assumptions, with how many workloads rest on each.
+    pub(super) assumptions: Vec<String>,
+}
+
+/// The notes below a table.
+pub(super) fn notes(report: &Report<'_>) -> Notes {
+    let mut notes = Vec::new();
+    let several = report.totals.workloads > 1;
+    let mut listed = 0;
+    for comparison in report.comparisons {
+        if several {
+            let name = clean(&comparison.workload.name);
+            let name = super::fit::fit(&name, 60);
+            for sentence in why_not(comparison) {
+                listed += 1;
+                if listed <= MOST_LISTED {
+                    notes.push(format!("{name}: {sentence}"));
+                }
+            }
+        }
+    }
+    if listed > MOST_LISTED {
+        let more = listed - MOST_LISTED;
+        let reasons = number_of(more as u64, "reason is", "reasons are");
+        notes.push(format!("{more} more {reasons} in the JSON and CSV outputs."));
+    }
+    for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
+        notes.push(format!("{}: {}", super::fit::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+    }
+    for comparison in report.comparisons {
+        let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
+        for sentence in sentences.into_iter().flatten() {
+            notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
+        }
+    }
+    notes.extend(larger_fleets(report));
+    notes.extend(warnings(report));
+    if report.portfolio && several {
+        notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
+    } else if report.settings.free_tier.is_any() && several {
+        notes.push(FREE_TIER_OF_EACH.to_owned());
+    }
+    let mut facts = notes;
+    let mut assumptions: BTreeMap<Assumption, u64> = BTreeMap::new();
+    for comparison in report.comparisons {
+        let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
+        for note in all.iter() {
+            *assumptions.entry(note).or_default() += 1;
+        }
+    }
+    let mut notes = Vec::new();
+    for (note, count) in assumptions {
+        let shown = report.comparisons.len() as u64;
+        let of = if several && count < shown { format!(" [{count} of {shown} workloads]") } else { String::new() };
+        let line = format!("{note}{of}");
+        match note {
+            Assumption::OwnPrice => facts.push(format!("{OWN_PRICE_MARK} {line}.")),
+            Assumption::EstimatedRate | Assumption::SpotMoves => {
+                facts.push(format!("Note: {line}."));
+            }
+            _ => notes.push(line),
+        }
+    }
+    Notes { facts, assumptions: notes }
+}
+
+/// Fleets that would change the verdict and that are not taken by themselves.
+fn larger_fleets(report: &Report<'_>) -> Vec<String> {
+    let all =
+        report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.larger_fleet.as_deref()?)));
+    let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
+        .map(|(comparison, fleet)| {
+            let name = clean(&comparison.workload.name);
+            format!(
+                "{}: EC2 would be cheaper with min_instances {}, as the CPU credits of {} × {} carry the load: {} a month.",
+                super::fit::fit(&name, 60),
+                fleet.min_instances.unwrap_or_default(),
+                format::float(fleet.peak_instances as f64, 0),
+                fleet.instance_type,
+                format::usd(fleet.total)
+            )
+        })
+        .collect();
+    let more = all.count().saturating_sub(MOST_LISTED) as u64;
+    if more > 0 {
+        let workloads = number_of(more, "more workload", "more workloads");
+        sentences.push(format!("So it would be for {more} {workloads} (--explain NAME tells of one)."));
+    }
+    sentences
+}
+
+/// The settings that each side was given to be at its cheapest.
+fn changes(comparison: &Comparison) -> String {
+    let sides: Vec<String> = (OptionKey::ALL.into_iter())
+        .filter_map(|key| {
+            let parts: Vec<String> = (comparison.changes.iter())
+                .filter(|change| change.key == key)
+                .map(|change| format!("{} {} (was {}){}", change.column, change.to, change.from, pace(change)))
+                .collect();
+            (!parts.is_empty()).then(|| format!("{} with {}", key.label(), parts.join(", ")))
+        })
+        .collect();
+    format!("cheapest settings: {}.{}", sides.join("; "), terms(comparison))
+}
+
+/// How much slower or faster a function gets, where that is more than a tenth.
+fn pace(change: &Change) -> String {
+    let Some((before, after)) = change.durations_ms else { return String::new() };
+    let (more, less) = (before.max(after), before.min(after));
+    // By more than a tenth of the given duration.
+    let is_much = more.sub(less).and_then(|off| off.ratio(10, 1)).is_none_or(|off| off > before);
+    let ms = |duration_ms| format::decimals(duration_ms, 1);
+    if is_much { format!(", which takes {} ms instead of {} ms", ms(after), ms(before)) } else { String::new() }
+}
+
+/// That the purchase options which the sides were given bind for other times or are paid otherwise.
+fn terms(comparison: &Comparison) -> String {
+    let chosen = |key: OptionKey, column: &str, given: Purchase| {
+        let mut changes = comparison.changes.iter();
+        let change = changes.find(|change| change.key == key && change.column == column);
+        (change.is_some(), change.and_then(|change| Purchase::from_name(&change.to)).unwrap_or(given))
+    };
+    let workload = &comparison.workload;
+    let (of_lambda, lambda) = chosen(OptionKey::Lambda, "lambda_purchase", workload.lambda_purchase);
+    let (of_ec2, ec2) = chosen(OptionKey::Ec2, "purchase", workload.purchase);
+    let (on_lambda, on_ec2) = (lambda.terms(), ec2.terms());
+    match (of_lambda || of_ec2) && on_lambda != on_ec2 {
+        true => format!(" The terms differ: Lambda {on_lambda}, EC2 {on_ec2}."),
+        false => String::new(),
+    }
+}
+
+/// Reasons and warnings listed one by one.
+const MOST_LISTED: usize = 10;
+
+fn warnings(report: &Report<'_>) -> Vec<String> {
+    let all: Vec<(&Comparison, &Offer, &Warning)> = report
+        .comparisons
+        .iter()
+        .flat_map(|comparison| {
+            comparison
+                .offers
+                .iter()
+                .flat_map(move |offer| offer.warnings.iter().map(move |warning| (comparison, offer, warning)))
+        })
+        .collect();
+    let mut sentences: Vec<String> = (all.iter().take(MOST_LISTED))
+        .map(|(comparison, offer, warning)| {
+            let name = clean(&comparison.workload.name);
+            format!("Warning: {} on {}: {warning}.", super::fit::fit(&name, 60), offer.key.label())
+        })
+        .collect();
+    if all.len() > MOST_LISTED {
+        let more = all.len() - MOST_LISTED;
+        let warnings = number_of(more as u64, "warning is", "warnings are");
+        sentences.push(format!("{more} more {warnings} in the JSON and CSV outputs."));
+    }
+    sentences
+}

@@ -1,0 +1,95 @@
+//! Cells that are no number and look like something else that people and programs write: formulas, dates, rates, times.
+
+use super::measure::Measure;
+use super::number::{NO_NUMBER, NumberFault, PLAIN};
+
+/// What is wrong with a number of a span of time.
+pub(super) const RATE: &str = "is a rate or a fraction";
+
+/// What is wrong with a cell below 0.
+pub(super) const NEGATIVE: &str = "is negative";
+
+/// What programs write into cells that hold nothing, in small letters.
+pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
+
+/// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.
+pub(super) fn fault(text: &str) -> Option<NumberFault> {
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() {
+        return Some(NumberFault::new("is empty", PLAIN));
+    }
+    if text.starts_with('#') {
+        return Some(NumberFault::new(
+            "is a spreadsheet's error value",
+            "mend the formula in the spreadsheet and export again",
+        ));
+    }
+    if text.starts_with('=') {
+        return Some(NumberFault::new("is a formula, not its value", "export the sheet's values as CSV"));
+    }
+    let is_infinite = ["inf", "infinity", "+inf", "-inf"].contains(&lower.as_str());
+    if is_infinite || NOTHING.contains(&lower.as_str()) {
+        return Some(NumberFault::new(NO_NUMBER, PLAIN));
+    }
+    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))
+        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
+        return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more"));
+    }
+    if text.contains("..") {
+        return Some(NumberFault::new("is a range", "write one number"));
+    }
+    if is_date(text) {
+        return Some(NumberFault::new(
+            "is a date",
+            "format the column as a number in the spreadsheet and export again",
+        ));
+    }
+    if let Some((number, _)) = text.split_once('/')
+        && number.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(NumberFault::new(
+            RATE,
+            "write the number alone: the column's name says of what time, such as requests_per_day",
+        ));
+    }
+    if let Some(fault) = with_colons(text) {
+        return Some(fault);
+    }
+    if text.starts_with(['$', '€', '£', '₩']) {
+        return Some(NumberFault::new("has a currency sign", "write the number alone"));
+    }
+    None
+}
+
+/// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.
+fn with_colons(text: &str) -> Option<NumberFault> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let digits = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (last, first) = parts.split_last()?;
+    let (seconds, decimals) = last.split_once('.').map_or((*last, ""), |(whole, rest)| (whole, rest));
+    let is_time = (1..=2).contains(&first.len())
+        && first.iter().chain([&seconds]).all(digits)
+        && decimals.len() <= 9
+        && decimals.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_time {
+        return None;
+    }
+    let fault = NumberFault::new("is a time with colons", "write one number, in the unit that is expected here");
+    let [hours, minutes] = first else { return Some(fault) };
+    let [hours, minutes, whole] = [*hours, *minutes, seconds].map(|part| part.parse::<u32>().unwrap_or_default());
+    let number = format!("{}{}", hours * 3600 + minutes * 60 + whole, last.strip_prefix(seconds).unwrap_or_default());
+    Some(NumberFault { readings: vec![Measure { number, unit: "s".to_owned() }], ..fault })
+}
+
+/// Whether a text is three groups of digits as dates have them: `2026-11-23`, `11/23/2026`, `23.11.2026`.
+fn is_date(text: &str) -> bool {
+    ['-', '/', '.'].into_iter().any(|separator| {
+        let parts: Vec<&str> = text.split(separator).collect();
+        let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let year_at_end = parts.last().is_some_and(|last| matches!(last.len(), 2 | 4));
+        let year_first = parts[0].len() == 4;
+        let short = parts.iter().filter(|part| part.len() <= 2).count() >= 2;
+        parts.len() == 3 && parts.iter().all(digits) && short && (year_at_end || year_first)
+    })
+}

@@ -1,0 +1,45 @@
+//! Tables of other shapes than a heading with rows below it: Markdown, other separators, columns below one another.
+
+use super::columns::{self, COLUMNS};
+
+/// What is wrong with a first line that is a single cell, and how to mend it, where it is the heading of a table of another
+/// shape. `text` begins with that line.
+pub(super) fn of_one_cell(names: &[&str], text: &str) -> Option<(String, String)> {
+    let [name] = names else { return None };
+    if is_markdown(text) {
+        return Some((
+            "the first line is a row of a Markdown table".to_owned(),
+            "put commas between the cells, without a | at the ends, and remove the line of dashes".to_owned(),
+        ));
+    }
+    let separator = other_separator(name)?;
+    let help = "put commas, semicolons or tabs between all cells".to_owned();
+    Some((format!("the columns of the first line are separated with {separator}"), help))
+}
+
+/// Whether the second line is what Markdown has below the heading of a table: `|---|--:|`.
+fn is_markdown(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let second = lines.nth(1).unwrap_or_default();
+    second.contains('|') && second.contains("--") && second.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// What separates the columns of a heading that is a single cell, in words.
+fn other_separator(cell: &str) -> Option<String> {
+    let is_separator = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '\'');
+    let separates = |c: &char| cell.split(*c).filter(|name| columns::find(name.trim()).is_some()).count() >= 2;
+    // A space may stand beside another separator.
+    let found = cell.chars().filter(|c| !c.is_whitespace()).find(|c| is_separator(c) && separates(c));
+    match found.or_else(|| cell.chars().find(|c| c.is_whitespace() && separates(c)))? {
+        '|' => Some("bars (|)".to_owned()),
+        space if space.is_whitespace() => Some("spaces".to_owned()),
+        other => Some(other.to_string()),
+    }
+}
+
+/// Whether a text has names of columns where rows begin: it stands on its side.
+pub(super) fn is_on_its_side(text: &str, delimiter: u8) -> bool {
+    let first =
+        |line: &str| line.split(char::from(delimiter)).next().unwrap_or_default().trim().trim_matches('"').to_owned();
+    text.lines().take(COLUMNS.len()).filter(|line| columns::find(&first(line)).is_some()).count() >= 3
+}
