@@ -414,7 +414,7 @@ fn wrong_usage_says_how_to_mend_it_and_writes_nothing() {
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--of", "request"], 2, "did you mean requests?"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--workload", "Checkot"], 2, "did you mean \"Checkout\"?"),
         (&["chart", "growth", "s.csv", "-o", "a.svg"], 3, "give growth_pct_per_month"),
-        (&["chart", "map", "s.csv", "-o", "a.svg", "--y", "requests"], 3, "two different inputs"),
+        (&["chart", "map", "s.csv", "-o", "a.svg", "--x", "requests", "--y", "requests"], 2, "two different inputs"),
         (&["chart", "profile", "s.csv", "-o", "a.svg", "--portfolio"], 3, "all workloads share one account"),
         (&["chart", "breakeven", "s.csv", "-o", "a.svg", "--font", "s.csv"], 3, "no TrueType or OpenType font"),
         (

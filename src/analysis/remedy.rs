@@ -69,12 +69,13 @@ mod tests {
         };
         assert_eq!(advice("cpu_factor", "A,1e25,120,1024,1"), "lower requests_per_month, which is 1e25");
         assert_eq!(advice("cpu_factor", "A,5M,120,1e25,1"), "lower memory_mb, which is 1e25");
-        // Of a volume of 1e25 GB the requests are no cause, few as they are.
-        assert_eq!(advice("ebs_gb", "A,3,120,1024,1e25"), "lower ebs_gb, which is 1e25");
+        // Of 1e25 hours of work the requests are no cause, few as they are.
+        let work = "ops_usd_per_hour,ops_hours_ec2";
+        assert_eq!(advice(work, "A,3,120,1024,50,1e25"), "lower ops_hours_ec2, which is 1e25");
         // Each of the two is too large by itself.
         assert_eq!(
-            advice("ebs_gb", "A,1e25,120,1024,1e25"),
-            "lower ebs_gb, which is 1e25, and lower requests_per_month, which is 1e25"
+            advice(work, "A,1e25,120,1024,50,1e25"),
+            "lower ops_hours_ec2, which is 1e25, and lower requests_per_month, which is 1e25"
         );
         assert!(advice("cpu_factor", "A,5M,120,1024,1").starts_with("the workload itself can be computed"));
     }

@@ -62,6 +62,9 @@ pub enum ChartError {
     /// The kind of chart needs what the scenario does not have.
     #[error("{0}")]
     Unusable(String),
+    /// A range was asked for that goes beyond what an input can be.
+    #[error("{0}")]
+    Outside(String),
     /// A price is missing or a figure is too large.
     #[error(transparent)]
     Cost(#[from] CostError),
@@ -84,7 +87,9 @@ impl ChartError {
     #[must_use]
     pub fn why_left_out(&self) -> Option<String> {
         match self {
-            ChartError::Unusable(_) | ChartError::Cost(CostError::TooLarge(_)) => Some(self.to_string()),
+            ChartError::Unusable(_) | ChartError::Outside(_) | ChartError::Cost(CostError::TooLarge(_)) => {
+                Some(self.to_string())
+            }
             _ => None,
         }
     }
@@ -103,7 +108,7 @@ impl From<DialError> for ChartError {
         match error {
             DialError::Unusable(why) => ChartError::Unusable(why.to_owned()),
             DialError::Cost(error) => ChartError::Cost(error),
-            outside @ DialError::Outside { .. } => ChartError::Unusable(outside.to_string()),
+            outside @ DialError::Outside { .. } => ChartError::Outside(outside.to_string()),
         }
     }
 }

@@ -37,6 +37,9 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
                 }
                 far.iter().for_each(|end| unanswered.note(workload, Exit::Usage, &too_far(*end, &error)));
             }
+            Err(outside @ DialError::Outside { .. }) => {
+                unanswered.note(workload, Exit::Usage, &outside.to_string());
+            }
             // A question that a workload cannot be asked is bad input.
             Err(why) => unanswered.note(workload, Exit::BadInput, &why.to_string()),
         }

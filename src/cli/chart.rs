@@ -13,7 +13,7 @@ use super::plan::MONTHS;
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
 use super::{chart_all, dials, effect, sweep, terminal};
-use crate::analysis::breakeven::{Question, far_ends};
+use crate::analysis::breakeven::{Dial, Question, far_ends};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
@@ -21,6 +21,7 @@ use crate::cost::CostError;
 use crate::report;
 use crate::scenario::Measured;
 use crate::terms::nearest;
+use crate::units::Dec;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -199,14 +200,34 @@ impl Asked {
         let (from, to) = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
         Ok(Asked {
             line: Line { dial, from, to },
-            plane: Plane {
-                x: args.x.as_deref().map_or(Ok(Plane::DEFAULT.x), |text| dials::with_range("--x", text))?,
-                y: args.y.as_deref().map_or(Ok(Plane::DEFAULT.y), |text| dials::with_range("--y", text))?,
-            },
+            plane: plane(args.x.as_deref(), args.y.as_deref())?,
             measured: args.power_tuning.as_deref().map(sweep::read_measured).transpose()?.unwrap_or_default(),
         })
     }
 }
+
+/// The two inputs of a map. Where one is given that is the other's default, the other takes the default that is left.
+fn plane(x: Option<&str>, y: Option<&str>) -> Result<Plane, Failure> {
+    let x = x.map(|text| dials::with_range("--x", text)).transpose()?;
+    let y = y.map(|text| dials::with_range("--y", text)).transpose()?;
+    let free = |other: Side, own: Side, left: Side| if other.0 == own.0 { left } else { own };
+    let plane = match (x, y) {
+        (Some(x), Some(y)) => Plane { x, y },
+        (Some(x), None) => Plane { x, y: free(x, Plane::DEFAULT.y, Plane::DEFAULT.x) },
+        (None, Some(y)) => Plane { x: free(y, Plane::DEFAULT.x, Plane::DEFAULT.y), y },
+        (None, None) => Plane::DEFAULT,
+    };
+    if plane.x.0 == plane.y.0 {
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!("--x and --y are both {}: a map needs two different inputs", plane.x.0.key()),
+        ));
+    }
+    Ok(plane)
+}
+
+/// An input, and the range of it that is asked for.
+type Side = (Dial, Option<(Dec, Dec)>);
 
 fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
     let workloads = input.workloads.clone();
@@ -296,13 +317,15 @@ fn asked_failure(
     failure.unwrap_or_else(|| chart_failure(input, comparison, kind, error))
 }
 
-/// A kind that a workload does not allow is bad input; a missing price is a missing price.
+/// A kind that a workload does not allow is bad input, a range beyond what it can be wrong usage; a missing price is a
+/// missing price.
 pub(super) fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, error: ChartError) -> Failure {
+    let exit = if matches!(error, ChartError::Outside(_)) { Exit::Usage } else { Exit::BadInput };
     match error {
         ChartError::Cost(error) => input.unpriced(&comparison.workload, error),
-        ChartError::Unusable(why) => {
+        ChartError::Unusable(why) | ChartError::Outside(why) => {
             let name = report::clean(&comparison.workload.name);
-            Failure::new(Exit::BadInput, format_args!("{}: {name}: {why}", kind.key()))
+            Failure::new(exit, format_args!("{}: {name}: {why}", kind.key()))
         }
         other => Failure::new(Exit::Fault, other),
     }

@@ -91,10 +91,10 @@ pub(crate) struct ChartArgs {
     /// breakeven: where the axis ends
     #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
     pub(crate) to: Option<String>,
-    /// map: the horizontal input, with or without a range [default: requests]
+    /// map: the horizontal input, with or without a range [default: requests, or duration where --y is requests]
     #[arg(long, value_name = "INPUT[=A..B]")]
     pub(crate) x: Option<String>,
-    /// map: the vertical input, with or without a range [default: duration]
+    /// map: the vertical input, with or without a range [default: duration, or requests where --x is duration]
     #[arg(long, value_name = "INPUT[=A..B]")]
     pub(crate) y: Option<String>,
     /// growth: months to look ahead [default: 36]

@@ -201,7 +201,7 @@ impl Artist<'_> {
         for (kind, chart) in drawn {
             match (chart, comparison) {
                 (Ok(chart), _) => charts.push(chart),
-                (Err(ChartError::Unusable(_)), _) => {}
+                (Err(ChartError::Unusable(_) | ChartError::Outside(_)), _) => {}
                 (Err(ChartError::Cost(error @ CostError::TooLarge(_))), one) => {
                     let name = one.filter(|_| kind.is_of_one()).map(|one| report::clean(&one.workload.name));
                     let whose = name.map(|name| format!(" of {name}")).unwrap_or_default();

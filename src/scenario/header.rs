@@ -253,6 +253,12 @@ fn is_list(at: usize, value: &str, context: &Context<'_>) -> bool {
     !is_one_number && parts.iter().all(|part| columns::apply(&mut Draft::new(), at, part, context).is_ok())
 }
 
+/// Whether another `column=value` stands in a value, behind a separator.
+fn sets_another(value: &str) -> bool {
+    let mut parts = value.split([';', ',', '&', ' ']).skip(1).filter_map(|part| part.split_once('='));
+    parts.any(|(name, _)| columns::find(name.trim()).is_some())
+}
+
 /// Whether two columns say the same of a row: they are one, or both say the demand.
 fn is_one(a: usize, b: usize) -> bool {
     a == b || (COLUMNS[a].is_demand() && COLUMNS[b].is_demand())
@@ -324,6 +330,10 @@ impl Assignments {
                 (Err(_), _) if is_list(at, value, context) => fault(
                     format!("{:?} is several values, where one is set for every row", shortened(&shown(value))),
                     format!("write one; to try several, use `costcalc sweep SCENARIO --vary {name}={value}`"),
+                ),
+                (Err(_), _) if sets_another(value) => fault(
+                    format!("{:?} sets another column too", shortened(&shown(value))),
+                    "give each column a --set of its own".to_owned(),
                 ),
                 (Err(wrong), _) => fault(format!("{:?} {}", shortened(&shown(value)), wrong.message), wrong.help),
                 (Ok(()), Some((known, earlier))) if (known, earlier) != (name, value) => {

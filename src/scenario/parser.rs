@@ -238,7 +238,11 @@ impl<'a> BlockParser<'a> {
             if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
                 let (place, excerpt) = row.cell(index, COLUMNS[at].name);
                 let message = format!("{:?} {}", shortened(&shown(cell)), fault.message);
-                problems.push(Problem { place, message, help: fault.help, excerpt: Some(excerpt) });
+                let help = match self.is_one_of_demands(at) && columns::stands_for_nothing(cell) {
+                    true => "leave the cell empty: the demand stands in one of its columns".to_owned(),
+                    false => fault.help,
+                };
+                problems.push(Problem { place, message, help, excerpt: Some(excerpt) });
             }
         }
         if anew {
@@ -251,6 +255,12 @@ impl<'a> BlockParser<'a> {
         }
         problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
         Err(or_heading(problems))
+    }
+
+    /// Whether a column is one of several that can have the demand.
+    fn is_one_of_demands(&self, at: usize) -> bool {
+        let demands = self.read.iter().filter(|(_, at)| COLUMNS[*at].is_demand());
+        COLUMNS[at].is_demand() && demands.count() > 1
     }
 
     /// What is said of a row whose cells are names of columns: files were put together.
@@ -364,7 +374,9 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
         ),
         None => (
             format!("the row has {found} {noun} where the heading has {width}"),
-            if extra.is_none() {
+            if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
+                "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
+            } else if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
             } else if let Some(number) = only_cut_number(cells, found + 1 - width, header) {
                 let (cut, whole) = (number.join(","), number.concat());

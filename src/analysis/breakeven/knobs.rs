@@ -4,6 +4,7 @@
 use crate::cost::most_cpu_ms;
 use crate::pricebook::Rules;
 use crate::scenario::Workload;
+use crate::scenario::columns::MOST_EBS_GB;
 use crate::units::Dec;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -219,7 +220,7 @@ pub(super) static KNOBS: &[Knob] = &[
         step: WHOLE,
         get: |w| some(w.ebs_gb),
         set: |w, value| w.ebs_gb = value,
-        bounds: from_zero,
+        bounds: |_, _| (Dec::ZERO, Some(MOST_EBS_GB)),
     },
     Knob {
         name: "ops_hours_lambda",

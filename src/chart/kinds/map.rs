@@ -49,7 +49,8 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
         let (from, to) = (from.max(least), to.min(most));
         if from >= to {
             let (key, unit) = (dial.key(), dial.unit_of(workload));
-            let ends = if least < most {
+            let beyond = least < most;
+            let ends = if beyond {
                 format!(
                     "it goes from {} to {} {unit}: give a part of that, as with {option} {key}={least}..{most}",
                     quantity(least),
@@ -58,7 +59,8 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             } else {
                 format!("it can only be {} {unit}: choose another input with {option}", quantity(least))
             };
-            return Err(ChartError::Unusable(format!("a map needs a range of {key}, and none is left; {ends}")));
+            let why = format!("a map needs a range of {key}, and none is left; {ends}");
+            return Err(if beyond { ChartError::Outside(why) } else { ChartError::Unusable(why) });
         }
         Ok(Side { dial, from, to, spread })
     };

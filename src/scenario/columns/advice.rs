@@ -28,7 +28,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
             unit => format!("write the number alone: numbers here are in {unit}"),
         };
     }
-    let is_nothing = NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c));
+    let is_nothing = stands_for_nothing(cell);
     if is_nothing && !column.required {
         fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
     }
@@ -43,6 +43,11 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = help;
     }
     fault
+}
+
+/// Whether a cell is what programs and people write where there is no value.
+pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
+    NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c))
 }
 
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.

@@ -9,9 +9,10 @@ mod meant;
 mod range;
 mod table;
 
+pub(in crate::scenario) use advice::stands_for_nothing;
 pub(in crate::scenario) use meant::{folded, is_clear, without_column};
 pub use meant::{meant, suggestion};
-pub use table::COLUMNS;
+pub use table::{COLUMNS, MOST_EBS_GB};
 
 use super::draft::Draft;
 use super::measure::Measure;

@@ -10,6 +10,10 @@ use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic}
 use crate::traffic::Schedule;
 use crate::units::Dec;
 
+/// The largest gp3 volume, GiB: 64 TiB (<https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html>, read
+/// 2026-09-27).
+pub const MOST_EBS_GB: Dec = Dec::from_int(65_536);
+
 /// The largest coefficient of variation of a duration: those of a portfolio of real functions go up to 41 (timers in
 /// `scenarios/portfolio-azure.csv`), and larger ones were most likely meant as percent.
 const MOST_DURATION_CV: Dec = Dec::from_int(50);
@@ -644,7 +648,14 @@ pub static COLUMNS: &[Column] = &[
         example: "30",
         required: false,
         set: |workload, cell, _| {
-            workload.ebs_gb = number(cell)?;
+            let value = number(cell)?;
+            if value > MOST_EBS_GB {
+                return Err(Fault::new(
+                    "is more than the largest gp3 volume",
+                    format!("write {MOST_EBS_GB} or less: this is one volume for each instance"),
+                ));
+            }
+            workload.ebs_gb = value;
             Ok(())
         },
         get: |workload| text_of(workload.ebs_gb),
