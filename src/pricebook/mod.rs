@@ -24,6 +24,7 @@ mod missing;
 mod named;
 mod overlay;
 mod own_notes;
+mod plainly;
 mod plausible;
 mod provenance;
 mod quotes;

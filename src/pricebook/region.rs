@@ -10,6 +10,9 @@ use super::{Ladder, Provenance, ProvenanceId, Tier};
 use crate::terms::{Arch, Purchase, nearest};
 use std::collections::HashMap;
 
+/// What is written for a tier without an end, and is not `Inf`.
+const UNLIMITED: [&str; 6] = ["", "inf", "infinity", "unlimited", "-", "max"];
+
 /// The ladders of one region, or of the `global` rows that count everywhere.
 #[derive(Debug)]
 pub(super) struct RegionLadders {
@@ -144,7 +147,13 @@ pub(super) fn read(
             row.fault::<()>(4, what, "write on-demand; compute-sp-1y and its like are for time of Lambda functions");
         }
         let (from, usd) = (row.number(5), row.number(8));
-        let to = if row.text(6) == "Inf" { Some(None) } else { row.number(6).map(Some) };
+        let to = match row.text(6) {
+            "Inf" => Some(None),
+            other if UNLIMITED.contains(&other.to_ascii_lowercase().as_str()) => {
+                row.fault(6, "is no end of a tier", "write Inf for a tier without an end")
+            }
+            _ => row.number(6).map(Some),
+        };
         // A price that is passed over needs no tiers that fit.
         if meter != Some(None) {
             let of = TierOf { region, service: row.text(1), meter: meter.flatten(), arch, purchase };

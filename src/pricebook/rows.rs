@@ -3,7 +3,7 @@
 use super::error::TableFaults;
 use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
-use super::quotes;
+use super::{plainly, quotes};
 use crate::terms::Stamp;
 use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
 use crate::units::{Dec, DecError};
@@ -50,6 +50,9 @@ pub(super) struct Row<'t> {
 
 /// How a date is mended.
 pub(super) const DATE: &str = "write the day on which the price was known, such as 2026-09-19";
+
+/// How a number is written.
+const PLAINLY: &str = "write it plainly, as 0.0000166667";
 
 /// Where the columns of a table are listed.
 pub(super) const LISTED: &str = "`costcalc prices columns` lists the columns";
@@ -248,7 +251,10 @@ impl Row<'_> {
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
             Err(DecError::TooPrecise) => self.too_precise(column),
-            Err(error) => self.fault(column, &format!("is {error}"), "write it plainly, as 0.0000166667"),
+            Err(_) if self.text(column).is_empty() => self.fault(column, "is empty", PLAINLY),
+            Err(error) => {
+                self.fault(column, &format!("is {error}"), &written(&plainly::numbers(self.text(column)), PLAINLY))
+            }
         }
     }
 
@@ -284,7 +290,10 @@ impl Row<'_> {
     /// A date: `2026-09-19`, `2026-09` or `2026`.
     pub(super) fn date(&self, column: usize) -> Option<&str> {
         let text = self.text(column);
-        if Stamp::is_date(text) { Some(text) } else { self.fault(column, "is no date of the calendar", DATE) }
+        if Stamp::is_date(text) {
+            return Some(text);
+        }
+        self.fault(column, "is no date of the calendar", &written(&plainly::dates(text), DATE))
     }
 
     /// A purchase option.
@@ -337,6 +346,11 @@ pub(super) fn at_cell(text: &str, fault: Problem, column: &str) -> Problem {
         None => (fault.place, row.row()),
     };
     Problem { place, excerpt: Some(excerpt), ..fault }
+}
+
+/// The advice to write one of these, or another where there is none.
+fn written(meant: &[String], other: &str) -> String {
+    if meant.is_empty() { other.to_owned() } else { format!("write {}", meant.join(" or ")) }
 }
 
 /// The fault of a text without a heading.

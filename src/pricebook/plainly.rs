@@ -1,0 +1,115 @@
+//! How cells of a price table are to be written that people write otherwise: numbers with a dollar sign, an exponent or a
+//! decimal comma, and dates in another order.
+
+use crate::terms::Stamp;
+use crate::units::Dec;
+
+/// The numbers that a text may mean, as they are to be written; none where it is no number of any notation.
+pub(super) fn numbers(text: &str) -> Vec<String> {
+    let mut bare = text.trim();
+    for sign in ["US$", "USD", "$"] {
+        bare = bare.strip_prefix(sign).or_else(|| bare.strip_suffix(sign)).unwrap_or(bare).trim();
+    }
+    let plain =
+        |text: String| text.parse::<Dec>().ok().filter(|number| !number.is_negative()).map(|number| number.to_string());
+    let found = match (bare.split_once(['e', 'E']), bare.rfind([',', '.'])) {
+        (Some((mantissa, exponent)), _) => vec![scientific(mantissa, exponent)],
+        // The last sign stands before the decimals, unless all stand between thousands.
+        (None, Some(last)) if bare.contains(',') => {
+            let (whole, decimals) = (digits(&bare[..last]), &bare[last + 1..]);
+            let thousands = (decimals.len() == 3 && !bare.starts_with('0')).then(|| digits(bare));
+            let only_thousands = bare[..last].contains(&bare[last..=last]);
+            let with_point = (!only_thousands).then(|| format!("{whole}.{decimals}"));
+            // Of two kinds of signs the last one is the decimal sign.
+            let two_kinds = bare[..last].contains([',', '.']) && !only_thousands;
+            let thousands = thousands.filter(|_| !two_kinds);
+            vec![thousands.and_then(plain), with_point.and_then(plain)]
+        }
+        _ => vec![plain(bare.to_owned())],
+    };
+    found.into_iter().flatten().collect()
+}
+
+/// A text without the signs between its thousands.
+fn digits(text: &str) -> String {
+    text.replace([',', '.'], "")
+}
+
+fn scientific(mantissa: &str, exponent: &str) -> Option<String> {
+    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let shift = exponent.parse::<i32>().ok()?.checked_sub(i32::try_from(decimals.len()).ok()?)?;
+    let number = Dec::from_scientific(format!("{whole}{decimals}").parse().ok()?, shift).ok()?;
+    (!number.is_negative()).then(|| number.to_string())
+}
+
+/// The days that a text may mean: `2026/11/1`, `1.11.2026`, `11/01/2026` of either order, or a time of a day.
+pub(super) fn dates(text: &str) -> Vec<String> {
+    let day_alone = text.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day_alone.split(['-', '/', '.']).collect();
+    let is_year = |part: &str| part.len() == 4;
+    let orders = match parts.as_slice() {
+        [one] if one.len() == 8 && one.is_ascii() => vec![(&one[..4], &one[4..6], &one[6..])],
+        [year, month, day] if is_year(year) => vec![(*year, *month, *day)],
+        [day, month, year] if is_year(year) && day_alone.contains('.') => vec![(*year, *month, *day)],
+        [one, other, year] if is_year(year) => vec![(*year, *one, *other), (*year, *other, *one)],
+        _ => Vec::new(),
+    };
+    let mut found: Vec<String> =
+        orders.iter().map(|(year, month, day)| format!("{year}-{month:0>2}-{day:0>2}")).collect();
+    found.dedup();
+    found.retain(|date| Stamp::is_date(date));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dates, numbers};
+
+    #[test]
+    fn numbers_of_other_notations_are_told_plainly() {
+        for (text, plain) in [
+            ("$0.05", &["0.05"][..]),
+            ("0.05 USD", &["0.05"]),
+            ("US$ 12", &["12"]),
+            ("0,05", &["0.05"]),
+            ("0,096", &["0.096"]),
+            ("1e-3", &["0.001"]),
+            ("2.0E-7", &["0.0000002"]),
+            ("1.234,5", &["1234.5"]),
+            ("1,234.5", &["1234.5"]),
+            ("1,234,567", &["1234567"]),
+            // One comma before three digits may be either.
+            ("1,234", &["1234", "1.234"]),
+            ("€0.05", &[]),
+            ("5 cents", &[]),
+            ("-$1", &[]),
+            ("1e999", &[]),
+            ("e", &[]),
+            (",", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(numbers(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_other_orders_are_told_as_days() {
+        for (text, days) in [
+            ("2026-11-1", &["2026-11-01"][..]),
+            ("2026/11/01", &["2026-11-01"]),
+            ("1.11.2026", &["2026-11-01"]),
+            ("20261101", &["2026-11-01"]),
+            ("2026-11-01T00:00:00Z", &["2026-11-01"]),
+            // Of either order where both are days.
+            ("11/01/2026", &["2026-11-01", "2026-01-11"]),
+            ("11/30/2026", &["2026-11-30"]),
+            ("11/11/2026", &["2026-11-11"]),
+            ("2026-02-30", &[]),
+            ("Nov 2026", &[]),
+            ("ä1ö2026x", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(dates(text), days, "{text}");
+        }
+    }
+}
