@@ -1,9 +1,9 @@
 //! The sentences that several formats share.
 
 use super::Report;
-use super::clean;
+use super::{clean, uncertainty};
 use crate::analysis::{Comparison, Totals, Verdict};
-use crate::cost::{Offer, OptionKey, Reason};
+use crate::cost::{Offer, OptionKey, Reason, Warning};
 use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 
@@ -54,8 +54,24 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             all => text.push_str(&format!(", {}.", all.join(" and "))),
         }
     }
-    text
+    text + &unsettled(report)
 }
+
+/// Of how many workloads the ranges leave the choice open.
+fn unsettled(report: &Report<'_>) -> String {
+    let (count, all) = (report.totals.unsettled, report.totals.workloads);
+    if count == 0 {
+        return String::new();
+    }
+    let names = report.comparisons.iter().filter(|comparison| comparison.is_unsettled());
+    let names: Vec<_> = names.map(|comparison| clean(&comparison.workload.name)).collect();
+    let is_named = names.len() as u64 == count && count <= MOST_NAMED;
+    let whose = if is_named { format!("{count} of {all} ({})", names.join(", ")) } else { format!("{count} of {all}") };
+    format!(" These are costs at the likely values of ranges: over all of them the choice for {whose} is open.")
+}
+
+/// So many names are read in a sentence.
+const MOST_NAMED: u64 = 3;
 
 /// What the row with the sums is called: a workload may be called "Total" itself.
 pub(super) fn total_label(report: &Report<'_>) -> &'static str {
@@ -68,8 +84,12 @@ pub(super) fn finding(comparison: &Comparison) -> String {
     format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))
 }
 
-/// The finding of a workload whose name stands beside it.
+/// The finding of a workload whose name stands beside it, with what to know of it.
 pub(super) fn nameless_finding(comparison: &Comparison) -> String {
+    bare_finding(comparison) + &reservations(comparison)
+}
+
+fn bare_finding(comparison: &Comparison) -> String {
     let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
     match &comparison.verdict {
         Verdict::Cheaper { winner, over, saving, saving_pct } => format!(
@@ -87,6 +107,29 @@ pub(super) fn nameless_finding(comparison: &Comparison) -> String {
         }
         Verdict::NonePossible => format!("neither is possible. {}", why_not(comparison).join(" ")),
     }
+}
+
+/// What the figures of one workload alone do not say: that the cheaper fleet does not serve all, and that other values than
+/// those of the figures are possible.
+fn reservations(comparison: &Comparison) -> String {
+    let mut text = String::new();
+    let winner = comparison.verdict.winner().and_then(|winner| comparison.offer(winner));
+    for warning in winner.into_iter().flat_map(|offer| &offer.warnings) {
+        if let Warning::OutsideSchedule { .. } = warning {
+            text.push_str(&format!(" But {warning}."));
+        }
+    }
+    if let Some(found) = comparison.uncertainty.as_deref().filter(|_| comparison.changes.is_empty()) {
+        let at = match found.ranges.iter().all(|range| range.likely.is_some()) {
+            true => "the likely values",
+            false => "the likely values, or halfway,",
+        };
+        text.push_str(&format!(
+            " These are costs at {at} of its ranges: over all of them {}.",
+            uncertainty::verdict(found)
+        ));
+    }
+    text
 }
 
 /// Why options are not possible, a sentence each.
