@@ -97,14 +97,6 @@ impl Comparison {
         Ok(())
     }
 
-    /// Whether its ranges do not clearly give the choice that its likeliest values give. Ranges are sampled at the settings
-    /// of the scenario: nothing is said where each side has its cheapest ones.
-    #[must_use]
-    pub fn is_unsettled(&self) -> bool {
-        let found = self.uncertainty.as_deref().filter(|_| self.changes.is_empty());
-        found.is_some_and(|found| !found.is_clear() || found.leader() != self.verdict.winner())
-    }
-
     /// Prices so many months of growing demand.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let found = comparison.uncertainty.as_deref()?;
     let inputs: Vec<String> = found.ranges.iter().map(ToString::to_string).collect();
-    let verdict = verdict(found);
+    let verdict = found.told();
     let error = format::float(found.standard_error * 100.0, 2);
     let costs: Vec<String> = (found.spreads.iter())
         .map(|spread| {
@@ -57,27 +57,6 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         costs.join("; "),
         regrets.join(", ")
     ))
-}
-
-/// Who is cheaper how often.
-pub(super) fn verdict(found: &Uncertainty) -> String {
-    match found.leader() {
-        Some(leader) if found.is_clear() => {
-            format!("{} is cheaper in {} of the possible inputs", leader.label(), share(found, leader))
-        }
-        Some(leader) => {
-            format!(
-                "there is no clear winner: {} is cheaper in {} of the possible inputs",
-                leader.label(),
-                share(found, leader)
-            )
-        }
-        None => "there is no clear winner: both are cheaper as often".to_owned(),
-    }
-}
-
-fn share(found: &Uncertainty, key: OptionKey) -> String {
-    format::percent(Some(found.wins[usize::from(key == OptionKey::Ec2)]))
 }
 
 /// The same for JSON: money as decimal strings, unrounded.

@@ -1,9 +1,9 @@
 //! The sentences that several formats share.
 
 use super::Report;
-use super::{clean, uncertainty};
+use super::clean;
 use crate::analysis::{Comparison, Totals, Verdict};
-use crate::cost::{Offer, OptionKey, Reason, Warning};
+use crate::cost::{Offer, OptionKey, Reason};
 use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 
@@ -86,7 +86,8 @@ pub(super) fn finding(comparison: &Comparison) -> String {
 
 /// The finding of a workload whose name stands beside it, with what to know of it.
 pub(super) fn nameless_finding(comparison: &Comparison) -> String {
-    bare_finding(comparison) + &reservations(comparison)
+    let sentences = [bare_finding(comparison)].into_iter().chain(comparison.reservations());
+    sentences.collect::<Vec<String>>().join(" ")
 }
 
 fn bare_finding(comparison: &Comparison) -> String {
@@ -107,29 +108,6 @@ fn bare_finding(comparison: &Comparison) -> String {
         }
         Verdict::NonePossible => format!("neither is possible. {}", why_not(comparison).join(" ")),
     }
-}
-
-/// What the figures of one workload alone do not say: that the cheaper fleet does not serve all, and that other values than
-/// those of the figures are possible.
-fn reservations(comparison: &Comparison) -> String {
-    let mut text = String::new();
-    let winner = comparison.verdict.winner().and_then(|winner| comparison.offer(winner));
-    for warning in winner.into_iter().flat_map(|offer| &offer.warnings) {
-        if let Warning::OutsideSchedule { .. } = warning {
-            text.push_str(&format!(" But {warning}."));
-        }
-    }
-    if let Some(found) = comparison.uncertainty.as_deref().filter(|_| comparison.changes.is_empty()) {
-        let at = match found.ranges.iter().all(|range| range.likely.is_some()) {
-            true => "the likely values",
-            false => "the likely values, or halfway,",
-        };
-        text.push_str(&format!(
-            " These are costs at {at} of its ranges: over all of them {}.",
-            uncertainty::verdict(found)
-        ));
-    }
-    text
 }
 
 /// Why options are not possible, a sentence each.

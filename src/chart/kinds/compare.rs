@@ -1,5 +1,6 @@
 //! Bars of every workload's options, the largest saving first.
 
+use super::reserved::reserved;
 use super::{Subject, range, words};
 use crate::analysis::{Comparison, Totals, Verdict, price_mix};
 use crate::chart::{Bar, BarGroup, Bars, Body, Chart, ChartError, Kind};
@@ -37,6 +38,8 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
     }
     let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
     let axis = range::from_zero("USD a month", values);
+    let reserved = reserved(comparisons, &totals);
+    let left_out = [left_out, reserved].into_iter().filter(|text| !text.is_empty()).collect::<Vec<String>>().join(" ");
     let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, &totals) };
     Ok(Chart {
         kind: Kind::Compare,
