@@ -163,7 +163,7 @@ impl<'a> BlockParser<'a> {
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }
-                    parsed.unused.note_duration(workload.duration_ms);
+                    parsed.unused.note_duration(&workload);
                     if self.has_traffic {
                         parsed.unused.note_traffic(&workload);
                     }

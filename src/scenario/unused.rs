@@ -157,6 +157,8 @@ pub struct Unused {
     /// Whether there is a row, and whether the duration of one is not [short](SHORT_MS).
     has_rows: bool,
     has_long: bool,
+    /// Rows whose duration is below a millisecond.
+    below_ms: Idle,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
 }
@@ -193,9 +195,13 @@ impl Unused {
 
     /// Notes how long the invocations of a row take.
     #[inline]
-    pub(super) fn note_duration(&mut self, duration_ms: Dec) {
+    pub(super) fn note_duration(&mut self, workload: &Workload) {
         self.has_rows = true;
-        self.has_long |= duration_ms >= SHORT_MS;
+        self.has_long |= workload.duration_ms >= SHORT_MS;
+        if workload.duration_ms < Dec::ONE {
+            self.below_ms.rows += 1;
+            self.below_ms.first = self.below_ms.first.or(workload.line);
+        }
     }
 
     /// Notes the profile of a row.
@@ -230,6 +236,8 @@ impl Unused {
         self.total = later.total;
         self.has_rows |= later.has_rows;
         self.has_long |= later.has_long;
+        self.below_ms.rows += later.below_ms.rows;
+        self.below_ms.first = self.below_ms.first.or(later.below_ms.first);
         self.one_day = self.one_day.or(later.one_day);
     }
 
@@ -245,11 +253,13 @@ impl Unused {
     pub fn of_varied<'w>(self, varied: &[usize], workloads: impl Iterator<Item = &'w Workload>) -> Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
+        let is_timed = find("duration_ms").is_some_and(|at| varied & (1 << at) != 0);
         let mut all = Unused {
             filled: here.fold(self.filled, |filled, bit: u16| filled | bit),
             used: 0,
             idle: Default::default(),
-            has_long: self.has_long || find("duration_ms").is_some_and(|at| varied & (1 << at) != 0),
+            has_long: self.has_long || is_timed,
+            below_ms: if is_timed { Idle::default() } else { self.below_ms },
             ..self
         };
         for workload in workloads {
@@ -291,6 +301,13 @@ impl Unused {
             sentences.push(format!(
                 "duration_ms is below {SHORT_MS} ms in every row: if these are seconds, multiply them by 1,000"
             ));
+        }
+        if let (true, Some(line)) = (self.has_long, self.below_ms.first) {
+            let rows = match self.below_ms.rows {
+                1 => format!("in line {line}"),
+                rows => format!("in {rows} rows, the first of them line {line}"),
+            };
+            sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
         }
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(
@@ -376,7 +393,10 @@ mod tests {
         let heading = "name,requests_per_month,duration_ms,memory_mb\n";
         let told = "duration_ms is below 5 ms in every row: if these are seconds, multiply them by 1,000";
         assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,4.9,512\n")), [told]);
-        assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,5,512\n")), Vec::<String>::new());
+        assert_eq!(sentences(&format!("{heading}A,50M,1,1024\nB,1M,5,512\n")), Vec::<String>::new());
+        // Beside longer ones a fraction of a millisecond is told.
+        let told = "duration_ms is below 1 ms in line 2: if that is in seconds, multiply it by 1,000";
+        assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,300,512\n")), [told]);
     }
 
     #[test]
