@@ -47,6 +47,8 @@ mod report_args;
 mod saved_book;
 mod scratch;
 mod sensitivity;
+mod shared;
+mod shell;
 mod shortlist;
 mod signals;
 mod source;
