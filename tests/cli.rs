@@ -277,7 +277,7 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["prices", "find", "--purchase", "zz"], "'--purchase <OPTION>': the purchase options are on-demand"),
         // Letters that other programs have, and values that begin as letters do.
         (&["compare", "s.csv", "-v"], "tip: '--explain' shows each bill"),
-        (&["compare", "-q", "s.csv"], "tip: warnings go to standard error"),
+        (&["compare", "-q", "s.csv"], "tip: '> /dev/null' hides what is shown"),
         (&["compare", "s.csv", "-j", "4"], "tip: the option is '--jobs': it has no letter"),
         (&["compare", "s.csv", "-f", "csv"], "tip: the option is '--format': it has no letter"),
         (&["breakeven", "s.csv", "-w", "a"], "tip: the option is '--workload': it has no letter"),
