@@ -277,7 +277,7 @@ fn what_other_programs_are_asked_is_answered_with_how_it_is_asked_here() {
         (&["prices", "find", "--purchase", "zz"], "'--purchase <OPTION>': the purchase options are on-demand"),
         // Letters that other programs have, and values that begin as letters do.
         (&["compare", "s.csv", "-v"], "tip: '--explain' shows each bill"),
-        (&["compare", "-q", "s.csv"], "tip: warnings go to standard error"),
+        (&["compare", "-q", "s.csv"], "tip: '> /dev/null' hides what is shown"),
         (&["compare", "s.csv", "-j", "4"], "tip: the option is '--jobs': it has no letter"),
         (&["compare", "s.csv", "-f", "csv"], "tip: the option is '--format': it has no letter"),
         (&["breakeven", "s.csv", "-w", "a"], "tip: the option is '--workload': it has no letter"),
@@ -792,6 +792,13 @@ fn sort_orders_by_a_field() {
     assert_eq!(names("requests_per_month"), "abcd");
     assert_eq!(names("requests_per_month:asc"), "dcba");
     assert_eq!(names("lambda_usd:desc"), "abcd");
+    case.compare(&["--sort", "saving"]).ends(2).silent().says(&["--sort", "did you mean saving_usd?"]);
+    case.compare(&["--fail-if", "saving > 1"]).ends(2).silent().says(&["did you mean saving_usd?"]);
+    case.compare(&["--quiet"]).ends(2).silent().says(&["tip: '> /dev/null' hides what is shown"]);
+    case.run(&["chart", "breakeven", "s.csv"]).ends(2).silent().says(&["'--terminal' draws here", "'--all DIR'"]);
+    // The escape is shown once, not escaped itself.
+    case.compare(&["--explain", "a\u{1b}[31m"]).ends(2).silent().says(&["no workload \"a\\u{1b}[31m\""]);
+    case.run(&["columns", "\u{1b}x"]).ends(2).silent().says(&["no column \"\\u{1b}x\""]);
     case.compare(&["--sort", "saving_us"]).ends(2).silent().says(&["--sort", "did you mean saving_usd?"]);
 }
 
@@ -2050,4 +2057,22 @@ fn the_schema_is_strict() {
         bad.pointer_mut(pointer).unwrap().as_object_mut().unwrap().insert("more".to_owned(), serde_json::json!("1"));
         assert!(!schema.is_valid(&bad), "{pointer}");
     }
+}
+
+#[test]
+fn commands_that_are_printed_work_in_a_shell() {
+    let case = Case::new(TWO);
+    case.run(&["init", "my file.csv"]).ends(0).says(&["Next: costcalc compare 'my file.csv'\n"]);
+    case.run(&["init", "plain.csv"]).ends(0).says(&["Next: costcalc compare plain.csv\n"]);
+    case.run(&["my file.csv"]).ends(2).silent().says(&["costcalc compare 'my file.csv'"]);
+}
+
+#[test]
+fn durations_of_power_tuning_may_come_from_standard_input() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n");
+    let measured = r#"{"stats": [{"value": 512, "averageDuration": 90}, {"value": 1024, "averageDuration": 50}]}"#;
+    let args = ["sweep", "s.csv", "--power-tuning", "-", "--format", "csv"];
+    let output = command().current_dir(case.path()).args(args).write_stdin(measured).output().unwrap();
+    let run = Run::of(output).ends(0);
+    assert_eq!(run.column("memory_mb"), ["512", "1024"]);
 }

@@ -82,6 +82,26 @@ fn a_disk_that_takes_no_more_leaves_the_old_file_and_nothing_else() {
     }
 }
 
+#[test]
+fn a_limit_of_file_sizes_holds_for_standard_output_too() {
+    let folder = folder();
+    fs::write(folder.path().join("large.csv"), rows(200)).unwrap();
+    for format in ["csv", "json", "table"] {
+        // One block is 512 or 1,024 bytes, less than a row of 200 each.
+        let script = format!("ulimit -f 1; \"$COSTCALC\" compare large.csv --format {format} > out.txt");
+        let limited = shell(folder.path(), &script);
+        ends(&limited, 1, &["cannot write the output: the file would be larger than is allowed"]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn too_many_open_files_are_told_in_words() {
+    let folder = folder();
+    let script = "exec < /dev/null > /dev/null; ulimit -n 4; exec \"$COSTCALC\" compare s.csv --export out.csv";
+    ends(&shell(folder.path(), script), 1, &["out.csv: cannot write: too many open files\n"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_named() {
@@ -287,8 +307,8 @@ fn wait_until(so: impl Fn() -> bool) {
 #[test]
 fn an_interrupted_run_leaves_the_old_file_and_nothing_else() {
     for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
-        // Where this test runs under nohup, what it starts does not end with the terminal either.
-        if signal == "HUP" && ignores_hangup() {
+        // Where this test runs under nohup or behind a shell's `&`, what it starts ignores the signal as well.
+        if ignores(number) {
             continue;
         }
         for format in ["csv", "table"] {
@@ -313,28 +333,65 @@ fn an_interrupted_run_leaves_the_old_file_and_nothing_else() {
     }
 }
 
-/// Whether this process was started so that it ignores SIGHUP.
-fn ignores_hangup() -> bool {
+/// Whether this process was started so that it ignores a signal.
+fn ignores(signal: i32) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap_or_default();
-    u64::from_str_radix(mask.trim(), 16).is_ok_and(|mask| mask & 1 == 1)
+    u64::from_str_radix(mask.trim(), 16).is_ok_and(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_run_that_outlives_its_terminal_goes_on() {
+fn a_run_that_was_started_to_ignore_a_signal_goes_on() {
+    for signal in ["HUP", "INT", "TERM"] {
+        let folder = folder();
+        let path = folder.path();
+        let script = format!("trap '' {signal}; exec \"$COSTCALC\" compare - --export out.csv > /dev/null");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]).env("COSTCALC", BINARY).current_dir(path);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all(rows(10).as_bytes()).unwrap();
+        wait_until(|| files(path).len() == 2);
+        let kill = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        drop(child.stdin.take());
+        let status = child.wait().unwrap();
+        assert!(status.success(), "{signal}: {status}");
+        assert_eq!(files(path), ["out.csv", "s.csv"]);
+    }
+}
+
+// Streams --------------------------------------------------------------------------------------------------------
+
+/// Runs with a standard error whose reader is gone.
+fn unheard(folder: &Path, args: &[&str]) -> Output {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    command(folder, args).stdin(Stdio::null()).stderr(writer).output().unwrap()
+}
+
+#[test]
+fn what_nobody_hears_changes_neither_results_nor_how_a_run_ends() {
     let folder = folder();
     let path = folder.path();
-    let script = "trap '' HUP; exec \"$COSTCALC\" compare - --export out.csv > /dev/null";
-    let mut command = Command::new("sh");
-    command.args(["-c", script]).env("COSTCALC", env!("CARGO_BIN_EXE_costcalc")).current_dir(path);
-    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
-    child.stdin.as_mut().unwrap().write_all(rows(10).as_bytes()).unwrap();
-    wait_until(|| files(path).len() == 2);
-    assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().unwrap().success());
-    drop(child.stdin.take());
-    assert!(child.wait().unwrap().success());
-    assert_eq!(files(path), ["out.csv", "s.csv"]);
+    assert_eq!(unheard(path, &["compare", "s.csv", "--fail-if", "lambda_usd > 0"]).status.code(), Some(5));
+    assert_eq!(unheard(path, &["compare", "gone.csv"]).status.code(), Some(3));
+    assert_eq!(unheard(path, &["compare", "s.csv", "--quiet"]).status.code(), Some(2));
+    // A note before the work: a month of 100 hours.
+    for question in [
+        &["compare", "s.csv", "--hours-per-month", "100"][..],
+        &["compare", "s.csv", "--hours-per-month", "100", "--format", "csv"],
+        &["sensitivity", "s.csv", "--hours-per-month", "100"],
+        &["sweep", "s.csv", "--hours-per-month", "100", "--vary", "duration_ms=100,200"],
+    ] {
+        let heard = command(path, question).output().unwrap();
+        ends(&heard, 0, &["warning: --hours-per-month 100"]);
+        let args = [question, &["--export", "out.csv"]].concat();
+        let unheard = unheard(path, &args);
+        assert_eq!(unheard.status.code(), Some(0), "{question:?}");
+        assert!(!heard.stdout.is_empty() && unheard.stdout == heard.stdout, "{question:?}");
+        fs::remove_file(path.join("out.csv")).unwrap();
+    }
 }
 
 // Places ---------------------------------------------------------------------------------------------------------

@@ -506,3 +506,105 @@ fn discounts_are_marked_in_every_figure_that_they_moved() {
     assert!(explained.ends_with("a month, with prices of your own"), "{explained}");
     assert!(table.out.lines().any(|line| line.starts_with("Lambda: ") && line.ends_with("a month")), "{}", table.out);
 }
+
+/// A row of prices with this hourly price of t3a.small in us-east-1, which AWS lists at 0.0188.
+fn t3a_small(usd_per_hour: &str) -> String {
+    let heading = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source";
+    format!("{heading}\nus-east-1,t3a.small,on-demand,{usd_per_hour},,2026-09-01,me\n")
+}
+
+#[test]
+fn files_that_programs_hide_in_a_folder_are_no_prices() {
+    let folder = here();
+    let mine = folder.path().join("mine");
+    fs::create_dir_all(mine.join(".ipynb_checkpoints")).unwrap();
+    for name in [".e7.csv", "~$e2.csv", ".ipynb_checkpoints/e2-checkpoint.csv"] {
+        fs::write(mine.join(name), t3a_small("0.5")).unwrap();
+    }
+    // What macOS puts beside a file on a disk of another system.
+    fs::write(mine.join("._e2.csv"), b"\0\x05\x16\x07").unwrap();
+    let nothing = run(folder.path(), &["prices", "check", "mine"]);
+    assert_eq!(nothing.code, 3, "{}", nothing.err);
+    let told =
+        "mine: the folder has no .csv files but such as ._e2.csv: names that begin with . or ~$ are passed over\n";
+    assert!(nothing.err.ends_with(told), "{}", nothing.err);
+    fs::write(mine.join("e2.csv"), t3a_small("0.0179")).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "mine"]);
+    assert_eq!((checked.code, checked.out.as_str()), (0, "mine: 1 table; faults: 0; doubts: 0\n"));
+    let args = ["prices", "show", "t3a.small", "--region", "us-east-1", "--pricing", "mine", "--format", "csv"];
+    let shown = run(folder.path(), &args);
+    assert!(shown.out.lines().any(|line| line.starts_with("on-demand,0.0179,")), "{}", shown.out);
+}
+
+#[test]
+fn an_instance_that_costs_nothing_is_a_doubt() {
+    let folder = here();
+    for (hourly, doubts) in [("0", 1), ("0.0", 1), ("0.0179", 0)] {
+        fs::write(folder.path().join("e2.csv"), t3a_small(hourly)).unwrap();
+        let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
+        let counted = format!("e2.csv: 1 table; faults: 0; doubts: {doubts}\n");
+        assert!(checked.code == 0 && checked.out.ends_with(&counted), "{hourly}: {}", checked.out);
+    }
+    fs::write(folder.path().join("e2.csv"), t3a_small("0")).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "e2.csv", "--strict"]);
+    let told = "doubt: e2.csv:2: t3a.small on-demand in us-east-1 costs 0 USD per instance-hour here and 0.0188 in price book 2026";
+    assert!(checked.code == 3 && checked.out.starts_with(told), "{}", checked.out);
+    // Other prices have tiers that are free.
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
+                 us-east-1,lambda,requests,x86_64,on-demand,0,Inf,request,0,2026-09-01,me\n";
+    fs::write(folder.path().join("e2.csv"), rates).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
+    assert_eq!(checked.out, "e2.csv: 1 table; faults: 0; doubts: 0\n");
+}
+
+#[test]
+fn a_saved_book_of_a_day_to_come_is_warned_of_and_refused_if_asked() {
+    let folder = here();
+    let list = fs::read_to_string(fixture_path("ec2.json")).unwrap();
+    fs::write(folder.path().join("ec2.json"), list.replace("2026-11-10T", "2036-01-01T")).unwrap();
+    let imported = run(folder.path(), &["prices", "import", "ec2.json", "-o", "my book"]);
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    assert_eq!(imported.err, "Wrote my book. Next: costcalc compare scenario.csv --pricing 'my book'\n");
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    let args = ["compare", "s.csv", "--region", "us-east-1", "--pricing", "my book"];
+    let told = "the prices of book my book are of 2036-01-01, which is still to come\n";
+    let warned = run(folder.path(), &args);
+    assert!(warned.code == 0 && warned.err.contains(&format!("warning: {told}")), "{}", warned.err);
+    let refused = run(folder.path(), &[&args[..], &["--strict"]].concat());
+    assert!(refused.code == 3 && refused.err == format!("error: {told}"), "{}", refused.err);
+}
+
+#[test]
+fn regions_in_which_nothing_can_be_compared_are_told_apart() {
+    let folder = here();
+    let listed = run(folder.path(), &["prices", "list", "regions"]);
+    let listed_regions: Vec<&str> = listed.out.lines().collect();
+    // pricing/2026 has no volumes in four of these, and no instances in us-gov-*.
+    let others = ["ap-east-2", "ap-southeast-6", "us-gov-east-1", "us-gov-west-1"];
+    for region in others {
+        assert!(!listed_regions.contains(&region) && listed.err.contains(region), "{region}: {}", listed.err);
+    }
+    assert!(listed_regions.contains(&"eu-west-1") && !listed.err.contains("eu-west-1"));
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    for region in listed_regions.into_iter().chain(others) {
+        let compared = run(folder.path(), &["compare", "s.csv", "--region", region]);
+        assert_eq!(compared.code, if others.contains(&region) { 4 } else { 0 }, "{region}: {}", compared.err);
+    }
+}
+
+#[test]
+fn names_of_books_that_are_not_there_yet_and_standard_input_are_answered() {
+    let folder = here();
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    for (args, code, told) in [
+        (&["compare", "s.csv", "--pricing", "aws"][..], 3, "`costcalc prices update` fetches"),
+        (&["compare", "s.csv", "--pricing", "-"], 2, "--pricing -: prices are not read from standard input"),
+        (&["prices", "check", "-"], 2, "-: prices are not read from standard input"),
+        (&["compare", "-", "--pricing", "/dev/stdin"], 2, "--pricing /dev/stdin: standard input is the scenario here"),
+        (&["sweep", "-", "--power-tuning", "-"], 2, "--power-tuning -: standard input is the scenario here"),
+        (&["compare"], 2, "or - for standard input"),
+    ] {
+        let refused = run(folder.path(), args);
+        assert!(refused.code == code && refused.err.contains(told), "{args:?}: {}", refused.err);
+    }
+}

@@ -348,7 +348,8 @@ fn what_a_server_may_do_wrong_is_told_and_the_old_book_stays() {
         (INDEX, elsewhere, "leads to"),
         (INDEX, Answer::Endless, "does not end"),
         (INDEX, Answer::Silent, "timeout"),
-        (INDEX, Answer::Whole("<html>".to_owned()), "is no index"),
+        (INDEX, Answer::Whole("<html>".to_owned()), "region_index.json: is no index: a web page came in its place"),
+        (INDEX, Answer::Whole("[1".to_owned()), "region_index.json: is no index: EOF"),
         (INDEX, Answer::Whole("{}".to_owned()), "no list of region"),
         (INDEX, Answer::Whole(index("//elsewhere.example/20261110120000/x.json")), "is no path"),
         (INDEX, Answer::Whole(index("/offers/../../20261110120000/x.json")), "is no path"),
@@ -410,6 +411,19 @@ fn https_works_with_a_known_authority_and_not_with_an_unknown_one() {
     assert!(wrong.code == 3 && wrong.err.contains("not valid for name"), "{}", wrong.err);
     fs::write(home.path().join("ca.pem"), "no certificate").unwrap();
     assert_eq!(update(&secure, home.path(), &[]).code, 2);
+}
+
+#[test]
+fn a_connection_that_nothing_takes_is_no_bad_input() {
+    let home = tempfile::tempdir().unwrap();
+    // Port 9 is discard's, which nothing serves.
+    let failed = update("http://127.0.0.1:9", home.path(), &[]);
+    assert_eq!(failed.code, 1, "{}", failed.err);
+    assert!(
+        failed.err.starts_with(&format!("error: http://127.0.0.1:9{INDEX}: the connection was refused")),
+        "{}",
+        failed.err
+    );
 }
 
 #[test]

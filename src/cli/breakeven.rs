@@ -7,6 +7,7 @@ use super::dials;
 use super::exit::{Exit, Failure};
 use super::inputs;
 use super::reads::Reads;
+use super::shared;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use crate::analysis::Unpriced;
@@ -14,6 +15,8 @@ use crate::analysis::breakeven;
 use crate::analysis::breakeven::{BreakEven, Dial, DialError, FarEnd, Question, break_even, far_ends};
 use crate::cost::{CostError, OptionKey};
 use crate::report;
+use crate::scenario::Workload;
+use crate::terms::quoted;
 use crate::units::format::with_exponent;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -24,8 +27,9 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
-    for workload in &input.workloads {
-        match break_even(&input.book, workload, &input.settings, question) {
+    let ask = |workload: &Workload| break_even(&input.book, workload, &input.settings, question);
+    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, ask)) {
+        match answer {
             Ok(answer) => found.push((workload.name.clone(), answer)),
             Err(DialError::Cost(error)) => {
                 let far = match error {
@@ -79,9 +83,10 @@ fn between(text: &str) -> Result<[OptionKey; 2], Failure> {
     };
     let keys = OptionKey::ALL.map(OptionKey::key);
     let one = |name: &str| {
-        OptionKey::ALL.into_iter().find(|key| key.key() == name.trim()).ok_or_else(|| {
-            fault(format!("{:?} is no option; the options are {}", report::clean(name.trim()), keys.join(", ")))
-        })
+        OptionKey::ALL
+            .into_iter()
+            .find(|key| key.key() == name.trim())
+            .ok_or_else(|| fault(format!("{} is no option; the options are {}", quoted(name.trim()), keys.join(", "))))
     };
     match text.split(',').collect::<Vec<&str>>().as_slice() {
         [first, second] if first.trim() != second.trim() => Ok([one(first)?, one(second)?]),

@@ -20,7 +20,7 @@ use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::cost::CostError;
 use crate::report;
 use crate::scenario::Measured;
-use crate::terms::nearest;
+use crate::terms::{nearest, quoted};
 use crate::units::Dec;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     if look.style.size != Size::WIDE && forms.contains(&Form::Deck) {
         return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
     }
-    let asked = Asked::of(args)?;
+    let asked = Asked::of(args, &scenario)?;
     let reads = (Reads::of(&scenario, &args.input).and("--power-tuning", args.power_tuning.as_deref()))
         .and("--font", args.look.font.as_deref());
     reads.refuse("-o", &args.output)?;
@@ -64,11 +64,11 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     }
     let chosen = chosen(args, &comparisons)?;
     if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
-        let name = report::clean(&comparisons[chosen].workload.name).into_owned();
+        let name = quoted(&comparisons[chosen].workload.name);
         let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
         let _ = writeln!(
             streams.err,
-            "note: {what} {name:?}, the first of {} workloads; choose one with --workload NAME, or draw them for each with \
+            "note: {what} {name}, the first of {} workloads; choose one with --workload NAME, or draw them for each with \
              costcalc chart SCENARIO --all FOLDER",
             comparisons.len()
         );
@@ -195,13 +195,18 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(args: &ChartArgs) -> Result<Asked, Failure> {
+    fn of(args: &ChartArgs, scenario: &Path) -> Result<Asked, Failure> {
         let dial = args.of.as_deref().map_or(Ok(Line::VOLUME.dial), |name| dials::named("--of", name))?;
         let (from, to) = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
         Ok(Asked {
             line: Line { dial, from, to },
             plane: plane(args.x.as_deref(), args.y.as_deref())?,
-            measured: args.power_tuning.as_deref().map(sweep::read_measured).transpose()?.unwrap_or_default(),
+            measured: args
+                .power_tuning
+                .as_deref()
+                .map(|file| sweep::read_measured(file, scenario))
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
 }

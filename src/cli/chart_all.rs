@@ -12,6 +12,7 @@ use crate::analysis::Comparison;
 use crate::chart::Kind;
 use crate::report;
 use crate::scenario::Traffic;
+use crate::terms::quoted;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -84,8 +85,8 @@ pub(super) fn write_all(
                     let Some(why) = error.why_left_out() else {
                         return Err(chart_failure(input, &comparisons[at], kind, error));
                     };
-                    let name = report::clean(&comparisons[at].workload.name).into_owned();
-                    let _ = writeln!(streams.err, "note: no {} chart of {name:?}: {why}", kind.key());
+                    let name = quoted(&comparisons[at].workload.name);
+                    let _ = writeln!(streams.err, "note: no {} chart of {name}: {why}", kind.key());
                     continue;
                 }
             };

@@ -6,6 +6,7 @@ use super::exit::{Exit, Failure};
 use super::terminal;
 use crate::report::columns_table;
 use crate::scenario::columns::{COLUMNS, find, suggestion};
+use crate::terms::quoted;
 
 pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let Some(name) = &args.column else {
@@ -14,8 +15,7 @@ pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit,
     };
     let Some(column) = find(name).map(|at| &COLUMNS[at]) else {
         let hint = suggestion(name).map_or_else(String::new, |question| format!("; {question}"));
-        let name = crate::report::clean(name);
-        return Err(Failure::new(Exit::Usage, format_args!("there is no column {name:?}{hint}")));
+        return Err(Failure::new(Exit::Usage, format_args!("there is no column {}{hint}", quoted(name))));
     };
     writeln!(
         streams.out,

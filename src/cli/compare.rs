@@ -24,7 +24,7 @@ use crate::chart::{Subject, kinds};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
-use crate::terms::nearest;
+use crate::terms::{nearest, quoted};
 use crate::units::Locale;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -196,7 +196,7 @@ fn scenario_and_explain(args: &CompareArgs) -> Result<(PathBuf, Option<Option<St
         (None, Some(Some(path))) => Ok((PathBuf::from(path), Some(None))),
         (None, _) => Err(Failure::new(
             Exit::Usage,
-            "which scenario? costcalc compare SCENARIO.csv; `costcalc init` writes one to start from",
+            "which scenario? costcalc compare SCENARIO.csv, or - for standard input; `costcalc init` writes one to start from",
         )),
     }
 }
@@ -246,11 +246,10 @@ fn check_name(comparisons: &[Comparison], name: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let hint = match nearest(name, names()).first() {
-        Some(near) => format!("; did you mean {:?}?", report::clean(near)),
+        Some(near) => format!("; did you mean {}?", quoted(near)),
         None => String::new(),
     };
-    let name = report::clean(name);
-    Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {name:?}{hint}")))
+    Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {}{hint}", quoted(name))))
 }
 
 fn explain_all(

@@ -1,6 +1,6 @@
 //! Fetching files over HTTPS: resumed where they broke off, checked for their size, never from another host.
 
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use crate::report::clean;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -146,6 +146,18 @@ impl Server {
         fs::rename(&part, target).map_err(|error| disk(&error))
     }
 
+    /// That what came for an index is none; pages of a network's or a proxy's own are the likeliest.
+    pub(crate) fn no_index(&self, path: &str, body: &[u8], error: &serde_json::Error) -> Failure {
+        let url = format!("{}{path}", self.base);
+        let is_page = body.trim_ascii_start().first() == Some(&b'<');
+        if is_page {
+            let page =
+                "is no index: a web page came in its place, as networks that ask for a login and proxies send them";
+            return bad(&url, page);
+        }
+        bad(&url, &format!("is no index: {error}"))
+    }
+
     /// The failure of a list that is larger than it may be; what came of it goes.
     fn too_large(&self, url: &str, part: &Path, found: &str) -> Failure {
         // A part that cannot be removed is replaced by the next try.
@@ -167,7 +179,7 @@ impl Server {
         if from > 0 {
             request = request.header("Range", format!("bytes={from}-"));
         }
-        request.call().map_err(|error| bad(url, &error.to_string()))
+        request.call().map_err(|error| unanswered(url, &error))
     }
 }
 
@@ -214,6 +226,22 @@ fn root_certificates() -> Result<RootCerts, Failure> {
         }
     }
     if certificates.is_empty() { Err(fault("has no certificate")) } else { Ok(RootCerts::from(certificates)) }
+}
+
+/// That no answer came: where nothing took the connection there is no input that could be bad.
+fn unanswered(url: &str, error: &ureq::Error) -> Failure {
+    use std::io::ErrorKind;
+    let (exit, why) = match error {
+        ureq::Error::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused => (Exit::Fault, "the connection was refused".to_owned()),
+            ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => (Exit::Fault, words(error)),
+            _ => (Exit::BadInput, error.to_string()),
+        },
+        ureq::Error::HostNotFound => (Exit::Fault, "no host of that name is known here".to_owned()),
+        ureq::Error::ConnectionFailed => (Exit::Fault, error.to_string()),
+        _ => (Exit::BadInput, error.to_string()),
+    };
+    Failure::new(exit, format_args!("{}: {}", clean(url), clean(&why)))
 }
 
 fn bad(url: &str, message: &str) -> Failure {

@@ -170,9 +170,16 @@ pub(crate) fn words(error: &io::Error) -> String {
         io::ErrorKind::InvalidData => "it is not text in UTF-8",
         io::ErrorKind::AlreadyExists => "there is a file of that name",
         io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder",
-        _ => return error.to_string(),
+        _ => return without_number(&error.to_string()),
     };
     known.to_owned()
+}
+
+/// The system's own words for what nobody foresaw, as they stand within a sentence.
+fn without_number(text: &str) -> String {
+    let text = text.split_once(" (os error").map_or(text, |(words, _)| words);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A reader that closed its end, such as `head`, has what it wanted; conditions are still to be checked.

@@ -48,8 +48,7 @@ impl Export {
                 let why = if folder.is_dir() { "a file cannot be made in" } else { "there is no folder" };
                 return refused(&io::Error::new(error.kind(), format!("{why} {}", folder.display())));
             }
-            // Without the name of the temporary file, which means nothing to anybody.
-            refused(&error.raw_os_error().map_or(error.kind().into(), io::Error::from_raw_os_error))
+            refused(&without_name(&error))
         })?;
         let (file, temporary) = file.into_parts();
         Ok(Export { given: given.to_path_buf(), target, file: BufWriter::new(file), temporary, scratch })
@@ -75,6 +74,14 @@ impl Export {
         file.sync_all().map_err(|error| refused(&error))?;
         scratch.settle(|| temporary.persist(&target)).map_err(|error| refused(&error.error))
     }
+}
+
+/// What the system refused, without the name of the temporary file, which means nothing to anybody: it stands beside the
+/// system's number, which is kept in words alone.
+fn without_name(error: &io::Error) -> io::Error {
+    let told = error.to_string();
+    let number = told.split_once("(os error ").and_then(|(_, rest)| rest.split_once(')')?.0.parse().ok());
+    number.map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
 }
 
 /// The permissions of the file that is there already; `None` where there is none.

@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use crate::analysis::fields::{self, Needs};
 use crate::analysis::{Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
-use crate::terms::nearest;
+use crate::terms::{nearest, quoted};
 
 /// What a condition came to that ends the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +60,8 @@ impl AskedName {
     }
 
     fn told(&self) -> String {
-        let near =
-            self.near.as_deref().map_or_else(String::new, |near| format!("; did you mean {:?}?", report::clean(near)));
-        format!("--fail-if {}: there is no workload {:?}{near}", report::clean(&self.text), report::clean(&self.name))
+        let near = self.near.as_deref().map_or_else(String::new, |near| format!("; did you mean {}?", quoted(near)));
+        format!("--fail-if {}: there is no workload {}{near}", report::clean(&self.text), quoted(&self.name))
     }
 }
 

@@ -4,6 +4,7 @@ use super::Streams;
 use super::args::InitArgs;
 use super::exit::{Exit, Failure};
 use super::export::Export;
+use super::shell;
 use crate::report;
 use crate::scenario::template;
 use std::io::Write as _;
@@ -18,10 +19,7 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
         let named = "name a file in it, as in costcalc init";
         return Err(Failure::new(
             Exit::Usage,
-            format_args!(
-                "{name} is a folder; {named} {}",
-                report::clean(&path.join("scenario.csv").display().to_string())
-            ),
+            format_args!("{name} is a folder; {named} {}", shell::word(&path.join("scenario.csv"))),
         ));
     }
     if path.exists() && !args.force {
@@ -30,6 +28,6 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     let mut file = Export::begin(path)?;
     file.write_all(template().as_bytes()).map_err(|error| Failure::file(&name, "write", &error))?;
     file.finish()?;
-    writeln!(streams.err, "Wrote {name}. Next: costcalc compare {name}")?;
+    writeln!(streams.err, "Wrote {name}. Next: costcalc compare {}", shell::word(path))?;
     Ok(Exit::Done)
 }

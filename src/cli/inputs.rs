@@ -11,7 +11,7 @@ use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{self, Assignments, Context, InputRange, ScenarioError, Unused, Workload, parse_number};
-use crate::terms::{nearest, number_of};
+use crate::terms::{nearest, number_of, quoted};
 use crate::units::Dec;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -66,10 +66,10 @@ impl Input {
 pub(crate) fn place_of<'n, I: Iterator<Item = &'n str>>(name: &str, names: impl Fn() -> I) -> Result<usize, Failure> {
     names().position(|known| known == name).ok_or_else(|| {
         let hint = match nearest(name, names()).first() {
-            Some(near) => format!("; did you mean {:?}?", report::clean(near)),
+            Some(near) => format!("; did you mean {}?", quoted(near)),
             None => String::new(),
         };
-        Failure::new(Exit::Usage, format_args!("--workload: there is no workload {:?}{hint}", report::clean(name)))
+        Failure::new(Exit::Usage, format_args!("--workload: there is no workload {}{hint}", quoted(name)))
     })
 }
 
@@ -140,6 +140,8 @@ pub(crate) struct Begun {
 /// What is wrong with any of them; then the rows are read for their faults as well, so that one run tells all. Without
 /// the prices the names that only they know pass.
 pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) -> Result<Begun, Failure> {
+    let twice = |option: &String| source::refuse_second(path, "--pricing", Path::new(option)).err();
+    Failures::from_iter(args.pricing.iter().filter_map(twice)).or(Some(()))?;
     let mut failures = Failures::default();
     let source = failures.take(source::open(path));
     let book = failures.take(book(args, streams));

@@ -13,6 +13,7 @@ mod compare;
 mod decks;
 mod deferred;
 mod destination;
+mod diagnostics;
 mod dials;
 mod download;
 mod effect;
@@ -46,7 +47,10 @@ mod report_args;
 mod saved_book;
 mod scratch;
 mod sensitivity;
+mod shared;
+mod shell;
 mod shortlist;
+mod signals;
 mod source;
 mod strays;
 mod stream;
@@ -59,6 +63,7 @@ mod unpriced;
 mod usage;
 mod whole;
 
+use diagnostics::Diagnostics;
 use exit::{Exit, Failure};
 use harmless::Harmless;
 use std::ffi::OsString;
@@ -72,6 +77,7 @@ pub(crate) struct Streams<'a> {
 
 /// Runs the program with these arguments and streams; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    signals::outlive_file_limits();
     let parsed = usage::parse(args);
     let styled = parsed.as_ref().is_ok_and(|cli| terminal::is_styled(&cli.command));
     let mut harmless;
@@ -83,7 +89,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     };
     // Tables are written line by line, and each would be a call of the system.
     let mut out = BufWriter::new(out);
-    let mut streams = Streams { out: &mut out, err };
+    let mut err = Diagnostics::new(err);
+    let mut streams = Streams { out: &mut out, err: &mut err };
     let result = match parsed {
         Ok(cli) => dispatch(cli, &mut streams),
         Err(error) => usage::report(&error, &mut streams),

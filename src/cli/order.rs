@@ -32,7 +32,8 @@ impl Order {
         }
         let field = fields::find(name).ok_or_else(|| {
             let names = || FIELDS.iter().map(|field| field.name);
-            let hint = match nearest(name, names()).first() {
+            let near = fields::in_dollars(name).or_else(|| nearest(name, names()).first().copied());
+            let hint = match near {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),
             };

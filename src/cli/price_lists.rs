@@ -5,7 +5,7 @@ use super::download::Server;
 use super::exit::{Exit, Failure};
 use super::prices_args::UpdateArgs;
 use crate::report::clean;
-use crate::terms::nearest;
+use crate::terms::{nearest, quoted};
 use serde_json::Value;
 use std::fs;
 use std::io::{IsTerminal as _, Write};
@@ -56,18 +56,17 @@ pub(crate) fn fetch_all(
         let kind = if *service == SAVINGS_PLANS { "savingsPlan" } else { "offers" };
         let index = format!("/{kind}/v1.0/aws/{service}/current/region_index.json");
         let bytes = server.index(&index)?;
-        let index: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| Failure::new(Exit::BadInput, format_args!("{index}: is no index: {error}")))?;
+        let index: Value = serde_json::from_slice(&bytes).map_err(|error| server.no_index(&index, &bytes, &error))?;
         for region in regions {
             let path = list_path(&index, region).ok_or_else(|| {
-                let region = clean(region);
-                Failure::new(Exit::BadInput, format_args!("{service} has no list of region {region:?}"))
+                let region = quoted(region);
+                Failure::new(Exit::BadInput, format_args!("{service} has no list of region {region}"))
             })?;
             let version =
                 path.split('/').find(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()));
             let version = version.ok_or_else(|| {
-                let path = clean(path);
-                Failure::new(Exit::BadInput, format_args!("{service}: the index gives {path:?}, which has no version"))
+                let path = quoted(path);
+                Failure::new(Exit::BadInput, format_args!("{service}: the index gives {path}, which has no version"))
             })?;
             let target = downloads.join(format!("{service}-{region}-{version}.json"));
             if !target.is_file() {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Tables that are larger together are refused.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// A file, or all `.csv` files of a folder and its subfolders in a stable order.
+/// A file, or all `.csv` files of a folder and its subfolders in a stable order, but for what programs put beside them: names
+/// that begin with a dot, and spreadsheets' locks.
 ///
 /// # Errors
 /// There is nothing of that name, a folder cannot be read, or a table of it is no regular file.
@@ -24,7 +25,24 @@ pub(crate) fn tables(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Whether a file of a folder counts as a table, by its name.
 pub(crate) fn is_table(path: &Path) -> bool {
+    is_csv(path) && !is_passed_over(path)
+}
+
+fn is_csv(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether a file or folder within a folder is not one that somebody put there to be read: hidden ones hold what editors,
+/// systems and notebooks keep for themselves (`._prices.csv`, `.ipynb_checkpoints`), Excel's lock of a file begins with `~$`.
+fn is_passed_over(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| [&b"."[..], b"~$"].iter().any(|begin| name.as_encoded_bytes().starts_with(begin)))
+}
+
+/// A file of a folder itself that would be a table by its ending and is passed over.
+pub(crate) fn passed_over(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    entries.filter(|path| is_csv(path) && is_passed_over(path)).min()
 }
 
 /// The texts of these tables.
@@ -66,6 +84,9 @@ impl Walk {
         let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
         entries.sort();
         for entry in entries {
+            if is_passed_over(&entry) {
+                continue;
+            }
             if entry.is_dir() {
                 self.enter(&entry)?;
             } else if is_table(&entry) && !std::fs::metadata(&entry)?.is_file() {

@@ -28,7 +28,9 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
             );
             return Err(Failure::new(Exit::Usage, why));
         }
-        PricesCommand::List { what: Listing::Regions, region: None, book: of } => regions(&book(of, streams)?),
+        PricesCommand::List { what: Listing::Regions, region: None, book: of } => {
+            regions(&book(of, streams)?, streams)?
+        }
         PricesCommand::List { what: Listing::Types, region, book: of } => {
             types(&book(of, streams)?, region.as_deref())?
         }
@@ -74,13 +76,26 @@ Billing rules and limits (key: service, rule):
 `costcalc prices show REGION` shows the names of services and dimensions.
 ";
 
-fn regions(book: &PriceBook) -> String {
+/// The regions in which workloads can be compared; which others there are is told beside them.
+fn regions(book: &PriceBook, streams: &mut Streams<'_>) -> Result<String, Failure> {
     let mut text = String::new();
+    let mut others = Vec::new();
     for name in book.region_names() {
-        text.push_str(name);
-        text.push('\n');
+        if book.can_compare_in(name).map_err(|error| failure(&error))? {
+            text.push_str(name);
+            text.push('\n');
+        } else {
+            others.push(crate::report::clean(name));
+        }
     }
-    text
+    if !others.is_empty() {
+        let (id, others) = (crate::report::clean(&book.info().id), others.join(", "));
+        writeln!(
+            streams.err,
+            "note: price book {id} lacks prices that every comparison needs in {others}; prices of your own can add them"
+        )?;
+    }
+    Ok(text)
 }
 
 fn types(book: &PriceBook, region: Option<&str>) -> Result<String, Failure> {

@@ -289,7 +289,7 @@ pub(crate) struct UpdateArgs {
     #[arg(long, value_name = "SERVICE")]
     pub(crate) service: Vec<String>,
     /// The name of the book that is made or replaced
-    #[arg(long, value_name = "NAME", default_value = "aws")]
+    #[arg(long, value_name = "NAME", default_value = UPDATED)]
     pub(crate) name: String,
     /// Where the lists are: a mirror's address instead of AWS's
     #[arg(long, value_name = "URL", default_value = super::download::AWS)]
@@ -314,13 +314,16 @@ pub(crate) struct UpdateArgs {
     pub(crate) strict: bool,
 }
 
+/// The name of the book that `prices update` makes where no other is given.
+pub(crate) const UPDATED: &str = "aws";
+
 /// How old prices may be.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AgeArgs {
     /// Warn when the price book is older than this
     #[arg(long, value_name = "DAYS", default_value_t = 365, value_parser = whole::<u64>(0, u32::MAX))]
     pub(crate) max_age: u64,
-    /// An old price book is an error
+    /// A price book that is older, or of a day still to come, is an error
     #[arg(long)]
     pub(crate) strict: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::AgeArgs;
-use super::{Streams, clock, source, terminal};
+use super::{Streams, clock, shell, source, terminal};
 use crate::pricebook::PriceBook;
 use crate::report::{clean, plain_table};
 use crate::terms::Stamp;
@@ -61,14 +61,19 @@ pub(crate) fn run(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// How many days ago a date was; a month or a year counts from its first day.
+/// How many days ago a date was.
 fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
+    Some(today.days_since(first_day(as_of)?))
+}
+
+/// The first day of a date, a month or a year.
+fn first_day(as_of: &str) -> Option<Stamp> {
     let first = match as_of.len() {
         4 => format!("{as_of}-01-01"),
         7 => format!("{as_of}-01"),
         _ => as_of.to_owned(),
     };
-    Some(today.days_since(Stamp::parse(&first)?))
+    Stamp::parse(&first)
 }
 
 /// Tells which book `--pricing` took where a name stands for more than one, and whose prices count where two books were
@@ -91,9 +96,10 @@ pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Resu
         };
         let here = Path::new(".").join(option);
         for other in hidden.into_iter().chain(here.exists().then_some(here)) {
-            let (option, chosen, other) = (clean(option), clean(&chosen), other.display().to_string());
+            let (option, chosen, named) = (clean(option), clean(&chosen), shell::word(&other));
+            let other = other.display().to_string();
             let other = clean(&other);
-            writeln!(streams.err, "note: --pricing {option} is {chosen}; {other} is named with --pricing {other}")?;
+            writeln!(streams.err, "note: --pricing {option} is {chosen}; {other} is named with --pricing {named}")?;
         }
     }
     let books: Vec<&str> = told.into_iter().filter(|option| source::is_saved_book(option)).collect();
@@ -135,19 +141,23 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
     Ok(())
 }
 
-/// Warns of a book that is older than it may be.
+/// Warns of a book that is older than it may be, and of one of the user's own that is of a day still to come.
 ///
 /// # Errors
 /// Bad input where that is to be an error.
 pub(crate) fn check_age(book: &PriceBook, args: &AgeArgs, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let info = book.info();
-    let Some(age) = age_days(&info.as_of, clock::today()).filter(|age| *age > args.max_age) else { return Ok(()) };
-    let message = format!(
-        "the prices of book {} are of {}, {age} days ago, more than {} (--max-age)",
-        clean(&info.id),
-        info.as_of,
-        args.max_age
-    );
+    let (info, today) = (book.info(), clock::today());
+    let (id, as_of) = (clean(&info.id), clean(&info.as_of));
+    let is_embedded = PriceBook::ids().any(|id| id == info.id);
+    let is_to_come = first_day(&info.as_of).is_some_and(|day| day > today.end_of_day());
+    let message = match age_days(&info.as_of, today) {
+        // The day of an embedded book is known: it is the clock that is wrong, or set to another day on purpose.
+        _ if is_to_come && !is_embedded => format!("the prices of book {id} are of {as_of}, which is still to come"),
+        Some(age) if age > args.max_age => {
+            format!("the prices of book {id} are of {as_of}, {age} days ago, more than {} (--max-age)", args.max_age)
+        }
+        _ => return Ok(()),
+    };
     if args.strict {
         return Err(Failure::new(Exit::BadInput, message));
     }

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::ImportArgs;
-use super::{Streams, clock, price_file, saved_book, source};
+use super::{Streams, clock, price_file, saved_book, shell, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let tables = gather(&args.files, options, streams, &mut |_, _| {})?;
     save(&tables, &args.output, streams)?;
     let shown = clean(&args.output.display().to_string()).into_owned();
-    writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {shown}")?;
+    let book = shell::word(&args.output);
+    writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {book}")?;
     Ok(Exit::Done)
 }
 

@@ -7,7 +7,7 @@ use super::prices_find::{self, Wanted};
 use super::{Streams, source};
 use crate::pricebook::{InstanceType, MeterInfo, PriceBook, PriceError, RegionRates, TypeId, meters};
 use crate::report::{FigureList, ListCell, ListColumn};
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, Purchase, nearest, quoted};
 use crate::units::{Dec, Usd, format};
 
 pub(crate) fn run(book: &PriceBook, args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -70,11 +70,14 @@ fn unknown(book: &PriceBook, what: &str) -> Failure {
     let near = nearest(what, names).first().map(|near| vec![*near]);
     // A place is none of these names, and stands for a region.
     let near = near.unwrap_or_else(|| book.regions_like(what));
-    let what = crate::report::clean(what);
     let message = match near.as_slice() {
         [_, ..] if !what.contains('.') => {
             let near = near.join(" or ");
-            format!("price book {} knows no region, type or service {what:?}; did you mean {near}?", book.info().id)
+            format!(
+                "price book {} knows no region, type or service {}; did you mean {near}?",
+                book.info().id,
+                quoted(what)
+            )
         }
         _ => missing,
     };

@@ -5,7 +5,7 @@ use super::args::SensitivityArgs;
 use super::exit::{Exit, Failure};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
-use super::{answers, inputs};
+use super::{answers, inputs, shared};
 use crate::analysis::Unpriced;
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
 use crate::report;
@@ -16,8 +16,9 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
-    for workload in &input.workloads {
-        match sensitivity(&input.book, workload, &input.settings) {
+    let answers = shared::of_each(&input.workloads, |workload| sensitivity(&input.book, workload, &input.settings));
+    for (workload, answer) in input.workloads.iter().zip(answers) {
+        match answer {
             Ok(one) => found.push((workload.name.clone(), one)),
             Err(error) => failed.note(Unpriced::new(&input.book, workload, &input.settings, error)),
         }

@@ -1,6 +1,7 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
 use super::exit::{Exit, Failure, Failures, words};
+use super::prices_args::UPDATED;
 use super::{price_tables, prices_books, terminal};
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
 use crate::report::render_problems;
@@ -55,6 +56,24 @@ pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
     }
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok(Source { name, folder, reader: Box::new(Unchanged::new(file)), is_standard_input: false })
+}
+
+/// Whether a path is that of standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|name| path.as_os_str() == *name)
+}
+
+/// Refuses a file of an option that is standard input where the scenario is.
+///
+/// # Errors
+/// Wrong usage where it is.
+pub(crate) fn refuse_second(scenario: &Path, option: &str, file: &Path) -> Result<(), Failure> {
+    if !(is_standard_input(scenario) && is_standard_input(file)) {
+        return Ok(());
+    }
+    let file = file.display();
+    let why = "standard input is the scenario here, and can be read only once; name a file";
+    Err(Failure::new(Exit::Usage, format_args!("{option} {file}: {why}")))
 }
 
 /// A file that must not change while it is read: rows of two states would make one answer.
@@ -158,11 +177,21 @@ pub(crate) fn is_saved_book(option: &str) -> bool {
 
 /// The tables of a file or folder.
 fn collected(before: &str, option: &str, place: &Path) -> Result<Vec<OverlayFile>, Failure> {
+    if option == "-" {
+        let why = "-: prices are not read from standard input; name a file or a folder";
+        return Err(Failure::new(Exit::Usage, format_args!("{before}{why}")));
+    }
     let tables = price_tables::tables(place).map_err(|error| unreadable(before, option, &error))?;
     if tables.is_empty() {
         let shown = place.display().to_string();
         let shown = crate::report::clean(&shown);
-        return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files")));
+        let passed_over = price_tables::passed_over(place);
+        let name = passed_over.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let but = name.map_or_else(String::new, |name| {
+            let name = crate::report::clean(&name);
+            format!(" but such as {name}: names that begin with . or ~$ are passed over")
+        });
+        return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files{but}")));
     }
     price_tables::read(&tables).map_err(|error| unreadable(before, option, &error))
 }
@@ -187,6 +216,7 @@ fn unreadable(before: &str, option: &str, error: &io::Error) -> Failure {
     let ids: Vec<&str> = PriceBook::ids().collect();
     let hint = crate::terms::nearest(option, ids.iter().copied());
     let hint = match hint.first() {
+        _ if option == UPDATED => format!("`costcalc prices update` fetches AWS's newest prices as the book {UPDATED}"),
         Some(near) => format!("did you mean the book {near}?"),
         None => format!("the books are {}; anything else is a file or folder of your own prices", ids.join(", ")),
     };

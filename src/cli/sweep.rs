@@ -6,13 +6,13 @@ use super::exit::{Exit, Failure, Failures, words};
 use super::reads::Reads;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
-use super::{answers, effect, inputs};
+use super::{answers, effect, inputs, source};
 use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{MOST_PROBLEMS, Measured, columns, read_power_tuning};
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 
 /// Values of a range where `--steps` does not say.
@@ -23,7 +23,12 @@ const MOST_STOPS: usize = 100_000;
 
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     effect::of_steps(args)?;
-    let measured = args.power_tuning.as_deref().map(read_measured).transpose()?.unwrap_or_default();
+    let measured = args
+        .power_tuning
+        .as_deref()
+        .map(|file| read_measured(file, &args.ask.scenario))
+        .transpose()?
+        .unwrap_or_default();
     let reads = Reads::of(&args.ask.scenario, &args.ask.input).and("--power-tuning", args.power_tuning.as_deref());
     let output = answers::Output::begin(&reads, &args.ask.output)?;
     // A region of every row would be overwritten by the sweep: `--region all` is one.
@@ -193,19 +198,25 @@ fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> 
 /// A result of Power Tuning larger than this is refused.
 const MOST_BYTES: u64 = 4 << 20;
 
-/// Durations that AWS Lambda Power Tuning measured.
+/// Durations that AWS Lambda Power Tuning measured; `-` is standard input, unless the scenario is.
 ///
 /// # Errors
-/// Bad input where the file is no result of it.
-pub(crate) fn read_measured(path: &Path) -> Result<Vec<Measured>, Failure> {
-    let name = path.display().to_string();
+/// Bad input where the file is no result of it, wrong usage where it cannot be read beside the scenario.
+pub(crate) fn read_measured(path: &Path, scenario: &Path) -> Result<Vec<Measured>, Failure> {
+    source::refuse_second(scenario, "--power-tuning", path)?;
+    let is_stdin = path.as_os_str() == "-";
+    let name = if is_stdin { "standard input".to_owned() } else { path.display().to_string() };
     let shown = report::clean(&name).into_owned();
     let bad = |message: String| {
         let message = report::clean(&message);
         Failure::new(Exit::BadInput, format_args!("{shown}: {message}"))
     };
     let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|error| bad(format!("cannot be read: {}", words(&error))))?;
+    let file = match is_stdin {
+        true => Ok(Box::new(std::io::stdin()) as Box<dyn Read>),
+        false => std::fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
+    };
+    let file = file.map_err(|error| bad(format!("cannot be read: {}", words(&error))))?;
     let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
     match read {
         Ok(bytes) if bytes as u64 <= MOST_BYTES => {}

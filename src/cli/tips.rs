@@ -1,7 +1,7 @@
 //! What to write in place of a command line that cannot be read.
 
 use super::chart::no_kind;
-use super::strays;
+use super::{shell, strays};
 use crate::chart::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsS
         suggest(&mut error, used, tip);
         return error;
     }
-    let error = of_kind(error, used, args);
+    let error = of_outputs(of_kind(error, used, args), used);
     let error = match of_dashed_value(error, used, args) {
         Ok(told) => return told,
         Err(error) => error,
@@ -34,6 +34,22 @@ fn of_kind(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> c
         && Kind::from_key(kind).is_none()
     {
         suggest(&mut error, used, no_kind(kind));
+    }
+    error
+}
+
+/// A chart without a place to go: says which places beside a file there are.
+fn of_outputs(mut error: clap::Error, used: &clap::Command) -> clap::Error {
+    let is_output = |missing: &String| missing.starts_with("--output");
+    let lacks_output = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) => missing.iter().any(is_output),
+        _ => false,
+    };
+    // A kind that there is none of is told before.
+    let is_told = error.get(ContextKind::Suggested).is_some();
+    if error.kind() == ErrorKind::MissingRequiredArgument && used.get_name() == "chart" && lacks_output && !is_told {
+        let tip = "'-o FILE' writes a picture or slides, '--terminal' draws here, '--all DIR' writes every kind";
+        suggest(&mut error, used, tip.to_owned());
     }
     error
 }
@@ -109,7 +125,12 @@ fn of_scenario(mut error: clap::Error, used: &clap::Command) -> clap::Error {
         Some(ContextValue::String(name)) if name.contains('.') => name.clone(),
         _ => return error,
     };
-    let tip = format!("'costcalc compare {name}' prices the workloads of a scenario");
+    let word = shell::word_of(&name);
+    let tip = if word == name {
+        format!("'costcalc compare {word}' prices the workloads of a scenario")
+    } else {
+        format!("costcalc compare {word}    prices the workloads of a scenario")
+    };
     suggest(&mut error, used, tip);
     error
 }
@@ -171,7 +192,9 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
         "format" | "png" if is_option && option("output").is_some() => {
             "the ending of '--output FILE' says the format".to_owned()
         }
-        "quiet" | "silent" if is_option => "warnings go to standard error: '2> /dev/null' hides them".to_owned(),
+        "quiet" | "silent" if is_option => {
+            "'> /dev/null' hides what is shown; warnings and what --fail-if found go to standard error".to_owned()
+        }
         "verbose" if is_option && option("explain").is_some() => "'--explain' shows each bill as arithmetic".to_owned(),
         // The tip would be how to name a file of that name.
         _ if is_option && !names_a_neighbor(&error, word) => {

@@ -1,9 +1,32 @@
 //! What the errors of missing prices say: what is missing, and what is known in its place.
 
-use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId};
+use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId, meters};
 use crate::terms::{Arch, Purchase, nearest};
 
 impl PriceBook {
+    /// Whether the book has what every comparison in a region needs: Lambda's requests and durations, volumes to start instances
+    /// from, and an instance on demand. Regions that AWS opened last lack some of it.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region, and when the book's data is damaged.
+    pub fn can_compare_in(&self, region: &str) -> Result<bool, PriceError> {
+        let rates = self.region(region)?;
+        let needed =
+            [meters::LAMBDA_REQUESTS.index(), meters::LAMBDA_DURATION.index(), self.root_volume_meter()?.index()];
+        let of_any = |meter: &usize| {
+            Arch::ALL.into_iter().any(|arch| rates.tiers_of(*meter, arch, Purchase::OnDemand).is_some())
+        };
+        if !needed.iter().all(of_any) {
+            return Ok(false);
+        }
+        for (id, _) in self.instance_types()? {
+            if self.hourly(region, id, Purchase::OnDemand)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Up to three regions of which something holds: those of the same continent first, each group in alphabetical
     /// order. Regions whose data is damaged have nothing.
     pub(super) fn regions_near(&self, region: &str, holds: impl Fn(&RegionRates<'_>) -> bool) -> Vec<&str> {

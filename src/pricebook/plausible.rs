@@ -11,8 +11,8 @@ use std::collections::HashSet;
 const MOST_TIMES: i64 = 10;
 
 /// The prices among rows of instances (each with its file) and of everything else that are far off what the book `base` has
-/// for the same key. What costs nothing on one side is no slip of a unit, and a key that the book lacks has nothing to be
-/// measured by.
+/// for the same key, and instances that cost nothing. Of anything else a price of 0 is no slip of a unit, and a key that the book
+/// lacks has nothing to be measured by.
 pub(super) fn far_off<'r>(
     base: &PriceBook,
     instances: impl Iterator<Item = (&'r str, &'r Ec2Row)>,
@@ -23,11 +23,11 @@ pub(super) fn far_off<'r>(
         let listed = base.instance_type(&row.instance_type).ok();
         let listed = listed.and_then(|(id, _)| base.hourly(&row.region, id, row.purchase).ok().flatten());
         let (own, listed) = (row.rate.price.usd(), listed.map(|rate| rate.price.usd()));
-        if let Some(far) = listed.and_then(|listed| Far::of(own, listed)) {
-            found.note(file, row.line, || {
-                let what = format!("{} {} in {}", row.instance_type, row.purchase, row.region);
-                far.sentence(&what, "instance-hour", base)
-            });
+        let what = || format!("{} {} in {}", row.instance_type, row.purchase, row.region);
+        if own.is_zero() {
+            found.note(file, row.line, || free(&what(), listed, base));
+        } else if let Some(far) = listed.and_then(|listed| Far::of(own, listed)) {
+            found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
         }
     }
     // Of a price with tiers one sentence tells enough.
@@ -50,6 +50,12 @@ pub(super) fn far_off<'r>(
         }
     }
     found
+}
+
+/// That an instance costs nothing, which none does: of other prices a part may be free, as the first of its tiers.
+fn free(what: &str, listed: Option<Dec>, base: &PriceBook) -> String {
+    let listed = listed.map_or_else(String::new, |usd| format!(" and {usd} in price book {}", base.info().id));
+    format!("{what} costs 0 USD per instance-hour here{listed}: is its price missing?")
 }
 
 /// What a unit costs by the book where the tier of a row begins.

@@ -242,7 +242,7 @@ pub(super) fn hidden(report: &Report<'_>) -> Option<String> {
     let hidden = report.totals.workloads.checked_sub(report.comparisons.len() as u64).filter(|hidden| *hidden > 0)?;
     let count = Dec::ONE.times(hidden).map_or_else(|| hidden.to_string(), format::quantity);
     Some(format!(
-        "{count} more {} not shown; the total counts all (--top N shows N, --format csv has a row for each).",
+        "{count} more {} not shown; the total counts all (--top N shows N; without --top, --format csv has a row for each).",
         number_of(hidden, "workload is", "workloads are")
     ))
 }

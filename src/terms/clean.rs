@@ -23,6 +23,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text between double quotes, harmless as [`clean`] makes it: a `{:?}` of that would escape its escapes once more.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", clean(text).replace('"', "\\\""))
+}
+
 /// As [`clean`], of text that stands in lines and columns: line feeds and tabs stay.
 pub(crate) fn clean_lines(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| is_harmful(c) && !matches!(c, '\n' | '\t');
@@ -53,5 +58,6 @@ mod tests {
         assert_eq!(clean("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{9b}31m"), "\\u{9b}31m");
+        assert_eq!(quoted("a\u{1b}\"b"), "\"a\\u{1b}\\\"b\"");
     }
 }

@@ -19,7 +19,7 @@ mod trimmed;
 
 pub use arch::Arch;
 pub use clean::clean;
-pub(crate) use clean::{clean_lines, is_harmful};
+pub(crate) use clean::{clean_lines, is_harmful, quoted};
 pub(crate) use dashes::DASHES;
 pub(crate) use encoding::{Decoded, Decoder, no_table, other_encoding, whole_text};
 pub(crate) use locate::{RowLocation, row_start};

@@ -186,6 +186,13 @@ pub fn find(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
+/// The field that a name without its unit means where more than one is like it: the one in dollars.
+#[must_use]
+pub fn in_dollars(name: &str) -> Option<&'static str> {
+    let names = FIELDS.iter().map(|field| field.name);
+    names.into_iter().find(|field| field.strip_suffix("_usd") == Some(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -259,7 +259,8 @@ impl Parser<'_> {
             return self.fault(format!("unknown field {word:?}; {help}"));
         }
         let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
-        let near = nearest(word, names).first().map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+        let near = fields::in_dollars(word).or_else(|| nearest(word, names).first().copied());
+        let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
         // Values are single words, most fields are not.
         let value = nearest(word, Verdict::KEYS).first().copied().filter(|_| !word.contains('_'));
         let help = match (value, near.is_empty()) {

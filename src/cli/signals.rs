@@ -1,0 +1,54 @@
+//! Signals: what an interrupted run cleans up, and what no signal ends.
+
+use std::path::PathBuf;
+use std::sync::MutexGuard;
+
+/// Lets a file that grows beyond a limit (`ulimit -f`) fail as on a full disk, standard output too, instead of ending the
+/// process without a word.
+#[cfg(unix)]
+pub(crate) fn outlive_file_limits() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+    // Without it such a run ends by the signal: no reason not to run. Nobody asks whether it came: the write says so.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+#[cfg(not(unix))]
+pub(crate) fn outlive_file_limits() {}
+
+/// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP), once: it removes what is `unfinished` and ends the process as
+/// the signal does.
+#[cfg(unix)]
+pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use std::sync::Once;
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // What was started so that it ignores a signal goes on, as with `nohup` and behind a shell's `trap ''`.
+        let ignored = ignored();
+        let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+        // Without it an interrupted run leaves a temporary file: no reason not to run.
+        let Ok(mut signals) = signal_hook::iterator::Signals::new(watched) else { return };
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                let unfinished = unfinished();
+                for path in unfinished.iter() {
+                    let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+                }
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
+    });
+}
+
+/// The signals that the process was started to ignore, a bit for each, the lowest for signal 1. Linux tells; elsewhere they
+/// are taken for none.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn clean_up(_: fn() -> MutexGuard<'static, Vec<PathBuf>>) {}
