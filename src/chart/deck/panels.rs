@@ -311,9 +311,11 @@ impl Drawing<'_, '_> {
         let y = self.table.numbers("Where the cheaper side changes", rows.iter().map(|(_, y, ..)| Some(*y)));
         self.table.texts(
             "In words",
-            rows.iter().map(|(.., label, detail)| {
-                if detail.is_empty() { (*label).to_owned() } else { format!("{label}, {detail}") }
-            }),
+            rows.iter().map(
+                |(.., label, detail)| {
+                    if detail.is_empty() { (*label).to_owned() } else { format!("{label}, {detail}") }
+                },
+            ),
         );
         Points { x, y, pen: None, dot: Some((palette.accent, palette.background)), labels }
     }

@@ -97,13 +97,14 @@ fn ends(bar: &TornadoBar, base: f64) -> (f64, f64, String, String) {
     let known = || bar.ends.iter().flatten();
     let lower = known().map(|(value, _)| *value).fold(base, f64::min);
     let upper = known().map(|(value, _)| *value).fold(base, f64::max);
-    let words = |at: f64| {
-        // The difference as it is says nothing at an end of its own.
+    // A value between the ends of the bar is told at the one that is nearer.
+    let is_lower = |value: f64| value - lower < upper - value;
+    let words = |low: bool| {
         let all: Vec<&str> =
-            known().filter(|(value, _)| *value == at && at != base).map(|(_, words)| words.as_str()).collect();
+            known().filter(|(value, _)| is_lower(*value) == low).map(|(_, words)| words.as_str()).collect();
         all.join(", ")
     };
-    (lower, upper, words(lower), words(upper))
+    (lower, upper, words(true), words(false))
 }
 
 pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Picture, Vec<Mark>, Vec<TextBox>) {

@@ -42,6 +42,17 @@ impl Placer {
         !self.taken.iter().any(|area| crosses((from, to), area)) && !leads()
     }
 
+    /// Whether a place can be reached from another one without crossing a line.
+    pub(in crate::chart) fn is_beside(&self, from: (f64, f64), to: (f64, f64)) -> bool {
+        !self.lines.iter().any(|line| meet((from, to), *line))
+    }
+
+    /// The first of the candidates within `bounds` that covers nothing, no line either.
+    pub(in crate::chart) fn place_clear(&mut self, mut candidates: Vec<Area>, bounds: Area) -> Option<Area> {
+        candidates.retain(|area| !self.lines.iter().any(|line| crosses(*line, &area.grown(STROKE))));
+        self.place(candidates, bounds)
+    }
+
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
     /// covers no other label. `None` where every candidate would cover one.
     pub(in crate::chart) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
@@ -104,7 +115,8 @@ pub(in crate::chart) fn distance(area: &Area, line: &[(f64, f64)]) -> f64 {
             let share = share.clamp(0.0, 1.0);
             (corner.0 - a.0 - dx * share).hypot(corner.1 - a.1 - dy * share)
         };
-        let corners = [(area.left, area.top), (area.right, area.top), (area.left, area.bottom), (area.right, area.bottom)];
+        let corners =
+            [(area.left, area.top), (area.right, area.top), (area.left, area.bottom), (area.right, area.bottom)];
         corners.into_iter().map(along).fold(area.distance_to(a).min(area.distance_to(b)), f64::min)
     };
     match line {

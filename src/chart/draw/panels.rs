@@ -119,7 +119,8 @@ impl Drawing<'_, '_, '_> {
 
     fn ends_of(&self, crossing: &Crossing) -> Vec<(f64, f64)> {
         let limits = axes::range(&self.panel.y);
-        let height = |y: Option<f64>| scaled(&self.panel.y, y.unwrap_or(self.panel.y.to)).clamp(limits.start, limits.end);
+        let height =
+            |y: Option<f64>| scaled(&self.panel.y, y.unwrap_or(self.panel.y.to)).clamp(limits.start, limits.end);
         crossing.ends().map(|(x, y)| self.plot.place(scaled(&self.chart.x, x), height(y))).collect()
     }
 

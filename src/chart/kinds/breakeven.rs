@@ -118,8 +118,10 @@ pub(super) fn spoken(dial: Dial, workload: &Workload) -> &'static str {
 
 /// An input with a value of it, such as `duration 120 ms`.
 pub(super) fn named(subject: &Subject<'_>, dial: Dial, workload: &Workload, amount: Dec) -> String {
+    let one = amount == Dec::ONE;
     let (amount, name) = (value(subject, dial, amount), spoken(dial, workload));
     match dial {
+        Dial::Requests if one => format!("{amount} request a month"),
         Dial::Requests => format!("{amount} {name} a month"),
         Dial::Duration => format!("{name} {amount} ms"),
         Dial::Memory => format!("{name} {amount} MB"),
@@ -274,7 +276,8 @@ fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial, x: &Axis) ->
                 count => {
                     let (before, after) = pairs[group.end - 1];
                     let last = meeting(before.at_to, after.at_from).map(Usd::to_f64);
-                    let detail = format!("{}changes {}", if many { "" } else { "the cheaper side " }, words::times(count));
+                    let detail =
+                        format!("{}changes {}", if many { "" } else { "the cheaper side " }, words::times(count));
                     (detail, Some((after.from.to_f64(), last)))
                 }
             };
