@@ -12,6 +12,7 @@ pub mod optimize;
 mod portfolio;
 mod rank;
 mod remedy;
+mod reservations;
 pub mod sensitivity;
 pub mod sweep;
 mod totals;

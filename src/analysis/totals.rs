@@ -30,6 +30,8 @@ pub struct Totals {
     pub ec2_wins: u64,
     /// How many workloads are not possible at all.
     pub impossible: u64,
+    /// How many workloads have ranges over which their choice is not clearly the same.
+    pub unsettled: u64,
 }
 
 impl Totals {
@@ -65,6 +67,7 @@ impl Totals {
             Some(OptionKey::Ec2) => self.ec2_wins += 1,
             None => {}
         }
+        self.unsettled += u64::from(comparison.is_unsettled());
         Ok(())
     }
 
@@ -85,6 +88,7 @@ impl Totals {
         self.lambda_wins += other.lambda_wins;
         self.ec2_wins += other.ec2_wins;
         self.impossible += other.impossible;
+        self.unsettled += other.unsettled;
         Ok(())
     }
 

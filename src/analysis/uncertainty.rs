@@ -8,7 +8,7 @@ use super::breakeven;
 use crate::cost::{CostError, Lines, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::{Context, InputRange, Workload, with_values};
-use crate::units::{Dec, Usd};
+use crate::units::{Dec, Usd, format};
 
 /// How the possible inputs are sampled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,22 @@ impl Uncertainty {
     #[must_use]
     pub fn is_clear(&self) -> bool {
         self.wins[0].max(self.wins[1]) - 2.0 * self.standard_error >= CLEAR_SHARE
+    }
+
+    /// Who is cheaper how often, in words that go on a sentence.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let share = |key| format::percent(Some(self.wins[usize::from(key == OptionKey::Ec2)]));
+        match self.leader() {
+            Some(leader) if self.is_clear() => {
+                format!("{} is cheaper in {} of the possible inputs", leader.label(), share(leader))
+            }
+            Some(leader) => {
+                let (leader, share) = (leader.label(), share(leader));
+                format!("there is no clear winner: {leader} is cheaper in {share} of the possible inputs")
+            }
+            None => "there is no clear winner: both are cheaper as often".to_owned(),
+        }
     }
 
     /// What an option costs over the possible inputs.

@@ -123,8 +123,8 @@ impl Plan<'_> {
         }
         let unpriced = |failed| cost_failures(&[failed], 1, scenario);
         for comparison in shown {
-            comparison.find_larger_fleet(self.book, &self.settings).map_err(unpriced)?;
             if comparison.break_even.is_none() {
+                comparison.find_larger_fleet(self.book, &self.settings).map_err(unpriced)?;
                 self.find_break_even(comparison).map_err(unpriced)?;
             }
         }
@@ -163,12 +163,13 @@ impl Plan<'_> {
             .map_err(|failed| cost_failures(&[failed], 1, scenario))
     }
 
-    /// Adds what is asked besides prices: the break-even, and what ranges leave of the verdict.
+    /// Adds what is asked besides prices: the break-even and a larger fleet that would change the verdict, and what ranges leave of the verdict.
     ///
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
         if break_even {
+            comparison.find_larger_fleet(self.book, &self.settings)?;
             self.find_break_even(comparison)?;
         }
         let workload = &comparison.workload;

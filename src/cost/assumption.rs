@@ -24,6 +24,10 @@ pub enum Assumption {
     TargetUtilization,
     /// The cheapest instance type was chosen.
     CheapestType,
+    /// The instances have another architecture than the function.
+    OtherArchitecture,
+    /// One side alone is bought under a Compute Savings Plan, which would lower the other's bill too.
+    OneSidedPlan,
     /// Per-run instances were cheaper than a fleet that stays.
     PerRunChosen,
     /// A fleet that stays was cheaper than per-run instances.
@@ -54,6 +58,8 @@ impl Assumption {
         Assumption::MemoryUsedAsMemory,
         Assumption::TargetUtilization,
         Assumption::CheapestType,
+        Assumption::OtherArchitecture,
+        Assumption::OneSidedPlan,
         Assumption::PerRunChosen,
         Assumption::AutoChosen,
         Assumption::EstimatedRate,
@@ -77,6 +83,8 @@ impl Assumption {
             Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
             Assumption::TargetUtilization => "default_target_utilization",
             Assumption::CheapestType => "cheapest_type",
+            Assumption::OtherArchitecture => "other_architecture",
+            Assumption::OneSidedPlan => "one_sided_plan",
             Assumption::PerRunChosen => "per_run_chosen",
             Assumption::AutoChosen => "auto_chosen",
             Assumption::EstimatedRate => "estimated_rate",
@@ -95,7 +103,8 @@ impl fmt::Display for Assumption {
             Assumption::CpuAsDuration => "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda",
             Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
             Assumption::NoFrontDoor => {
-                "no front_door: callers are inside AWS; nothing stands before Lambda, and no transfer is priced"
+                "no front_door: callers are inside AWS; nothing stands before Lambda, a load balancer before several \
+                 instances, and no transfer is priced"
             }
             Assumption::NoResponseSize => "response_kb not given: no transfer to the internet is priced",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
@@ -106,6 +115,12 @@ impl fmt::Display for Assumption {
             Assumption::TargetUtilization => "the default CPU target of 60 % sets the fleet",
             Assumption::CheapestType => {
                 "instance_type not given: the cheapest general type that fits, T types where credits carry the mean CPU use"
+            }
+            Assumption::OtherArchitecture => {
+                "the instances have another architecture than the function, which arch sets: arm64 costs less on both sides"
+            }
+            Assumption::OneSidedPlan => {
+                "a Compute Savings Plan on one side alone: it covers both (purchase is EC2's, lambda_purchase Lambda's)"
             }
             Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
             Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",

@@ -136,7 +136,16 @@ struct WorkloadOut<'a> {
     breakeven: Option<BreakEvenOut>,
     uncertainty: Option<UncertaintyOut>,
     growth: Option<GrowthOut>,
+    larger_fleet: Option<LargerFleetOut<'a>>,
     optimized: Vec<ChangeOut<'a>>,
+}
+
+/// A fleet that would change the verdict, and that a search does not take by itself.
+#[derive(Serialize)]
+struct LargerFleetOut<'a> {
+    instance_type: &'a str,
+    min_instances: Option<u64>,
+    ec2_usd: String,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -269,6 +278,11 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
         uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
         growth: comparison.growth.as_deref().map(|found| growth_out(comparison.workload.growth_pct_per_month, found)),
+        larger_fleet: comparison.larger_fleet.as_deref().map(|fleet| LargerFleetOut {
+            instance_type: &fleet.instance_type,
+            min_instances: fleet.min_instances,
+            ec2_usd: fleet.total.to_string(),
+        }),
         optimized: (comparison.changes.iter())
             .map(|change| ChangeOut {
                 option: change.key.key(),

@@ -89,20 +89,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
 
 /// Fleets that would change the verdict and that are not taken by themselves.
 fn larger_fleets(report: &Report<'_>) -> Vec<String> {
-    let all =
-        report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.larger_fleet.as_deref()?)));
+    let all = report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.larger_fleet_told()?)));
     let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
-        .map(|(comparison, fleet)| {
-            let name = clean(&comparison.workload.name);
-            format!(
-                "{}: EC2 would be cheaper with min_instances {}, as the CPU credits of {} × {} carry the load: {} a month.",
-                super::fit::fit(&name, 60),
-                fleet.min_instances.unwrap_or_default(),
-                format::float(fleet.peak_instances as f64, 0),
-                fleet.instance_type,
-                format::usd(fleet.total)
-            )
-        })
+        .map(|(comparison, told)| format!("{}: {told}", super::fit::fit(&clean(&comparison.workload.name), 60)))
         .collect();
     let more = all.count().saturating_sub(MOST_LISTED) as u64;
     if more > 0 {

@@ -11,15 +11,7 @@ use serde::Serialize;
 pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let found = comparison.uncertainty.as_deref()?;
     let inputs: Vec<String> = found.ranges.iter().map(ToString::to_string).collect();
-    let verdict = match found.leader() {
-        Some(leader) if found.is_clear() => {
-            format!("{} is cheaper in {} of the possible inputs", leader.label(), share(found, leader))
-        }
-        Some(leader) => {
-            format!("no clear winner: {} is cheaper in {} of the possible inputs", leader.label(), share(found, leader))
-        }
-        None => "no clear winner: both are cheaper as often".to_owned(),
-    };
+    let verdict = found.told();
     let error = format::float(found.standard_error * 100.0, 2);
     let costs: Vec<String> = (found.spreads.iter())
         .map(|spread| {
@@ -65,10 +57,6 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         costs.join("; "),
         regrets.join(", ")
     ))
-}
-
-fn share(found: &Uncertainty, key: OptionKey) -> String {
-    format::percent(Some(found.wins[usize::from(key == OptionKey::Ec2)]))
 }
 
 /// The same for JSON: money as decimal strings, unrounded.

@@ -54,8 +54,24 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             all => text.push_str(&format!(", {}.", all.join(" and "))),
         }
     }
-    text
+    text + &unsettled(report)
 }
+
+/// Of how many workloads the ranges leave the choice open.
+fn unsettled(report: &Report<'_>) -> String {
+    let (count, all) = (report.totals.unsettled, report.totals.workloads);
+    if count == 0 {
+        return String::new();
+    }
+    let names = report.comparisons.iter().filter(|comparison| comparison.is_unsettled());
+    let names: Vec<_> = names.map(|comparison| clean(&comparison.workload.name)).collect();
+    let is_named = names.len() as u64 == count && count <= MOST_NAMED;
+    let whose = if is_named { format!("{count} of {all} ({})", names.join(", ")) } else { format!("{count} of {all}") };
+    format!(" These are costs at the likely values of ranges: over all of them the choice for {whose} is open.")
+}
+
+/// So many names are read in a sentence.
+const MOST_NAMED: u64 = 3;
 
 /// What the row with the sums is called: a workload may be called "Total" itself.
 pub(super) fn total_label(report: &Report<'_>) -> &'static str {
@@ -68,8 +84,13 @@ pub(super) fn finding(comparison: &Comparison) -> String {
     format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))
 }
 
-/// The finding of a workload whose name stands beside it.
+/// The finding of a workload whose name stands beside it, with what to know of it.
 pub(super) fn nameless_finding(comparison: &Comparison) -> String {
+    let sentences = [bare_finding(comparison)].into_iter().chain(comparison.reservations());
+    sentences.collect::<Vec<String>>().join(" ")
+}
+
+fn bare_finding(comparison: &Comparison) -> String {
     let cost = |key: OptionKey| comparison.offer(key).and_then(Offer::total).map(format::usd).unwrap_or_default();
     match &comparison.verdict {
         Verdict::Cheaper { winner, over, saving, saving_pct } => format!(

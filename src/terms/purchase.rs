@@ -125,13 +125,19 @@ impl Purchase {
         [Purchase::OnDemand, Purchase::Spot].into_iter().chain(commitments)
     }
 
+    /// Whether it is a Compute Savings Plan, which covers EC2 and Lambda.
+    #[must_use]
+    pub const fn is_compute_plan(&self) -> bool {
+        matches!(self, Purchase::Committed(Commitment { plan: Plan::ComputeSavingsPlan, .. }))
+    }
+
     /// Whether Lambda is sold so: its Savings Plans are those of all compute.
     #[must_use]
     pub const fn is_for_lambda(&self) -> bool {
         match self {
             Purchase::OnDemand => true,
             Purchase::Spot => false,
-            Purchase::Committed(commitment) => matches!(commitment.plan, Plan::ComputeSavingsPlan),
+            Purchase::Committed(_) => self.is_compute_plan(),
         }
     }
 

@@ -26,9 +26,24 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     if differ {
         let unread = labels().filter(|(_, label)| looks_like_date(label));
         faults.extend(unread.map(|(row, label)| ProfileError::Date { line: row.line, cell: shortened(label) }));
+        faults.extend(unread_days(rows, column));
     }
     in_order(rows, column, faults);
     (0..rows.len()).collect()
+}
+
+/// The first line of each day of a week whose days have names that are not read here, with the hour in the next cell: by
+/// their order alone the week would begin with whichever day stands first.
+fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
+    let label = |row: &'_ Row| {
+        row.cell(0).map(str::to_owned).filter(|label| !label.contains(|c: char| !c.is_alphabetic() && c != '.'))
+    };
+    let are_days = column > 1
+        && NEARLY_A_WEEK.contains(&rows.len())
+        && rows.iter().all(|row| label(row).is_some() && row.cell(1).and_then(hour).is_some());
+    let mut known = BTreeSet::new();
+    let first = rows.iter().filter(|row| are_days && label(row).is_some_and(|label| known.insert(label)));
+    first.map(|row| ProfileError::Date { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) }).collect()
 }
 
 /// Whether rows begin with dates or days that are read here.
@@ -70,6 +85,8 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
     let mut taken: Vec<Option<u64>> = vec![None; cycle];
     let mut places = Vec::with_capacity(rows.len());
     let mut is_whole = true;
+    // Of 24 lines from one day into the next the day changes once.
+    let (mut last_day, mut changes) = (None, 0);
     for row in rows {
         let (at, cell) = match row.cell(0) {
             Some(label) if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && column > 1 => (1, row.cell(1)),
@@ -86,6 +103,11 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
             places.push(0);
             continue;
         };
+        changes += usize::from(last_day.replace(weekday).is_some_and(|last| last != weekday));
+        if is_day && changes == 2 {
+            faults.push(ProfileError::Days { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) });
+            return vec![0; rows.len()];
+        }
         let place = if is_day { hour } else { weekday * DAY_HOURS + hour };
         if let (Some(before), true) = (taken[place], is_near) {
             let cell = shortened(
@@ -131,10 +153,11 @@ pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option
     (!hours.is_empty()).then_some(ProfileError::Missing { hours })
 }
 
-/// The day that the first line is of, where lines say days.
-pub(super) fn first_day(rows: &[Row], column: usize) -> Option<&'static str> {
-    let (weekday, _) = rows.first().filter(|_| column > 0)?.cell(0).and_then(weekday)?;
-    DAYS.get(weekday).copied()
+/// The day that all lines are of, where they say one.
+pub(super) fn only_day(rows: &[Row], column: usize) -> Option<&'static str> {
+    let day = |row: &Row| row.cell(0).and_then(weekday).map(|(weekday, _)| weekday);
+    let first = day(rows.first().filter(|_| column > 0)?)?;
+    DAYS.get(first).copied().filter(|_| rows.iter().all(|row| day(row) == Some(first)))
 }
 
 /// A date with dashes, or slashes behind the year, that a text begins with, and what follows.
@@ -297,6 +320,19 @@ mod tests {
         }
         // The same words in every line say nothing of the hour.
         assert!(rows_of(24, |_| "web-1,1".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn days_that_are_not_read_or_not_of_one_day_are_refused() {
+        let german = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
+        let found = told(rows_of(168, |hour| format!("{},{},1", german[hour / 24], hour % 24)));
+        assert!(found.starts_with("line 1: \"So\" is not a date") && found.contains("line 25: \"Mo\""), "{found}");
+        let found = told(rows_of(24, |hour| format!("{} {hour:02}:00,1", ["Tue", "Mon"][hour % 2])));
+        assert!(found.starts_with("line 3: \"Tue 02:00\" is of another day"), "{found}");
+        // From Monday, 13:00 to Tuesday, 12:00: a day, of which nothing is said.
+        let text: String =
+            (13..37).map(|hour| format!("{} {:02}:00,1\n", ["Mon", "Tue"][hour / 24], hour % 24)).collect();
+        assert_eq!(weights::read(&text).unwrap().one_day, None);
     }
 
     #[test]

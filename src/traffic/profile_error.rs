@@ -53,6 +53,29 @@ pub enum ProfileError {
         /// The cell.
         cell: String,
     },
+    /// More cells than the heading has: commas between thousands or before decimals cut a weight.
+    #[error(
+        "line {line}: {found} cells where the heading has {width}; write weights without commas between thousands, and with a \
+         point before decimals"
+    )]
+    Beyond {
+        /// The line.
+        line: u64,
+        /// How many cells it has.
+        found: usize,
+        /// How many the heading has.
+        width: usize,
+    },
+    /// The hours of one day, taken from several.
+    #[error(
+        "line {line}: {cell:?} is of another day than the lines above it; write the hours of one day, or of a whole week"
+    )]
+    Days {
+        /// The first line that changes the day once more.
+        line: u64,
+        /// Its date.
+        cell: String,
+    },
     /// Two lines of the same hour.
     #[error(
         "line {line}: {cell:?} is the same hour as line {before}; write one line for each hour of a day or of a week"
@@ -134,6 +157,8 @@ impl ProfileError {
             ProfileError::Date { line, .. } | ProfileError::Twice { line, .. } => {
                 Some(format!("line {line} is not the date of an hour of its own"))
             }
+            ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
+            ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
             ProfileError::Hour { line, .. } => Some(format!("line {line} is not the hour that comes next")),
             ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {

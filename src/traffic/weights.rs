@@ -45,6 +45,11 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
+    if let Some(heading) = &heading {
+        let width = heading.cells.len();
+        let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
+        faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
+    }
     let marks = Marks::of(&rows, column, delimiter);
     let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -85,7 +90,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(missing);
     }
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
-    let one_day = if cycle == DAY_HOURS { hours::first_day(&rows, column) } else { None };
+    let one_day = if cycle == DAY_HOURS { hours::only_day(&rows, column) } else { None };
     Ok(Weights { hours, one_day })
 }
 
@@ -278,6 +283,17 @@ mod tests {
         assert!(day_of(|hour| format!("{hour:02}:00,1.5")).is_ok());
         assert!(told(day_of(|hour| format!("{},1", 23 - hour))).starts_with("line 1: hour 23 stands where hour 0"));
         assert!(told(day_of(|hour| format!("{:02}:00,1", 23 - hour))).starts_with("line 1: hour 23 stands"));
+    }
+
+    #[test]
+    fn cells_beyond_the_heading_are_refused() {
+        let text = |row: &str| {
+            format!("hour,weight\n{row}\n{}", (1..24).map(|hour| format!("{hour},7\n")).collect::<String>())
+        };
+        assert!(
+            told(read(&text("0,1,100"))).starts_with("line 2: 3 cells where the heading has 2; write weights without")
+        );
+        assert!(read(&text("0,1,")).is_ok());
     }
 
     #[test]

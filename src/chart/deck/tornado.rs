@@ -273,6 +273,25 @@ mod tests {
     }
 
     #[test]
+    fn every_end_is_told_at_the_nearer_end_of_its_bar() {
+        let bar = |half: f64, double: f64| TornadoBar {
+            name: String::new(),
+            ends: [Some((half, "½×".to_owned())), Some((double, "2×".to_owned()))],
+            note: String::new(),
+        };
+        let told = |half, double| {
+            let (lower, upper, low, high) = ends(&bar(half, double), 108.0);
+            (lower, upper, [low, high].join("|"))
+        };
+        assert_eq!(told(75.0, 173.0), (75.0, 173.0, "½×|2×".to_owned()));
+        // Both lie below the difference as it is: twice is nearer to that, half at the other end.
+        assert_eq!(told(-51.0, 102.0), (-51.0, 108.0, "½×|2×".to_owned()));
+        // Half changes nothing: its place is the difference as it is.
+        assert_eq!(told(108.0, 111.0), (108.0, 111.0, "½×|2×".to_owned()));
+        assert_eq!(told(108.0, 108.0), (108.0, 108.0, "|½×, 2×".to_owned()));
+    }
+
+    #[test]
     fn formulas_name_cells() {
         let cells = [('L', "E2".to_owned()), ('U', "F2".to_owned()), ('W', "G2".to_owned())];
         assert_eq!(replace_words("=IF(U<0,MAX(U,-W),0)", &cells), "=IF(F2<0,MAX(F2,-G2),0)");

@@ -7,8 +7,8 @@ use super::canvas::{Anchor, Area, Canvas, Pen};
 pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(), ChartError> {
     let (unit, palette) = (canvas.unit, canvas.palette);
     let note = Face::regular(20.0 * unit);
-    let left_out = wrap(canvas.fonts, &bars.left_out, note, room.width(), 2);
-    let foot = if left_out.is_empty() { 0.0 } else { (14.0 + 26.0 * left_out.len() as f64) * unit };
+    let foot_lines = wrap(canvas.fonts, &bars.left_out, note, room.width(), MOST_FOOT_LINES);
+    let foot = if foot_lines.is_empty() { 0.0 } else { 14.0 * unit + FOOT_LINE * unit * foot_lines.len() as f64 };
     let bottom = room.bottom - foot;
     let room = Area { top: room.top + 34.0 * unit, ..room };
     // Few workloads have thick bars and large words.
@@ -67,12 +67,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
     let unit_face = Face::regular(18.0 * unit);
     canvas.text(&bars.axis.title, unit_face, palette.muted, (left, room.top - 12.0 * unit), Anchor::Start);
     canvas.line(&[(left, room.top), (left, room.top + height)], Pen::solid(palette.muted, 2.0 * unit))?;
-    for (at, line) in left_out.iter().enumerate() {
-        let y = room.top + height + (30.0 + 26.0 * at as f64) * unit;
+    for (index, line) in foot_lines.iter().enumerate() {
+        let y = room.top + height + (30.0 + FOOT_LINE * index as f64) * unit;
         canvas.text(line, note, palette.muted, (room.left, y), Anchor::Start);
     }
     Ok(())
 }
+
+/// Lines below the bars.
+const MOST_FOOT_LINES: usize = 2;
+
+/// From one of them to the next.
+const FOOT_LINE: f64 = 26.0;
 
 /// One bar with its option at the left and its amount at the right.
 fn draw_bar(canvas: &mut Canvas<'_>, bar: &Bar, area: Area, value: Face, option: Face) -> Result<(), ChartError> {

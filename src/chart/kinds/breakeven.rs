@@ -248,7 +248,7 @@ fn pieces(points: &[CurvePoint], at: usize) -> Pieces {
 }
 
 /// Crossings nearer to each other than this share of the axis are told together.
-const NEAR: f64 = 0.035;
+const NEAR: f64 = 0.012;
 
 /// The places where the cheaper side changes; those that are too near each other to be told apart in one.
 fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial, x: &Axis) -> Vec<Crossing> {
@@ -420,10 +420,10 @@ mod tests {
 
     #[test]
     fn places_that_are_near_each_other_are_told_in_one() {
-        // 3.5 % of the axis apart at least, or told together: 0.30 and 0.32 are near, 0.34 is near 0.32, 0.38 is not.
-        assert_eq!(groups(&[0.1, 0.30, 0.32, 0.34, 0.38]), vec![0..1, 1..4, 4..5]);
+        // 1.2 % of the axis apart at least, or told together: 0.30 and 0.31 are near, 0.32 is near 0.31, 0.34 is not.
+        assert_eq!(groups(&[0.1, 0.30, 0.31, 0.32, 0.34]), vec![0..1, 1..4, 4..5]);
         // One beside the picture does not take one in it along.
-        assert_eq!(groups(&[-0.01, 0.01, 0.99, 1.01]), vec![0..1, 1..2, 2..3, 3..4]);
+        assert_eq!(groups(&[-0.004, 0.004, 0.996, 1.004]), vec![0..1, 1..2, 2..3, 3..4]);
         assert_eq!(groups(&[]), Vec::<Range<usize>>::new());
     }
 

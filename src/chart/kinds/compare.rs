@@ -1,5 +1,6 @@
 //! Bars of every workload's options, the largest saving first.
 
+use super::reserved::reserved;
 use super::{Subject, range, words};
 use crate::analysis::{Comparison, Totals, Verdict, price_mix};
 use crate::chart::{Bar, BarGroup, Bars, Body, Chart, ChartError, Kind};
@@ -37,12 +38,8 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
     }
     let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
     let axis = range::from_zero("USD a month", values);
-    let unseen = groups.iter().filter(|group| is_unseen(group, axis.to)).count();
-    if unseen > 0 {
-        let gap = if left_out.is_empty() { "" } else { " " };
-        let count = words::spelled(unseen);
-        left_out.push_str(&format!("{gap}The bars of {count} are too short to be seen beside the longest."));
-    }
+    let foot = [left_out, reserved(comparisons, &totals), unseen(&groups, axis.to)];
+    let left_out = foot.into_iter().filter(|text| !text.is_empty()).collect::<Vec<String>>().join(" ");
     let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, comparisons, &totals)? };
     Ok(Chart {
         kind: Kind::Compare,
@@ -67,9 +64,13 @@ pub(super) fn saving(comparison: &Comparison) -> (Usd, bool) {
 /// Bars that are no longer than this share of the axis look like the axis itself.
 const UNSEEN: f64 = 0.004;
 
-fn is_unseen(group: &BarGroup, most: f64) -> bool {
-    let longest = group.bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
-    longest > 0.0 && longest < most * UNSEEN
+/// That the length of bars says nothing where one is much longer; empty where all can be seen.
+fn unseen(groups: &[BarGroup], most: f64) -> String {
+    let longest = |group: &BarGroup| group.bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
+    match groups.iter().map(longest).filter(|one| *one > 0.0 && *one < most * UNSEEN).count() {
+        0 => String::new(),
+        count => format!("The bars of {} are too short to be seen beside the longest.", words::spelled(count)),
+    }
 }
 
 fn group(subject: &Subject<'_>, comparison: &Comparison) -> BarGroup {
@@ -188,8 +189,12 @@ fn sums(subject: &Subject<'_>, comparisons: &[Comparison], all: &Totals) -> Resu
     let possible = all.workloads - all.impossible;
     if possible > both.workloads {
         let count = words::spelled(usize::try_from(possible).unwrap_or(usize::MAX));
-        let who = if all.impossible == 0 { format!("all {count}") } else { format!("the {count} that are possible") };
-        let who = if possible == 1 { "the one that is possible".to_owned() } else { who };
+        let who = match (possible, all.impossible) {
+            (1, _) => "the one that is possible".to_owned(),
+            (2, 0) => "both workloads".to_owned(),
+            (_, 0) => format!("all {count}"),
+            _ => format!("the {count} that are possible"),
+        };
         parts.push(format!("{who}, each where it is cheapest, {cheapest}"));
     } else if possible > 0 {
         parts.push(format!("each where it is cheapest {cheapest}"));

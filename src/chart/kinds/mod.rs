@@ -9,6 +9,7 @@ mod map;
 mod memory;
 mod profile;
 mod range;
+mod reserved;
 mod summary;
 mod tornado;
 mod words;

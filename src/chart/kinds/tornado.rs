@@ -55,7 +55,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         unit: Unit::Usd,
         ticks: None,
     };
-    let top = if moving.first().is_some_and(|one| flips(one)) { "the nearest flip" } else { "what moves most" };
+    let top = if moving.first().is_some_and(flips) { "the nearest flip" } else { "what moves most" };
     let left_out = match all - moving.len() {
         0 => String::new(),
         rest => format!("The {MOST} inputs nearest to changing the verdict; {rest} more are farther from it."),

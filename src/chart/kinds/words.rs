@@ -104,6 +104,8 @@ pub(super) fn notes(comparison: &Comparison) -> Vec<String> {
             notes.push(format!("{}: {warning}.", offer.key.label()));
         }
     }
+    notes.extend(comparison.reservations());
+    notes.extend(comparison.larger_fleet_told());
     let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
     notes.extend(all.iter().map(|assumption| format!("Assumed: {assumption}.")));
     notes

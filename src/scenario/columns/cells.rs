@@ -74,6 +74,21 @@ pub(super) fn whole_percent(cell: &str) -> Result<Dec, Box<Fault>> {
     Ok(value)
 }
 
+/// As a value of `of`, but one of up to 1 without its sign is asked about: `1` may be 1 % or all of it.
+pub(super) fn clear_percent(
+    of: fn(&str) -> Result<Dec, Box<Fault>>,
+    cell: &str,
+    context: &Context<'_>,
+) -> Result<Dec, Box<Fault>> {
+    let value = of(cell)?;
+    if context.is_written && value <= Dec::ONE && !value.is_zero() && !cell.contains('%') {
+        let meant = value.ratio(100, 1).unwrap_or(value);
+        let help = format!("write {meant} for {meant} %, or {value}% for {value} %");
+        return Err(Fault::new("may be a fraction of 1", help));
+    }
+    Ok(value)
+}
+
 /// One of the known values.
 pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Box<Fault>> {
     if let Some((_, value)) = known.iter().find(|(name, _)| *name == cell) {

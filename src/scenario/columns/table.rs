@@ -1,8 +1,8 @@
 //! The table itself: one entry a column.
 
 use super::cells::{
-    FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, count, demand_of,
-    front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase,
+    FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, clear_percent, count,
+    demand_of, front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase,
     read_instance_types, text_of, whole_percent,
 };
 use super::{Column, Fault};
@@ -336,8 +336,8 @@ pub static COLUMNS: &[Column] = &[
         meaning: "share of the invocations in those hours that it serves, where known",
         example: "100",
         required: false,
-        set: |workload, cell, _| {
-            workload.provisioned_share_pct = Some(percent(cell)?);
+        set: |workload, cell, context| {
+            workload.provisioned_share_pct = Some(clear_percent(percent, cell, context)?);
             Ok(())
         },
         get: |workload| optional(workload.provisioned_share_pct),
@@ -518,8 +518,8 @@ pub static COLUMNS: &[Column] = &[
         meaning: "CPU level the fleet is sized for",
         example: "70",
         required: false,
-        set: |workload, cell, _| {
-            workload.target_utilization_pct = whole_percent(cell)?;
+        set: |workload, cell, context| {
+            workload.target_utilization_pct = clear_percent(whole_percent, cell, context)?;
             Ok(())
         },
         get: |workload| text_of(workload.target_utilization_pct),

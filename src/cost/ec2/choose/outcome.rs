@@ -99,6 +99,10 @@ impl Search<'_> {
         );
         notes.note(Assumption::TargetUtilization, fleet.bound == Bound::Cpu && !given_target);
         notes.note(Assumption::CheapestType, workload.instance_types.is_empty());
+        notes.note(Assumption::OtherArchitecture, quote.staffed.kind.arch != workload.arch);
+        let sides = [workload.purchase, workload.lambda_purchase];
+        let one_sided = sides.contains(&Purchase::OnDemand) && sides.iter().any(Purchase::is_compute_plan);
+        notes.note(Assumption::OneSidedPlan, one_sided);
         notes.note(Assumption::SpotMoves, fleet.purchase == Purchase::Spot);
         notes.note(Assumption::PerRunChosen, chosen && fleet.scaling == Scaling::PerRun);
         notes.note(Assumption::AutoChosen, chosen && fleet.scaling == Scaling::Auto);

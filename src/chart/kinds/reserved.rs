@@ -1,0 +1,35 @@
+//! What stands against a chart's verdict, in a sentence below the picture.
+
+use super::words;
+use crate::analysis::{Comparison, Totals};
+
+/// What the bars alone do not say: of one workload why its verdict may not hold, of several of how many it may not.
+pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
+    if let [only] = comparisons {
+        let mut sentences = only.reservations();
+        sentences.extend(ranges_at(comparisons));
+        return sentences.join(" ");
+    }
+    let mut sentences = Vec::new();
+    if totals.unsettled > 0 {
+        sentences.push(format!(
+            "Over the ranges of inputs, {} of {} verdicts are open.",
+            totals.unsettled, totals.workloads
+        ));
+    }
+    let unserved = comparisons.iter().filter(|one| one.unserved().is_some());
+    let unserved: Vec<String> = unserved.map(|one| words::name(&one.workload)).collect();
+    match unserved.as_slice() {
+        [] => {}
+        [one] => sentences.push(format!("The fleet of {one} does not run in all hours of its demand.")),
+        more => sentences.push(format!("{} fleets do not run in all hours of their demand.", more.len())),
+    }
+    sentences.extend(ranges_at(comparisons));
+    sentences.join(" ")
+}
+
+/// That ranges count as single values, where nobody looked at more of them.
+fn ranges_at(comparisons: &[Comparison]) -> Option<String> {
+    let is_untold = |one: &Comparison| !one.workload.ranges.is_empty() && one.uncertainty.is_none();
+    comparisons.iter().any(is_untold).then(|| "Ranges count as their likely values, or halfway.".to_owned())
+}
