@@ -19,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
     let slack = bottom - room.top - step * bars.groups.len() as f64;
     let room = Area { top: room.top + slack * 0.35, ..room };
     let bar = (step * 0.78 / most_bars).min(80.0 * large * unit);
-    let words = large.min(1.4);
+    let words = if room.width() > 1_500.0 * unit { large.min(1.4) } else { 1.0 };
     let value = Face::bold((bar * 0.66).clamp(13.0 * unit, 28.0 * words * unit));
     let name = Face::regular((step * 0.3).clamp(13.0 * unit, 27.0 * words * unit));
     let verdict = Face::regular(name.size * 0.82);

@@ -120,12 +120,15 @@ fn own(
         return Ok(());
     }
     let mut candidates = Vec::new();
+    let over = (x - width / 2.0).min(area.right - 16.0 * unit - width).max(area.left + 16.0 * unit);
     for far in [56.0 * unit, 110.0 * unit, 170.0 * unit] {
         for (left, top) in [
             (x + far, y - far - height),
             (x - far - width, y + far),
             (x + far, y + far),
             (x - far - width, y - far - height),
+            (over, y - far - height),
+            (over, y + far),
         ] {
             candidates.push(Area::new(left, top, left + width, top + height));
         }

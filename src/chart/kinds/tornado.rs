@@ -8,6 +8,7 @@ use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
 use crate::scenario::Workload;
+use crate::terms::number_of;
 use std::cmp::Ordering;
 
 /// Inputs that a slide holds.
@@ -58,7 +59,10 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     let top = if moving.first().is_some_and(flips) { "the nearest flip" } else { "what moves most" };
     let left_out = match all - moving.len() {
         0 => String::new(),
-        rest => format!("The {MOST} inputs nearest to changing the verdict; {rest} more are farther from it."),
+        rest => {
+            let more = number_of(rest as u64, "more is", "more are");
+            format!("The {MOST} inputs nearest to changing the verdict; {rest} {more} farther from it.")
+        }
     };
     Ok(Chart {
         kind: Kind::Tornado,
