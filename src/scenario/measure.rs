@@ -39,19 +39,23 @@ const TIMES: [(&str, i64); 22] = [
 ];
 
 /// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
-const SIZES: [(&str, i64); 14] = [
+const SIZES: [(&str, i64); 18] = [
     ("b", 1),
     ("bytes", 1),
     ("kb", 1 << 10),
+    ("ko", 1 << 10),
     ("kib", 1 << 10),
     ("ki", 1 << 10),
     ("mb", 1 << 20),
+    ("mo", 1 << 20),
     ("mib", 1 << 20),
     ("mi", 1 << 20),
     ("gb", 1 << 30),
+    ("go", 1 << 30),
     ("gib", 1 << 30),
     ("gi", 1 << 30),
     ("tb", 1 << 40),
+    ("to", 1 << 40),
     ("tib", 1 << 40),
     ("ti", 1 << 40),
 ];

@@ -9,6 +9,12 @@ pub(super) const RATE: &str = "is a rate or a fraction";
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
 
+/// Signs of currencies before or behind a number.
+const CURRENCIES: [char; 5] = ['$', '€', '£', '₩', '¥'];
+
+/// Codes of currencies behind a number, in small letters.
+const CURRENCY_CODES: [&str; 6] = ["usd", "eur", "gbp", "jpy", "krw", "inr"];
+
 /// What programs write into cells that hold nothing, in small letters.
 pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
 
@@ -56,8 +62,16 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     if let Some(fault) = with_colons(text) {
         return Some(fault);
     }
-    if text.starts_with(['$', '€', '£', '₩']) {
-        return Some(NumberFault::new("has a currency sign", "write the number alone"));
+    if text.starts_with(CURRENCIES)
+        || text.ends_with(CURRENCIES)
+        || CURRENCY_CODES.iter().any(|code| lower.ends_with(code))
+    {
+        return Some(NumberFault::new("has a currency sign", "write the number alone: money is in US dollars"));
+    }
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        && inner.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more, without parentheses"));
     }
     None
 }

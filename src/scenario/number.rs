@@ -192,6 +192,11 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
             None => plain,
         });
     }
+    if are_lakhs(&groups) && fraction.is_none_or(digits) {
+        let decimals = fraction.map_or_else(String::new, |fraction| format!(".{fraction}"));
+        let plain = format!("{plain}{decimals}{suffix}");
+        return Err(read_as("has commas between groups of two digits", format!("write {plain}"), [plain]));
+    }
     if fraction.is_some() {
         return Err(NumberFault::new(NO_NUMBER, PLAIN));
     }
@@ -211,6 +216,14 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
 fn are_groups(groups: &[&str]) -> bool {
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     groups.iter().all(digits) && groups[0].len() <= 3 && groups[1..].iter().all(|part| part.len() == 3)
+}
+
+/// Whether these are the groups of lakhs and crores: twos, and a last one of three, as in `1,00,000`.
+fn are_lakhs(groups: &[&str]) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, middle @ .., last] = groups else { return false };
+    let twos = !middle.is_empty() && middle.iter().all(|part| part.len() == 2);
+    groups.iter().all(|part| digits(part)) && first.len() <= 2 && twos && last.len() == 3
 }
 
 /// A number with decimals, written so that its three decimals are not taken for a group of thousands.

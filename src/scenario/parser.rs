@@ -128,7 +128,10 @@ impl<'a> BlockParser<'a> {
                 parsed.problems.push(problem);
                 return;
             }
-            let is_name = |name: &&str| *name != "name" || self.heading_again(cells, row).is_none();
+            // Where separators within a name made more cells of it, its first part is no name.
+            let is_cut =
+                cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
+            let is_name = |name: &&str| !is_cut && (*name != "name" || self.heading_again(cells, row).is_none());
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
@@ -265,6 +268,8 @@ impl<'a> BlockParser<'a> {
 
     /// What is said of a row whose cells are names of columns: files were put together.
     fn heading_again(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
+        // A file that was put behind another one may begin with its mark of byte order.
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}')).collect();
         let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek()?;
         if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some()) {
@@ -312,6 +317,21 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     let line = block.text.split('\n').nth(skipped).unwrap_or_default();
     let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
+}
+
+/// The name that separators in it cut into more cells, where behind so many `more` cells each number stands in its place,
+/// and does not as the cells are.
+fn cut_name(cells: &[&str], more: usize, header: &Header) -> Option<String> {
+    let name = header.columns.iter().position(|at| at.is_some_and(|at| COLUMNS[at].name == "name"))?;
+    let numbers = || {
+        let columns = header.columns.iter().enumerate().skip(name + 1);
+        columns.filter(|(_, at)| at.is_some_and(|at| COLUMNS[at].is_numeric())).map(|(index, _)| index)
+    };
+    let is_number = |index: usize| cells.get(index).is_some_and(|cell| cell.is_empty() || parse_number(cell).is_ok());
+    let fits = numbers().all(|index| is_number(index + more)) && !numbers().all(is_number);
+    let parts = cells.get(name..=name + more).filter(|_| fits)?;
+    let separator = if header.delimiter == b',' { ", ".to_owned() } else { char::from(header.delimiter).to_string() };
+    Some(parts.join(&separator).replace('"', ""))
 }
 
 /// So many cells that a number with commas may have made, where no others may be it. Of several it is the demand, whose
@@ -378,6 +398,8 @@ fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Probl
                 "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
             } else if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else if let Some(name) = cut_name(cells, found - width, header) {
+                format!("if {name} is one name, put quotes around it: \"{name}\"")
             } else if let Some(number) = only_cut_number(cells, found + 1 - width, header) {
                 let (cut, whole) = (number.join(","), number.concat());
                 format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")

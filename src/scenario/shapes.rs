@@ -12,6 +12,20 @@ pub(super) fn of_one_cell(names: &[&str], text: &str) -> Option<(String, String)
             "put commas between the cells, without a | at the ends, and remove the line of dashes".to_owned(),
         ));
     }
+    if [',', ';', '\t'].iter().any(|mark| separates(*mark, name)) {
+        return Some((
+            "the first line stands in quotes as a whole".to_owned(),
+            "remove the quotes around each line".to_owned(),
+        ));
+    }
+    if other_separator(name).is_none() && is_no_heading(name) {
+        return Some((
+            "the first line is no heading of a CSV table".to_owned(),
+            "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; `costcalc init` writes \
+             a file to start from"
+                .to_owned(),
+        ));
+    }
     let separator = other_separator(name)?;
     let help = "put commas, semicolons or tabs between all cells".to_owned();
     Some((format!("the columns of the first line are separated with {separator}"), help))
@@ -24,10 +38,20 @@ fn is_markdown(text: &str) -> bool {
     second.contains('|') && second.contains("--") && second.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
+/// Whether a sign stands between names of columns.
+fn separates(sign: char, cell: &str) -> bool {
+    cell.split(sign).filter(|name| columns::find(name.trim()).is_some()).count() >= 2
+}
+
+/// Whether a line is a key with its value, or the heading of a table whose columns are filled up with blanks.
+fn is_no_heading(cell: &str) -> bool {
+    cell.contains("  ") || cell.contains(": ") || cell.ends_with(':')
+}
+
 /// What separates the columns of a heading that is a single cell, in words.
 fn other_separator(cell: &str) -> Option<String> {
     let is_separator = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '\'');
-    let separates = |c: &char| cell.split(*c).filter(|name| columns::find(name.trim()).is_some()).count() >= 2;
+    let separates = |c: &char| separates(*c, cell);
     // A space may stand beside another separator.
     let found = cell.chars().filter(|c| !c.is_whitespace()).find(|c| is_separator(c) && separates(c));
     match found.or_else(|| cell.chars().find(|c| c.is_whitespace() && separates(c)))? {

@@ -35,6 +35,22 @@ const WORDS: [&str; 23] = [
     "всего",
 ];
 
+/// What people call a row of means: words of a name.
+const MEANS: [&str; 12] = [
+    "average",
+    "avg",
+    "mean",
+    "durchschnitt",
+    "mittelwert",
+    "schnitt",
+    "moyenne",
+    "promedio",
+    "gemiddelde",
+    "평균",
+    "平均",
+    "среднее",
+];
+
 /// Where a row's name and its demand stand.
 pub(super) struct Layout<'a> {
     pub(super) delimiter: u8,
@@ -56,6 +72,8 @@ pub(super) struct Total {
 enum By {
     /// Its demand is that of the rows above it.
     Sum,
+    /// It is named as a mean and its demand is that of the rows above it.
+    Mean,
     /// It is named as one and has no demand.
     NoDemand,
     /// It is named as one, and rows above it are not at hand.
@@ -70,10 +88,12 @@ impl Total {
 
     /// What is said of it.
     pub(super) fn problem(&self, row: RowLocation<'_>) -> Problem {
-        let (message, help) = if self.by == By::Sum {
-            ("this line is the total of the lines above it", "remove it: totals are computed")
-        } else {
-            ("this line is named as a total and has no demand", "remove it if it sums up the lines above it")
+        let (message, help) = match self.by {
+            By::Sum => ("this line is the total of the lines above it", "remove it: totals are computed"),
+            By::Mean => ("this line is the average of the lines above it", "remove it: it is no workload"),
+            By::NoDemand | By::NameAlone => {
+                ("this line is named as a total and has no demand", "remove it if it sums up the lines above it")
+            }
         };
         Problem {
             place: Place::Line { line: row.line() },
@@ -84,9 +104,14 @@ impl Total {
     }
 }
 
-/// Whether a name says that its row is a total.
+/// Whether a name has one of these words in it.
+fn has_word(name: &str, words: &[&str]) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a name says that its row is a total, or a mean.
 fn is_name(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    has_word(name, &WORDS) || has_word(name, &MEANS)
 }
 
 /// A row's demand.
@@ -110,7 +135,9 @@ impl Layout<'_> {
         // Of numbers that are rounded to a decimal the sum may differ by half of it for each.
         let mut places = Dec::ZERO;
         let mut above: u64 = 0;
-        let mut last: Option<(usize, bool, bool, Amount)> = None;
+        // Rows that are all alike have their mean without one of them being it.
+        let (mut first, mut differ) = (None, false);
+        let mut last: Option<(usize, bool, bool, bool, Amount)> = None;
         rows::for_each(text, self.delimiter, |start, cells, _| {
             if let Some((.., amount)) = last.take() {
                 above += 1;
@@ -119,6 +146,7 @@ impl Layout<'_> {
                         if has_point {
                             places = places.add(place).unwrap_or(places);
                         }
+                        differ |= *first.get_or_insert(count) != count;
                         sum.and_then(|sum| sum.add(count))
                     }
                     Amount::Nothing => sum,
@@ -126,10 +154,11 @@ impl Layout<'_> {
                 };
             }
             let name = self.name.and_then(|index| cells.get(index)).copied().unwrap_or_default();
-            last = Some((start.byte, is_name(name), name.is_empty(), self.amount(cells, context)));
+            let is_mean = has_word(name, &MEANS);
+            last = Some((start.byte, has_word(name, &WORDS), is_mean, name.is_empty(), self.amount(cells, context)));
         });
-        let (byte, is_named, is_nameless, amount) = last?;
-        if !is_named && !is_nameless {
+        let (byte, is_named, is_mean, is_nameless, amount) = last?;
+        if !is_named && !is_mean && !is_nameless {
             return None;
         }
         match amount {
@@ -137,9 +166,15 @@ impl Layout<'_> {
             _ if !is_first => is_named.then_some(Total { byte, by: By::NameAlone }),
             Amount::Requests { count, place, .. } => {
                 let sum = sum.filter(|sum| !sum.is_zero() && above > 1)?;
+                // So many means are the sum.
+                let (by, times) = if is_mean && !is_named { (By::Mean, above) } else { (By::Sum, 1) };
+                if by == By::Mean && !differ {
+                    return None;
+                }
+                let (count, place) = (count.times(times)?, place.times(times)?);
                 let apart = if sum > count { sum.sub(count)? } else { count.sub(sum)? };
                 let most = places.add(place)?.ratio(1, 2)?;
-                (apart <= most).then_some(Total { byte, by: By::Sum })
+                (apart <= most).then_some(Total { byte, by })
             }
             Amount::Unclear => None,
         }
@@ -222,6 +257,19 @@ mod tests {
         for rows in ["Total,16M,100,512", "Sumo,15M,100,512", "Totality,15M,100,512", "Total,15M,100,512\nC,1M,9,512"] {
             assert_eq!(with(rows), None, "{rows}");
         }
+    }
+
+    #[test]
+    fn an_average_is_told_by_its_name_and_its_mean() {
+        let with = |last: &str| first_problem(&format!("A,10M,100,512\nB,5M,100,512\nC,5M,100,512\n{last}\n"));
+        // 20 million over three are 6,666,666.67.
+        for row in ["Average,6666666.67,100,512", "avg,6.67M,,", "Durchschnitt,6666667,100,512"] {
+            assert!(with(row).unwrap_or_default().contains("is the average of the lines above it"), "{row}");
+        }
+        for row in ["Average,6.6M,100,512", "Averages,6666666.67,100,512", "Mean queue,5M,100,512"] {
+            assert_eq!(with(row), None, "{row}");
+        }
+        assert_eq!(first_problem("A,5M,100,512\nB,5M,100,512\nMean queue,5M,100,512\n"), None);
     }
 
     #[test]
