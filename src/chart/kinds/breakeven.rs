@@ -12,7 +12,6 @@ use crate::cost::OptionKey;
 use crate::scenario::Workload;
 use crate::units::format::quantity;
 use crate::units::{Dec, Usd};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The input that a chart follows, and the part of it that is shown.
@@ -264,8 +263,10 @@ fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial, x: &Axis) ->
     };
     // Four digits may not tell two places apart.
     let short = |at: Dec| value(subject, dial, at);
-    let told: BTreeSet<usize> = groups.iter().flat_map(|group| [group.start, group.end - 1]).collect();
-    let exact = told.iter().map(|at| short(pairs[*at].1.from)).collect::<BTreeSet<String>>().len() < told.len();
+    let mut told: Vec<usize> = groups.iter().flat_map(|group| [group.start, group.end - 1]).collect();
+    told.dedup();
+    let texts: Vec<String> = told.iter().map(|at| short(pairs[*at].1.from)).collect();
+    let exact = texts.windows(2).any(|pair| pair[0] == pair[1]);
     let text = |at: Dec| if exact { subject.locale.localize(&quantity(at)) } else { short(at) };
     (groups.iter())
         .map(|group| {
