@@ -146,6 +146,13 @@ pub enum Warning {
         /// The request rate, not the invocations in flight, sets it.
         by_rate: bool,
     },
+    /// A load balancer does not take so many instances before its quota is raised.
+    Targets {
+        /// Instances at the peak.
+        needed: u64,
+        /// The quota before it is raised.
+        quota: Dec,
+    },
     /// A REST API's default timeout is shorter than the invocation.
     RestApiTimeout {
         /// The default, ms.
@@ -193,6 +200,13 @@ impl fmt::Display for Warning {
                     format::quantity(*quota)
                 )
             }
+            Warning::Targets { needed, quota } => write!(
+                f,
+                "{} instances stand behind one load balancer at the peak: raise the quota \"Targets per Application Load \
+                 Balancer\" above its default of {}",
+                format::float(*needed as f64, 0),
+                format::quantity(*quota)
+            ),
             Warning::ProvisionedShare { given, at_most } => write!(
                 f,
                 "provisioned_share_pct is {}, but so much provisioned concurrency can serve {} % of the invocations in its \

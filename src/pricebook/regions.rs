@@ -103,18 +103,31 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
     // `US East` begins the codes of two regions, and ends the name of a third.
     let begins = |region: &Region| folded.len() > "us".len() && self::folded(region.code).starts_with(&folded);
     // Of `US East (N. Virginia)` a text may be `N. Virginia` or `Virginia`.
-    let has_city = |region: &Region| {
-        region.locations.iter().any(|location| {
-            let city = location.split_once('(').map_or(*location, |(_, city)| city);
-            let starts = std::iter::once(0).chain(city.match_indices(' ').map(|(space, _)| space));
-            folded.len() > "us".len() && starts.into_iter().any(|start| self::folded(&city[start..]) == folded)
-        })
+    let has_city = |region: &Region| region.ends_in(&folded);
+    // Codes that people make up: `eu-frankfurt-1`.
+    let names = || text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > "east".len());
+    let has_name = |region: &Region| {
+        names().map(self::folded).any(|word| !DIRECTIONS.contains(&word.as_str()) && region.ends_in(&word))
     };
     let known = |is_meant: &dyn Fn(&Region) -> bool| -> Vec<&'static str> {
         REGIONS.iter().filter(|region| is_meant(region)).map(|region| region.code).collect()
     };
-    let ways: [&dyn Fn(&Region) -> bool; 5] = [&has_code, &has_prefix, &has_location, &begins, &has_city];
+    let ways: [&dyn Fn(&Region) -> bool; 6] = [&has_code, &has_prefix, &has_location, &begins, &has_city, &has_name];
     ways.into_iter().map(known).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Words of codes that are also names of places, as in Canada (Central).
+const DIRECTIONS: [&str; 3] = ["central", "north", "south"];
+
+impl Region {
+    /// Whether the name of its city, or the end of it, is this.
+    fn ends_in(&self, folded: &str) -> bool {
+        self.locations.iter().any(|location| {
+            let city = location.split_once('(').map_or(*location, |(_, city)| city);
+            let starts = std::iter::once(0).chain(city.match_indices(' ').map(|(space, _)| space));
+            folded.len() > "us".len() && starts.into_iter().any(|start| self::folded(&city[start..]) == folded)
+        })
+    }
 }
 
 /// Letters and digits alone, in small letters.
@@ -135,6 +148,7 @@ mod tests {
     fn regions_are_known_by_what_people_write_for_them() {
         for (text, code) in [
             ("Frankfurt", "eu-central-1"),
+            ("eu-frankfurt-1", "eu-central-1"),
             ("EU (Frankfurt)", "eu-central-1"),
             ("US East (N. Virginia)", "us-east-1"),
             ("US East (N. Virginia) us-east-1", "us-east-1"),

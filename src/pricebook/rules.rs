@@ -106,6 +106,8 @@ pub struct Rules {
     pub payload_streamed_response_kb: Option<Dec>,
     /// Largest request and largest response of a function behind a load balancer, KB; `None` where no figure is known.
     pub payload_load_balancer_kb: Option<Dec>,
+    /// Instances that an account's load balancer takes by default; `None` where no figure is known.
+    pub load_balancer_targets: Option<Dec>,
     /// Largest asynchronous event, KB.
     pub payload_async_kb: Dec,
     /// Ephemeral storage that is free, MB.
@@ -193,6 +195,7 @@ impl Rules {
             payload_sync_response_kb: source.required("lambda", "payload_sync_response", "KB")?,
             payload_streamed_response_kb: source.number("lambda", "payload_streamed_response", "KB")?,
             payload_load_balancer_kb: source.number("alb", "lambda_target_payload", "KB")?,
+            load_balancer_targets: source.number("alb", "targets", "targets")?,
             payload_async_kb: source.required("lambda", "payload_async", "KB")?,
             ephemeral_min_mb: source.required("lambda", "ephemeral_storage_min", "MB")?,
             ephemeral_max_mb: source.required("lambda", "ephemeral_storage_max", "MB")?,

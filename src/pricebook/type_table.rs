@@ -153,6 +153,11 @@ impl TypeTable {
 
     /// The nearest types, or families for a name without a point; none where the book's table has faults.
     pub(super) fn near(&self, name: &str) -> Vec<&str> {
+        let squeezed = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let wanted = squeezed(name);
+        if let Some(known) = self.entries.iter().map(Entry::name).find(|known| squeezed(known) == wanted) {
+            return vec![known];
+        }
         if name.contains('.') {
             return nearest(name, self.entries.iter().map(Entry::name));
         }

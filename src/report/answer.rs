@@ -23,6 +23,8 @@ pub enum Datum {
     Text(String),
     /// A known value: its name in exports and its label for people.
     Known(&'static str, &'static str),
+    /// Whether something holds: `true` or `false`.
+    Flag(bool),
     /// Dollars a month.
     Money(Usd),
     /// A number; people see at most so many decimals.
@@ -101,6 +103,7 @@ impl Datum {
             Datum::Empty => "-".to_owned(),
             Datum::Text(text) => clean(text).into_owned(),
             Datum::Known(_, label) => (*label).to_owned(),
+            Datum::Flag(holds) => (if *holds { "yes" } else { "no" }).to_owned(),
             Datum::Money(amount) => format::usd(*amount),
             Datum::Number(number, digits) => format::decimals(*number, *digits),
         }
@@ -112,13 +115,22 @@ impl Datum {
             Datum::Empty => None,
             Datum::Text(text) => Some(text.clone()),
             Datum::Known(name, _) => Some((*name).to_owned()),
+            Datum::Flag(holds) => Some(holds.to_string()),
             Datum::Money(amount) => Some(amount.to_string()),
             Datum::Number(number, _) => Some(number.to_string()),
         }
     }
 
+    /// As JSON has it: figures are strings, so that no digit is lost.
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Datum::Flag(holds) => (*holds).into(),
+            other => other.exact().into(),
+        }
+    }
+
     fn is_text(&self) -> bool {
-        matches!(self, Datum::Text(_) | Datum::Known(..))
+        matches!(self, Datum::Text(_) | Datum::Known(..) | Datum::Flag(_))
     }
 }
 
@@ -301,7 +313,7 @@ impl Answer<'_> {
         struct WorkloadOut<'d> {
             name: &'d str,
             findings: &'d [String],
-            rows: Vec<BTreeMap<&'d str, Option<String>>>,
+            rows: Vec<BTreeMap<&'d str, serde_json::Value>>,
         }
         let workloads = (self.sections.iter())
             .map(|section| WorkloadOut {
@@ -312,7 +324,7 @@ impl Answer<'_> {
                         self.columns
                             .iter()
                             .zip(row)
-                            .map(|(column, datum)| (column.name.as_str(), datum.exact()))
+                            .map(|(column, datum)| (column.name.as_str(), datum.json()))
                             .collect()
                     })
                     .collect(),

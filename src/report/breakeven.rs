@@ -51,7 +51,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
                 }
                 row.push(Datum::Known(winner_key(interval), winner_label(interval)));
                 row.extend(interval.at_from.into_iter().chain(interval.at_to).map(Datum::money));
-                row.push(Datum::Text((here == Some(at)).to_string()));
+                row.push(Datum::Flag(here == Some(at)));
                 row
             };
             Section {
@@ -185,6 +185,8 @@ pub(super) fn times(ratio: f64) -> String {
         100.0.. => 0,
         10.0.. => 1,
         0.1..0.9 | 1.1.. => 2,
+        // Two digits that are not 0.
+        ..0.01 if ratio > 0.0 => (1 - libm::floor(libm::log10(ratio)) as i32).clamp(3, 12).unsigned_abs(),
         _ => 3,
     };
     format::float(ratio, digits)
@@ -220,11 +222,15 @@ fn winner_key(interval: &Interval) -> &'static str {
     }
 }
 
-/// The nearest change for a cell of a table: `129M (2.6×)`.
+/// The nearest change for a cell of a table: `129M (2.6×)`; `none to 10B` where none was found up to there.
 #[must_use]
 pub(super) fn flip_cell(answer: &BreakEven) -> String {
     match answer.nearest() {
-        None => "never".to_owned(),
+        // Nobody looked beyond the end of the range.
+        None => match answer.intervals.last() {
+            Some(last) => format!("none to {}", format::short_count(last.to.to_f64())),
+            None => "none".to_owned(),
+        },
         Some(flip) => {
             let at = format::short_count(flip.at.to_f64());
             match flip.ratio {

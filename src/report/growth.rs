@@ -27,7 +27,13 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let mut flips: Vec<String> = (listed.iter())
         .map(|month| {
             let (at, requests) = (month.number, format::short_count(month.requests.to_f64()));
-            format!("{} from month {at} on ({requests} requests)", month.says())
+            let until = all.iter().map(|next| next.number).find(|next| *next > at).map(|next| next - 1);
+            let when = match until {
+                None => format!("from month {at} on"),
+                Some(until) if until == at => format!("in month {at}"),
+                Some(until) => format!("from month {at} to {until}"),
+            };
+            format!("{} {when} ({requests} requests)", month.says())
         })
         .collect();
     if left_out > 0 {

@@ -35,7 +35,7 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         _ => String::new(),
     };
     let regrets: Vec<String> = (found.spreads.iter())
-        .map(|spread| format!("{} at most {}", spread.key.label(), format::usd(spread.worst_regret)))
+        .map(|spread| format!("{} up to {}", spread.key.label(), format::usd(spread.worst_regret)))
         .collect();
     let settings = match comparison.changes.is_empty() {
         true => "",
@@ -49,13 +49,13 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         }
     };
     Some(format!(
-        "with {}: {verdict} (standard error {error} points, {} samples, seed {}). In nine of ten: {}.{saving} Choosing the \
-         wrong side costs {}.{left_out}{settings}",
+        "with {}: {verdict} (standard error {error} points, {} samples, seed {}). In nine of ten: {}.{saving} Chosen \
+         where it is the dearer side, it costs more a month: {}.{left_out}{settings}",
         inputs.join(", "),
         format::float(f64::from(found.used), 0),
         found.sampling.seed,
         costs.join("; "),
-        regrets.join(", ")
+        regrets.join("; ")
     ))
 }
 

@@ -29,6 +29,7 @@ fn rows(answer: &Answer<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
                     Datum::Empty => {}
                     Datum::Text(text) => sheet.text(at, text)?,
                     Datum::Known(name, _) => sheet.text(at, name)?,
+                    Datum::Flag(holds) => sheet.flag(at, *holds)?,
                     Datum::Money(amount) => sheet.money(looks, at, *amount)?,
                     Datum::Number(number, _) => sheet.number(looks, at, *number)?,
                 }

@@ -4,7 +4,7 @@ use super::{COLUMNS, Column, change, demand};
 use crate::terms::{lookalike, nearest};
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-const OTHER_NAMES: [(&str, &str); 39] = [
+const OTHER_NAMES: [(&str, &str); 60] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -44,6 +44,27 @@ const OTHER_NAMES: [(&str, &str); 39] = [
     ("architectures", "arch"),
     ("ephemeralstorage", "ephemeral_mb"),
     ("instancetype", "instance_type"),
+    ("coldstartms", "init_ms"),
+    ("coldstartduration", "init_ms"),
+    ("coldstarttime", "init_ms"),
+    ("ramgb", "memory_mb"),
+    ("rammb", "memory_mb"),
+    ("savingsplan", "purchase"),
+    ("plan", "purchase"),
+    ("pricingmodel", "purchase"),
+    ("purchaseoption", "purchase"),
+    ("volumegb", "ebs_gb"),
+    ("diskgb", "ebs_gb"),
+    ("storagegb", "ebs_gb"),
+    ("instances", "instance_count"),
+    ("servers", "instance_count"),
+    ("nodes", "instance_count"),
+    ("count", "instance_count"),
+    ("utilization", "target_utilization_pct"),
+    ("cpuutilization", "target_utilization_pct"),
+    ("peak", "burst"),
+    ("peakfactor", "burst"),
+    ("peaktomean", "burst"),
 ];
 
 /// Discounts are no column.
@@ -56,17 +77,34 @@ const COSTS: &str = "remove it: costs are what is computed";
 /// Failed invocations cost what others do.
 const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
 
+/// Networks that both sides may need.
+const NAT: &str = "remove it: NAT gateways are not priced; either side may need one, and --pricing has no place for it";
+
+/// Volumes are priced by their size.
+const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/s that a gp3 volume has without charge";
+
+/// Concurrency follows from the demand.
+const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
+     provisioned_concurrency how many environments are kept ready";
+
 /// What there is no column for, letters and digits only, and what to do with it.
-const NO_COLUMNS: [(&str, &str); 15] = [
+const NO_COLUMNS: [(&str, &str); 25] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
     ),
     ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
-    (
-        "concurrentexecutions",
-        "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean",
-    ),
+    ("concurrentexecutions", CONCURRENCY),
+    ("concurrency", CONCURRENCY),
+    ("maxconcurrency", CONCURRENCY),
+    ("os", "remove it: instances run Linux; os_memory_mb is the memory that it takes"),
+    ("ebsiops", IOPS),
+    ("iops", IOPS),
+    ("spot", "name the column purchase, and write spot into the cells of what is bought so"),
+    ("reserved", "name the column purchase, and write ri-1y or its like into the cells of what is bought so"),
+    ("nat", NAT),
+    ("natgb", NAT),
+    ("natgateway", NAT),
     ("requestid", "remove it: a row is a workload, not one of its requests"),
     ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
     ("errorrate", ERRORS),

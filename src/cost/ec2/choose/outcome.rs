@@ -38,6 +38,11 @@ impl Search<'_> {
                 warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
             }
         }
+        let quota = self.context.book.rules().load_balancer_targets.filter(|_| quote.bill.has(ItemKey::AlbHours));
+        let needed = self.peak_instances(quote);
+        if let Some(quota) = quota.filter(|quota| needed as f64 > quota.to_f64()) {
+            warnings.push(Warning::Targets { needed, quota });
+        }
         warnings
     }
 
