@@ -118,11 +118,20 @@ fn every_crossing_has_its_value_where_there_is_room() {
         }
     }
     assert!(winners.len() > 3, "{listed}");
+    // Those that are less than a ring apart are told in one, by the first and the last of them.
+    let number = |text: &str| text.trim_end_matches('M').parse::<f64>().ok();
+    let labels: Vec<(f64, f64)> = (found.iter())
+        .filter_map(|text| match text.strip_prefix("Break-even ").unwrap_or(text).split_once('–') {
+            Some((first, last)) => number(first).zip(number(last)),
+            None => text.ends_with('M').then(|| number(text)).flatten().map(|one| (one, one)),
+        })
+        .collect();
     for (_, from) in &winners[1..] {
-        let millions = format!("{:.2}", from / 1e6);
-        let label = format!("{}M", millions.trim_end_matches('0').trim_end_matches('.'));
-        assert!(found.iter().any(|text| text.ends_with(&label)), "{label}: {found:#?}");
+        let millions = (from / 1e4).round() / 1e2;
+        assert!(labels.iter().any(|(first, last)| (*first..=*last).contains(&millions)), "{millions}: {found:#?}");
     }
+    // 19.64M and 20.18M are log10(20.18 / 19.64) / log10(5,000) = 0.3 % of the axis from 1M to 5B apart, 27.72M is 3.7 %.
+    assert!(labels.contains(&(19.64, 20.18)) && labels.contains(&(27.72, 27.72)), "{found:#?}");
 }
 
 #[test]
@@ -200,7 +209,9 @@ fn a_tornado_has_on_top_what_its_title_tells() {
     // The break-even in volume is at 3.41 times, EC2's prices at 22 / 73 of 100 % = 27 %, 3.6 times below.
     let case = Case::new(ONE);
     let found = texts(&case.svg("tornado", &[]));
-    assert!(found.iter().any(|text| text.starts_with("The verdict hangs most on requests: at 34.09M")), "{found:#?}");
+    // Both are beyond half and twice, which is what the bars show.
+    let title = "Half or twice of no input changes the verdict; the nearest is requests: at 34.09M";
+    assert!(found.iter().any(|text| text.starts_with(title)), "{found:#?}");
     // Half and twice of them move the difference by 33 and by 109.5 dollars.
     let place = |name: &str| found.iter().position(|text| text == name).unwrap();
     assert!(place("10M requests a month") < place("EC2's prices 100 %"), "{found:#?}");
@@ -238,6 +249,69 @@ fn bars_and_components_add_up_by_hand() {
         &case.svg("components", &[]),
         &["91 % of Lambda's cost is duration, 97 % of EC2's cost is instances", "Lambda requests", "EBS storage"],
     );
+}
+
+#[test]
+fn sums_are_of_the_workloads_that_both_sides_can_run() {
+    // Lambda ends at 900 s. Checkout costs $22.00, Search a tenth of that; each has an instance for $75.00.
+    let row = ONE.lines().nth(1).unwrap();
+    let batch = row.replace("Checkout", "Batch").replace(",10M,100,", ",1,1200000,");
+    let search = row.replace("Checkout", "Search").replace("10M", "1M");
+    assert_says(
+        &Case::new(&format!("{ONE}{search}\n{batch}\n")).svg("compare", &[]),
+        &[concat!(
+            "A month, the two workloads that are possible on both sides: all on Lambda $24.20 · all on EC2 $150 · ",
+            "all three, each where it is cheapest, $99.20"
+        )],
+    );
+    assert_says(
+        &Case::new(&format!("{ONE}{batch}\n")).svg("compare", &[]),
+        &[concat!(
+            "A month, the one workload that is possible on both sides: on Lambda $22.00 · on EC2 $75.00 · ",
+            "both workloads, each where it is cheapest, $97.00"
+        )],
+    );
+}
+
+#[test]
+fn bars_that_cannot_be_seen_and_savings_of_nearly_all_are_told() {
+    let row = ONE.lines().nth(1).unwrap();
+    let huge = row.replace("Checkout", "Huge").replace("10M", "100B").replace("m1t.large,1,", "m1t.large,10000,");
+    let tiny = row.replace("Checkout", "Tiny").replace("10M", "10");
+    // 100B cost $220,000, ten thousand instances $750,000: 75 is 0.01 % of that.
+    assert_says(
+        &Case::new(&format!("{ONE}{huge}\n{tiny}\n")).svg("compare", &[]),
+        &["The bars of two are too short to be seen beside the longest.", "Lambda saves $75.00 (99.9 %)"],
+    );
+}
+
+#[test]
+fn amounts_and_names_stay_whole_in_narrow_columns() {
+    // 10B requests cost $22,000, a thousand instances $75,000.
+    let row = ONE.lines().nth(1).unwrap().replace("10M", "10B").replace("m1t.large,1,", "m1t.large,1000,");
+    let rows: String =
+        (1..=7).map(|at| format!("{}\n", row.replace("Checkout", &format!("W{at} reporting")))).collect();
+    let case = Case::new(&format!("{}\n{rows}", ONE.lines().next().unwrap()));
+    assert_says(&case.svg("components", &["--size", "1:1"]), &["$22,000", "$75,000", "W7", "reporting"]);
+}
+
+#[test]
+fn what_moves_nothing_within_half_and_twice_is_no_finding() {
+    // One request costs $0.0000022, the instance $75.00: the nearest change is Lambda's limit of 10,240 MB at ten times.
+    let found = texts(&Case::new(&ONE.replace("10M", "1")).svg("tornado", &[]));
+    let says = |words: &str| found.iter().any(|text| text == words);
+    assert!(says("Halved or doubled, no single input changes the verdict"), "{found:#?}");
+    assert!(says("1 request a month") && says("only EC2 from 10,241"), "{found:#?}");
+}
+
+#[test]
+fn the_title_of_a_memory_curve_does_not_contradict_it() {
+    // At 4,096 MB 0.4 GB-s x 10M x 0.00002 + 2 = $82.00. The same 100 ms at 1,769 MB, a whole vCPU, are 0.17275 GB-s:
+    // $36.55; below that an invocation takes longer in proportion.
+    let case = Case::new(&ONE.replace(",1024,", ",4096,"));
+    let title = "Lambda costs $82.00 a month at 4,096 MB; $36.55 with less memory, if a request fits into it";
+    let found = texts(&case.svg("memory", &[]));
+    assert!(found.join(" ").contains(title), "{found:#?}");
 }
 
 #[test]

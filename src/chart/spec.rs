@@ -139,17 +139,27 @@ pub struct Series {
     pub pieces: Vec<Vec<(f64, f64)>>,
 }
 
-/// A place where two lines cross, or one of them jumps past the other.
+/// A place where two lines cross, or one of them jumps past the other; or several such places that are too near each other
+/// to be told apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Crossing {
     /// Its value on the horizontal axis.
     pub x: f64,
     /// Its value on the vertical axis; `None` where a line ends and the other goes on.
     pub y: Option<f64>,
+    /// The last one of several, as `x` and `y` are the first one's; `None` where it is one place.
+    pub to: Option<(f64, Option<f64>)>,
     /// In words, such as `Break-even 129.2M`.
     pub label: String,
     /// More words, such as `both $148`.
     pub detail: String,
+}
+
+impl Crossing {
+    /// Its place, or the first and the last one of several.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (f64, Option<f64>)> {
+        std::iter::once((self.x, self.y)).chain(self.to)
+    }
 }
 
 /// Horizontal bars, by group.

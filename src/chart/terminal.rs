@@ -2,7 +2,7 @@
 //! color: `●` Lambda, `▪` EC2, `·` others.
 
 use super::draw::{range, scaled};
-use super::{Area, Bars, Body, Chart, Map, Panel, Panels, Role, Series, Stacks, Tornado};
+use super::{Area, Bars, Body, Chart, Crossing, Map, Panel, Panels, Role, Series, Stacks, Tornado};
 use crate::units::Locale;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -95,11 +95,11 @@ fn draw_panels(out: &mut String, chart: &Panels, columns: usize, locale: Locale)
         for series in &panel.series {
             draw_series(&mut grid, panel, series, &share);
         }
-        for crossing in &panel.crossings {
+        for (x, value) in panel.crossings.iter().flat_map(Crossing::ends) {
             let y = range(&panel.y);
-            let value = crossing.y.map_or(y.end, |value| scaled(&panel.y, value)).clamp(y.start, y.end);
+            let value = value.map_or(y.end, |value| scaled(&panel.y, value)).clamp(y.start, y.end);
             if let (Some(column), Some(row)) =
-                (cell(share(crossing.x), grid.width()), cell((y.end - value) / (y.end - y.start), height))
+                (cell(share(x), grid.width()), cell((y.end - value) / (y.end - y.start), height))
             {
                 grid.put(column, row, '◆');
             }

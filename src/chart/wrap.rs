@@ -79,10 +79,44 @@ fn fitting(fonts: &Fonts, rest: &[&str], face: Face, width: f64) -> usize {
 /// The best place for a break at or before `fitting`: behind a space, else behind a joining sign, not in the first third.
 fn break_before(rest: &[&str], fitting: usize) -> usize {
     let least = fitting / 3;
-    let space = (least..=fitting.min(rest.len() - 1)).rev().find(|at| rest[*at].trim().is_empty() && *at > 0);
-    let joint =
-        || (least + 1..=fitting).rev().find(|at| matches!(rest[at - 1], "-" | "_" | "/" | "." | ":" | "," | ";"));
-    space.or_else(joint).unwrap_or(fitting).max(1)
+    let space = (1..=fitting.min(rest.len() - 1)).rev().find(|at| is_space(rest[*at]));
+    let joint = || (least + 1..=fitting).rev().find(|at| is_joint(rest, *at));
+    // A number that does not fit goes to the next line as a whole.
+    let number = || (1..=fitting).rev().find(|at| !within_number(rest, *at));
+    space.or_else(joint).or_else(number).unwrap_or(fitting).max(1)
+}
+
+/// Whether a line may break at a character: one that keeps words together, such as that before a unit, is no space.
+fn is_space(character: &str) -> bool {
+    character.trim().is_empty() && !matches!(character, "\u{a0}" | "\u{202f}")
+}
+
+/// Whether a line may break before a character because the one before it joins words.
+fn is_joint(rest: &[&str], at: usize) -> bool {
+    matches!(rest[at - 1], "-" | "_" | "/" | "." | ":" | "," | ";") && !within_number(rest, at)
+}
+
+/// Whether a break before a character would part a number: `$136,000` stays whole.
+fn within_number(rest: &[&str], at: usize) -> bool {
+    let is_digit = |at: usize| rest.get(at).is_some_and(|one| one.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_sign =
+        |at: usize| rest.get(at).is_some_and(|one| matches!(*one, "," | "." | "'" | "’" | "\u{a0}" | "\u{202f}"));
+    let before = at > 0 && (is_digit(at - 1) || rest[at - 1] == "$" || (is_sign(at - 1) && at > 1 && is_digit(at - 2)));
+    before && (is_digit(at) || (is_sign(at) && is_digit(at + 1)))
+}
+
+/// The width of the widest part of a text that lines do not break.
+pub(super) fn widest_word(fonts: &Fonts, text: &str, face: Face) -> f64 {
+    let all: Vec<&str> = text.graphemes(true).take(MOST_CHARS).collect();
+    let mut widest: f64 = 0.0;
+    let mut start = 0;
+    for at in 1..=all.len() {
+        if at == all.len() || is_space(all[at]) || is_joint(&all, at) {
+            widest = widest.max(face.width(fonts, all[start..at].concat().trim()));
+            start = at;
+        }
+    }
+    widest
 }
 
 #[cfg(test)]
@@ -99,6 +133,19 @@ mod tests {
         assert!(lines[0].ends_with('-'), "{lines:?}");
         assert!(lines.iter().all(|line| face.width(&fonts, line) <= 240.0), "{lines:?}");
         assert!(lines[2].ends_with('…'), "{lines:?}");
+    }
+
+    #[test]
+    fn numbers_stay_whole_and_words_do_as_long_as_there_is_a_space() {
+        let fonts = Fonts::new(None).unwrap();
+        let face = Face::regular(20.0);
+        let fit = |text: &str| face.width(&fonts, text) + 1.0;
+        assert_eq!(wrap(&fonts, "W5 reporting", face, fit("W5 reportin"), 3), ["W5", "reporting"]);
+        assert_eq!(wrap(&fonts, "costs $136,000", face, fit("costs $136,0"), 3), ["costs", "$136,000"]);
+        assert_eq!(wrap(&fonts, "costs_136,000.25", face, fit("costs_136,000"), 3), ["costs_", "136,000.25"]);
+        // The space of "12 $" as Germans write it keeps both together.
+        assert_eq!(wrap(&fonts, "etwa 12\u{a0}$", face, fit("etwa 12\u{a0}"), 3), ["etwa", "12\u{a0}$"]);
+        assert_eq!(widest_word(&fonts, "W5 reporting-of $1,000", face), face.width(&fonts, "reporting-"));
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn bare_finding(comparison: &Comparison) -> String {
             cost(*over),
             over.label(),
             format::usd(*saving),
-            one_decimal(*saving_pct)
+            format::one_decimal(*saving_pct)
         ),
         Verdict::Tie => format!("Lambda and EC2 cost the same, {} a month.", cost(OptionKey::Lambda)),
         Verdict::OnlyPossible { winner } => {
@@ -182,7 +182,7 @@ pub(super) fn saving_cells(comparison: &Comparison) -> (String, String) {
     let own_price = comparison.offers.iter().any(Offer::has_own_price);
     match &comparison.verdict {
         Verdict::Cheaper { saving, saving_pct, .. } => {
-            (marked(format::usd(*saving), own_price), format!("{} %", one_decimal(*saving_pct)))
+            (marked(format::usd(*saving), own_price), format!("{} %", format::one_decimal(*saving_pct)))
         }
         Verdict::Tie => (format::usd(Usd::ZERO), "0.0 %".to_owned()),
         _ => ("-".to_owned(), "-".to_owned()),
@@ -211,7 +211,7 @@ pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
         (Some(lambda), Some(ec2)) if lambda != ec2 => {
             let key = if lambda < ec2 { OptionKey::Lambda } else { OptionKey::Ec2 };
             let saving = totals.saving().unwrap_or_default();
-            let percent = saving.percent_of(lambda.max(ec2)).map(one_decimal).unwrap_or_default();
+            let percent = saving.percent_of(lambda.max(ec2)).map(format::one_decimal).unwrap_or_default();
             (key.label(), marked(format::usd(saving), totals.has_own_price()), format!("{percent} %"))
         }
         (Some(_), Some(_)) => ("tie", "-".to_owned(), "-".to_owned()),
@@ -219,17 +219,6 @@ pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
     };
     let (lambda, ec2) = (total_cell(totals, OptionKey::Lambda), total_cell(totals, OptionKey::Ec2));
     TotalCells { lambda, ec2, choice, saving, percent }
-}
-
-/// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.
-pub(super) fn one_decimal(percent: crate::units::Dec) -> String {
-    let hundred = crate::units::Dec::from_int(100);
-    let text = format::decimals(percent, 1);
-    match text.as_str() {
-        "100" if percent < hundred => "99.9".to_owned(),
-        text if text.contains('.') => text.to_owned(),
-        text => format!("{text}.0"),
-    }
 }
 
 /// The line that says which prices were used.

@@ -46,6 +46,24 @@ pub fn percent(share: Option<f64>) -> String {
     }
 }
 
+/// A percentage with exactly one decimal, so that points align. Less than everything is never shown as 100.
+#[must_use]
+pub fn one_decimal(percent: Dec) -> String {
+    let text = decimals(percent, 1);
+    match text.as_str() {
+        "100" if percent < Dec::from_int(100) => "99.9".to_owned(),
+        text if text.contains('.') => text.to_owned(),
+        text => format!("{text}.0"),
+    }
+}
+
+/// A percentage without decimals, with one where it would read as everything and is less.
+#[must_use]
+pub fn whole_percent(percent: Dec) -> String {
+    let text = decimals(percent, 0);
+    if text == "100" && percent < Dec::from_int(100) { one_decimal(percent) } else { text }
+}
+
 /// A quantity with thousands separators and at most six decimals, half-up, without trailing zeros.
 #[must_use]
 pub fn quantity(amount: Dec) -> String {
@@ -219,6 +237,16 @@ mod tests {
         assert_eq!(usd(money("0.00421")), "$0.0042");
         assert_eq!(usd(money("0.0000061")), "$0.0000061");
         assert_eq!(usd(money("0.005")), "$0.01");
+    }
+
+    #[test]
+    fn less_than_everything_never_reads_100_percent() {
+        let told = |text: &str| [one_decimal(text.parse().unwrap()), whole_percent(text.parse().unwrap())];
+        assert_eq!(told("100"), ["100.0", "100"]);
+        assert_eq!(told("99.999991"), ["99.9", "99.9"]);
+        assert_eq!(told("99.62"), ["99.6", "99.6"]);
+        assert_eq!(told("99.4"), ["99.4", "99"]);
+        assert_eq!(told("15.5"), ["15.5", "16"]);
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub(super) fn picture(look: &Look<'_>, bars: &Bars, room: Room) -> Picture {
         .collect();
     let widest = categories.iter().flat_map(|text| text.split('\n')).map(|text| look.fonts_width(text, face));
     let names = widest.fold(0.0, f64::max) + 34.0;
-    let height = (step * bars.groups.len() as f64).min(190.0 * bars.groups.len() as f64);
+    let height = (step * bars.groups.len() as f64).min(if bars.groups.len() == 1 {
+        420.0
+    } else {
+        190.0 * bars.groups.len() as f64
+    });
     let plot = Area::new(room.left + names, room.top + 48.0, room.right - 130.0, room.top + 48.0 + height);
     let mut table = Table::default();
     let categories = table.texts("Workload and verdict", categories);
@@ -43,26 +47,32 @@ pub(super) fn picture(look: &Look<'_>, bars: &Bars, room: Room) -> Picture {
         let values: Vec<_> = bars.groups.iter().map(own).collect();
         let column = table
             .numbers(format!("{name}, USD a month"), values.iter().map(|bar| bar.as_ref().and_then(|bar| bar.value)));
-        let label = |bold: bool| {
+        let label = |bold: bool, code: &str| {
             format!(
                 "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
                  <c:dLblPos val=\"outEnd\"/>{}",
-                Escaped(&code),
+                Escaped(code),
                 text_look(size, bold, palette.ink),
                 shows(true, false)
             )
         };
-        let bold: String = (values.iter().enumerate())
-            .filter(|(_, bar)| bar.as_ref().is_some_and(|bar| bar.wins && bar.value.is_some()))
-            .map(|(at, _)| format!("<c:dLbl><c:idx val=\"{at}\"/>{}</c:dLbl>", label(true)))
+        let own_labels: String = (values.iter().enumerate())
+            .filter_map(|(at, bar)| {
+                let bar = bar.as_ref()?;
+                let tiny = codes::of_tiny(bar.value?, look.locale);
+                (bar.wins || tiny.is_some()).then(|| {
+                    let label = label(bar.wins, tiny.as_ref().unwrap_or(&code));
+                    format!("<c:dLbl><c:idx val=\"{at}\"/>{label}</c:dLbl>")
+                })
+            })
             .collect();
         let _ = write!(
             series,
-            "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}{}<c:invertIfNegative val=\"0\"/><c:dLbls>{bold}{}</c:dLbls>\
+            "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}{}<c:invertIfNegative val=\"0\"/><c:dLbls>{own_labels}{}</c:dLbls>\
              <c:cat>{}</c:cat><c:val>{}</c:val></c:ser>",
             table.name_ref(column),
             area_look(palette.fill_of(role, 0)),
-            label(false),
+            label(false, &code),
             table.text_ref(categories),
             table.number_ref(column)
         );

@@ -62,21 +62,11 @@ pub(super) fn of_axis(unit: Unit, values: &[f64], scale: Scale, locale: Locale) 
 }
 
 /// The code of labels of these amounts, as slides have them: cents below $100, whole dollars below a million, then
-/// millions or billions; what would be rounded to nothing keeps its digits.
+/// millions or billions. What would be rounded to nothing has a code of its own: [`of_tiny`].
 pub(super) fn of_usd(amounts: &[f64], locale: Locale) -> String {
     let (before, after) = signs(Unit::Usd, locale);
     let code = |number: &str| format!("{before}{number}{after}");
     let most = amounts.iter().copied().fold(0.0, f64::max);
-    let least = amounts.iter().copied().filter(|amount| *amount > 0.0).fold(f64::INFINITY, f64::min);
-    if least < 0.005 {
-        let digits = ((1.0 - libm::log10(least).floor()) as usize).min(12);
-        let tiny = code(&zeros("0", digits));
-        return match most {
-            ..1.0 => tiny,
-            ..999_999.5 => format!("[>=1]{};[=0]{};{tiny}", code("#,##0.00"), code("0")),
-            _ => format!("[>=999999.5]{};[>=1]{};{tiny}", code("#,##0.000,,\"M\""), code("#,##0.00")),
-        };
-    }
     match most {
         ..999_999.5 => format!("[>=99.995]{};{}", code("#,##0"), code("0.00")),
         ..999_999_500.0 => {
@@ -84,6 +74,13 @@ pub(super) fn of_usd(amounts: &[f64], locale: Locale) -> String {
         }
         _ => format!("[>=999999500]{};[>=999999.5]{};{}", code("#,##0.000,,,\"B\""), code("0.0,,\"M\""), code("#,##0")),
     }
+}
+
+/// The code of a label of an amount that cents would round to nothing: two digits of it; `None` of any other.
+pub(super) fn of_tiny(amount: f64, locale: Locale) -> Option<String> {
+    let (before, after) = signs(Unit::Usd, locale);
+    let digits = || ((1.0 - libm::log10(amount).floor()) as usize).min(12);
+    (amount > 0.0 && amount < 0.005).then(|| format!("{before}{}{after}", zeros("0", digits())))
 }
 
 /// A code with so many decimals.
@@ -132,7 +129,11 @@ mod tests {
         let code = |values: &[f64]| of_usd(values, Locale::ENGLISH);
         assert_eq!(code(&[12.3, 1_234.0]), "[>=99.995]\"$\"#,##0;\"$\"0.00");
         assert_eq!(code(&[2.5e6, 12.0]), "[>=999999.5]\"$\"0.000,,\"M\";[>=99.995]\"$\"#,##0;\"$\"0.00");
-        assert_eq!(code(&[0.00001]), "\"$\"0.000000");
+        // 1.86 is shown with cents beside 0.0042, which keeps two digits of its own.
+        assert_eq!(code(&[1.86, 0.0042]), "[>=99.995]\"$\"#,##0;\"$\"0.00");
+        assert_eq!(of_tiny(0.0042, Locale::ENGLISH).as_deref(), Some("\"$\"0.0000"));
+        assert_eq!(of_tiny(0.00001, Locale::ENGLISH).as_deref(), Some("\"$\"0.000000"));
+        assert_eq!([0.0, 0.005, 1.86].map(|amount| of_tiny(amount, Locale::ENGLISH)), [None, None, None]);
         assert_eq!(code(&[0.0]), "[>=99.995]\"$\"#,##0;\"$\"0.00");
     }
 }

@@ -5,7 +5,7 @@ use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
 use super::table::Table;
 use super::{Look, Room};
-use crate::chart::draw::{Area, borders, scaled};
+use crate::chart::draw::{Area, borders};
 use crate::chart::wrap::Face;
 use crate::chart::{Area as Who, Axis, Map, Role, Scale};
 
@@ -57,7 +57,7 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     if within(&map.x, map.own.0) && within(&map.y, map.own.1) {
         let mut points = add(&mut table, &x_name, &map.own_label, &[(map.own.0, Some(map.own.1))]);
         points.dot = Some((palette.accent, palette.background));
-        let side = if share(&map.x, map.own.0) < 0.6 { "r" } else { "l" };
+        let side = if map.x.share(map.own.0) < 0.6 { "r" } else { "l" };
         let label =
             Label { at: 0, side, moved: (0.0, 0.0), words: Words::Name, size: 23.0, bold: true, color: palette.ink };
         points.labels = vec![label];
@@ -103,24 +103,18 @@ fn role(who: Who) -> Role {
     }
 }
 
-/// The place of a value along an axis, from 0 to 1.
-fn share(axis: &Axis, value: f64) -> f64 {
-    let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));
-    (scaled(axis, value) - from) / (to - from).max(f64::MIN_POSITIVE)
-}
-
 /// The middle of an area's widest row, away from the workload's own place; `None` where its name does not fit.
 fn middle(look: &Look<'_>, map: &Map, who: Who, name: &str, plot: Area) -> Option<(f64, f64)> {
     let needed = (look.fonts_width(name, Face::bold(30.0)) + 30.0) / plot.width();
-    let own = share(&map.y, map.own.1);
+    let own = map.y.share(map.own.1);
     let mut rows: Vec<(f64, f64, f64)> = (map.rows.iter())
         .flat_map(|row| row.spans.iter().filter(|span| span.2 == who).map(move |span| (row.at, span.0, span.1)))
         .collect();
-    let wide = |row: &(f64, f64, f64)| share(&map.x, row.2) - share(&map.x, row.1);
+    let wide = |row: &(f64, f64, f64)| map.x.share(row.2) - map.x.share(row.1);
     rows.retain(|row| wide(row) >= needed);
-    rows.retain(|row| (0.04..0.96).contains(&share(&map.y, row.0)) && (share(&map.y, row.0) - own).abs() > 0.08);
-    let center = rows.iter().map(|row| share(&map.y, row.0)).sum::<f64>() / rows.len().max(1) as f64;
-    let off = |row: &(f64, f64, f64)| (share(&map.y, row.0) - center).abs();
+    rows.retain(|row| (0.04..0.96).contains(&map.y.share(row.0)) && (map.y.share(row.0) - own).abs() > 0.08);
+    let center = rows.iter().map(|row| map.y.share(row.0)).sum::<f64>() / rows.len().max(1) as f64;
+    let off = |row: &(f64, f64, f64)| (map.y.share(row.0) - center).abs();
     let best = rows.iter().max_by(|a, b| (wide(a) - off(a)).total_cmp(&(wide(b) - off(b))))?;
     let x = match map.x.scale {
         Scale::Log => (best.1.max(f64::MIN_POSITIVE) * best.2).sqrt(),

@@ -5,7 +5,7 @@ use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
 use super::table::Table;
 use super::{Look, Room};
-use crate::chart::draw::{Area, MOST_LABELED, Placer, clip, scaled};
+use crate::chart::draw::{Area, MOST_LABELED, Placer, belongs, clip, scaled};
 use crate::chart::wrap::Face;
 use crate::chart::{Axis, Crossing, Panel, Panels, Scale, Series, Unit};
 
@@ -71,11 +71,11 @@ fn picture(
     let crossings: Vec<&Crossing> = panel.crossings.iter().filter(|one| shown(x, value_x(one.x))).collect();
     let marked = (!crossings.is_empty()).then(|| drawing.crossings(&crossings, &value_x, &heading));
     let mut unlabeled = false;
-    for (one, line) in panel.series.iter().zip(&lines) {
+    for (at, (one, line)) in panel.series.iter().zip(&lines).enumerate() {
         let xs = drawing.table.numbers(&heading, line.iter().map(|(x, _)| Some(*x)));
         let ys = drawing.table.numbers(&one.name, line.iter().map(|(_, y)| *y));
         let color = palette.ink_of(one.role);
-        let label = drawing.name_label(line, &one.name, color);
+        let label = drawing.name_label(&lines, at, &one.name, color);
         unlabeled |= label.is_none();
         series.push(Points {
             x: xs,
@@ -169,22 +169,25 @@ struct Drawing<'d, 'l> {
 
 impl Drawing<'_, '_> {
     fn place(&self, x: f64, y: f64) -> (f64, f64) {
-        let share = |axis: &Axis, value: f64| {
-            let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));
-            (scaled(axis, value) - from) / (to - from).max(f64::MIN_POSITIVE)
-        };
-        let (left, up) = (share(self.x, x), share(self.y, y).clamp(-1.0, 2.0));
+        let (left, up) = (self.x.share(x), self.y.share(y).clamp(-1.0, 2.0));
         (self.plot.left + left * self.plot.width(), self.plot.bottom - up * self.plot.height())
     }
 
     /// Labels keep off a line.
     fn avoid(&mut self, line: &[(f64, Option<f64>)]) {
-        for piece in line.split(|(_, y)| y.is_none()) {
-            let places = piece.iter().filter_map(|(x, y)| y.map(|y| self.place(*x, y)));
-            for part in clip(places.collect::<Vec<_>>().into_iter(), self.plot.top, self.plot.bottom) {
-                self.placer.avoid(&part);
-            }
+        for part in self.pieces(line) {
+            self.placer.avoid(&part);
         }
+    }
+
+    /// What is drawn of a line within the plot.
+    fn pieces(&self, line: &[(f64, Option<f64>)]) -> Vec<Vec<(f64, f64)>> {
+        let places = |piece: &[(f64, Option<f64>)]| -> Vec<(f64, f64)> {
+            piece.iter().filter_map(|(x, y)| y.map(|y| self.place(*x, y))).collect()
+        };
+        line.split(|(_, y)| y.is_none())
+            .flat_map(|piece| clip(places(piece).into_iter(), self.plot.top, self.plot.bottom))
+            .collect()
     }
 
     /// The first place at a point where words have room: at one of its sides, or moved from there by so many pixels.
@@ -194,6 +197,7 @@ impl Drawing<'_, '_> {
         (width, height): (f64, f64),
         sides: &[(&'static str, (f64, f64))],
         gap: f64,
+        is_clear: &dyn Fn(&Area) -> bool,
     ) -> Option<Spot> {
         let mut candidates = Vec::new();
         for (at, (x, y)) in points {
@@ -210,13 +214,25 @@ impl Drawing<'_, '_> {
                 candidates.push((spot, Area::new(left, top, left + width, top + height)));
             }
         }
+        candidates.retain(|(_, area)| is_clear(area));
         let bounds = self.plot.grown(-2.0);
         let found = self.placer.place(candidates.iter().map(|(_, area)| *area), bounds)?;
         candidates.into_iter().find(|(_, area)| *area == found).map(|(spot, _)| spot)
     }
 
-    /// The line's name beside one of its points, the right end first.
-    fn name_label(&mut self, line: &[(f64, Option<f64>)], name: &str, color: crate::chart::Rgb) -> Option<Label> {
+    /// The name of one of the lines beside one of its points, the right end first; `None` where no place is nearest to it.
+    fn name_label(
+        &mut self,
+        lines: &[Vec<(f64, Option<f64>)>],
+        at: usize,
+        name: &str,
+        color: crate::chart::Rgb,
+    ) -> Option<Label> {
+        let line = &lines[at];
+        let pieces: Vec<Vec<Vec<(f64, f64)>>> = lines.iter().map(|line| self.pieces(line)).collect();
+        let others: Vec<&[Vec<(f64, f64)>]> =
+            pieces.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, pieces)| pieces.as_slice()).collect();
+        let is_clear = |area: &Area| belongs(area, &pieces[at], &others);
         let face = Face::bold(24.0);
         let size = (self.look.fonts_width(name, face) + 22.0, face.size * 1.5);
         let places: Vec<(usize, (f64, f64))> = (line.iter().enumerate().rev())
@@ -226,7 +242,7 @@ impl Drawing<'_, '_> {
         // Beside a steep line words stand a little above or below their point.
         let at = (0.0, 0.0);
         let sides = [("t", at), ("b", at), ("l", (-4.0, -22.0)), ("r", (4.0, 22.0)), ("r", at), ("l", at)];
-        let Spot { at, side, moved } = self.words_at(&places, size, &sides, 6.0)?;
+        let Spot { at, side, moved } = self.words_at(&places, size, &sides, 6.0, &is_clear)?;
         Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color })
     }
 
@@ -248,7 +264,7 @@ impl Drawing<'_, '_> {
             let places: Vec<_> =
                 values.iter().enumerate().rev().map(|(row, value)| (row, self.place(at, *value))).collect();
             let sides = ["r", "l"].map(|side| (side, (0.0, 0.0)));
-            if let Some(Spot { at, side, moved }) = self.words_at(&places, size, &sides, 6.0) {
+            if let Some(Spot { at, side, moved }) = self.words_at(&places, size, &sides, 6.0, &anywhere) {
                 labels.push(Label {
                     at,
                     side,
@@ -265,36 +281,49 @@ impl Drawing<'_, '_> {
         Points { x, y, pen: Some((palette.muted, 2.0, "sysDash")), dot: None, labels }
     }
 
-    /// A ring at every crossing; words at the first ones.
+    /// A ring at every crossing, at the first and the last one of several; words at the first ones.
     fn crossings(&mut self, all: &[&Crossing], value_x: &dyn Fn(f64) -> f64, heading: &str) -> Points {
         let palette = self.look.palette;
-        let height = |one: &Crossing| one.y.unwrap_or(self.y.to).clamp(self.y.from, self.y.to);
-        let heights: Vec<f64> = all.iter().map(|one| height(one)).collect();
-        let places: Vec<(f64, f64)> = all.iter().zip(&heights).map(|(one, y)| self.place(value_x(one.x), *y)).collect();
+        let height = |y: Option<f64>| y.unwrap_or(self.y.to).clamp(self.y.from, self.y.to);
+        // The rows of the points: words stand at a crossing's first one.
+        let mut rows: Vec<(f64, f64, &str, &str)> = Vec::new();
+        let mut starts = Vec::new();
+        for one in all {
+            starts.push(rows.len());
+            rows.extend(one.ends().map(|(x, y)| (value_x(x), height(y), one.label.as_str(), one.detail.as_str())));
+        }
+        let places: Vec<(f64, f64)> = rows.iter().map(|(x, y, ..)| self.place(*x, *y)).collect();
         for (x, y) in &places {
             self.placer.take(Area::new(x - 11.0, y - 11.0, x + 11.0, y + 11.0));
         }
         let (first, second) = (Face::bold(24.0), Face::regular(20.5));
         let mut labels = Vec::new();
-        for (at, one) in all.iter().enumerate().take(MOST_LABELED) {
+        for (at, one) in starts.into_iter().zip(all).take(MOST_LABELED) {
             let width = self.look.fonts_width(&one.label, first).max(self.look.fonts_width(&one.detail, second)) + 22.0;
             let size = (width, if one.detail.is_empty() { 38.0 } else { 68.0 });
             let sides = crossing_sides();
-            if let Some(Spot { at, side, moved }) = self.words_at(&[(at, places[at])], size, &sides, 14.0) {
+            if let Some(Spot { at, side, moved }) = self.words_at(&[(at, places[at])], size, &sides, 14.0, &anywhere) {
                 let words = Words::Own(one.label.clone(), one.detail.clone(), palette.muted);
                 labels.push(Label { at, side, moved, words, size: first.size, bold: true, color: palette.ink });
             }
         }
-        let x = self.table.numbers(heading, all.iter().map(|one| Some(value_x(one.x))));
-        let y = self.table.numbers("Where the cheaper side changes", heights.into_iter().map(Some));
+        let x = self.table.numbers(heading, rows.iter().map(|(x, ..)| Some(*x)));
+        let y = self.table.numbers("Where the cheaper side changes", rows.iter().map(|(_, y, ..)| Some(*y)));
         self.table.texts(
             "In words",
-            all.iter().map(|one| {
-                if one.detail.is_empty() { one.label.clone() } else { format!("{}, {}", one.label, one.detail) }
-            }),
+            rows.iter().map(
+                |(.., label, detail)| {
+                    if detail.is_empty() { (*label).to_owned() } else { format!("{label}, {detail}") }
+                },
+            ),
         );
         Points { x, y, pen: None, dot: Some((palette.accent, palette.background)), labels }
     }
+}
+
+/// For words that belong to one point, wherever they stand.
+fn anywhere(_: &Area) -> bool {
+    true
 }
 
 /// Where words stand: at which point, on which side of it, and how far from there.

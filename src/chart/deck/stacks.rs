@@ -65,17 +65,27 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         .collect();
     let sums: Vec<f64> =
         columns().filter(|column| !column.heights.is_empty()).map(|column| column.heights.iter().sum()).collect();
+    let label = |code: &str| {
+        format!(
+            "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
+             <c:dLblPos val=\"t\"/>{}",
+            Escaped(code),
+            text_look(21.0, true, palette.ink),
+            shows(true, false)
+        )
+    };
+    let tiny: String = (columns().enumerate())
+        .filter_map(|(row, column)| Some((row, codes::of_tiny(column.heights.iter().sum(), look.locale)?)))
+        .map(|(row, code)| format!("<c:dLbl><c:idx val=\"{row}\"/>{}</c:dLbl>", label(&code)))
+        .collect();
     let total = table.push("Total, USD a month", rows);
     let line = format!(
         "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/><c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}\
-         <c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls>\
-         <c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
-         <c:dLblPos val=\"t\"/>{}</c:dLbls><c:cat>{}</c:cat><c:val>{}</c:val><c:smooth val=\"0\"/></c:ser>\
+         <c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls>{tiny}{}</c:dLbls>\
+         <c:cat>{}</c:cat><c:val>{}</c:val><c:smooth val=\"0\"/></c:ser>\
          <c:marker val=\"1\"/><c:axId val=\"{}\"/><c:axId val=\"{}\"/></c:lineChart>",
         table.name_ref(total),
-        Escaped(&codes::of_usd(&sums, look.locale)),
-        text_look(21.0, true, palette.ink),
-        shows(true, false),
+        label(&codes::of_usd(&sums, look.locale)),
         category(&table),
         table.number_ref(total),
         ids.0,

@@ -97,13 +97,14 @@ fn ends(bar: &TornadoBar, base: f64) -> (f64, f64, String, String) {
     let known = || bar.ends.iter().flatten();
     let lower = known().map(|(value, _)| *value).fold(base, f64::min);
     let upper = known().map(|(value, _)| *value).fold(base, f64::max);
-    let words = |at: f64| {
-        // The difference as it is says nothing at an end of its own.
+    // A value between the ends of the bar is told at the one that is nearer.
+    let is_lower = |value: f64| value - lower < upper - value;
+    let words = |low: bool| {
         let all: Vec<&str> =
-            known().filter(|(value, _)| *value == at && at != base).map(|(_, words)| words.as_str()).collect();
+            known().filter(|(value, _)| is_lower(*value) == low).map(|(_, words)| words.as_str()).collect();
         all.join(", ")
     };
-    (lower, upper, words(lower), words(upper))
+    (lower, upper, words(true), words(false))
 }
 
 pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Picture, Vec<Mark>, Vec<TextBox>) {
@@ -269,6 +270,25 @@ mod tests {
             assert_eq!(right, f64::max(upper, 0.0), "{lower} {upper}: {drawn:?}");
             assert!(drawn[..4].iter().all(|one| *one <= 0.0) && drawn[4..].iter().all(|one| *one >= 0.0));
         }
+    }
+
+    #[test]
+    fn every_end_is_told_at_the_nearer_end_of_its_bar() {
+        let bar = |half: f64, double: f64| TornadoBar {
+            name: String::new(),
+            ends: [Some((half, "½×".to_owned())), Some((double, "2×".to_owned()))],
+            note: String::new(),
+        };
+        let told = |half, double| {
+            let (lower, upper, low, high) = ends(&bar(half, double), 108.0);
+            (lower, upper, [low, high].join("|"))
+        };
+        assert_eq!(told(75.0, 173.0), (75.0, 173.0, "½×|2×".to_owned()));
+        // Both lie below the difference as it is: twice is nearer to that, half at the other end.
+        assert_eq!(told(-51.0, 102.0), (-51.0, 108.0, "½×|2×".to_owned()));
+        // Half changes nothing: its place is the difference as it is.
+        assert_eq!(told(108.0, 111.0), (108.0, 111.0, "½×|2×".to_owned()));
+        assert_eq!(told(108.0, 108.0), (108.0, 108.0, "|½×, 2×".to_owned()));
     }
 
     #[test]

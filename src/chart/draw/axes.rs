@@ -17,6 +17,14 @@ pub(in crate::chart) fn scaled(axis: &Axis, value: f64) -> f64 {
     }
 }
 
+impl Axis {
+    /// The place of a value along the axis: 0 at its beginning, 1 at its end.
+    pub(in crate::chart) fn share(&self, value: f64) -> f64 {
+        let (from, to) = (scaled(self, self.from), scaled(self, self.to));
+        (scaled(self, value) - from) / (to - from).max(f64::MIN_POSITIVE)
+    }
+}
+
 /// The ends of an axis as a plot has them.
 pub(in crate::chart) fn range(axis: &Axis) -> Range<f64> {
     let (from, to) = (scaled(axis, axis.from), scaled(axis, axis.to));

@@ -11,14 +11,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
     let foot = if foot_lines.is_empty() { 0.0 } else { 14.0 * unit + FOOT_LINE * unit * foot_lines.len() as f64 };
     let bottom = room.bottom - foot;
     let room = Area { top: room.top + 34.0 * unit, ..room };
-    let step = ((bottom - room.top) / bars.groups.len().max(1) as f64).min(280.0 * unit);
+    // Few workloads have thick bars and large words.
+    let large = [1.0, 2.1, 1.4].get(bars.groups.len()).copied().unwrap_or(1.0);
+    let step = ((bottom - room.top) / bars.groups.len().max(1) as f64).min(280.0 * large * unit);
     let most_bars = bars.groups.iter().map(|group| group.bars.len()).max().unwrap_or(1).max(1) as f64;
     // Few workloads stand in the middle of the picture.
     let slack = bottom - room.top - step * bars.groups.len() as f64;
     let room = Area { top: room.top + slack * 0.35, ..room };
-    let bar = (step * 0.78 / most_bars).min(80.0 * unit);
-    let value = Face::bold((bar * 0.66).clamp(13.0 * unit, 28.0 * unit));
-    let name = Face::regular((step * 0.3).clamp(13.0 * unit, 27.0 * unit));
+    let bar = (step * 0.78 / most_bars).min(80.0 * large * unit);
+    let words = if room.width() > 1_500.0 * unit { large.min(1.4) } else { 1.0 };
+    let value = Face::bold((bar * 0.66).clamp(13.0 * unit, 28.0 * words * unit));
+    let name = Face::regular((step * 0.3).clamp(13.0 * unit, 27.0 * words * unit));
     let verdict = Face::regular(name.size * 0.82);
     let option = Face::regular(value.size * 0.86);
 
@@ -40,7 +43,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
             canvas.line(&[(room.left, top), (room.right, top)], Pen::solid(palette.grid_minor, 1.0 * unit))?;
         }
         // The name takes what lines fit beside the bars once the verdict has its own.
-        let lines = (((step - 8.0 * unit - verdict.size * 1.4) / (name.size * 1.25)) as usize).clamp(1, 2);
+        let most = if large > 1.0 { 4 } else { 2 };
+        let lines = (((step - 8.0 * unit - verdict.size * 1.4) / (name.size * 1.25)) as usize).clamp(1, most);
         let words = wrap(canvas.fonts, &group.name, name, names, lines);
         let judged = wrap(canvas.fonts, &group.verdict, verdict, names, 1);
         let whole = words.len() as f64 * name.size * 1.25 + judged.len() as f64 * verdict.size * 1.4;

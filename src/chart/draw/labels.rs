@@ -42,6 +42,17 @@ impl Placer {
         !self.taken.iter().any(|area| crosses((from, to), area)) && !leads()
     }
 
+    /// Whether a place can be reached from another one without crossing a line.
+    pub(in crate::chart) fn is_beside(&self, from: (f64, f64), to: (f64, f64)) -> bool {
+        !self.lines.iter().any(|line| meet((from, to), *line))
+    }
+
+    /// The first of the candidates within `bounds` that covers nothing, no line either.
+    pub(in crate::chart) fn place_clear(&mut self, mut candidates: Vec<Area>, bounds: Area) -> Option<Area> {
+        candidates.retain(|area| !self.lines.iter().any(|line| crosses(*line, &area.grown(STROKE))));
+        self.place(candidates, bounds)
+    }
+
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
     /// covers no other label. `None` where every candidate would cover one.
     pub(in crate::chart) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
@@ -92,6 +103,35 @@ fn crosses(((x0, y0), (x1, y1)): Segment, area: &Area) -> bool {
     true
 }
 
+/// How far an area is from a line, in pixels; 0 where the line runs through it.
+pub(in crate::chart) fn distance(area: &Area, line: &[(f64, f64)]) -> f64 {
+    let to_piece = |(a, b): Segment| {
+        if crosses((a, b), area) {
+            return 0.0;
+        }
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let along = |corner: (f64, f64)| {
+            let share = ((corner.0 - a.0) * dx + (corner.1 - a.1) * dy) / (dx * dx + dy * dy).max(f64::MIN_POSITIVE);
+            let share = share.clamp(0.0, 1.0);
+            (corner.0 - a.0 - dx * share).hypot(corner.1 - a.1 - dy * share)
+        };
+        let corners =
+            [(area.left, area.top), (area.right, area.top), (area.left, area.bottom), (area.right, area.bottom)];
+        corners.into_iter().map(along).fold(area.distance_to(a).min(area.distance_to(b)), f64::min)
+    };
+    match line {
+        [only] => area.distance_to(*only),
+        _ => line.windows(2).map(|pair| to_piece((pair[0], pair[1]))).fold(f64::INFINITY, f64::min),
+    }
+}
+
+/// Whether nobody takes a line's name in this area for that of another one: its own line is clearly the nearest.
+pub(in crate::chart) fn belongs(area: &Area, own: &[Vec<(f64, f64)>], others: &[&[Vec<(f64, f64)>]]) -> bool {
+    let to = |pieces: &[Vec<(f64, f64)>]| pieces.iter().map(|one| distance(area, one)).fold(f64::INFINITY, f64::min);
+    let own = to(own);
+    others.iter().all(|other| own < to(other) * 0.6)
+}
+
 /// Whether two pieces of lines cross: the ends of each lie on different sides of the other one.
 fn meet(one: Segment, other: Segment) -> bool {
     let side = |((ax, ay), (bx, by)): Segment, (x, y): (f64, f64)| (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0;
@@ -101,6 +141,17 @@ fn meet(one: Segment, other: Segment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_belongs_to_the_line_that_is_clearly_the_nearest() {
+        let area = Area::new(40.0, 40.0, 60.0, 50.0);
+        let level = |y: f64| vec![vec![(0.0, y), (100.0, y)]];
+        // By hand: 10 above the line at 60, 20 above that at 70, 40 below that at 0; the one at 45 runs through it.
+        assert_eq!([60.0, 70.0, 0.0, 45.0].map(|y| distance(&area, &level(y)[0])), [10.0, 20.0, 40.0, 0.0]);
+        assert_eq!(distance(&area, &[(63.0, 54.0)]), 5.0);
+        assert!(belongs(&area, &level(60.0), &[&level(70.0), &level(0.0)]));
+        assert!(!belongs(&area, &level(70.0), &[&level(60.0)]) && !belongs(&area, &level(60.0), &[&level(26.0)]));
+    }
 
     #[test]
     fn a_label_keeps_off_lines_and_labels() {

@@ -99,6 +99,7 @@ fn own(
     let face = Face::bold(23.0 * unit);
     let (width, height, gap) = (canvas.width(&map.own_label, face), 32.0 * unit, 20.0 * unit);
     let mut candidates = Vec::new();
+    let beside = |place: &Area| placer.is_beside((x, y), place.nearest_to((x, y)));
     for dy in [0.0, 40.0 * unit, 80.0 * unit] {
         for (left, top) in [
             (x + gap, y - height / 2.0 - dy),
@@ -111,8 +112,36 @@ fn own(
             candidates.push(Area::new(left, top, left + width, top + height));
         }
     }
-    if let Some(place) = placer.place(candidates, area) {
+    // Within the area that the place is in; where that is too narrow, in a box that is led to the place.
+    let within = candidates.iter().copied().filter(beside).collect();
+    if let Some(place) = placer.place_clear(within, area) {
         canvas.veil(place.grown(2.0 * unit), palette.background, 0.8)?;
+        canvas.text(&map.own_label, face, palette.ink, (place.left, place.top + 24.0 * unit), Anchor::Start);
+        return Ok(());
+    }
+    let mut candidates = Vec::new();
+    let over = (x - width / 2.0).min(area.right - 16.0 * unit - width).max(area.left + 16.0 * unit);
+    for far in [56.0 * unit, 110.0 * unit, 170.0 * unit] {
+        for (left, top) in [
+            (x + far, y - far - height),
+            (x - far - width, y + far),
+            (x + far, y + far),
+            (x - far - width, y - far - height),
+            (over, y - far - height),
+            (over, y + far),
+        ] {
+            candidates.push(Area::new(left, top, left + width, top + height));
+        }
+    }
+    if let Some(place) = placer.place(candidates, area.grown(-12.0 * unit)) {
+        let edge = place.grown(8.0 * unit);
+        let (to, distance) = (edge.nearest_to((x, y)), edge.distance_to((x, y)));
+        let start = radius / distance.max(radius);
+        let pen = Pen::solid(palette.ink, 2.0 * unit);
+        canvas.line(&[(x + (to.0 - x) * start, y + (to.1 - y) * start), to], pen)?;
+        canvas.rect(edge.grown(2.0 * unit), palette.ink)?;
+        canvas.rect(edge, palette.background)?;
+        placer.take(edge.grown(24.0 * unit));
         canvas.text(&map.own_label, face, palette.ink, (place.left, place.top + 24.0 * unit), Anchor::Start);
     }
     Ok(())
@@ -159,9 +188,13 @@ fn label(
         let (width, height) = (canvas.width(name, face), size * 1.3);
         let fits = spans.iter().filter(|(room, _)| *room >= width + 12.0 * unit);
         let candidates: Vec<Area> = fits
-            .map(|(_, (x, y))| Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0))
+            .flat_map(|(room, (x, y))| {
+                let aside = (room - width) / 4.0;
+                [*x, x - aside, x + aside]
+                    .map(|x| Area::new(x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0))
+            })
             .collect();
-        if let Some(found) = placer.place(candidates, area) {
+        if let Some(found) = placer.place_clear(candidates, area) {
             let color = canvas.palette.ink_of(role_of(who));
             canvas.text(name, face, color, (found.left, found.bottom - size * 0.3), Anchor::Start);
             return true;

@@ -12,7 +12,7 @@ mod tornado;
 
 pub(super) use axes::{range, scaled};
 pub(super) use canvas::Area;
-pub(super) use labels::{MOST_LABELED, Placer};
+pub(super) use labels::{MOST_LABELED, Placer, belongs};
 pub(super) use map::borders;
 pub(super) use panels::clip;
 

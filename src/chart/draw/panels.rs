@@ -5,7 +5,7 @@ use super::super::wrap::Face;
 use super::super::{ChartError, Crossing, Panel, Panels, Role, Scale, Series};
 use super::axes::{self, scaled};
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
-use super::labels::{MOST_LABELED, Placer};
+use super::labels::{MOST_LABELED, Placer, belongs};
 
 /// Crossings that have a line down to the axis.
 const MOST_DROPPED: usize = 3;
@@ -79,10 +79,7 @@ impl Drawing<'_, '_, '_> {
         if let Some((x, label)) = own.filter(|(_, label)| !label.is_empty()) {
             self.label_own(x, label, &mut placer)?;
         }
-        for (series, pieces) in self.panel.series.iter().zip(&lines) {
-            self.label_series(series, pieces, &mut placer)?;
-        }
-        Ok(())
+        self.name_series(&lines, &mut placer)
     }
 
     /// A series in the plot's values, cut at the edges of the vertical axis.
@@ -113,24 +110,42 @@ impl Drawing<'_, '_, '_> {
         Ok(())
     }
 
+    /// The place of a crossing, or the middle between the first and the last one of several.
     fn place_of(&self, crossing: &Crossing) -> (f64, f64) {
-        let y = crossing.y.unwrap_or(self.panel.y.to);
+        let ends: Vec<(f64, f64)> = self.ends_of(crossing);
+        let (first, last) = (ends[0], ends[ends.len() - 1]);
+        (f64::midpoint(first.0, last.0), f64::midpoint(first.1, last.1))
+    }
+
+    fn ends_of(&self, crossing: &Crossing) -> Vec<(f64, f64)> {
         let limits = axes::range(&self.panel.y);
-        self.plot.place(scaled(&self.chart.x, crossing.x), scaled(&self.panel.y, y).clamp(limits.start, limits.end))
+        let height =
+            |y: Option<f64>| scaled(&self.panel.y, y.unwrap_or(self.panel.y.to)).clamp(limits.start, limits.end);
+        crossing.ends().map(|(x, y)| self.plot.place(scaled(&self.chart.x, x), height(y))).collect()
     }
 
     fn mark(&mut self, crossing: &Crossing, placer: &mut Placer) -> Result<(), ChartError> {
         let (unit, palette) = (self.canvas.unit, self.canvas.palette);
-        let (x, y) = self.place_of(crossing);
         let few = self.panel.crossings.len() <= MOST_DROPPED;
-        if few {
-            let pen = Pen::dashed(palette.accent, 2.0 * unit, 9.0 * unit, 7.0 * unit);
-            self.canvas.line(&[(x, y), (x, self.area.bottom)], pen)?;
-            placer.avoid(&[(x, y), (x, self.area.bottom)]);
-        }
         let radius = if few { 11.0 } else { 8.0 } * unit;
-        self.canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
-        placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));
+        let mut ends = self.ends_of(crossing);
+        let (first, last) = (ends[0], ends[ends.len() - 1]);
+        if last.0 - first.0 > 2.0 * unit {
+            // A band over all that lies between them.
+            self.canvas.veil(Area::new(first.0, self.area.top, last.0, self.area.bottom), palette.accent, 0.1)?;
+        }
+        if last.0 - first.0 < 3.0 * radius {
+            ends = vec![self.place_of(crossing)];
+        }
+        for (x, y) in ends {
+            if few {
+                let pen = Pen::dashed(palette.accent, 2.0 * unit, 9.0 * unit, 7.0 * unit);
+                self.canvas.line(&[(x, y), (x, self.area.bottom)], pen)?;
+                placer.avoid(&[(x, y), (x, self.area.bottom)]);
+            }
+            self.canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
+            placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));
+        }
         Ok(())
     }
 
@@ -212,37 +227,79 @@ impl Drawing<'_, '_, '_> {
         Ok(())
     }
 
-    fn label_series(
-        &mut self,
-        series: &Series,
-        pieces: &[Vec<(f64, f64)>],
+    /// Names every line beside it; where one has no place at which its own line is the nearest, all of them above the panel.
+    fn name_series(&mut self, lines: &[Vec<Vec<(f64, f64)>>], placer: &mut Placer) -> Result<(), ChartError> {
+        let face = Face::bold(25.0 * self.canvas.unit);
+        let places: Vec<Vec<Vec<(f64, f64)>>> = (lines.iter())
+            .map(|pieces| {
+                let place = |piece: &Vec<(f64, f64)>| piece.iter().map(|(x, y)| self.plot.place(*x, *y)).collect();
+                pieces.iter().map(place).collect()
+            })
+            .collect();
+        let found: Option<Vec<Area>> = (self.panel.series.iter().enumerate())
+            .filter(|(at, _)| !places[*at].is_empty())
+            .map(|(at, series)| self.place_name(&series.name, face, at, &places, placer))
+            .collect();
+        let Some(found) = found else { return self.legend(face) };
+        let drawn = self.panel.series.iter().zip(&places).filter(|(_, pieces)| !pieces.is_empty());
+        for ((series, _), area) in drawn.zip(found) {
+            self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
+            let color = self.canvas.palette.ink_of(series.role);
+            let at = (area.left, area.top + 24.0 * self.canvas.unit);
+            self.canvas.text(&series.name, face, color, at, Anchor::Start);
+        }
+        Ok(())
+    }
+
+    fn place_name(
+        &self,
+        name: &str,
+        face: Face,
+        at: usize,
+        places: &[Vec<Vec<(f64, f64)>>],
         placer: &mut Placer,
-    ) -> Result<(), ChartError> {
+    ) -> Option<Area> {
         let unit = self.canvas.unit;
-        let face = Face::bold(25.0 * unit);
-        let width = self.canvas.width(&series.name, face);
-        let height = 32.0 * unit;
+        let (width, height) = (self.canvas.width(name, face), 32.0 * unit);
+        let others: Vec<&[Vec<(f64, f64)>]> =
+            places.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, pieces)| pieces.as_slice()).collect();
         let mut candidates = Vec::new();
         for distance in [12.0 * unit, 34.0 * unit, 60.0 * unit] {
-            for piece in pieces.iter().rev() {
-                let places: Vec<(f64, f64)> = piece.iter().map(|(x, y)| self.plot.place(*x, *y)).collect();
+            for piece in places[at].iter().rev() {
                 for part in (0..=16).rev() {
-                    let Some((x, y)) = along(&places, f64::from(part) / 16.0) else { continue };
+                    let Some((x, _)) = along(piece, f64::from(part) / 16.0) else { continue };
                     let left = (x - width / 2.0).clamp(
                         self.area.left + 8.0 * unit,
                         (self.area.right - width - 8.0 * unit).max(self.area.left + 8.0 * unit),
                     );
-                    for top in [y - distance - height, y + distance] {
+                    // Above or below all of the line that runs over the name's width.
+                    let beside = |(x, _): &&(f64, f64)| *x >= left && *x <= left + width;
+                    let ends = [left, left + width].into_iter().filter_map(|x| height_at(piece, x));
+                    let heights = piece.iter().filter(beside).map(|(_, y)| *y).chain(ends);
+                    let (top, bottom) = heights
+                        .fold((f64::INFINITY, f64::NEG_INFINITY), |(top, bottom), y| (top.min(y), bottom.max(y)));
+                    for top in [top - distance - height, bottom + distance - 6.0 * unit] {
                         candidates.push(Area::new(left, top, left + width, top + height));
                     }
                 }
             }
         }
-        let bounds = self.area.grown(-2.0 * unit);
-        let Some(area) = placer.place(candidates, bounds) else { return Ok(()) };
-        self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
-        let color = self.canvas.palette.ink_of(series.role);
-        self.canvas.text(&series.name, face, color, (area.left, area.top + 24.0 * unit), Anchor::Start);
+        candidates.retain(|area| belongs(area, &places[at], &others));
+        placer.place(candidates, self.area.grown(-2.0 * unit))
+    }
+
+    /// The names of all lines above the panel, at its right end.
+    fn legend(&mut self, face: Face) -> Result<(), ChartError> {
+        let unit = self.canvas.unit;
+        let (mut right, y) = (self.area.right, self.area.top - 22.0 * unit);
+        for series in self.panel.series.iter().rev() {
+            let color = self.canvas.palette.ink_of(series.role);
+            self.canvas.text(&series.name, face, color, (right, y), Anchor::End);
+            let end = right - self.canvas.width(&series.name, face) - 12.0 * unit;
+            let height = y - face.size * 0.34;
+            self.canvas.line(&[(end - 44.0 * unit, height), (end, height)], Pen::solid(color, 4.5 * unit))?;
+            right = end - 80.0 * unit;
+        }
         Ok(())
     }
 }
@@ -251,11 +308,13 @@ impl Drawing<'_, '_, '_> {
 fn along(places: &[(f64, f64)], share: f64) -> Option<(f64, f64)> {
     let (first, last) = (places.first()?, places.last()?);
     let x = first.0 + (last.0 - first.0) * share;
-    let pair = places.windows(2).find(|pair| x >= pair[0].0 && x <= pair[1].0 && pair[1].0 > pair[0].0);
-    Some(match pair {
-        Some(pair) => (x, pair[0].1 + (pair[1].1 - pair[0].1) * (x - pair[0].0) / (pair[1].0 - pair[0].0)),
-        None => *first,
-    })
+    Some(height_at(places, x).map_or(*first, |y| (x, y)))
+}
+
+/// How high a line is at a place; `None` beyond its ends.
+fn height_at(places: &[(f64, f64)], x: f64) -> Option<f64> {
+    let pair = places.windows(2).find(|pair| x >= pair[0].0 && x <= pair[1].0 && pair[1].0 > pair[0].0)?;
+    Some(pair[0].1 + (pair[1].1 - pair[0].1) * (x - pair[0].0) / (pair[1].0 - pair[0].0))
 }
 
 /// A line cut where it leaves the room between two heights.

@@ -1,6 +1,6 @@
 //! Stacked columns: what each option's bill is made of.
 
-use super::super::wrap::{Face, wrap};
+use super::super::wrap::{Face, widest_word, wrap};
 use super::super::{ChartError, Part, StackGroup, Stacks};
 use super::axes;
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
@@ -21,10 +21,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, stacks: &Stacks, room: Area) -> Resu
     let face = Face::regular(axes::LABEL * unit);
     canvas.text(&stacks.axis.title, face, palette.ink, (room.left, top - 28.0 * unit), Anchor::Start);
     let step = area.width() / stacks.groups.len().max(1) as f64;
+    let words = stacks.groups.iter().map(|group| group.name.as_str());
+    let names = fitted(canvas, names, words, step - 16.0 * unit);
+    let width = pitch(canvas, stacks, step);
+    let columns = || stacks.groups.iter().flat_map(|group| &group.columns);
+    let options = fitted(canvas, options, columns().map(|column| column.name), width - 8.0 * unit);
+    let amount = Face::bold((width * 0.24).clamp(13.0 * unit, 22.0 * unit));
+    let amount = fitted(canvas, amount, columns().map(|column| column.shown.as_str()), width - 6.0 * unit);
     for (at, group) in stacks.groups.iter().enumerate() {
         let left = area.left + step * at as f64;
         let slot = Area::new(left, area.top, left + step, area.bottom);
-        draw_group(canvas, &plot, &stacks.parts, group, slot, options)?;
+        draw_group(canvas, &plot, &stacks.parts, group, (slot, width), (options, amount))?;
         let mut y = area.bottom + options.size * 1.6;
         for line in wrap(canvas.fonts, &group.name, names, step - 16.0 * unit, 3) {
             y += names.size * 1.3;
@@ -39,19 +46,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, stacks: &Stacks, room: Area) -> Resu
     Ok(())
 }
 
+/// How far columns of a group are from each other: where there are many they take the room between groups too.
+fn pitch(canvas: &Canvas<'_>, stacks: &Stacks, step: f64) -> f64 {
+    let count = stacks.groups.iter().map(|group| group.columns.len()).max().unwrap_or(1).max(1) as f64;
+    let width = step * 0.78 / count;
+    if width < 80.0 * canvas.unit { step * 0.92 / count } else { width.min(150.0 * canvas.unit) }
+}
+
+/// A face so small that none of its words is wider than the room, or as small as can be read.
+fn fitted<'t>(canvas: &Canvas<'_>, face: Face, words: impl Iterator<Item = &'t str>, room: f64) -> Face {
+    let widest = words.map(|text| widest_word(canvas.fonts, text, face)).fold(0.0, f64::max);
+    let size = face.size * (room / widest.max(1.0)).min(1.0);
+    Face { size: size.max((10.0 * canvas.unit).min(face.size)), ..face }
+}
+
 fn draw_group(
     canvas: &mut Canvas<'_>,
     plot: &Plot<'_>,
     parts: &[Part],
     group: &StackGroup,
-    slot: Area,
-    options: Face,
+    (slot, width): (Area, f64),
+    (options, amount): (Face, Face),
 ) -> Result<(), ChartError> {
     let (unit, palette) = (canvas.unit, canvas.palette);
     let count = group.columns.len().max(1) as f64;
-    let width = (slot.width() * 0.78 / count).min(150.0 * unit);
     let first = f64::midpoint(slot.left, slot.right) - width * count / 2.0;
-    let amount = Face::bold((width * 0.24).clamp(13.0 * unit, 22.0 * unit));
     for (at, column) in group.columns.iter().enumerate() {
         let left = first + width * at as f64;
         let (left, right) = (left + width * 0.06, left + width * 0.94);
@@ -72,7 +91,7 @@ fn draw_group(
         let top = plot.place(0.0, sum).1;
         let possible = !column.heights.is_empty();
         let (face, color) = if possible { (amount, palette.ink) } else { (Face::regular(amount.size), palette.muted) };
-        let lines = wrap(canvas.fonts, &column.shown, face, width * 1.02, 2);
+        let lines = wrap(canvas.fonts, &column.shown, face, width, 2);
         let count = lines.len();
         for (line_at, line) in lines.iter().enumerate() {
             let y = top - 9.0 * unit - face.size * 1.2 * (count - 1 - line_at) as f64;

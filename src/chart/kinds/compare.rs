@@ -38,9 +38,9 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
     }
     let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
     let axis = range::from_zero("USD a month", values);
-    let reserved = reserved(comparisons, &totals);
-    let left_out = [left_out, reserved].into_iter().filter(|text| !text.is_empty()).collect::<Vec<String>>().join(" ");
-    let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, &totals) };
+    let foot = [left_out, reserved(comparisons, &totals), unseen(&groups, axis.to)];
+    let left_out = foot.into_iter().filter(|text| !text.is_empty()).collect::<Vec<String>>().join(" ");
+    let subtitle = if let [only] = comparisons { subject.about(only) } else { sums(subject, comparisons, &totals)? };
     Ok(Chart {
         kind: Kind::Compare,
         workload: None,
@@ -58,6 +58,18 @@ pub(super) fn saving(comparison: &Comparison) -> (Usd, bool) {
         Verdict::Cheaper { saving, .. } => (saving, true),
         Verdict::OnlyPossible { .. } => (Usd::ZERO, true),
         Verdict::Tie | Verdict::NonePossible => (Usd::ZERO, false),
+    }
+}
+
+/// Bars that are no longer than this share of the axis look like the axis itself.
+const UNSEEN: f64 = 0.004;
+
+/// That the length of bars says nothing where one is much longer; empty where all can be seen.
+fn unseen(groups: &[BarGroup], most: f64) -> String {
+    let longest = |group: &BarGroup| group.bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
+    match groups.iter().map(longest).filter(|one| *one > 0.0 && *one < most * UNSEEN).count() {
+        0 => String::new(),
+        count => format!("The bars of {} are too short to be seen beside the longest.", words::spelled(count)),
     }
 }
 
@@ -150,20 +162,42 @@ fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> 
     }
 }
 
-fn sums(subject: &Subject<'_>, totals: &Totals) -> String {
-    let side = |name: &str, sum: Usd, impossible: u64| match impossible {
-        0 => format!("all on {name} {}", subject.usd(sum)),
-        _ if impossible == totals.workloads => format!("none can on {name}"),
-        _ => format!("all that can on {name} {}", subject.usd(sum)),
+/// What all workloads cost on either side; only those that are possible on both are compared, and the others are counted.
+fn sums(subject: &Subject<'_>, comparisons: &[Comparison], all: &Totals) -> Result<String, ChartError> {
+    let sides =
+        |sums: &Totals| format!("all on Lambda {} · all on EC2 {}", subject.usd(sums.lambda), subject.usd(sums.ec2));
+    let cheapest = subject.usd(all.cheapest);
+    if all.lambda_impossible == 0 && all.ec2_impossible == 0 {
+        return Ok(format!("A month: {} · each where it is cheapest {cheapest}", sides(all)));
+    }
+    let is_possible =
+        |one: &&Comparison| OptionKey::ALL.iter().all(|key| one.offer(*key).and_then(Offer::total).is_some());
+    let both = totals(comparisons.iter().filter(is_possible))?;
+    let mut parts = match both.workloads {
+        0 => vec!["No workload is possible on both sides".to_owned()],
+        1 => vec![format!(
+            "A month, the one workload that is possible on both sides: on Lambda {} · on EC2 {}",
+            subject.usd(both.lambda),
+            subject.usd(both.ec2)
+        )],
+        count => vec![format!(
+            "A month, the {} workloads that are possible on both sides: {}",
+            words::spelled(usize::try_from(count).unwrap_or(usize::MAX)),
+            sides(&both)
+        )],
     };
-    let cheapest = match totals.impossible {
-        0 => format!(" · each where it is cheapest {}", subject.usd(totals.cheapest)),
-        all if all == totals.workloads => String::new(),
-        _ => format!(" · each that can where it is cheapest {}", subject.usd(totals.cheapest)),
-    };
-    format!(
-        "A month: {} · {}{cheapest}",
-        side("Lambda", totals.lambda, totals.lambda_impossible),
-        side("EC2", totals.ec2, totals.ec2_impossible)
-    )
+    let possible = all.workloads - all.impossible;
+    if possible > both.workloads {
+        let count = words::spelled(usize::try_from(possible).unwrap_or(usize::MAX));
+        let who = match (possible, all.impossible) {
+            (1, _) => "the one that is possible".to_owned(),
+            (2, 0) => "both workloads".to_owned(),
+            (_, 0) => format!("all {count}"),
+            _ => format!("the {count} that are possible"),
+        };
+        parts.push(format!("{who}, each where it is cheapest, {cheapest}"));
+    } else if possible > 0 {
+        parts.push(format!("each where it is cheapest {cheapest}"));
+    }
+    Ok(parts.join(" · "))
 }

@@ -5,7 +5,7 @@ use crate::analysis::Comparison;
 use crate::chart::{Body, Chart, ChartError, Column, Kind, Part, Role, StackGroup, Stacks};
 use crate::cost::{ItemKey, Offer, OptionKey};
 use crate::terms::number_of;
-use crate::units::Usd;
+use crate::units::{Dec, Usd};
 
 /// Workloads that a slide holds.
 const MOST: usize = 7;
@@ -71,7 +71,7 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
     Ok(Chart {
         kind: Kind::Components,
         workload: None,
-        title: title(&owned),
+        title: title(subject, &owned),
         subtitle,
         prices: subject.prices(&words::regions(shown.iter().map(|comparison| &*comparison.workload))),
         notes: words::notes_of(&owned),
@@ -106,7 +106,7 @@ fn group(subject: &Subject<'_>, comparison: &Comparison, used: &[usize]) -> Stac
 }
 
 /// What most of each side's money goes to.
-fn title(comparisons: &[Comparison]) -> String {
+fn title(subject: &Subject<'_>, comparisons: &[Comparison]) -> String {
     let largest = |key: OptionKey| -> Option<(&'static str, f64)> {
         let offers = || comparisons.iter().filter_map(|comparison| comparison.offer(key));
         let all: f64 = offers().filter_map(Offer::total).map(Usd::to_f64).sum();
@@ -120,7 +120,9 @@ fn title(comparisons: &[Comparison]) -> String {
         let small: String =
             letters.next().map(|c| c.to_lowercase().collect::<String>()).unwrap_or_default() + letters.as_str();
         let small = if name.starts_with("EBS") || name.starts_with("API") { name.to_owned() } else { small };
-        format!("{:.0} % of {side}'s cost is {small}", share * 100.0)
+        // Sums of floats are not exact: what is all but a billionth is all.
+        let percent = Dec::from_f64((share * 1e9).round() / 1e7).unwrap_or_default();
+        format!("{} % of {side}'s cost is {small}", subject.percent(percent))
     };
     let sides: Vec<String> =
         (OptionKey::ALL.into_iter()).filter_map(|key| largest(key).map(|found| part(found, key.label()))).collect();

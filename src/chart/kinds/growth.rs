@@ -87,6 +87,7 @@ fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {
     Crossing {
         x: f64::from(month.number) - 0.5,
         y: cheapest.map(Usd::to_f64),
+        to: None,
         label: format!("Month {}", month.number),
         detail,
     }

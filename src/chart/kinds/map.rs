@@ -10,7 +10,7 @@ use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Area, Axis, Body, Chart, ChartError, Kind, Map, MapRow, Scale, Unit};
 use crate::scenario::Workload;
 use crate::units::Dec;
-use crate::units::format::{quantity, with_exponent};
+use crate::units::format::{quantity, whole_percent, with_exponent};
 
 /// The two inputs of a map, and the parts of them that are shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -221,6 +221,22 @@ fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
         (None, ..) if !has(Area::Lambda) => return format!("No side is cheaper {whole}"),
         _ => {}
     }
+    let rule = rule(rows, across, up);
+    lopsided(rows, alone, (x, y), rule.as_ref()).unwrap_or_else(|| {
+        rule.map_or_else(|| format!("Which side is cheaper depends on {across} and {up}"), |rule| rule.says)
+    })
+}
+
+/// A simple rule that holds for every row.
+struct Rule {
+    /// As a sentence.
+    says: String,
+    /// Where Lambda is cheaper, and where EC2 is.
+    places: [String; 2],
+}
+
+/// The rule by which the two inputs decide; `None` where no simple one is true.
+fn rule(rows: &[MapRow], across: &str, up: &str) -> Option<Rule> {
     // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
     let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
         (Area::Lambda, _, 1) => Some(f64::INFINITY),
@@ -228,27 +244,89 @@ fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
         (Area::Lambda, Area::Ec2, _) => row.spans.first().map(|span| span.1),
         _ => None,
     };
-    let depends = || format!("Which side is cheaper depends on {across} and {up}");
-    let Some(borders) = rows.iter().map(border).collect::<Option<Vec<f64>>>() else { return depends() };
-    let (Some(low), Some(high)) = (borders.first(), borders.last()) else { return depends() };
+    let borders = rows.iter().map(border).collect::<Option<Vec<f64>>>()?;
+    let (low, high) = (borders.first()?, borders.last()?);
     // A fleet's steps make a border waver.
     let falls = borders.windows(2).all(|pair| pair[1] <= pair[0] * 1.3);
     let rises = borders.windows(2).all(|pair| pair[1] * 1.3 >= pair[0]);
-    if rows.iter().all(|row| row.spans.len() == 1) {
-        return match (falls, rises) {
-            (true, _) => format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
-            (_, true) => format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
-            _ => depends(),
-        };
-    }
-    match (falls, rises) {
-        (true, _) if high * 1.2 < *low => format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones"),
-        (_, true) if *high > low * 1.2 => {
-            format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}")
+    let (says, places) = if rows.iter().all(|row| row.spans.len() == 1) {
+        match (falls, rises) {
+            (true, _) => (
+                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
+                [format!("low {up}"), format!("high {up}")],
+            ),
+            (_, true) => (
+                format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
+                [format!("high {up}"), format!("low {up}")],
+            ),
+            _ => return None,
         }
-        (true, true) => format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
-        _ => depends(),
+    } else {
+        match (falls, rises) {
+            (true, _) if high * 1.2 < *low => (
+                format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones"),
+                [format!("low {across} and {up}"), format!("high {across} and {up}")],
+            ),
+            (_, true) if *high > low * 1.2 => (
+                format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}"),
+                [format!("low {across} and high {up}"), format!("high {across} and low {up}")],
+            ),
+            (true, true) => (
+                format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
+                [format!("low {across}"), format!("high {across}")],
+            ),
+            _ => return None,
+        }
+    };
+    Some(Rule { says, places })
+}
+
+/// A side that wins so much of what is shown is said to.
+const NEARLY_ALL: f64 = 0.9;
+
+/// Where one side wins nearly all of what is shown, how much that is, and where the other one wins.
+fn lopsided(rows: &[MapRow], alone: Alone, (x, y): (Side, Side), rule: Option<&Rule>) -> Option<String> {
+    let shares = [Area::Lambda, Area::Ec2].map(|area| share(rows, area, x, y));
+    let most = shares.iter().position(|share| *share >= NEARLY_ALL)?;
+    let [winner, other] = if most == 0 { ["Lambda", "EC2"] } else { ["EC2", "Lambda"] };
+    let is_alone = |at: usize| if at == 0 { alone.lambda } else { alone.ec2 };
+    let percent = |share: f64| match Dec::from_f64(share * 100.0).unwrap_or_default() {
+        some if some < Dec::ONE => "less than 1".to_owned(),
+        some => whole_percent(some),
+    };
+    let shown = format!("in {} % of the area shown", percent(shares[most]));
+    let wins = if is_alone(most) {
+        format!("Only {winner} is possible {shown}")
+    } else {
+        format!("{winner} is cheaper {shown}")
+    };
+    let there = match rule {
+        Some(rule) => format!("only at {}", rule.places[1 - most]),
+        None => format!("in {} %", percent(shares[1 - most])),
+    };
+    Some(if is_alone(1 - most) {
+        format!("{wins}; {there} only {other} is possible").replace("only at", "at")
+    } else {
+        format!("{wins}, {other} {there}")
+    })
+}
+
+/// The share of what is shown that is of one area, as it is drawn.
+fn share(rows: &[MapRow], area: Area, x: Side, y: Side) -> f64 {
+    let length = |spread: Spread, from: f64, to: f64| match spread {
+        Spread::Logarithmic => libm::log(to / from),
+        Spread::Linear => to - from,
+    };
+    let (mut all, mut own) = (0.0, 0.0);
+    for row in rows {
+        let height = length(y.spread, row.from, row.to);
+        for (from, to, of) in &row.spans {
+            let part = height * length(x.spread, *from, *to);
+            all += part;
+            own += if *of == area { part } else { 0.0 };
+        }
     }
+    if all > 0.0 { own / all } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -256,7 +334,7 @@ mod tests {
     use super::*;
 
     fn said_of(rows: &[&[(f64, f64, Area)]], alone: Alone) -> String {
-        let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 1.0, spans: spans.to_vec() };
+        let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 10.0, spans: spans.to_vec() };
         let side = |dial| Side { dial, from: Dec::ONE, to: Dec::from_int(100), spread: Spread::Logarithmic };
         let rows: Vec<MapRow> = rows.iter().map(row).collect();
         title(&rows, alone, side(Dial::Requests), side(Dial::Duration))
@@ -282,6 +360,30 @@ mod tests {
         // In a part of it both cost the same, or another side wins: no simple rule is true.
         assert!(said(&[&lambda, &tie]).starts_with("Which side is cheaper depends"));
         assert!(said(&[&lambda, &ec2, &neither]).starts_with("Which side is cheaper depends"));
+    }
+
+    #[test]
+    fn titles_say_how_much_a_side_wins_where_that_is_nearly_all() {
+        // Over 1 to 100 by ratio a border at 10^1.9 = 79.4 leaves EC2 5 % of a row, one at 10^1.8 = 63.1 leaves it 10 %.
+        let split = |at: f64| vec![(1.0, libm::pow(10.0, at), Area::Lambda), (libm::pow(10.0, at), 100.0, Area::Ec2)];
+        let (all, rest) = (vec![(1.0, 100.0, Area::Lambda)], split(1.9));
+        assert_eq!(
+            said(&[&split(1.8), &rest]),
+            "Lambda is cheaper in 93 % of the area shown, EC2 only at high requests and low duration"
+        );
+        assert_eq!(said(&[&rest, &rest]), "Lambda is cheaper in 95 % of the area shown, EC2 only at high requests");
+        assert_eq!(said(&[&rest, &all, &rest]), "Lambda is cheaper in 97 % of the area shown, EC2 in 3 %");
+        let ec2 = Alone { lambda: false, ec2: true };
+        assert_eq!(
+            said_of(&[&all, &rest], ec2),
+            "Lambda is cheaper in 98 % of the area shown; at high requests and duration only EC2 is possible"
+        );
+        // A sliver is no nothing, and what it leaves is not everything.
+        let sliver = vec![(1.0, 99.9, Area::Lambda), (99.9, 100.0, Area::Ec2)];
+        assert_eq!(
+            said(&[&sliver, &all, &sliver]),
+            "Lambda is cheaper in 99.9 % of the area shown, EC2 in less than 1 %"
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::lines::{Pieces, neutral, sides};
 use super::{Subject, range, words};
 use crate::analysis::optimize::cheapest_memory;
 use crate::analysis::sweep::Axis as Values;
-use crate::analysis::sweep::{Recommended, Stop, recommended, sweep};
+use crate::analysis::sweep::{Recommended, Stop, if_it_fits, recommended, sweep};
 use crate::analysis::{Comparison, Rank};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
@@ -139,13 +139,22 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     };
     let at_own = stops.iter().filter(|stop| stop.changed == 0).find_map(|stop| stop.rank(OptionKey::Lambda));
     let saving = |now: Rank| now.usd().sub(rank.usd()).filter(|_| rank.is_cheaper_than(&now));
+    // The picture shows sizes too of which nobody knows whether a request fits into them.
+    let cheaper = if_it_fits(stops).filter(|(unknown, _)| unknown.is_cheaper_than(&rank));
+    let cheaper = cheaper
+        .map(|(unknown, _)| format!("{} with less memory, if a request fits into it", subject.usd(unknown.usd())));
     if stop.changed == 0 {
-        return format!("Lambda is cheapest as it is, at {} MB", subject.number(own, 0));
+        let own = subject.number(own, 0);
+        return match cheaper {
+            Some(cheaper) => format!("Lambda costs {} a month at {own} MB; {cheaper}", subject.usd(rank.usd())),
+            None => format!("Lambda is cheapest as it is, at {own} MB"),
+        };
     }
     let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
     let size = subject.number(size, 0);
-    match at_own.and_then(saving) {
+    let told = match at_own.and_then(saving) {
         Some(saving) => format!("Lambda is cheapest at {size} MB: {} a month less than now", subject.usd(saving)),
         None => format!("Lambda is cheapest at {size} MB"),
-    }
+    };
+    cheaper.map_or(told.clone(), |cheaper| format!("{told}; {cheaper}"))
 }

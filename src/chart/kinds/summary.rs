@@ -47,7 +47,7 @@ fn row(subject: &Subject<'_>, comparison: &Comparison) -> Result<SummaryRow, Cha
     };
     let (saving, percent) = match comparison.verdict {
         Verdict::Cheaper { saving, saving_pct, .. } => {
-            (subject.usd(saving), format!("{} %", subject.number(saving_pct, 0)))
+            (subject.usd(saving), format!("{} %", subject.percent(saving_pct)))
         }
         Verdict::Tie | Verdict::OnlyPossible { .. } | Verdict::NonePossible => (String::new(), String::new()),
     };

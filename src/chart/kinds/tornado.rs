@@ -8,6 +8,8 @@ use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
 use crate::scenario::Workload;
+use crate::terms::number_of;
+use std::cmp::Ordering;
 
 /// Inputs that a slide holds.
 const MOST: usize = 10;
@@ -27,6 +29,14 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     // title tells is on top.
     let moves = |one: &&Influence| one.spread(Some(base)) > 0.0 || one.flip.is_some();
     let mut moving: Vec<&Influence> = found.inputs.iter().filter(moves).collect();
+    // A limit beyond half and twice is no finding: such an input stands where what it moves puts it.
+    let flips = |one: &&Influence| one.flip.is_some() && !is_far_limit(one);
+    moving.sort_by(|a, b| {
+        let (a_flips, b_flips) = (flips(a), flips(b));
+        let by_spread =
+            || if a_flips { Ordering::Equal } else { b.spread(Some(base)).total_cmp(&a.spread(Some(base))) };
+        b_flips.cmp(&a_flips).then_with(by_spread)
+    });
     if moving.is_empty() {
         return Err(ChartError::Unusable("no input moves the difference".to_owned()));
     }
@@ -46,18 +56,19 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         unit: Unit::Usd,
         ticks: None,
     };
+    let top = if moving.first().is_some_and(flips) { "the nearest flip" } else { "what moves most" };
     let left_out = match all - moving.len() {
         0 => String::new(),
-        rest => format!("The {MOST} inputs nearest to changing the verdict; {rest} more are farther from it."),
+        rest => {
+            let more = number_of(rest as u64, "more is", "more are");
+            format!("The {MOST} inputs nearest to changing the verdict; {rest} {more} farther from it.")
+        }
     };
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
         title: title(subject, workload, &found.inputs),
-        subtitle: format!(
-            "Inputs halved (½×) and doubled (2×) alone, the nearest flip on top · {}",
-            subject.about(comparison)
-        ),
+        subtitle: format!("Inputs halved (½×) and doubled (2×) alone, {top} on top · {}", subject.about(comparison)),
         prices: subject.prices(&words::regions([&**workload])),
         notes: words::notes(comparison),
         body: Body::Tornado(Tornado {
@@ -102,19 +113,39 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
     }
 }
 
-/// The input whose change flips the verdict soonest.
+/// Whether the verdict changes within half and twice the value, which is what the bars show.
+fn is_within(flip: &Flip) -> bool {
+    flip.ratio.is_some_and(|ratio| (0.5..=2.0).contains(&ratio))
+}
+
+/// Whether all that changes is that one side is not possible any more, farther away than the bars show.
+fn is_far_limit(one: &Influence) -> bool {
+    one.flip.is_some_and(|flip| flip.alone && !is_within(&flip))
+}
+
+/// The input whose change flips the verdict soonest; where half and twice no input does, that, and which one is nearest.
 fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> String {
-    let nearest = inputs.first().and_then(|nearest| Some(((nearest.dial, nearest.unit), nearest.flip?)));
-    let Some(((dial, unit), flip @ Flip { at, ratio: Some(ratio), .. })) = nearest else {
-        return "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned();
+    let nearest = inputs.iter().find(|one| one.flip.is_some() && !is_far_limit(one));
+    let Some((one, flip)) = nearest.and_then(|one| Some((one, one.flip?))) else {
+        return if inputs.iter().any(is_far_limit) {
+            "Halved or doubled, no single input changes the verdict".to_owned()
+        } else {
+            "No single input changes the verdict, within a hundredth and a hundred times its value".to_owned()
+        };
     };
-    let times = subject.locale.localize(&format!("{ratio:.2}"));
-    let then = flip.says();
+    let (dial, at) = (one.dial, flip.at);
+    let times = flip.ratio.map(|ratio| format!(" ({}×)", subject.locale.localize(&format!("{ratio:.2}"))));
+    let times = times.unwrap_or_default();
     // The units of prices and targets have their names, which stand before them.
     let at = match dial {
         Dial::Ec2Price => format!("{} % of the price book's", value(subject, dial, at)),
         Dial::Utilization if dial.is_target(workload) => format!("{} %", value(subject, dial, at)),
-        _ => with_unit(subject, dial, unit, at),
+        _ => with_unit(subject, dial, one.unit, at),
     };
-    format!("The verdict hangs most on {}: at {at} ({times}×) {then}", spoken(dial, workload))
+    let (name, then) = (spoken(dial, workload), flip.says());
+    if is_within(&flip) {
+        format!("The verdict hangs most on {name}: at {at}{times} {then}")
+    } else {
+        format!("Half or twice of no input changes the verdict; the nearest is {name}: at {at}{times} {then}")
+    }
 }

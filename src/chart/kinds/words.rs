@@ -6,7 +6,7 @@ use crate::chart::Role;
 use crate::cost::{Assumptions, OptionKey};
 use crate::scenario::{Scaling, Workload};
 use crate::terms::{Purchase, clean};
-use crate::units::format::{decimals, quantity, slide_count, slide_usd};
+use crate::units::format::{decimals, quantity, slide_count, slide_usd, whole_percent};
 use crate::units::{Dec, Usd};
 
 impl From<OptionKey> for Role {
@@ -31,6 +31,11 @@ impl Subject<'_> {
 
     pub(super) fn count(&self, count: Dec) -> String {
         slide_count(count, self.locale)
+    }
+
+    /// A percentage without decimals; what is less than everything never reads 100.
+    pub(super) fn percent(&self, percent: Dec) -> String {
+        self.locale.localize(&whole_percent(percent))
     }
 
     pub(super) fn number(&self, number: Dec, digits: u32) -> String {
@@ -129,8 +134,7 @@ const MOST_NOTES: usize = 24;
 pub(super) fn short_verdict(subject: &Subject<'_>, verdict: Verdict) -> String {
     match verdict {
         Verdict::Cheaper { winner, saving, saving_pct, .. } => {
-            let percent = subject.number(saving_pct, 0);
-            format!("{} saves {} ({percent} %)", winner.label(), subject.usd(saving))
+            format!("{} saves {} ({} %)", winner.label(), subject.usd(saving), subject.percent(saving_pct))
         }
         Verdict::Tie => "both cost the same".to_owned(),
         Verdict::OnlyPossible { winner } => format!("only {} is possible", winner.label()),
