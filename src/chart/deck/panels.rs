@@ -214,9 +214,10 @@ impl Drawing<'_, '_> {
                 candidates.push((spot, Area::new(left, top, left + width, top + height)));
             }
         }
-        candidates.retain(|(_, area)| is_clear(area));
         let bounds = self.plot.grown(-2.0);
-        let found = self.placer.place(candidates.iter().map(|(_, area)| *area), bounds)?;
+        // Only those that are looked at are measured: the first that is free ends it.
+        let near = candidates.iter().map(|(_, area)| *area).filter(is_clear);
+        let found = self.placer.place(near, bounds)?;
         candidates.into_iter().find(|(_, area)| *area == found).map(|(spot, _)| spot)
     }
 

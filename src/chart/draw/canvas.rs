@@ -50,9 +50,16 @@ impl Area {
         (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
     }
 
+    /// How far a place is from it, in pixels.
     pub(in crate::chart) fn distance_to(&self, place: (f64, f64)) -> f64 {
+        self.distance_squared_to(place).sqrt()
+    }
+
+    /// The square of that.
+    pub(in crate::chart) fn distance_squared_to(&self, place: (f64, f64)) -> f64 {
         let nearest = self.nearest_to(place);
-        (nearest.0 - place.0).hypot(nearest.1 - place.1)
+        let (right, down) = (nearest.0 - place.0, nearest.1 - place.1);
+        right * right + down * down
     }
 
     pub(in crate::chart) fn grown(&self, by: f64) -> Area {

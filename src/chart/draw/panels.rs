@@ -284,8 +284,9 @@ impl Drawing<'_, '_, '_> {
                 }
             }
         }
-        candidates.retain(|area| belongs(area, &places[at], &others));
-        placer.place(candidates, self.area.grown(-2.0 * unit))
+        // Only those that are looked at are measured: the first that is free ends it.
+        let near = candidates.into_iter().filter(|area| belongs(area, &places[at], &others));
+        placer.place(near, self.area.grown(-2.0 * unit))
     }
 
     /// The names of all lines above the panel, at its right end.
