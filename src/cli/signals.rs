@@ -3,10 +3,25 @@
 use std::path::PathBuf;
 use std::sync::MutexGuard;
 
-/// Lets a file that grows beyond a limit (`ulimit -f`) fail as on a full disk, standard output too, instead of ending the
-/// process without a word.
+/// Lets standard output that is a file and grows beyond a limit (`ulimit -f`) fail as on a full disk, instead of ending the
+/// process without a word. Of a terminal or a pipe nothing is watched: that would take a tenth of a short run.
 #[cfg(unix)]
 pub(crate) fn outlive_file_limits() {
+    if is_file(&std::io::stdout()) {
+        outlive();
+    }
+}
+
+/// Whether something that was opened is a file.
+#[cfg(unix)]
+fn is_file(opened: &impl std::os::fd::AsFd) -> bool {
+    let copy = opened.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    copy.and_then(|file| file.metadata()).is_ok_and(|data| data.is_file())
+}
+
+/// The same of every file that is written.
+#[cfg(unix)]
+fn outlive() {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
     // Without it such a run ends by the signal: no reason not to run. Nobody asks whether it came: the write says so.
@@ -24,6 +39,7 @@ pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
     use std::sync::Once;
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        outlive();
         // What was started so that it ignores a signal goes on, as with `nohup` and behind a shell's `trap ''`.
         let ignored = ignored();
         let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
