@@ -28,7 +28,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
     let ask = |workload: &Workload| break_even(&input.book, workload, &input.settings, question);
-    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, ask)) {
+    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         match answer {
             Ok(answer) => found.push((workload.name.clone(), answer)),
             Err(DialError::Cost(error)) => {

@@ -41,6 +41,7 @@ mod prices_import;
 mod prices_show;
 mod prices_update;
 mod profiles;
+mod progress;
 mod reads;
 mod report;
 mod report_args;

@@ -4,11 +4,11 @@ use super::Streams;
 use super::download::Server;
 use super::exit::{Exit, Failure};
 use super::prices_args::UpdateArgs;
+use super::progress::{Progress, share};
 use crate::report::clean;
 use crate::terms::{nearest, quoted};
 use serde_json::Value;
 use std::fs;
-use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 /// The lists that have prices for the book.
@@ -71,9 +71,15 @@ pub(crate) fn fetch_all(
             let target = downloads.join(format!("{service}-{region}-{version}.json"));
             if !target.is_file() {
                 let title = format!("{service} {}", clean(region));
-                let mut shown = Progress { title, live: std::io::stderr().is_terminal(), last: 0 };
-                server.fetch(path, &target, &mut |have, total| shown.show(have, total, streams.err))?;
-                shown.end(&target, streams)?;
+                let mut progress = Progress::new();
+                let megabytes = |bytes: u64| format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10);
+                let fetched = server.fetch(path, &target, &mut |have, total| {
+                    progress.show(streams.err, || format!("{title}: {}{}", megabytes(have), share(have, total)));
+                });
+                progress.end(streams.err);
+                fetched?;
+                let size = fs::metadata(&target).map_or(0, |data| data.len());
+                writeln!(streams.err, "{title}: {size} bytes fetched")?;
             }
             files.push(target);
         }
@@ -122,33 +128,4 @@ pub(crate) fn fetched_before(regions: &[String], services: &[&str], downloads: &
         }
     }
     Ok(files)
-}
-
-/// How far a file is: a line that is written over on a terminal, a line at the end elsewhere.
-struct Progress {
-    title: String,
-    live: bool,
-    /// Tenths of a megabyte shown last.
-    last: u64,
-}
-
-impl Progress {
-    fn show(&mut self, have: u64, total: Option<u64>, out: &mut dyn Write) {
-        let tenths = have / 100_000;
-        if !self.live || tenths == self.last {
-            return;
-        }
-        self.last = tenths;
-        let megabytes = |bytes: u64| format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10);
-        let of = total.map_or_else(String::new, |total| format!(" of {}", megabytes(total)));
-        // Progress that cannot be shown does not matter.
-        let _ = write!(out, "\r{}: {}{of} MB  ", self.title, megabytes(have)).and_then(|()| out.flush());
-    }
-
-    fn end(&self, file: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
-        let size = fs::metadata(file).map_or(0, |data| data.len());
-        let start = if self.live { "\r" } else { "" };
-        writeln!(streams.err, "{start}{}: {size} bytes fetched", self.title)?;
-        Ok(())
-    }
 }

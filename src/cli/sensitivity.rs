@@ -16,7 +16,8 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
     let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
-    let answers = shared::of_each(&input.workloads, |workload| sensitivity(&input.book, workload, &input.settings));
+    let answers =
+        shared::of_each(&input.workloads, streams, |workload| sensitivity(&input.book, workload, &input.settings));
     for (workload, answer) in input.workloads.iter().zip(answers) {
         match answer {
             Ok(one) => found.push((workload.name.clone(), one)),

@@ -1,29 +1,70 @@
 //! One question asked about many workloads, on all cores.
 
+use super::Streams;
+use super::progress::{Progress, share};
 use crate::scenario::Workload;
+use crate::units::format::float;
+use crossbeam_channel::bounded;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What `ask` answers for each workload, in their order whatever the number of threads.
-pub(crate) fn of_each<T: Send>(workloads: &[Workload], ask: impl Fn(&Workload) -> T + Sync) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if cores.min(workloads.len()) < 2 {
-        return workloads.iter().map(ask).collect();
-    }
-    // Some workloads take a hundred times as long as others: each thread takes the next one when it is done.
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut answers = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(workload) = workloads.get(at) else { return answers };
-            answers.push((at, ask(workload)));
-        }
+pub(crate) fn of_each<T: Send>(
+    workloads: &[Workload],
+    streams: &mut Streams<'_>,
+    ask: impl Fn(&Workload) -> T + Sync,
+) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(workloads.len());
+    let mut progress = Progress::new();
+    let whole = workloads.len() as u64;
+    let mut step = |done: usize| {
+        progress.show(streams.err, || {
+            format!(
+                "{} of {} workloads{}",
+                float(done as f64, 0),
+                float(whole as f64, 0),
+                share(done as u64, Some(whole))
+            )
+        });
     };
-    let mut answers: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores.min(workloads.len())).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    answers.sort_unstable_by_key(|(at, _)| *at);
+    let mut answers: Vec<(usize, T)> = Vec::with_capacity(workloads.len());
+    if cores < 2 {
+        for (at, workload) in workloads.iter().enumerate() {
+            answers.push((at, ask(workload)));
+            step(answers.len());
+        }
+    } else {
+        // Some workloads take a hundred times as long as others: each thread takes the next one when it is done.
+        let next = AtomicUsize::new(0);
+        let (give, take) = bounded(cores * 4);
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..cores)
+                .map(|_| {
+                    let (give, next, ask) = (give.clone(), &next, &ask);
+                    scope.spawn(move || {
+                        while let Some((at, workload)) = following(workloads, next) {
+                            if give.send((at, ask(workload))).is_err() {
+                                return;
+                            }
+                        }
+                    })
+                })
+                .collect();
+            drop(give);
+            for answer in take {
+                answers.push(answer);
+                step(answers.len());
+            }
+            threads.into_iter().for_each(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        });
+        answers.sort_unstable_by_key(|(at, _)| *at);
+    }
+    progress.end(streams.err);
     answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// The next workload that no thread has taken, and its place.
+fn following<'w>(workloads: &'w [Workload], next: &AtomicUsize) -> Option<(usize, &'w Workload)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    workloads.get(at).map(|workload| (at, workload))
 }

@@ -19,6 +19,8 @@ pub(crate) struct Source {
     pub(crate) reader: Box<dyn Read + Send>,
     /// Whether it is standard input.
     pub(crate) is_standard_input: bool,
+    /// How long it is, in bytes; `None` where that is not known.
+    pub(crate) bytes: Option<u64>,
 }
 
 impl Source {
@@ -40,6 +42,7 @@ pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
             folder: PathBuf::new(),
             reader,
             is_standard_input: true,
+            bytes: None,
         });
     }
     let name = path.display().to_string();
@@ -55,7 +58,9 @@ pub(crate) fn open(path: &Path) -> Result<Source, Failure> {
         return Err(bad("is a folder, not a scenario file".to_owned()));
     }
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Source { name, folder, reader: Box::new(Unchanged::new(file)), is_standard_input: false })
+    let file = Unchanged::new(file);
+    let bytes = file.before.map(|(length, _)| length);
+    Ok(Source { name, folder, reader: Box::new(file), is_standard_input: false, bytes })
 }
 
 /// Whether a path is that of standard input.

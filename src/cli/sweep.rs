@@ -4,6 +4,7 @@ use super::Streams;
 use super::args::SweepArgs;
 use super::exit::{Exit, Failure, Failures, words};
 use super::reads::Reads;
+use super::shared;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs, source};
@@ -11,7 +12,7 @@ use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{MOST_PROBLEMS, Measured, columns, read_power_tuning};
+use crate::scenario::{MOST_PROBLEMS, Measured, Workload, columns, read_power_tuning};
 use std::io::Read;
 use std::path::Path;
 
@@ -57,8 +58,8 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let mut sweeps: Vec<Swept> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
-    for workload in &input.workloads {
-        let swept = sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context());
+    let ask = |workload: &Workload| sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context());
+    for (workload, swept) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         let stops = match swept {
             Ok(stops) => stops,
             Err(refused) => {

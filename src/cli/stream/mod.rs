@@ -13,12 +13,14 @@ use super::export::Export;
 use super::inputs::scenario_failure;
 use super::plan::Plan;
 use super::profiles::Profiles;
+use super::progress::{Progress, share};
 use super::source::Source;
 use crate::report::{Endings, Format};
 use crate::scenario::{
     Assignments, Block, BlockError, BlockParser, BlockReader, Context, Problems, ScenarioError, UniqueNames, Unused,
     finish,
 };
+use crate::units::format::float;
 use crossbeam_channel::bounded;
 use sink::Sink;
 use std::collections::BTreeMap;
@@ -53,7 +55,7 @@ pub(crate) fn run(
     targets: Targets,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let name = input.name.clone();
+    let (name, bytes) = (input.name.clone(), input.bytes);
     let fail = |error: ScenarioError| scenario_failure(error, &name);
     let mut blocks = BlockReader::new(input.reader);
     let mut problems = Problems::default();
@@ -83,7 +85,15 @@ pub(crate) fn run(
             // Of a row of a hundred bytes all that is known of it takes seven thousand.
             blocks.cut_smaller();
         }
-        through_threads(plan, &worker, first, blocks, &mut sink, &name)?;
+        let mut progress = Progress::new();
+        let mut read = 0;
+        let mut step = |rows: u64, block: u64| {
+            read += block;
+            progress.show(streams.err, || format!("{} rows{}", float(rows as f64, 0), share(read, bytes)));
+        };
+        let done = through_threads(plan, &worker, first, blocks, &mut sink, &name, &mut step);
+        progress.end(streams.err);
+        done?;
     }
     sink.end(&endings, profiles, targets, streams, &name)
 }
@@ -100,7 +110,8 @@ fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
     rows
 }
 
-/// Reads blocks on one thread, works on several, writes in order on this one.
+/// Reads blocks on one thread, works on several, writes in order on this one; `step` is told the rows so far and the bytes of
+/// each block that was written.
 fn through_threads(
     plan: &Plan<'_>,
     worker: &Worker<'_>,
@@ -108,6 +119,7 @@ fn through_threads(
     mut blocks: BlockReader<Box<dyn Read + Send>>,
     sink: &mut Sink<'_>,
     name: &str,
+    step: &mut dyn FnMut(u64, u64),
 ) -> Result<(), Failure> {
     let jobs =
         plan.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).max(1);
@@ -154,7 +166,9 @@ fn through_threads(
         for (number, done) in take_done {
             waiting.insert(number, done);
             while let Some(done) = waiting.remove(&expected) {
+                let bytes = done.bytes;
                 let _ = give_texts.try_send(sink.take(done)?);
+                step(sink.rows(), bytes);
                 expected += 1;
                 let _ = give_ticket.try_send(());
             }

@@ -55,6 +55,11 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// Rows so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
     /// Takes a block's results; gives its texts' memory back.
     pub(super) fn take(&mut self, done: Done) -> Result<Vec<Vec<u8>>, Failure> {
         self.rows += done.rows;

@@ -36,6 +36,8 @@ impl Wanted {
 
 /// What a worker made of a block.
 pub(super) struct Done {
+    /// Bytes of the block.
+    pub(super) bytes: u64,
     pub(super) rows: u64,
     /// A text for each format that is streamed, held back.
     pub(super) texts: Vec<Vec<u8>>,
@@ -74,6 +76,7 @@ impl Worker<'_> {
         texts.iter_mut().for_each(Vec::clear);
         let settings = Settings { lines: self.wanted.lines(plan), ..plan.settings };
         let mut done = Done {
+            bytes: block.text.len() as u64,
             rows: 0,
             texts,
             shown: Shortlist::behind(*self.floor.read().unwrap_or_else(PoisonError::into_inner)),
