@@ -38,7 +38,7 @@ impl Progress {
     /// Wipes the line.
     pub(crate) fn end(&mut self, err: &mut dyn Write) {
         if self.width > 0 {
-            let _ = write!(err, "\r{:0$}\r", self.width).and_then(|()| err.flush());
+            let _ = write!(err, "\r{:1$}\r", "", self.width).and_then(|()| err.flush());
             self.width = 0;
         }
     }
