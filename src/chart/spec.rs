@@ -78,6 +78,14 @@ impl Unit {
             Unit::Number => locale.localize(&format::float(value, if value.abs() < 0.01 { 12 } else { 6 })),
         }
     }
+
+    /// A value with all of its digits, such as `$1,000` or `45,392,000`: for places that read the same in short form.
+    #[must_use]
+    pub fn full_label(self, value: f64, locale: Locale) -> String {
+        let digits = locale.localize(&format::float(value.abs(), 6));
+        let sign = if value < 0.0 { "-" } else { "" };
+        if self == Unit::Usd { format!("{sign}${digits}") } else { format!("{sign}{digits}") }
+    }
 }
 
 /// An axis: what it counts, from where to where.

@@ -23,7 +23,12 @@ impl Axis {
             Scale::Linear => (linear(self.from, self.to, most), Vec::new()),
             Scale::Log => logarithmic(self.from, self.to, most),
         };
-        Ticks { major: values.into_iter().map(|value| (value, self.unit.label(value, locale))).collect(), minor }
+        let mut major: Vec<(f64, String)> =
+            values.into_iter().map(|value| (value, self.unit.label(value, locale))).collect();
+        if major.windows(2).any(|pair| pair[0].1 == pair[1].1) {
+            major.iter_mut().for_each(|(value, label)| *label = self.unit.full_label(*value, locale));
+        }
+        Ticks { major, minor }
     }
 }
 
@@ -138,6 +143,15 @@ mod tests {
             labels(Scale::Log, 1e-5, 1e9, Unit::Usd, 7),
             ["$0.0001", "$0.01", "$1", "$100", "$10k", "$1M", "$100M"]
         );
+    }
+
+    #[test]
+    fn places_that_read_the_same_have_all_their_digits() {
+        assert_eq!(
+            labels(Scale::Linear, 45_390_000.0, 45_400_000.0, Unit::Count, 2),
+            ["45,390,000", "45,395,000", "45,400,000"]
+        );
+        assert_eq!(labels(Scale::Linear, 100_001.0, 100_002.0, Unit::Usd, 2), ["$100,001", "$100,001.5", "$100,002"]);
     }
 
     #[test]

@@ -200,7 +200,8 @@ impl Dial {
     }
 
     /// Whether only whole numbers are possible.
-    fn is_whole(self) -> bool {
+    #[must_use]
+    pub fn is_whole(self) -> bool {
         matches!(self, Dial::Column(knob) if knob.is_whole())
     }
 

@@ -61,7 +61,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     };
     let panel = Panel {
         y: money_axis(&points, spread),
-        series: sides(|at| pieces(&points, at)),
+        series: sides(|at| pieces(&points, at, line.dial.is_whole())),
         crossings: crossings(subject, &answer, line.dial, &x),
     };
     let own = Own { x: answer.own.to_f64(), label: format!("as it is: {}", value(subject, line.dial, answer.own)) };
@@ -221,8 +221,9 @@ fn money_axis(points: &[CurvePoint], spread: Spread) -> Axis {
     range::from_zero(TITLE, values())
 }
 
-/// One option's line: in pieces where it is not possible, upright where it jumps.
-fn pieces(points: &[CurvePoint], at: usize) -> Pieces {
+/// One option's line: in pieces where it is not possible, upright where it jumps, and from one whole number to the next of
+/// an input that has none between.
+fn pieces(points: &[CurvePoint], at: usize, is_whole: bool) -> Pieces {
     let mut all: Pieces = Vec::new();
     let mut piece: Vec<(f64, f64)> = Vec::new();
     for (index, point) in points.iter().enumerate() {
@@ -234,7 +235,7 @@ fn pieces(points: &[CurvePoint], at: usize) -> Pieces {
         };
         let (x, y) = (point.value.to_f64(), usd.to_f64());
         if let (Some(last), Some(before)) = (piece.last().copied(), index.checked_sub(1).map(|at| &points[at]))
-            && before.jumps_to(point, at)
+            && (before.jumps_to(point, at) || (is_whole && point.value.sub(before.value) == Some(Dec::ONE)))
         {
             piece.push((x, last.1));
         }
@@ -339,6 +340,12 @@ fn sentence(interval: &Interval) -> String {
     words::capitalized(&interval.says())
 }
 
+/// Two values, with all of their digits where they would read the same.
+fn apart(subject: &Subject<'_>, dial: Dial, both: [Dec; 2]) -> [String; 2] {
+    let [one, other] = both.map(|at| value(subject, dial, at));
+    if one == other { both.map(|at| subject.locale.localize(&quantity(at))) } else { [one, other] }
+}
+
 fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
     let all = merged(answer);
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return "Nothing to compare".to_owned() };
@@ -346,8 +353,9 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
     match (all.len(), first.winner) {
         (1, Some(winner)) if first.only().is_some() => format!("Only {} can run this workload", winner.label()),
         (1, Some(winner)) => {
-            let (from, to) = (value(subject, dial, first.from), with_unit(subject, dial, answer.unit, first.to));
-            format!("{} is cheaper everywhere from {from} to {to}", winner.label())
+            let [from, to] = apart(subject, dial, [first.from, first.to]);
+            let gap = if answer.unit.is_empty() { "" } else { " " };
+            format!("{} is cheaper everywhere from {from} to {to}{gap}{}", winner.label(), answer.unit)
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
         (1, None) => "Neither can run this workload".to_owned(),
@@ -355,8 +363,7 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (2, Some(_)) => format!("{} below {at}", sentence(first)),
         (2, None) => format!("{} from {at} on", sentence(last)),
         (count, _) => {
-            let low = value(subject, dial, all[1].from);
-            let (high, unit) = (value(subject, dial, last.from), answer.unit);
+            let ([low, high], unit) = (apart(subject, dial, [all[1].from, last.from]), answer.unit);
             match (first.winner, last.winner) {
                 (Some(one), Some(other)) if one != other => {
                     let above = if last.only().is_some() { last.says() } else { other.label().to_owned() };
@@ -387,6 +394,18 @@ mod tests {
     use crate::cost::Settings;
     use crate::pricebook::PriceBook;
     use crate::units::Locale;
+
+    #[test]
+    fn whole_numbers_are_joined_by_steps() {
+        let point = |value: i64, usd: i64| CurvePoint {
+            value: Dec::from_int(value),
+            usd: [Usd::from_dollars(Dec::from_int(usd)), None],
+        };
+        // A hundredth more along an input that doubles is no jump.
+        let points = [point(1, 100), point(2, 101), point(4, 102)];
+        assert_eq!(pieces(&points, 0, false), [[(1.0, 100.0), (2.0, 101.0), (4.0, 102.0)]]);
+        assert_eq!(pieces(&points, 0, true), [[(1.0, 100.0), (2.0, 100.0), (2.0, 101.0), (4.0, 102.0)]]);
+    }
 
     /// The title over intervals of ten milliseconds each with these costs, dollars.
     fn said(costs: &[[Option<i64>; 2]]) -> String {
