@@ -402,9 +402,9 @@ mod tests {
             usd: [Usd::from_dollars(Dec::from_int(usd)), None],
         };
         // A hundredth more along an input that doubles is no jump.
-        let points = [point(1, 100), point(2, 101), point(4, 102)];
-        assert_eq!(pieces(&points, 0, false), [[(1.0, 100.0), (2.0, 101.0), (4.0, 102.0)]]);
-        assert_eq!(pieces(&points, 0, true), [[(1.0, 100.0), (2.0, 100.0), (2.0, 101.0), (4.0, 102.0)]]);
+        let points = [point(1, 100), point(2, 101), point(4, 101)];
+        assert_eq!(pieces(&points, 0, false), [[(1.0, 100.0), (2.0, 101.0), (4.0, 101.0)]]);
+        assert_eq!(pieces(&points, 0, true), [[(1.0, 100.0), (2.0, 100.0), (2.0, 101.0), (4.0, 101.0)]]);
     }
 
     /// The title over intervals of ten milliseconds each with these costs, dollars.
