@@ -237,6 +237,8 @@ pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], row
     let mut table = base(style, heading);
     let least = least_widths(heading, right, rows);
     let fits = total_width(&least) <= usize::from(style.width);
+    // Names are copied from the first column.
+    let names_fit = least.first().is_some_and(|names| names * 5 <= usize::from(style.width) * 2);
     for (at, least) in least.into_iter().enumerate() {
         let Some(column) = table.column_mut(at) else { continue };
         if right.contains(&at) {
@@ -247,7 +249,12 @@ pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], row
             // Nor can a word. The constraint counts the padding.
             let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(PADDING);
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-        } else if !rows.is_empty() && rows.iter().all(|row| row.get(at).is_none_or(|cell| is_short_word(cell))) {
+        } else if !rows.is_empty()
+            && rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .all(|cell| is_short_word(cell) || (at == 0 && names_fit && !cell.contains(' ')))
+        {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

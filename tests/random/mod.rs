@@ -214,7 +214,8 @@ pub fn lambda_extras() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         (1_u64..500, prop::option::of(1_u64..730), prop::option::of(0_u64..=100)).prop_map(|(count, hours, share)| {
             let mut row = vec![("provisioned_concurrency", count.to_string())];
             row.extend(hours.map(|hours| ("provisioned_hours_per_month", hours.to_string())));
-            row.extend(share.map(|share| ("provisioned_share_pct", share.to_string())));
+            // A 1 without its sign may be all of it, and is asked about.
+            row.extend(share.map(|share| ("provisioned_share_pct", format!("{share}%"))));
             row
         }),
         one_of(&["java", "python", "dotnet"])

@@ -515,7 +515,7 @@ pub static COLUMNS: &[Column] = &[
         name: "target_utilization_pct",
         unit: "%",
         default: "60",
-        meaning: "CPU level the fleet is sized for",
+        meaning: "level of CPUs, and of the requests that memory holds, that the fleet is sized for",
         example: "70",
         required: false,
         set: |workload, cell, context| {
@@ -541,7 +541,7 @@ pub static COLUMNS: &[Column] = &[
         name: "max_wait_ms",
         unit: "ms",
         default: "sized by utilization",
-        meaning: "size for queueing delay (Erlang C) instead of utilization",
+        meaning: "size for queueing delay (Erlang C) instead of CPU utilization; memory counts as before",
         example: "50",
         required: false,
         set: |workload, cell, _| {
