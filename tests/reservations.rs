@@ -1,0 +1,105 @@
+//! What stands against a verdict is told with it, in every format, as a user sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use assert_cmd::Command;
+use std::fs;
+use tempfile::TempDir;
+
+/// A folder with this scenario as `s.csv`.
+fn folder(scenario: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    folder
+}
+
+/// Standard output of a run that ends well, its lines joined.
+fn told(folder: &TempDir, args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    let output = command.current_dir(folder.path()).env_remove("COLUMNS").args(args).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let words = String::from_utf8(output.stdout).unwrap();
+    words.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+#[test]
+fn a_verdict_of_ranges_says_how_often_it_holds() {
+    // A million requests of 0.1 s at 512 MB are below a dollar on Lambda; a thousand millions and more cost it a thousand
+    // dollars, which two dozen small instances do not. Of a triangle from 1M over 1M to 10,000M nearly all lies there.
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb\nA,1M..1M..10B,100,512\n");
+    let told_of = |text: &str| {
+        assert!(text.contains("A: Lambda is cheaper"), "{text}");
+        assert!(
+            text.contains("These are costs at the likely values of its ranges: over all of them EC2 is cheaper in 9"),
+            "{text}"
+        );
+    };
+    told_of(&told(&folder, &["compare", "s.csv"]));
+    told_of(&told(&folder, &["compare", "s.csv", "--format", "markdown"]));
+    told(&folder, &["compare", "s.csv", "--export", "s.svg", "--export", "s.pptx"]);
+    let svg = fs::read_to_string(folder.path().join("s.svg")).unwrap();
+    assert!(svg.contains("over all of them EC2 is cheaper in 9"), "{svg}");
+}
+
+#[test]
+fn several_verdicts_of_ranges_count_those_that_are_open() {
+    let rows = "A,1M..1M..10B,100,512\nB,1M,100,512\nC,1M..2M,100,512\n";
+    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
+    let text = told(&folder, &["compare", "s.csv"]);
+    assert!(text.contains("over all of them the choice for 1 of 3 (A) is open."), "{text}");
+}
+
+#[test]
+fn a_cheaper_fleet_that_is_off_while_demand_comes_says_so() {
+    // Five days of ten hours are 50 of a week's 168: steady demand comes in 118 of them outside, 70.2 %.
+    let row = "A,50M,120,1024,scheduled,Mon-Fri 08:00-18:00";
+    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb,scaling,schedule\n{row}\n"));
+    let but = "But 70.2 % of the demand falls outside";
+    let text = told(&folder, &["compare", "s.csv"]);
+    assert!(text.contains("EC2 is cheaper") && text.contains(but), "{text}");
+    assert!(told(&folder, &["chart", "compare", "s.csv", "-o", "-"]).contains(but));
+}
+
+#[test]
+fn plans_and_architectures_of_one_side_are_assumptions() {
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,50M,120,1024,m5.large\n");
+    let assumptions = |args: &[&str]| {
+        let text = told(&folder, &[&["compare", "s.csv", "--format", "json"], args].concat());
+        ["one_sided_plan", "other_architecture"].map(|key| text.contains(key))
+    };
+    assert_eq!(assumptions(&[]), [false, false]);
+    assert_eq!(assumptions(&["--set", "purchase=compute-sp-1y"]), [true, false]);
+    assert_eq!(assumptions(&["--set", "lambda_purchase=compute-sp-1y"]), [true, false]);
+    let both = ["--set", "purchase=compute-sp-1y", "--set", "lambda_purchase=compute-sp-1y"];
+    assert_eq!(assumptions(&both), [false, false]);
+    assert_eq!(assumptions(&["--set", "purchase=ri-1y"]), [false, false]);
+    assert_eq!(assumptions(&["--set", "instance_type=m7g.large"]), [false, true]);
+    assert_eq!(assumptions(&["--set", "instance_type=m7g.large", "--set", "arch=arm64"]), [false, false]);
+}
+
+#[test]
+fn more_instances_than_a_load_balancer_takes_are_a_warning() {
+    let fleet = |count: &str| {
+        format!(
+            "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count\nA,1M,99,512,m5.large,{count}\n"
+        )
+    };
+    let warns = |count: &str| {
+        told(&folder(&fleet(count)), &["compare", "s.csv"])
+            .contains("1,001 instances stand behind one load balancer at the peak: raise the quota")
+    };
+    assert!(warns("1001") && !warns("1000"));
+    // Nobody waits for asynchronous work: no load balancer.
+    let text = told(&folder(&fleet("1001")), &["compare", "s.csv", "--set", "invocation=async"]);
+    assert!(!text.contains("load balancer at the peak"), "{text}");
+}
+
+#[test]
+fn a_larger_fleet_that_would_change_the_verdict_is_in_json() {
+    // As in the unit tests of the search: a t3a.small sustains 0.4 of the 1.32 vCPUs that are used, so four carry them.
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\nB,5M,120,1024\n");
+    let json: serde_json::Value =
+        serde_json::from_str(&told(&folder, &["compare", "s.csv", "--format", "json"])).unwrap();
+    let fleet = |at: usize| &json["workloads"][at]["larger_fleet"];
+    assert_eq!((&fleet(0)["instance_type"], &fleet(0)["min_instances"]), (&"t3a.small".into(), &4.into()));
+    assert!(fleet(1).is_null());
+}
