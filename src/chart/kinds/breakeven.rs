@@ -1,5 +1,6 @@
 //! Cost against volume, or another input: both lines, every crossing, the workload's own place.
 
+use super::crossings::crossings;
 use super::lines::{Pieces, sides};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
@@ -7,12 +8,10 @@ use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, brea
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
-use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Unit};
-use crate::cost::OptionKey;
+use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
 use crate::units::format::quantity;
 use crate::units::{Dec, Usd};
-use std::ops::Range;
 
 /// The input that a chart follows, and the part of it that is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,9 +31,6 @@ impl Line {
 
 /// Prices along the axis before jumps are looked for.
 const SAMPLES: u32 = 240;
-
-/// Crossings whose labels say more than the value.
-pub(super) const MOST_WITH_WORDS: usize = 3;
 
 /// Cost of both options along an input.
 ///
@@ -62,7 +58,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     let panel = Panel {
         y: money_axis(&points, spread),
         series: sides(|at| pieces(&points, at, line.dial.is_whole())),
-        crossings: crossings(subject, &answer, line.dial, &x),
+        crossings: crossings(subject, &merged(&answer), &x, &|at| value(subject, line.dial, at)),
     };
     let own = Own { x: answer.own.to_f64(), label: format!("as it is: {}", value(subject, line.dial, answer.own)) };
     Ok(Chart {
@@ -247,94 +243,6 @@ fn pieces(points: &[CurvePoint], at: usize, is_whole: bool) -> Pieces {
     all
 }
 
-/// Crossings nearer to each other than this share of the axis are told together.
-const NEAR: f64 = 0.012;
-
-/// The places where the cheaper side changes; those that are too near each other to be told apart in one.
-fn crossings(subject: &Subject<'_>, answer: &BreakEven, dial: Dial, x: &Axis) -> Vec<Crossing> {
-    let all = merged(answer);
-    let pairs: Vec<(&Interval, &Interval)> = all.windows(2).map(|pair| (&pair[0], &pair[1])).collect();
-    let groups = groups(&pairs.iter().map(|(_, after)| x.share(after.from.to_f64())).collect::<Vec<f64>>());
-    // Many labels are short ones: the values are what they are for.
-    let many = groups.len() > MOST_WITH_WORDS;
-    let ends = |group: &Range<usize>| (pairs[group.start].1.from, pairs[group.end - 1].1.from);
-    let says = |group: &Range<usize>, text: &dyn Fn(Dec) -> String| match ends(group) {
-        (first, last) if first == last => text(first),
-        (first, last) => format!("{}–{}", text(first), text(last)),
-    };
-    // Four digits may not tell two places apart.
-    let short = |at: Dec| value(subject, dial, at);
-    let mut told: Vec<usize> = groups.iter().flat_map(|group| [group.start, group.end - 1]).collect();
-    told.dedup();
-    let texts: Vec<String> = told.iter().map(|at| short(pairs[*at].1.from)).collect();
-    let exact = texts.windows(2).any(|pair| pair[0] == pair[1]);
-    let text = |at: Dec| if exact { subject.locale.localize(&quantity(at)) } else { short(at) };
-    (groups.iter())
-        .map(|group| {
-            let (before, after) = pairs[group.start];
-            let (first, label) = (meeting(before.at_to, after.at_from), says(group, &text));
-            let (detail, to) = match group.len() {
-                1 => (if many { String::new() } else { change(subject, before, after) }, None),
-                count => {
-                    let (before, after) = pairs[group.end - 1];
-                    let last = meeting(before.at_to, after.at_from).map(Usd::to_f64);
-                    let detail =
-                        format!("{}changes {}", if many { "" } else { "the cheaper side " }, words::times(count));
-                    (detail, Some((after.from.to_f64(), last)))
-                }
-            };
-            let label = match (many, group.len()) {
-                (true, _) => label,
-                (false, 1) => format!("Break-even {label}"),
-                (false, _) => format!("Break-evens {label}"),
-            };
-            Crossing { x: after.from.to_f64(), y: first.map(Usd::to_f64), to, label, detail }
-        })
-        .collect()
-}
-
-/// Runs of places of which each is near the one before; what is beside the picture stays apart from what is in it.
-fn groups(shares: &[f64]) -> Vec<Range<usize>> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    let is_shown = |at: usize| (0.0..=1.0).contains(&shares[at]);
-    for at in 0..shares.len() {
-        match groups.last_mut() {
-            Some(last) if shares[at] - shares[at - 1] < NEAR && is_shown(at) == is_shown(at - 1) => last.end = at + 1,
-            _ => groups.push(at..at + 1),
-        }
-    }
-    groups
-}
-
-/// What changes where one interval ends and the next one begins.
-fn change(subject: &Subject<'_>, before: &Interval, after: &Interval) -> String {
-    let winner = after.winner.map(OptionKey::label);
-    let lost = after.at_from.iter().zip(before.at_to).any(|(now, then)| now.is_some() != then.is_some());
-    let jumps = match (before.at_to, after.at_from) {
-        ([Some(a), Some(b)], [Some(c), Some(d)]) => {
-            let change = |from: Usd, to: Usd| to.ratio_to(from).is_some_and(|ratio| (ratio - 1.0).abs() > 0.02);
-            change(a, c) || change(b, d)
-        }
-        _ => true,
-    };
-    match (winner, meeting(before.at_to, after.at_from)) {
-        (Some(winner), _) if lost => format!("{winner} only from here"),
-        (Some(winner), Some(_)) if jumps => format!("{winner} is cheaper from here"),
-        (_, Some(cost)) => format!("both {} a month", subject.usd(cost)),
-        _ => String::new(),
-    }
-}
-
-/// What both cost where they meet: where one of them jumps past the other, that is the other one's cost.
-fn meeting(before: [Option<Usd>; 2], after: [Option<Usd>; 2]) -> Option<Usd> {
-    let step = |at: usize| match (before[at], after[at]) {
-        (Some(one), Some(other)) => one.sub(other).map_or(f64::INFINITY, |step| step.to_f64().abs()),
-        _ => f64::INFINITY,
-    };
-    let steady = usize::from(step(1) < step(0));
-    after[steady].or(before[steady]).or(after[1 - steady])
-}
-
 /// What holds in an interval, for the beginning of a sentence.
 fn sentence(interval: &Interval) -> String {
     words::capitalized(&interval.says())
@@ -391,7 +299,7 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
 mod tests {
     use super::*;
     use crate::analysis::breakeven::Method;
-    use crate::cost::Settings;
+    use crate::cost::{OptionKey, Settings};
     use crate::pricebook::PriceBook;
     use crate::units::Locale;
 
@@ -436,15 +344,6 @@ mod tests {
             rest_api_timeout_ms: None,
         };
         title(&subject, &answer, Dial::Duration)
-    }
-
-    #[test]
-    fn places_that_are_near_each_other_are_told_in_one() {
-        // 1.2 % of the axis apart at least, or told together: 0.30 and 0.31 are near, 0.32 is near 0.31, 0.34 is not.
-        assert_eq!(groups(&[0.1, 0.30, 0.31, 0.32, 0.34]), vec![0..1, 1..4, 4..5]);
-        // One beside the picture does not take one in it along.
-        assert_eq!(groups(&[-0.004, 0.004, 0.996, 1.004]), vec![0..1, 1..2, 2..3, 3..4]);
-        assert_eq!(groups(&[]), Vec::<Range<usize>>::new());
     }
 
     #[test]

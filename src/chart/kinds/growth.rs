@@ -1,6 +1,6 @@
 //! Months of growing demand: what both options cost, and when the cheaper one changes.
 
-use super::breakeven::MOST_WITH_WORDS;
+use super::crossings::MOST_WITH_WORDS;
 use super::lines::{Pieces, neutral, sides, steps};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;

@@ -301,13 +301,14 @@ fn lopsided(rows: &[MapRow], alone: Alone, (x, y): (Side, Side), rule: Option<&R
         format!("{winner} is cheaper {shown}")
     };
     let there = match rule {
-        Some(rule) => format!("only at {}", rule.places[1 - most]),
+        Some(rule) => format!("at {}", rule.places[1 - most]),
         None => format!("in {} %", percent(shares[1 - most])),
     };
+    let only = if rule.is_some() { "only " } else { "" };
     Some(if is_alone(1 - most) {
-        format!("{wins}; {there} only {other} is possible").replace("only at", "at")
+        format!("{wins}; {there} only {other} is possible")
     } else {
-        format!("{wins}, {other} {there}")
+        format!("{wins}, {other} {only}{there}")
     })
 }
 

@@ -3,6 +3,7 @@
 mod breakeven;
 mod compare;
 mod components;
+mod crossings;
 mod growth;
 mod lines;
 mod map;
