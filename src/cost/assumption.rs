@@ -117,7 +117,7 @@ impl fmt::Display for Assumption {
                 "instance_type not given: the cheapest general type that fits, T types where credits carry the mean CPU use"
             }
             Assumption::OtherArchitecture => {
-                "the instances have another architecture than the function, which arch sets: arm64 costs less on both sides"
+                "the instances have another architecture than the function, which arch sets: on Lambda arm64 costs less"
             }
             Assumption::OneSidedPlan => {
                 "a Compute Savings Plan on one side alone: it covers both (purchase is EC2's, lambda_purchase Lambda's)"
