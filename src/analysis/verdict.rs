@@ -92,7 +92,7 @@ impl fmt::Display for Verdict {
                 winner.label(),
                 over.label(),
                 format::usd(*saving),
-                format::decimals(*saving_pct, 1)
+                format::one_decimal(*saving_pct)
             ),
             Verdict::Tie => f.write_str("a tie: both cost the same"),
             Verdict::OnlyPossible { winner } => write!(f, "only {} is possible", winner.label()),

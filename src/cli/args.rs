@@ -126,7 +126,7 @@ pub(crate) struct InputArgs {
     /// Minutes that an added EC2 instance runs before it serves
     #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = whole::<u32>(0, 60), allow_negative_numbers = true)]
     pub(crate) launch_lead_min: u32,
-    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable: of two prices of the same thing the last counts)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
     pub(crate) pricing: Vec<String>,
     #[command(flatten)]

@@ -4,7 +4,6 @@ use super::exit::{Exit, Failure};
 use crate::analysis::Comparison;
 use crate::analysis::fields::{self, FIELDS, Field, Value};
 use crate::report;
-use crate::terms::nearest;
 use crate::units::Usd;
 
 /// How to order workloads.
@@ -32,7 +31,7 @@ impl Order {
         }
         let field = fields::find(name).ok_or_else(|| {
             let names = || FIELDS.iter().map(|field| field.name);
-            let near = fields::in_dollars(name).or_else(|| nearest(name, names()).first().copied());
+            let near = fields::meant(name, []);
             let hint = match near {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("the fields are {}", names().collect::<Vec<_>>().join(", ")),

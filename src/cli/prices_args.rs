@@ -21,7 +21,7 @@ pub(crate) struct PricesArgs {
 /// The book that a command looks at.
 #[derive(Debug, Args)]
 pub(crate) struct BookArgs {
-    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable)
+    /// A price book by name (2026, 2019), a folder that `prices import` wrote, or a file or folder of your own prices (repeatable: of two prices of the same thing the last counts)
     #[arg(long, value_name = "BOOK|FILE|DIR")]
     pub(crate) pricing: Vec<String>,
 }

@@ -5,7 +5,7 @@ use crate::scenario::ProfileLoader;
 use crate::terms::nearest;
 use crate::traffic::{Profile, builtin_names};
 use std::collections::HashMap;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -43,7 +43,10 @@ impl Profiles {
             Some(near) => format!("did you mean the built-in profile {near}? There is no such file"),
             None => format!("the built-in profiles are {}; there is no such file", names.join(", ")),
         };
-        let data = std::fs::metadata(&path).map_err(|_| missing())?;
+        let data = std::fs::metadata(&path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => missing(),
+            _ => format!("the file cannot be read: {}", words(&error)),
+        })?;
         if !data.is_file() {
             return Err("it is not a regular file; name a CSV file of 24 or 168 weights".to_owned());
         }

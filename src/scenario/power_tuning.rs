@@ -40,6 +40,7 @@ pub fn read_power_tuning(text: &str) -> Result<Vec<Measured>, Vec<String>> {
         (_, Some(other)) if !other.is_null() => {
             return Err(vec![format!("visualization is {}, where an address is expected; {WHOLE}", kind(other))]);
         }
+        (Some(Value::Array(_)), _) => return Err(vec![format!("stats has no entries; {WHOLE}")]),
         _ => return Err(vec![format!("has neither stats nor stateMachine.visualization; {WHOLE}")]),
     };
     let mut measured: Vec<Measured> = found.iter().map(|(_, one)| *one).collect();
@@ -251,6 +252,7 @@ mod tests {
             ("name,ms\n1,2\n", "the file begins with \"name,ms\", which is no JSON; "),
             (r#"{"stats": [{"value": 128,"#, "line 1, column 25: the file ends before its JSON does; "),
             (r#"{"stats": [128 256]}"#, "line 1, column 16: this is no JSON (expected `,` or `]`); "),
+            (r#"{"stats": []}"#, "stats has no entries; give the whole output"),
             (r#"{"stats": "none"}"#, "stats is the text \"none\", where a list"),
         ] {
             let faults = read_power_tuning(text).unwrap_err();

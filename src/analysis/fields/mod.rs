@@ -1,7 +1,9 @@
 //! The named figures of a comparison: the one table behind CSV columns, sorting and gates.
 
+mod meant;
 mod table;
 
+pub use meant::meant;
 pub use table::{FIELDS, FIGURES, each_figure};
 
 use super::Comparison;
@@ -184,13 +186,6 @@ pub const PLAIN: usize = 22;
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
-}
-
-/// The field that a name without its unit means where more than one is like it: the one in dollars.
-#[must_use]
-pub fn in_dollars(name: &str) -> Option<&'static str> {
-    let names = FIELDS.iter().map(|field| field.name);
-    names.into_iter().find(|field| field.strip_suffix("_usd") == Some(name))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Alternative, GateError, Node, Operand, Operator, TOTALS, TotalField};
 use crate::analysis::Verdict;
-use crate::analysis::fields::{self, FIELDS, Field, Holds};
+use crate::analysis::fields::{self, Field, Holds};
 use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
 use crate::terms::{clean, nearest, shortened};
@@ -258,8 +258,7 @@ impl Parser<'_> {
         if let Some(help) = total_help(word) {
             return self.fault(format!("unknown field {word:?}; {help}"));
         }
-        let names = FIELDS.iter().map(|field| field.name).chain(TOTALS.iter().map(|(name, _)| *name));
-        let near = fields::in_dollars(word).or_else(|| nearest(word, names).first().copied());
+        let near = fields::meant(word, TOTALS.iter().map(|(name, _)| *name));
         let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
         // Values are single words, most fields are not.
         let value = nearest(word, Verdict::KEYS).first().copied().filter(|_| !word.contains('_'));
