@@ -1,8 +1,9 @@
 //! Who is cheaper over two inputs: areas, the break-even between them, and the workload's own place.
 
 use super::super::wrap::Face;
-use super::super::{Area as Who, ChartError, Map, MapRow, Role};
+use super::super::{Area as Who, ChartError, Map, Role};
 use super::axes::{self, scaled};
+use super::borders::borders;
 use super::canvas::{Anchor, Area, Canvas, Pen};
 use super::labels::Placer;
 
@@ -201,54 +202,4 @@ fn label(
         }
     }
     false
-}
-
-/// The lines between areas: straight from row to row where both have the same areas in the same order, else a step.
-pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
-    let order = |row: &MapRow| row.spans.iter().map(|span| span.2).collect::<Vec<Who>>();
-    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut open: Vec<Vec<(f64, f64)>> = Vec::new();
-    for (at, row) in map.rows.iter().enumerate() {
-        let starts = at == 0 || order(&map.rows[at - 1]) != order(row);
-        let ends = at + 1 == map.rows.len() || order(&map.rows[at + 1]) != order(row);
-        if starts {
-            open = vec![Vec::new(); row.spans.len().saturating_sub(1)];
-        }
-        for (line, span) in open.iter_mut().zip(&row.spans) {
-            if starts {
-                line.push((span.1, row.from));
-            }
-            line.push((span.1, row.at));
-            if ends {
-                line.push((span.1, row.to));
-            }
-        }
-        if ends {
-            lines.append(&mut open);
-            if let Some(next) = map.rows.get(at + 1) {
-                lines.extend(step_between(row, next));
-            }
-        }
-    }
-    lines
-}
-
-/// The level lines between two rows whose areas differ: where one area lies above another one.
-fn step_between(below: &MapRow, above: &MapRow) -> Vec<Vec<(f64, f64)>> {
-    let mut edges: Vec<f64> = (below.spans.iter().chain(&above.spans)).flat_map(|span| [span.0, span.1]).collect();
-    edges.sort_by(f64::total_cmp);
-    edges.dedup();
-    let of = |row: &MapRow, x: f64| row.spans.iter().find(|span| x >= span.0 && x <= span.1).map(|span| span.2);
-    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
-    for pair in edges.windows(2) {
-        let middle = f64::midpoint(pair[0], pair[1]);
-        if of(below, middle) == of(above, middle) {
-            continue;
-        }
-        match lines.last_mut() {
-            Some(line) if line.last().is_some_and(|last| last.0 == pair[0]) => line.push((pair[1], below.to)),
-            _ => lines.push(vec![(pair[0], below.to), (pair[1], below.to)]),
-        }
-    }
-    lines
 }

@@ -2,6 +2,7 @@
 
 mod axes;
 mod bars;
+mod borders;
 mod canvas;
 mod frame;
 mod labels;
@@ -11,9 +12,10 @@ mod stacks;
 mod tornado;
 
 pub(super) use axes::{range, scaled};
+pub(super) use borders::borders;
 pub(super) use canvas::Area;
 pub(super) use labels::{MOST_LABELED, Placer, belongs};
-pub(super) use map::borders;
+
 pub(super) use panels::clip;
 
 use super::fonts::Fonts;
