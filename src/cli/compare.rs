@@ -21,6 +21,7 @@ use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
 use crate::chart::{Subject, kinds};
+use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
@@ -65,6 +66,11 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let is_json = format == Format::Json || exports.contains(&ExportForm::Text(Format::Json));
     let extent = if is_json { Extent::Every } else { Question::GLANCE.extent };
     let question = Question { extent, ..Question::GLANCE };
+    // A row shows totals; lines are for those who ask for them.
+    let shows_rows = |target: &ExportForm| matches!(target, ExportForm::Text(Format::Csv));
+    let is_summed =
+        !args.detail && explain.is_none() && exports.iter().chain([&ExportForm::Text(format)]).all(shows_rows);
+    let settings = Settings { lines: if is_summed { Lines::Summed } else { settings.lines }, ..settings };
     let plan = Plan {
         book: &book,
         settings,

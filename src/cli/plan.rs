@@ -86,22 +86,10 @@ impl Plan<'_> {
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
-        self.compare_with(workload, &self.settings)
-    }
-
-    /// The same with other settings than the run's own.
-    ///
-    /// # Errors
-    /// A price is missing or a figure is too large.
-    pub(crate) fn compare_with(
-        &self,
-        workload: impl Into<Box<Workload>>,
-        settings: &Settings,
-    ) -> Result<Comparison, Unpriced> {
         if self.optimize.is_empty() {
-            return compare(self.book, workload, settings);
+            return compare(self.book, workload, &self.settings);
         }
-        optimize(self.book, &workload.into(), settings, &self.optimize)
+        optimize(self.book, &workload.into(), &self.settings, &self.optimize)
     }
 
     /// Finds the break-even in volume.

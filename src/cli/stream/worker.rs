@@ -7,7 +7,6 @@ use crate::cli::gates::{GateFailures, check_workload};
 use crate::cli::plan::Plan;
 use crate::cli::shortlist::Shortlist;
 use crate::cli::unpriced::AllUnpriced;
-use crate::cost::{Lines, Settings};
 use crate::report::{Endings, Format, Streamed};
 use crate::scenario::{Block, BlockParser, ParsedBlock, Workload};
 use crate::units::{TooLarge, Usd};
@@ -25,12 +24,6 @@ impl Wanted {
     /// Whether anything that is wanted has a place for a break-even: line items have none.
     pub(super) fn needs_break_evens(&self, plan: &Plan<'_>) -> bool {
         !plan.detail || self.streamed.contains(&Format::Json)
-    }
-
-    /// How bills are made: a row shows totals; lines are for those who ask for them.
-    fn lines(&self, plan: &Plan<'_>) -> Lines {
-        let is_summed = !plan.detail && !self.shown && self.streamed == [Format::Csv];
-        if is_summed { Lines::Summed } else { plan.settings.lines }
     }
 }
 
@@ -74,7 +67,6 @@ impl Worker<'_> {
         let mut held: Vec<Streamed<'_>> = held.collect();
         texts.resize_with(held.len(), Vec::new);
         texts.iter_mut().for_each(Vec::clear);
-        let settings = Settings { lines: self.wanted.lines(plan), ..plan.settings };
         let mut done = Done {
             bytes: block.text.len() as u64,
             rows: 0,
@@ -89,21 +81,15 @@ impl Worker<'_> {
         };
         done.parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            self.price(workload, &settings, &mut held, &mut done)
+            self.price(workload, &mut held, &mut done)
         });
         done
     }
 
     /// Prices a workload and gives it back as it was, where that is what the comparison still holds.
-    fn price(
-        &self,
-        workload: Box<Workload>,
-        settings: &Settings,
-        held: &mut [Streamed<'_>],
-        done: &mut Done,
-    ) -> Option<Box<Workload>> {
+    fn price(&self, workload: Box<Workload>, held: &mut [Streamed<'_>], done: &mut Done) -> Option<Box<Workload>> {
         let plan = self.plan;
-        let compared = plan.compare_with(workload, settings).and_then(|mut comparison| {
+        let compared = plan.compare(workload).and_then(|mut comparison| {
             plan.enrich(&mut comparison, self.break_evens)?;
             Ok(comparison)
         });
