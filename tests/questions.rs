@@ -601,3 +601,44 @@ fn one_workload_of_several_can_be_asked_about() {
     assert!(run.err.contains("holds the durations of one function, and s.csv has 2 workloads"), "{}", run.err);
     named(&sweep);
 }
+
+#[test]
+fn what_was_measured_is_checked_by_itself() {
+    let case = Case::new(ONE);
+    let tuned = |entries: &[(u32, &str)]| {
+        let entries = entries.iter().map(|(mb, ms)| format!(r#"{{"power": {mb}, "averageDuration": {ms}}}"#));
+        case.write("t.json", &format!(r#"{{"stats": [{}]}}"#, entries.collect::<Vec<_>>().join(", ")));
+    };
+    let sweep = ["sweep", "s.csv", "--power-tuning", "t.json"];
+    // Sizes that Lambda does not have are the file's, not the scenario's.
+    tuned(&[(64, "4"), (512, "30")]);
+    for args in [&sweep[..], &["chart", "memory", "s.csv", "--power-tuning", "t.json", "-o", "x.svg"]] {
+        let run = case.run(args);
+        let expected = "error: t.json: 64 MB is below Lambda's smallest memory size; use 128 MB or more\n";
+        assert_eq!((run.code, run.err.as_str()), (3, expected));
+    }
+    tuned(&[(256, "0.12"), (512, "0.06")]);
+    let run = case.run(&sweep);
+    let note = "note: t.json: every duration is below 5 ms: if these are seconds, multiply them by 1,000\n";
+    assert_eq!((run.code, run.err.as_str()), (0, note));
+    // A duration given besides would move EC2 alone.
+    tuned(&[(256, "120"), (512, "60")]);
+    for more in [["--vary", "duration_ms=100,200"], ["--set", "duration_ms=100"]] {
+        let args: Vec<&str> = sweep.iter().copied().chain(more).collect();
+        let run = case.run(&args);
+        let expected = "error: --power-tuning says how long requests take at each memory size; leave out what gives \
+                        duration_ms a value\n";
+        assert_eq!((run.code, run.err.as_str()), (2, expected), "{more:?}");
+    }
+}
+
+#[test]
+fn fractions_of_one_are_no_range_of_percents() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,10M,100,1024\n");
+    let run = case.run(&["breakeven", "s.csv", "--of", "utilization", "--from", "0.2", "--to", "0.9"]);
+    let expected = "error: --to 0.9: utilization is in percent, and 0.9 may be a fraction of 1; write 90 for 90 %\n";
+    assert_eq!((run.code, run.err.as_str()), (2, expected));
+    let run = case.run(&["chart", "map", "s.csv", "--x", "ec2-price=0.5..1", "-o", "x.svg"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--x 1: ec2-price is in percent"), "{}", run.err);
+}

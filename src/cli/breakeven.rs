@@ -72,6 +72,7 @@ fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
     {
         return Err(Failure::new(Exit::Usage, format_args!("--from {low} is above --to {high}")));
     }
+    dials::no_fraction(dial, "--to", to)?;
     Ok(Question { dial, between: between(&args.between)?, from, to, ..breakeven::Question::VOLUME })
 }
 

@@ -10,16 +10,16 @@ use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
 use super::plan::MONTHS;
+use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
-use super::{chart_all, dials, effect, sweep, terminal};
+use super::{chart_all, dials, effect, terminal};
 use crate::analysis::breakeven::{Dial, Question, far_ends};
 use crate::analysis::{Comparison, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::cost::CostError;
 use crate::report;
-use crate::scenario::Measured;
 use crate::terms::{nearest, quoted};
 use crate::units::Dec;
 use std::path::{Path, PathBuf};
@@ -57,6 +57,13 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
     let dials = [asked.line.dial, asked.plane.x.0, asked.plane.y.0];
     let input = inputs::read(&scenario, &args.input, (&dials, None), streams)?;
+    if let Some(tuned) = &asked.tuned {
+        // Other charts have the duration of the scenario, and the curve has its own memory size marked.
+        let set =
+            if kind == Some(Kind::Memory) { power_tuning::set_columns(&args.input.assignments) } else { Vec::new() };
+        let set: Vec<&str> = set.into_iter().filter(|column| *column == "duration_ms").collect();
+        tuned.check(&input, &set, streams)?;
+    }
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };
@@ -191,7 +198,7 @@ impl Form {
 pub(super) struct Asked {
     line: Line,
     plane: Plane,
-    measured: Vec<Measured>,
+    tuned: Option<Tuned>,
 }
 
 impl Asked {
@@ -201,12 +208,7 @@ impl Asked {
         Ok(Asked {
             line: Line { dial, from, to },
             plane: plane(args.x.as_deref(), args.y.as_deref())?,
-            measured: args
-                .power_tuning
-                .as_deref()
-                .map(|file| sweep::read_measured(file, scenario))
-                .transpose()?
-                .unwrap_or_default(),
+            tuned: args.power_tuning.as_deref().map(|file| Tuned::read(file, scenario)).transpose()?,
         })
     }
 }
@@ -278,7 +280,12 @@ pub(super) fn draw(
         Kind::Compare => kinds::compare(&subject, comparisons),
         Kind::Components => kinds::components(&subject, comparisons),
         Kind::Map => kinds::map(&subject, one, asked.plane),
-        Kind::Memory => kinds::memory(&subject, one, &asked.measured, &input.context()),
+        Kind::Memory => kinds::memory(
+            &subject,
+            one,
+            asked.tuned.as_ref().map_or(&[], |tuned| tuned.measured.as_slice()),
+            &input.context(),
+        ),
         Kind::Tornado => kinds::tornado(&subject, one),
         Kind::Profile => kinds::profile(&subject, one),
         Kind::Growth => kinds::growth(&subject, one, args.months.unwrap_or(MONTHS)),

@@ -54,7 +54,25 @@ pub(crate) fn ends(
     {
         return Err(Failure::new(Exit::Usage, format_args!("{} {low} is not below {} {high}", from.0, to.0)));
     }
+    no_fraction(dial, to.0, high)?;
     Ok((low, high))
+}
+
+/// That a range of percents does not end at 1 or below: it was most likely meant in fractions of 1.
+///
+/// # Errors
+/// Wrong usage with the percentage that was most likely meant.
+pub(crate) fn no_fraction(dial: Dial, option: &str, high: Option<Dec>) -> Result<(), Failure> {
+    let Some(high) = high.filter(|high| matches!(dial, Dial::Utilization | Dial::Ec2Price) && *high <= Dec::ONE) else {
+        return Ok(());
+    };
+    let (meant, key) = (high.times(100).unwrap_or(high), dial.key());
+    Err(Failure::new(
+        Exit::Usage,
+        format_args!(
+            "{option} {high}: {key} is in percent, and {high} may be a fraction of 1; write {meant} for {meant} %"
+        ),
+    ))
 }
 
 /// An input with or without a range of it: `duration` or `duration=10..1000`.
@@ -76,7 +94,10 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             let text = report::clean(text);
             Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {low} is not below {high}")))
         }
-        (Some(low), Some(high)) => Ok((dial, Some((low, high)))),
+        (Some(low), Some(high)) => {
+            no_fraction(dial, option, Some(high))?;
+            Ok((dial, Some((low, high))))
+        }
         _ => Ok((dial, None)),
     }
 }

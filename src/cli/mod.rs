@@ -28,6 +28,7 @@ mod manual;
 mod order;
 mod pictures;
 mod plan;
+mod power_tuning;
 mod price_file;
 mod price_lists;
 mod price_tables;

@@ -2,19 +2,18 @@
 
 use super::Streams;
 use super::args::SweepArgs;
-use super::exit::{Exit, Failure, Failures, words};
+use super::exit::{Exit, Failure, Failures};
+use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::shared;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
-use super::{answers, effect, inputs, source};
+use super::{answers, effect, inputs};
 use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{MOST_PROBLEMS, Measured, Workload, columns, read_power_tuning};
-use std::io::Read;
-use std::path::Path;
+use crate::scenario::{Measured, Workload, columns};
 
 /// Values of a range where `--steps` does not say.
 const STEPS: u32 = 11;
@@ -24,12 +23,7 @@ const MOST_STOPS: usize = 100_000;
 
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     effect::of_steps(args)?;
-    let measured = args
-        .power_tuning
-        .as_deref()
-        .map(|file| read_measured(file, &args.ask.scenario))
-        .transpose()?
-        .unwrap_or_default();
+    let tuned = args.power_tuning.as_deref().map(|file| Tuned::read(file, &args.ask.scenario)).transpose()?;
     let reads = Reads::of(&args.ask.scenario, &args.ask.input).and("--power-tuning", args.power_tuning.as_deref());
     let output = answers::Output::begin(&reads, &args.ask.output)?;
     // A region of every row would be overwritten by the sweep: `--region all` is one.
@@ -43,7 +37,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     input_args.assignments.extend(partners(&varied, &input_args.assignments));
     let input = inputs::read_untold(&args.ask.scenario, &input_args, streams)?;
     let input = input.only(args.ask.workload.as_deref())?;
-    if !measured.is_empty() && input.workloads.len() > 1 {
+    if tuned.is_some() && input.workloads.len() > 1 {
         let count = input.workloads.len();
         return Err(Failure::new(
             Exit::Usage,
@@ -53,12 +47,23 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             ),
         ));
     }
-    let axes = axes(&varied, args.steps.unwrap_or(STEPS), &input, &measured)?;
+    let mut axes = axes(&varied, args.steps.unwrap_or(STEPS), &input)?;
+    let measured = match &tuned {
+        Some(tuned) => {
+            let mut given_columns = power_tuning::set_columns(&given);
+            given_columns.extend(axes.iter().map(Axis::name));
+            tuned.check(&input, &given_columns, streams)?;
+            axes.splice(0..0, measured_sizes(&tuned.measured));
+            tuned.measured.as_slice()
+        }
+        None => &[],
+    };
+    check_axes(&axes, input.workloads.len())?;
     refuse_replaced(&axes, &given)?;
     let mut sweeps: Vec<Swept> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
-    let ask = |workload: &Workload| sweep(&input.book, workload, &input.settings, &axes, &measured, &input.context());
+    let ask = |workload: &Workload| sweep(&input.book, workload, &input.settings, &axes, measured, &input.context());
     for (workload, swept) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         let stops = match swept {
             Ok(stops) => stops,
@@ -109,18 +114,22 @@ fn partners(varied: &[String], assignments: &[String]) -> Vec<String> {
     first.filter_map(|text| text.split(',').next()).map(str::to_owned).collect()
 }
 
-fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measured]) -> Result<Vec<Axis>, Failure> {
+fn axes(varied: &[String], steps: u32, input: &inputs::Input) -> Result<Vec<Axis>, Failure> {
     let mut wrong = Failures::default();
-    let mut axes: Vec<Axis> = varied.iter().filter_map(|text| wrong.take(axis(text, steps, input))).collect();
-    wrong.or(Some(()))?;
+    let axes = varied.iter().filter_map(|text| wrong.take(axis(text, steps, input))).collect();
+    wrong.or(Some(axes))
+}
+
+/// The memory sizes that were measured.
+fn measured_sizes(measured: &[Measured]) -> Option<Axis> {
+    let column = columns::find("memory_mb")?;
+    Some(Axis { column, values: measured.iter().map(|one| one.memory_mb.to_string()).collect() })
+}
+
+/// That what varies goes together, for so many workloads.
+fn check_axes(axes: &[Axis], workloads: usize) -> Result<(), Failure> {
     let usage = |message: &str| Failure::new(Exit::Usage, message);
-    if let (Some(column), false) = (columns::find("memory_mb"), measured.is_empty()) {
-        if axes.iter().any(|axis| axis.column == column) {
-            return Err(usage("--power-tuning says which memory sizes were measured; leave --vary memory_mb out"));
-        }
-        axes.insert(0, Axis { column, values: measured.iter().map(|one| one.memory_mb.to_string()).collect() });
-    }
-    match axes.as_slice() {
+    match axes {
         [] => return Err(usage("what is to vary? --vary COLUMN=VALUES, such as --vary memory_mb=128..3008")),
         [_] => {}
         [first, second] if first.column == second.column => {
@@ -139,8 +148,7 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
         [_, _] => {}
         _ => return Err(usage("--vary: a sweep has one or two columns")),
     }
-    let (places, workloads) = (axes.iter().map(|axis| axis.values.len()), input.workloads.len());
-    let stops: usize = places.fold(workloads, usize::saturating_mul);
+    let stops: usize = axes.iter().map(|axis| axis.values.len()).fold(workloads, usize::saturating_mul);
     if stops > MOST_STOPS {
         let more = if workloads > 1 { ", or name one workload with --workload" } else { "" };
         return Err(Failure::new(
@@ -148,7 +156,7 @@ fn axes(varied: &[String], steps: u32, input: &inputs::Input, measured: &[Measur
             format_args!("the sweep has {stops} places; {MOST_STOPS} are the most: lower --steps{more}"),
         ));
     }
-    Ok(axes)
+    Ok(())
 }
 
 /// Whether a column says what the demand is.
@@ -193,41 +201,5 @@ fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> 
     Axis::parse(text, steps, &input.book).map_err(|error| {
         let text = format!("--vary {text}: {error}");
         Failure::new(Exit::Usage, report::clean(&text))
-    })
-}
-
-/// A result of Power Tuning larger than this is refused.
-const MOST_BYTES: u64 = 4 << 20;
-
-/// Durations that AWS Lambda Power Tuning measured; `-` is standard input, unless the scenario is.
-///
-/// # Errors
-/// Bad input where the file is no result of it, wrong usage where it cannot be read beside the scenario.
-pub(crate) fn read_measured(path: &Path, scenario: &Path) -> Result<Vec<Measured>, Failure> {
-    source::refuse_second(scenario, "--power-tuning", path)?;
-    let is_stdin = path.as_os_str() == "-";
-    let name = if is_stdin { "standard input".to_owned() } else { path.display().to_string() };
-    let shown = report::clean(&name).into_owned();
-    let bad = |message: String| {
-        let message = report::clean(&message);
-        Failure::new(Exit::BadInput, format_args!("{shown}: {message}"))
-    };
-    let mut text = String::new();
-    let file = match is_stdin {
-        true => Ok(Box::new(std::io::stdin()) as Box<dyn Read>),
-        false => std::fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
-    };
-    let file = file.map_err(|error| bad(format!("cannot be read: {}", words(&error))))?;
-    let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
-    match read {
-        Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
-        Ok(_) => return Err(bad("has more than 4 MiB; it is no result of AWS Lambda Power Tuning".to_owned())),
-        Err(error) => return Err(bad(format!("cannot be read as text: {}", words(&error)))),
-    }
-    read_power_tuning(&text).map_err(|faults| {
-        let more = faults.len().saturating_sub(MOST_PROBLEMS);
-        let shown = faults.into_iter().take(MOST_PROBLEMS).map(bad);
-        let counted = (more > 0).then(|| bad(format!("and {more} more")));
-        Failures::from_iter(shown.chain(counted)).together()
     })
 }

@@ -1,6 +1,7 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
 use super::columns::{COLUMNS, Column, Fault, find};
+use super::memory_size::memory_size_fault;
 use super::priced_hours;
 use super::ranges;
 use super::reader::Context;
@@ -183,19 +184,8 @@ impl Draft {
         };
         let memory = workload.memory_mb;
         let has_memory = self.has("memory_mb");
-        if has_memory && memory < rules.memory_min_mb {
-            fault(
-                "memory_mb",
-                format!("{memory} MB is below Lambda's smallest memory size"),
-                format!("use {} MB or more", rules.memory_min_mb),
-            );
-        } else if has_memory && memory <= rules.memory_max_mb && !memory.is_multiple_of(rules.memory_step_mb) {
-            let next = memory.ceil_to(rules.memory_step_mb).unwrap_or(memory);
-            fault(
-                "memory_mb",
-                format!("{memory} MB is not a memory size of Lambda"),
-                format!("sizes go in steps of {} MB: use {next}", rules.memory_step_mb),
-            );
+        if let Some(wrong) = memory_size_fault(memory, rules).filter(|_| has_memory) {
+            fault("memory_mb", wrong.message, wrong.help);
         }
         if has_memory && workload.memory_used_mb.is_some_and(|used| used > memory) {
             fault(

@@ -11,6 +11,7 @@ mod extremes;
 mod header;
 mod input_range;
 mod measure;
+mod memory_size;
 mod misuse;
 mod modify;
 mod number;
@@ -35,6 +36,7 @@ pub use extremes::{FarCell, far_cells};
 pub use header::Assignments;
 pub use input_range::InputRange;
 pub use measure::Measure;
+pub use memory_size::memory_size_fault;
 pub use modify::{BadValue, with_values};
 pub use number::{NumberFault, parse_number};
 pub use parser::{BlockParser, ParsedBlock};
@@ -43,7 +45,7 @@ pub(crate) use reader::finish;
 pub use reader::{BuiltinProfiles, Context, ProfileLoader, Scenario, ScenarioError, read, read_each, read_str};
 pub use template::template;
 pub use unique::{NamePlace, UniqueNames};
-pub use unused::Unused;
+pub use unused::{SHORT_MS, Unused};
 pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
 };

@@ -164,7 +164,7 @@ pub struct Unused {
 }
 
 /// Durations below so many milliseconds are rarer than durations written in seconds.
-const SHORT_MS: Dec = Dec::from_int(5);
+pub const SHORT_MS: Dec = Dec::from_int(5);
 
 impl Unused {
     /// Bits of the columns, by their place in the column table, of which rows are to be noted.
