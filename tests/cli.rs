@@ -1078,6 +1078,9 @@ fn a_condition_that_cannot_be_read_is_wrong_usage() {
         ("instance_type == 'm5'", "instance_type is never 'm5'; it is an instance type"),
         ("instances == 'x'", "a number cannot be compared with a text"),
         ("cheaper == ec2", "A text needs quotes, as in cheaper == 'ec2'"),
+        ("lambda_usd > -1", "figures are compared with numbers from 0 on"),
+        ("price_as_of == '2026-10-01'", "price_as_of is the same for every workload"),
+        ("flips_at < 5", "did you mean breakeven_requests_per_month?"),
     ] {
         case.compare(&["--fail-if", bad, "--export", "out.csv"]).ends(2).silent().says(&["--fail-if", part]);
         assert_eq!(case.files(), ["s.csv"], "{bad}");
@@ -1183,6 +1186,9 @@ fn wrong_usage_is_told_apart() {
         assert!(!run.err.is_empty());
         assert_eq!(case.files(), ["s.csv"], "{args:?}");
     }
+    case.compare(&["--sort", "price_book"]).ends(2).silent().says(&["--sort price_book: it is the same for every"]);
+    let part = "--region all: \"all\" is no region of price book 2026";
+    case.compare(&["--region", "all"]).ends(3).silent().says(&[part, "costcalc sweep SCENARIO --region all"]);
 }
 
 // Files ----------------------------------------------------------------------------------------------------------

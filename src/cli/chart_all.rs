@@ -29,7 +29,16 @@ pub(super) fn formats(args: &ChartArgs) -> Result<Vec<PictureFormat>, Failure> {
             Failure::new(Exit::Usage, format_args!("--formats {}: use svg, png or pdf", report::clean(name)))
         })
     });
-    named.collect()
+    let mut formats: Vec<PictureFormat> = named.collect::<Result<_, Failure>>()?;
+    // A format that is named twice is written once.
+    let mut known = Vec::new();
+    formats.retain(|format| {
+        !known.contains(format) && {
+            known.push(*format);
+            true
+        }
+    });
+    Ok(formats)
 }
 
 /// Where files go, and what none of them may replace.

@@ -10,7 +10,9 @@ use crate::analysis::breakeven::Dial;
 use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
-use crate::scenario::{self, Assignments, Context, InputRange, ScenarioError, Unused, Workload, parse_number};
+use crate::scenario::{
+    self, Assignments, Context, InputRange, Place, Problem, ScenarioError, Unused, Workload, parse_number,
+};
 use crate::terms::{nearest, number_of, quoted};
 use crate::units::Dec;
 use std::io::{self, Read as _};
@@ -159,7 +161,8 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
     };
     // Where there are two regions, that is told already.
     let texts = failures.take(refuse_two_regions(args)).map_or_else(|| args.assignments.clone(), |()| overrides(args));
-    let (assignments, problems) = Assignments::read(&texts, &context);
+    let (assignments, mut problems) = Assignments::read(&texts, &context);
+    problems.iter_mut().for_each(|problem| as_typed(problem, args));
     if !problems.is_empty() {
         let color = terminal::colored_errors();
         let text = report::render_problems(&problems, problems.len() as u64, "the command line", color);
@@ -182,6 +185,19 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
             Ok(Begun { source, book, settings, assignments })
         }
         _ => Err(failures.together()),
+    }
+}
+
+/// Calls a region of `--region` so, where nothing else sets one.
+fn as_typed(problem: &mut Problem, args: &InputArgs) {
+    let Some(region) = args.region.as_deref().map(str::trim) else { return };
+    let Place::Option { text } = &mut problem.place else { return };
+    if *text != format!("--set region={region}") {
+        return;
+    }
+    *text = format!("--region {region}");
+    if region == "all" {
+        problem.help = "name one; `costcalc sweep SCENARIO --region all` compares all of them".to_owned();
     }
 }
 

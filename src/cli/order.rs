@@ -29,6 +29,10 @@ impl Order {
             let hint = format!("write {name}:desc for the largest first, {name}:asc for the smallest");
             return Err(Failure::new(Exit::Usage, format_args!("--sort {text}: a field has no sign; {hint}")));
         }
+        if fields::OF_RUN.contains(&name) {
+            let why = "it is the same for every workload and orders none";
+            return Err(Failure::new(Exit::Usage, format_args!("--sort {name}: {why}")));
+        }
         let field = fields::find(name).ok_or_else(|| {
             let names = || FIELDS.iter().map(|field| field.name);
             let near = fields::meant(name, []);

@@ -2,7 +2,7 @@
 
 use super::held::{Endings, Key, MARK, key_of};
 use crate::analysis::Comparison;
-use crate::analysis::fields::{FIELDS, FIGURES, Field, PLAIN, TakesFigures, Value, each_figure};
+use crate::analysis::fields::{FIELDS, FIGURES, Field, OF_RUN, PLAIN, TakesFigures, Value, each_figure};
 use crate::cost::Offer;
 use crate::pricebook::PriceBook;
 use std::io::{self, Write};
@@ -31,7 +31,7 @@ const DETAIL: [&str; 16] = [
 #[must_use]
 pub fn row_header() -> String {
     let mut names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    names.extend(["price_book", "price_as_of"]);
+    names.extend(OF_RUN);
     names.join(",") + "\n"
 }
 

@@ -36,7 +36,7 @@ impl Schedule {
     /// # Errors
     /// [`ScheduleError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str) -> Result<Schedule, ScheduleError> {
-        Schedule::read(text).map_err(|error| with_hyphens(text).unwrap_or(error))
+        Schedule::read(text).map_err(|error| with_hyphens(text).or_else(|| with_semicolons(text)).unwrap_or(error))
     }
 
     fn read(text: &str) -> Result<Schedule, ScheduleError> {
@@ -106,6 +106,24 @@ fn with_hyphens(text: &str) -> Option<ScheduleError> {
     Some(ScheduleError(format!("write - {what}: {plain}")))
 }
 
+/// What is wrong with a text that would be a schedule with semicolons between its parts; `None` where that is not all.
+fn with_semicolons(text: &str) -> Option<ScheduleError> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut words = text.split([' ', ';']).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let part = parts.last_mut()?;
+        part.push_str(word.trim_end_matches(','));
+        if word.contains(':') && words.peek().is_some() {
+            parts.push(String::new());
+        } else if !word.contains(':') {
+            part.push(' ');
+        }
+    }
+    let plain = parts.join("; ");
+    Schedule::read(&plain).ok()?;
+    Some(ScheduleError(format!("write ; between days with their times: {plain}")))
+}
+
 fn minute_of_day(text: &str) -> Option<usize> {
     let (hour, minute) = text.trim().split_once(':')?;
     let two = |part: &str| {
@@ -166,6 +184,14 @@ mod tests {
     #[test]
     fn always_on_is_never_started() {
         assert_eq!(Schedule::parse("daily 00:00-24:00").unwrap().starts_per_week(), 0);
+    }
+
+    #[test]
+    fn parts_without_semicolons_are_shown_with_them() {
+        for text in ["Mon-Fri 08:00-20:00 Sat 09:00-10:00", "Mon-Fri 08:00-20:00, Sat 09:00-10:00"] {
+            let error = Schedule::parse(text).unwrap_err().to_string();
+            assert_eq!(error, "write ; between days with their times: Mon-Fri 08:00-20:00; Sat 09:00-10:00");
+        }
     }
 
     #[test]

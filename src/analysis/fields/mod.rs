@@ -182,6 +182,9 @@ fn keys(assumptions: Assumptions, mut each: impl FnMut(&'static str)) {
 /// [enriched](Comparison::is_enriched).
 pub const PLAIN: usize = 22;
 
+/// Columns behind the fields in rows of CSV, of which every row of a run has the same: the price book's name and its date.
+pub const OF_RUN: [&str; 2] = ["price_book", "price_as_of"];
+
 /// The field of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Field> {

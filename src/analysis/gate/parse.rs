@@ -86,6 +86,12 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
                 }
                 Token::Word(chars[from..=at].iter().collect())
             }
+            '-' if next.is_some_and(|next| next.is_ascii_digit())
+                && matches!(tokens.last(), Some((_, Token::Operator(_)))) =>
+            {
+                let message = "figures are compared with numbers from 0 on; write 0 or more".to_owned();
+                return Err(GateError { at: place, message });
+            }
             c => {
                 let hint = instead_of(c);
                 return Err(GateError { at: place, message: format!("{c:?} has no meaning here{hint}") });
@@ -254,6 +260,9 @@ impl Parser<'_> {
         }
         if let Some((_, field)) = TOTALS.iter().find(|(name, _)| *name == word) {
             return Ok(Operand::Total(*field));
+        }
+        if fields::OF_RUN.contains(&word) {
+            return self.fault(format!("{word} is the same for every workload: it says nothing of one"));
         }
         if let Some(help) = total_help(word) {
             return self.fault(format!("unknown field {word:?}; {help}"));
