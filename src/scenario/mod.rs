@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod columns;
+mod conditional;
 mod decimal_commas;
 mod draft;
 mod extremes;

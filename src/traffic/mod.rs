@@ -1,10 +1,12 @@
 //! Demand over time: traffic profiles and the weekly schedule of a fleet.
 
 mod builtin;
+mod demand_column;
 mod hours;
 mod profile;
 mod profile_error;
 mod schedule;
+mod total_line;
 mod weights;
 
 pub use builtin::builtin_names;

@@ -3,11 +3,12 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
+use super::{demand_column, total_line};
 
 /// A line with its cells, at least one of which holds something.
 pub(super) struct Row {
     pub(super) line: u64,
-    cells: Vec<String>,
+    pub(super) cells: Vec<String>,
 }
 
 impl Row {
@@ -17,7 +18,7 @@ impl Row {
     }
 
     /// The last cell that holds something.
-    fn last(&self) -> usize {
+    pub(super) fn last(&self) -> usize {
         (0..self.cells.len()).rev().find(|at| self.cell(*at).is_some()).unwrap_or(0)
     }
 }
@@ -51,7 +52,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
     }
     let marks = Marks::of(&rows, column, delimiter);
-    if let Some(total) = total_of_its_own(&rows, marks) {
+    if let Some(total) = total_line::below_one_column(&rows, marks) {
         return Err(total);
     }
     let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
@@ -65,7 +66,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             }
         }
     }
-    faults.extend(total(&rows, column, &weights));
+    faults.extend(total_line::labeled(&rows, column, &weights));
     let places = hours::places(&rows, column, &mut faults);
     match (faults.pop(), faults.is_empty()) {
         (Some(only), true) => return Err(only),
@@ -80,12 +81,12 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         found => match hours::averaged(&rows, column) {
             Some(cycle) => cycle,
             None => {
-                let fault = beside(&rows).or_else(|| one_too_many(&rows, &weights));
+                let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
                 return Err(fault.unwrap_or(ProfileError::Length { found }));
             }
         },
     };
-    one_column(heading.as_ref(), &rows, column, marks)?;
+    demand_column::check(heading.as_ref(), &rows, column, marks)?;
     let mut lines = vec![0_u32; cycle];
     let mut placed = vec![0.0; cycle];
     for (place, weight) in places.into_iter().zip(weights) {
@@ -141,7 +142,7 @@ fn is_heading(row: &Row) -> bool {
 
 /// What commas and points in weights are.
 #[derive(Debug, Clone, Copy)]
-struct Marks {
+pub(super) struct Marks {
     /// Commas stand between cells: there is none in a weight.
     between_cells: bool,
     /// A weight shows that commas separate decimals: `0,5`.
@@ -169,7 +170,7 @@ impl Marks {
         !self.between_cells && (is_group('.') || (is_group(',') && !self.decimal_commas))
     }
 
-    fn number(self, cell: &str) -> Option<f64> {
+    pub(super) fn number(self, cell: &str) -> Option<f64> {
         let mut commas = cell.match_indices(',');
         match (commas.next(), commas.next()) {
             (Some(_), None) if !self.between_cells && !cell.contains('.') => cell.replace(',', ".").parse().ok(),
@@ -187,103 +188,6 @@ fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
     }
     let number = marks.number(cell).filter(|weight| weight.is_finite() && *weight >= 0.0);
     number.ok_or_else(|| ProfileError::Weight { line: row.line, cell: shown() })
-}
-
-/// A last line that says in words that it is the sum of those above it.
-fn total(rows: &[Row], column: usize, weights: &[f64]) -> Option<ProfileError> {
-    let (last, above) = rows.split_last()?;
-    let label = last.cell(0).filter(|_| column > 0)?;
-    let says_so = label.starts_with(char::is_alphabetic) && !hours::is_hour(label);
-    let is_sum = is_sum(weights[above.len()], &weights[..above.len()]);
-    (says_so && is_sum).then_some(ProfileError::Total { line: last.line })
-}
-
-/// A last line that says in words that it is the sum of those above it, which hold nothing but their weights.
-fn total_of_its_own(rows: &[Row], marks: Marks) -> Option<ProfileError> {
-    let (last, above) = rows.split_last()?;
-    let label = last.cell(0).filter(|label| label.starts_with(char::is_alphabetic))?;
-    let weights: Option<Vec<f64>> =
-        above.iter().map(|row| marks.number(row.cell(0)?).filter(|_| row.last() == 0)).collect();
-    let total = marks.number(last.cell(last.last())?)?;
-    (!hours::is_hour(label) && is_sum(total, &weights?)).then_some(ProfileError::Total { line: last.line })
-}
-
-/// A line too many that is the sum of those above it, though it does not say so.
-fn one_too_many(rows: &[Row], weights: &[f64]) -> Option<ProfileError> {
-    let (last, above) = weights.split_last()?;
-    let is_one = matches!(above.len(), DAY_HOURS | WEEK_HOURS) && is_sum(*last, above);
-    rows.last().filter(|_| is_one).map(|row| ProfileError::Total { line: row.line })
-}
-
-fn is_sum(total: f64, weights: &[f64]) -> bool {
-    let sum: f64 = weights.iter().sum();
-    sum > 0.0 && (total - sum).abs() <= sum * 1e-6
-}
-
-/// That no other column than the last may be the demand; a last column named `weight` leaves no doubt.
-fn one_column(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
-    let Some(first) = rows.first() else { return Ok(()) };
-    let name = |at: usize| heading.and_then(|heading| heading.cell(at));
-    if name(column).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
-        return Ok(());
-    }
-    let numbers = |at: usize| -> Option<Vec<f64>> {
-        rows.iter().map(|row| row.cell(at).and_then(|cell| marks.number(cell))).collect()
-    };
-    let counts = |numbers: &[f64], count: fn(usize) -> usize| {
-        [0.0, 1.0]
-            .iter()
-            .any(|from| numbers.iter().enumerate().all(|(row, number)| *number == count(row) as f64 + from))
-    };
-    // Hours of the day or of the week, days of the week.
-    let is_time = |numbers: &[f64]| {
-        let clocks: [fn(usize) -> usize; 3] = [|row| row, |row| row % DAY_HOURS, |row| row / DAY_HOURS];
-        clocks.into_iter().any(|clock| counts(numbers, clock))
-    };
-    let widest = rows.iter().map(Row::last).max().unwrap_or(column);
-    // Hours behind days do not count up line by line where the days are in another order.
-    let is_hour = |at: usize| at == 1 && hours::stand_behind_days(rows, column);
-    let columns: Vec<String> = (0..=widest)
-        .filter(|at| *at == column || (!is_hour(*at) && numbers(*at).is_some_and(|numbers| !is_time(&numbers))))
-        .map(|at| name(at).map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}")))
-        .collect();
-    let line = heading.unwrap_or(first).line;
-    if columns.len() < 2 {
-        return match name(column).filter(|name| is_time_taken(name)) {
-            Some(name) => Err(ProfileError::Duration { line, column: name.to_owned() }),
-            None => Ok(()),
-        };
-    }
-    let mut demands = columns.iter().filter(|name| !is_time_taken(name));
-    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
-    Err(ProfileError::Columns { line, columns, demand })
-}
-
-/// Whether a column's name is of how long requests take, and not of how many there are.
-fn is_time_taken(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    const DEMAND: [&str; 10] =
-        ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
-    if words().any(|word| DEMAND.iter().any(|demand| word.trim_end_matches('s') == *demand)) {
-        return false;
-    }
-    let is_percentile = |word: &str| {
-        word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    const UNITS: [&str; 7] = ["ms", "msec", "millis", "milliseconds", "sec", "secs", "seconds"];
-    ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
-        .iter()
-        .any(|part| lower.contains(part))
-        || words().any(|word| UNITS.contains(&word) || is_percentile(word))
-}
-
-/// The first line with more numbers than an hour, a day and a weight.
-fn beside(rows: &[Row]) -> Option<ProfileError> {
-    rows.iter().find_map(|row| {
-        let found = row.cells.iter().filter(|cell| cell.parse::<f64>().is_ok()).count();
-        (found > 2).then_some(ProfileError::Beside { line: row.line, found })
-    })
 }
 
 #[cfg(test)]
@@ -390,54 +294,5 @@ mod tests {
         assert!(twice.starts_with("line 24: \"2026-09-07T22:00\" is the same hour as line 23"), "{twice}");
         // February has no 30th.
         assert!(told(day_of(|hour| format!("2026-02-30T{hour:02}:00,1"))).contains("is not a date"));
-    }
-
-    #[test]
-    fn a_second_column_of_numbers_is_not_passed_over() {
-        let columns = |heading: &str| {
-            let rows: String = (0..DAY_HOURS).map(|hour| format!("{hour},{},7\n", hour * 2)).collect();
-            read(&format!("{heading}\n{rows}"))
-        };
-        assert!(told(columns("hour,Invocations,Errors")).starts_with("line 1: \"Invocations\" and \"Errors\" hold"));
-        // Its name leaves no doubt; hours, days and words are no demand.
-        assert_eq!(columns("hour,requests,weight").unwrap()[5], 7.0);
-        assert!(day_of(|hour| format!("0,{hour},3")).is_ok());
-        assert!(day_of(|hour| format!("{hour},Monday,3")).is_ok());
-        assert!(told(day_of(|hour| format!("{},5", hour * 10 + 1))).contains("hour"));
-    }
-
-    #[test]
-    fn how_long_requests_take_is_no_demand() {
-        let columns = |heading: &str, row: fn(usize) -> String| {
-            let rows: String = (0..DAY_HOURS).map(|hour| row(hour) + "\n").collect();
-            read(&format!("{heading}\n{rows}"))
-        };
-        for name in ["avg_ms", "Latency", "duration", "DurationMs", "p99", "Response time", "p95 latency (ms)"] {
-            let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
-            assert!(found.contains(&format!("line 1: {name:?} is how long requests take, not how many")), "{found}");
-        }
-        for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
-            let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));
-            assert!(found.is_ok(), "{name}: {found:?}");
-        }
-        let both =
-            told(columns("hour,invocations,duration_ms", |hour| format!("{hour},{},{}", hour * 3 + 20, 90 - hour)));
-        assert!(both.ends_with("hold numbers; keep only \"invocations\", which seems to be the demand"), "{both}");
-    }
-
-    #[test]
-    fn a_line_of_totals_is_no_hour() {
-        // 23 hours of 2 and their sum.
-        let text: String = (0..23).map(|hour| format!("{hour},2\n")).collect();
-        assert_eq!(read(&format!("{text}Total,46\n")), Err(ProfileError::Total { line: 24 }));
-        assert!(read(&format!("{text}last,2\n")).is_ok());
-        // A day of 24 hours of 3 and their sum, with and without a word for it.
-        let day = "3\n".repeat(DAY_HOURS);
-        for total in ["Sum,72", "Total;72", "72"] {
-            let (day, total) =
-                if total.contains(';') { (day.replace('\n', ";\n"), total) } else { (day.clone(), total) };
-            assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25 }), "{total}");
-        }
-        assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25 }));
     }
 }

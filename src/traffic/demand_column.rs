@@ -1,0 +1,123 @@
+//! Which column of a profile is the demand.
+
+use super::hours::{self, DAY_HOURS};
+use super::profile_error::ProfileError;
+use super::weights::{Marks, Row};
+
+/// That no other column than the last may be the demand; a last column named `weight` leaves no doubt.
+pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let name = |at: usize| heading.and_then(|heading| heading.cell(at));
+    if name(column).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
+        return Ok(());
+    }
+    let numbers = |at: usize| -> Option<Vec<f64>> {
+        rows.iter().map(|row| row.cell(at).and_then(|cell| marks.number(cell))).collect()
+    };
+    let counts = |numbers: &[f64], count: fn(usize) -> usize| {
+        [0.0, 1.0]
+            .iter()
+            .any(|from| numbers.iter().enumerate().all(|(row, number)| *number == count(row) as f64 + from))
+    };
+    // Hours of the day or of the week, days of the week.
+    let is_time = |numbers: &[f64]| {
+        let clocks: [fn(usize) -> usize; 3] = [|row| row, |row| row % DAY_HOURS, |row| row / DAY_HOURS];
+        clocks.into_iter().any(|clock| counts(numbers, clock))
+    };
+    let widest = rows.iter().map(Row::last).max().unwrap_or(column);
+    // Hours behind days do not count up line by line where the days are in another order.
+    let is_hour = |at: usize| at == 1 && hours::stand_behind_days(rows, column);
+    let columns: Vec<String> = (0..=widest)
+        .filter(|at| *at == column || (!is_hour(*at) && numbers(*at).is_some_and(|numbers| !is_time(&numbers))))
+        .map(|at| name(at).map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}")))
+        .collect();
+    let line = heading.unwrap_or(first).line;
+    if columns.len() < 2 {
+        return match name(column).filter(|name| is_time_taken(name)) {
+            Some(name) => Err(ProfileError::Duration { line, column: name.to_owned() }),
+            None => Ok(()),
+        };
+    }
+    let mut demands = columns.iter().filter(|name| !is_time_taken(name));
+    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
+    Err(ProfileError::Columns { line, columns, demand })
+}
+
+/// Whether a column's name is of how long requests take, and not of how many there are.
+fn is_time_taken(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    const DEMAND: [&str; 10] =
+        ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
+    if words().any(|word| DEMAND.iter().any(|demand| word.trim_end_matches('s') == *demand)) {
+        return false;
+    }
+    let is_percentile = |word: &str| {
+        word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    const UNITS: [&str; 7] = ["ms", "msec", "millis", "milliseconds", "sec", "secs", "seconds"];
+    ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
+        .iter()
+        .any(|part| lower.contains(part))
+        || words().any(|word| UNITS.contains(&word) || is_percentile(word))
+}
+
+/// The first line with more numbers than an hour, a day and a weight.
+pub(super) fn beside(rows: &[Row]) -> Option<ProfileError> {
+    rows.iter().find_map(|row| {
+        let found = row.cells.iter().filter(|cell| cell.parse::<f64>().is_ok()).count();
+        (found > 2).then_some(ProfileError::Beside { line: row.line, found })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights;
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
+        weights::read(text).map(|read| read.hours)
+    }
+
+    /// A day of weights, the row of each hour as `row` writes it.
+    fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
+        read(&(0..DAY_HOURS).map(|hour| row(hour) + "\n").collect::<String>())
+    }
+
+    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
+        found.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_second_column_of_numbers_is_not_passed_over() {
+        let columns = |heading: &str| {
+            let rows: String = (0..DAY_HOURS).map(|hour| format!("{hour},{},7\n", hour * 2)).collect();
+            read(&format!("{heading}\n{rows}"))
+        };
+        assert!(told(columns("hour,Invocations,Errors")).starts_with("line 1: \"Invocations\" and \"Errors\" hold"));
+        // Its name leaves no doubt; hours, days and words are no demand.
+        assert_eq!(columns("hour,requests,weight").unwrap()[5], 7.0);
+        assert!(day_of(|hour| format!("0,{hour},3")).is_ok());
+        assert!(day_of(|hour| format!("{hour},Monday,3")).is_ok());
+        assert!(told(day_of(|hour| format!("{},5", hour * 10 + 1))).contains("hour"));
+    }
+
+    #[test]
+    fn how_long_requests_take_is_no_demand() {
+        let columns = |heading: &str, row: fn(usize) -> String| {
+            let rows: String = (0..DAY_HOURS).map(|hour| row(hour) + "\n").collect();
+            read(&format!("{heading}\n{rows}"))
+        };
+        for name in ["avg_ms", "Latency", "duration", "DurationMs", "p99", "Response time", "p95 latency (ms)"] {
+            let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
+            assert!(found.contains(&format!("line 1: {name:?} is how long requests take, not how many")), "{found}");
+        }
+        for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
+            let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));
+            assert!(found.is_ok(), "{name}: {found:?}");
+        }
+        let both =
+            told(columns("hour,invocations,duration_ms", |hour| format!("{hour},{},{}", hour * 3 + 20, 90 - hour)));
+        assert!(both.ends_with("hold numbers; keep only \"invocations\", which seems to be the demand"), "{both}");
+    }
+}
