@@ -29,6 +29,7 @@ mod template;
 mod totals;
 mod unique;
 mod unused;
+mod width;
 mod workload;
 
 pub use blocks::{Block, BlockError, BlockReader};
