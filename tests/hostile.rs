@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 const HEADING: &str = "name,requests_per_month,duration_ms,memory_mb\n";
 
-fn catalogue() -> PathBuf {
+fn catalog() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile")
 }
 
@@ -85,8 +85,8 @@ fn refused(folder: &Path, file: &str, code: i32, parts: &[&str]) -> Vec<String> 
 }
 
 #[test]
-fn every_fault_of_the_catalogue_is_refused_by_name() {
-    let folder = catalogue();
+fn every_fault_of_the_catalog_is_refused_by_name() {
+    let folder = catalog();
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()
         .filter_map(|entry| {
@@ -94,7 +94,7 @@ fn every_fault_of_the_catalogue_is_refused_by_name() {
         })
         .collect();
     names.sort();
-    assert!(names.len() >= 200, "the catalogue has only {} files", names.len());
+    assert!(names.len() >= 200, "the catalog has only {} files", names.len());
     let threads = std::thread::available_parallelism().map_or(2, usize::from).min(4);
     let failures: Vec<String> = std::thread::scope(|scope| {
         let workers: Vec<_> = names
@@ -119,14 +119,14 @@ fn check(folder: &Path, name: &str) -> Vec<String> {
     refused(folder, file, code, &parts)
 }
 
-/// What the program says to each file of the catalogue, for `docs/hostile.md`.
+/// What the program says to each file of the catalog, for `docs/hostile.md`.
 fn listed() -> String {
     let mut text = String::from(
         "# Hostile files\n\nWhat `costcalc compare` says to each file of `tests/hostile/`: the first fault (line, column, message) and its \
          remedy.\nThe test `the_list_in_the_docs_is_current` makes this list; `UPDATE_GOLDEN=1` writes it anew.\n",
     );
     let mut group = String::new();
-    let mut names: Vec<String> = std::fs::read_dir(catalogue())
+    let mut names: Vec<String> = std::fs::read_dir(catalog())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.ends_with(".csv") || name.ends_with(".bin"))
@@ -138,7 +138,7 @@ fn listed() -> String {
             group = kind.to_owned();
             let _ = write!(text, "\n## {kind}\n\n| file | exit | message | remedy |\n| --- | --: | --- | --- |\n");
         }
-        let output = compare(&catalogue(), &file, &[]);
+        let output = compare(&catalog(), &file, &[]);
         let err = String::from_utf8(output.stderr).unwrap();
         let fault = err.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or_default();
         let fault = fault.strip_prefix(&format!("{file}:")).unwrap_or(fault).trim();
@@ -163,8 +163,8 @@ fn the_list_in_the_docs_is_current() {
 }
 
 #[test]
-fn every_file_of_the_catalogue_has_an_expectation() {
-    for entry in std::fs::read_dir(catalogue()).unwrap() {
+fn every_file_of_the_catalog_has_an_expectation() {
+    for entry in std::fs::read_dir(catalog()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
             assert!(path.with_extension("expected").is_file(), "{}", path.display());

@@ -13,14 +13,14 @@ use std::process::Output;
 
 const SCENARIO: &str = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m5.large\n";
 
-fn catalogue() -> PathBuf {
+fn catalog() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/prices")
 }
 
-/// Runs on 2026-11-24 in the catalogue's folder, with a sound scenario as standard input.
+/// Runs on 2026-11-24 in the catalog's folder, with a sound scenario as standard input.
 fn run(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_costcalc"))
-        .current_dir(catalogue())
+        .current_dir(catalog())
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR")
         .env("SOURCE_DATE_EPOCH", "1795478400")
@@ -36,7 +36,7 @@ fn compare(file: &str) -> Output {
 
 /// The files and folders with faults, in alphabetical order.
 fn names() -> Vec<String> {
-    let entries = std::fs::read_dir(catalogue()).unwrap();
+    let entries = std::fs::read_dir(catalog()).unwrap();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|name| !name.ends_with(".expected"));
     names.sort();
@@ -44,10 +44,10 @@ fn names() -> Vec<String> {
 }
 
 #[test]
-fn every_fault_of_the_catalogue_is_refused_by_name() {
+fn every_fault_of_the_catalog_is_refused_by_name() {
     let mut wrong = Vec::new();
     for name in names() {
-        let expected = catalogue().join(&name).with_extension("expected");
+        let expected = catalog().join(&name).with_extension("expected");
         let expected = std::fs::read_to_string(&expected).unwrap_or_else(|_| panic!("{}", expected.display()));
         let (compared, checked) = (compare(&name), run(&["prices", "check", &name]));
         let told = String::from_utf8(compared.stderr).unwrap();
@@ -73,7 +73,7 @@ fn every_fault_of_the_catalogue_is_refused_by_name() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the program says to each file of the catalogue, for `docs/hostile-prices.md`.
+/// What the program says to each file of the catalog, for `docs/hostile-prices.md`.
 fn listed() -> String {
     let mut text = String::from(
         "# Hostile price tables\n\nWhat `costcalc compare --pricing` says to each file of `tests/hostile/prices/`: every fault (file, line, \

@@ -156,7 +156,7 @@ fn what_is_left_out_is_counted_by_reason() {
             ("Local Zones, Wavelength Zones and other locations than regions", 1),
             ("operating systems other than Linux", 1),
             ("dedicated tenancy and hosts", 1),
-            ("with pre-installed software or a licence", 1),
+            ("with pre-installed software or a license", 1),
             ("capacity reservations and blocks", 2),
             ("terms that begin later", 1),
             ("terms that newer ones replace", 1),

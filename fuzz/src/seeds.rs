@@ -1,4 +1,4 @@
-//! Inputs to begin with: the examples, the hostile catalogue, the lists that tests use, and `fuzz/seeds/`.
+//! Inputs to begin with: the examples, the hostile catalog, the lists that tests use, and `fuzz/seeds/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! [`Theme`]: the colors of a picture. Lambda is blue and EC2 orange in all of them: safe for the color-blind (after
 //! Okabe and Ito, 2008), and the blue is the darker one on white, the orange the lighter one on black, so that they
-//! stay apart in grey.
+//! stay apart in gray.
 
 use super::Role;
 use std::str::FromStr;
@@ -209,7 +209,7 @@ mod tests {
                 assert!(contrast(color, palette.background) >= 4.5, "{theme:?} {color:?}");
             }
             let fills = [Role::Lambda, Role::Ec2].map(|role| palette.fill_of(role, 0));
-            // In grey the two sides still differ.
+            // In gray the two sides still differ.
             assert!(contrast(fills[0], fills[1]) >= 1.8, "{theme:?}: {}", contrast(fills[0], fills[1]));
         }
     }

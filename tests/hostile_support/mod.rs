@@ -1,8 +1,8 @@
-//! What the catalogues of hostile files share: the lists in the docs that are made from them.
+//! What the catalogs of hostile files share: the lists in the docs that are made from them.
 
 use std::path::Path;
 
-/// That a list in the docs is what the catalogue gives; `UPDATE_GOLDEN` writes it anew.
+/// That a list in the docs is what the catalog gives; `UPDATE_GOLDEN` writes it anew.
 pub fn assert_current(docs: &str, listed: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(docs);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {

@@ -83,7 +83,7 @@ fn draw_group(
             let (bottom, top) = (plot.place(0.0, sum).1, plot.place(0.0, sum + height).1);
             sum += height;
             canvas.rect(Area::new(left, top, right, bottom), palette.fill_of(part.role, part.shade))?;
-            // A hairline keeps neighbors apart in grey.
+            // A hairline keeps neighbors apart in gray.
             if bottom - top > 4.0 * unit {
                 canvas.line(&[(left, top), (right, top)], Pen::solid(palette.background, 1.5 * unit))?;
             }

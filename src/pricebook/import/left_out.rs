@@ -21,7 +21,7 @@ reasons! {
     Location = "Local Zones, Wavelength Zones and other locations than regions";
     System = "operating systems other than Linux";
     Tenancy = "dedicated tenancy and hosts";
-    Software = "with pre-installed software or a licence";
+    Software = "with pre-installed software or a license";
     Capacity = "capacity reservations and blocks";
     Usage = "other usage of instances";
     Term = "other terms";
