@@ -250,6 +250,9 @@ fn a_decision_record_has_its_parts_in_order() {
     ];
     assert_eq!(headings, expected);
     assert!(record.starts_with("# AWS Lambda or EC2: s.csv\n"));
+    assert!(record.contains(" of s.csv are to run on AWS Lambda or on EC2 instances."), "{record}");
+    let bold: Vec<&str> = record.lines().filter_map(|line| line.strip_prefix("**")).collect();
+    assert!(bold.len() > 1 && bold.iter().all(|text| text.starts_with(char::is_uppercase)), "{bold:?}");
 }
 
 #[test]

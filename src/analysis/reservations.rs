@@ -40,10 +40,9 @@ impl Comparison {
     pub fn larger_fleet_told(&self) -> Option<String> {
         let fleet = self.larger_fleet.as_deref()?;
         Some(format!(
-            "EC2 would be cheaper with min_instances {}, as the CPU credits of {} × {} carry the load: {} a month.",
+            "EC2 would be cheaper with min_instances {}, as the CPU credits of {} carry the load: {} a month.",
             fleet.min_instances.unwrap_or_default(),
-            format::float(fleet.peak_instances as f64, 0),
-            fleet.instance_type,
+            fleet.in_short(),
             format::usd(fleet.total)
         ))
     }

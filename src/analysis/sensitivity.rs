@@ -1,6 +1,6 @@
 //! Sensitivity: how far each input, alone, is from changing the verdict, and how much it moves the difference.
 
-use super::breakeven::{self, Costs, Dial, DialError, Extent, Flip, Question, Side, break_even};
+use super::breakeven::{self, Costs, Dial, DialError, Extent, Flip, Follower, Question, Side, break_even};
 use crate::cost::{CostError, OptionKey, Reason, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -23,10 +23,15 @@ pub struct Influence {
     pub dial: Dial,
     /// The unit of its values.
     pub unit: &'static str,
+    /// What moves along as it turns.
+    pub followers: &'static [Follower],
     /// Its value.
     pub own: Dec,
-    /// Where the verdict changes, within a hundredth and a hundred times the value.
+    /// Where the verdict changes, within what was searched.
     pub flip: Option<Flip>,
+    /// The least and the largest value that were searched for it: a hundredth and a hundred times the value, in volume as far
+    /// as break-evens go.
+    pub searched: (Dec, Dec),
     /// At half the value.
     pub half: Swing,
     /// At twice the value.
@@ -47,7 +52,8 @@ pub struct Sensitivity {
     pub inputs: Vec<Influence>,
 }
 
-/// A flip is looked for up to so many times the value, and down to the value divided by as much.
+/// A flip is looked for up to so many times the value, and down to the value divided by as much; a lower number where figures
+/// of a higher one are too large.
 const REACH: [i128; 3] = [100, 10, 2];
 
 /// How closely each input is looked at where costs are not certain to be monotonic.
@@ -114,18 +120,22 @@ fn influence(
     let (_, most) = dial.limits(book, workload);
     // Past Lambda's limits EC2 is left, so the search goes beyond them; it ends where steps can no longer be counted.
     let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
-    // The flip in volume is the one of `costcalc breakeven`.
-    let looks = if dial == Dial::Requests { Question::VOLUME.looks } else { LOOKS };
-    let flip_within = |times: i128| -> Result<Option<Flip>, DialError> {
+    let within = |times: i128| {
         let to = own.ratio(times, 1).into_iter().chain(most).chain(farthest).min();
         let from = own.ratio(1, times).map_or(searched_from, |least| least.max(searched_from));
-        let to = to.map(|to| to.max(from));
-        let question = Question { dial, from: Some(from), to, looks, extent: Extent::Nearest, ..Question::VOLUME };
-        Ok(break_even(book, workload, settings, question)?.nearest())
+        Question { dial, from: Some(from), to: to.map(|to| to.max(from)), looks: LOOKS, ..Question::VOLUME }
+    };
+    // The flip in volume is the one of `costcalc breakeven`.
+    let volume = (dial == Dial::Requests).then_some(Question::VOLUME);
+    let flip_of = |question: Question| -> Result<(Option<Flip>, (Dec, Dec)), DialError> {
+        let answer = break_even(book, workload, settings, Question { extent: Extent::Nearest, ..question })?;
+        let ends = answer.intervals.first().zip(answer.intervals.last());
+        Ok((answer.nearest(), ends.map_or((own, own), |(first, last)| (first.from, last.to))))
     };
     // Beside figures that are nearly too large, as far as they are not.
     let is_too_large = |found: &Result<_, DialError>| matches!(found, Err(DialError::Cost(CostError::TooLarge(_))));
-    let flip = match REACH.into_iter().map(flip_within).find(|found| !is_too_large(found)) {
+    let questions = volume.into_iter().chain(REACH.into_iter().map(within));
+    let (flip, searched) = match questions.map(flip_of).find(|found| !is_too_large(found)) {
         Some(found) => found?,
         None => return Ok(None),
     };
@@ -145,5 +155,6 @@ fn influence(
     };
     // What has no double is too large for any figure.
     let (Some(half), Some(double)) = (swing(1, 2)?, swing(2, 1)?) else { return Ok(None) };
-    Ok(Some(Influence { dial, unit: dial.unit_of(workload), own, flip, half, double }))
+    let (unit, followers) = (dial.unit_of(workload), dial.followers(workload));
+    Ok(Some(Influence { dial, unit, followers, own, flip, searched, half, double }))
 }

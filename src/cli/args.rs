@@ -83,7 +83,7 @@ pub(crate) enum OptimizeArg {
     Memory,
     /// Each side's architecture
     Arch,
-    /// Each side's purchase option
+    /// Each side's purchase option, never Spot
     Purchase,
 }
 
@@ -178,7 +178,8 @@ pub(crate) struct CompareArgs {
     pub(crate) months: Option<u32>,
     #[command(flatten)]
     pub(crate) draw: DrawArgs,
-    /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas)
+    /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas; Spot, which may be
+    /// interrupted, is kept where the scenario asks for it and never chosen)
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
     pub(crate) optimize: Vec<OptimizeArg>,
     /// Find each workload's break-even in volume, also for files of more than 100 workloads

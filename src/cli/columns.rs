@@ -4,7 +4,7 @@ use super::Streams;
 use super::args::ColumnsArgs;
 use super::exit::{Exit, Failure};
 use super::terminal;
-use crate::report::columns_table;
+use crate::report::{columns_table, hanging, paragraphs};
 use crate::scenario::columns::{COLUMNS, find, suggestion};
 use crate::terms::quoted;
 
@@ -17,10 +17,13 @@ pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit,
         let hint = suggestion(name).map_or_else(String::new, |question| format!("; {question}"));
         return Err(Failure::new(Exit::Usage, format_args!("there is no column {}{hint}", quoted(name))));
     };
-    writeln!(
-        streams.out,
-        "{}: {}\n  values:     {}\n  when empty: {}\n  example:    {}",
-        column.name, column.meaning, column.unit, column.default, column.example
-    )?;
+    let head = format!("{}: {}", column.name, column.meaning);
+    let lines = [("values", column.unit), ("when empty", column.default), ("example", column.example)];
+    let lines = lines.map(|(what, says)| (format!("  {:<12}", format!("{what}:")), says));
+    let style = terminal::table_style();
+    streams.out.write_all(paragraphs(style, &head).as_bytes())?;
+    for (what, says) in lines {
+        streams.out.write_all(hanging(style, &what, says).as_bytes())?;
+    }
     Ok(Exit::Done)
 }

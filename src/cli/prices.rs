@@ -49,23 +49,27 @@ fn book(args: &BookArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure
 
 /// The tables that a user's own prices may have, with a row each as an example.
 const COLUMNS: &str = "\
-Prices of your own are CSV files in the columns of the price book; the same key wins over the book's row, and stands once in a
-file or folder.
+Prices of your own are CSV files in the columns of the price book; the same key
+wins over the book's row, and stands once in a file or folder.
 Use them with: costcalc compare scenario.csv --pricing FILE
 
-EC2 rates (key: region, instance_type, purchase; upfront_usd is spread over the term):
+EC2 rates (key: region, instance_type, purchase; upfront_usd is spread over the
+term):
   region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source
   us-east-1,m7g.large,on-demand,0.0735,,2026-11-01,our agreement of 2026
 
-All other prices (key: region, service, dimension, arch, purchase; all tiers of a key together):
+All other prices (key: region, service, dimension, arch, purchase; all tiers of
+a key together):
   region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source
   us-east-1,lambda,duration,arm64,on-demand,0,Inf,GB-s,0.0000120001,2026-11-01,our agreement of 2026
 
 Instance types (key: instance_type):
   instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,as_of,source
 
-Discounts off the published prices (service: any, ec2 or a service's name; region, family and purchase: any or one; of
-several that fit, the one that names most counts; they do not add up, and rows with prices of your own stay as they are):
+Discounts off the published prices (service: any, ec2 or a service's name;
+region, family and purchase: any or one; of several that fit, the one that names
+most counts; they do not add up, and rows with prices of your own stay as they
+are):
   service,region,family,purchase,discount_pct,as_of,source
   ec2,any,m7g,any,12,2026-11-01,our agreement of 2026
   lambda,any,,,5,2026-11-01,our agreement of 2026
@@ -90,10 +94,10 @@ fn regions(book: &PriceBook, streams: &mut Streams<'_>) -> Result<String, Failur
     }
     if !others.is_empty() {
         let (id, others) = (crate::report::clean(&book.info().id), others.join(", "));
-        writeln!(
-            streams.err,
+        let note = format!(
             "note: price book {id} lacks prices that every comparison needs in {others}; prices of your own can add them"
-        )?;
+        );
+        streams.err.write_all(paragraphs(terminal::table_style(), &note).as_bytes())?;
     }
     Ok(text)
 }

@@ -10,7 +10,7 @@ use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs};
 use crate::analysis::Unpriced;
-use crate::analysis::sweep::{Axis, Swept, passed_over, sweep};
+use crate::analysis::sweep::{Axis, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Measured, Workload, columns};
@@ -90,7 +90,8 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             true => passed_over(&input.book, workload, &input.settings, &axes, &stops),
             false => None,
         };
-        sweeps.push(Swept { name: workload.name.clone(), stops, own });
+        let kept = kept(workload, &axes);
+        sweeps.push(Swept { name: workload.name.clone(), stops, own, kept });
     }
     unanswered.and(&failed, &input.name)?;
     tell(&input, &axes, &sweeps, streams)?;

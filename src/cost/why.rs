@@ -2,7 +2,7 @@
 
 use super::demand::KB_PER_GB;
 use crate::units::Dec;
-use crate::units::format::{decimals, float, quantity};
+use crate::units::format::{counted, decimals, float, quantity};
 use std::fmt;
 
 /// What a line's quantity is made of.
@@ -179,28 +179,31 @@ impl fmt::Display for Why {
         let estimate = |flag: bool| if flag { "about " } else { "" };
         match *self {
             Why::Requests { invocations, each } if each == Dec::ONE => {
-                write!(f, "{} invocations", quantity(invocations))
+                f.write_str(&counted(&quantity(invocations), "invocations"))
             }
             Why::Requests { invocations, each } => {
-                write!(f, "{} events × {} requests for their size", quantity(invocations), quantity(each))
+                let (events, requests) =
+                    (counted(&quantity(invocations), "events"), counted(&quantity(each), "requests"));
+                write!(f, "{events} × {requests} for their size")
             }
             Why::Duration { invocations, billed_ms, memory_mb } => write!(
                 f,
-                "{} invocations × {} ms billed × {} MB",
-                quantity(invocations),
+                "{} × {} ms billed × {} MB",
+                counted(&quantity(invocations), "invocations"),
                 quantity(billed_ms),
                 quantity(memory_mb)
             ),
             Why::Initialization { cold_starts, added_ms, memory_mb, estimated } => write!(
                 f,
-                "{}{} cold starts × {} ms more × {} MB",
+                "{}{} × {} ms more × {} MB",
                 estimate(estimated),
-                decimals(cold_starts, 1),
+                counted(&decimals(cold_starts, 1), "cold starts"),
                 quantity(added_ms),
                 quantity(memory_mb)
             ),
             Why::ProvisionedConcurrency { count, memory_mb, hours } => {
-                write!(f, "{} environments × {} MB × {} h", quantity(count), quantity(memory_mb), quantity(hours))
+                let environments = counted(&quantity(count), "environments");
+                write!(f, "{environments} × {} MB × {} h", quantity(memory_mb), quantity(hours))
             }
             Why::EphemeralStorage { extra_mb } => {
                 write!(f, "{} MB above the free part × every billed second", quantity(extra_mb))
@@ -209,21 +212,24 @@ impl fmt::Display for Why {
                 write!(f, "1 version × {} MB × {} h", quantity(memory_mb), quantity(hours))
             }
             Why::SnapshotRestore { restores, memory_mb, estimated } => {
-                write!(f, "{}{} restores × {} MB", estimate(estimated), decimals(restores, 1), quantity(memory_mb))
+                let restores = counted(&decimals(restores, 1), "restores");
+                write!(f, "{}{restores} × {} MB", estimate(estimated), quantity(memory_mb))
             }
             Why::Streaming { extra_kb } => {
                 write!(f, "{} KB of each response above the free part", quantity(extra_kb))
             }
             Why::ApiCalls { invocations, each } if each == Dec::ONE => {
-                write!(f, "{} calls", quantity(invocations))
+                f.write_str(&counted(&quantity(invocations), "calls"))
             }
             Why::ApiCalls { invocations, each } => {
-                write!(f, "{} calls × {} for their size", quantity(invocations), quantity(each))
+                let calls = counted(&quantity(invocations), "calls");
+                write!(f, "{calls} × {} for their size", quantity(each))
             }
             Why::LoadBalancer => f.write_str("one load balancer all month"),
             Why::LcuHours { dimension, requests, each, allowance } => {
-                let (requests, each, allowance) = (quantity(requests), quantity(each), quantity(allowance));
-                write!(f, "set by {}: {requests} requests ", dimension.name())?;
+                let requests = counted(&quantity(requests), "requests");
+                let (each, allowance) = (quantity(each), quantity(allowance));
+                write!(f, "set by {}: {requests} ", dimension.name())?;
                 match dimension {
                     LcuDimension::NewConnections => {
                         write!(f, "÷ {each} on a connection ÷ ({allowance} a second × 3,600 s)")
@@ -234,7 +240,9 @@ impl fmt::Display for Why {
                     }
                 }
             }
-            Why::AlbAddresses { count } => write!(f, "{count} addresses of the load balancer all month"),
+            Why::AlbAddresses { count } => {
+                write!(f, "{} of the load balancer all month", counted(&count.to_string(), "addresses"))
+            }
             Why::InstanceAddresses => f.write_str("one address for each instance while it runs"),
             Why::DataVolume { each_kb } => write!(f, "{} KB for each invocation", quantity(each_kb)),
             Why::InstanceHours { fewest, most, lead_hours } => {
@@ -255,7 +263,8 @@ impl fmt::Display for Why {
             }
             Why::UncommittedInstances => f.write_str("hours beyond the committed instances"),
             Why::PerRun { invocations, billed_s } => {
-                write!(f, "{} runs × {} s each, launch lead included", quantity(invocations), float(billed_s as f64, 0))
+                let runs = counted(&quantity(invocations), "runs");
+                write!(f, "{runs} × {} s each, launch lead included", float(billed_s as f64, 0))
             }
             Why::SurplusCredits { used, earned, baseline_pct, by_day } => {
                 let days = if by_day { ", on days that use more than they earn" } else { "" };
@@ -269,7 +278,7 @@ impl fmt::Display for Why {
             }
             Why::Volumes { gb } => write!(f, "{} GB for each instance while it runs", quantity(gb)),
             Why::Scheduler { starts_per_week } => {
-                write!(f, "{starts_per_week} starts and as many stops a week")
+                write!(f, "{} and as many stops a week", counted(&starts_per_week.to_string(), "starts"))
             }
             Why::Operations => f.write_str("hours a month of people's work"),
         }

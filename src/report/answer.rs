@@ -5,10 +5,11 @@ use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
 use super::json_text::write_json_text;
-use super::table::{TableStyle, least_widths, plain_table, total_width, write_wrapped};
+use super::table::{PADDING, TableStyle, least_widths, plain_table, total_width, write_wrapped};
 use super::{Format, markdown};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
+use crate::terms::capitalized;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,6 +72,9 @@ pub struct Answer<'a> {
 }
 
 impl AnswerColumn {
+    /// From this order on columns give way only where standing nearer to each other is not enough.
+    pub const LAST: u8 = 100;
+
     /// A column of that name in exports and heading for people.
     #[must_use]
     pub fn new(name: impl Into<String>, heading: impl Into<String>) -> AnswerColumn {
@@ -186,17 +190,20 @@ impl Answer<'_> {
     fn fitting_columns(&self, width: usize) -> (Vec<(usize, bool)>, Vec<&str>) {
         let mut columns = self.shown_columns();
         let mut left_out = Vec::new();
-        let is_too_wide = |columns: &[(usize, bool)]| {
+        let width_of = |columns: &[(usize, bool)], padding: u16| {
             let (heading, right) = self.heading_of(columns);
             let rows: Vec<Vec<String>> =
                 self.sections.iter().flat_map(|section| self.shown_rows(section, columns)).collect();
-            total_width(&least_widths(&heading, &right, &rows)) > width
+            total_width(&least_widths(&heading, &right, &rows), padding)
         };
-        while is_too_wide(&columns) {
+        while width_of(&columns, PADDING) > width {
             let order = |place: &usize| self.columns[columns[*place].0].gives_way;
             let Some(first) = (0..columns.len()).filter(|place| order(place).is_some()).min_by_key(order) else {
                 break;
             };
+            if order(&first) >= Some(AnswerColumn::LAST) && width_of(&columns, 0) <= width {
+                break;
+            }
             left_out.push(self.columns[columns.remove(first).0].heading.as_str());
         }
         (columns, left_out)
@@ -251,7 +258,7 @@ impl Answer<'_> {
         let columns = self.shown_columns();
         writeln!(out, "### {}\n", markdown::escape(&clean(&section.name)))?;
         for (at, finding) in section.findings.iter().enumerate() {
-            let text = markdown::block(finding);
+            let text = markdown::block(&capitalized(finding));
             if at == 0 { writeln!(out, "**{text}**\n")? } else { writeln!(out, "{text}\n")? }
         }
         if section.rows.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::wording;
-use crate::analysis::breakeven::{BreakEven, Dial, Interval, Method, Side};
+use crate::analysis::breakeven::{BreakEven, Dial, Follower, Interval, Method, Side, followers_told};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Usd, format};
@@ -17,12 +17,13 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
     let unit = heading(dial);
     let mut columns = vec![
         AnswerColumn::new("of", ""),
-        AnswerColumn::new("from", format!("From, {unit}")),
+        // Each part begins where the one before it ends.
+        AnswerColumn::new("from", format!("From, {unit}")).giving_way(AnswerColumn::LAST + 1),
         AnswerColumn::new("to", format!("To, {unit}")),
     ];
     if volume {
         columns.push(AnswerColumn::new("from_per_second", ""));
-        columns.push(AnswerColumn::new("to_per_second", "To, a second"));
+        columns.push(AnswerColumn::new("to_per_second", "To, a second").giving_way(AnswerColumn::LAST));
     }
     columns.push(AnswerColumn::new("cheaper", "Cheaper"));
     for (place, shown) in [("from", false), ("to", true)] {
@@ -32,6 +33,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
         }
     }
     columns.push(AnswerColumn::new("here", ""));
+    columns.push(AnswerColumn::new("moves_along", ""));
     let seconds = settings.hours_per_month.ratio(3_600, 1);
     let per_second = |value: Dec| match seconds.and_then(|seconds| value.div(seconds)) {
         Some(rate) => Datum::Number(rate, 3),
@@ -52,6 +54,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
                 row.push(Datum::Known(winner_key(interval), winner_label(interval)));
                 row.extend(interval.at_from.into_iter().chain(interval.at_to).map(Datum::money));
                 row.push(Datum::Flag(here == Some(at)));
+                row.push(moves_along(answer.followers));
                 row
             };
             Section {
@@ -65,10 +68,19 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
     Answer { kind: "breakeven", book, settings, columns, sections, notes }
 }
 
+/// The columns that move along, for exports.
+pub(super) fn moves_along(followers: &[Follower]) -> Datum {
+    let columns: Vec<&str> = followers.iter().map(|one| one.column).collect();
+    if columns.is_empty() { Datum::Empty } else { Datum::Text(columns.join("; ")) }
+}
+
 /// What the findings say: who wins where, where the workload stands, how certain that is.
 fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
     let mut findings = vec![headline(answer)];
     findings.extend(place(answer, settings));
+    findings.extend(
+        followers_told(answer.followers.iter().copied()).map(|told| format!("The other inputs stay, but {told}.")),
+    );
     let step = format::quantity(answer.step);
     let unit = answer.unit;
     findings.push(match answer.method {
@@ -104,7 +116,7 @@ pub(super) fn headline(answer: &BreakEven) -> String {
     let (Some(first), Some(last)) = (answer.intervals.first(), answer.intervals.last()) else {
         return "nothing to compare in this range.".to_owned();
     };
-    let range = format!("from {} to {} {unit}", value(first.from), value(last.to));
+    let range = format!("from {} to {}", value(first.from), format::counted(&value(last.to), unit));
     if answer.intervals.len() == 1 {
         let margin = match answer.margin {
             Some(margin) if !margin.is_zero() => format!(", by at least {} a month", format::usd(margin)),
@@ -128,7 +140,10 @@ pub(super) fn headline(answer: &BreakEven) -> String {
     }
     let parts: Vec<String> = (answer.intervals.iter().enumerate())
         .map(|(at, interval)| match at {
-            0 => format!("{}{} up to {} {unit}", winner_label(interval), wins(interval), value(interval.to)),
+            0 => {
+                let to = format::counted(&value(interval.to), unit);
+                format!("{}{} up to {to}", winner_label(interval), wins(interval))
+            }
             _ if at + 1 == rest => format!("{} from {} on", winner_label(interval), value(interval.from)),
             _ if interval.from == interval.to => format!("{} at {}", winner_label(interval), value(interval.to)),
             _ => format!("{} to {}", winner_label(interval), value(interval.to)),
@@ -148,16 +163,15 @@ const MOST_IN_SENTENCE: usize = 6;
 /// Where the workload stands among the intervals.
 fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
     let dial = answer.question.dial;
-    let own = format::decimals(answer.own, 2);
+    let own = format::counted(&format::decimals(answer.own, 2), answer.unit);
     let rate = match settings.hours_per_month.ratio(3_600, 1).and_then(|seconds| answer.own.div(seconds)) {
         // 10^10 steps of 10^-12: a hundredth.
         Some(rate) if dial == Dial::Requests && rate < Dec::from_raw(10_000_000_000) => " (below 0.01/s)".to_owned(),
         Some(rate) if dial == Dial::Requests => format!(" ({}/s)", format::decimals(rate, 2)),
         _ => String::new(),
     };
-    let unit = answer.unit;
     let Some(here) = answer.own_interval() else {
-        return Some(format!("It stands at {own} {unit}{rate}, outside this range."));
+        return Some(format!("It stands at {own}{rate}, outside this range."));
     };
     let says = answer.intervals[here].says();
     let distance = match answer.nearest() {
@@ -169,27 +183,14 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
             };
             let at = format::decimals(flip.at, 2);
             match flip.ratio {
-                Some(ratio) if times(ratio) == "1" => format!("; {what} at {at}, next to that"),
-                Some(ratio) if ratio >= 1.0 => format!("; {what} at {at}, {} times that", times(ratio)),
-                Some(ratio) if ratio > 0.0 => format!("; {what} at {at}, {} times below", times(1.0 / ratio)),
+                Some(ratio) if format::times(ratio) == "1" => format!("; {what} at {at}, next to that"),
+                Some(ratio) if ratio >= 1.0 => format!("; {what} at {at}, {} times that", format::times(ratio)),
+                Some(ratio) if ratio > 0.0 => format!("; {what} at {at}, {} times below", format::times(1.0 / ratio)),
                 _ => format!("; {what} at {at}"),
             }
         }
     };
-    Some(format!("It stands at {own} {unit}{rate}, where {says}{distance}."))
-}
-
-/// A ratio with as many digits as matter.
-pub(super) fn times(ratio: f64) -> String {
-    let digits = match ratio {
-        100.0.. => 0,
-        10.0.. => 1,
-        0.1..0.9 | 1.1.. => 2,
-        // Two digits that are not 0.
-        ..0.01 if ratio > 0.0 => (1 - libm::floor(libm::log10(ratio)) as i32).clamp(3, 12).unsigned_abs(),
-        _ => 3,
-    };
-    format::float(ratio, digits)
+    Some(format!("It stands at {own}{rate}, where {says}{distance}."))
 }
 
 fn heading(dial: Dial) -> &'static str {
@@ -222,10 +223,14 @@ fn winner_key(interval: &Interval) -> &'static str {
     }
 }
 
+/// In place of a change, where neither option is possible anywhere.
+pub(super) const NO_FLIP: &str = "-";
+
 /// The nearest change for a cell of a table: `129M (2.6×)`; `none to 10B` where none was found up to there.
 #[must_use]
 pub(super) fn flip_cell(answer: &BreakEven) -> String {
     match answer.nearest() {
+        None if answer.intervals.iter().all(|interval| interval.side == Side::Neither) => NO_FLIP.to_owned(),
         // Nobody looked beyond the end of the range.
         None => match answer.intervals.last() {
             Some(last) => format!("none to {}", format::short_count(last.to.to_f64())),
@@ -234,7 +239,7 @@ pub(super) fn flip_cell(answer: &BreakEven) -> String {
         Some(flip) => {
             let at = format::short_count(flip.at.to_f64());
             match flip.ratio {
-                Some(ratio) => format!("{at} ({}×)", times(ratio)),
+                Some(ratio) => format!("{at} ({}×)", format::times(ratio)),
                 None => at,
             }
         }

@@ -165,12 +165,15 @@ pub fn explain(
 
 fn function_text(offer: &Offer) -> Option<String> {
     let function = offer.function.as_ref()?;
+    let in_flight = match function.peak_concurrency {
+        some if some > 0.0 && some < 0.05 => "less than 0.1".to_owned(),
+        some => format::float(some, 1),
+    };
     Some(format!(
-        "{} invocations, {} ms billed each, {} vCPU, at most {} in flight",
-        format::quantity(function.invocations),
+        "{}, {} ms billed each, {} vCPU, {in_flight} in flight on average at the peak",
+        format::counted(&format::quantity(function.invocations), "invocations"),
         format::decimals(function.billed_ms, 3),
         format::float(function.vcpu, 2),
-        format::float(function.peak_concurrency, 1)
     ))
 }
 
@@ -199,16 +202,13 @@ fn fleet_text(offer: &Offer) -> Option<String> {
 
 fn runner_text(runner: &RunnerUp) -> String {
     let burstable = match runner.min_instances {
-        Some(fewest) => format!(" (burstable; only min_instances {fewest} makes its credits carry the mean CPU use)"),
+        Some(fewest) => {
+            format!(" (burstable; min_instances {fewest} is the least by which its credits carry the mean CPU use)")
+        }
         None if runner.burstable => " (burstable)".to_owned(),
         None => String::new(),
     };
-    format!(
-        "{} × {}: {}{burstable}",
-        format::float(runner.peak_instances as f64, 0),
-        runner.instance_type,
-        format::usd(runner.total)
-    )
+    format!("{}: {}{burstable}", runner.in_short(), format::usd(runner.total))
 }
 
 fn operations_text(comparison: &Comparison) -> String {

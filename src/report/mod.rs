@@ -41,7 +41,7 @@ pub use record::write_record;
 pub use sensitivity::sensitivity_answer;
 pub use streamed::{Frame, Streamed};
 pub use sweep::sweep_answer;
-pub use table::{TableStyle, columns_table, paragraphs, plain_table, write_table};
+pub use table::{TableStyle, columns_table, hanging, paragraphs, plain_table, write_table};
 
 pub use workbook::write_xlsx;
 

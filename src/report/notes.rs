@@ -17,6 +17,10 @@ const PARTS_OF_AN_ACCOUNT: &str = "With --portfolio a workload's costs are its p
 const FREE_TIER_OF_EACH: &str = "The free tier was taken off each workload, as if each were alone in an account of its own; an \
      account has it once, and --portfolio counts it once.";
 
+/// Which purchase option is never chosen.
+const SPOT_LEFT_OUT: &str =
+    "Spot is none of the purchase options that are chosen, as AWS may interrupt it: --set purchase=spot prices it.";
+
 /// What stands below a table.
 pub(super) struct Notes {
     /// Why options are not possible, and warnings.
@@ -49,6 +53,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     }
     for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
         notes.push(format!("{}: {}", super::fit::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+    }
+    if report.comparisons.iter().any(is_spot_left_out) {
+        notes.push(SPOT_LEFT_OUT.to_owned());
     }
     for comparison in report.comparisons {
         let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
@@ -140,6 +147,11 @@ fn terms(comparison: &Comparison) -> String {
         true => format!(" The terms differ: Lambda {on_lambda}, EC2 {on_ec2}."),
         false => String::new(),
     }
+}
+
+/// Whether EC2's purchase option was chosen anew: Spot was not among them.
+fn is_spot_left_out(comparison: &Comparison) -> bool {
+    comparison.changes.iter().any(|change| change.key == OptionKey::Ec2 && change.column == "purchase")
 }
 
 /// Reasons and warnings listed one by one.

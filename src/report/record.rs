@@ -46,11 +46,12 @@ fn context(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         1 => "One workload".to_owned(),
         count => format!("{count} workloads"),
     };
+    let are = number_of(report.totals.workloads, "is", "are");
     writeln!(out, "## Context\n")?;
     writeln!(
         out,
-        "{workloads} of {} can run on AWS Lambda or on a fleet of EC2 instances. Which side costs less a month, and where \
-         does that change?\n",
+        "{workloads} of {} {are} to run on AWS Lambda or on EC2 instances. Which of the two is possible, which costs less a \
+         month, and where does that change?\n",
         escape(&clean(&handout.input.name))
     )?;
     writeln!(out, "{}", block(&wording::price_line(report)))

@@ -1,9 +1,9 @@
 //! Sensitivities in rows, and what they find in words.
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
-use super::breakeven::times;
+use super::breakeven::moves_along;
 use super::wording;
-use crate::analysis::breakeven::{Flip, Side};
+use crate::analysis::breakeven::{Flip, Side, followers_told};
 use crate::analysis::sensitivity::{Influence, Sensitivity};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -12,6 +12,11 @@ use crate::units::{Usd, format};
 /// The sensitivities of a run, one a workload.
 #[must_use]
 pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[(String, Sensitivity)]) -> Answer<'a> {
+    // What the two before it give.
+    let column = |(name, heading)| match name {
+        "ratio" => AnswerColumn::new(name, heading).giving_way(AnswerColumn::LAST),
+        _ => AnswerColumn::new(name, heading),
+    };
     let columns = [
         ("input", "Input"),
         ("unit", ""),
@@ -23,6 +28,7 @@ pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[
         ("ec2_over_lambda_usd_at_half", "At half"),
         ("double", ""),
         ("ec2_over_lambda_usd_at_double", "At twice"),
+        ("moves_along", ""),
     ];
     let sections = (found.iter())
         .map(|(name, found)| Section {
@@ -31,19 +37,15 @@ pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[
             rows: found.inputs.iter().map(row).collect(),
         })
         .collect();
-    let notes = vec![
-        "Each input is turned alone. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is \
-         cheaper; - where one is not possible there, or the input cannot be that."
-            .to_owned(),
-    ];
-    Answer {
-        kind: "sensitivity",
-        book,
-        settings,
-        columns: columns.map(|(name, heading)| AnswerColumn::new(name, heading)).to_vec(),
-        sections,
-        notes,
-    }
+    let followers = found.iter().flat_map(|(_, one)| &one.inputs).flat_map(|input| input.followers);
+    let but = followers_told(followers.copied()).map_or_else(String::new, |told| format!(", but {told}"));
+    let notes = vec![format!(
+        "Each input is turned alone{but}. Flips at: looked for from a hundredth to a hundred times the value, as far as the \
+         input can go and figures can be computed, in volume as far as costcalc breakeven does; - where nothing changes \
+         there. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is cheaper; - where one is \
+         not possible there, or the input cannot be that."
+    )];
+    Answer { kind: "sensitivity", book, settings, columns: columns.into_iter().map(column).collect(), sections, notes }
 }
 
 fn row(input: &Influence) -> Vec<Datum> {
@@ -53,12 +55,14 @@ fn row(input: &Influence) -> Vec<Datum> {
         Datum::Known(input.unit, input.unit),
         Datum::Number(input.own, 2),
         flip.map_or(Datum::Empty, |flip| Datum::Number(flip.at, 2)),
-        flip.and_then(|flip| flip.ratio).map_or(Datum::Empty, |ratio| Datum::figure(ratio, 3)),
+        flip.and_then(|flip| flip.ratio)
+            .map_or(Datum::Empty, |ratio| Datum::figure(ratio, format::ratio_digits(ratio).max(3))),
         flip.and_then(|flip| flip.winner).map_or(Datum::Empty, |winner| Datum::Known(winner.key(), winner.label())),
         Datum::Number(input.half.at, 2),
         Datum::money(input.half.ec2_over_lambda),
         Datum::Number(input.double.at, 2),
         Datum::money(input.double.ec2_over_lambda),
+        moves_along(input.followers),
     ]
 }
 
@@ -80,9 +84,9 @@ fn findings(found: &Sensitivity) -> Vec<String> {
         .filter_map(|input| Some((input, input.flip?)))
         .take(MOST_NAMED)
         .map(|(input, flip)| {
-            let by = flip.ratio.map_or_else(String::new, |ratio| format!("{} times: ", times(ratio)));
-            let at = format::decimals(flip.at, 2);
-            format!("{} at {by}{at} {}{}", input.dial.key(), input.unit, alone(flip))
+            let by = flip.ratio.map_or_else(String::new, |ratio| format!("{} times: ", format::times(ratio)));
+            let at = format::counted(&format::decimals(flip.at, 2), input.unit);
+            format!("{} at {by}{at}{}", input.dial.key(), alone(flip))
         })
         .collect();
     // An option that is chosen because the other one is not possible stays chosen past the limit, while it is the cheaper one.

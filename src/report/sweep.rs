@@ -31,6 +31,12 @@ pub fn sweep_answer<'a>(book: &'a PriceBook, settings: Settings, axes: &[Axis], 
         AnswerColumn::new("saving_pct", ""),
         AnswerColumn::new("note", ""),
     ]);
+    // What varies keeps its column's name; a result of that name has another one.
+    for column in columns.iter_mut().skip(axes.len()) {
+        if axes.iter().any(|axis| axis.name() == column.name) {
+            column.name = format!("result_{}", column.name);
+        }
+    }
     let sections = (sweeps.iter())
         .map(|swept| Section {
             name: swept.name.clone(),
@@ -133,6 +139,13 @@ fn findings(axes: &[Axis], swept: &Swept, memory: bool) -> Vec<String> {
     let tried = if chosen && axes.iter().any(Axis::is_of_numbers) { "Of the values tried, " } else { "" };
     findings.push(format!("{tried}{}.", parts.join("; ")));
     findings.extend(passed_over(axes, swept, memory));
+    if !swept.kept.is_empty() {
+        let (columns, stay) = (swept.kept.join(" and "), number_of(swept.kept.len() as u64, "stays", "stay"));
+        let them = number_of(swept.kept.len() as u64, "it", "them");
+        findings.push(format!(
+            "As duration_ms varies, {columns} {stay} as given (breakeven --of duration moves {them} along)."
+        ));
+    }
     findings.extend(unknown(stops, place));
     if memory {
         let running = stops.iter().filter_map(|stop| Some((stop.duration_ms?, total(stop, OptionKey::Lambda)?, stop)));

@@ -1,7 +1,7 @@
 //! Tables for people, with comfy-table.
 
 use super::Report;
-use super::breakeven::flip_cell;
+use super::breakeven::{NO_FLIP, flip_cell};
 use super::clean;
 use super::fit::fit;
 use super::notes::notes;
@@ -140,7 +140,7 @@ const RIGHT: [usize; 5] = [1, 2, 5, 6, 7];
 /// Breaks no figure and no word over lines, also where the table is wider than the terminal for it.
 fn keep_whole(table: &mut Table, heading: &[&str], right: &[usize], rows: &[Vec<String>]) {
     let least = least_widths(heading, right, rows);
-    let needed = u16::try_from(total_width(&least)).unwrap_or(u16::MAX);
+    let needed = u16::try_from(total_width(&least, PADDING)).unwrap_or(u16::MAX);
     if table.width().is_none_or(|width| width < needed) {
         table.set_width(needed);
     }
@@ -188,8 +188,12 @@ const MOST_IN_SENTENCE: usize = 10;
 /// Break-evens as a sentence.
 fn flip_sentence(report: &Report<'_>, flips: &[String]) -> String {
     let name = |comparison: &Comparison| fit(&clean(&comparison.workload.name), 30).into_owned();
+    let words = |flip: &'_ String| if flip == NO_FLIP { "neither is possible".to_owned() } else { flip.clone() };
     let parts: Vec<String> = (report.comparisons.iter().zip(flips).take(MOST_IN_SENTENCE))
-        .map(|(comparison, flip)| if flips.len() == 1 { flip.clone() } else { format!("{} {flip}", name(comparison)) })
+        .map(|(comparison, flip)| match flips.len() {
+            1 => words(flip),
+            _ => format!("{} {}", name(comparison), words(flip)),
+        })
         .collect();
     let more = flips.len() - parts.len();
     let more = if more > 0 { format!("; {more} more in the JSON output") } else { String::new() };
@@ -232,11 +236,20 @@ pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &
     laid_out(style, heading, right, &rows.iter().map(clean).collect::<Vec<_>>())
 }
 
-/// As [`plain_table`], of cells that are clean already; line breaks in them are kept.
+/// As [`plain_table`], of cells that are clean already; line breaks in them are kept. Columns stand nearer to each other
+/// where they would not fit otherwise.
 pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
     let mut table = base(style, heading);
     let least = least_widths(heading, right, rows);
-    let fits = total_width(&least) <= usize::from(style.width);
+    let padding = match total_width(&least, PADDING) <= usize::from(style.width) {
+        true => PADDING,
+        false if total_width(&least, 0) <= usize::from(style.width) => 0,
+        false => PADDING,
+    };
+    for column in table.column_iter_mut() {
+        column.set_padding((0, padding));
+    }
+    let fits = total_width(&least, padding) <= usize::from(style.width);
     // Names are copied from the first column.
     let names_fit = least.first().is_some_and(|names| names * 5 <= usize::from(style.width) * 2);
     for (at, least) in least.into_iter().enumerate() {
@@ -247,7 +260,7 @@ pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], row
             column.set_constraint(ColumnConstraint::ContentWidth);
         } else if fits {
             // Nor can a word. The constraint counts the padding.
-            let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(PADDING);
+            let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(padding);
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
         } else if !rows.is_empty()
             && rows
@@ -275,7 +288,7 @@ fn is_short_word(cell: &str) -> bool {
 }
 
 /// Cells between a column's text and the gap that the style makes.
-const PADDING: u16 = 1;
+pub(super) const PADDING: u16 = 1;
 
 /// The width that each column needs so that no figure and no word is broken over lines. Cells are clean.
 pub(super) fn least_widths(heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> Vec<usize> {
@@ -288,9 +301,9 @@ pub(super) fn least_widths(heading: &[&str], right: &[usize], rows: &[Vec<String
     heading.iter().enumerate().map(column).collect()
 }
 
-/// How wide a table of such columns is.
-pub(super) fn total_width(columns: &[usize]) -> usize {
-    columns.iter().map(|width| width + usize::from(PADDING)).sum::<usize>() + columns.len().saturating_sub(1)
+/// How wide a table of such columns is, each with so much padding.
+pub(super) fn total_width(columns: &[usize], padding: u16) -> usize {
+    columns.iter().map(|width| width + usize::from(padding)).sum::<usize>() + columns.len().saturating_sub(1)
 }
 
 fn base(style: TableStyle, heading: &[&str]) -> Table {
@@ -320,6 +333,12 @@ fn base(style: TableStyle, heading: &[&str]) -> Table {
 #[must_use]
 pub fn paragraphs(style: TableStyle, text: &str) -> String {
     text.lines().map(|line| wrapped(line, usize::from(style.width), "", "  ")).collect()
+}
+
+/// A text for people behind a word that stands before it, its lines below each other.
+#[must_use]
+pub fn hanging(style: TableStyle, word: &str, text: &str) -> String {
+    wrapped(text, usize::from(style.width), word, &" ".repeat(word.width()))
 }
 
 /// A paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.

@@ -3,6 +3,7 @@
 use super::Report;
 use super::clean;
 use crate::analysis::{Comparison, Totals, Verdict};
+use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
 use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
@@ -149,14 +150,7 @@ pub(super) fn marked(figure: String, own_price: bool) -> String {
 
 /// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`.
 pub(super) fn fleet_cell(offer: Option<&Offer>) -> String {
-    let Some(fleet) = offer.and_then(|offer| offer.fleet.as_ref()) else { return String::new() };
-    let (fewest, most) = (fleet.fewest_instances, fleet.peak_instances);
-    let most_text = format::float(most as f64, 0);
-    match fleet.scaling {
-        crate::scenario::Scaling::PerRun => format!("per run, {}", fleet.instance_type),
-        _ if fewest == most => format!("{most_text} × {}", fleet.instance_type),
-        _ => format!("{}–{most_text} × {}", format::float(fewest as f64, 0), fleet.instance_type),
-    }
+    offer.and_then(|offer| offer.fleet.as_ref()).map_or_else(String::new, FleetSummary::in_short)
 }
 
 /// The choice for a table.

@@ -2,6 +2,7 @@
 //! makes words of a user harmless; and small helpers for text.
 
 mod arch;
+mod capitalized;
 mod clean;
 mod dashes;
 mod encoding;
@@ -18,6 +19,7 @@ mod stamp;
 mod trimmed;
 
 pub use arch::Arch;
+pub use capitalized::capitalized;
 pub use clean::clean;
 pub(crate) use clean::{clean_lines, is_harmful, quoted};
 pub(crate) use dashes::DASHES;

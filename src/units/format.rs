@@ -93,6 +93,52 @@ pub fn decimals(amount: Dec, digits: u32) -> String {
     }
 }
 
+/// Counted things that units name in the plural, and one of each.
+const COUNTED: [(&str, &str); 12] = [
+    ("addresses", "address"),
+    ("calls", "call"),
+    ("dollars", "dollar"),
+    ("environments", "environment"),
+    ("events", "event"),
+    ("hours", "hour"),
+    ("instances", "instance"),
+    ("invocations", "invocation"),
+    ("requests", "request"),
+    ("restores", "restore"),
+    ("runs", "run"),
+    ("starts", "start"),
+];
+
+/// A number as it is shown, with a unit that is given in the plural: `2 spare instances`, `1 spare instance`.
+#[must_use]
+pub fn counted(number: &str, unit: &str) -> String {
+    let is_in = |word: &str| unit.split(|letter: char| !letter.is_alphanumeric()).any(|one| one == word);
+    match COUNTED.iter().find(|(many, _)| number == "1" && is_in(many)) {
+        Some((many, one)) => format!("{number} {}", unit.replacen(many, one, 1)),
+        None if unit.is_empty() => number.to_owned(),
+        None => format!("{number} {unit}"),
+    }
+}
+
+/// How many decimals of a ratio matter.
+#[must_use]
+pub fn ratio_digits(ratio: f64) -> u32 {
+    match ratio {
+        100.0.. => 0,
+        10.0.. => 1,
+        0.1..0.9 | 1.1.. => 2,
+        // Two digits that are not 0.
+        ..0.01 if ratio > 0.0 => (1 - libm::floor(libm::log10(ratio)) as i32).clamp(3, 12).unsigned_abs(),
+        _ => 3,
+    }
+}
+
+/// A ratio with as many digits as matter.
+#[must_use]
+pub fn times(ratio: f64) -> String {
+    float(ratio, ratio_digits(ratio))
+}
+
 /// A unit price, exact, in dollars: `$0.0000166667`.
 #[must_use]
 pub fn unit_price(usd: Dec) -> String {
@@ -221,6 +267,16 @@ mod tests {
     fn money(text: &str) -> Usd {
         let dec: Dec = text.parse().unwrap();
         Usd::from_raw(dec.raw() * 10_i128.pow(12))
+    }
+
+    #[test]
+    fn one_of_a_unit_is_not_many() {
+        assert_eq!(counted("1", "requests a month"), "1 request a month");
+        assert_eq!(counted("1", "spare instances"), "1 spare instance");
+        assert_eq!(counted("1", "requests/s an instance"), "1 request/s an instance");
+        assert_eq!(counted("1", "ms"), "1 ms");
+        assert_eq!(counted("0.5", "hours a month"), "0.5 hours a month");
+        assert_eq!(counted("11", "instances at least"), "11 instances at least");
     }
 
     #[test]

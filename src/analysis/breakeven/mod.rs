@@ -5,6 +5,7 @@ mod bounds;
 mod certain;
 mod dial;
 mod ends;
+mod follower;
 mod knobs;
 mod nearest;
 mod question;
@@ -15,6 +16,7 @@ pub(in crate::analysis) use along::offer;
 pub use bounds::{Costs, Side};
 pub use dial::{Dial, DialError};
 pub use ends::{FarEnd, far_ends};
+pub use follower::{Follower, followers_told};
 pub use knobs::Knob;
 pub use question::{Extent, Question};
 pub use runs::Run;
@@ -61,6 +63,8 @@ pub struct BreakEven {
     pub question: Question,
     /// The unit of the input's values.
     pub unit: &'static str,
+    /// What moves along as the input turns.
+    pub followers: &'static [Follower],
     /// Where the workload stands.
     pub own: Dec,
     /// The least change of the input.
@@ -249,6 +253,7 @@ pub fn break_even(
     Ok(BreakEven {
         question,
         unit: question.dial.unit_of(workload),
+        followers: question.dial.followers(workload),
         own,
         step,
         cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },

@@ -165,6 +165,10 @@ impl Axis {
     }
 
     fn between(column: usize, low: &str, high: &str, steps: u32) -> Result<Axis, AxisError> {
+        if high.starts_with('.') {
+            let high = high.trim_start_matches('.');
+            return Err(AxisError(format!("a range has two dots in a row: write {low}..{high}")));
+        }
         let (high, spread) = match high.rsplit_once(':') {
             Some((high, "log")) => (high, Spread::Logarithmic),
             Some((high, "linear")) => (high, Spread::Linear),

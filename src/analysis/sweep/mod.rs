@@ -6,6 +6,7 @@ mod recommend;
 pub use axis::{Axis, AxisError, Spread};
 pub use recommend::{Recommended, if_it_fits, recommended};
 
+use super::breakeven::Dial;
 use super::{Comparison, compare, compare_each};
 use crate::cost::{CostError, OptionKey, Reason, Settings, at_memory};
 use crate::pricebook::PriceBook;
@@ -37,6 +38,17 @@ pub struct Swept {
     pub stops: Vec<Stop>,
     /// The workload as it is, where that is none of the places of a sweep over one column's numbers.
     pub own: Option<Comparison>,
+    /// Columns that stay here, and that break-evens of the same input move along.
+    pub kept: Vec<&'static str>,
+}
+
+/// The columns of a workload that a sweep over `duration_ms` leaves as they are, though break-evens of it move them along:
+/// a sweep changes the cells that it is told to, and no other.
+#[must_use]
+pub fn kept(workload: &Workload, axes: &[Axis]) -> Vec<&'static str> {
+    let varies = |column: &str| axes.iter().any(|axis| axis.name() == column);
+    let followers = if varies("duration_ms") { Dial::Duration.followers(workload) } else { &[] };
+    followers.iter().map(|one| one.column).filter(|column| !varies(column)).collect()
 }
 
 /// The workload as it is, where a sweep over the numbers of one column passed its own one over. `stops` are its places.

@@ -10,7 +10,8 @@ use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
-use crate::units::format::quantity;
+use crate::terms::capitalized;
+use crate::units::format::{counted, quantity};
 use crate::units::{Dec, Usd};
 
 /// The input that a chart follows, and the part of it that is shown.
@@ -67,7 +68,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
         title: title(subject, &answer, line.dial),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
-        notes: words::notes(comparison),
+        notes: words::turned_notes(comparison, answer.followers),
         body: Body::Panels(Panels { x, panels: vec![panel], own: Some(own) }),
     })
 }
@@ -113,11 +114,9 @@ pub(super) fn spoken(dial: Dial, workload: &Workload) -> &'static str {
 
 /// An input with a value of it, such as `duration 120 ms`.
 pub(super) fn named(subject: &Subject<'_>, dial: Dial, workload: &Workload, amount: Dec) -> String {
-    let one = amount == Dec::ONE;
     let (amount, name) = (value(subject, dial, amount), spoken(dial, workload));
     match dial {
-        Dial::Requests if one => format!("{amount} request a month"),
-        Dial::Requests => format!("{amount} {name} a month"),
+        Dial::Requests => counted(&amount, dial.unit()),
         Dial::Duration => format!("{name} {amount} ms"),
         Dial::Memory => format!("{name} {amount} MB"),
         Dial::Burst => format!("{name} {amount}×"),
@@ -134,8 +133,7 @@ pub(super) fn value(subject: &Subject<'_>, dial: Dial, value: Dec) -> String {
 
 /// A value of an input with its unit.
 pub(super) fn with_unit(subject: &Subject<'_>, dial: Dial, unit: &str, amount: Dec) -> String {
-    let gap = if unit.is_empty() { "" } else { " " };
-    format!("{}{gap}{unit}", value(subject, dial, amount))
+    counted(&value(subject, dial, amount), unit)
 }
 
 /// Intervals without ties of a single step, neighbors of the same winner joined: what people call crossings.
@@ -245,7 +243,7 @@ fn pieces(points: &[CurvePoint], at: usize, is_whole: bool) -> Pieces {
 
 /// What holds in an interval, for the beginning of a sentence.
 fn sentence(interval: &Interval) -> String {
-    words::capitalized(&interval.says())
+    capitalized(&interval.says())
 }
 
 /// Two values, with all of their digits where they would read the same.
@@ -262,8 +260,7 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (1, Some(winner)) if first.only().is_some() => format!("Only {} can run this workload", winner.label()),
         (1, Some(winner)) => {
             let [from, to] = apart(subject, dial, [first.from, first.to]);
-            let gap = if answer.unit.is_empty() { "" } else { " " };
-            format!("{} is cheaper everywhere from {from} to {to}{gap}{}", winner.label(), answer.unit)
+            format!("{} is cheaper everywhere from {from} to {}", winner.label(), counted(&to, answer.unit))
         }
         (1, None) if first.side == Side::Tie => "Both cost the same everywhere".to_owned(),
         (1, None) => "Neither can run this workload".to_owned(),
@@ -335,6 +332,7 @@ mod tests {
         let answer = BreakEven {
             question: Question { dial: Dial::Duration, ..Question::VOLUME },
             unit: "ms",
+            followers: &[],
             own: Dec::ONE,
             step: Dec::ONE,
             intervals: (0..).zip(costs).map(interval).collect(),

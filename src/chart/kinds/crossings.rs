@@ -52,7 +52,10 @@ pub(super) fn crossings(
             };
             let label = match (many, group.len()) {
                 (true, _) => label,
-                (false, 1) => format!("Break-even {label}"),
+                (false, 1) => match limited(before, after) {
+                    Some(key) => format!("{}'s limit {label}", key.label()),
+                    None => format!("Break-even {label}"),
+                },
                 (false, _) => format!("Break-evens {label}"),
             };
             Crossing { x: after.from.to_f64(), y: first.map(Usd::to_f64), to, label, detail }
@@ -73,10 +76,17 @@ fn groups(shares: &[f64]) -> Vec<Range<usize>> {
     groups
 }
 
+/// The option that is possible on one side of the place alone: nothing breaks even there.
+fn limited(before: &Interval, after: &Interval) -> Option<OptionKey> {
+    let both = after.at_from.iter().zip(before.at_to);
+    let mut keys = OptionKey::ALL.into_iter().zip(both);
+    keys.find(|(_, (now, then))| now.is_some() != then.is_some()).map(|(key, _)| key)
+}
+
 /// What changes where one interval ends and the next one begins.
 fn change(subject: &Subject<'_>, before: &Interval, after: &Interval) -> String {
     let winner = after.winner.map(OptionKey::label);
-    let lost = after.at_from.iter().zip(before.at_to).any(|(now, then)| now.is_some() != then.is_some());
+    let lost = limited(before, after).is_some();
     let jumps = match (before.at_to, after.at_from) {
         ([Some(a), Some(b)], [Some(c), Some(d)]) => {
             let change = |from: Usd, to: Usd| to.ratio_to(from).is_some_and(|ratio| (ratio - 1.0).abs() > 0.02);

@@ -7,6 +7,7 @@ use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month, growth as months_of};
 use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
+use crate::terms::capitalized;
 use crate::units::Usd;
 
 /// So many months of a workload whose demand grows.
@@ -107,7 +108,7 @@ fn title(found: &Growth) -> String {
             Some(winner) if !only.is_one_sided() => {
                 format!("{} becomes cheaper in month {}", winner.label(), only.number)
             }
-            _ => format!("{} from month {} on", words::capitalized(&only.says()), only.number),
+            _ => format!("{} from month {} on", capitalized(&only.says()), only.number),
         },
         ([one, .., other], _) => format!(
             "The cheaper side changes {}, in month {} first and in month {} last",

@@ -7,6 +7,7 @@ mod crossings;
 mod growth;
 mod lines;
 mod map;
+mod map_title;
 mod memory;
 mod profile;
 mod range;

@@ -3,12 +3,14 @@
 use super::breakeven::{named, spoken, value, with_unit};
 use super::{Subject, words};
 use crate::analysis::Comparison;
-use crate::analysis::breakeven::{Dial, Flip, Side};
+use crate::analysis::breakeven::{Dial, Flip, Side, followers_told};
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
 use crate::scenario::Workload;
 use crate::terms::number_of;
+use crate::units::Dec;
+use crate::units::format::{quantity, times};
 use std::cmp::Ordering;
 
 /// Inputs that a slide holds.
@@ -57,6 +59,9 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         ticks: None,
     };
     let top = if moving.first().is_some_and(flips) { "the nearest flip" } else { "what moves most" };
+    // That the duration follows the memory is the model, which notes tell; what a given column does is told in the picture.
+    let given = found.inputs.iter().filter(|one| one.dial == Dial::Duration).flat_map(|one| one.followers);
+    let along = followers_told(given.copied()).map(|told| format!("{told}."));
     let left_out = match all - moving.len() {
         0 => String::new(),
         rest => {
@@ -68,15 +73,18 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
         title: title(subject, workload, &found.inputs),
-        subtitle: format!("Inputs halved (½×) and doubled (2×) alone, {top} on top · {}", subject.about(comparison)),
+        subtitle: format!(
+            "Inputs halved (½×) and doubled (2×) one by one, {top} on top · {}",
+            subject.about(comparison)
+        ),
         prices: subject.prices(&words::regions([&**workload])),
-        notes: words::notes(comparison),
+        notes: words::turned_notes(comparison, found.inputs.iter().flat_map(|one| one.followers)),
         body: Body::Tornado(Tornado {
             axis,
             base: base.to_f64(),
             base_label: format!("as it is: {}", subject.usd(base)),
             bars,
-            left_out,
+            left_out: along.into_iter().chain((!left_out.is_empty()).then_some(left_out)).collect::<Vec<_>>().join(" "),
         }),
     })
 }
@@ -108,9 +116,22 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
                 let down = if flip.at < one.own { " down" } else { "" };
                 format!("{winner} from {}{down}", value(subject, one.dial, flip.at))
             }
-            None => "does not change the verdict".to_owned(),
+            None => {
+                let (from, to) = one.searched;
+                format!("no change from {} to {}", exact(subject, one.dial, from), exact(subject, one.dial, to))
+            }
         },
     }
+}
+
+/// A value of an input; a small one with all of its digits.
+fn exact(subject: &Subject<'_>, dial: Dial, at: Dec) -> String {
+    if at < Dec::ONE { subject.locale.localize(&quantity(at)) } else { value(subject, dial, at) }
+}
+
+/// A ratio with two decimals, where it is not large or small.
+fn ratio_of(ratio: f64) -> String {
+    if (0.01..100.0).contains(&ratio) { format!("{ratio:.2}") } else { times(ratio) }
 }
 
 /// Whether the verdict changes within half and twice the value, which is what the bars show.
@@ -134,7 +155,7 @@ fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> St
         };
     };
     let (dial, at) = (one.dial, flip.at);
-    let times = flip.ratio.map(|ratio| format!(" ({}×)", subject.locale.localize(&format!("{ratio:.2}"))));
+    let times = flip.ratio.map(|ratio| format!(" ({}×)", subject.locale.localize(&ratio_of(ratio))));
     let times = times.unwrap_or_default();
     // The units of prices and targets have their names, which stand before them.
     let at = match dial {

@@ -1,6 +1,7 @@
 //! Words that several kinds of charts share: the workload, its fleet, prices, assumptions.
 
 use super::Subject;
+use crate::analysis::breakeven::{Follower, followers_told};
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::Role;
 use crate::cost::{Assumptions, OptionKey};
@@ -74,12 +75,6 @@ impl Subject<'_> {
     }
 }
 
-/// A sentence's words with a capital at their beginning.
-pub(super) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// A workload's name, harmless.
 pub(super) fn name(workload: &Workload) -> String {
     clean(&workload.name).into_owned()
@@ -109,6 +104,16 @@ pub(super) fn notes(comparison: &Comparison) -> Vec<String> {
     let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
     notes.extend(all.iter().map(|assumption| format!("Assumed: {assumption}.")));
     notes
+}
+
+/// What moves along as inputs turn, then the notes of the workload.
+pub(super) fn turned_notes<'f>(
+    comparison: &Comparison,
+    followers: impl IntoIterator<Item = &'f Follower>,
+) -> Vec<String> {
+    let told = followers_told(followers.into_iter().copied());
+    let told = told.map(|told| format!("The other inputs stay, but {told}."));
+    told.into_iter().chain(notes(comparison)).collect()
 }
 
 /// Notes of many workloads, each once.

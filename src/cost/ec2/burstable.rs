@@ -84,16 +84,25 @@ pub(super) fn daily(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcp
     days
 }
 
-/// The fewest instances that carry the mean CPU use of every day on their baseline alone, were there no others: so many
-/// earn what the busiest day uses. `None` where no number does.
+/// The fewest instances at all times by which a fleet carries the mean CPU use of every day on its baseline alone; those that
+/// its load adds at times earn too. `None` where no number does.
 pub(super) fn fewest_that_carry(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, baseline_vcpu: f64) -> Option<u64> {
     let one =
         Fleet { counts: fleet.running_counts(1), minutes: fleet.minutes.clone(), lead_min: 0, hours: fleet.hours };
     let need = |day: &CreditDay| if day.used > 0.0 { day.used / day.earned } else { 0.0 };
-    let fewest = daily(&one, demand, cpu_s, baseline_vcpu).iter().map(need).fold(0.0, f64::max);
-    // Half of what counts as no difference.
-    let whole = (fewest * (1.0 - 5e-10)).ceil();
-    (whole.is_finite() && whole < 1e12).then_some(whole as u64)
+    let alone = daily(&one, demand, cpu_s, baseline_vcpu).iter().map(need).fold(0.0, f64::max).ceil();
+    let carries = |fewest: u64| {
+        let days = daily(&fleet.with_at_least(fewest), demand, cpu_s, baseline_vcpu);
+        days.iter().all(|day| above(day.used, day.earned) <= 0.0)
+    };
+    // Were there no others, so many would earn what the busiest day uses: more instances never earn less.
+    let mut enough = (alone.is_finite() && alone < 1e12).then_some(alone as u64)?;
+    let mut too_few = 0;
+    while enough - too_few > 1 {
+        let middle = too_few + (enough - too_few) / 2;
+        if carries(middle) { enough = middle } else { too_few = middle }
+    }
+    Some(enough)
 }
 
 /// What is used beyond what is earned; a difference of rounding is none.
@@ -107,6 +116,26 @@ mod tests {
     use super::*;
     use crate::units::Dec;
     use smallvec::smallvec;
+
+    #[test]
+    fn instances_that_the_load_adds_earn_too() {
+        // Half of each day one instance, half of it five; each sustains 0.5 vCPU. 72 vCPU-h a day are used, which is six
+        // instances all day. With at least n there are n and max(n, 5): 12 x 0.5 x (n + 5) = 6 n + 30 for n up to 5, which
+        // is 60; with six 72. Of 54 vCPU-h four carry all: 6 x 4 + 30 = 54, where alone it would take 54 / 12 = 4.5, five.
+        let hours = Dec::from_int(720);
+        let counts = (0..24).map(|hour| if hour < 12 { 1 } else { 5 }).collect();
+        let fleet = Fleet { counts, minutes: smallvec![60; 24], lead_min: 0, hours };
+        let relative = [1.0];
+        let fewest = |used: f64| {
+            let rate = used / 24.0;
+            let demand =
+                Demand { monthly: Dec::ZERO, mean_rate: rate, relative: &relative, burst: 1.0, peak_rate: rate, hours };
+            fewest_that_carry(&fleet, &demand, 1.0, 0.5)
+        };
+        assert_eq!(fewest(72.0), Some(6));
+        assert_eq!(fewest(54.0), Some(4));
+        assert_eq!(fewest(54.1), Some(5));
+    }
 
     #[test]
     fn only_days_above_the_baseline_count_as_used_and_earned() {

@@ -3,7 +3,7 @@
 use super::Bound;
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
-use crate::units::Dec;
+use crate::units::{Dec, format};
 use smol_str::SmolStr;
 
 /// A fleet, as outputs show it.
@@ -36,6 +36,24 @@ pub struct FleetSummary {
     pub types_considered: u32,
     /// Types left out of a search: no rate under the purchase option, or attributes unknown.
     pub types_left_out: u32,
+}
+
+impl FleetSummary {
+    /// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`, `per run, m7g.large`.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        fleet_in_short(self.scaling, self.fewest_instances, self.peak_instances, &self.instance_type)
+    }
+}
+
+/// A fleet with as many instances, in short.
+pub(super) fn fleet_in_short(scaling: Scaling, fewest: u64, most: u64, instance_type: &str) -> String {
+    let count = |instances: u64| format::float(instances as f64, 0);
+    match scaling {
+        Scaling::PerRun => format!("per run, {instance_type}"),
+        _ if fewest == most => format!("{} × {instance_type}", count(most)),
+        _ => format!("{}–{} × {instance_type}", count(fewest), count(most)),
+    }
 }
 
 /// How a commitment covers a fleet.

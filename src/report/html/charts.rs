@@ -1,8 +1,8 @@
 //! Charts as inline SVG that follow the page's theme: drawn light and dark, then put together. An element whose color
 //! differs keeps the light one and gets a class; a rule for that class holds the dark one, on screens only.
 
-use super::capitalized;
 use crate::chart::{Chart, ChartError, Fonts, Size, Style, Theme, svg};
+use crate::terms::capitalized;
 use maud::{Markup, PreEscaped, html};
 
 /// Wider pictures have labels that are too small beside the page's text.

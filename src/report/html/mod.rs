@@ -44,12 +44,6 @@ fn short_name(text: &str) -> String {
     fit::fit(&clean(text), NAME_WIDTH).into_owned()
 }
 
-/// A sentence that begins with a capital letter.
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
-}
-
 /// A box that scrolls where its table is wider than the page; the keyboard reaches it.
 fn scrolling(caption_id: &str, table: &Markup) -> Markup {
     markup! { div.scroll role="group" tabindex="0" aria-labelledby=(caption_id) { (table) } }

@@ -1,11 +1,12 @@
 //! Workload by workload: the finding, bills, where it flips, charts.
 
 use super::charts::Drawings;
-use super::{bills, capitalized, name, scrolling, words};
+use super::{bills, name, scrolling, words};
 use crate::chart::ChartError;
 use crate::report::explain::Explanation;
 use crate::report::handout::{Detail, Handout};
 use crate::report::{Answer, growth, uncertainty, wording};
+use crate::terms::capitalized;
 use maud::{Markup, html};
 
 /// Every workload that is shown in full.

@@ -2,7 +2,7 @@
 //! common.
 
 use crate::report::clean;
-use crate::report::table::{TableStyle, laid_out, least_widths, total_width};
+use crate::report::table::{PADDING, TableStyle, laid_out, least_widths, total_width};
 use unicode_width::UnicodeWidthStr;
 
 /// A table's cells as text.
@@ -24,7 +24,7 @@ impl Grid {
     pub(super) fn least_width(&self) -> usize {
         let heading: Vec<&str> = self.heading.iter().map(String::as_str).collect();
         let rows: Vec<Vec<String>> = self.rows.iter().map(|(_, row)| row.clone()).collect();
-        total_width(&least_widths(&heading, &self.right, &rows))
+        total_width(&least_widths(&heading, &self.right, &rows), PADDING)
     }
 
     /// Puts the columns of words at the beginning into one.

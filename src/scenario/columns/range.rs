@@ -14,6 +14,11 @@ const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M.
 pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
     let column = &COLUMNS[at];
     let mut set = |text: &str| (column.set)(&mut draft.workload, text, context);
+    if cell.contains("...") {
+        let (low, high) = cell.split_once("..").unwrap_or((cell, ""));
+        let two = format!("{}..{}", low.trim(), high.trim_start_matches('.').trim());
+        return Err(Fault::new("is a range with more than two dots in a row", format!("write {two}")));
+    }
     if let Some(fault) = one_suffix(cell) {
         return Err(fault);
     }

@@ -20,6 +20,14 @@ impl Search<'_> {
         }
     }
 
+    /// Fewest instances at a time; none of a fleet that starts for each run.
+    pub(super) fn fewest_instances(&self, quote: &Quote<'_>) -> u64 {
+        match &quote.staffed.usage {
+            InstanceUsage::Fleet(fleet) => fleet.fewest(),
+            InstanceUsage::PerRun { .. } => 0,
+        }
+    }
+
     pub(super) fn warnings(&self, quote: &Quote<'_>) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if let (Scaling::Scheduled, Some(schedule)) = (quote.scaling, &self.workload().schedule) {
@@ -48,10 +56,7 @@ impl Search<'_> {
 
     pub(super) fn summary(&self, quote: &Quote<'_>, considered: &Considered) -> FleetSummary {
         let peak = self.peak_instances(quote);
-        let (fewest, instances) = match &quote.staffed.usage {
-            InstanceUsage::Fleet(fleet) => (fleet.fewest(), fleet.most() as f64),
-            InstanceUsage::PerRun { .. } => (0, peak as f64),
-        };
+        let (fewest, instances) = (self.fewest_instances(quote), peak as f64);
         let rate = match quote.bound {
             // Each run has its instance to itself: what counts is its own load.
             Bound::PerRun => instances / quote.staffed.sizer.duration_s.max(1e-9),

@@ -2,9 +2,10 @@
 
 use super::{Candidate, Credits, Keep, Quote, Search, Unfit, Way};
 use crate::cost::ec2::bill::InstanceUsage;
+use crate::cost::ec2::summary::fleet_in_short;
 use crate::cost::{Case, CostError, Settings};
 use crate::pricebook::PriceBook;
-use crate::scenario::Workload;
+use crate::scenario::{Scaling, Workload};
 use crate::units::{Dec, Usd};
 use smol_str::SmolStr;
 
@@ -15,13 +16,25 @@ pub struct RunnerUp {
     pub instance_type: SmolStr,
     /// Most instances at a time.
     pub peak_instances: u64,
+    /// Fewest instances at a time.
+    pub fewest_instances: u64,
+    /// How the fleet follows demand.
+    pub scaling: Scaling,
     /// What the workload would cost on it a month.
     pub total: Usd,
     /// It is burstable.
     pub burstable: bool,
-    /// A search takes it only where `min_instances` is this: with the fewest instances that its load needs, CPU credits do not
+    /// The least `min_instances` by which a search takes it: with no more instances than its load needs, CPU credits do not
     /// carry the mean CPU use.
     pub min_instances: Option<u64>,
+}
+
+impl RunnerUp {
+    /// The fleet in short.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        fleet_in_short(self.scaling, self.fewest_instances, self.peak_instances, &self.instance_type)
+    }
 }
 
 /// Burstable types that are told of because more instances would make them the cheapest.
@@ -128,6 +141,8 @@ fn runner_up<'a>(
     RunnerUp {
         instance_type: candidate.kind.name.clone(),
         peak_instances: search.peak_instances(quote),
+        fewest_instances: search.fewest_instances(quote),
+        scaling: quote.scaling,
         total: quote.total,
         burstable: candidate.kind.burstable,
         min_instances,
@@ -163,5 +178,28 @@ mod tests {
         let above = larger.total.add(Usd::from_raw(1)).unwrap();
         assert_eq!(larger_fleet(&book, &workload, &settings, above).unwrap().as_ref(), Some(larger));
         assert_eq!(larger_fleet(&book, &workload, &settings, larger.total).unwrap(), None);
+    }
+
+    #[test]
+    fn no_fewer_instances_would_do_than_are_told() {
+        // Instances that a busy hour adds earn credits beside those that stay: fewer of these do than carry the work alone.
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,invocation,duration_ms,memory_mb,memory_used_mb,cpu_ms,parallelism,traffic\n\
+                   A,3M,async,3200,3072,1900,4300,2,weekly\n";
+        let mut workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let settings = Settings::new(book.rules());
+        let below = offer(&book, &workload, &settings).unwrap().total().unwrap();
+        let told = larger_fleet(&book, &workload, &settings, below).unwrap().unwrap();
+        let fewest = i64::try_from(told.min_instances.unwrap()).unwrap();
+        let mut chosen = |instances: i64| {
+            workload.min_instances = Some(Dec::from_int(instances));
+            let asked = offer(&book, &workload, &settings).unwrap();
+            (asked.total(), asked.fleet.unwrap())
+        };
+        let (total, fleet) = chosen(fewest);
+        assert_eq!((total, &fleet.instance_type), (Some(told.total), &told.instance_type));
+        assert_eq!(fleet.in_short(), told.in_short());
+        assert!(fleet.fewest_instances < fleet.peak_instances);
+        assert_ne!(chosen(fewest - 1).1.instance_type, told.instance_type);
     }
 }

@@ -40,7 +40,8 @@ impl Search<'_> {
         Ok((fleet, bound))
     }
 
-    /// Adds instances to a fleet of a burstable type until they carry the mean CPU use on their baseline; whether they do.
+    /// Adds instances to a fleet of a burstable type until they carry the mean CPU use on their baseline, no more than it
+    /// takes; whether they do.
     pub(super) fn carry(&self, staffed: &mut Staffed<'_>) -> Result<bool, CostError> {
         let (Some(baseline), InstanceUsage::Fleet(fleet)) = (baseline_vcpu(staffed.kind), &staffed.usage) else {
             return Ok(false);

@@ -1,0 +1,243 @@
+//! What a map finds, in words: which option wins over how much of it, and by which rule.
+
+use crate::analysis::map::Side;
+use crate::analysis::sweep::Spread;
+use crate::chart::{Area, MapRow};
+use crate::cost::OptionKey;
+use crate::terms::capitalized;
+use crate::units::Dec;
+use crate::units::format::whole_percent;
+
+/// What an option is where it wins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Wins {
+    /// The cheaper one.
+    #[default]
+    Cheaper,
+    /// Here the cheaper one, there the only possible one.
+    Both,
+    /// The only possible one.
+    Alone,
+}
+
+impl Wins {
+    /// That an option wins.
+    pub(super) const fn says(self, key: OptionKey) -> &'static str {
+        match (self, key) {
+            (Wins::Cheaper, OptionKey::Lambda) => "Lambda is cheaper",
+            (Wins::Cheaper, OptionKey::Ec2) => "EC2 is cheaper",
+            (Wins::Both, OptionKey::Lambda) => "Lambda is cheaper or alone possible",
+            (Wins::Both, OptionKey::Ec2) => "EC2 is cheaper or alone possible",
+            (Wins::Alone, OptionKey::Lambda) => "only Lambda is possible",
+            (Wins::Alone, OptionKey::Ec2) => "only EC2 is possible",
+        }
+    }
+}
+
+/// What each option is where it wins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Alone {
+    pub(super) lambda: Wins,
+    pub(super) ec2: Wins,
+}
+
+/// How the two inputs decide.
+pub(super) fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
+    let has = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
+    let (across, up) = (x.dial.key(), y.dial.key());
+    let winner = match (has(Area::Lambda), has(Area::Ec2)) {
+        (true, false) => Some((alone.lambda, OptionKey::Lambda)),
+        (false, true) => Some((alone.ec2, OptionKey::Ec2)),
+        _ => None,
+    };
+    let whole = format!("over the whole range of {across} and {up}");
+    let says = winner.map(|(wins, key)| (wins, capitalized(wins.says(key))));
+    match (says, has(Area::Tie), has(Area::Neither)) {
+        (Some((_, says)), false, false) => return format!("{says} {whole}"),
+        (Some((Wins::Alone, says)), false, true) => return format!("{says}, and not {whole}"),
+        (Some((_, says)), false, true) => return format!("{says} wherever {across} and {up} leave a side possible"),
+        (None, true, false) if !has(Area::Lambda) => return format!("Both cost the same {whole}"),
+        (None, false, true) if !has(Area::Lambda) => return format!("Neither is possible {whole}"),
+        (None, ..) if !has(Area::Lambda) => return format!("No side is cheaper {whole}"),
+        _ => {}
+    }
+    let rule = rule(rows, across, up);
+    lopsided(rows, alone, (x, y), rule.as_ref()).unwrap_or_else(|| {
+        rule.map_or_else(|| format!("Which side is cheaper depends on {across} and {up}"), |rule| rule.says)
+    })
+}
+
+/// A simple rule that holds for every row.
+struct Rule {
+    /// As a sentence.
+    says: String,
+    /// Where Lambda is cheaper, and where EC2 is.
+    places: [String; 2],
+}
+
+/// The rule by which the two inputs decide; `None` where no simple one is true.
+fn rule(rows: &[MapRow], across: &str, up: &str) -> Option<Rule> {
+    // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
+    let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
+        (Area::Lambda, _, 1) => Some(f64::INFINITY),
+        (Area::Ec2, _, 1) => Some(0.0),
+        (Area::Lambda, Area::Ec2, _) => row.spans.first().map(|span| span.1),
+        _ => None,
+    };
+    let borders = rows.iter().map(border).collect::<Option<Vec<f64>>>()?;
+    let (low, high) = (borders.first()?, borders.last()?);
+    // A fleet's steps make a border waver.
+    let falls = borders.windows(2).all(|pair| pair[1] <= pair[0] * 1.3);
+    let rises = borders.windows(2).all(|pair| pair[1] * 1.3 >= pair[0]);
+    let (says, places) = if rows.iter().all(|row| row.spans.len() == 1) {
+        match (falls, rises) {
+            (true, _) => (
+                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
+                [format!("low {up}"), format!("high {up}")],
+            ),
+            (_, true) => (
+                format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
+                [format!("high {up}"), format!("low {up}")],
+            ),
+            _ => return None,
+        }
+    } else {
+        match (falls, rises) {
+            (true, _) if high * 1.2 < *low => (
+                format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones"),
+                [format!("low {across} and {up}"), format!("high {across} and {up}")],
+            ),
+            (_, true) if *high > low * 1.2 => (
+                format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}"),
+                [format!("low {across} and high {up}"), format!("high {across} and low {up}")],
+            ),
+            (true, true) => (
+                format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
+                [format!("low {across}"), format!("high {across}")],
+            ),
+            _ => return None,
+        }
+    };
+    Some(Rule { says, places })
+}
+
+/// A side that wins so much of what is shown is said to.
+const NEARLY_ALL: f64 = 0.9;
+
+/// Where one side wins nearly all of what is shown, how much that is, and where the other one wins.
+fn lopsided(rows: &[MapRow], alone: Alone, (x, y): (Side, Side), rule: Option<&Rule>) -> Option<String> {
+    let shares = [Area::Lambda, Area::Ec2].map(|area| share(rows, area, x, y));
+    let most = shares.iter().position(|share| *share >= NEARLY_ALL)?;
+    let [winner, other] = if most == 0 { OptionKey::ALL } else { [OptionKey::Ec2, OptionKey::Lambda] };
+    let of = |key: OptionKey| if key == OptionKey::Lambda { alone.lambda } else { alone.ec2 };
+    let percent = |share: f64| match Dec::from_f64(share * 100.0).unwrap_or_default() {
+        some if some < Dec::ONE => "less than 1".to_owned(),
+        some => whole_percent(some),
+    };
+    let shown = format!("in {} % of the area shown", percent(shares[most]));
+    let wins = format!("{} {shown}", capitalized(of(winner).says(winner)));
+    let there = match rule {
+        Some(rule) => format!("at {}", rule.places[1 - most]),
+        None => format!("in {} %", percent(shares[1 - most])),
+    };
+    let only = if rule.is_some() { "only " } else { "" };
+    Some(match of(other) {
+        Wins::Cheaper => format!("{wins}, {} {only}{there}", other.label()),
+        among => format!("{wins}; {there} {}", among.says(other)),
+    })
+}
+
+/// The share of what is shown that is of one area, as it is drawn.
+fn share(rows: &[MapRow], area: Area, x: Side, y: Side) -> f64 {
+    let length = |spread: Spread, from: f64, to: f64| match spread {
+        Spread::Logarithmic => libm::log(to / from),
+        Spread::Linear => to - from,
+    };
+    let (mut all, mut own) = (0.0, 0.0);
+    for row in rows {
+        let height = length(y.spread, row.from, row.to);
+        for (from, to, of) in &row.spans {
+            let part = height * length(x.spread, *from, *to);
+            all += part;
+            own += if *of == area { part } else { 0.0 };
+        }
+    }
+    if all > 0.0 { own / all } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::breakeven::Dial;
+
+    fn said_of(rows: &[&[(f64, f64, Area)]], alone: Alone) -> String {
+        let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 10.0, spans: spans.to_vec() };
+        let side = |dial| Side { dial, from: Dec::ONE, to: Dec::from_int(100), spread: Spread::Logarithmic };
+        let rows: Vec<MapRow> = rows.iter().map(row).collect();
+        title(&rows, alone, side(Dial::Requests), side(Dial::Duration))
+    }
+
+    fn said(rows: &[&[(f64, f64, Area)]]) -> String {
+        said_of(rows, Alone::default())
+    }
+
+    #[test]
+    fn titles_say_what_is_not_possible() {
+        let all = |area: Area| [(1.0, 100.0, area)];
+        let (lambda, ec2, tie, neither) = (all(Area::Lambda), all(Area::Ec2), all(Area::Tie), all(Area::Neither));
+        let whole = "over the whole range of requests and duration";
+        let only = Alone { lambda: Wins::Alone, ec2: Wins::Cheaper };
+        assert_eq!(said(&[&lambda]), format!("Lambda is cheaper {whole}"));
+        assert_eq!(said(&[&neither]), format!("Neither is possible {whole}"));
+        assert_eq!(said(&[&tie]), format!("Both cost the same {whole}"));
+        assert_eq!(said(&[&tie, &neither]), format!("No side is cheaper {whole}"));
+        assert_eq!(said(&[&ec2, &neither]), "EC2 is cheaper wherever requests and duration leave a side possible");
+        assert_eq!(said_of(&[&lambda], only), format!("Only Lambda is possible {whole}"));
+        assert_eq!(said_of(&[&lambda, &neither], only), format!("Only Lambda is possible, and not {whole}"));
+        let partly = Alone { lambda: Wins::Both, ec2: Wins::Cheaper };
+        assert_eq!(said_of(&[&lambda], partly), format!("Lambda is cheaper or alone possible {whole}"));
+        // In a part of it both cost the same, or another side wins: no simple rule is true.
+        assert!(said(&[&lambda, &tie]).starts_with("Which side is cheaper depends"));
+        assert!(said(&[&lambda, &ec2, &neither]).starts_with("Which side is cheaper depends"));
+    }
+
+    #[test]
+    fn titles_say_how_much_a_side_wins_where_that_is_nearly_all() {
+        // Over 1 to 100 by ratio a border at 10^1.9 = 79.4 leaves EC2 5 % of a row, one at 10^1.8 = 63.1 leaves it 10 %.
+        let split = |at: f64| vec![(1.0, libm::pow(10.0, at), Area::Lambda), (libm::pow(10.0, at), 100.0, Area::Ec2)];
+        let (all, rest) = (vec![(1.0, 100.0, Area::Lambda)], split(1.9));
+        assert_eq!(
+            said(&[&split(1.8), &rest]),
+            "Lambda is cheaper in 93 % of the area shown, EC2 only at high requests and low duration"
+        );
+        assert_eq!(said(&[&rest, &rest]), "Lambda is cheaper in 95 % of the area shown, EC2 only at high requests");
+        assert_eq!(said(&[&rest, &all, &rest]), "Lambda is cheaper in 97 % of the area shown, EC2 in 3 %");
+        let ec2 = Alone { lambda: Wins::Cheaper, ec2: Wins::Alone };
+        assert_eq!(
+            said_of(&[&all, &rest], ec2),
+            "Lambda is cheaper in 98 % of the area shown; at high requests and duration only EC2 is possible"
+        );
+        // A sliver is no nothing, and what it leaves is not everything.
+        let sliver = vec![(1.0, 99.9, Area::Lambda), (99.9, 100.0, Area::Ec2)];
+        assert_eq!(
+            said(&[&sliver, &all, &sliver]),
+            "Lambda is cheaper in 99.9 % of the area shown, EC2 in less than 1 %"
+        );
+    }
+
+    #[test]
+    fn titles_hold_for_every_row() {
+        let split = |at: f64| vec![(1.0, at, Area::Lambda), (at, 100.0, Area::Ec2)];
+        let (low, high) = (split(20.0), split(60.0));
+        let back = [(1.0, 20.0, Area::Lambda), (20.0, 60.0, Area::Ec2), (60.0, 100.0, Area::Lambda)];
+        let lambda = [(1.0, 100.0, Area::Lambda)];
+        let ec2 = [(1.0, 100.0, Area::Ec2)];
+        assert!(said(&[&high, &low]).starts_with("Lambda is cheaper at low requests and duration, EC2"));
+        assert!(said(&[&low, &high]).starts_with("Lambda is cheaper at low requests and high duration"));
+        assert!(said(&[&low, &low]).ends_with("whatever the duration"));
+        assert!(said(&[&lambda, &ec2]).ends_with("EC2 at high ones, whatever the requests"));
+        // Where Lambda comes back, at high volume or above, no simple rule is true.
+        assert!(said(&[&high, &low, &back]).starts_with("Which side is cheaper depends"));
+        assert!(said(&[&high, &low, &lambda]).starts_with("Which side is cheaper depends"));
+    }
+}
