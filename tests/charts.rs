@@ -336,7 +336,7 @@ fn a_day_a_map_and_the_other_kinds_are_drawn() {
     );
     assert_says(
         &case.svg("map", &[]),
-        &["Lambda is cheaper or alone possible", "EC2 is cheaper", "Duration of an invocation, ms (log scale)"],
+        &["Lambda is cheaper or the only one possible", "EC2 is cheaper", "Duration of an invocation, ms (log scale)"],
     );
     let unknown = "Lambda memory, MB (log scale); whether a request fits below 1,024 is not known";
     assert_says(&case.svg("memory", &[]), &[unknown, "1,769", "as it is: 1,024 MB"]);

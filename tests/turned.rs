@@ -136,7 +136,7 @@ fn an_end_of_what_is_possible_is_no_break_even() {
     // 86.377 requests/s x 2,628,000 s = 226,998,756.
     assert!(words(text, &["breakeven", "s.csv"]).contains("only Lambda from 226,99"));
     let drawn = svg("map");
-    assert!(drawn.contains(">Lambda is cheaper or alone possible<"), "{drawn}");
+    assert!(drawn.contains(">Lambda is cheaper or the only one possible<"), "{drawn}");
 }
 
 #[test]

@@ -26,8 +26,8 @@ impl Wins {
         match (self, key) {
             (Wins::Cheaper, OptionKey::Lambda) => "Lambda is cheaper",
             (Wins::Cheaper, OptionKey::Ec2) => "EC2 is cheaper",
-            (Wins::Both, OptionKey::Lambda) => "Lambda is cheaper or alone possible",
-            (Wins::Both, OptionKey::Ec2) => "EC2 is cheaper or alone possible",
+            (Wins::Both, OptionKey::Lambda) => "Lambda is cheaper or the only one possible",
+            (Wins::Both, OptionKey::Ec2) => "EC2 is cheaper or the only one possible",
             (Wins::Alone, OptionKey::Lambda) => "only Lambda is possible",
             (Wins::Alone, OptionKey::Ec2) => "only EC2 is possible",
         }
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(said_of(&[&lambda], only), format!("Only Lambda is possible {whole}"));
         assert_eq!(said_of(&[&lambda, &neither], only), format!("Only Lambda is possible, and not {whole}"));
         let partly = Alone { lambda: Wins::Both, ec2: Wins::Cheaper };
-        assert_eq!(said_of(&[&lambda], partly), format!("Lambda is cheaper or alone possible {whole}"));
+        assert_eq!(said_of(&[&lambda], partly), format!("Lambda is cheaper or the only one possible {whole}"));
         // In a part of it both cost the same, or another side wins: no simple rule is true.
         assert!(said(&[&lambda, &tie]).starts_with("Which side is cheaper depends"));
         assert!(said(&[&lambda, &ec2, &neither]).starts_with("Which side is cheaper depends"));
