@@ -10,7 +10,7 @@ use assert_cmd::Command;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const HEADING: &str = "name,requests_per_month,duration_ms,memory_mb\n";
 
@@ -172,14 +172,12 @@ fn every_file_of_the_catalog_has_an_expectation() {
     }
 }
 
-/// Checks a generated bad file; it must be refused quickly.
+/// Checks a generated bad file; a run that hangs is ended by its timeout.
 fn generated(text: impl AsRef<[u8]>, parts: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("bad.csv"), text).unwrap();
-    let start = Instant::now();
     let found = refused(folder.path(), "bad.csv", 3, parts);
     assert!(found.is_empty(), "{}", found.join("\n"));
-    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
 }
 
 #[test]
