@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use costcalc::pricebook::check::{Finding, Gravity, check};
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, meters};
+use costcalc::pricebook::{Layer, OverlayFile, PriceBook, PriceError, ProvenanceId, meters};
 use costcalc::terms::Stamp;
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
@@ -316,6 +316,20 @@ fn discounts_move_published_prices_and_mark_them() {
     // Types to choose from are moved too.
     let general = book.general("us-east-1", Purchase::OnDemand, Arch::Arm64).unwrap();
     assert!(general.types.iter().all(|(_, rate)| rate.provenance.is_own()));
+}
+
+#[test]
+fn of_discounts_that_name_equally_much_the_later_layer_counts() {
+    let region = OverlayFile::new("a.csv", format!("{DISCOUNTS}ec2,us-east-1,,,10,2026-11-01,x\n"));
+    let family = OverlayFile::new("b.csv", format!("{DISCOUNTS}ec2,any,m7g,,20,2026-11-01,x\n"));
+    // 0.0816 less 20 % is 0.06528, less 10 % 0.07344.
+    for (first, last, usd) in [(&region, &family, "0.06528"), (&family, &region, "0.07344")] {
+        let layers = [first, last].map(|file| Layer::Own(vec![file.clone()]));
+        let book = PriceBook::open_layers(None, &layers).unwrap();
+        assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), (usd.to_owned(), true));
+    }
+    let error = PriceBook::open("2026", &[region, family]).unwrap_err().to_string();
+    assert!(error.contains("b.csv:2:14") && error.contains("(line 2 of a.csv) name equally much"), "{error}");
 }
 
 #[test]
