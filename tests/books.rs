@@ -224,6 +224,12 @@ fn each_check_finds_what_it_is_for() {
             fault,
             "own.csv:3: m5.large in us-east-1: ri-1y-all-upfront costs more",
         ),
+        // 0.05 an hour and 400 / 8,760 = 0.045662100457 of the fee; the book's on-demand price is 0.0816.
+        (
+            format!("{ec2}us-east-1,m7g.large,ri-1y-partial-upfront,0.05,400,2026-01-01,x\n"),
+            doubt,
+            "costs $0.095662100457 an hour, more than $0.0816 on demand: the commitment will not be used",
+        ),
         (
             format!(
                 "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,compute-sp-1y,0.11,,2026-01-01,x\n"
