@@ -150,14 +150,23 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
         (book.far_off_own_prices(), "", far.as_str()),
         (book.own_prices_to_come(clock::today()), "", "days of prices of your own that are still to come"),
     ] {
-        for (file, line, sentence) in &notes.first {
-            let (file, sentence) = (clean(file), clean(sentence));
-            writeln!(streams.err, "warning: {file}:{line}: {before}{sentence}")?;
-        }
-        let more = notes.more();
-        if more > 0 {
-            writeln!(streams.err, "warning: and {more} more {what}")?;
-        }
+        warn(&notes, before, what, streams)?;
+    }
+    Ok(())
+}
+
+/// Warns of rows of prices, with what stands `before` each sentence and `what` the further ones are.
+///
+/// # Errors
+/// A failure of standard error.
+pub(crate) fn warn(notes: &OwnPriceNotes, before: &str, what: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for (file, line, sentence) in &notes.first {
+        let (file, sentence) = (clean(file), clean(sentence));
+        writeln!(streams.err, "warning: {file}:{line}: {before}{sentence}")?;
+    }
+    let more = notes.more();
+    if more > 0 {
+        writeln!(streams.err, "warning: and {more} more {what}")?;
     }
     Ok(())
 }

@@ -47,11 +47,10 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.described(&data, base);
     check.regions(&data, base);
     check.proportions(&data.ec2);
-    check.commitments(&data.ec2);
-    if !files.iter().any(OverlayFile::is_of_book) {
-        let far = plausible::far_off(base, data.instances(), data.rates.iter());
-        check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
-    }
+    let is_book = files.iter().any(OverlayFile::is_of_book);
+    check.commitments(&data.ec2, (!is_book).then_some(base));
+    let far = plausible::far_off(base, data.instances(), data.rates.iter());
+    check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
     let (refused, without_use) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
