@@ -90,9 +90,10 @@ pub(in crate::pricebook) fn faults(discounts: &[Discount], files: &[OverlayFile]
             let more = (0..=met.parts()).filter(|more| more & !met.parts() == 0);
             more.filter(|more| more.count_ones() > parts.count_ones()).any(|more| all.contains(&met.only(more)))
         };
-        let rival = rivals.copied().find_map(|rival| {
+        // The percentage first: of very many rows that say the same no two need be looked into.
+        let rival = rivals.copied().filter(|rival| discounts[*rival].percent != discount.percent).find_map(|rival| {
             let met = scope.meet(scopes[rival]).filter(|met| !decided(*met))?;
-            (discounts[rival].percent != discount.percent).then_some((&discounts[rival], scopes[rival], met))
+            Some((&discounts[rival], scopes[rival], met))
         });
         if let Some((rival, of_rival, met)) = rival {
             let is_told = faults.len() < MOST_PROBLEMS;
