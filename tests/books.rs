@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use costcalc::pricebook::check::{Finding, Gravity, check};
-use costcalc::pricebook::{OverlayFile, PriceBook, PriceError, ProvenanceId, meters};
+use costcalc::pricebook::{Layer, OverlayFile, PriceBook, PriceError, ProvenanceId, meters};
 use costcalc::terms::Stamp;
 use costcalc::terms::{Arch, Purchase};
 use costcalc::units::Dec;
@@ -224,6 +224,12 @@ fn each_check_finds_what_it_is_for() {
             fault,
             "own.csv:3: m5.large in us-east-1: ri-1y-all-upfront costs more",
         ),
+        // 0.05 an hour and 400 / 8,760 = 0.045662100457 of the fee; the book's on-demand price is 0.0816.
+        (
+            format!("{ec2}us-east-1,m7g.large,ri-1y-partial-upfront,0.05,400,2026-01-01,x\n"),
+            doubt,
+            "costs $0.095662100457 an hour, more than $0.0816 on demand: the commitment will not be used",
+        ),
         (
             format!(
                 "{ec2}us-east-1,m5.large,on-demand,0.1,,2026-01-01,x\nus-east-1,m5.large,compute-sp-1y,0.11,,2026-01-01,x\n"
@@ -316,6 +322,20 @@ fn discounts_move_published_prices_and_mark_them() {
     // Types to choose from are moved too.
     let general = book.general("us-east-1", Purchase::OnDemand, Arch::Arm64).unwrap();
     assert!(general.types.iter().all(|(_, rate)| rate.provenance.is_own()));
+}
+
+#[test]
+fn of_discounts_that_name_equally_much_the_later_layer_counts() {
+    let region = OverlayFile::new("a.csv", format!("{DISCOUNTS}ec2,us-east-1,,,10,2026-11-01,x\n"));
+    let family = OverlayFile::new("b.csv", format!("{DISCOUNTS}ec2,any,m7g,,20,2026-11-01,x\n"));
+    // 0.0816 less 20 % is 0.06528, less 10 % 0.07344.
+    for (first, last, usd) in [(&region, &family, "0.06528"), (&family, &region, "0.07344")] {
+        let layers = [first, last].map(|file| Layer::Own(vec![file.clone()]));
+        let book = PriceBook::open_layers(None, &layers).unwrap();
+        assert_eq!(marked(&book, "us-east-1", "m7g.large", "on-demand"), (usd.to_owned(), true));
+    }
+    let error = PriceBook::open("2026", &[region, family]).unwrap_err().to_string();
+    assert!(error.contains("b.csv:2:14") && error.contains("(line 2 of a.csv) name equally much"), "{error}");
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_pipe_is_a_scenario_but_no_profile_and_no_table_of_prices() {
     fs::create_dir(path.join("prices")).unwrap();
     fs::rename(path.join("pipe"), path.join("prices/rates.csv")).unwrap();
     let output = command(path, &["compare", "s.csv", "--pricing", "prices"]).output().unwrap();
-    ends(&output, 3, &["rates.csv is not a regular file"]);
+    ends(&output, 3, &["prices/rates.csv: it is not a regular file; every table of prices counts"]);
 }
 
 #[test]

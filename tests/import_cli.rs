@@ -216,3 +216,63 @@ fn an_imported_book_passes_the_checks_and_a_damaged_one_does_not() {
     assert_eq!(shipped.code, 0, "{}", shipped.out);
     assert_eq!(run(folder.path(), &["prices", "check", "2026", "--strict"], b"").code, 3);
 }
+
+/// A list with other text in one place.
+fn changed(name: &str, from: &str, to: &str) -> String {
+    let list = fixture(name);
+    assert!(list.contains(from), "{from}");
+    list.replacen(from, to, 1)
+}
+
+#[test]
+fn a_price_far_off_the_embedded_books_is_warned_of_and_doubted() {
+    let folder = folder_with(&["ec2.json"]);
+    let sound = run(folder.path(), &["prices", "import", "ec2.json", "-o", "sound"], b"");
+    assert!(!sound.err.contains("warning"), "{}", sound.err);
+    fs::write(folder.path().join("dear.json"), changed("ec2.json", "\"0.1070000000\"", "\"78.11\"")).unwrap();
+    // 0.107 x 730 = 78.11.
+    let far = "ec2/eu-west-1.csv:2: m5.large on-demand in eu-west-1 costs 78.11 USD per instance-hour here and 0.107 in price \
+               book 2026, 730 times as much: is it what a month costs?";
+    let done = run(folder.path(), &["prices", "import", "dear.json", "-o", "dear"], b"");
+    assert!(done.code == 0 && done.err.starts_with(&format!("warning: {far}\nWrote dear.")), "{}", done.err);
+    let checked = run(folder.path(), &["prices", "check", "dear"], b"");
+    assert!(checked.code == 0 && checked.out.starts_with(&format!("doubt: dear/{far}; mend")), "{}", checked.out);
+}
+
+#[test]
+fn a_book_called_as_an_embedded_one_is_named_by_its_path() {
+    let folder = folder_with(&["ec2.json"]);
+    let done = run(folder.path(), &["prices", "import", "ec2.json", "-o", "2026"], b"");
+    assert!(done.err.ends_with("--pricing ./2026\n"), "{}", done.err);
+}
+
+#[test]
+fn a_day_of_publication_that_is_none_is_told() {
+    let folder = folder_with(&["ec2.json"]);
+    let day = "\"publicationDate\" : \"2026-11-10T12:00:00Z\"";
+    for (to, told) in [
+        ("\"publicationDate\" : \"yesterday\"", "its publication date \"yesterday\" is no date"),
+        ("\"other\" : \"\"", "it has no publication date"),
+    ] {
+        fs::write(folder.path().join("list.json"), changed("ec2.json", day, to)).unwrap();
+        let done = run(folder.path(), &["prices", "import", "list.json", "-o", "book", "--replace"], b"");
+        // The list's version is 20261110120000.
+        let note = format!("published 2026-11-10\n  note: {told}; that of its version counts, 2026-11-10\n");
+        assert!(done.code == 0 && done.out.contains(&note), "{}{}", done.out, done.err);
+    }
+}
+
+#[test]
+fn a_price_that_is_not_yet_in_force_is_told_with_its_day() {
+    let folder = folder_with(&["lambda.json"]);
+    let list = fixture("lambda.json");
+    let begins = list.find("\"effectiveDate\"").unwrap();
+    let year = begins + list[begins..].find("20").unwrap();
+    let later = format!("{}2036{}", &list[..year], &list[year + 4..]);
+    fs::write(folder.path().join("later.json"), &later).unwrap();
+    let day = &later[year..year + 10];
+    let refused = run(folder.path(), &["prices", "import", "later.json", "-o", "book"], b"");
+    let told =
+        format!("has no price in force: its first begins on {day} (--leave-out-unpriced leaves such products out)");
+    assert!(refused.code == 3 && refused.err.contains(&told), "{}", refused.err);
+}

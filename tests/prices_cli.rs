@@ -537,6 +537,68 @@ fn files_that_programs_hide_in_a_folder_are_no_prices() {
 }
 
 #[test]
+fn tables_of_other_formats_in_a_folder_are_told() {
+    let folder = here();
+    let mine = folder.path().join("mine");
+    fs::create_dir_all(mine.join("more")).unwrap();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,t3a.small\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let others = ["a.csv.bak", "a.txt", "more/p.tsv", "p.csv.gz", "p.json", "p.ods", "p.xlsx"];
+    for name in others.iter().chain(&["README.md", "readme.txt", "LICENSE", "p.png", ".h.xlsx", "~$p.xlsx"]) {
+        fs::write(mine.join(name), "").unwrap();
+    }
+    let help = "only .csv files are read: save it as .csv for its prices to count";
+    let nothing = run(folder.path(), &["prices", "check", "mine"]);
+    assert_eq!(nothing.code, 3);
+    let told = format!("mine: the folder has no .csv files but such as a.csv.bak: {help}\n");
+    assert!(nothing.err.ends_with(&told), "{}", nothing.err);
+    fs::write(mine.join("e2.csv"), t3a_small("0.0179")).unwrap();
+    let checked = run(folder.path(), &["prices", "check", "mine"]);
+    let doubts: String =
+        others.iter().map(|name| format!("doubt: mine/{name}: it was passed over; {help}\n")).collect();
+    assert_eq!(checked.out.replace('\\', "/"), format!("{doubts}mine: 1 table; faults: 0; doubts: 7\n"));
+    assert_eq!((checked.code, run(folder.path(), &["prices", "check", "mine", "--strict"]).code), (0, 3));
+    let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "mine"]);
+    let notes: String =
+        others.iter().take(5).map(|name| format!("note: mine/{name} was passed over: {help}\n")).collect();
+    let more = "note: 2 more files of other formats in mine were passed over\n";
+    assert_eq!((compared.code, compared.err.replace('\\', "/")), (0, format!("{notes}{more}")));
+}
+
+#[test]
+fn a_region_without_instances_says_what_to_do() {
+    let folder = here();
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    let refused = run(folder.path(), &["compare", "s.csv", "--region", "us-gov-west-1"]);
+    let told = "A: price book 2026 has no on-demand price of a general x86_64 type in us-gov-west-1; name instance_type, or take \
+                another region (`costcalc prices list regions` has those in which workloads can be compared) or add prices of \
+                your own with --pricing\n";
+    assert!(refused.code == 4 && refused.err.contains(told), "{}", refused.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_of_a_folder_cannot_be_read_is_named() {
+    let folder = here();
+    let mine = folder.path().join("mine");
+    fs::create_dir(&mine).unwrap();
+    fs::write(mine.join("e2.csv"), t3a_small("0.0179")).unwrap();
+    std::os::unix::fs::symlink("nowhere", mine.join("x.csv")).unwrap();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let told = "error: mine/x.csv: it is a link to something that is not there; every table of mine counts: mend it, or \
+                move it out of the folder\n";
+    for args in [
+        ["compare", "s.csv", "--pricing", "mine"].as_slice(),
+        &["prices", "check", "mine"],
+        &["prices", "diff", "2026", "mine"],
+    ] {
+        let refused = run(folder.path(), args);
+        assert!(refused.code == 3 && refused.err.starts_with(told), "{args:?}: {}", refused.err);
+    }
+}
+
+#[test]
 fn an_instance_that_costs_nothing_is_a_doubt() {
     let folder = here();
     for (hourly, doubts) in [("0", 1), ("0.0", 1), ("0.0179", 0)] {

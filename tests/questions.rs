@@ -216,6 +216,12 @@ fn questions_that_cannot_be_asked_say_why() {
         (&["prices", "check", "nosuch"], 3, "error: nosuch: there is no such file or folder"),
         (&["prices", "diff", "2019", "nosuch"], 3, "error: nosuch: there is no such file or folder"),
         (&["compare", "s.csv", "--pricing", "nosuch"], 3, "error: --pricing nosuch: there is no such file or folder"),
+        (
+            &["compare", "s.csv", "--region", "us-gov-west-1"],
+            4,
+            "no price of m5.large in us-gov-west-1; take another region (`costcalc prices list regions` has those in",
+        ),
+        (&["breakeven", "s.csv", "--of", "cold_start_pct"], 3, "to turn: give it with --set cold_start_pct=..."),
         (&["report", "s.csv", "-o", "r.html", "--title", " "], 2, "--title is empty"),
     ] {
         let run = case.run(args);

@@ -104,3 +104,20 @@ fn a_larger_fleet_that_would_change_the_verdict_is_in_json() {
     assert_eq!((&fleet(0)["instance_type"], &fleet(0)["min_instances"]), (&"t3a.small".into(), &4.into()));
     assert!(fleet(1).is_null());
 }
+
+#[test]
+fn a_commitment_that_on_demand_undercuts_is_a_warning() {
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,500M,120,1024,m7g.large\n");
+    let warns = |fee: &str| {
+        let row = format!("us-east-1,m7g.large,ri-1y-partial-upfront,0.05,{fee},2026-11-01,x");
+        let table = format!("region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n{row}\n");
+        std::fs::write(folder.path().join("own.csv"), table).unwrap();
+        let args = ["--pricing", "own.csv", "--set", "purchase=ri-1y-partial-upfront", "--format", "json"];
+        told(&folder, &[&["compare", "s.csv"], args.as_slice()].concat()).contains(
+            "ri-1y-partial-upfront is not used: at $0.095662100457 an instance-hour all month it costs more than $0.0816 on \
+             demand for the hours that the instances run",
+        )
+    };
+    // 400 / 8,760 = 0.045662100457 an hour beside 0.05; with 200 it is 0.0728310502285, less than 0.0816.
+    assert_eq!((warns("400"), warns("200")), (true, false));
+}

@@ -106,7 +106,7 @@ impl ChartError {
 impl From<DialError> for ChartError {
     fn from(error: DialError) -> ChartError {
         match error {
-            DialError::Unusable(why) => ChartError::Unusable(why.to_owned()),
+            DialError::Unusable(why) => ChartError::Unusable(why.into_owned()),
             DialError::Cost(error) => ChartError::Cost(error),
             outside @ DialError::Outside { .. } => ChartError::Outside(outside.to_string()),
         }

@@ -5,7 +5,7 @@ use super::scratch::Scratch;
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::TempPath;
+use tempfile::{PathPersistError, TempPath};
 
 /// A file that appears under its name only when it is complete.
 pub(crate) struct Export {
@@ -66,13 +66,25 @@ impl Export {
 
     /// Puts the file in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
+        self.put(|temporary, target| temporary.persist(target))
+    }
+
+    /// Puts the file in its place where no other has come there; tells whether none has.
+    pub(crate) fn finish_as_first(self) -> Result<bool, Failure> {
+        self.put(|temporary, target| match temporary.persist_noclobber(target) {
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            other => other.map(|()| true),
+        })
+    }
+
+    fn put<T>(self, persist: impl FnOnce(TempPath, &Path) -> Result<T, PathPersistError>) -> Result<T, Failure> {
         let Export { given, target, file, temporary, scratch } = self;
         let name = given.display().to_string();
         let refused = |error: &io::Error| Failure::file(&name, "write", error);
         let file = file.into_inner().map_err(|error| refused(error.error()))?;
         // A disk may say only now that it is full.
         file.sync_all().map_err(|error| refused(&error))?;
-        scratch.settle(|| temporary.persist(&target)).map_err(|error| refused(&error.error))
+        scratch.settle(|| persist(temporary, &target)).map_err(|error| refused(&error.error))
     }
 }
 
@@ -124,5 +136,23 @@ impl Write for Export {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_files_at_a_time_the_first_one_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("in.csv");
+        let [mut first, mut second] = [(); 2].map(|()| Export::begin(&path).unwrap());
+        first.write_all(b"first").unwrap();
+        second.write_all(b"second").unwrap();
+        assert!(first.finish_as_first().unwrap());
+        assert!(!second.finish_as_first().unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

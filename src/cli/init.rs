@@ -22,12 +22,18 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
             format_args!("{name} is a folder; {named} {}", shell::word(&path.join("scenario.csv"))),
         ));
     }
+    let there = || Failure::new(Exit::Usage, format_args!("{name} is already there; --force replaces it"));
     if path.exists() && !args.force {
-        return Err(Failure::new(Exit::Usage, format_args!("{name} is already there; --force replaces it")));
+        return Err(there());
     }
     let mut file = Export::begin(path)?;
     file.write_all(template().as_bytes()).map_err(|error| Failure::file(&name, "write", &error))?;
-    file.finish()?;
+    if args.force {
+        file.finish()?;
+    } else if !file.finish_as_first()? {
+        // Another run was as quick.
+        return Err(there());
+    }
     writeln!(streams.err, "Wrote {name}. Next: costcalc compare {}", shell::word(path))?;
     Ok(Exit::Done)
 }

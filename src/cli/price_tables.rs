@@ -9,19 +9,50 @@ use std::path::{Path, PathBuf};
 /// Tables that are larger together are refused.
 const MOST_BYTES: u64 = 256 << 20;
 
+/// A file or folder that cannot be read, and why.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub(crate) path: PathBuf,
+    pub(crate) error: io::Error,
+}
+
+impl Unread {
+    /// For errors of this path.
+    fn of(path: &Path) -> impl Fn(io::Error) -> Unread {
+        move |error| Unread { path: path.to_path_buf(), error }
+    }
+
+    /// Whether it is a link to something that is not there.
+    pub(crate) fn is_broken_link(&self) -> bool {
+        self.error.kind() == io::ErrorKind::NotFound && self.path.is_symlink()
+    }
+}
+
+/// What lies in a folder of prices.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The tables, in a stable order.
+    pub(crate) tables: Vec<PathBuf>,
+    /// Tables by their names that are passed over: they are of another format.
+    pub(crate) others: Vec<PathBuf>,
+}
+
 /// A file, or all `.csv` files of a folder and its subfolders in a stable order, but for what programs put beside them: names
 /// that begin with a dot, and spreadsheets' locks.
 ///
 /// # Errors
 /// There is nothing of that name, a folder cannot be read, or a table of it is no regular file.
-pub(crate) fn tables(path: &Path) -> io::Result<Vec<PathBuf>> {
-    if !std::fs::metadata(path)?.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
+pub(crate) fn tables(path: &Path) -> Result<Found, Unread> {
+    if !std::fs::metadata(path).map_err(Unread::of(path))?.is_dir() {
+        return Ok(Found { tables: vec![path.to_path_buf()], others: Vec::new() });
     }
     let mut walk = Walk::default();
     walk.enter(path)?;
-    Ok(walk.tables)
+    Ok(walk.found)
 }
+
+/// What to do with a table of another format.
+pub(crate) const SAVE: &str = "only .csv files are read: save it as .csv for its prices to count";
 
 /// Whether a file of a folder counts as a table, by its name.
 pub(crate) fn is_table(path: &Path) -> bool {
@@ -30,6 +61,22 @@ pub(crate) fn is_table(path: &Path) -> bool {
 
 fn is_csv(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// Endings of files that hold tables and are not read as prices.
+const OTHER_FORMATS: [&str; 12] =
+    ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "tsv", "tab", "txt", "json", "gz", "zip"];
+
+/// What a folder's explanations are called, whatever their ending.
+const WORDS: [&str; 4] = ["readme", "license", "notice", "changelog"];
+
+/// Whether a file is a table by its name, and of another format than those that are read: a spreadsheet's, a packed or a put
+/// aside one (`prices.csv.bak`).
+fn is_of_other_format(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_ascii_lowercase) else { return false };
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let is_aside = stem.ends_with(".csv") && !ending.is_empty();
+    (is_aside || OTHER_FORMATS.contains(&ending)) && !WORDS.contains(&stem) && !is_csv(path)
 }
 
 /// Whether a file or folder within a folder is not one that somebody put there to be read: hidden ones hold what editors,
@@ -49,9 +96,9 @@ pub(crate) fn passed_over(folder: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// A table cannot be read, or all are too large together.
-pub(crate) fn read(tables: &[PathBuf]) -> io::Result<Vec<OverlayFile>> {
+pub(crate) fn read(tables: &[PathBuf]) -> Result<Vec<OverlayFile>, Unread> {
     let mut bytes = 0;
-    tables.iter().map(|path| read_one(path, &mut bytes)).collect()
+    tables.iter().map(|path| read_one(path, &mut bytes).map_err(Unread::of(path))).collect()
 }
 
 /// Reads a table; `bytes` are those of the tables before it.
@@ -70,18 +117,20 @@ fn read_one(path: &Path, bytes: &mut u64) -> io::Result<OverlayFile> {
 /// Folders on the way through a folder of prices.
 #[derive(Default)]
 struct Walk {
-    tables: Vec<PathBuf>,
+    found: Found,
     /// Folders that were entered, links followed: a link upwards leads nowhere new.
     entered: HashSet<PathBuf>,
 }
 
 impl Walk {
-    fn enter(&mut self, folder: &Path) -> io::Result<()> {
-        if !self.entered.insert(std::fs::canonicalize(folder)?) {
+    fn enter(&mut self, folder: &Path) -> Result<(), Unread> {
+        if !self.entered.insert(std::fs::canonicalize(folder).map_err(Unread::of(folder))?) {
             return Ok(());
         }
-        let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-        let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
+        let entries = std::fs::read_dir(folder).and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>()
+        });
+        let mut entries = entries.map_err(Unread::of(folder))?;
         entries.sort();
         for entry in entries {
             if is_passed_over(&entry) {
@@ -89,13 +138,33 @@ impl Walk {
             }
             if entry.is_dir() {
                 self.enter(&entry)?;
-            } else if is_table(&entry) && !std::fs::metadata(&entry)?.is_file() {
-                let message = format!("{} is not a regular file", entry.display());
-                return Err(io::Error::new(io::ErrorKind::Unsupported, message));
             } else if is_table(&entry) {
-                self.tables.push(entry);
+                if !std::fs::metadata(&entry).map_err(Unread::of(&entry))?.is_file() {
+                    let error = io::Error::new(io::ErrorKind::Unsupported, "it is not a regular file");
+                    return Err(Unread { path: entry, error });
+                }
+                self.found.tables.push(entry);
+            } else if is_of_other_format(&entry) {
+                self.found.others.push(entry);
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_other_formats_are_known_by_their_names() {
+        for name in ["p.xlsx", "p.XLS", "p.ods", "p.tsv", "p.json", "p.csv.gz", "a.txt", "a.csv.bak", "a.csv.orig"] {
+            assert!(is_of_other_format(Path::new(name)), "{name}");
+        }
+        let others =
+            ["p.csv", "P.CSV", "a.csv.csv", "README.md", "readme.txt", "LICENSE", "c.png", "csv.bak", "Makefile"];
+        for name in others {
+            assert!(!is_of_other_format(Path::new(name)), "{name}");
+        }
     }
 }

@@ -68,8 +68,9 @@ Instance types (key: instance_type):
 
 Discounts off the published prices (service: any, ec2 or a service's name;
 region, family and purchase: any or one; of several that fit, the one that names
-most counts; they do not add up, and rows with prices of your own stay as they
-are):
+most counts; two of one folder that name equally much are refused where no row
+names what both fit, of several --pricing the last counts; they do not add up,
+and prices of your own stay as they are):
   service,region,family,purchase,discount_pct,as_of,source
   ec2,any,m7g,any,12,2026-11-01,our agreement of 2026
   lambda,any,,,5,2026-11-01,our agreement of 2026

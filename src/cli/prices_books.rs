@@ -2,10 +2,10 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::AgeArgs;
-use super::{Streams, clock, shell, source, terminal};
-use crate::pricebook::PriceBook;
+use super::{Streams, clock, price_tables, shell, source, terminal};
+use crate::pricebook::{OwnPriceNotes, PriceBook};
 use crate::report::{clean, plain_table};
-use crate::terms::Stamp;
+use crate::terms::{Stamp, number_of};
 use etcetera::BaseStrategy as _;
 use std::path::{Path, PathBuf};
 
@@ -102,6 +102,9 @@ pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Resu
             writeln!(streams.err, "note: --pricing {option} is {chosen}; {other} is named with --pricing {named}")?;
         }
     }
+    for option in &told {
+        tell_passed_over(option, streams)?;
+    }
     let books: Vec<&str> = told.into_iter().filter(|option| source::is_saved_book(option)).collect();
     if let [.., before, last] = books.as_slice() {
         let (before, last) = (clean(before), clean(last));
@@ -109,6 +112,24 @@ pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Resu
             streams.err,
             "note: prices that stand in two of the books count as --pricing {last} has them, which lies over {before}"
         )?;
+    }
+    Ok(())
+}
+
+/// Tables of other formats that a note names.
+const MOST_PASSED_OVER: usize = 5;
+
+/// Tells which tables of other formats a folder of prices has: they are not read.
+fn tell_passed_over(option: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let others = source::passed_over(option);
+    for path in others.iter().take(MOST_PASSED_OVER) {
+        let shown = path.display().to_string();
+        writeln!(streams.err, "note: {} was passed over: {}", clean(&shown), price_tables::SAVE)?;
+    }
+    let more = others.len().saturating_sub(MOST_PASSED_OVER);
+    if more > 0 {
+        let files = number_of(more as u64, "file", "files");
+        writeln!(streams.err, "note: {more} more {files} of other formats in {} were passed over", clean(option))?;
     }
     Ok(())
 }
@@ -129,14 +150,23 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
         (book.far_off_own_prices(), "", far.as_str()),
         (book.own_prices_to_come(clock::today()), "", "days of prices of your own that are still to come"),
     ] {
-        for (file, line, sentence) in &notes.first {
-            let (file, sentence) = (clean(file), clean(sentence));
-            writeln!(streams.err, "warning: {file}:{line}: {before}{sentence}")?;
-        }
-        let more = notes.more();
-        if more > 0 {
-            writeln!(streams.err, "warning: and {more} more {what}")?;
-        }
+        warn(&notes, before, what, streams)?;
+    }
+    Ok(())
+}
+
+/// Warns of rows of prices, with what stands `before` each sentence and `what` the further ones are.
+///
+/// # Errors
+/// A failure of standard error.
+pub(crate) fn warn(notes: &OwnPriceNotes, before: &str, what: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for (file, line, sentence) in &notes.first {
+        let (file, sentence) = (clean(file), clean(sentence));
+        writeln!(streams.err, "warning: {file}:{line}: {before}{sentence}")?;
+    }
+    let more = notes.more();
+    if more > 0 {
+        writeln!(streams.err, "warning: and {more} more {what}")?;
     }
     Ok(())
 }

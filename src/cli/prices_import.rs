@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::ImportArgs;
-use super::{Streams, clock, price_file, saved_book, shell, source};
+use super::{Streams, clock, price_file, prices_books, saved_book, shell, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
@@ -20,11 +20,17 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
     let tables = gather(&args.files, options, streams, &mut |_, _| {})?;
-    save(&tables, &args.output, streams)?;
+    save(&tables, (&args.output, args.replace), streams)?;
     let shown = clean(&args.output.display().to_string()).into_owned();
-    let book = shell::word(&args.output);
+    let book = shell::word(&named(&args.output));
     writeln!(streams.err, "Wrote {shown}. Next: costcalc compare scenario.csv --pricing {book}")?;
     Ok(Exit::Done)
+}
+
+/// The path by which `--pricing` finds a book: a name alone may be that of another one.
+fn named(path: &Path) -> PathBuf {
+    let taken = source::place(&path.to_string_lossy());
+    if taken.as_deref() == Some(path) { path.to_path_buf() } else { Path::new(".").join(path) }
 }
 
 /// Reads the lists and says what each gave; `refused` learns of each list that is not taken.
@@ -65,11 +71,16 @@ pub(crate) fn gather(
     Ok(tables)
 }
 
-/// Writes the book of these tables, once it has been read as it will be read from disk.
+/// Writes the book of these tables, once it has been read as it will be read from disk; warns of prices far off the embedded
+/// book's.
 ///
 /// # Errors
-/// An internal fault where it cannot be written; the old book stays then.
-pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
+/// As those of [`saved_book::write`].
+pub(crate) fn save(
+    tables: &BookTables,
+    (target, replace): (&Path, bool),
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
     let types = base.instance_types().map_err(|error| super::prices::failure(&error))?;
     let described: HashSet<&str> = types.map(|(_, kind)| &*kind.name).collect();
@@ -81,12 +92,14 @@ pub(crate) fn save(tables: &BookTables, target: &Path, streams: &mut Streams<'_>
         writeln!(streams.err, "{message}: {names}")?;
     }
     let files = tables.files(&file_name(target), &base.info().id, |name| described.contains(name));
-    proof(&files)?;
-    saved_book::write(target, &files)
+    let book = proof(&files)?;
+    let far = format!("prices far off those of price book {}", base.info().id);
+    prices_books::warn(&book.far_off_prices(), "", &far, streams)?;
+    saved_book::write(target, &files, replace)
 }
 
 /// Reads the book as it would be read from disk, every region of it, before anything is written.
-fn proof(files: &[(String, String)]) -> Result<(), Failure> {
+fn proof(files: &[(String, String)]) -> Result<PriceBook, Failure> {
     let files = files.iter().map(|(name, text)| OverlayFile::new(name, text)).collect();
     let fault = |error: &dyn std::fmt::Display| {
         Failure::new(Exit::Fault, format_args!("the imported book cannot be read: {}", clean(&error.to_string())))
@@ -95,13 +108,21 @@ fn proof(files: &[(String, String)]) -> Result<(), Failure> {
     for region in book.region_names() {
         book.region(region).map_err(|error| fault(&error))?;
     }
-    Ok(())
+    Ok(book)
 }
 
 /// What a list gave and what of it was left out.
 fn said(name: &str, prices: &ListPrices) -> String {
     let regions = prices.regions().join(", ");
     let mut text = format!("{}: {}, published {}\n", clean(name), clean(&prices.offer), prices.published);
+    if let Some(given) = &prices.unread_date {
+        let why = if given.is_empty() {
+            "it has no publication date"
+        } else {
+            &format!("its publication date {given:?} is no date")
+        };
+        text.push_str(&format!("  note: {}; that of its version counts, {}\n", clean(why), prices.published));
+    }
     text.push_str(&format!("  taken: {} prices of {regions}\n", prices.count()));
     for (reason, count, names) in prices.left_out.all() {
         text.push_str(&format!("  left out: {count} {reason}"));

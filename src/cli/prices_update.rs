@@ -50,7 +50,7 @@ pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         writeln!(streams.err, "note: {stay}{again}")?;
     }
     let tables = gathered?;
-    prices_import::save(&tables, &target, streams)?;
+    prices_import::save(&tables, (&target, true), streams)?;
     let after = source::price_book(std::slice::from_ref(&args.name))?;
     let before = before.map_or_else(current, Ok)?;
     let changes = diff(&before, &after).map_err(|error| super::prices::failure(&error))?;

@@ -53,7 +53,7 @@ impl Reads {
         }
         for (name, place) in &self.prices {
             // A folder that cannot be read is told when it is opened.
-            for table in price_tables::tables(place).unwrap_or_default() {
+            for table in price_tables::tables(place).unwrap_or_default().tables {
                 let what = format!("a table of --pricing {}, which is read", clean(name));
                 known.extend(identity(&table).map(|identity| (what, identity)));
             }

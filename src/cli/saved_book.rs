@@ -27,10 +27,13 @@ pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
             let strange = Strange::of(target).map_err(|error| Failure::file(&shown, "look into it", &error))?;
             strange.map_or(Ok(()), |strange| Err(usage(&strange.refusal())))
         }
-        (false, true, false) => Err(usage("is there already; --replace replaces it")),
+        (false, true, false) => Err(usage(THERE)),
         (false, false, _) => Err(usage("is there already and is no price book: it will not be replaced")),
     }
 }
+
+/// What is told of a book that is not to be replaced.
+const THERE: &str = "is there already; --replace replaces it";
 
 /// That no file that is read lies in the folder that will be replaced: it would go with the old book.
 ///
@@ -114,14 +117,19 @@ impl Strange {
 /// Writes the files of a book: relative path and text.
 ///
 /// # Errors
-/// An internal fault where the disk does not take it, or where something was put into the folder since [`check`]; the old
-/// book, if there is one, stays then.
-pub(crate) fn write(target: &Path, files: &[(String, String)]) -> Result<(), Failure> {
+/// Wrong usage where another run put something there since [`check`] and `replace` is not asked for; an internal fault where the
+/// disk does not take it, or where something was put into the folder of the old book, which stays then.
+pub(crate) fn write(target: &Path, files: &[(String, String)], replace: bool) -> Result<(), Failure> {
     let name = target.display().to_string();
-    put(target, files).map_err(|error| Failure::file(&name, "write", &error))
+    put(target, files, replace).map_err(|error| match error.kind() {
+        io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists if !replace => {
+            Failure::new(Exit::Usage, format_args!("{} {THERE}", crate::report::clean(&name)))
+        }
+        _ => Failure::file(&name, "write", &error),
+    })
 }
 
-fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
+fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<()> {
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -141,6 +149,15 @@ fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
         file.sync_all()?;
     }
     scratch.settle(|| {
+        if !replace {
+            // An empty folder may be there. Of several runs at a time the first one's book stays: no rename replaces a folder that
+            // has something in it.
+            if target.is_dir() {
+                fs::remove_dir(target)?;
+            }
+            fs::rename(&new, target)?;
+            return work.close();
+        }
         let old: PathBuf = work.path().join("old");
         let had_one = target.is_dir();
         if had_one {
@@ -159,4 +176,27 @@ fn put(target: &Path, files: &[(String, String)]) -> io::Result<()> {
         }
         work.close()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_runs_the_first_ones_book_stays_unless_it_is_to_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("mine");
+        let book = |text: &str| [("ec2/us-east-1.csv".to_owned(), text.to_owned())];
+        let read = || fs::read_to_string(target.join("ec2/us-east-1.csv")).unwrap();
+        // An empty folder may be there.
+        fs::create_dir(&target).unwrap();
+        write(&target, &book("first"), false).unwrap();
+        let refused = write(&target, &book("second"), false).unwrap_err().text();
+        assert!(refused.ends_with("mine is there already; --replace replaces it"), "{refused}");
+        assert_eq!(read(), "first");
+        write(&target, &book("third"), true).unwrap();
+        assert_eq!(read(), "third");
+        // Nothing is left beside it.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

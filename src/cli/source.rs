@@ -1,6 +1,7 @@
 //! Opening the files a user names: scenarios, and price rows of their own.
 
 use super::exit::{Exit, Failure, Failures, words};
+use super::price_tables::Unread;
 use super::prices_args::UPDATED;
 use super::{price_tables, prices_books, terminal};
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
@@ -156,6 +157,12 @@ pub(crate) fn place(option: &str) -> Option<PathBuf> {
 /// The file of a folder that makes it a book of its own.
 pub(crate) const BOOK_FILE: &str = "book.csv";
 
+/// The tables of other formats in a folder of prices, which are passed over. A folder that cannot be read is told when it is
+/// opened.
+pub(crate) fn passed_over(option: &str) -> Vec<PathBuf> {
+    place(option).map_or_else(Vec::new, |place| price_tables::tables(&place).unwrap_or_default().others)
+}
+
 /// The files of an embedded book, or of a file or folder of prices.
 pub(crate) fn price_files(option: &str) -> Result<Vec<OverlayFile>, Failure> {
     match place(option) {
@@ -186,19 +193,22 @@ fn collected(before: &str, option: &str, place: &Path) -> Result<Vec<OverlayFile
         let why = "-: prices are not read from standard input; name a file or a folder";
         return Err(Failure::new(Exit::Usage, format_args!("{before}{why}")));
     }
-    let tables = price_tables::tables(place).map_err(|error| unreadable(before, option, &error))?;
+    let unread = |unread: Unread| unreadable(before, option, place, &unread);
+    let price_tables::Found { tables, others } = price_tables::tables(place).map_err(unread)?;
     if tables.is_empty() {
         let shown = place.display().to_string();
         let shown = crate::report::clean(&shown);
-        let passed_over = price_tables::passed_over(place);
-        let name = passed_over.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        let but = name.map_or_else(String::new, |name| {
-            let name = crate::report::clean(&name);
-            format!(" but such as {name}: names that begin with . or ~$ are passed over")
-        });
+        let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let but = match (price_tables::passed_over(place), others.first()) {
+            (Some(hidden), _) => name_of(&hidden).map(|name| (name, "names that begin with . or ~$ are passed over")),
+            (None, Some(other)) => name_of(other).map(|name| (name, price_tables::SAVE)),
+            (None, None) => None,
+        };
+        let but =
+            but.map_or_else(String::new, |(name, why)| format!(" but such as {}: {why}", crate::report::clean(&name)));
         return Err(Failure::new(Exit::BadInput, format_args!("{shown}: the folder has no .csv files{but}")));
     }
-    price_tables::read(&tables).map_err(|error| unreadable(before, option, &error))
+    price_tables::read(&tables).map_err(unread)
 }
 
 /// Prices that cannot be used: bad input, with the faults of each file.
@@ -216,7 +226,17 @@ pub(crate) fn book_failure(error: &BookError) -> Failure {
     }
 }
 
-fn unreadable(before: &str, option: &str, error: &io::Error) -> Failure {
+/// That a file or folder of prices cannot be read, or what of it.
+fn unreadable(before: &str, option: &str, place: &Path, unread: &Unread) -> Failure {
+    let error = &unread.error;
+    if unread.path != place {
+        let shown = unread.path.display().to_string();
+        let link = unread.is_broken_link().then(|| "it is a link to something that is not there".to_owned());
+        let why = link.unwrap_or_else(|| words(error));
+        let (shown, option) = (crate::report::clean(&shown), crate::report::clean(option));
+        let help = format!("every table of {option} counts: mend it, or move it out of the folder");
+        return Failure::new(Exit::BadInput, format_args!("{shown}: {why}; {help}"));
+    }
     let shown = crate::report::clean(option);
     let ids: Vec<&str> = PriceBook::ids().collect();
     let hint = crate::terms::nearest(option, ids.iter().copied());

@@ -3,6 +3,7 @@
 use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
 use super::{Assumption, Assumptions, Bill};
+use crate::terms::Purchase;
 use crate::units::format;
 use crate::units::{Dec, Usd};
 use std::fmt;
@@ -153,6 +154,15 @@ pub enum Warning {
         /// The quota before it is raised.
         quota: Dec,
     },
+    /// No instance is committed: on demand costs less for the hours that the instances run.
+    CommitmentUnused {
+        /// The commitment.
+        purchase: Purchase,
+        /// Its dollars an instance-hour, paid all month.
+        committed_usd: Dec,
+        /// Those on demand.
+        on_demand_usd: Dec,
+    },
     /// A REST API's default timeout is shorter than the invocation.
     RestApiTimeout {
         /// The default, ms.
@@ -206,6 +216,13 @@ impl fmt::Display for Warning {
                  Balancer\" above its default of {}",
                 format::float(*needed as f64, 0),
                 format::quantity(*quota)
+            ),
+            Warning::CommitmentUnused { purchase, committed_usd, on_demand_usd } => write!(
+                f,
+                "{purchase} is not used: at {} an instance-hour all month it costs more than {} on demand for the hours that \
+                 the instances run",
+                format::unit_price(*committed_usd),
+                format::unit_price(*on_demand_usd)
             ),
             Warning::ProvisionedShare { given, at_most } => write!(
                 f,

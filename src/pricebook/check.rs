@@ -12,7 +12,7 @@ use super::rows::DATE;
 use super::{BookError, InstanceType, Layer, OwnPriceNotes, PriceBook, embedded, plausible, rules, saved, types};
 use crate::terms::Stamp;
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
-use crate::units::Dec;
+use crate::units::{Dec, format};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How grave a finding is.
@@ -47,11 +47,10 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.described(&data, base);
     check.regions(&data, base);
     check.proportions(&data.ec2);
-    check.commitments(&data.ec2);
-    if !files.iter().any(OverlayFile::is_of_book) {
-        let far = plausible::far_off(base, data.instances(), data.rates.iter());
-        check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
-    }
+    let is_book = files.iter().any(OverlayFile::is_of_book);
+    check.commitments(&data.ec2, (!is_book).then_some(base));
+    let far = plausible::far_off(base, data.instances(), data.rates.iter());
+    check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
     let (refused, without_use) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
@@ -317,8 +316,9 @@ impl Check {
         }
     }
 
-    /// Reserved Instances and Savings Plans that cost more than on demand.
-    fn commitments(&mut self, rows: &[(String, Ec2Row)]) {
+    /// Reserved Instances and Savings Plans that cost more than on demand: by the files themselves, or by the book that they
+    /// lie `over`.
+    fn commitments(&mut self, rows: &[(String, Ec2Row)], over: Option<&PriceBook>) {
         let listed: HashMap<(&str, &str), Dec> = rows
             .iter()
             .filter(|(_, row)| row.purchase == Purchase::OnDemand)
@@ -335,13 +335,33 @@ impl Check {
                 let message =
                     format!("{} in {}: {} costs more than on demand", row.instance_type, row.region, row.purchase);
                 self.row(gravity, file, row.line, message, LOOK);
+            } else if on_demand.is_none()
+                && let Some(below) = over.and_then(|over| listed_on_demand(over, row))
+                && row.rate.price.usd() > below
+            {
+                let (dear, cheap) = (format::unit_price(row.rate.price.usd()), format::unit_price(below));
+                let message = format!(
+                    "{} in {}: {} costs {dear} an hour, more than {cheap} on demand: the commitment will not be used",
+                    row.instance_type, row.region, row.purchase
+                );
+                self.row(Gravity::Doubt, file, row.line, message, DEAR);
             }
         }
     }
 }
 
+/// What the type of a row costs an hour on demand by a book.
+fn listed_on_demand(book: &PriceBook, row: &Ec2Row) -> Option<Dec> {
+    let (id, _) = book.instance_type(&row.instance_type).ok()?;
+    let rate = book.hourly(&row.region, id, Purchase::OnDemand).ok()??;
+    Some(rate.price.usd())
+}
+
 /// How findings are mended.
 const LOOK: &str = "compare it with the list that it is from";
+
+/// How a commitment that costs more than on demand is mended.
+const DEAR: &str = "mend usd_per_hour, the dollars of an hour, or upfront_usd, those of the whole term at once";
 
 /// What stands before a price that nothing uses, and how it is mended.
 const WITHOUT_USE: (&str, &str) = ("a price of your own is not used: ", "mend the row or remove it");

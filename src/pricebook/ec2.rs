@@ -92,7 +92,9 @@ fn each(
             _ => None,
         };
         let hourly = match (recurring, upfront, purchase) {
-            (Some(recurring), Some(upfront), Some(purchase)) => effective(&row, recurring, upfront, purchase),
+            (Some(recurring), Some(upfront), Some(purchase)) => {
+                effective(&row, recurring, upfront, purchase, names.own)
+            }
             _ => None,
         };
         if let (Some(region), Some(instance_type), Some(purchase), Some(hourly), Some(provenance)) =
@@ -105,8 +107,9 @@ fn each(
     table.end(())
 }
 
-/// What a row's hour costs, its upfront money included.
-fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purchase) -> Option<Dec> {
+/// What a row's hour costs, its upfront money included. A published price is what AWS says; in a row of the user's `own` an hour
+/// that costs something beside all that is paid upfront is money that counts twice.
+fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purchase, own: bool) -> Option<Dec> {
     match (upfront, purchase) {
         (None, _) => Some(recurring),
         (Some(upfront), _) if upfront.is_zero() => Some(recurring),
@@ -115,6 +118,15 @@ fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purc
             "contradicts a commitment without upfront money",
             "leave the cell empty, or name the option with -partial-upfront or -all-upfront",
         ),
+        (Some(_), Purchase::Committed(Commitment { payment: Payment::AllUpfront, .. }))
+            if own && !recurring.is_zero() =>
+        {
+            row.fault(
+                3,
+                "contradicts a commitment that is all paid upfront",
+                "write 0 beside upfront_usd, or name the option with -partial-upfront",
+            )
+        }
         (Some(upfront), Purchase::Committed(commitment)) => spread(upfront, commitment.term)
             .and_then(|hourly| hourly.add(recurring))
             .or_else(|| row.fault(4, "is too large", "write the dollars that are paid for one instance")),

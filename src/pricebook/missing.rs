@@ -3,6 +3,10 @@
 use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId, meters};
 use crate::terms::{Arch, Purchase, nearest};
 
+/// What to do where a region has nothing of the kind.
+const ELSEWHERE: &str = "take another region (`costcalc prices list regions` has those in which workloads can be compared) or add \
+                         prices of your own with --pricing";
+
 impl PriceBook {
     /// Whether the book has what every comparison in a region needs: Lambda's requests and durations, volumes to start instances
     /// from, and an instance on demand. Regions that AWS opened last lack some of it.
@@ -78,7 +82,9 @@ impl PriceBook {
         }
         near.truncate(4);
         let book = &self.info().id;
-        Ok(MissingPrice::new(format!("price book {book} has no price of {} in {region}", kind.name), &near).into())
+        let elsewhere = if near.is_empty() { format!("; {ELSEWHERE}") } else { String::new() };
+        let what = format!("price book {book} has no price of {} in {region}{elsewhere}", kind.name);
+        Ok(MissingPrice::new(what, &near).into())
     }
 
     /// Why a burstable type without a known baseline cannot be priced.
@@ -96,7 +102,9 @@ impl PriceBook {
     /// Why a search without named types has nothing to look through.
     pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
         let (book, arch) = (&self.info().id, arch.name());
-        let what = format!("price book {book} has no {purchase} price of a general {arch} type in {region}");
+        let what = format!(
+            "price book {book} has no {purchase} price of a general {arch} type in {region}; name instance_type, or {ELSEWHERE}"
+        );
         MissingPrice::new(what, &[]).into()
     }
 

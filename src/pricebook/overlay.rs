@@ -182,6 +182,7 @@ impl Overlay {
         faults.extend(wrong);
         // Of files that are laid over one another the last counts; those of one folder are one table in parts.
         let met = Met::default();
+        let (discounts_before, mut discounts_complete) = (overlay.discounts.len(), complete);
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
@@ -209,6 +210,7 @@ impl Overlay {
                 Some(Kind::Discounts) => {
                     let (rows, wrong) = discount::read(name, text, &names, &met);
                     overlay.discounts.extend(rows);
+                    discounts_complete &= wrong.is_none();
                     wrong.map_or(Ok(()), Err)
                 }
                 None => Err(no_table(name, text)),
@@ -217,7 +219,12 @@ impl Overlay {
             if read.is_err() {
                 overlay.gaps.note(kind);
             }
+            discounts_complete &= kind.is_some();
             faults.extend(read.err());
+        }
+        // A row that could not be read may be the one that decides.
+        if discounts_complete {
+            faults.extend(discount::rival_faults(&overlay.discounts[discounts_before..], files));
         }
         faults.extend(without_prices(files, own));
     }

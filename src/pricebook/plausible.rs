@@ -1,4 +1,4 @@
-//! Prices of the user's own that are far off the book's of the same key: written for another unit, most likely.
+//! Prices of files that are far off the embedded book's of the same key: written for another unit, most likely.
 
 use super::ec2::Ec2Row;
 use super::region::RateRow;

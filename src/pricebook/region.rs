@@ -146,7 +146,11 @@ pub(super) fn read(
             let what = "is an option that this price does not have";
             row.fault::<()>(4, what, "write on-demand; compute-sp-1y and its like are for time of Lambda functions");
         }
-        let (from, usd) = (row.number(5), row.number(8));
+        let from = match row.text(5) {
+            "" => row.fault(5, "is empty", "write 0 for the first tier, or the quantity from which this price counts"),
+            _ => row.number(5),
+        };
+        let usd = row.number(8);
         let to = match row.text(6) {
             "Inf" => Some(None),
             other if UNLIMITED.contains(&other.to_ascii_lowercase().as_str()) => {
@@ -187,13 +191,26 @@ pub(super) fn read(
 }
 
 fn unknown_meter<T>(row: &Row<'_>, service: &str, dimension: &str) -> Option<T> {
+    if meters::ALL.iter().all(|info| info.service != service) {
+        let mut known: Vec<&str> = meters::ALL.iter().map(|info| info.service).collect();
+        known.dedup();
+        let near = nearest(service, known.iter().copied());
+        let help = match near.as_slice() {
+            [] => format!("use {}; prices of instances stand in a table of their own", known.join(", ")),
+            near => format!("the nearest known: {}; {TOLD}", near.join(", ")),
+        };
+        return row.fault(1, "is no service", &help);
+    }
     let known: Vec<String> = meters::ALL.iter().map(|info| format!("{}/{}", info.service, info.dimension)).collect();
     let name = format!("{service}/{dimension}");
     let near = nearest(&name, known.iter().map(String::as_str));
     let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
     let what = format!("is no price that {service} has");
-    row.fault(2, &what, &format!("{hint}`costcalc prices columns` tells how they are written"))
+    row.fault(2, &what, &format!("{hint}{TOLD}"))
 }
+
+/// Where services and dimensions are told.
+const TOLD: &str = "`costcalc prices columns` tells how they are written";
 
 impl RegionLadders {
     /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so

@@ -5,6 +5,7 @@ use crate::cost::{CostError, Settings, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::{InstanceChoice, Workload};
 use crate::units::{Dec, OrTooLarge};
+use std::borrow::Cow;
 
 /// An input that can be turned alone, everything else staying what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,7 +33,7 @@ pub enum Dial {
 pub enum DialError {
     /// The scenario lacks what the question needs.
     #[error("{0}")]
-    Unusable(&'static str),
+    Unusable(Cow<'static, str>),
     /// The range that was asked for goes beyond what the input can be.
     #[error("{}", outside(*value, *least, *most, unit))]
     Outside {
@@ -236,7 +237,7 @@ impl Dial {
             Dial::Utilization if workload.instance_count.is_some() => {
                 // Asked of one that carries the load anyhow: the figure is linear in the demand.
                 let busy = ec2::peak_utilization(book, workload, settings)?
-                    .ok_or(DialError::Unusable("the utilization of a given fleet needs one instance_type"))?;
+                    .ok_or(DialError::Unusable("the utilization of a given fleet needs one instance_type".into()))?;
                 Dec::from_f64((busy * 1e8).round() / 1e6)
                     .or_too_large("the fleet's utilization")
                     .map_err(CostError::from)?
@@ -245,7 +246,8 @@ impl Dial {
                 if workload.requests_per_second_per_instance.is_some() || workload.max_wait_ms.is_some() {
                     return Err(DialError::Unusable(
                         "a fleet sized by a measured capacity or a waiting time has no CPU level to turn; give \
-                         instance_count to ask about a given fleet",
+                         instance_count to ask about a given fleet"
+                            .into(),
                     ));
                 }
                 workload.target_utilization_pct
@@ -253,12 +255,14 @@ impl Dial {
             Dial::Ec2Price => Dec::from_int(100),
             Dial::OpsHours if workload.ops_usd_per_hour.is_zero() => {
                 return Err(DialError::Unusable(
-                    "hours of work need a price: set ops_usd_per_hour, such as --set ops_usd_per_hour=80",
+                    "hours of work need a price: set ops_usd_per_hour, such as --set ops_usd_per_hour=80".into(),
                 ));
             }
             Dial::OpsHours => workload.ops_hours_ec2,
-            Dial::Column(knob) => (knob.get)(workload)
-                .ok_or(DialError::Unusable("the scenario does not give this column, so it has no value to turn"))?,
+            Dial::Column(knob) => (knob.get)(workload).ok_or_else(|| {
+                let why = "the scenario does not give this column, so it has no value to turn";
+                DialError::Unusable(format!("{why}: give it with --set {}=...", knob.name).into())
+            })?,
         })
     }
 

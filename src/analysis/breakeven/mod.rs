@@ -202,7 +202,9 @@ pub fn break_even(
     };
     let (from, to) = (index(first, true)?, index(last, false)?);
     if from > to {
-        return Err(DialError::Unusable("the range holds no value: set both --from and --to, --from the lower one"));
+        return Err(DialError::Unusable(
+            "the range holds no value: set both --from and --to, --from the lower one".into(),
+        ));
     }
     let straight = dial.is_straight(book, workload);
     let value = |at: i64| step.ratio(i128::from(at), 1).or_too_large("a value of the range");

@@ -1,13 +1,13 @@
 //! Prices of the user's own that nothing can use.
 
 use super::{GLOBAL, PriceBook};
-use crate::pricebook::OwnPriceNotes;
 use crate::pricebook::days;
 use crate::pricebook::ec2::Estimate;
 use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
 use crate::pricebook::plausible;
 use crate::pricebook::regions;
+use crate::pricebook::{OwnPriceNotes, ProvenanceId};
 use crate::terms::{Stamp, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -78,8 +78,19 @@ impl PriceBook {
     /// Prices of the user's own that are far off those of the embedded book that they lie over, each with both figures.
     #[must_use]
     pub fn far_off_own_prices(&self) -> OwnPriceNotes {
-        let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own());
-        let rates = self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own());
+        self.far_off(ProvenanceId::is_own)
+    }
+
+    /// Prices of the files that are laid over the embedded book, a saved book's among them, that are far off that book's, each
+    /// with both figures.
+    #[must_use]
+    pub fn far_off_prices(&self) -> OwnPriceNotes {
+        self.far_off(|_| true)
+    }
+
+    fn far_off(&self, counts: impl Fn(ProvenanceId) -> bool) -> OwnPriceNotes {
+        let instances = self.overlay.ec2_rows().filter(|(_, row)| counts(row.rate.provenance));
+        let rates = self.overlay.rates.iter().flatten().filter(|row| counts(row.tier.provenance));
         let (mut instances, mut rates) = (instances.peekable(), rates.peekable());
         if instances.peek().is_none() && rates.peek().is_none() {
             return OwnPriceNotes::default();

@@ -46,6 +46,8 @@ pub struct ListPrices {
     pub version: String,
     /// The day on which AWS published it.
     pub published: String,
+    /// What stands for the day of publication where that is no date and the version's day counts: empty where nothing does.
+    pub unread_date: Option<String>,
     /// What the list has and the book does not take.
     pub left_out: LeftOut,
     /// Products whose attributes contradict each other about the region; the location or region code counted.
@@ -85,7 +87,8 @@ pub(super) fn regions<'a>(
 /// # Errors
 /// Everything that must be mended first.
 pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, Faults> {
-    let published = [&facts.published, &facts.version].into_iter().find_map(|text| Stamp::parse(text));
+    let given = Stamp::parse(&facts.published);
+    let published = given.or_else(|| Stamp::parse(&facts.version));
     let in_force = InForce { published: published.unwrap_or_default().end_of_day(), today: options.today.end_of_day() };
     let items: Vec<Item> = facts.items().into_iter().cloned().collect();
     let mut priced = vec![Priced::Nowhere; facts.by_sku.len()];
@@ -93,6 +96,7 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
         offer: if facts.offer.is_empty() { facts.service.clone() } else { facts.offer.clone() },
         version: facts.version.clone(),
         published: published.unwrap_or_default().date(),
+        unread_date: given.is_none().then(|| facts.published.clone()),
         left_out: LeftOut::default(),
         contradictions: Faults::default(),
         rates: BTreeMap::new(),
@@ -114,7 +118,7 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
             let price = match price(&facts, item, purchase, &term) {
                 Ok(Some(price)) => price,
                 Ok(None) if purchase == Purchase::OnDemand => {
-                    *state = Priced::NotOnDemand;
+                    *state = if term.is_empty() { Priced::From(first.effective) } else { Priced::NotOnDemand };
                     continue;
                 }
                 Ok(None) => continue,
@@ -199,8 +203,10 @@ fn sorted(facts: &mut Facts) -> Vec<(u32, Fact)> {
 enum Priced {
     Nowhere,
     Somewhere,
-    /// The list has an on-demand price of it that is 0 or not in force.
+    /// The list has an on-demand price of it that is 0.
     NotOnDemand,
+    /// Its first on-demand price begins on a day that is still to come.
+    From(Stamp),
 }
 
 /// Faults of the products that have no price, unless they are to be left out.
@@ -214,11 +220,12 @@ fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Optio
             facts.left_out.add(Reason::Unpriced, &text);
         } else if !facts.has_fault_of(id) {
             let place = sku.place;
-            facts.fault(
-                Some(id),
-                place,
-                format!("{what} has no price in the list (--leave-out-unpriced leaves such products out)"),
-            );
+            let lacks = match priced {
+                Priced::From(day) => format!("has no price in force: its first begins on {}", day.date()),
+                _ => "has no price in the list".to_owned(),
+            };
+            let message = format!("{what} {lacks} (--leave-out-unpriced leaves such products out)");
+            facts.fault(Some(id), place, message);
         }
     }
 }

@@ -46,6 +46,14 @@ impl Search<'_> {
                 warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
             }
         }
+        let unused = quote.split.filter(|split| split.committed == 0 && !split.on_demand_hours.is_zero());
+        if let (Some(_), Some(on_demand)) = (unused, quote.staffed.on_demand) {
+            warnings.push(Warning::CommitmentUnused {
+                purchase: self.workload().purchase,
+                committed_usd: quote.staffed.rate.price.usd(),
+                on_demand_usd: on_demand.price.usd(),
+            });
+        }
         let quota = self.context.book.rules().load_balancer_targets.filter(|_| quote.bill.has(ItemKey::AlbHours));
         let needed = self.peak_instances(quote);
         if let Some(quota) = quota.filter(|quota| needed as f64 > quota.to_f64()) {

@@ -1,12 +1,15 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
-use super::error::TableFaults;
-use super::keys::{Key, Met, Part};
-use super::named::{ANY, Named};
-use super::provenance::ProvenancePool;
-use super::region::SourceNames;
-use super::rows::{Row, Table};
-use super::{Provenance, ProvenanceId, meters};
+mod rivals;
+
+pub(super) use self::rivals::faults as rival_faults;
+use crate::pricebook::error::TableFaults;
+use crate::pricebook::keys::{Key, Met, Part};
+use crate::pricebook::named::{ANY, Named};
+use crate::pricebook::provenance::ProvenancePool;
+use crate::pricebook::region::SourceNames;
+use crate::pricebook::rows::{Row, Table};
+use crate::pricebook::{Provenance, ProvenanceId, meters};
 use crate::terms::Purchase;
 use crate::units::Dec;
 
@@ -146,8 +149,8 @@ impl Discount {
     }
 }
 
-/// A published price less its discount: of several that fit, the one that names most, the later one of equals. A user's
-/// own price stays as it is, and so does a price that is out of reach of the arithmetic.
+/// A published price less its discount: of several that fit, the one that names most; of equals that of the later layer, as
+/// those of one are refused where they differ. A user's own price stays as it is, and so does a price that is out of reach of the arithmetic.
 pub(super) fn apply(
     discounts: &[Discount],
     priced: &Priced<'_>,
