@@ -173,7 +173,9 @@ fn what_is_possible_nowhere_is_not_called_cheaper() {
 #[test]
 fn a_chart_that_figures_are_too_large_for_leaves_the_others() {
     // 10^18 requests of 100 ms can be counted; those of 2,000 ms, where a map ends, cannot.
-    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,traffic\nHuge,1e18,100,512,weekly\n");
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,traffic,instance_type\nHuge,1e18,100,512,weekly,t3.micro\n",
+    );
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
         let output = command.current_dir(case.path()).args(["chart"]).args(args).output().unwrap();
