@@ -73,7 +73,7 @@ fn a_chart_that_figures_are_too_large_for_is_told_in_the_report() {
     let folder = case("");
     fs::write(
         folder.path().join("s.csv"),
-        "name,requests_per_month,duration_ms,memory_mb,traffic\nHuge,1e18,100,512,weekly\n",
+        "name,requests_per_month,duration_ms,memory_mb,traffic,instance_type\nHuge,1e18,100,512,weekly,t3.micro\n",
     )
     .unwrap();
     report(&folder, &["-o", "r.md", "-o", "r.html"], 0);
