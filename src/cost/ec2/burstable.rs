@@ -91,18 +91,43 @@ pub(super) fn fewest_that_carry(fleet: &Fleet, demand: &Demand<'_>, cpu_s: f64, 
         Fleet { counts: fleet.running_counts(1), minutes: fleet.minutes.clone(), lead_min: 0, hours: fleet.hours };
     let need = |day: &CreditDay| if day.used > 0.0 { day.used / day.earned } else { 0.0 };
     let alone = daily(&one, demand, cpu_s, baseline_vcpu).iter().map(need).fold(0.0, f64::max).ceil();
-    let carries = |fewest: u64| {
-        let days = daily(&fleet.with_at_least(fewest), demand, cpu_s, baseline_vcpu);
-        days.iter().all(|day| above(day.used, day.earned) <= 0.0)
-    };
-    // Were there no others, so many would earn what the busiest day uses: more instances never earn less.
-    let mut enough = (alone.is_finite() && alone < 1e12).then_some(alone as u64)?;
-    let mut too_few = 0;
-    while enough - too_few > 1 {
-        let middle = too_few + (enough - too_few) / 2;
-        if carries(middle) { enough = middle } else { too_few = middle }
+    let days = |fewest: u64| daily(&fleet.with_at_least(fewest), demand, cpu_s, baseline_vcpu);
+    let carries = |fewest: u64| days(fewest).iter().all(|day| above(day.used, day.earned) <= 0.0);
+    // Were there no others, so many would earn what the busiest day uses.
+    let enough = (alone.is_finite() && alone < 1e12).then_some(alone as u64)?.max(1);
+    // More instances may earn less: fewer are added then, which earn while they start. From one number of running instances to
+    // the next what a day earns is a straight line.
+    let mut bends: Vec<u64> = fleet.counts.iter().copied().filter(|count| (2..enough).contains(count)).collect();
+    bends.extend([1, enough]);
+    bends.sort_unstable();
+    bends.dedup();
+    bends.windows(2).find_map(|bends| fewest_between(bends[0], bends[1], days, carries)).or(Some(enough))
+}
+
+/// The fewest instances from `low` to `high` that carry every day, where what a day earns is a straight line between them.
+fn fewest_between(
+    low: u64,
+    high: u64,
+    days: impl Fn(u64) -> SmallVec<[CreditDay; 1]>,
+    carries: impl Fn(u64) -> bool,
+) -> Option<u64> {
+    if carries(low) {
+        return Some(low);
     }
-    Some(enough)
+    let (at_low, at_high) = (days(low), days(high));
+    let mut share = 0.0_f64;
+    for (low, high) in at_low.iter().zip(&at_high) {
+        let (lacks, lacks_then) = (above(low.used, low.earned), above(high.used, high.earned));
+        if lacks > 0.0 && lacks_then > 0.0 {
+            return None;
+        }
+        if lacks > 0.0 {
+            share = share.max((low.used - low.earned) / (high.earned - low.earned));
+        }
+    }
+    let first = low + (share * (high - low) as f64).floor() as u64;
+    // A float may be off by one.
+    (first.saturating_sub(1).max(low)..=first.saturating_add(2).min(high)).find(|fewest| carries(*fewest))
 }
 
 /// What is used beyond what is earned; a difference of rounding is none.
@@ -135,6 +160,22 @@ mod tests {
         assert_eq!(fewest(72.0), Some(6));
         assert_eq!(fewest(54.0), Some(4));
         assert_eq!(fewest(54.1), Some(5));
+    }
+
+    #[test]
+    fn more_instances_may_earn_less() {
+        // Days of 4 and of 20 instances in turns, each of 0.5 vCPU, that start an hour before they serve. With n of at least 4
+        // a day of 20 earns 24 x 0.5 x 20 + 0.5 x (20 - n) for those that are added to it: 248 with 4, 240 with 20. A day of 4
+        // earns 12 n. A day of 20 that uses 247 is carried by up to 6 or, alone, by 247 / 12 = 20.6, 21; a day of 4 that
+        // uses 60 by 5 or more. So the least are 5, and one that looks between 1 and 21 by halves may find 21.
+        let hours = Dec::from_int(720);
+        let counts = (0..48).map(|hour| if hour < 24 { 4 } else { 20 }).collect();
+        let fleet = Fleet { counts, minutes: smallvec![60; 48], lead_min: 60, hours };
+        let relative: Vec<f64> = (0..48).map(|hour| if hour < 24 { 60.0 } else { 247.0 }).collect();
+        let relative: Vec<f64> = relative.iter().map(|used| used / 24.0).collect();
+        let demand =
+            Demand { monthly: Dec::ZERO, mean_rate: 1.0, relative: &relative, burst: 1.0, peak_rate: 11.0, hours };
+        assert_eq!(fewest_that_carry(&fleet, &demand, 1.0, 0.5), Some(5));
     }
 
     #[test]

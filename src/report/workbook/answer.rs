@@ -2,8 +2,8 @@
 
 use super::super::{Answer, Datum};
 use super::sheet::{Looks, Sheet};
-use super::write;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use super::{failed, finish};
+use rust_xlsxwriter::XlsxError;
 use std::io;
 
 /// Writes an answer as a workbook.
@@ -11,12 +11,12 @@ use std::io;
 /// # Errors
 /// A failure of the output; more rows than a workbook holds.
 pub(in crate::report) fn write_answer(answer: &Answer<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    write(out, |book, looks| Ok(vec![rows(answer, book, looks)?, findings(answer, book, looks)?]))
+    let looks = Looks::new();
+    finish(vec![rows(answer, &looks).map_err(failed)?, findings(answer, &looks).map_err(failed)?], out)
 }
 
-fn rows(answer: &Answer<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let count = answer.sections.iter().map(|section| section.rows.len()).sum();
-    let mut sheet = Sheet::new(book, answer.kind, count)?;
+fn rows(answer: &Answer<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(answer.kind)?;
     let mut columns: Vec<(&str, f64)> = vec![("name", 36.0)];
     columns.extend(answer.columns.iter().map(|column| (column.name.as_str(), 18.0)));
     sheet.heading(looks, &columns)?;
@@ -40,9 +40,8 @@ fn rows(answer: &Answer<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet
     Ok(sheet)
 }
 
-fn findings(answer: &Answer<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let count = answer.sections.iter().map(|section| section.findings.len()).sum();
-    let mut sheet = Sheet::new(book, "Findings & prices", count)?;
+fn findings(answer: &Answer<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new("Findings & prices")?;
     sheet.widths(&[36.0, 110.0])?;
     for section in &answer.sections {
         for finding in &section.findings {

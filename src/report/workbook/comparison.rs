@@ -3,12 +3,12 @@
 use super::super::Report;
 use super::sheet::{Looks, Sheet};
 use crate::analysis::fields::{FIELDS, PLAIN, Value};
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-pub(super) fn sheet(report: &Report<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
     let enriched = report.comparisons.iter().any(|comparison| comparison.is_enriched());
     let fields = if enriched { FIELDS } else { &FIELDS[..PLAIN] };
-    let mut sheet = Sheet::new(book, "Comparison", report.comparisons.len())?;
+    let mut sheet = Sheet::new("Comparison")?;
     let columns: Vec<(&str, f64)> = fields.iter().map(|field| (field.name, width(field.name))).collect();
     sheet.heading(looks, &columns)?;
     for comparison in report.comparisons {

@@ -4,13 +4,13 @@ use super::super::notes::notes;
 use super::super::{Report, wording};
 use super::sheet::{Looks, Sheet};
 use crate::analysis::fields::FIELDS;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-pub(super) fn sheet(report: &Report<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let notes = notes(report);
-    let mut sheet = Sheet::new(book, "Assumptions & prices", FIELDS.len())?;
+pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new("Assumptions & prices")?;
     sheet.widths(&[34.0, 110.0])?;
     let info = report.book.info();
+    let notes = notes(report);
     sheet.bold(looks, 0, "Finding")?;
     sheet.sentence(looks, 1, &wording::headline(report))?;
     sheet.next_row();

@@ -2,7 +2,7 @@
 
 use super::super::Report;
 use super::sheet::{Looks, Sheet};
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 const COLUMNS: [(&str, f64); 12] = [
     ("name", 36.0),
@@ -19,10 +19,8 @@ const COLUMNS: [(&str, f64); 12] = [
     ("source", 60.0),
 ];
 
-pub(super) fn sheet(report: &Report<'_>, book: &mut Workbook, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let bills =
-        report.comparisons.iter().flat_map(|comparison| &comparison.offers).filter_map(|offer| offer.bill.as_ref());
-    let mut sheet = Sheet::new(book, "Line items", bills.map(|bill| bill.items().len()).sum())?;
+pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new("Line items")?;
     sheet.heading(looks, &COLUMNS)?;
     for comparison in report.comparisons {
         for offer in &comparison.offers {

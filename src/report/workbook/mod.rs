@@ -21,13 +21,15 @@ use std::io;
 /// # Errors
 /// A failure of the output; more rows than a workbook holds.
 pub fn write_xlsx(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    write(out, |book, looks| {
-        Ok(vec![
-            comparison::sheet(report, book, looks)?,
-            items::sheet(report, book, looks)?,
-            facts::sheet(report, book, looks)?,
-        ])
-    })
+    let looks = Looks::new();
+    finish(
+        vec![
+            comparison::sheet(report, &looks).map_err(failed)?,
+            items::sheet(report, &looks).map_err(failed)?,
+            facts::sheet(report, &looks).map_err(failed)?,
+        ],
+        out,
+    )
 }
 
 /// A failure of the workbook's writer as one of the output.
@@ -36,23 +38,17 @@ fn failed(error: XlsxError) -> io::Error {
         XlsxError::RowColumnLimitError => io::Error::other(
             "a workbook holds 1,048,576 rows and 16,384 columns at most; write .csv, which holds any number",
         ),
-        // Of a long sheet's temporary file: the workbook itself is written by the caller.
-        XlsxError::IoError(error) => error,
         other => io::Error::other(other.to_string()),
     }
 }
 
-/// Writes the sheets that `fill` makes. The file has no date: the same run gives the same bytes on every day.
-fn write(
-    out: &mut dyn io::Write,
-    fill: impl FnOnce(&mut Workbook, &Looks) -> Result<Vec<Sheet>, XlsxError>,
-) -> io::Result<()> {
+/// Writes the sheets. The file has no date: the same run gives the same bytes on every day.
+fn finish(sheets: Vec<Sheet>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(1980, 1, 1).map_err(failed)?;
     let properties =
         DocProperties::new().set_author(concat!("costcalc ", env!("CARGO_PKG_VERSION"))).set_creation_datetime(&date);
     workbook.set_properties(&properties);
-    let sheets = fill(&mut workbook, &Looks::new()).map_err(failed)?;
     for sheet in sheets {
         workbook.push_worksheet(sheet.finish().map_err(failed)?);
     }

@@ -2,14 +2,10 @@
 
 use super::super::clean;
 use crate::units::{Dec, Usd};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// Cells hold 32,767 characters, counted in UTF-16 (Excel specifications and limits, 2025); half as many of ours always fit.
 const MOST_CHARS: usize = 16_000;
-
-/// A sheet of more rows is written to a temporary file as it grows: a hundred thousand rows with their line items would take
-/// more than a gigabyte of memory. Shorter ones need no temporary folder.
-const MOST_ROWS_IN_MEMORY: usize = 10_000;
 
 /// How cells look.
 pub(super) struct Looks {
@@ -52,10 +48,9 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet of that name for about so many rows, which come one after another.
-    pub(super) fn new(book: &mut Workbook, name: &str, rows: usize) -> Result<Sheet, XlsxError> {
-        let mut sheet =
-            if rows > MOST_ROWS_IN_MEMORY { book.new_worksheet_with_low_memory()? } else { Worksheet::new() };
+    /// A sheet of that name without rows.
+    pub(super) fn new(name: &str) -> Result<Sheet, XlsxError> {
+        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         Ok(Sheet { sheet, row: 0, columns: 0 })
     }
