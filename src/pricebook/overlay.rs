@@ -13,6 +13,7 @@ use super::saved::is_book;
 use super::{InstanceType, ec2, region, rules, types};
 use crate::terms::{Place, Problem, RowLocation, trimmed, whole_text};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A file of a user's own prices, already read from disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,8 @@ pub(super) struct Overlay {
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
+    /// Those of each layer, where all of its rows could be read: a row that could not may be the one that decides.
+    pub(super) discount_layers: Vec<Range<usize>>,
     /// What tables that could not be read may have named.
     pub(super) gaps: Gaps,
 }
@@ -222,9 +225,8 @@ impl Overlay {
             discounts_complete &= kind.is_some();
             faults.extend(read.err());
         }
-        // A row that could not be read may be the one that decides.
         if discounts_complete {
-            faults.extend(discount::rival_faults(&overlay.discounts[discounts_before..], files));
+            overlay.discount_layers.push(discounts_before..overlay.discounts.len());
         }
         faults.extend(without_prices(files, own));
     }

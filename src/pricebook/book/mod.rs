@@ -180,6 +180,12 @@ impl PriceBook {
                 let is_told = faults.len() < MOST_PROBLEMS;
                 faults.push(if is_told { unknown.fault(text_of(unknown.file())) } else { unknown.counted() });
             }
+            // Of names that no price has nothing is to be decided.
+            if faults.is_empty() {
+                for layer in &overlay.discount_layers {
+                    faults.extend(discount::rival_faults(&overlay.discounts[layer.clone()], text_of));
+                }
+            }
             types.get_or_init(|| Ok(table));
         }
         BookError::check(faults)?;

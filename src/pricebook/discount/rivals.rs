@@ -3,7 +3,6 @@
 use super::{Discount, is_sold_under};
 use crate::pricebook::error::TableFaults;
 use crate::pricebook::named::ANY;
-use crate::pricebook::overlay::OverlayFile;
 use crate::terms::{MOST_PROBLEMS, Purchase};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -73,14 +72,19 @@ impl fmt::Display for Scope<'_> {
     }
 }
 
+/// So many pairs of rows are looked into: those of every region, family and option that AWS has are fewer.
+const MOST_LOOKS: u32 = 4_000_000;
+
 /// The rows among the discounts of files that are read together that fit a price which an earlier one of another
-/// percentage fits too and names equally much of, unless a row that names more fits all that both fit. One fault for a row.
-pub(in crate::pricebook) fn faults(discounts: &[Discount], files: &[OverlayFile]) -> Vec<TableFaults> {
+/// percentage fits too and names equally much of, unless a row that names more fits all that both fit. One fault for a row;
+/// `text_of` gives the text of a file.
+pub(in crate::pricebook) fn faults<'t>(discounts: &[Discount], text_of: impl Fn(&str) -> &'t str) -> Vec<TableFaults> {
     let scopes: Vec<Scope<'_>> = discounts.iter().map(Scope::of).collect();
     let all: HashSet<Scope<'_>> = scopes.iter().copied().collect();
     // Earlier rows by which parts they name, and by what they say of those that a row of another kind names too.
     let mut earlier: HashMap<(Parts, Scope<'_>), Vec<usize>> = HashMap::new();
     let mut faults = Vec::new();
+    let mut looks = 0_u32;
     for (index, (discount, scope)) in discounts.iter().zip(&scopes).enumerate() {
         let parts = scope.parts();
         let alike = (0..=0b1111).filter(|other| *other != parts && other.count_ones() == parts.count_ones());
@@ -92,12 +96,21 @@ pub(in crate::pricebook) fn faults(discounts: &[Discount], files: &[OverlayFile]
         };
         // The percentage first: of very many rows that say the same no two need be looked into.
         let rival = rivals.copied().filter(|rival| discounts[*rival].percent != discount.percent).find_map(|rival| {
+            looks = looks.saturating_add(1);
+            if looks > MOST_LOOKS {
+                return None;
+            }
             let met = scope.meet(scopes[rival]).filter(|met| !decided(*met))?;
             Some((&discounts[rival], scopes[rival], met))
         });
         if let Some((rival, of_rival, met)) = rival {
             let is_told = faults.len() < MOST_PROBLEMS;
-            faults.push(if is_told { fault(discount, *scope, rival, of_rival, met, files) } else { counted(discount) });
+            let fault = || fault(discount, *scope, rival, of_rival, met, &text_of);
+            faults.push(if is_told { fault() } else { counted(discount) });
+        }
+        if looks > MOST_LOOKS {
+            faults.push(too_many(discount));
+            return faults;
         }
         let shared: HashSet<Scope<'_>> = alike.map(|other| scope.only(parts & other)).collect();
         for part in shared {
@@ -107,13 +120,13 @@ pub(in crate::pricebook) fn faults(discounts: &[Discount], files: &[OverlayFile]
     faults
 }
 
-fn fault(
+fn fault<'t>(
     discount: &Discount,
     scope: Scope<'_>,
     rival: &Discount,
     of_rival: Scope<'_>,
     met: Scope<'_>,
-    files: &[OverlayFile],
+    text_of: impl Fn(&str) -> &'t str,
 ) -> TableFaults {
     let ((file, line), (other, other_line)) = (discount.place(), rival.place());
     let of = if file == other { String::new() } else { format!(" of {other}") };
@@ -127,8 +140,19 @@ fn fault(
     );
     let help =
         format!("add a row for {:?}, which names more and then counts there, or keep one of the two", met.to_string());
-    let text = files.iter().find(|read| read.name == file).map_or("", |read| read.text.as_str());
-    TableFaults::of_row(file, line, message, &help).at_cell(text, "discount_pct")
+    TableFaults::of_row(file, line, message, &help).at_cell(text_of(file), "discount_pct")
+}
+
+/// The fault of discounts that overlap too often to be looked through.
+fn too_many(discount: &Discount) -> TableFaults {
+    let (file, line) = discount.place();
+    let message = "the discounts up to here overlap in millions of ways, of which each would have to be looked into";
+    TableFaults::of_row(
+        file,
+        line,
+        message.to_owned(),
+        "name the service and the region in each row, or leave rows out",
+    )
 }
 
 /// The fault as one of very many that are only counted.
@@ -151,7 +175,7 @@ mod tests {
         let names = SourceNames { titles: Titles::Read(&titles), own: true, complete: true };
         let (discounts, wrong) = super::super::read("d.csv", &text, &names, &Met::default());
         assert_eq!(wrong, None);
-        let found = faults(&discounts, &[OverlayFile::new("d.csv", text)]);
+        let found = faults(&discounts, |_| &text);
         let problems = found.into_iter().flat_map(|faults| faults.first);
         problems.map(|problem| (problem.line(), problem.message)).collect()
     }
