@@ -642,9 +642,15 @@ fn what_was_measured_is_checked_by_itself() {
 fn fractions_of_one_are_no_range_of_percents() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,10M,100,1024\n");
     let run = case.run(&["breakeven", "s.csv", "--of", "utilization", "--from", "0.2", "--to", "0.9"]);
-    let expected = "error: --to 0.9: utilization is in percent, and 0.9 may be a fraction of 1; write 90 for 90 %\n";
+    let expected = "error: --to 0.9: utilization is in percent, and 0.9 may be a fraction of 1; write 90 for 90 %, or 0.9% for \
+                    0.9 %\n";
     assert_eq!((run.code, run.err.as_str()), (2, expected));
-    let run = case.run(&["chart", "map", "s.csv", "--x", "ec2-price=0.5..1", "-o", "x.svg"]);
+    let run = case.run(&["chart", "map", "s.csv", "--x", "ec2-price=0.3..0.5", "-o", "x.svg"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("--x 1: ec2-price is in percent"), "{}", run.err);
+    assert!(run.err.contains("--x 0.5: ec2-price is in percent"), "{}", run.err);
+    // 1 % is the least of it; what has its sign is no fraction, and 0.9 % of 1 is none either.
+    for to in ["1", "0.9%", "0.009"] {
+        let run = case.run(&["breakeven", "s.csv", "--of", "utilization", "--from", "0.001", "--to", to]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{to}");
+    }
 }

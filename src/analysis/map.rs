@@ -1,7 +1,7 @@
 //! A map: who is cheaper over two inputs. Every row is a break-even of its own, so that borders are exact along the
 //! first input.
 
-use super::breakeven::{BreakEven, Dial, DialError, Interval, Question, break_even};
+use super::breakeven::{Dial, DialError, Interval, Question, break_even};
 use super::sweep::Spread;
 use crate::cost::{CostError, Settings};
 use crate::pricebook::PriceBook;
@@ -13,8 +13,9 @@ use crate::units::{Dec, OrTooLarge};
 pub struct Latitude {
     /// The second input's value.
     pub value: Dec,
-    /// Along the first input, in order, without gaps; empty where Lambda cannot be set to that value at all.
-    pub intervals: Vec<Interval>,
+    /// Along the first input, in order, without gaps, as far as it can be at that value; `None` where it can be none of what is
+    /// shown, and empty where Lambda cannot be set to that value at all.
+    pub intervals: Option<Vec<Interval>>,
 }
 
 /// An input and the values of it that a map shows.
@@ -61,15 +62,26 @@ pub fn map(
             continue;
         }
         let intervals = match y.dial.turn(book, workload, settings, own, value)? {
-            None => Vec::new(),
-            Some((turned, with)) => along(book, &turned, &with, x)?.intervals,
+            None => Some(Vec::new()),
+            Some((turned, with)) => along(book, &turned, &with, x)?,
         };
         latitudes.push(Latitude { value, intervals });
     }
     Ok(latitudes)
 }
 
-fn along(book: &PriceBook, workload: &Workload, settings: &Settings, x: Side) -> Result<BreakEven, DialError> {
-    let question = Question { dial: x.dial, from: Some(x.from), to: Some(x.to), looks: LOOKS, ..Question::VOLUME };
-    break_even(book, workload, settings, question)
+/// What is cheaper along the first input, as far as it can be beside the second one's value.
+fn along(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    x: Side,
+) -> Result<Option<Vec<Interval>>, DialError> {
+    let (least, most) = x.dial.limits(book, workload);
+    let (from, to) = (x.from.max(least), most.map_or(x.to, |most| x.to.min(most)));
+    if from >= to {
+        return Ok(None);
+    }
+    let question = Question { dial: x.dial, from: Some(from), to: Some(to), looks: LOOKS, ..Question::VOLUME };
+    Ok(Some(break_even(book, workload, settings, question)?.intervals))
 }

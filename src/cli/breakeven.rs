@@ -72,7 +72,7 @@ fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
     {
         return Err(Failure::new(Exit::Usage, format_args!("--from {low} is above --to {high}")));
     }
-    dials::no_fraction(dial, "--to", to)?;
+    dials::no_fraction(dial, "--to", args.to.as_deref())?;
     Ok(Question { dial, between: between(&args.between)?, from, to, ..breakeven::Question::VOLUME })
 }
 

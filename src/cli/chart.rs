@@ -58,9 +58,8 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let dials = [asked.line.dial, asked.plane.x.0, asked.plane.y.0];
     let input = inputs::read(&scenario, &args.input, (&dials, None), streams)?;
     if let Some(tuned) = &asked.tuned {
-        // Other charts have the duration of the scenario, and the curve has its own memory size marked.
-        let set =
-            if kind == Some(Kind::Memory) { power_tuning::set_columns(&args.input.assignments) } else { Vec::new() };
+        // The curve has the workload's own memory size marked: that may be set.
+        let set = power_tuning::set_columns(&args.input.assignments);
         let set: Vec<&str> = set.into_iter().filter(|column| *column == "duration_ms").collect();
         tuned.check(&input, &set, streams)?;
     }

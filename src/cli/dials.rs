@@ -32,7 +32,8 @@ pub(crate) fn named(option: &str, name: &str) -> Result<Dial, Failure> {
 /// Wrong usage for a text that is no number.
 pub(crate) fn bound(dial: Dial, option: &str, text: Option<&str>) -> Result<Option<Dec>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let number = parse_number(text).map_err(|fault| {
+    let plain = text.trim_end().strip_suffix('%').filter(|_| is_percent(dial)).unwrap_or(text);
+    let number = parse_number(plain).map_err(|fault| {
         let text = report::clean(text);
         Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help_in(dial.unit())))
     })?;
@@ -54,25 +55,35 @@ pub(crate) fn ends(
     {
         return Err(Failure::new(Exit::Usage, format_args!("{} {low} is not below {} {high}", from.0, to.0)));
     }
-    no_fraction(dial, to.0, high)?;
+    no_fraction(dial, to.0, to.1)?;
     Ok((low, high))
 }
 
-/// That a range of percents does not end at 1 or below: it was most likely meant in fractions of 1.
+/// That the end of a range of percents is not below 1: it was most likely meant in fractions of 1, unless the percentage that
+/// these would be is below 1, too, or the number has its sign.
 ///
 /// # Errors
-/// Wrong usage with the percentage that was most likely meant.
-pub(crate) fn no_fraction(dial: Dial, option: &str, high: Option<Dec>) -> Result<(), Failure> {
-    let Some(high) = high.filter(|high| matches!(dial, Dial::Utilization | Dial::Ec2Price) && *high <= Dec::ONE) else {
-        return Ok(());
-    };
-    let (meant, key) = (high.times(100).unwrap_or(high), dial.key());
-    Err(Failure::new(
-        Exit::Usage,
-        format_args!(
-            "{option} {high}: {key} is in percent, and {high} may be a fraction of 1; write {meant} for {meant} %"
-        ),
-    ))
+/// Wrong usage with the percentages that it may be.
+pub(crate) fn no_fraction(dial: Dial, option: &str, text: Option<&str>) -> Result<(), Failure> {
+    let high = bound(dial, option, text)?;
+    let is_signed = text.is_some_and(|text| text.trim_end().ends_with('%'));
+    let meant = high.and_then(|high| high.times(100)).filter(|meant| *meant > Dec::ONE);
+    match (high, meant) {
+        (Some(high), Some(meant)) if is_percent(dial) && high < Dec::ONE && !is_signed => Err(Failure::new(
+            Exit::Usage,
+            format_args!(
+                "{option} {high}: {} is in percent, and {high} may be a fraction of 1; write {meant} for {meant} %, or \
+                 {high}% for {high} %",
+                dial.key()
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an input is a percentage that people also give as a fraction.
+fn is_percent(dial: Dial) -> bool {
+    matches!(dial, Dial::Utilization | Dial::Ec2Price)
 }
 
 /// An input with or without a range of it: `duration` or `duration=10..1000`.
@@ -94,9 +105,9 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             let text = report::clean(text);
             Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {low} is not below {high}")))
         }
-        (Some(low), Some(high)) => {
-            no_fraction(dial, option, Some(high))?;
-            Ok((dial, Some((low, high))))
+        (Some(low_end), Some(high_end)) => {
+            no_fraction(dial, option, Some(high.trim()))?;
+            Ok((dial, Some((low_end, high_end))))
         }
         _ => Ok((dial, None)),
     }

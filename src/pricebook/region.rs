@@ -7,7 +7,7 @@ use super::provenance::ProvenancePool;
 use super::rows::{Row, Table};
 use super::tiers::{BoundColumns, TierOf, Tiers};
 use super::{Ladder, Provenance, ProvenanceId, Tier};
-use crate::terms::{Arch, Purchase, nearest};
+use crate::terms::{Arch, Purchase, clean, nearest};
 use std::collections::HashMap;
 
 /// What is written for a tier without an end, and is not `Inf`.
@@ -83,7 +83,7 @@ impl Titles<'_> {
 
 /// What is said of a source.
 pub(super) fn source_words(title: &str, published: &str, place: &str) -> String {
-    format!("{title}, published {published} ({place})")
+    clean(&format!("{title}, published {published} ({place})")).into_owned()
 }
 
 impl SourceNames<'_> {
@@ -92,7 +92,7 @@ impl SourceNames<'_> {
         let code = row.required(column)?;
         match self.titles.words(code) {
             Some(words) => Some(words),
-            None if self.own || !self.complete => Some(code.to_owned()),
+            None if self.own || !self.complete => Some(clean(code).into_owned()),
             None => row.fault(column, "is not in sources.csv", "add a row for it there"),
         }
     }

@@ -5,7 +5,7 @@ use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::overlay::OverlayFile;
 use super::rows::Table;
-use crate::terms::{Problem, Problems};
+use crate::terms::{Problem, Problems, clean};
 use std::collections::HashMap;
 
 /// What a saved book's `book.csv` says.
@@ -46,7 +46,9 @@ impl Saved {
                 String::new()
             })
         };
+        // They stand in every output.
         let (id, title) = (take("id", "mine"), take("title", "My prices"));
+        let [id, title] = [id, title].map(|text| clean(&text).into_owned());
         let (as_of, base) = (take("as_of", "2026-09-19"), take("base", embedded::DEFAULT_ID));
         TableFaults::check(&file.name, missing)?;
         Ok(Some(Saved { id, title, as_of, base }))

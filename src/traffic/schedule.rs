@@ -1,7 +1,7 @@
 //! [`Schedule`]: the hours of the week in which a fleet runs.
 
 use super::WEEK_HOURS;
-use crate::terms::DASHES;
+use crate::terms::{DASHES, shortened};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_MINUTES: usize = 1_440;
@@ -106,22 +106,30 @@ fn with_hyphens(text: &str) -> Option<ScheduleError> {
     Some(ScheduleError(format!("write - {what}: {plain}")))
 }
 
-/// What is wrong with a text that would be a schedule with semicolons between its parts; `None` where that is not all.
+/// What is wrong with a text that would be a schedule with semicolons between its parts and days before all times; `None`
+/// where that is not all.
 fn with_semicolons(text: &str) -> Option<ScheduleError> {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut words = text.split([' ', ';']).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let part = parts.last_mut()?;
-        part.push_str(word.trim_end_matches(','));
-        if word.contains(':') && words.peek().is_some() {
-            parts.push(String::new());
-        } else if !word.contains(':') {
-            part.push(' ');
+    let mut parts: Vec<String> = Vec::new();
+    let (mut days, mut own): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for word in text.split([' ', ';']).map(|word| word.trim_end_matches(',')).filter(|word| !word.is_empty()) {
+        if !word.contains(':') {
+            own.push(word);
+            continue;
         }
+        // Times without days are of those before them.
+        if !own.is_empty() {
+            days = std::mem::take(&mut own);
+        }
+        parts.push(format!("{} {word}", days.join(",")));
     }
     let plain = parts.join("; ");
     Schedule::read(&plain).ok()?;
-    Some(ScheduleError(format!("write ; between days with their times: {plain}")))
+    let semicolons = |text: &str| text.matches(';').count();
+    let what = match semicolons(&plain) > semicolons(text) {
+        true => "write ; between days with their times",
+        false => "write each part as days, a blank and times, with one ; between two parts",
+    };
+    Some(ScheduleError(format!("{what}: {}", shortened(&plain))))
 }
 
 fn minute_of_day(text: &str) -> Option<usize> {
@@ -188,9 +196,15 @@ mod tests {
 
     #[test]
     fn parts_without_semicolons_are_shown_with_them() {
+        let told = |text: &str| Schedule::parse(text).unwrap_err().to_string();
         for text in ["Mon-Fri 08:00-20:00 Sat 09:00-10:00", "Mon-Fri 08:00-20:00, Sat 09:00-10:00"] {
-            let error = Schedule::parse(text).unwrap_err().to_string();
-            assert_eq!(error, "write ; between days with their times: Mon-Fri 08:00-20:00; Sat 09:00-10:00");
+            assert_eq!(told(text), "write ; between days with their times: Mon-Fri 08:00-20:00; Sat 09:00-10:00");
+        }
+        let lunch = "write ; between days with their times: Mon-Fri 08:00-12:00; Mon-Fri 13:00-17:00";
+        assert_eq!(told("Mon-Fri 08:00-12:00, 13:00-17:00"), lunch);
+        for text in ["Mon-Fri; 08:00-20:00", "Mon-Fri 08:00-20:00;", "Mon-Fri, 08:00-20:00"] {
+            let one = "write each part as days, a blank and times, with one ; between two parts: Mon-Fri 08:00-20:00";
+            assert_eq!(told(text), one, "{text}");
         }
     }
 

@@ -10,6 +10,7 @@ use crate::analysis::sweep::Spread;
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Area, Axis, Body, Chart, ChartError, Kind, Map, MapRow, Scale, Unit};
 use crate::cost::OptionKey;
+use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::Dec;
 use crate::units::format::{quantity, with_exponent};
@@ -68,9 +69,9 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
     };
     let (x, y) = (side(plane.x, own_x, 1_000.0, "--x")?, side(plane.y, own_y, 20.0, "--y")?);
     let found = latitudes(book, workload, settings, (x, y), ROWS)?;
-    let rows = rows(&found, x, y);
+    let rows = rows(book, &found, x, y);
     let alone = |winner: Winner| {
-        let won = || found.iter().flat_map(|row| &row.intervals).filter(|one| one.side == winner);
+        let won = || found.iter().flat_map(|row| row.intervals.iter().flatten()).filter(|one| one.side == winner);
         match won().filter(|one| one.only().is_some()).count() {
             0 => Wins::Cheaper,
             alone if alone == won().count() => Wins::Alone,
@@ -142,7 +143,7 @@ fn axis(workload: &Workload, side: Side) -> Axis {
 }
 
 /// Rows that meet halfway between their values.
-fn rows(found: &[Latitude], x: Side, y: Side) -> Vec<MapRow> {
+fn rows(book: &PriceBook, found: &[Latitude], x: Side, y: Side) -> Vec<MapRow> {
     let halfway = |low: f64, high: f64| match y.spread {
         Spread::Logarithmic => (low * high).sqrt(),
         Spread::Linear => f64::midpoint(low, high),
@@ -153,22 +154,32 @@ fn rows(found: &[Latitude], x: Side, y: Side) -> Vec<MapRow> {
             at: at(index),
             from: if index == 0 { y.from.to_f64() } else { halfway(at(index - 1), at(index)) },
             to: if index + 1 == found.len() { y.to.to_f64() } else { halfway(at(index), at(index + 1)) },
-            spans: spans(&found[index].intervals, x),
+            spans: spans(book, found[index].intervals.as_deref(), x),
         })
         .collect()
 }
 
-fn spans(intervals: &[Interval], x: Side) -> Vec<(f64, f64, Area)> {
+fn spans(book: &PriceBook, intervals: Option<&[Interval]>, x: Side) -> Vec<(f64, f64, Area)> {
     let (low, high) = (x.from.to_f64(), x.to.to_f64());
-    let mut spans: Vec<(f64, f64, Area)> = Vec::new();
-    for interval in intervals {
+    let Some(intervals) = intervals else { return vec![(low, high, Area::Neither)] };
+    let (Some(first), Some(last)) = (intervals.first(), intervals.last()) else { return vec![(low, high, Area::Ec2)] };
+    // Where the first input cannot be so little or so much, nothing is possible. Less than a step is none of that.
+    let step = x.dial.step(book);
+    let is_more = |low: Dec, high: Dec| low.add(step).is_some_and(|next| next < high);
+    let begin = is_more(x.from, first.from).then_some((low, Area::Neither));
+    let end = is_more(last.to, x.to).then(|| (last.to.to_f64(), Area::Neither));
+    let parts = intervals.iter().map(|interval| {
         let area = match interval.side {
             Winner::First => Area::Lambda,
             Winner::Second => Area::Ec2,
             Winner::Tie => Area::Tie,
             Winner::Neither => Area::Neither,
         };
-        let from = interval.from.to_f64().clamp(low, high);
+        (interval.from.to_f64(), area)
+    });
+    let mut spans: Vec<(f64, f64, Area)> = Vec::new();
+    for (from, area) in begin.into_iter().chain(parts).chain(end) {
+        let from = from.clamp(low, high);
         match spans.last_mut() {
             Some(last) if last.2 == area => {}
             _ => {
@@ -181,9 +192,6 @@ fn spans(intervals: &[Interval], x: Side) -> Vec<(f64, f64, Area)> {
     }
     // A tie of one step has no width.
     spans.retain(|span| span.1 > span.0);
-    if spans.is_empty() {
-        spans.push((low, high, Area::Ec2));
-    }
     spans
 }
 

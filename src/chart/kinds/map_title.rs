@@ -61,7 +61,7 @@ pub(super) fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
         (None, ..) if !has(Area::Lambda) => return format!("No side is cheaper {whole}"),
         _ => {}
     }
-    let rule = rule(rows, across, up);
+    let rule = rule(rows, alone, across, up);
     lopsided(rows, alone, (x, y), rule.as_ref()).unwrap_or_else(|| {
         rule.map_or_else(|| format!("Which side is cheaper depends on {across} and {up}"), |rule| rule.says)
     })
@@ -76,7 +76,7 @@ struct Rule {
 }
 
 /// The rule by which the two inputs decide; `None` where no simple one is true.
-fn rule(rows: &[MapRow], across: &str, up: &str) -> Option<Rule> {
+fn rule(rows: &[MapRow], alone: Alone, across: &str, up: &str) -> Option<Rule> {
     // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
     let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
         (Area::Lambda, _, 1) => Some(f64::INFINITY),
@@ -117,6 +117,16 @@ fn rule(rows: &[MapRow], across: &str, up: &str) -> Option<Rule> {
             ),
             _ => return None,
         }
+    };
+    let says = match (alone.lambda, alone.ec2) {
+        (Wins::Cheaper, Wins::Cheaper) => says,
+        (lambda, ec2) => format!(
+            "{} at {}; {} at {}",
+            capitalized(lambda.says(OptionKey::Lambda)),
+            places[0],
+            ec2.says(OptionKey::Ec2),
+            places[1]
+        ),
     };
     Some(Rule { says, places })
 }
@@ -222,6 +232,16 @@ mod tests {
         assert_eq!(
             said(&[&sliver, &all, &sliver]),
             "Lambda is cheaper in 99.9 % of the area shown, EC2 in less than 1 %"
+        );
+    }
+
+    #[test]
+    fn titles_of_a_rule_say_what_is_only_possible() {
+        let split = [(1.0, 30.0, Area::Lambda), (30.0, 100.0, Area::Ec2)];
+        let alone = Alone { lambda: Wins::Cheaper, ec2: Wins::Alone };
+        assert_eq!(
+            said_of(&[&split, &split], alone),
+            "Lambda is cheaper at low requests; only EC2 is possible at high requests"
         );
     }
 
