@@ -32,6 +32,19 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     (0..rows.len()).collect()
 }
 
+/// What a heading's first column is called where lines are no hours; days are hours only where the hour stands behind them.
+const LONGER: [&str; 6] = ["month", "months", "quarter", "year", "week", "week_number"];
+
+/// That the heading says that lines are months, or days without their hours.
+pub(super) fn longer_than_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
+    let name = heading.cell(0).filter(|_| column > 0)?;
+    let plain = name.to_lowercase();
+    let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
+    let are_days = column == 1 && matches!(plain.as_str(), "day" | "days" | "date") && numbers();
+    (are_days || LONGER.contains(&plain.as_str()))
+        .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
+}
+
 /// The first line of each day of a week whose days have names that are not read here, with the hour in the next cell: by
 /// their order alone the week would begin with whichever day stands first.
 fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
@@ -146,6 +159,11 @@ pub(super) fn averaged(rows: &[Row], column: usize) -> Option<usize> {
     }
 }
 
+/// Whether all rows begin with dates.
+pub(super) fn have_dates(rows: &[Row], column: usize) -> bool {
+    column > 0 && !rows.is_empty() && rows.iter().all(|row| row.cell(0).is_some_and(|cell| date(cell).is_some()))
+}
+
 /// The hours of a cycle that no line is of.
 pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option<ProfileError> {
     let missing = taken.enumerate().filter(|(_, taken)| !taken);
@@ -193,6 +211,11 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
         rows.iter().enumerate().all(says)
     };
     let at = usize::from(column > 1 && (is_day(0) || is_day(1)));
+    if let (1, WEEK_HOURS, Some(first)) = (at, rows.len(), rows.first()) {
+        let cell = shortened(first.cell(0).unwrap_or_default());
+        faults.push(ProfileError::DayNumbers { line: first.line, cell });
+        return;
+    }
     if at >= column {
         return;
     }
@@ -290,14 +313,29 @@ mod tests {
     }
 
     #[test]
+    fn months_and_days_are_no_hours() {
+        for (heading, named) in [("month,requests", "month"), ("Day,requests", "Day")] {
+            let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
+            let expected = format!("line 1: {named:?} says that lines are no hours; write one line");
+            assert!(told(read(&format!("{heading}\n{rows}"))).starts_with(&expected));
+        }
+        let rows: String = (0..24).map(|hour| format!("Mon,{hour},5\n")).collect();
+        assert!(read(&format!("day,hour,requests\n{rows}")).is_ok());
+    }
+
+    #[test]
     fn hours_are_checked_whatever_else_a_line_holds() {
         let backwards = |hour: usize| format!("{},note {hour},7", 23 - hour);
         assert!(told(rows_of(24, backwards)).starts_with("line 1: hour 23 stands where hour 0"));
         assert!(told(rows_of(24, |hour| format!("{:02}:00,note,7", 23 - hour))).starts_with("line 1: hour 23"));
-        assert!(in_place(rows_of(168, |hour| format!("{},{},{hour}", hour / 24, hour % 24))));
-        assert!(
-            told(rows_of(168, |hour| format!("{},{},1", hour / 24, 23 - hour % 24))).starts_with("line 1: hour 23")
-        );
+        // Sunday here, Monday there: numbers of days say neither.
+        for first in [0, 1] {
+            let numbered = told(rows_of(168, |hour| format!("{},{},1", hour / 24 + first, hour % 24)));
+            assert!(
+                numbered.starts_with(&format!("line 1: days are numbers here, and which day \"{first}\" is")),
+                "{numbered}"
+            );
+        }
     }
 
     #[test]
@@ -362,7 +400,12 @@ mod tests {
         let text: String = short.map(|hour| line(hour) + "\n").collect();
         assert_eq!(told(read(&text)), "no line is of Mon 23:00: write one with a weight for it");
         let days = told(rows_of(48, line));
-        assert!(days.starts_with("48 weights, where 24") && days.contains("average them"), "{days}");
+        assert!(
+            days.starts_with("48 weights, where 24") && days.ends_with("give those of one day, or of seven"),
+            "{days}"
+        );
+        let undated = told(rows_of(48, |at| format!("{at}")));
+        assert!(undated.contains("average them by the hour of the day"), "{undated}");
     }
 
     #[test]

@@ -104,7 +104,7 @@ mod tests {
     fn faults_name_the_line() {
         let text = "1\n".repeat(5) + "oops\n" + &"1\n".repeat(18);
         assert_eq!(Profile::parse("x", &text), Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() }));
-        assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2 }));
+        assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2, dated: false }));
         let text = "1\n".repeat(5) + "oops\n1\n-2\n" + &"1\n".repeat(16);
         let told = Profile::parse("x", &text).unwrap_err().to_string();
         assert!(told.contains("line 6: \"oops\" is not") && told.contains("; line 8: \"-2\" is not"), "{told}");

@@ -66,6 +66,25 @@ pub enum ProfileError {
         /// How many the heading has.
         width: usize,
     },
+    /// Numbers in place of days: some programs begin with Sunday, others with Monday.
+    #[error(
+        "line {line}: days are numbers here, and which day {cell:?} is differs from program to program; write Mon to Sun in their place, or \
+         leave the column out where the first line is of Monday"
+    )]
+    DayNumbers {
+        /// The first line.
+        line: u64,
+        /// Its day.
+        cell: String,
+    },
+    /// A heading by which lines are no hours.
+    #[error("line {line}: {column:?} says that lines are no hours; write one line for each hour of a day or of a week")]
+    NoHours {
+        /// The line of the heading.
+        line: u64,
+        /// What the first column is called.
+        column: String,
+    },
     /// The hours of one day, taken from several.
     #[error(
         "line {line}: {cell:?} is of another day than the lines above it; write the hours of one day, or of a whole week"
@@ -114,10 +133,12 @@ pub enum ProfileError {
     #[error("{}", joined(.0))]
     Lines(Vec<ProfileError>),
     /// Neither a day nor a week.
-    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed{}", how_to_average(*found))]
+    #[error("{found} weights, where 24 (a day) or 168 (a week from Monday 00:00) are needed{}", how_to_average(*found, *dated))]
     Length {
         /// How many weights there are.
         found: usize,
+        /// Whether all of them have a date.
+        dated: bool,
     },
     /// An hour out of its order, or a decimal comma that made two cells of a weight.
     #[error(
@@ -157,6 +178,9 @@ impl ProfileError {
             ProfileError::Date { line, .. } | ProfileError::Twice { line, .. } => {
                 Some(format!("line {line} is not the date of an hour of its own"))
             }
+            ProfileError::DayNumbers { line, .. } | ProfileError::NoHours { line, .. } => {
+                Some(format!("line {line} is not of an hour"))
+            }
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
@@ -186,12 +210,15 @@ fn not_a_weight(cell: &str) -> String {
 fn which_to_keep(demand: Option<&str>) -> String {
     match demand {
         Some(demand) => format!("keep only {demand}, which seems to be the demand"),
-        None => "keep only the one that is the demand, or name the last one weight".to_owned(),
+        None => "keep only the one that is the demand".to_owned(),
     }
 }
 
 /// What to do with more weights than a day has.
-fn how_to_average(found: usize) -> &'static str {
+fn how_to_average(found: usize, dated: bool) -> &'static str {
+    if dated {
+        return "; the lines of seven days or more are averaged by the hour of the week: give those of one day, or of seven";
+    }
     if found < 2 * 24 {
         return "";
     }

@@ -58,6 +58,6 @@ mod tests {
                 if total.contains(';') { (day.replace('\n', ";\n"), total) } else { (day.clone(), total) };
             assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25 }), "{total}");
         }
-        assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25 }));
+        assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25, dated: false }));
     }
 }

@@ -50,6 +50,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
+        if let Some(fault) = hours::longer_than_hours(heading, &rows, column) {
+            return Err(fault);
+        }
     }
     let marks = Marks::of(&rows, column, delimiter);
     if let Some(total) = total_line::below_one_column(&rows, marks) {
@@ -82,7 +85,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             Some(cycle) => cycle,
             None => {
                 let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
-                return Err(fault.unwrap_or(ProfileError::Length { found }));
+                let dated = hours::have_dates(&rows, column);
+                return Err(fault.unwrap_or(ProfileError::Length { found, dated }));
             }
         },
     };
