@@ -212,10 +212,26 @@ fn faults_are_named_with_sku_and_place() {
         "\"LOGSOLD000000001\",\"JRTCKXETXF\",\"LOGSOLD000000001.JRTCKXETXF.0\",\"OnDemand\",\"USD a unit, made up\",\"2026-11-01\",\"0\",\"Inf\",\"GB\",\"0.5020000000\"",
         &["two prices", "LOGSOLD000000001", "LOGSCUR000000001", "line 8"],
     );
+    let day = "\"publicationDate\" : \"2026-11-10";
+    let impossible = day.replace("11-10", "02-30");
+    refused("ec2.json", day, &impossible, &["byte ", "publicationDate \"2026-02-30", "is no date of the calendar"]);
+    let begins = "\"effectiveDate\" : \"2026-10-01";
+    refused("ec2.json", begins, &begins.replace("10-01", "02-30"), &["SKU ", "byte ", "effective date \"2026-02-30"]);
+    refused("ec2.json", "\"8 GiB\"", "\"8,5 GiB\"", &[m5, "byte ", "memory \"8,5 GiB\" is no amount"]);
+    refused("ec2.json", "\"8 GiB\"", "\"8 GB\"", &[m5, "memory \"8 GB\""]);
+    refused("ec2.json", "\"vcpu\" : \"2\"", "\"vcpu\" : \"two\"", &[m5, "vcpu \"two\" is no count of vCPUs"]);
+    refused("ec2.json", "\"vcpu\" : \"2\"", "\"vcpu\" : \"0\"", &[m5, "vcpu \"0\""]);
     refused("elb.csv", "\"Currency\"", "\"Curency\"", &["line 7", "Currency"]);
     refused("elb.csv", "\"Location\"", "\"SKU\"", &["SKU", "twice"]);
     refused("plans.json", "\"price\" : \"0.0642\"", "\"price\" : \"0,0642\"", &["LNXM9LARGE000001", "0,0642"]);
     refused("plans.json", "\"instanceType\" : \"m5\"", "\"instanceType\" : \"m6\"", &["m6", "m5.large"]);
+}
+
+#[test]
+fn a_tier_that_cannot_be_read_is_one_fault_and_not_a_gap_as_well() {
+    let error = import(&fixture("lambda.json").replacen("0.0000166700", "0,0000166700", 1)).unwrap_err();
+    assert!(error.contains("0,0000166700") && !error.contains("a tier of"), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
 }
 
 #[test]

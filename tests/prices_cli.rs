@@ -547,7 +547,7 @@ fn tables_of_other_formats_in_a_folder_are_told() {
     for name in others.iter().chain(&["README.md", "readme.txt", "LICENSE", "p.png", ".h.xlsx", "~$p.xlsx"]) {
         fs::write(mine.join(name), "").unwrap();
     }
-    let help = "only .csv files are read: save it as .csv for its prices to count";
+    let help = "only .csv files are read: if it holds prices, save it as .csv";
     let nothing = run(folder.path(), &["prices", "check", "mine"]);
     assert_eq!(nothing.code, 3);
     let told = format!("mine: the folder has no .csv files but such as a.csv.bak: {help}\n");
@@ -563,6 +563,9 @@ fn tables_of_other_formats_in_a_folder_are_told() {
         others.iter().take(5).map(|name| format!("note: mine/{name} was passed over: {help}\n")).collect();
     let more = "note: 2 more files of other formats in mine were passed over\n";
     assert_eq!((compared.code, compared.err.replace('\\', "/")), (0, format!("{notes}{more}")));
+    // One folder by two names.
+    let twice = run(folder.path(), &["compare", "s.csv", "--pricing", "mine", "--pricing", "./mine"]);
+    assert_eq!(twice.err.replace('\\', "/"), format!("{notes}{more}"));
 }
 
 #[test]

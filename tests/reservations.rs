@@ -114,10 +114,34 @@ fn a_commitment_that_on_demand_undercuts_is_a_warning() {
         std::fs::write(folder.path().join("own.csv"), table).unwrap();
         let args = ["--pricing", "own.csv", "--set", "purchase=ri-1y-partial-upfront", "--format", "json"];
         told(&folder, &[&["compare", "s.csv"], args.as_slice()].concat()).contains(
-            "ri-1y-partial-upfront is not used: at $0.095662100457 an instance-hour all month it costs more than $0.0816 on \
-             demand for the hours that the instances run",
+            "ri-1y-partial-upfront is not used: at $0.095662100457 an instance-hour all month it costs no less than $0.0816 \
+             on demand for the hours that the instances run",
         )
     };
     // 400 / 8,760 = 0.045662100457 an hour beside 0.05; with 200 it is 0.0728310502285, less than 0.0816.
     assert_eq!((warns("400"), warns("200")), (true, false));
+}
+
+/// On demand, a GB-second of x86_64 costs $0.0000166667 at most.
+#[test]
+fn a_plan_of_lambda_that_on_demand_undercuts_is_a_warning_and_a_doubt() {
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,500M,120,1024,m7g.large\n");
+    let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source";
+    let warns = |usd: &str| {
+        let row = format!("us-east-1,lambda,duration,x86_64,compute-sp-1y,0,Inf,GB-s,{usd},2026-11-01,x");
+        std::fs::write(folder.path().join("own.csv"), format!("{heading}\n{row}\n")).unwrap();
+        let args = ["--pricing", "own.csv", "--set", "lambda_purchase=compute-sp-1y", "--format", "json"];
+        let said = told(&folder, &[&["compare", "s.csv"], args.as_slice()].concat()).contains(&format!(
+            "compute-sp-1y-no-upfront is not used for duration: at ${usd} a GB-s it costs no less than $0.0000166667 on demand"
+        ));
+        let doubted = told(&folder, &["prices", "check", "own.csv"]).contains(&format!(
+            "own.csv:2: lambda duration x86_64 compute-sp-1y-no-upfront in us-east-1 costs ${usd} a GB-s, more than \
+             $0.0000166667 on demand: the plan will not be used"
+        ));
+        (said, doubted)
+    };
+    assert_eq!(
+        (warns("0.000018"), warns("0.0000166667"), warns("0.000016")),
+        ((true, true), (true, false), (false, false))
+    );
 }

@@ -52,7 +52,7 @@ pub(crate) fn tables(path: &Path) -> Result<Found, Unread> {
 }
 
 /// What to do with a table of another format.
-pub(crate) const SAVE: &str = "only .csv files are read: save it as .csv for its prices to count";
+pub(crate) const SAVE: &str = "only .csv files are read: if it holds prices, save it as .csv";
 
 /// Whether a file of a folder counts as a table, by its name.
 pub(crate) fn is_table(path: &Path) -> bool {
@@ -64,19 +64,25 @@ fn is_csv(path: &Path) -> bool {
 }
 
 /// Endings of files that hold tables and are not read as prices.
-const OTHER_FORMATS: [&str; 12] =
-    ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "tsv", "tab", "txt", "json", "gz", "zip"];
+const OTHER_FORMATS: [&str; 16] = [
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "tsv", "tab", "psv", "txt", "dat", "cvs", "json", "parquet", "gz",
+    "zip",
+];
 
-/// What a folder's explanations are called, whatever their ending.
-const WORDS: [&str; 4] = ["readme", "license", "notice", "changelog"];
+/// Endings of what only vouches for another file: checksums and signatures.
+const VOUCHERS: [&str; 9] = ["sha1", "sha256", "sha512", "sha256sum", "sha512sum", "md5", "md5sum", "sig", "asc"];
 
-/// Whether a file is a table by its name, and of another format than those that are read: a spreadsheet's, a packed or a put
-/// aside one (`prices.csv.bak`).
+/// How the names of a folder's explanations begin, whatever their ending.
+const WORDS: [&str; 5] = ["readme", "license", "licence", "notice", "changelog"];
+
+/// Whether a file is a table by its name, and of another format than those that are read: a spreadsheet's, a packed, a put
+/// aside or a downloaded one (`prices.csv.bak`, `prices.csv~`, `prices.csv (1)`).
 fn is_of_other_format(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_ascii_lowercase) else { return false };
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
-    let is_aside = stem.ends_with(".csv") && !ending.is_empty();
-    (is_aside || OTHER_FORMATS.contains(&ending)) && !WORDS.contains(&stem) && !is_csv(path)
+    let is_aside = (stem.ends_with(".csv") && !ending.is_empty()) || (ending.starts_with("csv") && !stem.is_empty());
+    let is_beside = VOUCHERS.contains(&ending) || WORDS.iter().any(|word| stem.starts_with(word));
+    (is_aside || OTHER_FORMATS.contains(&ending)) && !is_beside && !is_csv(path)
 }
 
 /// Whether a file or folder within a folder is not one that somebody put there to be read: hidden ones hold what editors,
@@ -158,12 +164,15 @@ mod tests {
 
     #[test]
     fn tables_of_other_formats_are_known_by_their_names() {
-        for name in ["p.xlsx", "p.XLS", "p.ods", "p.tsv", "p.json", "p.csv.gz", "a.txt", "a.csv.bak", "a.csv.orig"] {
+        let told = ["p.xlsx", "p.XLS", "p.ods", "p.tsv", "p.json", "p.csv.gz", "a.txt", "a.csv.bak", "a.csv.orig"];
+        let damaged = ["d.cvs", "e.csv (1)", "b.csv~", "i.parquet", "r.psv", "p.dat"];
+        for name in told.into_iter().chain(damaged) {
             assert!(is_of_other_format(Path::new(name)), "{name}");
         }
         let others =
             ["p.csv", "P.CSV", "a.csv.csv", "README.md", "readme.txt", "LICENSE", "c.png", "csv.bak", "Makefile"];
-        for name in others {
+        let beside = ["a.csv.sha256", "a.csv.md5", "a.csv.sig", "a.xlsx.asc", "README-prices.txt", "license.2.txt"];
+        for name in others.into_iter().chain(beside) {
             assert!(!is_of_other_format(Path::new(name)), "{name}");
         }
     }

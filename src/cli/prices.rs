@@ -54,7 +54,8 @@ wins over the book's row, and stands once in a file or folder.
 Use them with: costcalc compare scenario.csv --pricing FILE
 
 EC2 rates (key: region, instance_type, purchase; upfront_usd is spread over the
-term):
+term, and stands with each ri of partial or all upfront, 0 where usd_per_hour
+holds it):
   region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source
   us-east-1,m7g.large,on-demand,0.0735,,2026-11-01,our agreement of 2026
 

@@ -102,8 +102,14 @@ pub(crate) fn tell_chosen(options: &[String], streams: &mut Streams<'_>) -> Resu
             writeln!(streams.err, "note: --pricing {option} is {chosen}; {other} is named with --pricing {named}")?;
         }
     }
+    let mut folders = Vec::new();
     for option in &told {
-        tell_passed_over(option, streams)?;
+        // `fold` and `./fold` are one folder.
+        let folder = source::place(option).and_then(|place| place.canonicalize().ok());
+        if folder.as_ref().is_none_or(|folder| !folders.contains(folder)) {
+            tell_passed_over(option, streams)?;
+        }
+        folders.extend(folder);
     }
     let books: Vec<&str> = told.into_iter().filter(|option| source::is_saved_book(option)).collect();
     if let [.., before, last] = books.as_slice() {

@@ -6,6 +6,7 @@ use super::{Streams, clock, price_file, prices_books, saved_book, shell, source}
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
+use crate::terms::shortened;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -119,7 +120,7 @@ fn said(name: &str, prices: &ListPrices) -> String {
         let why = if given.is_empty() {
             "it has no publication date"
         } else {
-            &format!("its publication date {given:?} is no date")
+            &format!("its publication date {:?} is no date", shortened(given))
         };
         text.push_str(&format!("  note: {}; that of its version counts, {}\n", clean(why), prices.published));
     }

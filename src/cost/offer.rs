@@ -3,6 +3,7 @@
 use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
 use super::{Assumption, Assumptions, Bill};
+use crate::pricebook::MeterInfo;
 use crate::terms::Purchase;
 use crate::units::format;
 use crate::units::{Dec, Usd};
@@ -154,13 +155,24 @@ pub enum Warning {
         /// The quota before it is raised.
         quota: Dec,
     },
-    /// No instance is committed: on demand costs less for the hours that the instances run.
+    /// No instance is committed: on demand costs no more for the hours that the instances run.
     CommitmentUnused {
         /// The commitment.
         purchase: Purchase,
         /// Its dollars an instance-hour, paid all month.
         committed_usd: Dec,
         /// Those on demand.
+        on_demand_usd: Dec,
+    },
+    /// A plan's rate is not used for a price of Lambda: on demand costs no more.
+    PlanUnused {
+        /// The plan.
+        purchase: Purchase,
+        /// The price.
+        price: &'static MeterInfo,
+        /// Its dollars a unit under the plan.
+        plan_usd: Dec,
+        /// Those on demand, where they are the most.
         on_demand_usd: Dec,
     },
     /// A REST API's default timeout is shorter than the invocation.
@@ -219,9 +231,17 @@ impl fmt::Display for Warning {
             ),
             Warning::CommitmentUnused { purchase, committed_usd, on_demand_usd } => write!(
                 f,
-                "{purchase} is not used: at {} an instance-hour all month it costs more than {} on demand for the hours that \
-                 the instances run",
+                "{purchase} is not used: at {} an instance-hour all month it costs no less than {} on demand for the hours \
+                 that the instances run",
                 format::unit_price(*committed_usd),
+                format::unit_price(*on_demand_usd)
+            ),
+            Warning::PlanUnused { purchase, price, plan_usd, on_demand_usd } => write!(
+                f,
+                "{purchase} is not used for {}: at {} a {} it costs no less than {} on demand",
+                price.dimension.replace('_', " "),
+                format::unit_price(*plan_usd),
+                price.unit,
                 format::unit_price(*on_demand_usd)
             ),
             Warning::ProvisionedShare { given, at_most } => write!(

@@ -49,6 +49,8 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.proportions(&data.ec2);
     let is_book = files.iter().any(OverlayFile::is_of_book);
     check.commitments(&data.ec2, (!is_book).then_some(base));
+    let dear = plausible::dear_plans(&data.rates, (!is_book).then_some(base));
+    check.found.extend(told(dear, Gravity::Doubt, ("", DEAR_PLAN)));
     let far = plausible::far_off(base, data.instances(), data.rates.iter());
     check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
     let (refused, without_use) = opened(files);
@@ -362,6 +364,9 @@ const LOOK: &str = "compare it with the list that it is from";
 
 /// How a commitment that costs more than on demand is mended.
 const DEAR: &str = "mend usd_per_hour, the dollars of an hour, or upfront_usd, those of the whole term at once";
+
+/// How a plan's rate that costs more than on demand is mended.
+const DEAR_PLAN: &str = "mend usd, the dollars of a unit";
 
 /// What stands before a price that nothing uses, and how it is mended.
 const WITHOUT_USE: (&str, &str) = ("a price of your own is not used: ", "mend the row or remove it");

@@ -8,7 +8,7 @@ use super::region::SourceNames;
 use super::rows::{Row, Table};
 use super::type_table::TypeTable;
 use super::{InstanceType, Provenance, ProvenanceId, TypeId};
-use crate::terms::{Commitment, Payment, Purchase, Term};
+use crate::terms::{Commitment, Payment, Plan, Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
 use std::collections::BTreeSet;
 
@@ -108,9 +108,26 @@ fn each(
 }
 
 /// What a row's hour costs, its upfront money included. A published price is what AWS says; in a row of the user's `own` an hour
-/// that costs something beside all that is paid upfront is money that counts twice.
+/// that costs something beside all that is paid upfront is money that counts twice, and a Reserved Instance without the fee
+/// that it has is money that does not count. Rates of Savings Plans hold what is paid upfront.
 fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purchase, own: bool) -> Option<Dec> {
     match (upfront, purchase) {
+        (
+            None,
+            Purchase::Committed(Commitment {
+                plan: Plan::Reserved | Plan::ReservedConvertible,
+                payment: Payment::PartialUpfront | Payment::AllUpfront,
+                ..
+            }),
+        ) if own => {
+            let message = format!("{purchase} without what is paid upfront");
+            row.fault_of(
+                4,
+                message,
+                "write the dollars of the whole term into upfront_usd, or 0 where usd_per_hour holds them",
+            );
+            None
+        }
         (None, _) => Some(recurring),
         (Some(upfront), _) if upfront.is_zero() => Some(recurring),
         (Some(_), Purchase::Committed(Commitment { payment: Payment::NoUpfront, .. })) => row.fault(

@@ -1,6 +1,7 @@
 //! Names of regions and families in rows that move other prices: one that the book does not have would never apply.
 
 use super::error::TableFaults;
+use super::regions;
 use crate::terms::{Problem, nearest};
 
 /// Stands for each name, or for each option.
@@ -51,7 +52,11 @@ impl Unknown<'_, '_> {
     /// The fault; `text` is that of the file.
     pub(super) fn fault(&self, text: &str) -> TableFaults {
         let (what, column, name) = (self.row.what, self.column, self.name);
-        let near = nearest(name, self.known.iter().copied());
+        let places = if column == "region" { regions::meant(name) } else { Vec::new() };
+        let mut near: Vec<&str> = places.into_iter().filter(|code| self.known.contains(code)).collect();
+        if near.is_empty() {
+            near = nearest(name, self.known.iter().copied());
+        }
         let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
         let message = format!("{what} for {column} {name:?}, which the book does not have");
         TableFaults::of_row(self.row.file, self.row.line, message, &format!("{hint}any stands for each {column}"))

@@ -5,7 +5,7 @@ use super::region::RateRow;
 use super::{OwnPriceNotes, PriceBook, RegionRates, meters};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, format};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A price more than so many times above or below the book's is doubted.
 const MOST_TIMES: i64 = 10;
@@ -34,22 +34,55 @@ pub(super) fn far_off<'r>(
     let mut told = HashSet::new();
     for row in rates {
         let (Some(meter), (file, line)) = (row.meter, &row.place) else { continue };
-        let info = &meters::ALL[meter];
         let ladders = base.region(&row.region).or_else(|_| base.global());
         let arch = row.arch.unwrap_or(Arch::X86_64);
         let listed = ladders.ok().and_then(|ladders| listed(&ladders, meter, arch, row));
         if let Some(far) = listed.and_then(|listed| Far::of(row.tier.usd, listed))
             && told.insert((&row.region, meter, row.arch, row.purchase))
         {
+            found.note(file, *line, || far.sentence(&name(meter, row), meters::ALL[meter].unit, base));
+        }
+    }
+    found
+}
+
+/// Plans' rates of anything but instances that cost more than on demand: by the rows themselves, or by the book that they lie
+/// `over`. Such a rate counts for nothing.
+pub(super) fn dear_plans(rates: &[RateRow], over: Option<&PriceBook>) -> OwnPriceNotes {
+    let key = |row: &RateRow| Some((row.region.clone(), row.meter?, row.arch));
+    let mut on_demand: HashMap<_, Dec> = HashMap::new();
+    for row in rates.iter().filter(|row| row.purchase == Purchase::OnDemand) {
+        if let Some(key) = key(row) {
+            let dearest = on_demand.entry(key).or_default();
+            *dearest = row.tier.usd.max(*dearest);
+        }
+    }
+    let mut found = OwnPriceNotes::default();
+    for row in rates.iter().filter(|row| row.purchase != Purchase::OnDemand) {
+        let (Some(key), Some(meter), (file, line)) = (key(row), row.meter, &row.place) else { continue };
+        let listed = || {
+            let ladders = over?.region(&row.region).ok()?;
+            let tiers = ladders.tiers_of(meter, row.arch.unwrap_or(Arch::X86_64), Purchase::OnDemand)?;
+            tiers.iter().map(|tier| tier.usd).max()
+        };
+        let Some(below) = on_demand.get(&key).copied().or_else(listed) else { continue };
+        if row.tier.usd > below {
             found.note(file, *line, || {
-                let of_arch = row.arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
-                let under = if row.purchase == Purchase::OnDemand { "" } else { &format!(" {}", row.purchase) };
-                let what = format!("{} {}{of_arch}{under} in {}", info.service, info.dimension, row.region);
-                far.sentence(&what, info.unit, base)
+                let (what, unit) = (name(meter, row), meters::ALL[meter].unit);
+                let (dear, cheap) = (format::unit_price(row.tier.usd), format::unit_price(below));
+                format!("{what} costs {dear} a {unit}, more than {cheap} on demand: the plan will not be used")
             });
         }
     }
     found
+}
+
+/// What a row is the price of.
+fn name(meter: usize, row: &RateRow) -> String {
+    let info = &meters::ALL[meter];
+    let of_arch = row.arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
+    let under = if row.purchase == Purchase::OnDemand { "" } else { &format!(" {}", row.purchase) };
+    format!("{} {}{of_arch}{under} in {}", info.service, info.dimension, row.region)
 }
 
 /// That an instance costs nothing, which none does: of other prices a part may be free, as the first of its tiers.

@@ -1,5 +1,6 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
+use super::ec2;
 use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::meter::meters;
@@ -191,6 +192,11 @@ pub(super) fn read(
 }
 
 fn unknown_meter<T>(row: &Row<'_>, service: &str, dimension: &str) -> Option<T> {
+    if matches!(service.to_lowercase().as_str(), "ec2" | "amazonec2") {
+        let columns = ec2::COLUMNS.join(",").replace('?', "");
+        let help = format!("prices of instances stand in a table of their own, with the columns {columns}");
+        return row.fault(1, "is no service of this table", &help);
+    }
     if meters::ALL.iter().all(|info| info.service != service) {
         let mut known: Vec<&str> = meters::ALL.iter().map(|info| info.service).collect();
         known.dedup();

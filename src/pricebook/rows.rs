@@ -299,7 +299,13 @@ impl Row<'_> {
     /// A purchase option.
     pub(super) fn purchase(&self, column: usize) -> Option<Purchase> {
         let found = Purchase::from_name(self.text(column));
-        found.or_else(|| self.fault(column, "is no purchase option", &format!("use {}", Purchase::NAMES)))
+        found.or_else(|| {
+            let help = match Purchase::meant(self.text(column)) {
+                Some(name) => format!("did you mean {name}? Otherwise use {}", Purchase::NAMES),
+                None => format!("use {}", Purchase::NAMES),
+            };
+            self.fault(column, "is no purchase option", &help)
+        })
     }
 
     /// Notes a fault in one cell of this row: what is wrong with its text and how to mend it.

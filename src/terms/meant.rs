@@ -97,6 +97,13 @@ fn words(text: &str) -> Vec<String> {
             }
             was_digit = Some(is_digit);
         }
+        // `allupfront` is two words.
+        if let Some(last) = words.last_mut()
+            && let Some(payment) = last.strip_suffix("upfront").filter(|payment| !payment.is_empty())
+        {
+            *last = payment.to_owned();
+            words.push("upfront".to_owned());
+        }
     }
     words
 }
@@ -120,6 +127,8 @@ mod tests {
             ("reserved", "ri-1y"),
             ("RI 1 yr No Upfront", "ri-1y-no-upfront"),
             ("Reserved Instance, three years, all upfront", "ri-3y-all-upfront"),
+            ("ri-3y-allupfront", "ri-3y-all-upfront"),
+            ("ri-1y-noupfront", "ri-1y-no-upfront"),
             ("Standard RI 36 months", "ri-3y"),
             ("Convertible RI 3y", "ri-convertible-3y"),
             ("ondemand", "on-demand"),

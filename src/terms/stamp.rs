@@ -5,9 +5,25 @@
 pub struct Stamp(u64);
 
 impl Stamp {
-    /// Reads `2026-05-21`, `2026-05-21T18:47:54Z` or `20260521184754`; `None` for any other text.
+    /// Reads `2026-05-21`, `2026-05-21T18:47:54Z` or `20260521184754`; `None` for any other text, and for a day that the
+    /// calendar does not have.
     #[must_use]
     pub fn parse(text: &str) -> Option<Stamp> {
+        let ([year, month, day], [hour, minute, second]) = Stamp::read(text)?;
+        let is_day = year > 0 && (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
+        let valid = is_day && hour < 24 && minute < 60 && second < 61;
+        let date = year * 10_000 + month * 100 + day;
+        valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
+    }
+
+    /// Whether a text is written as a moment that there is not, such as `2026-02-30`.
+    #[must_use]
+    pub fn is_impossible(text: &str) -> bool {
+        Stamp::read(text).is_some() && Stamp::parse(text).is_none()
+    }
+
+    /// Year, month and day, hour, minute and second as they are written.
+    fn read(text: &str) -> Option<([u64; 3], [u64; 3])> {
         let (date, time) = match text.split_once('T') {
             Some((date, time)) => (date, time.strip_suffix('Z')?),
             None if text.len() == 14 => text.split_at_checked(8)?,
@@ -30,11 +46,7 @@ impl Stamp {
             // Fractions of a second do not matter.
             (rest.is_empty() || (mark == ':' && rest.starts_with('.'))).then_some(parts)
         };
-        let [year, month, day] = digits(date, '-', [4, 2, 2])?;
-        let [hour, minute, second] = digits(time, ':', [2, 2, 2])?;
-        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
-        let date = year * 10_000 + month * 100 + day;
-        valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
+        Some((digits(date, '-', [4, 2, 2])?, digits(time, ':', [2, 2, 2])?))
     }
 
     /// The day that many days after 1970-01-01, in the Gregorian calendar.
@@ -138,6 +150,16 @@ mod tests {
         assert_eq!(moment.map(Stamp::date).as_deref(), Some("2026-05-21"));
         assert!(Stamp::parse("2026-05-21") < moment);
         assert!(Stamp::parse("2026-05-21").map(Stamp::end_of_day) > moment);
+    }
+
+    #[test]
+    fn days_that_the_calendar_lacks_are_no_moments() {
+        for text in
+            ["2026-02-30", "2026-02-29T00:00:00Z", "20260431000000", "0000-01-01", "2026-13-01", "2026-01-01T25:00:00Z"]
+        {
+            assert!(Stamp::parse(text).is_none() && Stamp::is_impossible(text), "{text}");
+        }
+        assert!(!Stamp::is_impossible("2024-02-29") && !Stamp::is_impossible("yesterday"));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
 use crate::cost::item::Charge;
 use crate::cost::{
-    Account, Assumption, Assumptions, Bill, Case, CostError, ItemKey, Offer, OptionKey, Settings, Why, operations,
+    Account, Assumption, Assumptions, Bill, Case, CostError, ItemKey, Offer, OptionKey, Settings, Warning, Why,
+    operations,
 };
 use crate::pricebook::{Meter, PriceBook, RegionRates, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Invocation, Workload};
@@ -53,10 +54,12 @@ pub fn price(case: &Case<'_>, usage: &Usage, account: Account<'_>) -> Result<Off
         account,
     };
     let bill = pricing.bill()?;
+    let mut warnings = limits::warnings(workload, rules, usage, &function);
+    warnings.extend(pricing.unused_plans()?);
     Ok(Offer {
         key: OptionKey::Lambda,
         reasons,
-        warnings: limits::warnings(workload, rules, usage, &function),
+        warnings,
         assumptions: pricing.assumptions(&bill),
         bill: Some(bill),
         fleet: None,
@@ -256,6 +259,33 @@ impl<'a> Pricing<'a> {
             Some(plan) if plan.first().usd < listed.first().usd => plan,
             _ => listed,
         })
+    }
+
+    /// The prices of what is used for which the plan's rate does not count.
+    fn unused_plans(&self) -> Result<Vec<Warning>, CostError> {
+        let usage = self.usage;
+        let is_used = !(usage.on_demand_gb_s.is_zero() && usage.initialization_gb_s.is_zero());
+        let unused = [
+            self.unused_plan(meters::LAMBDA_DURATION, is_used)?,
+            self.unused_plan(meters::LAMBDA_PROVISIONED_CONCURRENCY, !usage.provisioned_gb_s.is_zero())?,
+            self.unused_plan(meters::LAMBDA_PROVISIONED_DURATION, !usage.provisioned_duration_gb_s.is_zero())?,
+        ];
+        Ok(unused.into_iter().flatten().collect())
+    }
+
+    /// That the plan's rate counts for no tier of a price, as on demand costs no more.
+    fn unused_plan<U: Unit>(&self, meter: Meter<U>, is_used: bool) -> Result<Option<Warning>, CostError> {
+        if !is_used {
+            return Ok(None);
+        }
+        let Some(plan) = self.plan(meter)?.map(TypedLadder::first) else { return Ok(None) };
+        let dearest = self.price(meter)?.tiers().iter().map(|tier| tier.usd).max();
+        Ok(dearest.filter(|usd| plan.usd >= *usd).map(|on_demand_usd| Warning::PlanUnused {
+            purchase: self.workload.lambda_purchase,
+            price: meter.info(),
+            plan_usd: plan.usd,
+            on_demand_usd,
+        }))
     }
 
     fn allowance<U: Unit>(

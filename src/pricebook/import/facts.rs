@@ -1,14 +1,15 @@
 //! What a list says, as both formats report it: products the book knows, their prices, and what was left out.
 
-use super::attributes::{Attribute, Product};
+use super::attributes::Product;
+use super::details::Details;
 use super::fault::{Fault, Faults, MOST_NAME_BYTES, Place, clip};
 use super::input::Progress;
 use super::known::{self, Item, Verdict, What};
 use super::left_out::LeftOut;
+use crate::terms::Purchase;
 use crate::terms::Stamp;
-use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// The number of a [`Item`] within one list.
@@ -42,17 +43,6 @@ pub(super) struct Sku {
     pub(super) place: Place,
 }
 
-/// An instance type's attributes as the list has them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Details {
-    pub(super) arch: Arch,
-    pub(super) vcpu: u32,
-    pub(super) memory_gib: Dec,
-    pub(super) current_generation: bool,
-    /// `None` where it is not known.
-    pub(super) gpu: Option<u32>,
-}
-
 /// Everything that a list says and the book knows.
 #[derive(Debug)]
 pub(super) struct Facts {
@@ -72,6 +62,8 @@ pub(super) struct Facts {
     pub(super) details: HashMap<ItemId, Details>,
     pub(super) left_out: LeftOut,
     pub(super) contradictions: Faults,
+    /// Prices that lack a tier, as it could not be read.
+    pub(super) gaps: HashSet<(SkuId, Purchase)>,
     pub(super) faults: Vec<(Option<SkuId>, Fault)>,
     more_faults: u64,
     told_full: bool,
@@ -103,6 +95,7 @@ impl Facts {
             details: HashMap::new(),
             left_out: LeftOut::default(),
             contradictions: Faults::default(),
+            gaps: HashSet::new(),
             faults: Vec::new(),
             more_faults: 0,
             told_full: false,
@@ -120,6 +113,14 @@ impl Facts {
             let message = format!("{name} {known:?} and {value:?} in one file: import them as files of their own");
             self.fault(None, place, message);
         }
+    }
+
+    /// Takes note of the list's day; one that the calendar does not have is a fault of `field`, as the format calls it.
+    pub(super) fn published(&mut self, field: &str, value: &str, place: Place) {
+        if self.published.is_empty() && Stamp::is_impossible(value) {
+            self.fault(None, place, format!("{field} {value:?} is no date of the calendar"));
+        }
+        self.header(|facts| &mut facts.published, "publication dates", value, place);
     }
 
     /// A fault of a SKU or of the file.
@@ -147,11 +148,14 @@ impl Facts {
         let verdict = known::classify(&self.offer, product);
         let is_instance = matches!(&verdict, Verdict::Take(Item { what: What::Instance(_), .. }, _));
         let (id, item) = self.take(sku, verdict, place)?;
-        if is_instance
-            && !self.details.contains_key(&item)
-            && let Some(details) = details(product)
-        {
-            self.details.insert(item, details);
+        if is_instance && !self.details.contains_key(&item) {
+            match Details::of(product) {
+                Ok(Some(details)) => {
+                    self.details.insert(item, details);
+                }
+                Ok(None) => {}
+                Err(wrong) => wrong.into_iter().for_each(|message| self.fault(Some(id), place, message)),
+            }
         }
         Some(id)
     }
@@ -255,7 +259,8 @@ impl Facts {
                     return;
                 }
                 if price.unit.len() > MOST_NAME_BYTES {
-                    self.fault(Some(sku), place, format!("unit {:?} is none of AWS's", clip(&price.unit, 40)));
+                    let message = format!("unit {:?} is none of AWS's", clip(&price.unit, 40));
+                    self.unreadable(sku, purchase, place, message);
                     return;
                 }
                 if self.units.len() >= usize::from(UnitId::MAX) {
@@ -265,8 +270,14 @@ impl Facts {
                 let unit = self.unit(&price.unit);
                 self.facts.push(Fact { sku, purchase, effective, from, to, usd, unit, place });
             }
-            Err(message) => self.fault(Some(sku), place, message),
+            Err(message) => self.unreadable(sku, purchase, place, message),
         }
+    }
+
+    /// A fault of a tier that cannot be read: that tier is not there to be measured with the others of its price.
+    pub(super) fn unreadable(&mut self, sku: SkuId, purchase: Purchase, place: Place, message: String) {
+        self.gaps.insert((sku, purchase));
+        self.fault(Some(sku), place, message);
     }
 
     /// The items by their numbers.
@@ -332,30 +343,4 @@ impl PriceText {
 
 fn dash(currency: &str) -> String {
     if currency.is_empty() { String::new() } else { format!(" ({currency})") }
-}
-
-/// What the list says of an instance type, if it says enough to describe it.
-fn details(product: &impl Product) -> Option<Details> {
-    let processor = product.text(Attribute::Processor);
-    let arch = if processor.contains("Graviton") {
-        Arch::Arm64
-    } else if processor.contains("Intel") || processor.contains("AMD") {
-        Arch::X86_64
-    } else {
-        return None;
-    };
-    let memory = product.text(Attribute::Memory);
-    let memory_gib = memory.strip_suffix(" GiB")?.replace(',', "").parse().ok()?;
-    let no_gpu_family = matches!(
-        product.get(Attribute::InstanceFamily),
-        b"General purpose" | b"Compute optimized" | b"Memory optimized" | b"Storage optimized"
-    );
-    let gpu = match product.get(Attribute::Gpu) {
-        // The lists have the attribute on types with GPUs only.
-        b"" if no_gpu_family => Some(0),
-        _ => product.text(Attribute::Gpu).parse().ok(),
-    };
-    let vcpu = product.text(Attribute::Vcpu).parse().ok().filter(|vcpu| *vcpu > 0)?;
-    let current_generation = product.get(Attribute::CurrentGeneration) == b"Yes";
-    Some(Details { arch, vcpu, memory_gib, current_generation, gpu })
 }

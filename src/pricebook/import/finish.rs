@@ -1,6 +1,7 @@
 //! From what a list says to the book's prices: the terms in force, whole ladders, one price for each key.
 
-use super::facts::{Details, Fact, Facts, SkuId};
+use super::details::Details;
+use super::facts::{Fact, Facts, SkuId};
 use super::fault::{Faults, Place};
 use super::known::{Item, RULES, Rule, What};
 use super::left_out::{LeftOut, Reason};
@@ -123,7 +124,10 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
                 }
                 Ok(None) => continue,
                 Err((place, message)) => {
-                    facts.fault(Some(first.sku), place, message);
+                    // What is amiss among the others follows from the tier that could not be read, which is told.
+                    if !facts.gaps.contains(&(first.sku, purchase)) {
+                        facts.fault(Some(first.sku), place, message);
+                    }
                     continue;
                 }
             };

@@ -10,6 +10,7 @@
 
 mod attributes;
 mod brackets;
+mod details;
 mod facts;
 mod fault;
 mod finish;

@@ -60,7 +60,7 @@ const MOST_HEADING_ROWS: u64 = 20;
 fn heading(record: &ByteRecord, line: Place, facts: &mut Facts) {
     let value = String::from_utf8_lossy(record.get(1).unwrap_or_default());
     match record.get(0) {
-        Some(b"Publication Date") => facts.header(|facts| &mut facts.published, "publication dates", &value, line),
+        Some(b"Publication Date") => facts.published("Publication Date", &value, line),
         Some(b"Version") => facts.header(|facts| &mut facts.version, "versions", &value, line),
         Some(b"OfferCode") => facts.header(|facts| &mut facts.offer, "offer codes", &value, line),
         _ => {}
@@ -237,7 +237,7 @@ fn service_row(
         Some(stamp) => stamp,
         None if begins.is_empty() => Stamp::default(),
         None => {
-            facts.fault(Some(sku), line, format!("EffectiveDate {begins:?} is no date"));
+            facts.unreadable(sku, purchase, line, format!("EffectiveDate {begins:?} is no date"));
             return;
         }
     };

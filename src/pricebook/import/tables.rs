@@ -1,6 +1,6 @@
 //! Several lists as one book: each key once, in the book's own columns.
 
-use super::facts::Details;
+use super::details::Details;
 use super::fault::{Fault, Faults, Place};
 use super::finish::{HourKey, ListPrices, RateKey, regions};
 use super::one_price::{Hourly, TierText};

@@ -89,13 +89,13 @@ object! {
             "offerCode" | "version" | "publicationDate" | "regionCode" => {
                 let mut text = std::mem::take(&mut reading.text);
                 map.next_value_seed(Text(&mut text))?;
-                let (field, name): (fn(&mut Facts) -> &mut String, _) = match key.as_str() {
-                    "offerCode" => (|facts| &mut facts.offer, "offer codes"),
-                    "version" => (|facts| &mut facts.version, "versions"),
-                    "publicationDate" => (|facts| &mut facts.published, "publication dates"),
-                    _ => (|facts| &mut facts.region, "regions"),
-                };
-                reading.facts.header(field, name, &text, place);
+                let facts = &mut reading.facts;
+                match key.as_str() {
+                    "offerCode" => facts.header(|facts| &mut facts.offer, "offer codes", &text, place),
+                    "version" => facts.header(|facts| &mut facts.version, "versions", &text, place),
+                    "publicationDate" => facts.published(&key, &text, place),
+                    _ => facts.header(|facts| &mut facts.region, "regions", &text, place),
+                }
                 reading.text = text;
             }
             "products" => {
