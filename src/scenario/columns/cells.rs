@@ -58,7 +58,10 @@ pub(super) fn percent(cell: &str) -> Result<Dec, Box<Fault>> {
 
 /// A percentage of 1 or more: below, it was most likely meant as a fraction of 1.
 pub(super) fn whole_percent(cell: &str) -> Result<Dec, Box<Fault>> {
-    let value = percent(cell)?;
+    let value = percent(cell).map_err(|mut fault| {
+        fault.help = fault.help.replace("from 0 to 100", "from 1 to 100");
+        fault
+    })?;
     if value.is_zero() {
         return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
     }
