@@ -7,6 +7,7 @@ mod blocks;
 pub mod columns;
 mod conditional;
 mod decimal_commas;
+mod doubted;
 mod draft;
 mod extremes;
 mod header;

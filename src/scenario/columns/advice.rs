@@ -100,7 +100,8 @@ fn refusal(measure: &Measure, at: usize, context: &Context<'_>) -> Option<(Strin
         }
         Ok(()) => {
             draft.filled |= 1 << at;
-            draft.check_lambda(context, &mut faults);
+            // Its unit is known.
+            draft.check_lambda(&Context { is_written: false, ..*context }, &mut faults);
             let fault = faults.into_iter().find(|fault| fault.column == Some(column.name))?.fault;
             Some((fault.message, fault.help))
         }
