@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use crate::analysis::breakeven::Dial;
 use crate::report;
-use crate::scenario::{columns, parse_number};
+use crate::scenario::{ONE_SUFFIX, columns, one_suffix, parse_number, two_dots};
 use crate::terms::nearest;
 use crate::units::Dec;
 
@@ -93,6 +93,16 @@ fn is_percent(dial: Dial) -> bool {
 pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec, Dec)>), Failure> {
     let Some((name, range)) = text.split_once('=') else { return Ok((named(option, text.trim())?, None)) };
     let dial = named(option, name.trim())?;
+    if let Some(two) = two_dots(range) {
+        // What lacks more than that is told of.
+        let two = format!("{}={two}", dial.key());
+        with_range(option, &two)?;
+        let text = report::clean(text);
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!("{option} {text}: a range has two dots in a row: write {}", report::clean(&two)),
+        ));
+    }
     let Some((low, high)) = range.split_once("..") else {
         let text = report::clean(text);
         return Err(Failure::new(
@@ -106,6 +116,10 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {low} is not below {high}")))
         }
         (Some(low_end), Some(high_end)) => {
+            if let Some(help) = one_suffix(range) {
+                let text = report::clean(text);
+                return Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {ONE_SUFFIX}; {help}")));
+            }
             no_fraction(dial, option, Some(high.trim()))?;
             Ok((dial, Some((low_end, high_end))))
         }

@@ -185,7 +185,12 @@ impl Draft {
         let memory = workload.memory_mb;
         let has_memory = self.has("memory_mb");
         if let Some(wrong) = memory_size_fault(memory, rules).filter(|_| has_memory) {
-            fault("memory_mb", wrong.message, wrong.help);
+            fault(
+                "memory_mb",
+                wrong.message,
+                wrong.help
+                    + &in_gb(memory, context, |mb| memory_size_fault(mb, rules).is_none() && mb <= rules.memory_max_mb),
+            );
         }
         if has_memory && workload.memory_used_mb.is_some_and(|used| used > memory) {
             fault(
@@ -215,7 +220,10 @@ impl Draft {
             fault(
                 "ephemeral_mb",
                 format!("{} MB is below the smallest ephemeral storage", workload.ephemeral_mb),
-                format!("use {} or more", rules.ephemeral_min_mb),
+                format!("use {} or more", rules.ephemeral_min_mb)
+                    + &in_gb(workload.ephemeral_mb, context, |mb| {
+                        mb >= rules.ephemeral_min_mb && mb <= rules.ephemeral_max_mb
+                    }),
             );
         }
         if let Some(hours) = workload.provisioned_hours_per_month
@@ -295,4 +303,10 @@ impl Draft {
             );
         }
     }
+}
+
+/// What to write for a size that is too small in MB and fits in GB, where it was written so.
+fn in_gb(size: Dec, context: &Context<'_>, fits: impl Fn(Dec) -> bool) -> String {
+    let in_mb = size.times(1024).filter(|mb| context.is_written && fits(*mb));
+    in_mb.map_or_else(String::new, |mb| format!("; if it is in GB, write {mb}"))
 }

@@ -13,12 +13,16 @@ pub struct Measure {
 }
 
 /// Units of time in nanoseconds; `m` is left out, as it could mean minutes or milli.
-const TIMES: [(&str, i64); 22] = [
+const TIMES: [(&str, i64); 29] = [
     ("ns", 1),
     ("us", 1_000),
     ("µs", 1_000),
     ("μs", 1_000),
+    ("microsecond", 1_000),
+    ("microseconds", 1_000),
     ("ms", 1_000_000),
+    ("millisecond", 1_000_000),
+    ("milliseconds", 1_000_000),
     ("msec", 1_000_000),
     ("s", 1_000_000_000),
     ("sec", 1_000_000_000),
@@ -36,28 +40,40 @@ const TIMES: [(&str, i64); 22] = [
     ("d", 86_400_000_000_000),
     ("day", 86_400_000_000_000),
     ("days", 86_400_000_000_000),
+    ("wk", 604_800_000_000_000),
+    ("week", 604_800_000_000_000),
+    ("weeks", 604_800_000_000_000),
 ];
 
 /// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
-const SIZES: [(&str, i64); 18] = [
+const SIZES: [(&str, i64); 27] = [
     ("b", 1),
+    ("byte", 1),
     ("bytes", 1),
     ("kb", 1 << 10),
     ("ko", 1 << 10),
     ("kib", 1 << 10),
     ("ki", 1 << 10),
+    ("kilobyte", 1 << 10),
+    ("kilobytes", 1 << 10),
     ("mb", 1 << 20),
     ("mo", 1 << 20),
     ("mib", 1 << 20),
     ("mi", 1 << 20),
+    ("megabyte", 1 << 20),
+    ("megabytes", 1 << 20),
     ("gb", 1 << 30),
     ("go", 1 << 30),
     ("gib", 1 << 30),
     ("gi", 1 << 30),
+    ("gigabyte", 1 << 30),
+    ("gigabytes", 1 << 30),
     ("tb", 1 << 40),
     ("to", 1 << 40),
     ("tib", 1 << 40),
     ("ti", 1 << 40),
+    ("terabyte", 1 << 40),
+    ("terabytes", 1 << 40),
 ];
 
 /// Words behind what is counted: what it is, and how many of it.
@@ -99,6 +115,12 @@ const COUNTS: [(&str, i64); 35] = [
     ("milliards", 1_000_000_000),
 ];
 
+/// Units that none of these is converted to: bits are data on the way, months are not all of a length.
+const OTHERS: [&str; 17] = [
+    "bit", "bits", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "month", "months", "quarter", "quarters", "yr",
+    "year", "years", "annum", "usd",
+];
+
 /// The unit of columns that count.
 const COUNT: &str = "count";
 
@@ -127,8 +149,9 @@ impl Measure {
             Some((None, _)) if unit == COUNT => PLAIN.to_owned(),
             Some((Some(from), to)) => match converted(number, from, to) {
                 Some(value) => format!("write {value}, which is {number} {own} in {unit}"),
-                None => format!("write the number alone, in {unit}"),
+                None => convert_to(unit),
             },
+            Some((None, _)) if self.is_known() => convert_to(unit),
             Some(_) => format!("write the number alone, in {unit}"),
             None => PLAIN.to_owned(),
         }
@@ -171,6 +194,13 @@ impl Measure {
         })
     }
 
+    /// Whether its own unit changes what its number is, whatever is measured; `requests` and `x` do not.
+    fn is_known(&self) -> bool {
+        let own = self.unit.to_lowercase();
+        let units = TIMES.iter().chain(&SIZES).chain(COUNTS.iter().filter(|(_, count)| *count > 1));
+        units.map(|(name, _)| *name).chain(OTHERS).any(|name| name == own)
+    }
+
     /// A small m is a minute or a megabyte, by what the column holds, and elsewhere a million, for which this gives `None`;
     /// milli it is nowhere.
     fn without_m(&self, unit: &str) -> Option<Measure> {
@@ -190,6 +220,11 @@ pub(super) fn either(readings: &[Measure], unit: &str) -> Option<String> {
     let all = all.filter(|all| all.len() > 1)?;
     let comma = if readings.iter().all(|one| one.unit.is_empty()) { " or " } else { ", or " };
     Some(format!("write {}", all.join(comma)))
+}
+
+/// What to tell of a number in another unit, which cut off would leave another number.
+pub(super) fn convert_to(unit: &str) -> String {
+    format!("convert it to {unit} and write the number alone")
 }
 
 /// CPU time is time.
@@ -256,6 +291,9 @@ mod tests {
         assert_eq!(help("0.5", "GB", "MB"), "write 512, which is 0.5 GB in MB");
         assert_eq!(help("2", "MiB", "KB"), "write 2048, which is 2 MiB in KB");
         assert_eq!(help("90", "seconds", "h"), "write 0.025, which is 90 seconds in h");
+        // 2 times 168 h.
+        assert_eq!(help("2", "weeks", "h"), "write 336, which is 2 weeks in h");
+        assert_eq!(help("1", "terabyte", "GB"), "write 1024, which is 1 terabyte in GB");
         assert_eq!(help("1500", "us", "vCPU-ms"), "write 1.5, which is 1500 us in ms");
     }
 
@@ -264,7 +302,10 @@ mod tests {
         assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 min in ms");
         assert_eq!(help("300", "m", "MB"), "write 300 alone: numbers here are in MB");
         assert_eq!(help("5", "m", "count"), "write 5M for millions");
-        assert_eq!(help("5", "GB", "ms"), "write the number alone, in ms");
+        for unit in ["GB", "months", "Mbit", "million"] {
+            assert_eq!(help("5", unit, "ms"), "convert it to ms and write the number alone", "{unit}");
+        }
+        assert_eq!(help("200", "lines", "ms"), "write the number alone, in ms");
         assert_eq!(help("5", "MM", "count"), PLAIN);
     }
 }

@@ -1,10 +1,13 @@
 //! Cells that are no number and look like something else that people and programs write: formulas, dates, rates, times.
 
-use super::measure::Measure;
-use super::number::{NO_NUMBER, NumberFault, PLAIN};
+use super::measure::{Measure, convert_to};
+use super::number::{NO_NUMBER, NumberFault, PLAIN, parse_number};
 
 /// What is wrong with a number of a span of time.
 pub(super) const RATE: &str = "is a rate or a fraction";
+
+/// What is wrong with an amount that names a currency.
+pub(super) const CURRENCY: &str = "has a currency sign";
 
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
@@ -56,7 +59,7 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     {
         return Some(NumberFault::new(
             RATE,
-            "write the number alone: the column's name says of what time, such as requests_per_day",
+            "write one number, converted to the unit and the time that are expected here",
         ));
     }
     if let Some(fault) = with_colons(text) {
@@ -66,7 +69,13 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
         || text.ends_with(CURRENCIES)
         || CURRENCY_CODES.iter().any(|code| lower.ends_with(code))
     {
-        return Some(NumberFault::new("has a currency sign", "write the number alone: money is in US dollars"));
+        let plain = without_dollars(text);
+        let is_in_dollars = plain.len() < text.len() && text.len() <= MOST_AMOUNT_BYTES && parse_number(plain).is_ok();
+        let help = match is_in_dollars {
+            true => "write the number alone: money is in US dollars".to_owned(),
+            false => convert_to("US dollars"),
+        };
+        return Some(NumberFault::new(CURRENCY, help));
     }
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
         && inner.starts_with(|c: char| c.is_ascii_digit())
@@ -74,6 +83,17 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
         return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more, without parentheses"));
     }
     None
+}
+
+/// Longer texts are no amount: what stands beside a sign may have one itself, and so on.
+const MOST_AMOUNT_BYTES: usize = 64;
+
+/// An amount without the signs and the code of the currency that prices are in.
+pub(super) fn without_dollars(text: &str) -> &str {
+    let text = text.trim().trim_matches('$');
+    let code =
+        text.len().checked_sub(3).filter(|at| text.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case("usd")));
+    code.map_or(text, |at| &text[..at]).trim()
 }
 
 /// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.

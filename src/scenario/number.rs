@@ -1,6 +1,7 @@
 //! Numbers as people write them in cells: `5000000`, `5_000_000`, `5e6`, `5M`, `250k`, `1,000,000`.
 
 use super::measure::{self, Measure};
+use super::misuse::RATE;
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -25,6 +26,7 @@ impl NumberFault {
     pub fn help_in(&self, unit: &str) -> String {
         match self.readings.as_slice() {
             [one] if !one.unit.is_empty() => one.help(unit),
+            [] if self.message == RATE && unit != "count" => measure::convert_to(unit),
             several => measure::either(several, unit).unwrap_or_else(|| self.help.clone()),
         }
     }
@@ -388,7 +390,9 @@ mod tests {
         }
         assert!(parse_number("1.000.000").unwrap_err().help.contains("1000000"));
         assert!(parse_number("120ms").unwrap_err().help_in("ms").contains("write 120 alone"));
-        assert!(parse_number("5M/day").unwrap_err().help.contains("requests_per_day"));
+        assert!(
+            parse_number("5M/day").unwrap_err().help_in("requests a month").contains("convert it to requests a month")
+        );
         assert!(parse_number("0.0000000000001").is_err());
         assert!(parse_number(&"9".repeat(500)).is_err());
     }

@@ -164,7 +164,7 @@ impl<'a> BlockParser<'a> {
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }
-                    parsed.unused.note_duration(&workload);
+                    parsed.unused.note_units(&workload);
                     if self.has_traffic {
                         parsed.unused.note_traffic(&workload);
                     }

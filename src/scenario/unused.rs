@@ -2,6 +2,7 @@
 
 use super::columns::find;
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
+use super::doubted::Doubted;
 use super::workload::{Traffic, Workload};
 use crate::units::Dec;
 
@@ -34,6 +35,8 @@ pub struct Unused {
     has_long: bool,
     /// Rows whose duration is below a millisecond.
     below_ms: Idle,
+    /// Columns that look like another unit's.
+    doubted: Doubted,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
 }
@@ -68,10 +71,11 @@ impl Unused {
         self.total = Some(line);
     }
 
-    /// Notes how long the invocations of a row take.
+    /// Notes how long the invocations of a row take, and what looks like another unit's.
     #[inline]
-    pub(super) fn note_duration(&mut self, workload: &Workload) {
+    pub(super) fn note_units(&mut self, workload: &Workload) {
         self.has_rows = true;
+        self.doubted.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
             self.below_ms.rows += 1;
@@ -113,6 +117,7 @@ impl Unused {
         self.has_long |= later.has_long;
         self.below_ms.rows += later.below_ms.rows;
         self.below_ms.first = self.below_ms.first.or(later.below_ms.first);
+        self.doubted.append(later.doubted);
         self.one_day = self.one_day.or(later.one_day);
     }
 
@@ -135,6 +140,7 @@ impl Unused {
             idle: Default::default(),
             has_long: self.has_long || is_timed,
             below_ms: if is_timed { Idle::default() } else { self.below_ms },
+            doubted: self.doubted.of_varied(varied),
             ..self
         };
         for workload in workloads {
@@ -184,6 +190,7 @@ impl Unused {
             };
             sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
         }
+        sentences.extend(self.doubted.sentences());
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(
                 "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"

@@ -3,7 +3,7 @@
 use crate::analysis::breakeven::Dial;
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::{self, COLUMNS};
-use crate::scenario::parse_number;
+use crate::scenario::{ONE_SUFFIX, one_suffix, parse_number, two_dots};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashSet;
@@ -109,6 +109,11 @@ impl Axis {
             let unknown = || AxisError("`all` is known for region, purchase and arch only".to_owned());
             return Axis::all(column, book).ok_or_else(unknown);
         }
+        if let Some(two) = two_dots(values).map(|two| format!("{name}={two}")) {
+            // What lacks more than that is told of.
+            Axis::parse(&two, steps, book)?;
+            return Err(AxisError(format!("a range has two dots in a row: write {two}")));
+        }
         if let Some((low, high)) = values.split_once("..") {
             if values.contains(',') {
                 return Err(AxisError(format!(
@@ -165,10 +170,6 @@ impl Axis {
     }
 
     fn between(column: usize, low: &str, high: &str, steps: u32) -> Result<Axis, AxisError> {
-        if high.starts_with('.') {
-            let high = high.trim_start_matches('.');
-            return Err(AxisError(format!("a range has two dots in a row: write {low}..{high}")));
-        }
         let (high, spread) = match high.rsplit_once(':') {
             Some((high, "log")) => (high, Spread::Logarithmic),
             Some((high, "linear")) => (high, Spread::Linear),
@@ -181,6 +182,10 @@ impl Axis {
             })
         };
         let (from, to) = (number(low)?, number(high)?);
+        let range = format!("{}..{}", low.trim(), high.trim());
+        if let Some(help) = one_suffix(&range) {
+            return Err(AxisError(format!("{range} {ONE_SUFFIX}; {help}")));
+        }
         if from >= to {
             return Err(AxisError(format!("{from} is not below {to}")));
         }
@@ -234,6 +239,18 @@ mod tests {
             let why = values(text, 2, "2026").unwrap_err().to_string();
             assert!(why.contains("or each value, as in "), "{text}: {why}");
         }
+    }
+
+    #[test]
+    fn a_range_is_one_in_every_part() {
+        let why = |text: &str| values(text, 2, "2026").unwrap_err().to_string();
+        assert_eq!(
+            why("requests_per_month=50..60M"),
+            "50..60M is a range of which only the end has a suffix; write 50M..60M, or 50..60000000 if that is meant"
+        );
+        assert!(why("requests_per_month=50..60M:log").contains("write 50M..60M"));
+        assert!(why("duration_ms=100...200").ends_with("write duration_ms=100..200"));
+        assert!(why("duration_ms=100...").starts_with("\"\" is empty"));
     }
 
     #[test]

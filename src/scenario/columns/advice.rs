@@ -1,9 +1,9 @@
 //! What else can be said of a cell that was refused, by what its column takes and what people write for it.
 
-use super::{COLUMNS, Column, Fault, demand};
+use super::{COLUMNS, Column, Fault, alone, demand, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
-use crate::scenario::misuse::{NEGATIVE, NOTHING, RATE};
+use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
@@ -21,12 +21,8 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = zero.help;
     }
-    // Only the columns of demand say of what time they are.
-    if fault.message == RATE && !column.is_demand() {
-        fault.help = match column.unit {
-            "count" => "write the number alone".to_owned(),
-            unit => format!("write the number alone: numbers here are in {unit}"),
-        };
+    if fault.message == RATE || (fault.message == CURRENCY && column.unit.starts_with("USD")) {
+        fault.help = alone::help(column, cell);
     }
     let is_nothing = stands_for_nothing(cell);
     if is_nothing && !column.required {
@@ -34,6 +30,11 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     }
     if column.is_numeric()
         && let Some(help) = as_range(at, cell, context)
+    {
+        fault.help = help;
+    }
+    if column.is_numeric()
+        && let Some(help) = range::converted(at, cell, context)
     {
         fault.help = help;
     }
@@ -99,7 +100,8 @@ fn refusal(measure: &Measure, at: usize, context: &Context<'_>) -> Option<(Strin
         }
         Ok(()) => {
             draft.filled |= 1 << at;
-            draft.check_lambda(context, &mut faults);
+            // Its unit is known.
+            draft.check_lambda(&Context { is_written: false, ..*context }, &mut faults);
             let fault = faults.into_iter().find(|fault| fault.column == Some(column.name))?.fault;
             Some((fault.message, fault.help))
         }
@@ -172,6 +174,32 @@ mod tests {
     }
 
     #[test]
+    fn the_unit_of_a_range_s_end_is_that_of_all_values() {
+        for (column, cell, expected) in [
+            ("duration_ms", "1..2 s", "write 1000..2000, which is 1 s..2 s in ms"),
+            ("duration_ms", "500ms..2 s", "write 500..2000, which is 500 ms..2 s in ms"),
+            // 0.1 GB are 102.4 MB.
+            ("memory_used_mb", "0.1..0.3 GB", "write 102.4..307.2, which is 0.1 GB..0.3 GB in MB"),
+            ("memory_used_mb", "1..2..3G", "write 1024..2048..3072, which is 1 GB..2 GB..3 GB in MB"),
+            ("response_kb", "1..2 MB", "write 1024..2048, which is 1 MB..2 MB in KB"),
+            ("ebs_gb", "1..2 TB", "write 1024..2048, which is 1 TB..2 TB in GB"),
+            ("requests_per_month", "1..2 million", "write 1000000..2000000, which is 1 million..2 million"),
+            // What would not rise is not meant: the beginning is in ms.
+            ("duration_ms", "500..2 s", "write 2000, which is 2 s in ms"),
+        ] {
+            assert_eq!(help(column, cell), expected, "{column} {cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_range_with_two_dots_is_told_what_it_lacks() {
+        assert_eq!(help("requests_per_month", "5...6...7"), "write 5..6..7");
+        for cell in ["...", "5....", "5..6...", "6...5"] {
+            assert!(help("requests_per_month", cell).starts_with("write low..high"), "{cell}");
+        }
+    }
+
+    #[test]
     fn a_rate_goes_into_the_column_of_its_time() {
         for (cell, expected) in [
             ("3 req/s", "write 3 in a column requests_per_second"),
@@ -184,7 +212,7 @@ mod tests {
             assert_eq!(help("requests_per_month", cell), expected, "{cell}");
         }
         // A half is no rate.
-        assert!(help("requests_per_month", "1/2").starts_with("write the number alone"));
+        assert_eq!(help("requests_per_month", "1/2"), "convert it to requests a month and write the number alone");
     }
 
     #[test]
@@ -244,8 +272,6 @@ mod tests {
     fn nobody_is_told_to_write_a_zero_that_is_refused() {
         assert_eq!(help("duration_ms", "-1"), "write a number above 0");
         assert_eq!(help("response_kb", "-1"), "write a number that is 0 or more");
-        // No column of work says of what week it is.
-        assert_eq!(help("ops_hours_ec2", "1h/week"), "write the number alone: numbers here are in h/month");
     }
 
     #[test]

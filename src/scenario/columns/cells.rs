@@ -49,16 +49,21 @@ pub(super) fn positive_count(cell: &str) -> Result<Dec, Box<Fault>> {
 
 /// A percentage from 0 to 100, with or without its sign.
 pub(super) fn percent(cell: &str) -> Result<Dec, Box<Fault>> {
+    percent_from(0, cell)
+}
+
+/// The same; `least` is what is told to begin with, and not held against the value.
+fn percent_from(least: u8, cell: &str) -> Result<Dec, Box<Fault>> {
     let value = number(cell.trim().strip_suffix('%').unwrap_or(cell))?;
     if value > Dec::from_int(100) {
-        return Err(Fault::new("is above 100 %", "write a percentage from 0 to 100"));
+        return Err(Fault::new("is above 100 %", format!("write a percentage from {least} to 100")));
     }
     Ok(value)
 }
 
 /// A percentage of 1 or more: below, it was most likely meant as a fraction of 1.
 pub(super) fn whole_percent(cell: &str) -> Result<Dec, Box<Fault>> {
-    let value = percent(cell)?;
+    let value = percent_from(1, cell)?;
     if value.is_zero() {
         return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
     }

@@ -59,6 +59,16 @@ pub(super) fn is_other_than_month(word: &str) -> bool {
         .any(|(names, column, change)| names.contains(&word) && (*column != "requests_per_month" || change.is_some()))
 }
 
+/// The name of a span of time.
+pub(super) fn span(word: &str) -> Option<&'static str> {
+    TIMES.iter().find(|(names, ..)| names.contains(&word)).and_then(|(names, ..)| names.first().copied())
+}
+
+/// Whether a word in small letters is one for requests.
+pub(super) fn is_request(word: &str) -> bool {
+    REQUESTS.contains(&word)
+}
+
 /// The demand that a name in small letters with `_` for spaces is, such as `requests_per_minute`.
 pub(super) fn of_another_time(folded: &str) -> Option<Demand> {
     let short = SHORT.iter().find(|(short, _)| *short == folded).map(|(_, time)| *time);

@@ -33,7 +33,7 @@ fn is_size(column: &Column) -> bool {
 }
 
 /// `20k` in a column of KB: 20 KB, or 20,000 of them.
-fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
+pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Fault>> {
     if !is_size(column) {
         return None;
     }

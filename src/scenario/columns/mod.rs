@@ -1,6 +1,7 @@
 //! The column table of the scenario file: the one place that knows a column.
 
 mod advice;
+mod alone;
 mod cells;
 mod change;
 mod demand;

@@ -1,9 +1,11 @@
 //! Cells that hold a range: `8M..20M` (low, high) or `8M..12M..20M` (low, likely, high).
 
-use super::{COLUMNS, Fault};
+use super::{COLUMNS, Column, Fault, doubtful};
 use crate::scenario::draft::Draft;
 use crate::scenario::input_range::InputRange;
+use crate::scenario::measure::Measure;
 use crate::scenario::number::parse_number;
+use crate::scenario::range_text::{ONE_SUFFIX, one_suffix, two_dots};
 use crate::scenario::reader::Context;
 use crate::units::Dec;
 
@@ -14,13 +16,18 @@ const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M.
 pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
     let column = &COLUMNS[at];
     let mut set = |text: &str| (column.set)(&mut draft.workload, text, context);
-    if cell.contains("...") {
-        let (low, high) = cell.split_once("..").unwrap_or((cell, ""));
-        let two = format!("{}..{}", low.trim(), high.trim_start_matches('.').trim());
-        return Err(Fault::new("is a range with more than two dots in a row", format!("write {two}")));
+    if let Some(two) = two_dots(cell) {
+        return Err(match super::apply(&mut Draft::new(), at, &two, context) {
+            Ok(()) => Fault::new("is a range with more than two dots in a row", format!("write {two}")),
+            // Its help is complete.
+            Err(mut fault) => {
+                fault.readings.clear();
+                fault
+            }
+        });
     }
-    if let Some(fault) = one_suffix(cell) {
-        return Err(fault);
+    if let Some(help) = one_suffix(cell) {
+        return Err(Fault::new(ONE_SUFFIX, help));
     }
     let mut ends = Vec::with_capacity(3);
     for part in cell.split("..") {
@@ -58,23 +65,42 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     Ok(())
 }
 
-/// That only the last value of a range has a suffix that all of them may have been meant to have: `8..20M`.
-fn one_suffix(cell: &str) -> Option<Box<Fault>> {
-    let (first, last) = (cell.split("..").next()?.trim(), cell.rsplit("..").next()?.trim());
-    let suffix = last.get(last.len().checked_sub(1)?..)?;
-    if !suffix.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        || !first.ends_with(|c: char| c.is_ascii_digit())
-    {
+/// How to write a range whose end has a unit, each value in the column's: `1..2 s` where numbers are in ms.
+pub(super) fn converted(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
+    let parts: Vec<&str> = cell.split("..").map(str::trim).collect();
+    if !(2..=3).contains(&parts.len()) {
         return None;
     }
-    let with_suffix = parse_number(&format!("{first}{suffix}")).ok()?;
-    let end = parse_number(last).ok()?;
-    (with_suffix <= end && !with_suffix.is_zero()).then(|| {
-        let full = cell.split("..").map(|part| part.trim().trim_end_matches(suffix)).collect::<Vec<_>>();
-        let all = full.iter().map(|part| format!("{part}{suffix}")).collect::<Vec<_>>().join("..");
-        Fault::new(
-            "is a range of which only the end has a suffix",
-            format!("write {all}, or {first}..{end} if that is meant"),
-        )
+    let end = with_unit(column, parts.last()?)?;
+    let measure = |part: &&str| {
+        let of_end = || Measure { number: (*part).to_owned(), unit: end.unit.clone() };
+        with_unit(column, part).or_else(|| parse_number(part).is_ok().then(of_end))
+    };
+    let measures: Vec<Measure> = parts.iter().map(measure).collect::<Option<_>>()?;
+    let values = measures.iter().map(|one| Some(one.value(column.unit)?.to_string()));
+    let written = values.collect::<Option<Vec<String>>>()?.join("..");
+    super::apply(&mut Draft::new(), at, &written, context).ok()?;
+    let is_own = |one: &Measure| parse_number(&one.number).ok() == one.value(column.unit);
+    if column.unit != "count" && measures.iter().all(is_own) {
+        return Some(format!("write {written} alone: numbers here are in {}", column.unit));
+    }
+    let meant: Vec<String> = measures.iter().map(|one| format!("{} {}", one.number, one.unit)).collect();
+    let meant = meant.join("..");
+    Some(match column.unit {
+        "count" => format!("write {written}, which is {meant}"),
+        unit => format!("write {written}, which is {meant} in {unit}"),
     })
+}
+
+/// A value of a range that is a number with one unit.
+fn with_unit(column: &Column, part: &str) -> Option<Measure> {
+    let readings = match doubtful::size_or_multiplier(column, part) {
+        Some(fault) => fault.readings,
+        None => parse_number(part).err()?.readings,
+    };
+    match readings.as_slice() {
+        [one] if !one.unit.is_empty() => Some(one.clone()),
+        _ => None,
+    }
 }

@@ -1,0 +1,125 @@
+//! [`Doubted`]: columns whose values look like those of another unit in every row.
+
+use super::columns::find;
+use super::workload::Workload;
+use crate::units::Dec;
+
+/// What looks like another unit's.
+struct Doubt {
+    column: &'static str,
+    /// The value of a row that has one.
+    value: fn(&Workload) -> Option<Dec>,
+    is_odd: fn(Dec) -> bool,
+    /// How they look, and what to do if they are.
+    told: &'static str,
+}
+
+/// Values that are rarer than those of the other unit.
+const DOUBTS: [Doubt; 4] = [
+    Doubt {
+        column: "memory_used_mb",
+        value: |workload| workload.memory_used_mb,
+        is_odd: |value| value < Dec::from_int(2),
+        told: "memory_used_mb is below 2 MB in every row that has it: if these are in GB, multiply them by 1,024",
+    },
+    Doubt {
+        column: "os_memory_mb",
+        value: |workload| Some(workload.os_memory_mb),
+        is_odd: |value| value >= Dec::ONE && value <= Dec::from_int(8),
+        told: "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024",
+    },
+    Doubt {
+        column: "init_ms",
+        value: |workload| workload.init_ms.filter(|value| !value.is_zero()),
+        is_odd: |value| value < Dec::from_int(5),
+        told: "init_ms is below 5 ms in every row that has it: if these are seconds, multiply them by 1,000",
+    },
+    Doubt {
+        column: "cpu_factor",
+        value: |workload| Some(workload.cpu_factor),
+        is_odd: |value| value > Dec::from_int(20),
+        told: "cpu_factor is above 20 in every row: if these are percent, divide them by 100",
+    },
+];
+
+/// One bit for each of [`DOUBTS`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Doubted {
+    /// A row has such a value.
+    odd: u8,
+    /// A row has another one.
+    usual: u8,
+}
+
+impl Doubted {
+    /// Notes a row.
+    #[inline]
+    pub(super) fn note(&mut self, workload: &Workload) {
+        for (bit, doubt) in DOUBTS.iter().enumerate() {
+            match (doubt.value)(workload) {
+                Some(value) if (doubt.is_odd)(value) => self.odd |= 1 << bit,
+                Some(_) => self.usual |= 1 << bit,
+                None => {}
+            }
+        }
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: Doubted) {
+        self.odd |= later.odd;
+        self.usual |= later.usual;
+    }
+
+    /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.
+    pub(super) fn of_varied(mut self, varied: u64) -> Doubted {
+        for (bit, doubt) in DOUBTS.iter().enumerate() {
+            if find(doubt.column).is_some_and(|at| varied & (1 << at) != 0) {
+                self.usual |= 1 << bit;
+            }
+        }
+        self
+    }
+
+    /// A sentence for each column.
+    pub(super) fn sentences(self) -> impl Iterator<Item = String> {
+        let told = self.odd & !self.usual;
+        DOUBTS.iter().enumerate().filter(move |(bit, _)| told & (1 << bit) != 0).map(|(_, doubt)| doubt.told.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Assignments, Context, columns, read};
+
+    const HEADING: &str =
+        "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,os_memory_mb,init_ms,cpu_factor,cold_start_pct\n";
+
+    fn told(rows: &str) -> Vec<String> {
+        let book = PriceBook::current().unwrap();
+        let csv = format!("{HEADING}{rows}");
+        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+    }
+
+    #[test]
+    fn another_unit_is_told_where_every_row_looks_like_it() {
+        let all = told("A,1M,100,512,0.3,1,0.8,130,2\nB,1M,100,512,1.9,8,4.9,100,2\n");
+        let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
+        assert_eq!(begins, ["memory_used_mb", "os_memory_mb", "init_ms", "cpu_factor"], "{all:?}");
+        assert_eq!(all[1], "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024");
+        // Other values, and empty cells that have a usual one by default, leave no doubt.
+        assert_eq!(told("A,1M,100,512,0.3,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_column_that_varies_is_not_doubted() {
+        let book = PriceBook::current().unwrap();
+        let csv = format!("{HEADING}A,1M,100,512,0.3,,,,\n");
+        let unused = read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused;
+        assert_eq!(unused.sentences().len(), 1);
+        let at = columns::find("memory_used_mb").unwrap();
+        assert_eq!(unused.of_varied(&[at], std::iter::empty()).sentences(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,61 @@
+//! How ranges are written, in cells and in options.
+
+use super::number::parse_number;
+
+/// The same with two dots for three and more, where there are so many.
+#[must_use]
+pub fn two_dots(text: &str) -> Option<String> {
+    if !text.contains("...") {
+        return None;
+    }
+    let mut dots = 0;
+    let two: String = (text.chars())
+        .filter(|c| {
+            dots = if *c == '.' { dots + 1 } else { 0 };
+            dots <= 2
+        })
+        .collect();
+    Some(two.split("..").map(str::trim).collect::<Vec<_>>().join(".."))
+}
+
+/// How to write a range of which only the end has a suffix that all of its values may have been meant to have: `8..20M`.
+#[must_use]
+pub fn one_suffix(text: &str) -> Option<String> {
+    let (first, last) = (text.split("..").next()?.trim(), text.rsplit("..").next()?.trim());
+    let suffix = last.get(last.len().checked_sub(1)?..)?;
+    if !suffix.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        || !first.ends_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let with_suffix = parse_number(&format!("{first}{suffix}")).ok()?;
+    let end = parse_number(last).ok()?;
+    (with_suffix <= end && !with_suffix.is_zero()).then(|| {
+        let parts = text.split("..").map(|part| part.trim().trim_end_matches(suffix));
+        let all = parts.map(|part| format!("{part}{suffix}")).collect::<Vec<_>>().join("..");
+        format!("write {all}, or {first}..{end} if that is meant")
+    })
+}
+
+/// What is wrong with a range of which [only the end has a suffix](one_suffix).
+pub const ONE_SUFFIX: &str = "is a range of which only the end has a suffix";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_run_of_dots_becomes_two() {
+        assert_eq!(two_dots("5...6...7").as_deref(), Some("5..6..7"));
+        assert_eq!(two_dots("5 .... 6").as_deref(), Some("5..6"));
+        assert_eq!(two_dots("5..6"), None);
+    }
+
+    #[test]
+    fn a_suffix_of_the_end_is_asked_about() {
+        assert_eq!(one_suffix("50..60M").as_deref(), Some("write 50M..60M, or 50..60000000 if that is meant"));
+        for clear in ["50M..60M", "50..60", "500..1k", "0..1M", "5e3..6e6"] {
+            assert_eq!(one_suffix(clear), None, "{clear}");
+        }
+    }
+}
