@@ -20,8 +20,9 @@ pub(super) fn far_off<'r>(
 ) -> OwnPriceNotes {
     let mut found = OwnPriceNotes::default();
     for (file, row) in instances {
-        let listed = base.instance_type(&row.instance_type).ok();
-        let listed = listed.and_then(|(id, _)| base.hourly(&row.region, id, row.purchase).ok().flatten());
+        // A list has thousands of names that the book lacks: their nearest ones, as an error has them, would take seconds.
+        let known = base.may_price(&row.instance_type).then(|| base.instance_type(&row.instance_type).ok());
+        let listed = known.flatten().and_then(|(id, _)| base.hourly(&row.region, id, row.purchase).ok().flatten());
         let (own, listed) = (row.rate.price.usd(), listed.map(|rate| rate.price.usd()));
         let what = || format!("{} {} in {}", row.instance_type, row.purchase, row.region);
         if own.is_zero() {
