@@ -22,7 +22,7 @@ const REQUESTS: Follower =
     Follower { column: "requests_per_month", told: "the requests follow the given fleet's utilization" };
 
 impl Dial {
-    /// The columns of a workload that [turning](Dial::turn) this dial moves besides its own.
+    /// The columns of a workload that turning this dial moves besides its own.
     #[must_use]
     pub fn followers(self, workload: &Workload) -> &'static [Follower] {
         let capacity = workload.requests_per_second_per_instance.is_some();
