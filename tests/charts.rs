@@ -212,7 +212,7 @@ fn a_tornado_has_on_top_what_its_title_tells() {
     let case = Case::new(ONE);
     let found = texts(&case.svg("tornado", &[]));
     // Both are beyond half and twice, which is what the bars show.
-    let title = "Half or twice of no input changes the verdict; the nearest is requests: at 34.09M";
+    let title = "No input halved or doubled changes the verdict; the nearest is requests: at 34.09M";
     assert!(found.iter().any(|text| text.starts_with(title)), "{found:#?}");
     // Half and twice of them move the difference by 33 and by 109.5 dollars.
     let place = |name: &str| found.iter().position(|text| text == name).unwrap();
@@ -303,7 +303,7 @@ fn what_moves_nothing_within_half_and_twice_is_no_finding() {
     // is no break-even; 75 / 0.0000022 = 34,090,909.1 requests are one.
     let found = texts(&Case::new(&ONE.replace("10M", "1")).svg("tornado", &[]));
     let says = |words: &str| found.iter().any(|text| text == words);
-    let title = "Half or twice of no input changes the verdict; the nearest is requests: at 34.09M requests a month (34,090,910×)";
+    let title = "No input halved or doubled changes the verdict; the nearest is requests: at 34.09M requests a month (34,090,910×)";
     assert!(found.join(" ").starts_with(title), "{found:#?}");
     assert!(says("1 request a month") && says("only EC2 from 10,241"), "{found:#?}");
 }

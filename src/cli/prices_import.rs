@@ -82,6 +82,19 @@ pub(crate) fn save(
     (target, replace): (&Path, bool),
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
+    let (files, base) = files(tables, target, streams)?;
+    let book = proof(&files)?;
+    prices_books::warn(&book.far_off_prices(), "", &format!("prices far off those of price book {base}"), streams)?;
+    saved_book::write(target, &files, replace)
+}
+
+/// The book's files, and the name of the embedded book that they lie over, which is held no longer than it takes to know its
+/// types. Tells the types that neither describes.
+fn files(
+    tables: &BookTables,
+    target: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<(Vec<(String, String)>, String), Failure> {
     let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
     let types = base.instance_types().map_err(|error| super::prices::failure(&error))?;
     let described: HashSet<&str> = types.map(|(_, kind)| &*kind.name).collect();
@@ -92,11 +105,9 @@ pub(crate) fn save(
         let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
         writeln!(streams.err, "{message}: {names}")?;
     }
-    let files = tables.files(&file_name(target), &base.info().id, |name| described.contains(name));
-    let book = proof(&files)?;
-    let far = format!("prices far off those of price book {}", base.info().id);
-    prices_books::warn(&book.far_off_prices(), "", &far, streams)?;
-    saved_book::write(target, &files, replace)
+    let id = base.info().id.clone();
+    let files = tables.files(&file_name(target), &id, |name| described.contains(name));
+    Ok((files, id))
 }
 
 /// Reads the book as it would be read from disk, every region of it, before anything is written.

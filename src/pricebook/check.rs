@@ -9,6 +9,7 @@ use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
+use super::sizes::{NOT_BY_SIZE, letters, size_factor};
 use super::{BookError, InstanceType, Layer, OwnPriceNotes, PriceBook, embedded, plausible, rules, saved, types};
 use crate::terms::Stamp;
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
@@ -373,44 +374,3 @@ const WITHOUT_USE: (&str, &str) = ("a price of your own is not used: ", "mend th
 
 /// What stands before a price that is far off, and how it is mended.
 const FAR_OFF: (&str, &str) = ("", "mend the price or its unit; a price that is meant so is no fault");
-
-/// Families whose sizes differ in accelerators, network or memory and so are not priced by size.
-const NOT_BY_SIZE: [&str; 10] = ["dl", "f", "g", "gr", "hpc", "inf", "p", "trn", "u", "vt"];
-
-/// The letters that a family's name begins with.
-fn letters(family: &str) -> &str {
-    let end = family.find(|byte: char| !byte.is_ascii_lowercase()).unwrap_or(family.len());
-    &family[..end]
-}
-
-/// A size in quarters of a `small`, after AWS's normalization factors; `None` for sizes that have none, as `metal`.
-fn size_factor(size: &str) -> Option<i128> {
-    match size {
-        "nano" => Some(1),
-        "micro" => Some(2),
-        "small" => Some(4),
-        "medium" => Some(8),
-        "large" => Some(16),
-        "xlarge" => Some(32),
-        _ => {
-            let count: u16 = size.strip_suffix("xlarge")?.parse().ok().filter(|count| *count > 0)?;
-            Some(i128::from(count) * 32)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_have_awss_normalization_factors() {
-        // 0.25 (nano), 4 (large) and 96 (12xlarge) in AWS's table.
-        assert_eq!(
-            (size_factor("nano"), size_factor("large"), size_factor("12xlarge")),
-            (Some(1), Some(16), Some(384))
-        );
-        assert_eq!((size_factor("metal"), size_factor("metal-24xl"), size_factor("0xlarge")), (None, None, None));
-        assert_eq!((letters("m7g"), letters("u-6tb1"), letters("gr6")), ("m", "u", "gr"));
-    }
-}

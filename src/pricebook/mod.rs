@@ -34,6 +34,7 @@ mod regions;
 mod rows;
 mod rules;
 mod saved;
+mod sizes;
 mod tiers;
 mod type_table;
 mod types;

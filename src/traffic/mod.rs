@@ -8,6 +8,7 @@ mod profile_error;
 mod schedule;
 mod total_line;
 mod weights;
+mod written;
 
 pub use builtin::builtin_names;
 pub use profile::Profile;

@@ -167,6 +167,6 @@ fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> St
     if is_within(&flip) {
         format!("The verdict hangs most on {name}: at {at}{times} {then}")
     } else {
-        format!("Half or twice of no input changes the verdict; the nearest is {name}: at {at}{times} {then}")
+        format!("No input halved or doubled changes the verdict; the nearest is {name}: at {at}{times} {then}")
     }
 }

@@ -151,14 +151,9 @@ fn as_range(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::help;
     use crate::pricebook::PriceBook;
     use crate::scenario::{Context, columns, draft::Draft};
-
-    fn help(column: &str, cell: &str) -> String {
-        let book = PriceBook::current().unwrap();
-        let at = columns::find(column).unwrap();
-        columns::apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).unwrap_err().help
-    }
 
     #[test]
     fn two_numbers_are_told_how_a_range_is_written() {

@@ -68,14 +68,7 @@ fn is_own(column: &Column, cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::pricebook::PriceBook;
-    use crate::scenario::{Context, columns, draft::Draft};
-
-    fn help(column: &str, cell: &str) -> String {
-        let book = PriceBook::current().unwrap();
-        let at = columns::find(column).unwrap();
-        columns::apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).unwrap_err().help
-    }
+    use super::super::tests::help;
 
     #[test]
     fn another_time_or_currency_is_converted() {

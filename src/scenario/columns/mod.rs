@@ -141,6 +141,14 @@ const _: () = assert!(COLUMNS.len() <= 64);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pricebook::PriceBook;
+
+    /// How a cell that a column refuses is to be mended.
+    pub(super) fn help(column: &str, cell: &str) -> String {
+        let book = PriceBook::current().unwrap();
+        let at = find(column).unwrap();
+        apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).unwrap_err().help
+    }
 
     #[test]
     fn names_are_unique_and_every_column_is_explained() {
