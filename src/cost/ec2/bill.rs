@@ -137,8 +137,7 @@ impl<'a> Context<'a> {
         match &staffed.usage {
             InstanceUsage::PerRun { surplus, .. } => *surplus,
             InstanceUsage::Fleet(fleet) => {
-                let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
-                burstable::surplus(fleet, &self.demand, cpu_s, baseline)
+                burstable::surplus(fleet, &self.demand, staffed.sizer.credit_cpu_s(), baseline)
             }
         }
     }
@@ -146,7 +145,7 @@ impl<'a> Context<'a> {
     /// CPU use and earned baseline of a burstable type, by day of the cycle or of a run; none for any other type.
     pub(super) fn credit_days(&self, staffed: &Staffed<'_>) -> SmallVec<[CreditDay; 1]> {
         let Some(baseline) = baseline_vcpu(staffed.kind) else { return SmallVec::new() };
-        let cpu_s = self.work.ec2_cpu_s(self.workload.cpu_factor.to_f64());
+        let cpu_s = staffed.sizer.credit_cpu_s();
         match &staffed.usage {
             InstanceUsage::PerRun { billed_s, .. } => {
                 let run = CreditDay { used: cpu_s / 3_600.0, earned: *billed_s as f64 * baseline / 3_600.0 };

@@ -84,8 +84,16 @@ pub(super) struct Need {
 impl Sizer {
     /// A sizer for a type; `None` when the type cannot hold one request.
     pub(super) fn new(workload: &Workload, work: &Work, kind: &InstanceType) -> Option<Sizer> {
+        Sizer::of_rate(workload, work, kind, workload.requests_per_second_per_instance.map(Dec::to_f64))
+    }
+
+    /// A sizer for runs that have an instance each: a measured rate says nothing of them, so each must fit into memory.
+    pub(super) fn per_run(workload: &Workload, work: &Work, kind: &InstanceType) -> Option<Sizer> {
+        Sizer::of_rate(workload, work, kind, None)
+    }
+
+    fn of_rate(workload: &Workload, work: &Work, kind: &InstanceType, measured: Option<f64>) -> Option<Sizer> {
         let factor = workload.cpu_factor.to_f64();
-        let measured = workload.requests_per_second_per_instance.map(Dec::to_f64);
         let slots = match measured {
             Some(_) => None,
             None => Some(slots(workload, kind).filter(|slots| *slots >= 1.0)?),
@@ -108,6 +116,17 @@ impl Sizer {
             measured,
             queue,
         })
+    }
+
+    /// CPU work of a request that takes credits, vCPU-s: where a rate was measured, an instance that serves it has all its vCPUs
+    /// busy and no more, whatever the work that was given or taken from the duration.
+    pub(super) fn credit_cpu_s(&self) -> f64 {
+        self.measured.map_or(self.cpu_s, |capacity| self.cpu_s.min(self.vcpu / capacity))
+    }
+
+    /// Whether the CPU work of a request, rather than a measured rate, is what takes credits.
+    pub(super) fn work_takes_credits(&self) -> bool {
+        self.measured.is_none_or(|capacity| self.cpu_s <= self.vcpu / capacity)
     }
 
     /// Instances for `rate` requests a second; CPU before memory before latency where they are equal.

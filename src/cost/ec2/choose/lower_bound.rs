@@ -2,7 +2,6 @@
 
 use super::{Search, Way};
 use crate::cost::CostError;
-use crate::cost::ec2::sizing::Sizer;
 use crate::pricebook::{HourlyRate, InstanceType};
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
@@ -13,7 +12,7 @@ impl Search<'_> {
     pub(super) fn lower_bound(&self, way: Way, kind: &InstanceType, rate: HourlyRate) -> Result<f64, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
-        let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(f64::INFINITY) };
+        let Some(sizer) = self.sizer(way, kind) else { return Ok(f64::INFINITY) };
         let hours = demand.hours.to_f64();
         let instance_hours = match way {
             Way::Given(count) => count as f64 * hours,

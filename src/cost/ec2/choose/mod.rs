@@ -341,6 +341,12 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// What sizes a fleet of a type; `None` where the type cannot hold a request.
+    fn sizer(&self, way: Way, kind: &InstanceType) -> Option<Sizer> {
+        let new = if way == Way::Scaled(Scaling::PerRun) { Sizer::per_run } else { Sizer::new };
+        new(self.workload(), &self.context.work, kind)
+    }
+
     /// Sizes and prices one type in full.
     fn quote(
         &self,
@@ -350,7 +356,7 @@ impl<'a> Search<'a> {
     ) -> Result<Result<Quote<'a>, Unfit>, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
-        let Some(sizer) = Sizer::new(workload, &self.context.work, kind) else { return Ok(Err(Unfit::CannotHold)) };
+        let Some(sizer) = self.sizer(way, kind) else { return Ok(Err(Unfit::CannotHold)) };
         let (usage, bound, scaling) = match way {
             Way::Given(count) => {
                 let (utilization, of) = sizer.utilization(demand.peak_rate, count as f64);

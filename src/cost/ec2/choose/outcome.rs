@@ -94,7 +94,10 @@ impl Search<'_> {
     pub(super) fn assumptions(&self, quote: &Quote<'_>, fleet: &FleetSummary) -> Assumptions {
         let workload = self.workload();
         let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
-        let measured = workload.requests_per_second_per_instance.is_some();
+        // A measured rate replaces the CPU work, but for runs that have an instance each and for credits that it would not limit.
+        let buys_credits = quote.bill.has(ItemKey::SurplusCpuCredits) && quote.staffed.sizer.work_takes_credits();
+        let measured =
+            workload.requests_per_second_per_instance.is_some() && fleet.bound != Bound::PerRun && !buys_credits;
         let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
         let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
         let given_target = workload.target_utilization_pct != Dec::from_int(60);

@@ -46,7 +46,7 @@ impl Search<'_> {
         let (Some(baseline), InstanceUsage::Fleet(fleet)) = (baseline_vcpu(staffed.kind), &staffed.usage) else {
             return Ok(false);
         };
-        let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
+        let cpu_s = staffed.sizer.credit_cpu_s();
         let Some(fewest) = burstable::fewest_that_carry(fleet, &self.context.demand, cpu_s, baseline) else {
             return Ok(false);
         };
@@ -65,8 +65,7 @@ impl Search<'_> {
         let monthly = self.context.demand.monthly;
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
         let surplus = baseline_vcpu(kind).map_or(Surplus::default(), |baseline| {
-            let cpu_s = self.context.work.ec2_cpu_s(self.workload().cpu_factor.to_f64());
-            Surplus::of(cpu_s, seconds * baseline).scaled(|vcpu_s| vcpu_s / 3_600.0 * monthly.to_f64())
+            Surplus::of(sizer.credit_cpu_s(), seconds * baseline).scaled(|vcpu_s| vcpu_s / 3_600.0 * monthly.to_f64())
         });
         Ok(InstanceUsage::PerRun { billed_s, hours, surplus })
     }
