@@ -31,15 +31,28 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
 }
 
 /// What a heading's first column is called where lines are no hours; days are hours only where the hour stands behind them.
-const LONGER: [&str; 6] = ["month", "months", "quarter", "year", "week", "week_number"];
+const NO_HOURS: [&str; 12] = [
+    "month",
+    "months",
+    "quarter",
+    "year",
+    "week",
+    "week_number",
+    "minute",
+    "minutes",
+    "min",
+    "second",
+    "seconds",
+    "sec",
+];
 
-/// That the heading says that lines are months, or days without their hours.
-pub(super) fn longer_than_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
+/// That the heading says that lines are months or minutes, or days without their hours.
+pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
     let name = heading.cell(0).filter(|_| column > 0)?;
     let plain = name.to_lowercase();
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
     let are_days = column == 1 && matches!(plain.as_str(), "day" | "days" | "date") && numbers();
-    (are_days || LONGER.contains(&plain.as_str()))
+    (are_days || NO_HOURS.contains(&plain.as_str()))
         .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
 }
 
@@ -237,8 +250,9 @@ mod tests {
     }
 
     #[test]
-    fn months_and_days_are_no_hours() {
-        for (heading, named) in [("month,requests", "month"), ("Day,requests", "Day")] {
+    fn months_days_and_minutes_are_no_hours() {
+        let headings = [("month,requests", "month"), ("Day,requests", "Day"), ("Minute,value", "Minute")];
+        for (heading, named) in headings {
             let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
             let expected = format!("line 1: {named:?} says that lines are no hours; write one line");
             assert!(told(read(&format!("{heading}\n{rows}"))).starts_with(&expected));

@@ -50,7 +50,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
-        if let Some(fault) = hours::longer_than_hours(heading, &rows, column) {
+        if let Some(fault) = hours::no_hours(heading, &rows, column) {
             return Err(fault);
         }
     }
