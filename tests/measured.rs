@@ -12,24 +12,52 @@ fn compared(heading: &str, row: &str) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// The lines of EC2's bill by key, with their quantities.
+fn quantities(found: &serde_json::Value) -> Vec<(String, f64)> {
+    let lines = found["workloads"][0]["options"][1]["line_items"].as_array().unwrap_or_else(|| panic!("{found:#}"));
+    let quantity = |line: &serde_json::Value| line["quantity"].as_str().unwrap().parse().unwrap();
+    lines.iter().map(|line| (line["key"].as_str().unwrap().to_owned(), quantity(line))).collect()
+}
+
+fn surplus(found: &serde_json::Value) -> Option<f64> {
+    quantities(found).into_iter().find_map(|(key, quantity)| (key == "surplus_cpu_credits").then_some(quantity))
+}
+
+const RATE: &str =
+    "name,requests_per_second,duration_ms,memory_mb,instance_type,requests_per_second_per_instance,cpu_ms";
+
 #[test]
 fn credits_are_of_no_more_than_the_instances_can_use() {
     // 200 ms of 1,769 MB count as 0.2 vCPU-s where cpu_ms is not given, which at 100 a second are 20 vCPUs: more than the four
     // of two t3.small. At 500 requests a second both vCPUs of one are busy, so a request takes at most 4 ms of a vCPU, and
     // 100 a second take 0.4 vCPU; the two earn 2 x 2 x 20 % = 0.8.
-    let heading = "name,requests_per_second,duration_ms,memory_mb,instance_type,requests_per_second_per_instance";
-    let text = compared(heading, "A,100,200,1769,t3.small,500").to_string();
-    assert!(text.contains("\"instance_type\":\"t3.small\""), "{text}");
-    assert!(!text.contains("surplus"), "{text}");
-    // At 120 a second each does not earn what it uses: 2 / 120 = 16.7 ms, 1.67 vCPUs of 0.8 earned.
-    assert!(compared(heading, "A,100,200,1769,t3.small,120").to_string().contains("surplus"));
+    assert_eq!(surplus(&compared(RATE, "A,100,200,1769,t3.small,500,")), None);
+    // At 120 a second it takes at most 2 / 120 s: 100 a second use 1.667 vCPUs. Of a month of 730 hours
+    // (100 x 2 / 120 - 0.8) x 730 = 632.667 vCPU-hours are not earned.
+    let bought = surplus(&compared(RATE, "A,100,200,1769,t3.small,120,")).unwrap();
+    assert!((bought - 632.666_667).abs() < 1e-3, "{bought}");
+}
+
+#[test]
+fn work_that_contradicts_a_measured_rate_is_told() {
+    let told =
+        |cpu_ms: &str| compared(RATE, &format!("A,100,200,1769,t3.small,500,{cpu_ms}"))["workloads"][0].to_string();
+    let doubt =
+        "cpu_ms is 50 ms on this type, but at requests_per_second_per_instance there is room for 4 ms a request";
+    assert!(told("50").contains(doubt), "{}", told("50"));
+    assert!(!told("4").contains("cpu_ms is"), "{}", told("4"));
+    // Nobody gave it.
+    assert!(!told("").contains("cpu_ms is"), "{}", told(""));
 }
 
 #[test]
 fn an_instance_of_its_own_must_hold_its_run() {
-    // 10,240 MB do not fit into a t4g.nano's 512, whatever rate was measured on it.
-    let heading =
-        "name,requests_per_month,duration_ms,memory_mb,arch,instance_type,requests_per_second_per_instance,invocation";
-    let text = compared(heading, "A,100,500,10240,arm64,t4g.nano,20,async").to_string();
-    assert!(text.contains("\"t4g.nano\"") && !text.contains("per-run"), "{text}");
+    // 10,240 MB and 512 of the operating system's do not fit into a t4g.nano, whatever rate was measured on it.
+    let heading = "name,requests_per_month,duration_ms,memory_mb,arch,instance_type,requests_per_second_per_instance,\
+                   invocation,scaling";
+    let row = "A,100,500,10240,arm64,t4g.nano,20,async,";
+    let fleet = |found: &serde_json::Value| found["workloads"][0]["options"][1]["fleet"]["scaling"].clone();
+    assert_eq!(fleet(&compared(heading, row)), "auto");
+    let asked = compared(heading, &format!("{row}per-run"))["workloads"][0]["options"][1].to_string();
+    assert!(asked.contains("10,752 MB are needed"), "{asked}");
 }

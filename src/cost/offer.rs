@@ -192,6 +192,13 @@ pub enum Warning {
         /// Share of requests that must not wait longer, percent.
         percentile: Dec,
     },
+    /// A request takes more CPU work than the measured rate of a burstable type leaves room for.
+    WorkBeyondRate {
+        /// What it takes on the type, ms of a vCPU.
+        cpu_ms: f64,
+        /// The most that there is room for, ms of a vCPU.
+        most_ms: f64,
+    },
     /// A given share of invocations is more than provisioned concurrency can serve.
     ProvisionedShare {
         /// The share that was given, percent.
@@ -267,6 +274,13 @@ impl fmt::Display for Warning {
                 "at the peak, fewer than {} % of the requests wait {} ms or less on the given fleet",
                 format::quantity(*percentile),
                 format::quantity(*wait_ms)
+            ),
+            Warning::WorkBeyondRate { cpu_ms, most_ms } => write!(
+                f,
+                "cpu_ms is {} ms on this type, but at requests_per_second_per_instance there is room for {} ms a request: \
+                 CPU credits are counted with that",
+                format::float(*cpu_ms, 3),
+                format::float(*most_ms, 3)
             ),
             Warning::RestoresNotCounted => {
                 f.write_str("SnapStart restores are charged but none are counted: give cold_start_pct or init_ms")

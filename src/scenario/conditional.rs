@@ -16,7 +16,7 @@ pub(super) struct Conditional {
 }
 
 /// All of them.
-pub(super) const CONDITIONAL: [Conditional; 13] = [
+pub(super) const CONDITIONAL: [Conditional; 14] = [
     Conditional {
         name: "cold_start_pct",
         on: "",
@@ -87,14 +87,20 @@ pub(super) const CONDITIONAL: [Conditional; 13] = [
         on: " on the number of instances",
         needs: "a fleet that is sized by its CPU work, without requests_per_second_per_instance, or a burstable type",
         is_used: |workload| {
-            workload.requests_per_second_per_instance.is_none() || !stays(workload) || may_be_burstable(workload)
+            workload.requests_per_second_per_instance.is_none() || may_run_alone(workload) || may_be_burstable(workload)
         },
     },
     Conditional {
         name: "os_memory_mb",
         on: "",
-        needs: "a fleet whose memory is asked for, without requests_per_second_per_instance",
-        is_used: |workload| workload.requests_per_second_per_instance.is_none(),
+        needs: "a fleet whose memory is asked for, without requests_per_second_per_instance or per-run",
+        is_used: |workload| workload.requests_per_second_per_instance.is_none() || may_run_alone(workload),
+    },
+    Conditional {
+        name: "requests_per_second_per_instance",
+        on: "",
+        needs: "a fleet that stays, not per-run",
+        is_used: stays,
     },
     Conditional {
         name: OPS_PRICE,
@@ -113,6 +119,14 @@ pub(super) static BITS: LazyLock<[u64; CONDITIONAL.len()]> =
 
 fn stays(workload: &Workload) -> bool {
     workload.scaling != Some(Scaling::PerRun)
+}
+
+/// Whether runs have an instance each, or may come to: asynchronous work takes the cheaper way where none is asked for.
+fn may_run_alone(workload: &Workload) -> bool {
+    match workload.scaling {
+        Some(scaling) => scaling == Scaling::PerRun,
+        None => workload.invocation == Invocation::Async && workload.instance_count.is_none(),
+    }
 }
 
 fn is_sized(workload: &Workload) -> bool {

@@ -271,6 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn a_measured_rate_sizes_no_runs_of_their_own() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb,instance_type,invocation,os_memory_mb,scaling,\
+                       requests_per_second_per_instance\n";
+        let told = |scaling: &str| sentences(&format!("{heading}A,1M,100,512,m7g.large,async,300,{scaling},50\n"));
+        let rate = "requests_per_second_per_instance has no effect: no row has a fleet that stays, not per-run";
+        assert_eq!(told("per-run"), [rate]);
+        // The cheaper way may be either.
+        assert_eq!(told(""), Vec::<String>::new());
+        let memory = "os_memory_mb has no effect: no row has a fleet whose memory is asked for, without \
+                      requests_per_second_per_instance or per-run";
+        assert_eq!(told("auto"), [memory]);
+    }
+
+    #[test]
     fn durations_that_may_be_seconds_are_told_where_all_are_short() {
         let heading = "name,requests_per_month,duration_ms,memory_mb\n";
         let told = "duration_ms is below 5 ms in every row: if these are seconds, multiply them by 1,000";

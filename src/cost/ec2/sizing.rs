@@ -118,15 +118,20 @@ impl Sizer {
         })
     }
 
-    /// CPU work of a request that takes credits, vCPU-s: where a rate was measured, an instance that serves it has all its vCPUs
-    /// busy and no more, whatever the work that was given or taken from the duration.
+    /// CPU work of a request that takes credits, vCPU-s: no more than a measured rate leaves room for.
     pub(super) fn credit_cpu_s(&self) -> f64 {
-        self.measured.map_or(self.cpu_s, |capacity| self.cpu_s.min(self.vcpu / capacity))
+        self.most_cpu_s().map_or(self.cpu_s, |most| self.cpu_s.min(most))
     }
 
-    /// Whether the CPU work of a request, rather than a measured rate, is what takes credits.
-    pub(super) fn work_takes_credits(&self) -> bool {
-        self.measured.is_none_or(|capacity| self.cpu_s <= self.vcpu / capacity)
+    /// CPU work of a request and the most that a measured rate leaves room for, vCPU-s, where the work is more than that.
+    pub(super) fn work_beyond_rate(&self) -> Option<(f64, f64)> {
+        let most = self.most_cpu_s().filter(|most| self.cpu_s > most * (1.0 + SLACK))?;
+        Some((self.cpu_s, most))
+    }
+
+    /// An instance that serves the measured rate has all its vCPUs busy and no more.
+    fn most_cpu_s(&self) -> Option<f64> {
+        self.measured.map(|capacity| self.vcpu / capacity)
     }
 
     /// Instances for `rate` requests a second; CPU before memory before latency where they are equal.

@@ -1,7 +1,7 @@
 //! What is told about a chosen fleet: its figures, warnings and assumptions.
 
 use super::{Considered, Quote, Search, Way};
-use crate::cost::ec2::bill::InstanceUsage;
+use crate::cost::ec2::bill::{InstanceUsage, baseline_vcpu};
 use crate::cost::ec2::sizing::Bound;
 use crate::cost::ec2::summary::FleetSummary;
 use crate::cost::{Assumption, Assumptions, ItemKey, Warning};
@@ -45,6 +45,11 @@ impl Search<'_> {
             if !quote.staffed.sizer.keeps_wait(self.context.demand.peak_rate, instances) {
                 warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
             }
+        }
+        // Work that was taken from the duration is an upper bound anyway.
+        let credits = !self.context.work.assumed && baseline_vcpu(quote.staffed.kind).is_some();
+        if let Some((cpu_s, most_s)) = quote.staffed.sizer.work_beyond_rate().filter(|_| credits) {
+            warnings.push(Warning::WorkBeyondRate { cpu_ms: cpu_s * 1e3, most_ms: most_s * 1e3 });
         }
         let unused = quote.split.filter(|split| split.committed == 0 && !split.on_demand_hours.is_zero());
         if let (Some(_), Some(on_demand)) = (unused, quote.staffed.on_demand) {
@@ -95,7 +100,8 @@ impl Search<'_> {
         let workload = self.workload();
         let sized = !matches!(fleet.bound, Bound::Given | Bound::PerRun);
         // A measured rate replaces the CPU work, but for runs that have an instance each and for credits that it would not limit.
-        let buys_credits = quote.bill.has(ItemKey::SurplusCpuCredits) && quote.staffed.sizer.work_takes_credits();
+        let buys_credits =
+            quote.bill.has(ItemKey::SurplusCpuCredits) && quote.staffed.sizer.work_beyond_rate().is_none();
         let measured =
             workload.requests_per_second_per_instance.is_some() && fleet.bound != Bound::PerRun && !buys_credits;
         let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
