@@ -18,13 +18,13 @@ fn squeezed(name: &str) -> String {
 
 /// What to do with a column that has no place in a scenario, where that is known.
 pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
-    let squeezed = squeezed(name);
-    let known = NO_COLUMNS.iter().find(|(other, _)| *other == squeezed).map(|(_, help)| *help);
-    known.or_else(|| {
+    let (squeezed, words) = (squeezed(name), words(name));
+    let joined = words.join("_");
+    let known = NO_COLUMNS.iter().find(|(other, _)| *other == squeezed || *other == joined);
+    known.map(|(_, help)| *help).or_else(|| {
         if super::find(&folded(name)).is_some() {
             return None;
         }
-        let words = words(name);
         let peak = || demand::of_words(&words).is_some_and(|demand| !demand.is_mean).then_some(PEAK);
         peak().or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
     })
@@ -301,6 +301,7 @@ mod tests {
             "spare_pct",
             "init_mb",
             "wait_ms",
+            "cold_starts",
             "requests_per_user",
             "requests_per_user_per_day",
             "max_requests_per_second",
@@ -344,6 +345,7 @@ mod tests {
             ("requests_per_5min", "did you mean requests_per_hour, with each value times 12?"),
             ("requests per 7 minutes", "did you mean requests_per_hour, with each value times 60 and divided by 7?"),
             ("requests_per_ms", "did you mean requests_per_second, with each value times 1,000?"),
+            ("krps", "did you mean requests_per_second, with each value times 1,000?"),
             ("daily_calls_k", "did you mean requests_per_day, with each value times 1,000?"),
             ("requests_per_mnth", "did you mean requests_per_month?"),
         ] {

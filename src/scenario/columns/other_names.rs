@@ -1,7 +1,7 @@
 //! What people call the columns, and what they bring that has none.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 66] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -67,6 +67,7 @@ pub(super) const OTHER_NAMES: [(&str, &str); 66] = [
     ("cpuutilization", "target_utilization_pct"),
     ("peak", "burst"),
     ("peakfactor", "burst"),
+    ("burstfactor", "burst"),
     ("peaktomean", "burst"),
 ];
 
@@ -90,8 +91,9 @@ const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/
 const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
      provisioned_concurrency how many environments are kept ready";
 
-/// What there is no column for, letters and digits only, and what to do with it.
-pub(super) const NO_COLUMNS: [(&str, &str); 25] = [
+/// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
+/// be another name, as those of `cold_start_s` are.
+pub(super) const NO_COLUMNS: [(&str, &str); 26] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -108,6 +110,10 @@ pub(super) const NO_COLUMNS: [(&str, &str); 25] = [
     ("nat", NAT),
     ("natgb", NAT),
     ("natgateway", NAT),
+    (
+        "cold_starts",
+        "name it cold_start_pct, with each value divided by the invocations of the same time, then times 100",
+    ),
     ("requestid", "remove it: a row is a workload, not one of its requests"),
     ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
     ("errorrate", ERRORS),

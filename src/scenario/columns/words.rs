@@ -50,7 +50,7 @@ pub(super) const CURRENCIES: [&str; 16] =
     ["aud", "brl", "cad", "chf", "cny", "dkk", "eur", "euro", "euros", "gbp", "inr", "jpy", "krw", "nok", "pln", "sek"];
 
 /// The words of a name in small letters: `durationSeconds`, `duration_s` and `Duration (s)` have two, `15min` too; `rps` has
-/// three, `ramgb` and `kusd` two.
+/// three, `ramgb`, `kreq` and `kusd` two.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut before = ' ';
@@ -79,16 +79,16 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// A word that is several.
 fn parted(word: &str) -> Vec<String> {
-    let owned = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect();
+    let owned = |parts: &[&str]| -> Vec<String> { parts.iter().map(|part| (*part).to_owned()).collect() };
     if let Some(time) = demand::short(word) {
         return owned(&["requests", "per", time]);
     }
-    let is_money = |rest: &str| rest == "usd" || CURRENCIES.contains(&rest);
+    let is_multiplied = |rest: &str| rest == "usd" || CURRENCIES.contains(&rest) || demand::is_request(rest);
     if let Some((first, rest)) = word.split_at_checked(1)
         && multiple(first).is_some()
-        && is_money(rest)
+        && (is_multiplied(rest) || demand::short(rest).is_some())
     {
-        return owned(&[first, rest]);
+        return [owned(&[first]), parted(rest)].concat();
     }
     let is_subject = |rest: &str| {
         let first = |name: &str| name.split('_').next() == Some(rest);
@@ -134,6 +134,8 @@ mod tests {
             ("req/15min", "req per 15 min"),
             ("rpm", "requests per minute"),
             ("migration_kusd", "migration k usd"),
+            ("kreqs_per_day", "k reqs per day"),
+            ("krps", "k requests per second"),
             ("ops_hours_ec2", "ops hours ec2"),
             ("Cold starts (%)", "cold starts pct"),
             ("", ""),
