@@ -5,7 +5,9 @@ use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
 use super::{plainly, quotes};
 use crate::terms::Stamp;
-use crate::terms::{Excerpt, Place, Problem, Problems, Purchase, RowLocation, nearest, shortened, trimmed};
+use crate::terms::{
+    Excerpt, Place, Problem, Problems, Purchase, RowLocation, is_respelled, nearest, shortened, trimmed,
+};
 use crate::units::{Dec, DecError};
 use std::cell::RefCell;
 
@@ -92,7 +94,9 @@ impl<'a> Table<'a> {
                     faults.push(fault("a column has no name".into(), "name it, or remove it".into()));
                 }
                 None => {
-                    let near = nearest(name, names.iter().copied()).first().copied();
+                    // Prices a month are none an hour: another unit or span of time is no other spelling.
+                    let near = nearest(name, names.iter().copied());
+                    let near = near.into_iter().find(|near| is_respelled(name, near));
                     let column = near.and_then(|near| names.iter().position(|known| *known == near));
                     match column.filter(|column| names[*column] == name.to_lowercase() && places[*column].is_none()) {
                         // Capitals leave no doubt about which column it is: its cells are checked.

@@ -232,7 +232,7 @@ fn near_help(name: &str, near: usize) -> String {
     // A name that says another unit is answered with this one, so that nobody only renames the column.
     let column = &COLUMNS[near];
     let unit = match column {
-        Column { unit: "count" | "ratio", .. } if !column.is_demand() => String::new(),
+        Column { unit, .. } if !column.is_demand() && (*unit == "count" || unit.starts_with("ratio")) => String::new(),
         _ if !column.is_numeric() => String::new(),
         _ if column.is_demand() => format!(" It is the {};", column.meaning),
         _ => format!(" It is in {};", column.unit),

@@ -77,7 +77,7 @@ const SIZES: [(&str, i64); 27] = [
 ];
 
 /// Words behind what is counted: what it is, and how many of it.
-const COUNTS: [(&str, i64); 35] = [
+const COUNTS: [(&str, i64); 36] = [
     (COUNT, 1),
     ("request", 1),
     ("requests", 1),
@@ -89,6 +89,7 @@ const COUNTS: [(&str, i64); 35] = [
     ("x", 1),
     ("instances", 1),
     ("thousand", 1_000),
+    ("thousands", 1_000),
     ("tsd", 1_000),
     ("tausend", 1_000),
     ("mille", 1_000),
@@ -212,6 +213,30 @@ impl Measure {
         };
         Some(Measure { unit: name.to_owned(), ..self.clone() })
     }
+}
+
+/// How many of `unit` one of the unit `own` is, as a fraction; `None` where both are not of a kind.
+pub(super) fn in_units(own: &str, unit: &str) -> Option<(i128, i128)> {
+    let unit = plain_unit(unit);
+    let own = match (own, unit) {
+        ("m", "ms" | "h") => "min",
+        ("k" | "m" | "g", "KB" | "MB" | "GB") => &format!("{own}b"),
+        ("k", COUNT) => "thousand",
+        ("m", COUNT) => "million",
+        _ => own,
+    };
+    let (from, to) = Measure { number: String::new(), unit: own.to_owned() }.sizes(unit)?;
+    Some((from?.into(), to.into()))
+}
+
+/// Whether a word in small letters is a unit of time or of data.
+pub(super) fn is_unit(word: &str) -> bool {
+    TIMES.iter().chain(&SIZES).any(|(unit, _)| *unit == word)
+}
+
+/// How many a word for a multiple is, such as `millions` or `k`; `None` for what is none.
+pub(super) fn multiple(word: &str) -> Option<i128> {
+    in_units(word, COUNT).map(|(many, _)| many).filter(|many| *many > 1)
 }
 
 /// How to write what is one of several numbers, where numbers are in `unit`; `None` where one of them cannot be converted.

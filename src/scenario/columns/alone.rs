@@ -88,11 +88,16 @@ mod tests {
             ("ops_usd_per_hour", "60 EUR", "US dollars an hour"),
             ("migration_usd", "8 kEUR", "US dollars"),
             ("log_kb", "1 GB/day", "KB"),
-            ("requests_per_month", "1/15 min", "requests a month"),
         ] {
             let expected = format!("convert it to {wanted} and write the number alone");
             assert!(help(column, cell).ends_with(&expected), "{column} {cell}: {}", help(column, cell));
         }
+    }
+
+    /// An hour is four times 15 minutes.
+    #[test]
+    fn demand_of_several_minutes_has_its_column() {
+        assert_eq!(help("requests_per_month", "1/15 min"), "write 1 times 4 in a column requests_per_hour");
     }
 
     #[test]

@@ -1,11 +1,17 @@
-//! Demand in a span of time that no column has.
+//! Demand in a span of time or a multiple that no column has.
+
+use super::change::Factor;
+use super::words::{is_extreme, is_mean, is_neutral, words};
+use crate::scenario::measure::multiple;
 
 /// The column that takes a demand, and what becomes of its values there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Demand {
     pub(super) column: &'static str,
     /// In words behind "each value"; `None` where the column is of the same time.
-    pub(super) change: Option<&'static str>,
+    pub(super) change: Option<String>,
+    /// Whether it is a mean: a peak is none.
+    pub(super) is_mean: bool,
 }
 
 /// What people call requests.
@@ -38,26 +44,32 @@ const SHORT: [(&str, &str); 8] = [
     ("rpd", "day"),
 ];
 
-const SAME: Option<&str> = None;
-
-/// Spans of time, with the column that takes them and what becomes of values there.
-const TIMES: [(&[&str], &str, Option<&str>); 8] = [
-    (&["second", "sec", "s"], "requests_per_second", SAME),
-    (&["minute", "min"], "requests_per_hour", Some("times 60")),
-    (&["hour", "hr", "h"], "requests_per_hour", SAME),
-    (&["day", "d"], "requests_per_day", SAME),
-    (&["week", "wk"], "requests_per_day", Some("divided by 7")),
-    (&["month", "mo"], "requests_per_month", SAME),
-    (&["quarter"], "requests_per_month", Some("divided by 3")),
-    (&["year", "yr", "annum"], "requests_per_month", Some("divided by 12")),
+/// Spans of time, with the column that takes them and how many of a value there one here is.
+const TIMES: [(&[&str], &str, (i128, i128)); 10] = [
+    (&["microsecond", "us"], "requests_per_second", (1_000_000, 1)),
+    (&["millisecond", "ms", "msec"], "requests_per_second", (1_000, 1)),
+    (&["second", "sec", "s"], "requests_per_second", (1, 1)),
+    (&["minute", "min"], "requests_per_hour", (60, 1)),
+    (&["hour", "hr", "h"], "requests_per_hour", (1, 1)),
+    (&["day", "d"], "requests_per_day", (1, 1)),
+    (&["week", "wk"], "requests_per_day", (1, 7)),
+    (&["month", "mo", "mth"], "requests_per_month", (1, 1)),
+    (&["quarter"], "requests_per_month", (1, 3)),
+    (&["year", "yr", "annum"], "requests_per_month", (1, 12)),
 ];
 
-/// Whether a word is a span of time and not a month.
-pub(super) fn is_other_than_month(word: &str) -> bool {
-    TIMES
-        .iter()
-        .any(|(names, column, change)| names.contains(&word) && (*column != "requests_per_month" || change.is_some()))
-}
+/// Words for what comes in each span of time.
+const ADVERBS: [(&str, &str); 9] = [
+    ("minutely", "minute"),
+    ("hourly", "hour"),
+    ("daily", "day"),
+    ("weekly", "week"),
+    ("monthly", "month"),
+    ("quarterly", "quarter"),
+    ("yearly", "year"),
+    ("annual", "year"),
+    ("annually", "year"),
+];
 
 /// The name of a span of time.
 pub(super) fn span(word: &str) -> Option<&'static str> {
@@ -69,16 +81,71 @@ pub(super) fn is_request(word: &str) -> bool {
     REQUESTS.contains(&word)
 }
 
-/// The demand that a name in small letters with `_` for spaces is, such as `requests_per_minute`.
-pub(super) fn of_another_time(folded: &str) -> Option<Demand> {
-    let short = SHORT.iter().find(|(short, _)| *short == folded).map(|(_, time)| *time);
-    let long = || {
-        let (requests, time) = folded.split_once("_per_").or_else(|| folded.split_once('/'))?;
-        REQUESTS.contains(&requests.trim_matches('_')).then(|| time.trim_matches('_'))
-    };
-    let time = short.or_else(long)?;
-    let (_, column, change) = TIMES.iter().find(|(names, ..)| names.contains(&time))?;
-    Some(Demand { column, change: *change })
+/// The span of time of an abbreviation such as `rps`.
+pub(super) fn short(word: &str) -> Option<&'static str> {
+    SHORT.iter().find(|(short, _)| *short == word).map(|(_, time)| *time)
+}
+
+/// The span of time of a word such as `daily`.
+pub(super) fn adverb(word: &str) -> Option<&'static str> {
+    ADVERBS.iter().find(|(adverb, _)| *adverb == word).map(|(_, time)| *time)
+}
+
+/// A span of time that is no unit of any column, with or without "per".
+pub(super) fn long_span(word: &str) -> Option<&'static str> {
+    span(word).filter(|span| ["month", "quarter", "year"].contains(span) && word != "mo")
+}
+
+/// A span of time that requests can be of without "per": those of a second could as well be how long they take.
+fn bare_span(word: &str) -> Option<&'static str> {
+    span(word)
+        .filter(|span| *span == word && ["minute", "hour", "day", "week", "month", "quarter", "year"].contains(span))
+}
+
+/// The span of time that words begin with, a number before it or not, and the words behind it.
+pub(super) fn span_of(words: &[String]) -> Option<((i128, &'static str), &[String])> {
+    let one = |word: &String| span(word).or_else(|| span(word.strip_suffix('s').filter(|one| one.len() > 1)?));
+    match words {
+        [count, word, rest @ ..] if count.parse::<u16>().is_ok_and(|count| count > 0) => {
+            Some(((i128::from(count.parse::<u16>().ok()?), one(word)?), rest))
+        }
+        [word, rest @ ..] => Some(((1, one(word)?), rest)),
+        [] => None,
+    }
+}
+
+/// The demand that the words of a name are, all of them, such as `requests per minute`, `million calls a day` or `requests
+/// in thousands`; `None` where they say neither a span of time nor a multiple.
+pub(super) fn of_words(words: &[String]) -> Option<Demand> {
+    let (mut is_request, mut is_mean) = (false, true);
+    let (mut spans, mut factor) = (Vec::new(), Factor::ONE);
+    let mut rest = words;
+    while let [word, after @ ..] = rest {
+        rest = after;
+        let word = word.as_str();
+        if let Some(span) = adverb(word).or_else(|| bare_span(word)) {
+            spans.push((1, span));
+        } else if let ("per" | "a" | "an" | "each" | "every", Some((span, after))) = (word, span_of(rest)) {
+            spans.push(span);
+            rest = after;
+        } else if is_extreme(word) {
+            is_mean = false;
+        } else if self::is_request(word) {
+            is_request = true;
+        } else if let Some(multiple) = multiple(word) {
+            factor = factor.times(multiple, 1)?;
+        } else if !is_neutral(word) && !self::is_mean(word) && !["count", "total"].contains(&word) {
+            return None;
+        }
+    }
+    let says_multiple = factor.words().is_some();
+    if !is_request || spans.len() > 1 || (spans.is_empty() && !says_multiple && is_mean) {
+        return None;
+    }
+    let (count, span) = spans.first().copied().unwrap_or((1, "month"));
+    let (_, column, (times, by)) = TIMES.iter().find(|(names, ..)| names.contains(&span))?;
+    let change = factor.times(*times, by.checked_mul(count)?)?.words();
+    Some(Demand { column, change, is_mean })
 }
 
 /// A demand in a cell that says its span of time, and its number: `3 req/s`, `10k/day`, `3 rps`.
@@ -88,11 +155,11 @@ pub(super) fn written(cell: &str) -> Option<(&str, Demand)> {
     let lower = cell.to_ascii_lowercase();
     let split = |mark: &str| lower.find(mark).map(|at| (at, &lower[at + mark.len()..]));
     if let Some((at, time)) = split("/").or_else(|| split(" per ")) {
-        let found = of_another_time(&format!("requests_per_{}", time.trim()))?;
+        let found = of_words(&words(&format!("requests_per_{}", time.trim())))?;
         let before = cell[..at].trim_end();
         let word = REQUESTS.iter().filter(|word| lower[..before.len()].ends_with(**word)).map(|word| word.len()).max();
         return Some((before[..before.len() - word.unwrap_or(0)].trim_end(), found));
     }
     let (short, _) = SHORT.iter().find(|(short, _)| lower.ends_with(short))?;
-    Some((cell[..cell.len() - short.len()].trim_end(), of_another_time(short)?))
+    Some((cell[..cell.len() - short.len()].trim_end(), of_words(&words(short))?))
 }

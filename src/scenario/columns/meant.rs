@@ -1,123 +1,10 @@
 //! The column that a name was probably meant to be.
 
-use super::{COLUMNS, Column, change, demand};
-use crate::terms::{lookalike, nearest};
-
-/// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-const OTHER_NAMES: [(&str, &str); 60] = [
-    ("calls", "requests_per_month"),
-    ("invocations", "requests_per_month"),
-    ("volume", "requests_per_month"),
-    ("monthlyrequests", "requests_per_month"),
-    ("monthlyinvocations", "requests_per_month"),
-    ("monthlycalls", "requests_per_month"),
-    ("invocationsmonth", "requests_per_month"),
-    ("requestsmonth", "requests_per_month"),
-    ("requestcount", "requests_per_month"),
-    ("invocationcount", "requests_per_month"),
-    ("dailyrequests", "requests_per_day"),
-    ("dailyinvocations", "requests_per_day"),
-    ("hourlyrequests", "requests_per_hour"),
-    ("function", "name"),
-    ("functionname", "name"),
-    ("service", "name"),
-    ("workload", "name"),
-    ("averageduration", "duration_ms"),
-    ("averagedurationms", "duration_ms"),
-    ("avgduration", "duration_ms"),
-    ("avgdurationms", "duration_ms"),
-    ("avgms", "duration_ms"),
-    ("durationavg", "duration_ms"),
-    ("durationaverage", "duration_ms"),
-    ("durationavgms", "duration_ms"),
-    ("meandurationms", "duration_ms"),
-    ("billedduration", "duration_ms"),
-    ("meanduration", "duration_ms"),
-    ("initduration", "init_ms"),
-    ("configuredmemory", "memory_mb"),
-    ("memoryallocated", "memory_mb"),
-    ("memorysize", "memory_mb"),
-    ("provisionedmemory", "memory_mb"),
-    ("ram", "memory_mb"),
-    ("maxmemoryused", "memory_used_mb"),
-    ("memoryused", "memory_used_mb"),
-    ("architectures", "arch"),
-    ("ephemeralstorage", "ephemeral_mb"),
-    ("instancetype", "instance_type"),
-    ("coldstartms", "init_ms"),
-    ("coldstartduration", "init_ms"),
-    ("coldstarttime", "init_ms"),
-    ("ramgb", "memory_mb"),
-    ("rammb", "memory_mb"),
-    ("savingsplan", "purchase"),
-    ("plan", "purchase"),
-    ("pricingmodel", "purchase"),
-    ("purchaseoption", "purchase"),
-    ("volumegb", "ebs_gb"),
-    ("diskgb", "ebs_gb"),
-    ("storagegb", "ebs_gb"),
-    ("instances", "instance_count"),
-    ("servers", "instance_count"),
-    ("nodes", "instance_count"),
-    ("count", "instance_count"),
-    ("utilization", "target_utilization_pct"),
-    ("cpuutilization", "target_utilization_pct"),
-    ("peak", "burst"),
-    ("peakfactor", "burst"),
-    ("peaktomean", "burst"),
-];
-
-/// Discounts are no column.
-const DISCOUNTS: &str =
-    "discounts are a table of their own, for --pricing: `costcalc prices columns` shows how it is written";
-
-/// Costs are no input.
-const COSTS: &str = "remove it: costs are what is computed";
-
-/// Failed invocations cost what others do.
-const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
-
-/// Networks that both sides may need.
-const NAT: &str = "remove it: NAT gateways are not priced; either side may need one, and --pricing has no place for it";
-
-/// Volumes are priced by their size.
-const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/s that a gp3 volume has without charge";
-
-/// Concurrency follows from the demand.
-const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
-     provisioned_concurrency how many environments are kept ready";
-
-/// What there is no column for, letters and digits only, and what to do with it.
-const NO_COLUMNS: [(&str, &str); 25] = [
-    (
-        "runtime",
-        "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
-    ),
-    ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
-    ("concurrentexecutions", CONCURRENCY),
-    ("concurrency", CONCURRENCY),
-    ("maxconcurrency", CONCURRENCY),
-    ("os", "remove it: instances run Linux; os_memory_mb is the memory that it takes"),
-    ("ebsiops", IOPS),
-    ("iops", IOPS),
-    ("spot", "name the column purchase, and write spot into the cells of what is bought so"),
-    ("reserved", "name the column purchase, and write ri-1y or its like into the cells of what is bought so"),
-    ("nat", NAT),
-    ("natgb", NAT),
-    ("natgateway", NAT),
-    ("requestid", "remove it: a row is a workload, not one of its requests"),
-    ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
-    ("errorrate", ERRORS),
-    ("errorpct", ERRORS),
-    ("errors", ERRORS),
-    ("cost", COSTS),
-    ("costs", COSTS),
-    ("discount", DISCOUNTS),
-    ("discounts", DISCOUNTS),
-    ("discountpct", DISCOUNTS),
-    ("edp", DISCOUNTS),
-    ("ppa", DISCOUNTS),
-];
+use super::change::{self, Fit};
+use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK};
+use super::words::words;
+use super::{COLUMNS, Column, demand, spread};
+use crate::terms::{is_respelled, lookalike, nearest};
 
 /// A name as columns are named, whatever its capitals and spaces.
 pub(in crate::scenario) fn folded(name: &str) -> String {
@@ -131,84 +18,129 @@ fn squeezed(name: &str) -> String {
 
 /// What to do with a column that has no place in a scenario, where that is known.
 pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
-    let squeezed = squeezed(name);
-    NO_COLUMNS.iter().find(|(other, _)| *other == squeezed).map(|(_, help)| *help)
+    let (squeezed, words) = (squeezed(name), words(name));
+    let joined = words.join("_");
+    let known = NO_COLUMNS.iter().find(|(other, _)| *other == squeezed || *other == joined);
+    known.map(|(_, help)| *help).or_else(|| {
+        if super::find(&folded(name)).is_some() {
+            return None;
+        }
+        let peak = || demand::of_words(&words).is_some_and(|demand| !demand.is_mean).then_some(PEAK);
+        peak().or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
+    })
+}
+
+/// A column, and what becomes of the values of a name there.
+struct Reading {
+    column: &'static Column,
+    fit: Fit,
 }
 
 /// The column that a name was probably meant to be: the same but for spaces and capitals; the one that it is another
-/// word for; one that is a letter or two off; the one that it begins, a required one first; or the nearest.
-#[must_use]
-pub fn meant(name: &str) -> Option<&'static str> {
+/// word for; the one that it begins, a required one first; one that is about the same in another unit; one that is a
+/// letter or two off; or the nearest. A column whose unit the name's cannot become is none of them.
+fn reading(name: &str) -> Option<Reading> {
     if without_column(name).is_some() {
         return None;
     }
-    let folded = folded(name);
-    let names = || COLUMNS.iter().map(|column| column.name);
-    let disguised = || names().find(|known| lookalike(&folded, known).is_some());
+    let (folded, words) = (folded(name), words(name));
+    let named = |name: &str| COLUMNS.iter().find(|column| column.name == name);
+    let same = |column| Reading { column, fit: Fit::Same };
+    let of = |fit: Option<String>| fit.map_or(Fit::Same, Fit::Changed);
+    let fitting = |column: &'static Column| Some(Reading { column, fit: change::fit(&words, column)? });
+    let disguised = || COLUMNS.iter().find(|column| lookalike(&folded, column.name).is_some()).map(same);
+    let demand = || {
+        let demand = demand::of_words(&words)?;
+        Some(Reading { column: named(demand.column)?, fit: of(demand.change) })
+    };
+    let spread =
+        || Some(Reading { column: named("duration_cv")?, fit: Fit::Changed(spread::change(&words)?.to_owned()) });
+    let about = || {
+        let same = |column: &&Column| !column.is_demand() && column.is_numeric() && change::is_about(&words, column);
+        COLUMNS.iter().filter(same).find_map(fitting)
+    };
+    // One or two letters off. A longer name than any column has is none of them.
+    let close = || {
+        let is_near = |known: &str| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2;
+        let is_close = |column: &&Column| is_near(column.name) && is_respelled(&folded, column.name);
+        COLUMNS.iter().filter(is_close).find_map(fitting)
+    };
     let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
     let begun = || {
         let required = COLUMNS.iter().find(|column| column.required && begins(column));
-        required.or_else(|| COLUMNS.iter().find(begins)).map(|column| column.name)
+        required.or_else(|| COLUMNS.iter().find(begins)).map(same)
     };
-    // `duration_sec` and `memory_size` are about what a required column is about.
-    let word = |text: &str| text.split('_').next().map(str::to_owned);
-    let about = || {
-        let same = |column: &&Column| column.required && !column.is_demand() && word(column.name) == word(&folded);
-        COLUMNS.iter().find(same).map(|column| column.name)
+    let nearest = || {
+        let near = nearest(&folded, COLUMNS.iter().map(|column| column.name));
+        near.into_iter().filter(|near| is_respelled(&folded, near)).filter_map(named).find_map(fitting)
     };
-    let other = || {
+    let joined = || {
         let squeezed = squeezed(name);
-        OTHER_NAMES.iter().find(|(other, _)| *other == squeezed).map(|(_, name)| *name)
+        COLUMNS.iter().find(|column| self::squeezed(column.name) == squeezed).map(same)
     };
-    let demand = || demand::of_another_time(&folded).map(|demand| demand.column);
-    // One or two letters off. A longer name than any column has is none of them.
-    let close = || names().find(|known| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2);
-    let nearest = || nearest(&folded, names()).first().copied();
-    let exact = names().find(|known| *known == folded);
+    let exact = named(&folded).map(same);
     exact
         .or_else(demand)
         .or_else(disguised)
-        .or_else(other)
-        .or_else(close)
+        .or_else(spread)
+        .or_else(|| other(name, &words))
+        .or_else(joined)
         .or_else(begun)
         .or_else(about)
+        .or_else(close)
         .or_else(nearest)
+}
+
+/// The column that a name is another word for, in whatever unit.
+fn other(name: &str, words: &[String]) -> Option<Reading> {
+    let whole = squeezed(name);
+    let read = |column: &str, is_it: &dyn Fn(&Column) -> bool| {
+        let column = &COLUMNS[super::find(column)?];
+        let fit = if is_it(column) { change::fit_of_other(words, column)? } else { return None };
+        Some(Reading { column, fit })
+    };
+    let itself = || OTHER_NAMES.iter().find_map(|(other, column)| read(column, &|_| *other == whole));
+    // `cold_start_s` is another unit of `coldstartms`; without a unit it is no duration.
+    let converted = || {
+        OTHER_NAMES.iter().find_map(|(other, column)| {
+            let stem = ["ms", "mb", "gb"].iter().find_map(|unit| other.strip_suffix(unit)).unwrap_or(other);
+            read(column, &|column| column.is_numeric() && change::converts(words, stem, column))
+        })
+    };
+    itself().or_else(converted)
+}
+
+/// The name of the column that a name was probably meant to be, if any.
+#[must_use]
+pub fn meant(name: &str) -> Option<&'static str> {
+    reading(name).map(|reading| reading.column.name)
 }
 
 /// Whether a name leaves no doubt about the column that it is [`meant`] for, nor about the unit of its values: the
 /// column's own but for spaces and capitals, its first word, another word for it, or a demand of the same time.
 pub(in crate::scenario) fn is_clear(name: &str) -> bool {
-    let folded = folded(name);
-    let Some(at) = meant(name).and_then(super::find) else { return false };
-    let column = &COLUMNS[at];
-    if let Some(demand) = demand::of_another_time(&folded) {
-        return demand.change.is_none();
-    }
+    let Some(Reading { column, fit: Fit::Same }) = reading(name) else { return false };
     let squeezed = squeezed(name);
     let is_known = squeezed == self::squeezed(column.name) || OTHER_NAMES.iter().any(|(other, _)| *other == squeezed);
-    let is_first_word = column.required && column.name.split('_').next() == Some(folded.as_str());
-    (is_known || is_first_word) && change::of_another_unit(&folded, column).is_none()
+    let is_first_word = column.required && column.name.split('_').next() == Some(folded(name).as_str());
+    is_known || is_first_word || demand::of_words(&words(name)).is_some()
 }
 
 /// The question whether a name was meant to be a column, and how its values change on the way.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {
-    let column = meant(name)?;
-    let folded = folded(name);
-    let change = match demand::of_another_time(&folded) {
-        Some(demand) => demand.change.map(str::to_owned),
-        None => super::find(column).and_then(|at| change::of_another_unit(&folded, &COLUMNS[at])),
-    };
-    Some(match (change, lookalike(&folded, column)) {
-        (Some(change), _) => format!("did you mean {column}, with each value {change}?"),
-        (None, Some(letter)) => format!("did you mean {column}? {letter}."),
-        (None, None) => format!("did you mean {column}?"),
+    let Reading { column, fit } = reading(name)?;
+    let column = column.name;
+    Some(match (fit, lookalike(&folded(name), column)) {
+        (Fit::Changed(change), _) => format!("did you mean {column}, with each value {change}?"),
+        (Fit::Same, Some(letter)) => format!("did you mean {column}? {letter}."),
+        (Fit::Same, None) => format!("did you mean {column}?"),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OTHER_NAMES, is_clear, meant, suggestion};
+    use super::{OTHER_NAMES, is_clear, meant, suggestion, without_column};
     use crate::scenario::columns;
 
     #[test]
@@ -310,6 +242,77 @@ mod tests {
         assert!(growth.contains("12 % a year are about 0.949 % a month"), "{growth}");
     }
 
+    /// As each stands in a heading, whatever else is there.
+    #[test]
+    fn no_name_in_another_unit_is_taken_for_a_column_as_it_is() {
+        for (name, help) in [
+            // A whole is 100 %, 1,000 per mille, a ratio of 1.
+            ("cold_start_ratio", "cold_start_pct, with each value times 100"),
+            ("coldStartFraction", "cold_start_pct, with each value times 100"),
+            ("cold_start_permille", "cold_start_pct, with each value divided by 10"),
+            ("cold_start_rate", "cold_start_pct, with each value in percent"),
+            ("utilization_ratio", "target_utilization_pct, with each value times 100"),
+            ("growth_ratio_per_month", "growth_pct_per_month, with each value times 100"),
+            ("duration_cv_pct", "duration_cv, with each value divided by 100"),
+            ("burst_pct", "burst, with each value divided by 100"),
+            // An hour is 60 minutes and 3,600 seconds, a year 12 months; a day of work is no 24 hours.
+            ("ops_minutes_lambda", "ops_hours_lambda, with each value divided by 60"),
+            ("ops_days_ec2", "ops_hours_ec2, with each value in hours of work"),
+            ("ops_hours_per_year_ec2", "ops_hours_ec2, with each value divided by 12"),
+            ("ops_hours_ec2_per_week", "ops_hours_ec2, with each value as that of a month"),
+            ("ops_usd_per_minute", "ops_usd_per_hour, with each value times 60"),
+            ("ops_usd_per_day", "ops_usd_per_hour, with each value as that of an hour of work"),
+            ("ops_usd_per_month", "ops_usd_per_hour, with each value as that of an hour of work"),
+            ("ops_eur_per_hour", "ops_usd_per_hour, with each value converted to US dollars"),
+            ("provisioned_minutes_per_month", "provisioned_hours_per_month, with each value divided by 60"),
+            ("requests_per_minute_per_instance", "requests_per_second_per_instance, with each value divided by 60"),
+            ("requests_per_hour_per_instance", "requests_per_second_per_instance, with each value divided by 3,600"),
+            ("migration_kusd", "migration_usd, with each value times 1,000"),
+            ("migration_keur", "migration_usd, with each value times 1,000, then converted to US dollars"),
+            ("migration_cents", "migration_usd, with each value divided by 100"),
+            // 1,024 times 1,024 bytes are a MB, 1,024 GB a TB.
+            ("memory_bytes", "memory_mb, with each value divided by 1,048,576"),
+            ("ebs_tb", "ebs_gb, with each value times 1,024"),
+            ("duration_ns", "duration_ms, with each value divided by 1,000,000"),
+            ("durationSeconds", "duration_ms, with each value times 1,000"),
+            ("ramgb", "memory_mb, with each value times 1,024"),
+            ("cold_start_s", "init_ms, with each value times 1,000"),
+            ("max_memory_mb", "memory_used_mb"),
+            ("max_memory_gb", "memory_used_mb, with each value times 1,024"),
+            ("duration_stddev_ms", "duration_cv, with each value divided by the mean duration in the same unit"),
+        ] {
+            assert_eq!(suggestion(name), Some(format!("did you mean {help}?")), "{name}");
+        }
+        // 1.03^(1/3) = 1.009902.
+        let growth = suggestion("growth_pct_per_quarter").unwrap_or_default();
+        assert!(growth.ends_with("3 % a quarter are about 0.990 % a month?"), "{growth}");
+    }
+
+    #[test]
+    fn another_quantity_is_no_column() {
+        for name in [
+            "max_duration_ms",
+            "duration_max_ms",
+            "duration_p95",
+            "total_duration_ms",
+            "duration_min_ms",
+            "avg_memory_mb",
+            "cpu_pct",
+            "spare_pct",
+            "init_mb",
+            "wait_ms",
+            "cold_starts",
+            "requests_per_user",
+            "requests_per_user_per_day",
+            "max_requests_per_second",
+            "peak_rps",
+        ] {
+            assert_eq!(suggestion(name), None, "{name}");
+        }
+        assert!(without_column("peak_requests_per_second").is_some_and(|help| help.contains("burst is the peak")));
+        assert!(without_column("duration_p95_ms").is_some_and(|help| help.contains("duration_ms is the mean")));
+    }
+
     #[test]
     fn letters_that_look_like_others_are_named() {
         let help = suggestion("ar\u{441}h").unwrap_or_default();
@@ -330,6 +333,20 @@ mod tests {
             ("requests_per_quarter", "did you mean requests_per_month, with each value divided by 3?"),
             ("requests_per_year", "did you mean requests_per_month, with each value divided by 12?"),
             ("requests_per_sec", "did you mean requests_per_second?"),
+            ("requests_per_month_m", "did you mean requests_per_month, with each value times 1,000,000?"),
+            ("requests_per_month_k", "did you mean requests_per_month, with each value times 1,000?"),
+            ("requests_in_thousands", "did you mean requests_per_month, with each value times 1,000?"),
+            ("requests_millions", "did you mean requests_per_month, with each value times 1,000,000?"),
+            (
+                "requests_per_year_m",
+                "did you mean requests_per_month, with each value times 1,000,000 and divided by 12?",
+            ),
+            ("requests_per_15min", "did you mean requests_per_hour, with each value times 4?"),
+            ("requests_per_5min", "did you mean requests_per_hour, with each value times 12?"),
+            ("requests per 7 minutes", "did you mean requests_per_hour, with each value times 60 and divided by 7?"),
+            ("requests_per_ms", "did you mean requests_per_second, with each value times 1,000?"),
+            ("krps", "did you mean requests_per_second, with each value times 1,000?"),
+            ("daily_calls_k", "did you mean requests_per_day, with each value times 1,000?"),
             ("requests_per_mnth", "did you mean requests_per_month?"),
         ] {
             assert_eq!(suggestion(name).as_deref(), Some(help), "{name}");

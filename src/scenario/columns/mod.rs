@@ -7,8 +7,11 @@ mod change;
 mod demand;
 mod doubtful;
 mod meant;
+mod other_names;
 mod range;
+mod spread;
 mod table;
+mod words;
 
 pub(in crate::scenario) use advice::stands_for_nothing;
 pub(in crate::scenario) use meant::{folded, is_clear, without_column};

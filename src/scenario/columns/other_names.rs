@@ -1,0 +1,137 @@
+//! What people call the columns, and what they bring that has none.
+
+/// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
+pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
+    ("calls", "requests_per_month"),
+    ("invocations", "requests_per_month"),
+    ("volume", "requests_per_month"),
+    ("monthlyrequests", "requests_per_month"),
+    ("monthlyinvocations", "requests_per_month"),
+    ("monthlycalls", "requests_per_month"),
+    ("invocationsmonth", "requests_per_month"),
+    ("requestsmonth", "requests_per_month"),
+    ("requestcount", "requests_per_month"),
+    ("invocationcount", "requests_per_month"),
+    ("dailyrequests", "requests_per_day"),
+    ("dailyinvocations", "requests_per_day"),
+    ("hourlyrequests", "requests_per_hour"),
+    ("function", "name"),
+    ("functionname", "name"),
+    ("service", "name"),
+    ("workload", "name"),
+    ("averageduration", "duration_ms"),
+    ("averagedurationms", "duration_ms"),
+    ("avgduration", "duration_ms"),
+    ("avgdurationms", "duration_ms"),
+    ("avgms", "duration_ms"),
+    ("durationavg", "duration_ms"),
+    ("durationaverage", "duration_ms"),
+    ("durationavgms", "duration_ms"),
+    ("meandurationms", "duration_ms"),
+    ("billedduration", "duration_ms"),
+    ("meanduration", "duration_ms"),
+    ("initduration", "init_ms"),
+    ("configuredmemory", "memory_mb"),
+    ("memoryallocated", "memory_mb"),
+    ("memorysize", "memory_mb"),
+    ("memoryconfigured", "memory_mb"),
+    ("memorylimit", "memory_mb"),
+    ("maxmemory", "memory_used_mb"),
+    ("memorymax", "memory_used_mb"),
+    ("memorypeak", "memory_used_mb"),
+    ("peakmemory", "memory_used_mb"),
+    ("provisionedmemory", "memory_mb"),
+    ("ram", "memory_mb"),
+    ("maxmemoryused", "memory_used_mb"),
+    ("memoryused", "memory_used_mb"),
+    ("architectures", "arch"),
+    ("ephemeralstorage", "ephemeral_mb"),
+    ("instancetype", "instance_type"),
+    ("coldstartms", "init_ms"),
+    ("coldstartduration", "init_ms"),
+    ("coldstarttime", "init_ms"),
+    ("ramgb", "memory_mb"),
+    ("rammb", "memory_mb"),
+    ("savingsplan", "purchase"),
+    ("plan", "purchase"),
+    ("pricingmodel", "purchase"),
+    ("purchaseoption", "purchase"),
+    ("volumegb", "ebs_gb"),
+    ("diskgb", "ebs_gb"),
+    ("storagegb", "ebs_gb"),
+    ("instances", "instance_count"),
+    ("servers", "instance_count"),
+    ("nodes", "instance_count"),
+    ("count", "instance_count"),
+    ("utilization", "target_utilization_pct"),
+    ("cpuutilization", "target_utilization_pct"),
+    ("peak", "burst"),
+    ("peakfactor", "burst"),
+    ("burstfactor", "burst"),
+    ("peaktomean", "burst"),
+];
+
+/// Discounts are no column.
+const DISCOUNTS: &str =
+    "discounts are a table of their own, for --pricing: `costcalc prices columns` shows how it is written";
+
+/// Costs are no input.
+const COSTS: &str = "remove it: costs are what is computed";
+
+/// Failed invocations cost what others do.
+const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
+
+/// Networks that both sides may need.
+const NAT: &str = "remove it: NAT gateways are not priced; either side may need one, and --pricing has no place for it";
+
+/// Volumes are priced by their size.
+const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/s that a gp3 volume has without charge";
+
+/// Concurrency follows from the demand.
+const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
+     provisioned_concurrency how many environments are kept ready";
+
+/// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
+/// be another name, as those of `cold_start_s` are.
+pub(super) const NO_COLUMNS: [(&str, &str); 26] = [
+    (
+        "runtime",
+        "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
+    ),
+    ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
+    ("concurrentexecutions", CONCURRENCY),
+    ("concurrency", CONCURRENCY),
+    ("maxconcurrency", CONCURRENCY),
+    ("os", "remove it: instances run Linux; os_memory_mb is the memory that it takes"),
+    ("ebsiops", IOPS),
+    ("iops", IOPS),
+    ("spot", "name the column purchase, and write spot into the cells of what is bought so"),
+    ("reserved", "name the column purchase, and write ri-1y or its like into the cells of what is bought so"),
+    ("nat", NAT),
+    ("natgb", NAT),
+    ("natgateway", NAT),
+    (
+        "cold_starts",
+        "name it cold_start_pct, with each value divided by the invocations of the same time, then times 100",
+    ),
+    ("requestid", "remove it: a row is a workload, not one of its requests"),
+    ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
+    ("errorrate", ERRORS),
+    ("errorpct", ERRORS),
+    ("errors", ERRORS),
+    ("cost", COSTS),
+    ("costs", COSTS),
+    ("discount", DISCOUNTS),
+    ("discounts", DISCOUNTS),
+    ("discountpct", DISCOUNTS),
+    ("edp", DISCOUNTS),
+    ("ppa", DISCOUNTS),
+];
+
+/// Demand is a mean.
+pub(super) const PEAK: &str =
+    "a demand column holds the mean, such as requests_per_second: write that; burst is the peak over the mean";
+
+/// So is a duration.
+pub(super) const EXTREME: &str = "duration_ms is the mean duration, and duration_cv how far durations spread: write those; sums, extremes and \
+     percentiles have no column";

@@ -1,0 +1,146 @@
+//! The words of a column's name, however they are joined.
+
+use super::other_names::OTHER_NAMES;
+use super::{COLUMNS, demand};
+use crate::scenario::measure::{is_unit, multiple};
+
+/// Words that change nothing of what a name says.
+const NEUTRAL: [&str; 15] = [
+    "in",
+    "of",
+    "the",
+    "time",
+    "size",
+    "value",
+    "wall",
+    "clock",
+    "number",
+    "num",
+    "est",
+    "estimated",
+    "expected",
+    "typical",
+    "approx",
+];
+
+/// Words for a mean.
+const MEANS: [&str; 4] = ["avg", "average", "mean", "averaged"];
+
+/// Words for one value of many that is not their mean.
+const EXTREMES: [&str; 15] = [
+    "max",
+    "maximum",
+    "min",
+    "minimum",
+    "peak",
+    "highest",
+    "lowest",
+    "median",
+    "percentile",
+    "mode",
+    "worst",
+    "best",
+    "sum",
+    "slowest",
+    "fastest",
+];
+
+/// Currencies that prices are often in, and words for them.
+pub(super) const CURRENCIES: [&str; 16] =
+    ["aud", "brl", "cad", "chf", "cny", "dkk", "eur", "euro", "euros", "gbp", "inr", "jpy", "krw", "nok", "pln", "sek"];
+
+/// The words of a name in small letters: `durationSeconds`, `duration_s` and `Duration (s)` have two, `15min` too; `rps` has
+/// three, `ramgb`, `kreq` and `kusd` two.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = ' ';
+    // No column has a name that long.
+    for c in name.trim().chars().take(100) {
+        let digits_end = c.is_alphabetic()
+            && before.is_ascii_digit()
+            && parts.last().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let begins = !before.is_alphanumeric() || (before.is_lowercase() && c.is_uppercase()) || digits_end;
+        match c {
+            '/' => parts.push("per".to_owned()),
+            '%' => parts.push("pct".to_owned()),
+            '\u{2030}' => parts.push("permille".to_owned()),
+            _ if !c.is_alphanumeric() => {}
+            _ if begins => parts.push(c.to_lowercase().collect()),
+            _ => {
+                if let Some(part) = parts.last_mut() {
+                    part.extend(c.to_lowercase());
+                }
+            }
+        }
+        before = c;
+    }
+    parts.into_iter().flat_map(|part| parted(&part)).collect()
+}
+
+/// A word that is several.
+fn parted(word: &str) -> Vec<String> {
+    let owned = |parts: &[&str]| -> Vec<String> { parts.iter().map(|part| (*part).to_owned()).collect() };
+    if let Some(time) = demand::short(word) {
+        return owned(&["requests", "per", time]);
+    }
+    let is_multiplied = |rest: &str| rest == "usd" || CURRENCIES.contains(&rest) || demand::is_request(rest);
+    if let Some((first, rest)) = word.split_at_checked(1)
+        && multiple(first).is_some()
+        && (is_multiplied(rest) || demand::short(rest).is_some())
+    {
+        return [owned(&[first]), parted(rest)].concat();
+    }
+    let is_subject = |rest: &str| {
+        let first = |name: &str| name.split('_').next() == Some(rest);
+        COLUMNS.iter().any(|column| first(column.name)) || OTHER_NAMES.iter().any(|(name, _)| *name == rest)
+    };
+    let starts = word.char_indices().skip(2).map(|(at, _)| at);
+    let mut splits = starts.filter_map(|at| word.split_at_checked(at)).filter(|(_, unit)| unit.len() > 1);
+    match splits.find(|(rest, unit)| is_unit(unit) && is_subject(rest)) {
+        Some((rest, unit)) => owned(&[rest, unit]),
+        None => owned(&[word]),
+    }
+}
+
+/// Whether a word changes nothing of what a name says.
+pub(super) fn is_neutral(word: &str) -> bool {
+    NEUTRAL.contains(&word)
+}
+
+/// Whether a word is one for a mean.
+pub(super) fn is_mean(word: &str) -> bool {
+    MEANS.contains(&word)
+}
+
+/// Whether a word is one for a value of many that is not their mean: `max`, `p95`.
+pub(super) fn is_extreme(word: &str) -> bool {
+    let is_percentile =
+        || word.strip_prefix('p').is_some_and(|of| !of.is_empty() && of.bytes().all(|b| b.is_ascii_digit()));
+    EXTREMES.contains(&word) || is_percentile()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn names_fall_into_words_however_these_are_joined() {
+        for (name, parts) in [
+            ("duration_s", "duration s"),
+            ("durationSeconds", "duration seconds"),
+            ("MemoryGB", "memory gb"),
+            ("Memory (GB)", "memory gb"),
+            ("ramgb", "ram gb"),
+            ("req/15min", "req per 15 min"),
+            ("rpm", "requests per minute"),
+            ("migration_kusd", "migration k usd"),
+            ("kreqs_per_day", "k reqs per day"),
+            ("krps", "k requests per second"),
+            ("ops_hours_ec2", "ops hours ec2"),
+            ("Cold starts (%)", "cold starts pct"),
+            ("", ""),
+        ] {
+            assert_eq!(words(name).join(" "), parts, "{name}");
+        }
+    }
+}
