@@ -602,7 +602,7 @@ fn what_of_a_folder_cannot_be_read_is_named() {
 }
 
 #[test]
-fn an_instance_that_costs_nothing_is_a_doubt() {
+fn what_costs_nothing_is_a_doubt() {
     let folder = here();
     for (hourly, doubts) in [("0", 1), ("0.0", 1), ("0.0179", 0)] {
         fs::write(folder.path().join("e2.csv"), t3a_small(hourly)).unwrap();
@@ -614,12 +614,19 @@ fn an_instance_that_costs_nothing_is_a_doubt() {
     let checked = run(folder.path(), &["prices", "check", "e2.csv", "--strict"]);
     let told = "doubt: e2.csv:2: t3a.small on-demand in us-east-1 costs 0 USD per instance-hour here and 0.0188 in price book 2026";
     assert!(checked.code == 3 && checked.out.starts_with(told), "{}", checked.out);
-    // Other prices have tiers that are free.
-    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
-                 us-east-1,lambda,requests,x86_64,on-demand,0,Inf,request,0,2026-09-01,me\n";
-    fs::write(folder.path().join("e2.csv"), rates).unwrap();
+    let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let row = |tiers: &str| format!("us-east-1,lambda,requests,x86_64,on-demand,{tiers},2026-09-01,me\n");
+    // A first tier may be free; a price without any other is missing.
+    let tiers = [row("0,1000000,request,0"), row("1000000,Inf,request,0.0000002")].concat();
+    for (rows, doubts) in [(tiers, 0), (row("0,Inf,request,0"), 1)] {
+        fs::write(folder.path().join("e2.csv"), format!("{heading}{rows}")).unwrap();
+        let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
+        assert!(checked.out.ends_with(&format!("e2.csv: 1 table; faults: 0; doubts: {doubts}\n")), "{}", checked.out);
+    }
     let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
-    assert_eq!(checked.out, "e2.csv: 1 table; faults: 0; doubts: 0\n");
+    let told =
+        "doubt: e2.csv:2: lambda requests x86_64 in us-east-1 costs 0 USD per request here and 0.0000002 in price book";
+    assert!(checked.out.starts_with(told), "{}", checked.out);
 }
 
 #[test]

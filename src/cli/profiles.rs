@@ -2,7 +2,7 @@
 
 use super::exit::words;
 use crate::scenario::ProfileLoader;
-use crate::terms::nearest;
+use crate::terms::{Problem, nearest, whole_text};
 use crate::traffic::{Profile, builtin_names};
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read as _};
@@ -50,13 +50,20 @@ impl Profiles {
         if !data.is_file() {
             return Err("it is not a regular file; name a CSV file of 24 or 168 weights".to_owned());
         }
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         let file = std::fs::File::open(&path).map_err(|error| format!("the file cannot be read: {}", words(&error)))?;
-        let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
-        match read {
-            Ok(bytes) if bytes as u64 <= MOST_BYTES => {}
+        match file.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+            Ok(read) if read as u64 <= MOST_BYTES => {}
             Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
             Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
+        }
+        let told = |fault: &Problem| match self.is_beside(&path) {
+            true => format!("line {}: {}; {}", fault.line(), fault.message, fault.help),
+            false => "the file is no table of text in UTF-8".to_owned(),
+        };
+        let (text, faults) = whole_text(bytes).map_err(|fault| told(&fault))?;
+        if let Some(fault) = faults.first() {
+            return Err(told(fault));
         }
         Profile::parse(reference, &text).map_err(|error| match error.without_cells() {
             // A scenario of a stranger's must not bring any file's text into a log.

@@ -11,8 +11,8 @@ use std::collections::{HashMap, HashSet};
 const MOST_TIMES: i64 = 10;
 
 /// The prices among rows of instances (each with its file) and of everything else that are far off what the book `base` has
-/// for the same key, and instances that cost nothing. Of anything else a price of 0 is no slip of a unit, and a key that the book
-/// lacks has nothing to be measured by.
+/// for the same key, and what costs nothing: instances, and what the book has a price for, unless another tier of it has one.
+/// A key that the book lacks has nothing to be measured by.
 pub(super) fn far_off<'r>(
     base: &PriceBook,
     instances: impl Iterator<Item = (&'r str, &'r Ec2Row)>,
@@ -26,11 +26,14 @@ pub(super) fn far_off<'r>(
         let (own, listed) = (row.rate.price.usd(), listed.map(|rate| rate.price.usd()));
         let what = || format!("{} {} in {}", row.instance_type, row.purchase, row.region);
         if own.is_zero() {
-            found.note(file, row.line, || free(&what(), listed, base));
+            found.note(file, row.line, || free(&what(), "instance-hour", listed, base));
         } else if let Some(far) = listed.and_then(|listed| Far::of(own, listed)) {
             found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
         }
     }
+    let rates: Vec<&RateRow> = rates.collect();
+    let key = |row: &'r RateRow| (&row.region, row.meter, row.arch, row.purchase);
+    let paid: HashSet<_> = rates.iter().filter(|row| !row.tier.usd.is_zero()).map(|row| key(row)).collect();
     // Of a price with tiers one sentence tells enough.
     let mut told = HashSet::new();
     for row in rates {
@@ -38,10 +41,14 @@ pub(super) fn far_off<'r>(
         let ladders = base.region(&row.region).or_else(|_| base.global());
         let arch = row.arch.unwrap_or(Arch::X86_64);
         let listed = ladders.ok().and_then(|ladders| listed(&ladders, meter, arch, row));
-        if let Some(far) = listed.and_then(|listed| Far::of(row.tier.usd, listed))
-            && told.insert((&row.region, meter, row.arch, row.purchase))
-        {
-            found.note(file, *line, || far.sentence(&name(meter, row), meters::ALL[meter].unit, base));
+        let unit = meters::ALL[meter].unit;
+        let is_free = !paid.contains(&key(row)) && listed.is_some_and(|listed| !listed.is_zero());
+        let far = listed.and_then(|listed| Far::of(row.tier.usd, listed));
+        if (is_free || far.is_some()) && told.insert(key(row)) {
+            found.note(file, *line, || match &far {
+                Some(far) => far.sentence(&name(meter, row), unit, base),
+                None => free(&name(meter, row), unit, listed, base),
+            });
         }
     }
     found
@@ -86,10 +93,10 @@ fn name(meter: usize, row: &RateRow) -> String {
     format!("{} {}{of_arch}{under} in {}", info.service, info.dimension, row.region)
 }
 
-/// That an instance costs nothing, which none does: of other prices a part may be free, as the first of its tiers.
-fn free(what: &str, listed: Option<Dec>, base: &PriceBook) -> String {
+/// That something costs nothing.
+fn free(what: &str, unit: &str, listed: Option<Dec>, base: &PriceBook) -> String {
     let listed = listed.map_or_else(String::new, |usd| format!(" and {usd} in price book {}", base.info().id));
-    format!("{what} costs 0 USD per instance-hour here{listed}: is its price missing?")
+    format!("{what} costs 0 USD per {unit} here{listed}: is its price missing?")
 }
 
 /// What a unit costs by the book where the tier of a row begins.

@@ -1,4 +1,4 @@
-//! Whether commas are a file's decimal marks, as in most of Europe: `1.500` may then be one thousand five hundred.
+//! Whether commas are, or may be, a file's decimal marks, as in most of Europe: `1.500` may then be one thousand five hundred.
 
 /// Why commas may be the decimal marks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,6 +7,9 @@ pub enum DecimalCommas {
     Semicolons,
     /// Another cell has one.
     OtherCells,
+    /// No cell shows a point before decimals that can be nothing else: of counts, which are whole, a point before three digits
+    /// may separate thousands.
+    Unsaid,
 }
 
 impl DecimalCommas {
@@ -17,11 +20,12 @@ impl DecimalCommas {
             return Some(DecimalCommas::Semicolons);
         }
         // Between commas a cell with one of its own stands in quotes.
-        if delimiter == b',' && memchr::memchr(b'"', bytes).is_none() {
-            return None;
+        let may_have = delimiter != b',' || memchr::memchr(b'"', bytes).is_some();
+        if may_have && memchr::memchr_iter(b',', bytes).any(|at| is_decimal(bytes, at, delimiter)) {
+            return Some(DecimalCommas::OtherCells);
         }
-        let shown = memchr::memchr_iter(b',', bytes).any(|at| is_decimal(bytes, at, delimiter));
-        shown.then_some(DecimalCommas::OtherCells)
+        let has_points = memchr::memchr_iter(b'.', bytes).any(|at| is_decimal(bytes, at, delimiter));
+        (!has_points).then_some(DecimalCommas::Unsaid)
     }
 
     /// The reason in words, behind "as".
@@ -29,13 +33,16 @@ impl DecimalCommas {
         match self {
             DecimalCommas::Semicolons => "this file's cells stand between semicolons",
             DecimalCommas::OtherCells => "other cells of this file have decimal commas",
+            DecimalCommas::Unsaid => "requests are counted whole",
         }
     }
 }
 
-/// Whether the comma at that byte is the only one of a cell that is a number, and can separate nothing but decimals.
+/// Whether the comma or point at that byte is the only one of a cell that is a number, and can separate nothing but decimals.
 fn is_decimal(bytes: &[u8], at: usize, delimiter: u8) -> bool {
-    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+    let mark = bytes[at];
+    let other = if mark == b',' { b'.' } else { b',' };
+    let is_part = |byte: &u8| byte.is_ascii_digit() || (*byte == other && other != delimiter);
     let start = at - bytes[..at].iter().rev().take_while(|byte| is_part(byte)).count();
     let decimals = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = at + 1 + decimals;
@@ -44,11 +51,11 @@ fn is_decimal(bytes: &[u8], at: usize, delimiter: u8) -> bool {
     }
     let before = start.checked_sub(1).map_or(b'\n', |last| bytes[last]);
     let after = bytes.get(end).copied().unwrap_or(b'\n');
-    let is_end = |byte: u8| delimiter != b',' && (byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    let is_end = |byte: u8| delimiter != mark && (byte == delimiter || matches!(byte, b'\n' | b'\r'));
     let is_cell = (before == b'"' && after == b'"') || (is_end(before) && is_end(after));
-    // 1,500 could be a thousand and more.
+    // 1,500 could be a thousand and more; 1500,500 could not.
     let whole = &bytes[start..at];
-    let is_no_group = decimals != 3 || whole.starts_with(b"0") || whole.contains(&b'.');
+    let is_no_group = decimals != 3 || whole.starts_with(b"0") || whole.len() > 3;
     is_cell && !whole.is_empty() && decimals > 0 && is_no_group
 }
 
@@ -58,19 +65,27 @@ mod tests {
 
     #[test]
     fn a_cell_shows_what_commas_are() {
-        let shown = Some(DecimalCommas::OtherCells);
+        let (shown, unsaid) = (Some(DecimalCommas::OtherCells), Some(DecimalCommas::Unsaid));
         for (text, delimiter, expected) in [
             ("a\t1,5\n", b'\t', shown),
             ("1,5M\ta\r\n", b'\t', shown),
             ("a\t0,125", b'\t', shown),
             ("a\t1.250,000\n", b'\t', shown),
             ("a,\"1,5\",b\n", b',', shown),
+            // Points separate decimals.
+            ("a,1.5,b\n", b',', None),
+            ("a,1,12.25M\r\n", b',', None),
+            ("a,0.125,1.500\n", b',', None),
+            ("a,1234.500", b',', None),
+            ("a\t1.5\n", b'\t', None),
             // A thousand and five hundred, a million, a list, two cells, a text.
-            ("a\t1,500\n", b'\t', None),
-            ("a\t1,000,000\n", b'\t', None),
-            ("a\t1,5,7\n", b'\t', None),
-            ("a,1,5,b,\"c\"\n", b',', None),
-            ("\"size 1,5 b\"\t1.500\n", b'\t', None),
+            ("a\t1,500\n", b'\t', unsaid),
+            ("a\t1,000,000\n", b'\t', unsaid),
+            ("a\t1,5,7\n", b'\t', unsaid),
+            ("a,1,5,b,\"c\"\n", b',', unsaid),
+            ("\"size 1,5 b\"\t1.500\n", b'\t', unsaid),
+            ("a,1.500,v1.2\n", b',', unsaid),
+            ("a,1.500.000,10.0.0.1\n", b',', unsaid),
             ("a;1.500\n", b';', Some(DecimalCommas::Semicolons)),
         ] {
             assert_eq!(DecimalCommas::of(text, delimiter), expected, "{text:?}");

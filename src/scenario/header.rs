@@ -1,6 +1,7 @@
 //! The heading of a scenario file, and values set for every row.
 
 use super::columns::{self, COLUMNS, Column};
+use super::decimal_commas::DecimalCommas;
 use super::draft::Draft;
 use super::reader::Context;
 use super::rows;
@@ -361,7 +362,7 @@ impl Assignments {
     pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
         // The command line is no file of semicolons: its values are read as they were in `read`. One that failed there
         // fails here again, which leaves out the checks of a row that need it.
-        let context = &Context { decimal_commas: None, ..*context };
+        let context = &Context { decimal_commas: Some(DecimalCommas::Unsaid), ..*context };
         for (at, value) in &self.values {
             let _ = columns::apply(draft, *at, value, context);
         }

@@ -1,4 +1,5 @@
-//! Numbers that programs for texts dressed up: in the digits of another script, in full width, or in quotes.
+//! Numbers that programs for texts dressed up: in the digits of another script, in full width, in quotes, or with characters
+//! that cannot be seen.
 
 /// The digit 0 of scripts whose ten digits follow one another.
 const ZEROS: [char; 8] = [
@@ -20,6 +21,11 @@ pub(super) fn undressed(text: &str) -> Option<(String, &'static str)> {
     let inner = text.trim_matches(QUOTES).trim();
     if inner.len() < text.len() && inner.starts_with(|c: char| c.is_numeric()) {
         return Some((inner.to_owned(), "stands in quotes"));
+    }
+    // What turns text or deletes it leaves open which number was seen.
+    let is_unseen = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    if text.contains(is_unseen) && text.contains(char::is_numeric) {
+        return Some((text.replace(is_unseen, ""), "holds a character that cannot be seen"));
     }
     let is_other = |c: char| !c.is_ascii() && latin(c).is_some();
     text.contains(is_other).then(|| {
@@ -55,6 +61,8 @@ mod tests {
             ("５Ｍ", "write 5M"),
             ("“1M”", "write 1M"),
             ("'250", "write 250"),
+            ("5\u{200b}0", "write 50"),
+            ("1\u{ad}000", "write 1000"),
             ("«5»", "write 5"),
             ("„1.000.000“", "write 1000000"),
             // Two meanings stay two.

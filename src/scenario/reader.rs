@@ -34,7 +34,7 @@ pub struct Context<'a> {
     pub names: Option<&'a PriceBook>,
     /// A fault of a name looks for the nearest known ones: those of a fault that is only counted nobody reads.
     pub hints: bool,
-    /// Why commas may be the file's decimal marks, where they may: a point may then separate thousands.
+    /// Why commas may be the decimal marks, where they may: a point may then separate thousands.
     pub decimal_commas: Option<DecimalCommas>,
     /// Cells are what somebody wrote, and not values that were computed: the former may be meant otherwise.
     pub is_written: bool,
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
             rules,
             names: None,
             hints: true,
-            decimal_commas: None,
+            decimal_commas: Some(DecimalCommas::Unsaid),
             is_written: true,
             hours_per_month: rules.hours_per_month,
             profiles: &BuiltinProfiles,

@@ -45,7 +45,7 @@ pub(crate) fn clean_lines(text: &str) -> Cow<'_, str> {
 pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}'
-            | '\u{2028}' | '\u{2029}' | '\u{feff}')
+            | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{200b}' | '\u{2060}'..='\u{2064}')
 }
 
 #[cfg(test)]
@@ -56,6 +56,7 @@ mod tests {
     fn escapes_and_direction_changes_become_visible() {
         assert_eq!(clean("Checkout 결제 🛒"), "Checkout 결제 🛒");
         assert_eq!(clean("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(clean("50\u{200b}00"), "50\\u{200b}00");
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{9b}31m"), "\\u{9b}31m");
         assert_eq!(quoted("a\u{1b}\"b"), "\"a\\u{1b}\\\"b\"");

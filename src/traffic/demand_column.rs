@@ -33,33 +33,37 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
         .collect();
     let line = heading.unwrap_or(first).line;
     if columns.len() < 2 {
-        return match name(column).filter(|name| is_time_taken(name)) {
-            Some(name) => Err(ProfileError::Duration { line, column: name.to_owned() }),
-            None => Ok(()),
-        };
+        let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
+        return other.map_or(Ok(()), |(column, is)| Err(ProfileError::NoDemand { line, column, is }));
     }
-    let mut demands = columns.iter().filter(|name| !is_time_taken(name));
+    let mut demands = columns.iter().filter(|name| no_demand(name).is_none());
     let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
     Err(ProfileError::Columns { line, columns, demand })
 }
 
-/// Whether a column's name is of how long requests take, and not of how many there are.
-fn is_time_taken(name: &str) -> bool {
+/// What a column's name is of instead of how many requests there are: how long they take, or how many of them fail.
+fn no_demand(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    const FAILED: [&str; 6] = ["error", "failure", "fault", "throttle", "timeout", "exception"];
     const DEMAND: [&str; 10] =
         ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
-    if words().any(|word| DEMAND.iter().any(|demand| word.trim_end_matches('s') == *demand)) {
-        return false;
+    let has = |known: &[&str]| words().any(|word| known.contains(&word.trim_end_matches('s')));
+    if has(&FAILED) {
+        return Some("how many requests fail");
+    }
+    if has(&DEMAND) {
+        return None;
     }
     let is_percentile = |word: &str| {
         word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     const UNITS: [&str; 7] = ["ms", "msec", "millis", "milliseconds", "sec", "secs", "seconds"];
-    ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
+    let is_time = ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
         .iter()
         .any(|part| lower.contains(part))
-        || words().any(|word| UNITS.contains(&word) || is_percentile(word))
+        || words().any(|word| UNITS.contains(&word) || is_percentile(word));
+    is_time.then_some("how long requests take")
 }
 
 /// The first line with more numbers than an hour, a day and a weight.
@@ -111,6 +115,10 @@ mod tests {
         for name in ["avg_ms", "Latency", "duration", "DurationMs", "p99", "Response time", "p95 latency (ms)"] {
             let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
             assert!(found.contains(&format!("line 1: {name:?} is how long requests take, not how many")), "{found}");
+        }
+        for name in ["errors", "Error count", "failed_requests (errors)", "HTTP 5xx errors", "Throttles"] {
+            let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
+            assert!(found.contains(&format!("line 1: {name:?} is how many requests fail, not how many")), "{found}");
         }
         for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
             let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));

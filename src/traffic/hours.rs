@@ -30,29 +30,25 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     (0..rows.len()).collect()
 }
 
-/// What a heading's first column is called where lines are no hours; days are hours only where the hour stands behind them.
-const NO_HOURS: [&str; 12] = [
-    "month",
-    "months",
-    "quarter",
-    "year",
-    "week",
-    "week_number",
-    "minute",
-    "minutes",
-    "min",
-    "second",
-    "seconds",
-    "sec",
-];
+/// Words of a heading's first column by which lines are no hours, unless it says hours too.
+const NO_HOURS: [&str; 12] =
+    ["month", "quarter", "year", "week", "minute", "min", "second", "sec", "monat", "woche", "mois", "semaine"];
+
+/// Words for days: their lines are hours only where the hour stands behind them.
+const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
+
+/// Words that say that lines are hours, or when in whatever way.
+const HOURS_NAMED: [&str; 6] = ["hour", "hr", "time", "clock", "stunde", "heure"];
 
 /// That the heading says that lines are months or minutes, or days without their hours.
 pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
     let name = heading.cell(0).filter(|_| column > 0)?;
     let plain = name.to_lowercase();
+    let words = || plain.split(|c: char| !c.is_alphabetic()).map(|word| word.strip_suffix('s').unwrap_or(word));
+    let has = |known: &[&str]| words().any(|word| known.contains(&word));
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
-    let are_days = column == 1 && matches!(plain.as_str(), "day" | "days" | "date") && numbers();
-    (are_days || NO_HOURS.contains(&plain.as_str()))
+    let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
+    ((are_days || has(&NO_HOURS)) && !has(&HOURS_NAMED))
         .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
 }
 
@@ -251,14 +247,18 @@ mod tests {
 
     #[test]
     fn months_days_and_minutes_are_no_hours() {
-        let headings = [("month,requests", "month"), ("Day,requests", "Day"), ("Minute,value", "Minute")];
-        for (heading, named) in headings {
+        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month"] {
+            let heading = format!("{named},requests");
             let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
             let expected = format!("line 1: {named:?} says that lines are no hours; write one line");
             assert!(told(read(&format!("{heading}\n{rows}"))).starts_with(&expected));
         }
         let rows: String = (0..24).map(|hour| format!("Mon,{hour},5\n")).collect();
         assert!(read(&format!("day,hour,requests\n{rows}")).is_ok());
+        for named in ["hour of day", "Hour of the week", "time (min)", "hours", "Stunde des Tages", "label"] {
+            let rows: String = (0..24).map(|at| format!("{at},{at}00\n")).collect();
+            assert!(read(&format!("{named},requests\n{rows}")).is_ok(), "{named}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub enum ProfileError {
     },
     /// A weight that is two numbers, as the reader takes its point.
     #[error(
-        "line {line}: {cell:?} may be {} or {}0, as this file's cells stand between semicolons or tabs; write the one that it is",
+        "line {line}: {cell:?} may be {} or {}0, as {why}; write the one that it is",
         cell.replace(['.', ','], ""), cell.replace(',', ".")
     )]
     Grouped {
@@ -21,6 +21,8 @@ pub enum ProfileError {
         line: u64,
         /// The cell.
         cell: String,
+        /// What leaves it open.
+        why: &'static str,
     },
     /// Two columns that may be the demand.
     #[error(
@@ -37,13 +39,15 @@ pub enum ProfileError {
     },
     /// The only column of numbers is of something else.
     #[error(
-        "line {line}: {column:?} is how long requests take, not how many there are; put the demand of each hour into the last column"
+        "line {line}: {column:?} is {is}, not how many there are; put the demand of each hour into the last column"
     )]
-    Duration {
+    NoDemand {
         /// The line of the heading.
         line: u64,
         /// The column's name.
         column: String,
+        /// What it is, in words.
+        is: &'static str,
     },
     /// A line among dates whose first cell is none that is read.
     #[error("line {line}: {cell:?} is not a date or an hour that is read here; write 2026-09-07T00:00 or Mon 00:00")]
@@ -188,7 +192,7 @@ impl ProfileError {
             ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {
                 Some(format!("line {line} has several numbers"))
             }
-            ProfileError::Duration { line, .. } => Some(format!("line {line} names no demand")),
+            ProfileError::NoDemand { line, .. } => Some(format!("line {line} names no demand")),
             ProfileError::Missing { .. } => Some("the lines are not those of a day or of a week".to_owned()),
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
             ProfileError::Length { .. } | ProfileError::TooLarge | ProfileError::AllZero | ProfileError::Csv { .. } => {

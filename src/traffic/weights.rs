@@ -54,6 +54,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             return Err(fault);
         }
     }
+    if let Some(beside) = demand_column::beside(&rows).filter(|_| rows.len() == 1) {
+        return Err(beside);
+    }
     let marks = Marks::of(&rows, column, delimiter);
     if let Some(total) = total_line::below_one_column(&rows, marks) {
         return Err(total);
@@ -151,27 +154,31 @@ pub(super) struct Marks {
     between_cells: bool,
     /// A weight shows that commas separate decimals: `0,5`.
     decimal_commas: bool,
+    /// Points separate decimals in all weights or in none: those in some, always before three digits, leave it open.
+    points_in_some: bool,
 }
 
 impl Marks {
     fn of(rows: &[Row], column: usize, delimiter: u8) -> Marks {
         let between_cells = delimiter == b',';
-        let shows = |row: &Row| {
-            let parts = row.cell(column).and_then(|cell| cell.split_once(','));
-            parts.is_some_and(|(whole, decimals)| decimals.len() != 3 || whole.starts_with('0'))
+        let cells = || rows.iter().filter_map(|row| row.cell(column)).filter(|cell| *cell != "0");
+        let shows = |cell: &str| {
+            cell.split_once(',').is_some_and(|(whole, decimals)| decimals.len() != 3 || whole.starts_with('0'))
         };
-        Marks { between_cells, decimal_commas: !between_cells && rows.iter().any(shows) }
+        let has_point = |cell: &&str| cell.contains('.');
+        let points_in_some = cells().any(|cell| !cell.contains('.'))
+            && cells().any(|cell| is_group(cell, '.'))
+            && cells().filter(has_point).all(|cell| is_group(cell, '.'));
+        Marks { between_cells, decimal_commas: !between_cells && cells().any(shows), points_in_some }
     }
 
-    /// Whether a cell may be thousands as well as decimals: `1.500`, and `1,500` where no other weight tells.
-    fn leave_open(self, cell: &str) -> bool {
-        let is_group = |mark: char| {
-            let Some((whole, group)) = cell.split_once(mark) else { return false };
-            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-            let begins = (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0');
-            begins && group.len() == 3 && digits(group)
-        };
-        !self.between_cells && (is_group('.') || (is_group(',') && !self.decimal_commas))
+    /// Why a cell may be thousands as well as decimals, where it may: `1.500`, and `1,500` where no other weight tells.
+    fn leave_open(self, cell: &str) -> Option<&'static str> {
+        let (point, comma) = (is_group(cell, '.'), is_group(cell, ',') && !self.decimal_commas);
+        match self.between_cells {
+            true => (point && self.points_in_some).then_some("other weights have neither"),
+            false => (point || comma).then_some("this file's cells stand between semicolons or tabs"),
+        }
     }
 
     pub(super) fn number(self, cell: &str) -> Option<f64> {
@@ -183,12 +190,20 @@ impl Marks {
     }
 }
 
+/// Whether a mark in a number stands where one between thousands would.
+fn is_group(cell: &str, mark: char) -> bool {
+    let Some((whole, group)) = cell.split_once(mark) else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let begins = (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0');
+    begins && group.len() == 3 && digits(group)
+}
+
 /// A row's weight.
 fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
     let cell = row.cell(column).unwrap_or_default();
     let shown = || cell.chars().take(40).collect();
-    if marks.leave_open(cell) {
-        return Err(ProfileError::Grouped { line: row.line, cell: shown() });
+    if let Some(why) = marks.leave_open(cell) {
+        return Err(ProfileError::Grouped { line: row.line, cell: shown(), why });
     }
     let number = marks.number(cell).filter(|weight| weight.is_finite() && *weight >= 0.0);
     number.ok_or_else(|| ProfileError::Weight { line: row.line, cell: shown() })
@@ -244,6 +259,25 @@ mod tests {
         let mixed = |other: &str| day_of(|hour| format!("{hour};{}", if hour == 5 { "1,500" } else { other }));
         assert!(told(mixed("900")).starts_with("line 6: \"1,500\" may be 1500 or 1.5000"));
         assert_eq!(mixed("0,5").unwrap()[5], 1.5);
+    }
+
+    #[test]
+    fn points_in_some_weights_may_separate_thousands() {
+        let mixed = |other: &str| day_of(|hour| format!("{hour},{}", if hour == 8 { "1.058" } else { other }));
+        let told = told(mixed("950"));
+        assert!(told.starts_with("line 9: \"1.058\" may be 1058 or 1.0580, as other weights have neither"), "{told}");
+        // All the same or all a thousand times as much is one shape; other decimals show what a point is.
+        assert!(mixed("2.500").is_ok() && mixed("0.950").is_ok() && mixed("0").is_ok());
+        assert_eq!(mixed("950.5").unwrap()[8], 1.058);
+    }
+
+    #[test]
+    fn weights_in_one_line_are_told_to_stand_in_lines() {
+        let numbers: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
+        for text in [numbers.join(","), format!("[{}]", numbers.join(", ")), numbers.join(";")] {
+            let found = told(read(&text));
+            assert!(found.contains("numbers stand in one line; write one weight a line"), "{found}");
+        }
     }
 
     #[test]

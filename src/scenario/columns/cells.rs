@@ -38,8 +38,8 @@ pub(super) fn count(cell: &str) -> Result<Dec, Box<Fault>> {
     }
 }
 
-/// More than any account has: keeps counts far from the limits of their integers.
-const MOST_INSTANCES: Dec = Dec::from_int(1_000_000_000_000);
+/// More than any account has: what they cost, of the dearest type, stays exact.
+const MOST_INSTANCES: Dec = Dec::from_int(100_000_000);
 
 /// A whole number above 0.
 pub(super) fn positive_count(cell: &str) -> Result<Dec, Box<Fault>> {

@@ -11,7 +11,12 @@ use crate::units::Dec;
 #[inline]
 pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let may_be = context.decimal_commas.is_some() || (is_size(column) && has_letter());
+    let may_group = match context.decimal_commas {
+        None => false,
+        Some(DecimalCommas::Unsaid) => ends_in_group(cell) && context.is_written && is_count(column),
+        Some(_) => true,
+    };
+    let may_be = may_group || (is_size(column) && has_letter());
     if may_be { doubt_of_each(column, cell, context) } else { None }
 }
 
@@ -19,11 +24,22 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
 #[cold]
 fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     cell.split("..").map(str::trim).find_map(|value| {
-        let grouped = || group_or_decimals(column, value, context.decimal_commas?);
+        let why = context.decimal_commas.filter(|why| *why != DecimalCommas::Unsaid || is_count(column));
+        let grouped = || group_or_decimals(column, value, why?);
         grouped().or_else(|| {
             value.ends_with(|last: char| last.is_ascii_alphabetic()).then(|| size_or_multiplier(column, value))?
         })
     })
+}
+
+/// Whether a cell ends in three digits behind a point.
+fn ends_in_group(cell: &str) -> bool {
+    cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.'
+}
+
+/// Whether a column's values are whole, but for a mean of few.
+fn is_count(column: &Column) -> bool {
+    matches!(column.name, "requests_per_month" | "requests_per_day")
 }
 
 /// Whether a column's unit can be mistaken for a multiplier.
@@ -86,7 +102,7 @@ fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
-    use crate::scenario::{self, ScenarioError};
+    use crate::scenario::{self, Demand, ScenarioError};
 
     fn help(column: &str, cell: &str) -> String {
         let book = PriceBook::current().unwrap();
@@ -101,6 +117,28 @@ mod tests {
             Err(ScenarioError::Problems { first, .. }) => first[0].help.clone(),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// As cells between commas, without a decimal mark elsewhere and with one.
+    #[test]
+    fn thousandths_of_requests_are_doubted() {
+        let book = PriceBook::current().unwrap();
+        let read = |requests: &str, duration: &str| {
+            let text = format!("name,requests_per_month,duration_ms,memory_mb\nA,{requests},{duration},1024\n");
+            match scenario::read_str(&text, book.rules()) {
+                Ok(scenario) => match scenario.workloads[0].demand {
+                    Demand::PerMonth(count) => count.to_string(),
+                    other => panic!("{other:?}"),
+                },
+                Err(ScenarioError::Problems { first, .. }) => first[0].help.clone(),
+                Err(other) => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(read("50.000", "120"), "write 50000 or 50.0");
+        assert_eq!(read("50.000..70.000", "120"), "write 50000 or 50.0");
+        assert_eq!(read("50.000", "120.5"), "50");
+        assert_eq!(read("50.00", "120"), "50");
+        assert_eq!(read("0.125", "1.500"), "0.125");
     }
 
     #[test]

@@ -557,10 +557,16 @@ pub static COLUMNS: &[Column] = &[
         meaning: "share of requests that must not wait longer than max_wait_ms",
         example: "99",
         required: false,
-        set: |workload, cell, _| {
+        set: |workload, cell, context| {
             let value = whole_percent(cell)?;
             if value == Dec::from_int(100) {
                 return Err(Fault::new("is not between 0 and 100", "write a percentage such as 95 or 99.9"));
+            }
+            if context.is_written && value == Dec::ONE && !cell.contains('%') {
+                return Err(Fault::new(
+                    "may be a fraction of 1",
+                    "write a percentage such as 95 or 99.9, or 1% for 1 %",
+                ));
             }
             workload.wait_percentile = value;
             Ok(())
