@@ -44,7 +44,7 @@ pub static COLUMNS: &[Column] = &[
         unit: "AWS code",
         default: DEFAULT_REGION,
         meaning: "the AWS region whose prices count",
-        example: "ap-northeast-2",
+        example: "eu-west-1",
         required: false,
         set: |workload, cell, context| {
             check_region(cell, context)?;
