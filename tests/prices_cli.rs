@@ -586,18 +586,35 @@ fn what_of_a_folder_cannot_be_read_is_named() {
     let mine = folder.path().join("mine");
     fs::create_dir(&mine).unwrap();
     fs::write(mine.join("e2.csv"), t3a_small("0.0179")).unwrap();
-    std::os::unix::fs::symlink("nowhere", mine.join("x.csv")).unwrap();
+    for name in ["x.csv", "y.csv"] {
+        std::os::unix::fs::symlink("nowhere", mine.join(name)).unwrap();
+    }
     let scenario = "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n";
     fs::write(folder.path().join("s.csv"), scenario).unwrap();
-    let told = "error: mine/x.csv: it is a link to something that is not there; every table of mine counts: mend it, or \
-                move it out of the folder\n";
+    let told = ["x", "y"].map(|name| {
+        format!(
+            "error: mine/{name}.csv: it is a link to something that is not there; every table of mine counts: mend it, or \
+             move it out of the folder\n"
+        )
+    });
     for args in [
         ["compare", "s.csv", "--pricing", "mine"].as_slice(),
         &["prices", "check", "mine"],
         &["prices", "diff", "2026", "mine"],
     ] {
         let refused = run(folder.path(), args);
-        assert!(refused.code == 3 && refused.err.starts_with(told), "{args:?}: {}", refused.err);
+        assert!(refused.code == 3 && refused.err.starts_with(&told.concat()), "{args:?}: {}", refused.err);
+    }
+}
+
+#[test]
+fn each_file_that_is_not_there_is_told() {
+    let folder = here();
+    for args in [&["prices", "import", "no1.json", "no2.json", "-o", "book"], &["prices", "diff", "no1", "no2"][..]] {
+        let refused = run(folder.path(), args);
+        let lines = |name: &str| refused.err.lines().filter(|line| line.starts_with(&format!("error: {name}"))).count();
+        assert_eq!((refused.code, lines("no1"), lines("no2")), (3, 1, 1), "{args:?}: {}", refused.err);
+        assert!(!folder.path().join("book").exists());
     }
 }
 

@@ -41,14 +41,15 @@ pub(crate) struct Found {
 /// that begin with a dot, and spreadsheets' locks.
 ///
 /// # Errors
-/// There is nothing of that name, a folder cannot be read, or a table of it is no regular file.
-pub(crate) fn tables(path: &Path) -> Result<Found, Unread> {
-    if !std::fs::metadata(path).map_err(Unread::of(path))?.is_dir() {
+/// There is nothing of that name; or all folders that cannot be read, and tables that are no regular files.
+pub(crate) fn tables(path: &Path) -> Result<Found, Vec<Unread>> {
+    let data = std::fs::metadata(path).map_err(Unread::of(path)).map_err(|unread| vec![unread])?;
+    if !data.is_dir() {
         return Ok(Found { tables: vec![path.to_path_buf()], others: Vec::new() });
     }
     let mut walk = Walk::default();
-    walk.enter(path)?;
-    Ok(walk.found)
+    walk.enter(path);
+    if walk.unread.is_empty() { Ok(walk.found) } else { Err(walk.unread) }
 }
 
 /// What to do with a table of another format.
@@ -101,10 +102,19 @@ pub(crate) fn passed_over(folder: &Path) -> Option<PathBuf> {
 /// The texts of these tables.
 ///
 /// # Errors
-/// A table cannot be read, or all are too large together.
-pub(crate) fn read(tables: &[PathBuf]) -> Result<Vec<OverlayFile>, Unread> {
-    let mut bytes = 0;
-    tables.iter().map(|path| read_one(path, &mut bytes).map_err(Unread::of(path))).collect()
+/// All tables that cannot be read, or the one with which they are too large together.
+pub(crate) fn read(tables: &[PathBuf]) -> Result<Vec<OverlayFile>, Vec<Unread>> {
+    let (mut bytes, mut files, mut unread) = (0, Vec::with_capacity(tables.len()), Vec::new());
+    for path in tables {
+        match read_one(path, &mut bytes).map_err(Unread::of(path)) {
+            Ok(file) => files.push(file),
+            Err(failed) => unread.push(failed),
+        }
+        if bytes > MOST_BYTES {
+            break;
+        }
+    }
+    if unread.is_empty() { Ok(files) } else { Err(unread) }
 }
 
 /// Reads a table; `bytes` are those of the tables before it.
@@ -124,37 +134,44 @@ fn read_one(path: &Path, bytes: &mut u64) -> io::Result<OverlayFile> {
 #[derive(Default)]
 struct Walk {
     found: Found,
+    unread: Vec<Unread>,
     /// Folders that were entered, links followed: a link upwards leads nowhere new.
     entered: HashSet<PathBuf>,
 }
 
 impl Walk {
-    fn enter(&mut self, folder: &Path) -> Result<(), Unread> {
-        if !self.entered.insert(std::fs::canonicalize(folder).map_err(Unread::of(folder))?) {
-            return Ok(());
+    fn enter(&mut self, folder: &Path) {
+        match self.entries(folder) {
+            Ok(entries) => {
+                entries.into_iter().filter(|entry| !is_passed_over(entry)).for_each(|entry| self.take(entry))
+            }
+            Err(error) => self.unread.push(Unread { path: folder.to_path_buf(), error }),
         }
-        let entries = std::fs::read_dir(folder).and_then(|entries| {
-            entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>()
-        });
-        let mut entries = entries.map_err(Unread::of(folder))?;
+    }
+
+    /// What lies in a folder, in a stable order; nothing where it was entered before.
+    fn entries(&mut self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        if !self.entered.insert(std::fs::canonicalize(folder)?) {
+            return Ok(Vec::new());
+        }
+        let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+        let mut entries = entries.collect::<io::Result<Vec<PathBuf>>>()?;
         entries.sort();
-        for entry in entries {
-            if is_passed_over(&entry) {
-                continue;
+        Ok(entries)
+    }
+
+    fn take(&mut self, entry: PathBuf) {
+        if entry.is_dir() {
+            self.enter(&entry);
+        } else if is_table(&entry) {
+            let no_file = || Err(io::Error::new(io::ErrorKind::Unsupported, "it is not a regular file"));
+            match std::fs::metadata(&entry).and_then(|data| if data.is_file() { Ok(()) } else { no_file() }) {
+                Ok(()) => self.found.tables.push(entry),
+                Err(error) => self.unread.push(Unread { path: entry, error }),
             }
-            if entry.is_dir() {
-                self.enter(&entry)?;
-            } else if is_table(&entry) {
-                if !std::fs::metadata(&entry).map_err(Unread::of(&entry))?.is_file() {
-                    let error = io::Error::new(io::ErrorKind::Unsupported, "it is not a regular file");
-                    return Err(Unread { path: entry, error });
-                }
-                self.found.tables.push(entry);
-            } else if is_of_other_format(&entry) {
-                self.found.others.push(entry);
-            }
+        } else if is_of_other_format(&entry) {
+            self.found.others.push(entry);
         }
-        Ok(())
     }
 }
 

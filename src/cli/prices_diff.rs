@@ -1,6 +1,6 @@
 //! `costcalc prices diff`: what changed from one book to another, and whose verdict changes with it.
 
-use super::exit::{Exit, Failure, cost_failures};
+use super::exit::{Exit, Failure, Failures, cost_failures};
 use super::inputs::{self, scenario_failure};
 use super::prices::{failure, listing};
 use super::prices_args::{DiffArgs, ListFormat};
@@ -17,7 +17,10 @@ use crate::units::Dec;
 use std::path::Path;
 
 pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let (before, after) = (source::named_book(&args.before)?, source::named_book(&args.after)?);
+    let mut failures = Failures::default();
+    let before = failures.take(source::named_book(&args.before));
+    let after = failures.take(source::named_book(&args.after));
+    let (before, after) = failures.or(before.zip(after))?;
     // The two are not laid over each other.
     prices_books::tell_chosen(std::slice::from_ref(&args.before), streams)?;
     prices_books::tell_chosen(std::slice::from_ref(&args.after), streams)?;

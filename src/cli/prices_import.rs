@@ -47,7 +47,14 @@ pub(crate) fn gather(
     let mut tables = BookTables::default();
     let (mut faults, mut summary) = (String::new(), String::new());
     for path in paths {
-        let file = price_file::open(path)?;
+        let file = match price_file::open(path) {
+            Ok(file) => file,
+            Err(Failure::Said(_, text)) => {
+                faults.push_str(&text);
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
         let name = name_among(path, paths);
         let (list, sha256) = price_file::read(file, |reader| import::read(reader));
         let added = match list.finish(options) {

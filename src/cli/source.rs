@@ -6,6 +6,7 @@ use super::prices_args::UPDATED;
 use super::{price_tables, prices_books, terminal};
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
 use crate::report::render_problems;
+use crate::terms::MOST_PROBLEMS;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
@@ -193,7 +194,13 @@ fn collected(before: &str, option: &str, place: &Path) -> Result<Vec<OverlayFile
         let why = "-: prices are not read from standard input; name a file or a folder";
         return Err(Failure::new(Exit::Usage, format_args!("{before}{why}")));
     }
-    let unread = |unread: Unread| unreadable(before, option, place, &unread);
+    let unread = |unread: Vec<Unread>| {
+        let told = unread.iter().take(MOST_PROBLEMS).map(|unread| unreadable(before, option, place, unread));
+        let more = unread.len().saturating_sub(MOST_PROBLEMS);
+        let more = (more > 0)
+            .then(|| Failure::new(Exit::BadInput, format_args!("{}: and {more} more", crate::report::clean(option))));
+        told.chain(more).collect::<Failures>().together()
+    };
     let price_tables::Found { tables, others } = price_tables::tables(place).map_err(unread)?;
     if tables.is_empty() {
         let shown = place.display().to_string();
