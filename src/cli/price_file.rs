@@ -29,8 +29,13 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
 }
 
 /// Gives a file's text to `parse`; gives back what that made of it and the SHA-256 of the file as it was, packed or not.
-/// The checksum is that of what was read, all of it if `parse` read to the end.
-pub(crate) fn read<T>(file: Box<dyn Read + Send>, parse: impl FnOnce(&mut dyn Read) -> T) -> (T, String) {
+/// The checksum is that of what was read, all of it if `parse` read to the end. `taken` learns how many bytes of the file
+/// were.
+pub(crate) fn read<T>(
+    file: Box<dyn Read + Send>,
+    taken: &mut dyn FnMut(u64),
+    parse: impl FnOnce(&mut dyn Read) -> T,
+) -> (T, String) {
     std::thread::scope(|scope| {
         let (sender, receiver) = bounded::<io::Result<Vec<u8>>>(BLOCKS_AHEAD);
         let (give_back, used) = bounded::<Vec<u8>>(BLOCKS_AHEAD + 1);
@@ -58,7 +63,7 @@ pub(crate) fn read<T>(file: Box<dyn Read + Send>, parse: impl FnOnce(&mut dyn Re
             }
             hash.finalize()
         });
-        let mut blocks = Blocks { receiver, give_back, block: Vec::new(), at: 0 };
+        let mut blocks = Blocks { receiver, give_back, block: Vec::new(), at: 0, bytes: 0, taken };
         let packed = blocks.peek(2).is_ok_and(|start| start == [0x1f, 0x8b]);
         let result = if packed { parse(&mut MultiGzDecoder::new(&mut blocks)) } else { parse(&mut blocks) };
         drop(blocks);
@@ -68,19 +73,30 @@ pub(crate) fn read<T>(file: Box<dyn Read + Send>, parse: impl FnOnce(&mut dyn Re
 }
 
 /// The blocks of the reading thread as one reader.
-struct Blocks {
+struct Blocks<'t> {
     receiver: Receiver<io::Result<Vec<u8>>>,
     give_back: crossbeam_channel::Sender<Vec<u8>>,
     block: Vec<u8>,
     at: usize,
+    /// Bytes of all blocks that were taken.
+    bytes: u64,
+    taken: &'t mut dyn FnMut(u64),
 }
 
-impl Blocks {
+impl Blocks<'_> {
+    /// The next block; none behind the last one.
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Ok(next) = self.receiver.recv() else { return Ok(None) };
+        let next = next?;
+        self.bytes += next.len() as u64;
+        (self.taken)(self.bytes);
+        Ok(Some(next))
+    }
+
     /// The next bytes, at least `wanted` unless the file ends before, without taking them.
     fn peek(&mut self, wanted: usize) -> io::Result<&[u8]> {
         while self.block.len() - self.at < wanted {
-            let Ok(next) = self.receiver.recv() else { break };
-            let next = next?;
+            let Some(next) = self.next()? else { break };
             self.block.drain(..self.at);
             self.at = 0;
             self.block.extend_from_slice(&next);
@@ -90,11 +106,11 @@ impl Blocks {
     }
 }
 
-impl Read for Blocks {
+impl Read for Blocks<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.at == self.block.len() {
-            let Ok(next) = self.receiver.recv() else { return Ok(0) };
-            let used = std::mem::replace(&mut self.block, next?);
+            let Some(next) = self.next()? else { return Ok(0) };
+            let used = std::mem::replace(&mut self.block, next);
             self.at = 0;
             // A block that nobody takes back is freed here.
             let _ = self.give_back.try_send(used);
@@ -114,10 +130,13 @@ mod tests {
     use std::io::Write as _;
 
     fn text_of(bytes: Vec<u8>) -> (io::Result<Vec<u8>>, String) {
-        read(Box::new(io::Cursor::new(bytes)), |reader| {
+        let (length, mut taken) = (bytes.len() as u64, 0);
+        let found = read(Box::new(io::Cursor::new(bytes)), &mut |bytes| taken = bytes, |reader| {
             let mut text = Vec::new();
             reader.read_to_end(&mut text).map(|_| text)
-        })
+        });
+        assert_eq!(taken, length);
+        found
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Streams;
 use super::download::Server;
 use super::exit::{Exit, Failure};
 use super::prices_args::UpdateArgs;
-use super::progress::{Progress, share};
+use super::progress::{Progress, megabytes, share};
 use crate::report::clean;
 use crate::terms::{nearest, quoted};
 use serde_json::Value;
@@ -72,7 +72,6 @@ pub(crate) fn fetch_all(
             if !target.is_file() {
                 let title = format!("{service} {}", clean(region));
                 let mut progress = Progress::new();
-                let megabytes = |bytes: u64| format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10);
                 let fetched = server.fetch(path, &target, &mut |have, total| {
                     progress.show(streams.err, || format!("{title}: {}{}", megabytes(have), share(have, total)));
                 });

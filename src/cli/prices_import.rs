@@ -2,12 +2,14 @@
 
 use super::exit::{Exit, Failure};
 use super::prices_args::ImportArgs;
+use super::progress::{Progress, megabytes, share};
 use super::{Streams, clock, price_file, prices_books, saved_book, shell, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
 use crate::pricebook::{Layer, OverlayFile, PriceBook};
 use crate::report::clean;
 use crate::terms::shortened;
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -56,7 +58,13 @@ pub(crate) fn gather(
             Err(other) => return Err(other),
         };
         let name = name_among(path, paths);
-        let (list, sha256) = price_file::read(file, |reader| import::read(reader));
+        let mut progress = Progress::new();
+        let whole = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|data| data.len());
+        let mut taken = |bytes: u64| {
+            progress.show(streams.err, || format!("{}: {}{}", clean(&name), megabytes(bytes), share(bytes, whole)));
+        };
+        let (list, sha256) = price_file::read(file, &mut taken, |reader| import::read(reader));
+        progress.end(streams.err);
         let added = match list.finish(options) {
             Ok(prices) => {
                 summary.push_str(&said(&name, &prices));

@@ -44,6 +44,11 @@ impl Progress {
     }
 }
 
+/// So many bytes, as they go before a share.
+pub(crate) fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+}
+
 /// The share of a whole as it goes behind a figure: `, 32 %`; nothing where the whole is not known.
 pub(crate) fn share(part: u64, whole: Option<u64>) -> String {
     // Something that grows while it is read is never more than all of it.
