@@ -8,8 +8,8 @@ use super::export::Export;
 use super::export_form::ExportForm;
 use super::profiles::Profiles;
 use super::reads::{self, Reads};
-use super::terminal;
-use crate::report::{Answer, Format, TableStyle};
+use super::{progress, terminal};
+use crate::report::{Answer, Format, TableStyle, clean};
 
 /// The outputs of a run, begun before any work is done.
 pub(crate) struct Output {
@@ -46,7 +46,9 @@ impl Output {
             match form {
                 ExportForm::Text(format) => answer.write(format, TableStyle::PLAIN, &mut file),
                 // Pictures and slides were refused when the files were begun.
-                ExportForm::Workbook | ExportForm::Picture(_) | ExportForm::Deck => answer.write_xlsx(&mut file),
+                ExportForm::Workbook | ExportForm::Picture(_) | ExportForm::Deck => {
+                    progress::timed(streams.err, &format!("writing {}", clean(&name)), || answer.write_xlsx(&mut file))
+                }
             }
             .map_err(|error| Failure::file(&name, "write", &error))?;
             written.push(file);

@@ -16,7 +16,7 @@ use super::reads::{self, Reads};
 use super::shortlist::{MOST_READABLE, Most, Shortlist};
 use super::stream::Targets;
 use super::tally::Tally;
-use super::{decks, effect, source, stream, terminal};
+use super::{decks, effect, progress, source, stream, terminal};
 use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
@@ -144,7 +144,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             ExportForm::Text(format) => {
                 write_text(text_of(*format), *format, args.detail, TableStyle::PLAIN, &mut file)
             }
-            ExportForm::Workbook => report::write_xlsx(&report, &mut file),
+            ExportForm::Workbook => progress::timed(streams.err, &format!("writing {}", report::clean(&name)), || {
+                report::write_xlsx(&report, &mut file)
+            }),
             ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),
             ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
         };
