@@ -10,6 +10,10 @@ use std::collections::{HashMap, HashSet};
 /// A price more than so many times above or below the book's is doubted.
 const MOST_TIMES: i64 = 10;
 
+/// What older lists have without a charge: AWS charges for public IPv4 addresses in use since 2024-02-01 (AWS News Blog,
+/// 2023-07-28).
+const ONCE_FREE: &str = "public_ipv4";
+
 /// The prices among rows of instances (each with its file) and of everything else that are far off what the book `base` has
 /// for the same key, and what costs nothing: instances, and what the book has a price for, unless another tier of it has one.
 /// A key that the book lacks has nothing to be measured by.
@@ -42,7 +46,9 @@ pub(super) fn far_off<'r>(
         let arch = row.arch.unwrap_or(Arch::X86_64);
         let listed = ladders.ok().and_then(|ladders| listed(&ladders, meter, arch, row));
         let unit = meters::ALL[meter].unit;
-        let is_free = !paid.contains(&key(row)) && listed.is_some_and(|listed| !listed.is_zero());
+        let is_free = !paid.contains(&key(row))
+            && listed.is_some_and(|listed| !listed.is_zero())
+            && meters::ALL[meter].service != ONCE_FREE;
         let far = listed.and_then(|listed| Far::of(row.tier.usd, listed));
         if (is_free || far.is_some()) && told.insert(key(row)) {
             found.note(file, *line, || match &far {
