@@ -344,7 +344,7 @@ fn an_option_that_resembles_nothing_gets_no_tip() {
 fn values_for_every_row_are_answered_with_what_to_write() {
     let case = Case::new(TWO);
     for (assignment, help) in [
-        ("region=", "write one, such as region=ap-northeast-2; without --set an empty cell means: us-east-1"),
+        ("region=", "write one, such as region=eu-west-1; without --set an empty cell means: us-east-1"),
         ("memory_mb=512,1024", "write one; to try several, use `costcalc sweep SCENARIO --vary memory_mb=512,1024`"),
         ("memory_mb=1,024", "write 1024"),
         ("duration_ms=1,5", "write 1.5"),

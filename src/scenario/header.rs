@@ -95,10 +95,11 @@ impl Header {
                         Some(same) => columns[index] = Some(same),
                         None => meant.extend(near_new),
                     }
-                    problems.push(fault(
-                        format!("unknown column {:?}", shortened(name)),
-                        unknown_cell_help(name, near, &known),
-                    ));
+                    let help = match problems.len() < MOST_ADVISED {
+                        true => unknown_cell_help(name, near, &known),
+                        false => UNKNOWN.to_owned(),
+                    };
+                    problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
                 }
             }
         }
@@ -212,6 +213,12 @@ fn missing_heading(first: &str, found: Option<&FurtherHeading>) -> String {
     }
 }
 
+/// What to do with a column of which nothing else is known.
+const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column";
+
+/// Columns behind so many with faults get no advice of their own: nobody reads it.
+const MOST_ADVISED: usize = 1_000;
+
 /// How to mend a cell of the heading that is probably the column `near`; `known` are those that the heading has.
 fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String {
     match near {
@@ -222,9 +229,7 @@ fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String
             other => format!("remove this column: {other} stands in the heading already"),
         },
         Some(near) => near_help(name, near),
-        None => columns::without_column(name)
-            .unwrap_or("name it as one of the columns that `costcalc columns` lists, or remove the column")
-            .to_owned(),
+        None => columns::without_column(name).unwrap_or(UNKNOWN).to_owned(),
     }
 }
 
