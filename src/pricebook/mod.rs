@@ -50,6 +50,7 @@ pub use overlay::{Layer, OverlayFile};
 pub use own_notes::OwnPriceNotes;
 pub use provenance::{Provenance, ProvenanceId};
 pub use rates::RegionRates;
+pub(crate) use regions::is_of_china;
 pub use rules::{Rule, Rules};
 
 pub use types::{InstanceType, TypeId};

@@ -12,7 +12,7 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
     }
     let scan = scan_rows(text.as_bytes(), b',');
     let odd = scan.behind_quotes.into_iter().map(|at| (at, false));
-    let odd: Vec<(usize, bool)> = odd.chain(scan.open_at.map(|at| (at, true))).collect();
+    let odd: Vec<(usize, bool)> = odd.chain(scan.open_quote.map(|at| (at, true))).collect();
     if odd.is_empty() {
         return (faults, rows);
     }

@@ -87,6 +87,13 @@ fn looks_like_prefix(text: &[u8]) -> bool {
     (2..=3).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase) && last.is_ascii_digit()
 }
 
+/// Whether a text is for a region of AWS China, which is a cloud of its own with lists in CNY.
+pub(crate) fn is_of_china(text: &str) -> bool {
+    let folded = folded(text);
+    text.to_ascii_lowercase().starts_with("cn-")
+        || ["china", "beijing", "ningxia"].iter().any(|name| folded.contains(name))
+}
+
 /// The regions that a text stands for which is not a code: a zone, a code in other letters, a location or its city as the
 /// console writes them, a prefix of billing reports.
 pub(super) fn meant(text: &str) -> Vec<&'static str> {
@@ -97,7 +104,7 @@ pub(super) fn meant(text: &str) -> Vec<&'static str> {
         words().any(|word| word == region.code || zone(word)) || folded == self::folded(region.code)
     };
     // `EU` is Ireland's prefix, but nobody who writes it alone means Ireland.
-    let is_prefix = |prefix: &&str| prefix.len() > 2 && **prefix == *text.trim();
+    let is_prefix = |prefix: &&str| prefix.len() > 2 && prefix.eq_ignore_ascii_case(text.trim());
     let has_prefix = |region: &Region| region.prefixes.iter().any(is_prefix);
     let has_location = |region: &Region| region.locations.iter().any(|location| folded == self::folded(location));
     // `US East` begins the codes of two regions, and ends the name of a third.
@@ -143,6 +150,17 @@ fn is_zone_letter(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn china_is_a_cloud_of_its_own_and_prefixes_may_be_in_small_letters() {
+        for name in ["cn-north-1", "CN-NORTHWEST-1", "China (Beijing)", "Ningxia"] {
+            assert!(is_of_china(name), "{name}");
+        }
+        for region in REGIONS.iter().filter(|region| !region.code.starts_with("cn-")) {
+            assert!(!is_of_china(region.code) && !region.locations.iter().any(|name| is_of_china(name)));
+        }
+        assert_eq!((meant("use1"), meant("EUC1")), (vec!["us-east-1"], vec!["eu-central-1"]));
+    }
 
     #[test]
     fn regions_are_known_by_what_people_write_for_them() {

@@ -1,6 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use crate::terms::{Decoded, Decoder, Place, Problem, RowLocation, Scan, no_table, scan_rows};
+use crate::terms::{Decoded, Decoder, Problem, Scan, fault_at, no_table, scan_rows};
 use std::io::Read;
 
 /// A run of whole rows.
@@ -127,14 +127,11 @@ impl<R: Read> BlockReader<R> {
             let end = if is_whole { self.carry.len() } else { scan.boundary };
             if self.ended
                 && end == 0
-                && let Some(line) = scan.open_quote
+                && let Some(at) = scan.open_quote
             {
-                let line = self.next_line + line;
-                return Err(self.refusal(
-                    line,
-                    "a quote opens here and is never closed",
-                    "close it with \" or remove it",
-                ));
+                let message = "a quote opens here and is never closed".to_owned();
+                let fault = fault_at(&self.carry, at, self.next_line, message, "close it with \" or remove it");
+                return Err(self.refusal_of(fault));
             }
             // The first block has the heading, whatever stands above it.
             let without_heading = at_heading && !self.ended && end > 0 && is_preamble(&self.carry[..end]);
@@ -231,8 +228,12 @@ impl<R: Read> BlockReader<R> {
 
     /// Why the rest of the file cannot be read, with what is known to be wrong before it.
     fn refusal(&mut self, line: u64, message: &str, help: &str) -> BlockError {
+        self.refusal_of(Problem::of_line(line, message, help))
+    }
+
+    fn refusal_of(&mut self, fault: Problem) -> BlockError {
         let mut all = std::mem::take(&mut self.faults);
-        all.push(Problem::of_line(line, message, help));
+        all.push(fault);
         BlockError::Problems(all)
     }
 
@@ -258,20 +259,9 @@ impl<R: Read> BlockReader<R> {
 
 /// The fault of text behind a quote that closes a cell.
 fn behind_quote(block: &Block, at: usize) -> Problem {
-    let (start, line) = (line_start(&block.text, at), block.line_of(at));
-    let row = RowLocation::new(&block.text, start, line, b',');
-    Problem {
-        place: Place::Line { line },
-        message: "text stands behind the quote that closes a cell".to_owned(),
-        help: "end the cell there; if a quote above was never closed, close it; write \"\" for a quote inside a cell"
-            .to_owned(),
-        excerpt: Some(row.row()),
-    }
-}
-
-/// The byte at which the line of a byte begins.
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
+    let message = "text stands behind the quote that closes a cell".to_owned();
+    let help = "end the cell there; if a quote above was never closed, close it; write \"\" for a quote inside a cell";
+    fault_at(block.text.as_bytes(), at, block.first_line, message, help)
 }
 
 #[cfg(test)]

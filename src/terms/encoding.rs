@@ -85,7 +85,7 @@ impl Decoder {
 }
 
 /// A fault of the byte `at` in a part that begins in line `first_line`: at its place, with the line around it.
-fn fault_at(bytes: &[u8], at: usize, first_line: u64, message: String, help: &str) -> Problem {
+pub(crate) fn fault_at(bytes: &[u8], at: usize, first_line: u64, message: String, help: &str) -> Problem {
     let before = &bytes[..at];
     let start = match memchr::memrchr(b'\n', before) {
         Some(end) => end + 1,

@@ -24,7 +24,7 @@ pub use capitalized::capitalized;
 pub use clean::clean;
 pub(crate) use clean::{clean_lines, is_harmful, quoted};
 pub(crate) use dashes::DASHES;
-pub(crate) use encoding::{Decoded, Decoder, no_table, other_encoding, whole_text};
+pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, whole_text};
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use lookalike::lookalike;
 pub(crate) use marks::Marks;

@@ -4,10 +4,8 @@
 pub(crate) struct Scan {
     /// Just after the last line end that ends a row; 0 where there is none.
     pub(crate) boundary: usize,
-    /// The line, from 0, in which a quote was opened that is still open at the end.
-    pub(crate) open_quote: Option<u64>,
-    /// The byte at which it stands.
-    pub(crate) open_at: Option<usize>,
+    /// Where a quote stands that is still open at the end.
+    pub(crate) open_quote: Option<usize>,
     /// Where comments begin.
     pub(crate) comments: Vec<usize>,
     /// Where text stands behind a quote that closes a cell: most likely another one was never closed, and rows are lost
@@ -20,15 +18,14 @@ const MOST_BEHIND: usize = super::MOST_PROBLEMS;
 
 /// Finds the last row end, with line breaks inside quotes skipped. Rows end and quotes count as for the `csv` crate.
 pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
-    let mut found =
-        Scan { boundary: 0, open_quote: None, open_at: None, comments: Vec::new(), behind_quotes: Vec::new() };
+    let mut found = Scan { boundary: 0, open_quote: None, comments: Vec::new(), behind_quotes: Vec::new() };
     if memchr::memchr(b'"', bytes).is_none() {
         let begins_line = |at: &usize| *at == 0 || bytes[at - 1] == b'\n';
         found.boundary = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
         found.comments = memchr::memchr_iter(b'#', bytes).filter(begins_line).collect();
         return found;
     }
-    let (mut lines, mut opened, mut quoted) = (0, (0, 0), false);
+    let (mut opened, mut quoted) = (0, false);
     let (mut row_start, mut cell_start) = (true, true);
     let mut at = 0;
     while at < bytes.len() {
@@ -42,8 +39,6 @@ pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
                     found.behind_quotes.extend(behind_quote(bytes, at + 1, delimiter));
                     found.behind_quotes.truncate(MOST_BEHIND);
                 }
-            } else if byte == b'\n' {
-                lines += 1;
             }
         } else if row_start && byte == b'#' {
             // A comment: quotes in it mean nothing.
@@ -55,11 +50,10 @@ pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
             (row_start, cell_start) = (false, false);
         } else if byte == b'"' && cell_start {
             quoted = true;
-            opened = (lines, at);
+            opened = at;
             (row_start, cell_start) = (false, false);
         } else if byte == b'\n' || byte == b'\r' {
             if byte == b'\n' {
-                lines += 1;
                 found.boundary = at + 1;
             }
             (row_start, cell_start) = (true, true);
@@ -69,7 +63,7 @@ pub(crate) fn scan_rows(bytes: &[u8], delimiter: u8) -> Scan {
         }
         at += 1;
     }
-    (found.open_quote, found.open_at) = if quoted { (Some(opened.0), Some(opened.1)) } else { (None, None) };
+    found.open_quote = quoted.then_some(opened);
     found
 }
 
@@ -95,7 +89,7 @@ mod tests {
     #[test]
     fn a_quote_behind_a_lone_return_opens_a_cell() {
         // As for the csv crate, whose rows a lone return ends.
-        assert_eq!(scan_rows(b"a\r\"b\nc\n", b',').open_quote, Some(0));
+        assert_eq!(scan_rows(b"a\r\"b\nc\n", b',').open_quote, Some(2));
         assert_eq!(scan_rows(b"a\r#\"b\nc\n", b',').open_quote, None);
     }
 }

@@ -1,7 +1,7 @@
 //! What cells can hold: numbers, counts, percentages, known values, types; and how values are shown again.
 
 use super::Fault;
-use crate::pricebook::PriceBook;
+use crate::pricebook::{PriceBook, is_of_china};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
@@ -208,6 +208,11 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
 pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), Box<Fault>> {
     let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let near = |book: &'a PriceBook| if context.hints { book.regions_like(cell) } else { Vec::new() };
+    if is_of_china(cell) && context.names.is_some_and(|book| !book.has_region(cell)) {
+        let help =
+            "take a region of `costcalc prices list regions`, or add prices of your own in US dollars with --pricing";
+        return Err(Fault::new("is of AWS China, whose price lists are in CNY and in no book", help));
+    }
     if !plain || cell.len() > MOST_NAME_BYTES {
         if let Some(fault) = several_regions(cell, context) {
             return Err(fault);
