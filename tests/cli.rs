@@ -341,6 +341,21 @@ fn an_option_that_resembles_nothing_gets_no_tip() {
 }
 
 #[test]
+fn an_option_of_another_command_is_told_whose_it_is() {
+    let case = Case::new(TWO);
+    for (args, tip) in [
+        (["compare", "s.csv", "--vary", "x=1"], "tip: '--vary' is an option of 'costcalc sweep'\n"),
+        (
+            ["sweep", "s.csv", "--of", "duration"],
+            "tip: '--of' is an option of 'costcalc breakeven' and 'costcalc chart'\n",
+        ),
+        (["chart", "breakeven", "s.csv", "--export=a.png"], "tip: '--output FILE' writes it\n"),
+    ] {
+        case.run(&args).ends(2).silent().says(&[tip]);
+    }
+}
+
+#[test]
 fn values_for_every_row_are_answered_with_what_to_write() {
     let case = Case::new(TWO);
     for (assignment, help) in [

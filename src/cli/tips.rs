@@ -6,8 +6,13 @@ use crate::chart::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
-/// The error with the tip that its command line asks for, `used` being the command that it names.
-pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> clap::Error {
+/// The error with the tip that its command line asks for, `used` being the command of `all` that it names.
+pub(super) fn with_tip(
+    mut error: clap::Error,
+    all: &clap::Command,
+    used: &clap::Command,
+    args: &[OsString],
+) -> clap::Error {
     if let Some(tip) = strays::tip(&error, used, args) {
         error.remove(ContextKind::SuggestedArg);
         error.remove(ContextKind::SuggestedValue);
@@ -19,7 +24,7 @@ pub(super) fn with_tip(mut error: clap::Error, used: &clap::Command, args: &[OsS
         Ok(told) => return told,
         Err(error) => error,
     };
-    of_scenario(of_habit(of_value(of_file_name(error, used, args), used, args), used), used)
+    of_scenario(of_habit(of_value(of_file_name(error, used, args), used, args), all, used), used)
 }
 
 /// A chart of a kind that there is none of, where the file to write lacks too: says both.
@@ -148,7 +153,7 @@ fn of_value(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> 
 }
 
 /// What is asked for as other programs spell it: says how it is spelled here.
-fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
+fn of_habit(mut error: clap::Error, all: &clap::Command, used: &clap::Command) -> clap::Error {
     let (word, is_option) = match (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue)) {
         (Some(ContextValue::String(arg)), None) => match arg.strip_prefix("--") {
             Some(option) => (option, true),
@@ -192,17 +197,21 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
         "format" | "png" if is_option && option("output").is_some() => {
             "the ending of '--output FILE' says the format".to_owned()
         }
+        "export" if is_option && option("output").is_some() => "'--output FILE' writes it".to_owned(),
         "quiet" | "silent" if is_option => {
             "'> /dev/null' hides what is shown; warnings and what --fail-if found go to standard error".to_owned()
         }
         "verbose" if is_option && option("explain").is_some() => "'--explain' shows each bill as arithmetic".to_owned(),
         // The tip would be how to name a file of that name.
-        _ if is_option && !names_a_neighbor(&error, word) => {
-            error.remove(ContextKind::Suggested);
-            error.remove(ContextKind::SuggestedArg);
-            plain_usage(&mut error, used);
-            return error;
-        }
+        _ if is_option && !names_a_neighbor(&error, word) => match with_option(all, word) {
+            Some(others) => format!("'--{word}' is an option of {others}"),
+            None => {
+                error.remove(ContextKind::Suggested);
+                error.remove(ContextKind::SuggestedArg);
+                plain_usage(&mut error, used);
+                return error;
+            }
+        },
         _ => return error,
     };
     error.remove(ContextKind::SuggestedArg);
@@ -210,6 +219,33 @@ fn of_habit(mut error: clap::Error, used: &clap::Command) -> clap::Error {
     suggest(&mut error, used, tip);
     error
 }
+
+/// The commands that have an option, in words; `None` where none has it, or more than a few.
+fn with_option(all: &clap::Command, word: &str) -> Option<String> {
+    fn find(command: &clap::Command, path: &str, word: &str, found: &mut Vec<String>) {
+        for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
+            let path = format!("{path} {}", inner.get_name());
+            if inner.get_arguments().any(|arg| !arg.is_hide_set() && arg.get_long() == Some(word)) {
+                found.push(format!("'{path}'"));
+            }
+            find(inner, &path, word, found);
+        }
+    }
+    // Of commands that were not run the options are not known yet.
+    let mut all = all.clone();
+    all.build();
+    let mut found = Vec::new();
+    find(&all, all.get_name(), word, &mut found);
+    match found.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        [first @ .., last] if first.len() < MOST_COMMANDS => Some(format!("{} and {last}", first.join(", "))),
+        _ => None,
+    }
+}
+
+/// Commands that a tip names.
+const MOST_COMMANDS: usize = 3;
 
 /// Whether an error tells an option that can be what was meant: one is the beginning of the other, or a third of the letters
 /// differ at most. What clap calls similar may have less in common.

@@ -19,7 +19,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, cla
         Ok(matches) => matches,
         Err(error) => {
             let used = used(&command, &args);
-            return Err(tips::with_tip(error, used, &args));
+            return Err(tips::with_tip(error, &command, used, &args));
         }
     };
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
