@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("books.rs"), code)
 }
 
-/// Links the program where it will lie in memory: else each start begins with moving 14,000 addresses, a tenth of what ten rows
+/// Links the program where it will lie in memory: else each start begins with moving 14,000 addresses, a fifth of what ten rows
 /// take. Its own code is safe Rust, which does not rest on where things lie.
 fn link_at_fixed_addresses() {
     let is = |key: &str, value: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).is_ok_and(|set| set == value);
