@@ -25,7 +25,9 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = alone::help(column, cell);
     }
     let is_nothing = stands_for_nothing(cell);
-    if is_nothing && !column.required {
+    // `None` in other letters is a value of some columns.
+    let is_value = cell.eq_ignore_ascii_case("none") && set("none").is_ok();
+    if is_nothing && !column.required && !is_value {
         fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
     }
     if column.is_numeric()
@@ -290,5 +292,6 @@ mod tests {
             );
             assert!(!help("memory_mb", cell).contains("empty"), "{cell}");
         }
+        assert!(help("snapstart", "None").starts_with("did you mean none? Otherwise use one of none, java"));
     }
 }

@@ -1,6 +1,6 @@
 //! What cells can hold: numbers, counts, percentages, known values, types; and how values are shown again.
 
-use super::Fault;
+use super::{Fault, other_values};
 use crate::pricebook::{PriceBook, is_of_china};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
@@ -100,7 +100,7 @@ pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Box<
         return Ok(*value);
     }
     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    Err(unknown(cell, None, &names, &format!("use one of {}", names.join(", "))))
+    Err(unknown(cell, other_values::meant(cell, &names), &names, &format!("use one of {}", names.join(", "))))
 }
 
 /// The fault of a value that is not known, with the name that it is `meant` for, where that is known, or the nearest one.
@@ -295,6 +295,10 @@ pub(super) fn read_instance_types(
 fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
     let Some(book) = context.names.filter(|book| !book.may_have_type(name)) else { return Ok(()) };
     let near = if context.hints { book.types_like(name) } else { Vec::new() };
+    if ["any", "all", "auto", "best", "cheapest"].contains(&name) {
+        let help = "leave the cell empty: the cheapest general type that fits is found";
+        return Err(Fault::new("is no instance type", help));
+    }
     let kind = if name.contains('.') { "instance type" } else { "instance family" };
     let message = match cell == name {
         true => format!("is no {kind} of"),

@@ -218,6 +218,10 @@ fn of_unit(own: &str, column: &Column) -> Option<Result<(i128, i128), String>> {
         let of = SHARES.iter().find(|(share, _)| *share == own).map(|(_, of)| Ok((whole, *of)));
         return of.or_else(|| VAGUE_SHARES.contains(&own).then(|| Err("in percent".to_owned())));
     }
+    // No invocation moves gigabytes: it is what all of some time do.
+    if column.unit == "KB" && matches!(in_units(own, "GB"), Some((times, by)) if times >= by) {
+        return None;
+    }
     if is_work(column) && matches!(demand::span(own.trim_end_matches('s')), Some("day" | "week")) {
         return Some(Err("in hours of work".to_owned()));
     }

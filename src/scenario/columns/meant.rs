@@ -4,6 +4,7 @@ use super::change::{self, Fit};
 use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK};
 use super::words::words;
 use super::{COLUMNS, Column, demand, spread};
+use crate::scenario::measure::is_unit;
 use crate::terms::{is_respelled, lookalike, nearest};
 
 /// A name as columns are named, whatever its capitals and spaces.
@@ -20,7 +21,10 @@ fn squeezed(name: &str) -> String {
 pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
     let (squeezed, words) = (squeezed(name), words(name));
     let joined = words.join("_");
-    let known = NO_COLUMNS.iter().find(|(other, _)| *other == squeezed || *other == joined);
+    // `Timeout (s)` is one in whatever unit, `Runtime ms` a duration.
+    let is_other = OTHER_NAMES.iter().any(|(other, _)| *other == squeezed);
+    let core = words.iter().filter(|word| is_other || !is_unit(word)).map(String::as_str).collect::<String>();
+    let known = NO_COLUMNS.iter().find(|(other, _)| [squeezed.as_str(), &joined, &core].contains(other));
     known.map(|(_, help)| *help).or_else(|| {
         if super::find(&folded(name)).is_some() {
             return None;
@@ -44,6 +48,8 @@ fn reading(name: &str) -> Option<Reading> {
         return None;
     }
     let (folded, words) = (folded(name), words(name));
+    // With its signs as words: a percent sign is no letter of a name.
+    let spelled = words.join("_");
     let named = |name: &str| COLUMNS.iter().find(|column| column.name == name);
     let same = |column| Reading { column, fit: Fit::Same };
     let of = |fit: Option<String>| fit.map_or(Fit::Same, Fit::Changed);
@@ -62,7 +68,7 @@ fn reading(name: &str) -> Option<Reading> {
     // One or two letters off. A longer name than any column has is none of them.
     let close = || {
         let is_near = |known: &str| folded.len() <= 40 && strsim::osa_distance(known, &folded) <= 2;
-        let is_close = |column: &&Column| is_near(column.name) && is_respelled(&folded, column.name);
+        let is_close = |column: &&Column| is_near(column.name) && is_respelled(&spelled, column.name);
         COLUMNS.iter().filter(is_close).find_map(fitting)
     };
     let begins = |column: &&Column| column.name.strip_prefix(&*folded).is_some_and(|rest| rest.starts_with('_'));
@@ -72,7 +78,7 @@ fn reading(name: &str) -> Option<Reading> {
     };
     let nearest = || {
         let near = nearest(&folded, COLUMNS.iter().map(|column| column.name));
-        near.into_iter().filter(|near| is_respelled(&folded, near)).filter_map(named).find_map(fitting)
+        near.into_iter().filter(|near| is_respelled(&spelled, near)).filter_map(named).find_map(fitting)
     };
     let joined = || {
         let squeezed = squeezed(name);
@@ -298,7 +304,9 @@ mod tests {
             "duration_min_ms",
             "avg_memory_mb",
             "cpu_pct",
+            "CPU %",
             "spare_pct",
+            "Logs GB",
             "init_mb",
             "wait_ms",
             "cold_starts",
@@ -309,6 +317,11 @@ mod tests {
         ] {
             assert_eq!(suggestion(name), None, "{name}");
         }
+        assert!(
+            without_column("Timeout (s)")
+                .is_some_and(|help| help.starts_with("remove it: what an invocation may take"))
+        );
+        assert!(without_column("Runtime ms").is_none() && meant("Runtime ms") == Some("duration_ms"));
         assert!(without_column("peak_requests_per_second").is_some_and(|help| help.contains("burst is the peak")));
         assert!(without_column("duration_p95_ms").is_some_and(|help| help.contains("duration_ms is the mean")));
     }

@@ -8,6 +8,7 @@ mod demand;
 mod doubtful;
 mod meant;
 mod other_names;
+mod other_values;
 mod range;
 mod spread;
 mod table;

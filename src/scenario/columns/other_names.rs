@@ -1,7 +1,7 @@
 //! What people call the columns, and what they bring that has none.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 108] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -17,6 +17,12 @@ pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("hourlyrequests", "requests_per_hour"),
     ("function", "name"),
     ("functionname", "name"),
+    ("lambdaname", "name"),
+    ("application", "name"),
+    ("servicename", "name"),
+    ("workloadname", "name"),
+    ("awsregion", "region"),
+    ("location", "region"),
     ("service", "name"),
     ("workload", "name"),
     ("averageduration", "duration_ms"),
@@ -30,6 +36,10 @@ pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("meandurationms", "duration_ms"),
     ("billedduration", "duration_ms"),
     ("meanduration", "duration_ms"),
+    ("executiontime", "duration_ms"),
+    ("responsetime", "duration_ms"),
+    ("latency", "duration_ms"),
+    ("runtimems", "duration_ms"),
     ("initduration", "init_ms"),
     ("configuredmemory", "memory_mb"),
     ("memoryallocated", "memory_mb"),
@@ -45,8 +55,15 @@ pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("maxmemoryused", "memory_used_mb"),
     ("memoryused", "memory_used_mb"),
     ("architectures", "arch"),
+    ("cpuarch", "arch"),
+    ("cpuarchitecture", "arch"),
+    ("processor", "arch"),
     ("ephemeralstorage", "ephemeral_mb"),
     ("instancetype", "instance_type"),
+    ("instancesize", "instance_type"),
+    ("instancefamily", "instance_type"),
+    ("ec2type", "instance_type"),
+    ("ec2instance", "instance_type"),
     ("coldstartms", "init_ms"),
     ("coldstartduration", "init_ms"),
     ("coldstarttime", "init_ms"),
@@ -55,6 +72,9 @@ pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("savingsplan", "purchase"),
     ("plan", "purchase"),
     ("pricingmodel", "purchase"),
+    ("savingsplanterm", "purchase"),
+    ("commitment", "purchase"),
+    ("term", "purchase"),
     ("purchaseoption", "purchase"),
     ("volumegb", "ebs_gb"),
     ("diskgb", "ebs_gb"),
@@ -63,8 +83,29 @@ pub(super) const OTHER_NAMES: [(&str, &str); 67] = [
     ("servers", "instance_count"),
     ("nodes", "instance_count"),
     ("count", "instance_count"),
+    ("replicas", "instance_count"),
+    ("desiredcapacity", "instance_count"),
+    ("minnodes", "min_instances"),
+    ("minservers", "min_instances"),
+    ("asgmin", "min_instances"),
+    ("mincapacity", "min_instances"),
+    ("minsize", "min_instances"),
     ("utilization", "target_utilization_pct"),
     ("cpuutilization", "target_utilization_pct"),
+    ("targetcpu", "target_utilization_pct"),
+    ("cputarget", "target_utilization_pct"),
+    ("trafficprofile", "traffic"),
+    ("trafficpattern", "traffic"),
+    ("trafficshape", "traffic"),
+    ("loadprofile", "traffic"),
+    ("profile", "traffic"),
+    ("growthrate", "growth_pct_per_month"),
+    ("migrationcost", "migration_usd"),
+    ("hourlyrate", "ops_usd_per_hour"),
+    ("engineerhourlyrate", "ops_usd_per_hour"),
+    ("laborrate", "ops_usd_per_hour"),
+    ("throughputperinstance", "requests_per_second_per_instance"),
+    ("rpsperinstance", "requests_per_second_per_instance"),
     ("peak", "burst"),
     ("peakfactor", "burst"),
     ("burstfactor", "burst"),
@@ -87,13 +128,26 @@ const NAT: &str = "remove it: NAT gateways are not priced; either side may need 
 /// Volumes are priced by their size.
 const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/s that a gp3 volume has without charge";
 
+/// What stands before a function is chosen from a few.
+const DOOR: &str = "name the column front_door, and write none, function-url, http-api, rest-api or alb into the cells";
+
+/// What leaves a workload in a month follows from its responses.
+const TRANSFER: &str =
+    "name it response_kb, with each value divided by the requests of the same time and converted to KB";
+
+/// So do a month's logs.
+const LOGS: &str = "name it log_kb, with each value divided by the requests of the same time and converted to KB";
+
+/// Vcpus follow from what is chosen.
+const VCPUS: &str = "remove it: on Lambda vCPUs follow from memory_mb, on EC2 from instance_type; cpu_ms is the CPU work of an invocation";
+
 /// Concurrency follows from the demand.
 const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
      provisioned_concurrency how many environments are kept ready";
 
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 26] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 46] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -115,6 +169,26 @@ pub(super) const NO_COLUMNS: [(&str, &str); 26] = [
         "name it cold_start_pct, with each value divided by the invocations of the same time, then times 100",
     ),
     ("requestid", "remove it: a row is a workload, not one of its requests"),
+    ("availabilityzone", "name the column region, and write the region into the cells: us-east-1 for us-east-1a"),
+    ("az", "name the column region, and write the region into the cells: us-east-1 for us-east-1a"),
+    ("trigger", DOOR),
+    ("loadbalancer", DOOR),
+    ("alb", DOOR),
+    ("apigateway", DOOR),
+    ("datatransfergb", TRANSFER),
+    ("datatransfer", TRANSFER),
+    ("egressgb", TRANSFER),
+    ("egress", TRANSFER),
+    ("loggb", LOGS),
+    ("logsgb", LOGS),
+    ("logingestiongb", LOGS),
+    ("vcpu", VCPUS),
+    ("vcpus", VCPUS),
+    ("cores", VCPUS),
+    ("hourspermonth", "remove it: the option --hours-per-month sets the month of all rows"),
+    ("freetier", "remove it: the option --free-tier takes free allowances off"),
+    ("currency", "remove it: prices and results are in US dollars"),
+    ("businesshours", "name the column traffic, and write office-hours or a profile of your own into the cells"),
     ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
     ("errorrate", ERRORS),
     ("errorpct", ERRORS),

@@ -49,13 +49,19 @@ const EXTREMES: [&str; 15] = [
 pub(super) const CURRENCIES: [&str; 16] =
     ["aud", "brl", "cad", "chf", "cny", "dkk", "eur", "euro", "euros", "gbp", "inr", "jpy", "krw", "nok", "pln", "sek"];
 
+/// Units with a capital inside, and as words of their own.
+const UNITS_IN_CAPITALS: [(&str, &str); 5] =
+    [("KiB", "_kib"), ("MiB", "_mib"), ("GiB", "_gib"), ("TiB", "_tib"), ("kB", "_kb")];
+
 /// The words of a name in small letters: `durationSeconds`, `duration_s` and `Duration (s)` have two, `15min` too; `rps` has
 /// three, `ramgb`, `kreq` and `kusd` two.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut before = ' ';
-    // No column has a name that long.
-    for c in name.trim().chars().take(100) {
+    // The capital of such a unit begins no word; no column has a name that long.
+    let name: String = name.trim().chars().take(100).collect();
+    let name = UNITS_IN_CAPITALS.iter().fold(name, |name, (unit, plain)| name.replace(unit, plain));
+    for c in name.chars() {
         let digits_end = c.is_alphabetic()
             && before.is_ascii_digit()
             && parts.last().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
@@ -130,6 +136,9 @@ mod tests {
             ("durationSeconds", "duration seconds"),
             ("MemoryGB", "memory gb"),
             ("Memory (GB)", "memory gb"),
+            ("Memory (MiB)", "memory mib"),
+            ("memoryGiB", "memory gib"),
+            ("payload_kB", "payload kb"),
             ("ramgb", "ram gb"),
             ("req/15min", "req per 15 min"),
             ("rpm", "requests per minute"),

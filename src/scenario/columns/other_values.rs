@@ -1,0 +1,47 @@
+//! What people call the values of columns that know a few.
+
+/// Other words for values, letters and digits only; which column they are of, its own names tell.
+const OTHER_VALUES: [(&str, &str); 22] = [
+    // AWS's own words for how a function is invoked.
+    ("event", "async"),
+    ("requestresponse", "sync"),
+    ("asynchronous", "async"),
+    ("synchronous", "sync"),
+    ("queue", "async"),
+    ("sqs", "async"),
+    ("asg", "auto"),
+    ("autoscaling", "auto"),
+    ("static", "fixed"),
+    ("manual", "fixed"),
+    ("constant", "fixed"),
+    ("lambdaurl", "function-url"),
+    ("lambdafunctionurl", "function-url"),
+    ("net", "dotnet"),
+    ("csharp", "dotnet"),
+    ("java21", "java"),
+    ("no", "none"),
+    ("off", "none"),
+    ("false", "none"),
+    ("disabled", "none"),
+    ("nothing", "none"),
+    ("0", "none"),
+];
+
+/// The one of a column's values that a cell means by another word.
+pub(super) fn meant<'a>(cell: &str, names: &[&'a str]) -> Option<&'a str> {
+    let squeezed: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let (_, meant) = OTHER_VALUES.iter().find(|(other, name)| *other == squeezed && names.contains(name))?;
+    names.iter().find(|name| *name == meant).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn a_word_means_what_its_column_knows() {
+        assert_eq!(meant("RequestResponse", &["sync", "async"]), Some("sync"));
+        assert_eq!(meant(".NET", &["none", "dotnet"]), Some("dotnet"));
+        assert_eq!((meant("SQS", &["none", "alb"]), meant("Off", &["none", "alb"])), (None, Some("none")));
+    }
+}
