@@ -186,13 +186,20 @@ pub(crate) fn check_age(book: &PriceBook, args: &AgeArgs, streams: &mut Streams<
     let (id, as_of) = (clean(&info.id), clean(&info.as_of));
     let is_embedded = PriceBook::ids().any(|id| id == info.id);
     let is_to_come = first_day(&info.as_of).is_some_and(|day| day > today.end_of_day());
-    let message = match age_days(&info.as_of, today) {
+    let old = |as_of: &str| age_days(as_of, today).filter(|age| *age > args.max_age);
+    let (base, base_as_of) = (clean(&info.base_id), clean(&info.base_as_of));
+    let message = match (old(&info.as_of), old(&info.base_as_of)) {
         // The day of an embedded book is known: it is the clock that is wrong, or set to another day on purpose.
         _ if is_to_come && !is_embedded => format!("the prices of book {id} are of {as_of}, which is still to come"),
-        Some(age) if age > args.max_age => {
+        (Some(age), _) => {
             format!("the prices of book {id} are of {as_of}, {age} days ago, more than {} (--max-age)", args.max_age)
         }
-        _ => return Ok(()),
+        (None, Some(age)) => format!(
+            "book {id} lies over price book {base}, whose rules and prices, where {id} has none, are of {base_as_of}, {age} days \
+             ago, more than {} (--max-age)",
+            args.max_age
+        ),
+        (None, None) => return Ok(()),
     };
     if args.strict {
         return Err(Failure::new(Exit::BadInput, message));

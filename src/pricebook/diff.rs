@@ -1,5 +1,6 @@
 //! What changed from one book to another.
 
+use super::book::GLOBAL;
 use super::{PriceBook, PriceError, Provenance};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, format};
@@ -77,8 +78,6 @@ pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceE
     }
     Ok(changes)
 }
-
-const GLOBAL: &str = "global";
 
 fn change((region, what, terms, unit): Key, before: Option<Dec>, after: Option<Dec>, provenance: Provenance) -> Change {
     Change { region, what, terms, unit, before, after, provenance }

@@ -15,6 +15,10 @@ pub struct BookInfo {
     pub title: String,
     /// The newest date of its rows.
     pub as_of: String,
+    /// The embedded book that it is or lies over, from which rules and prices come that it does not have.
+    pub base_id: String,
+    /// The newest date of that one's rows.
+    pub base_as_of: String,
     /// SHA-256 over all its files, a user's own included, in hexadecimal.
     pub sha256: String,
     /// Names of a user's own files laid over it.
@@ -39,6 +43,7 @@ impl BookInfo {
             })
         };
         let (mut id, mut title, mut as_of) = (base.id.to_owned(), take("title")?, take("as_of")?);
+        let (base_id, base_as_of) = (id.clone(), as_of.clone());
         for book in saved {
             (id, title, as_of) = (book.id.clone(), format!("{}, over {title}", book.title), book.as_of.clone());
         }
@@ -54,6 +59,6 @@ impl BookInfo {
         }
         let own = layers.iter().filter(|layer| matches!(layer, Layer::Own(_))).flat_map(Layer::files);
         let own_files = own.map(|file| file.name.clone()).collect();
-        Ok(BookInfo { id, title, as_of, sha256, own_files })
+        Ok(BookInfo { id, title, as_of, base_id, base_as_of, sha256, own_files })
     }
 }

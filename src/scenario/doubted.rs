@@ -15,7 +15,7 @@ struct Doubt {
 }
 
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 4] = [
+const DOUBTS: [Doubt; 6] = [
     Doubt {
         column: "memory_used_mb",
         value: |workload| workload.memory_used_mb,
@@ -25,7 +25,7 @@ const DOUBTS: [Doubt; 4] = [
     Doubt {
         column: "os_memory_mb",
         value: |workload| Some(workload.os_memory_mb),
-        is_odd: |value| value >= Dec::ONE && value <= Dec::from_int(8),
+        is_odd: |value| !value.is_zero() && value <= Dec::from_int(8),
         told: "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024",
     },
     Doubt {
@@ -33,6 +33,18 @@ const DOUBTS: [Doubt; 4] = [
         value: |workload| workload.init_ms.filter(|value| !value.is_zero()),
         is_odd: |value| value < Dec::from_int(5),
         told: "init_ms is below 5 ms in every row that has it: if these are seconds, multiply them by 1,000",
+    },
+    Doubt {
+        column: "cpu_ms",
+        value: |workload| workload.cpu_ms.filter(|value| !value.is_zero()),
+        is_odd: |value| value < Dec::ONE,
+        told: "cpu_ms is below 1 vCPU-ms in every row that has it: if these are seconds, multiply them by 1,000",
+    },
+    Doubt {
+        column: "burst",
+        value: |workload| workload.burst,
+        is_odd: |value| value > Dec::from_int(20),
+        told: "burst is above 20 in every row that has it: if these are percent, divide them by 100",
     },
     Doubt {
         column: "cpu_factor",
@@ -111,6 +123,22 @@ mod tests {
         assert_eq!(told("A,1M,100,512,0.3,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn seconds_of_work_and_percent_of_a_mean_are_doubted() {
+        let book = PriceBook::current().unwrap();
+        let told = |rows: &str| {
+            let csv = format!("name,requests_per_month,duration_ms,memory_mb,cpu_ms,burst\n{rows}");
+            read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+        };
+        let both = told("A,1M,100,512,0.05,300\nB,1M,100,512,,150\n");
+        assert!(
+            both[0].starts_with("cpu_ms is below 1 vCPU-ms in every row that has it: if these are seconds"),
+            "{both:?}"
+        );
+        assert!(both[1].starts_with("burst is above 20 in every row that has it: if these are percent"), "{both:?}");
+        assert_eq!(told("A,1M,100,512,1,20\nB,1M,100,512,0.2,300\n"), Vec::<String>::new());
     }
 
     #[test]

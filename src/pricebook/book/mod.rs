@@ -148,6 +148,15 @@ impl PriceBook {
                 PriceBook::ids().collect::<Vec<_>>().join(", ")
             ),
         })?;
+        if let Some(other) = saved.iter().find(|book| book.base != id) {
+            return Err(BookError::File {
+                file: format!("price book {}", other.id),
+                message: format!(
+                    "it lies over price book {}, and not over {id}, whose rules and other prices would count: name one of the two alone",
+                    other.base
+                ),
+            });
+        }
         let published = rules::read("rules.csv", base.rules, &Met::default())?;
         let mut rule_rows: Vec<Rule> = published.into_iter().map(|own| own.rule).collect();
         let text_of = |name: &str| {
@@ -390,7 +399,7 @@ impl PriceBook {
 }
 
 /// Rows of this region count everywhere.
-const GLOBAL: &str = "global";
+pub(in crate::pricebook) const GLOBAL: &str = "global";
 
 impl Slot {
     fn new(name: &str, has_own_rates: bool) -> Slot {

@@ -3,6 +3,7 @@
 mod rivals;
 
 pub(super) use self::rivals::faults as rival_faults;
+use crate::pricebook::book::GLOBAL;
 use crate::pricebook::error::TableFaults;
 use crate::pricebook::keys::{Key, Met, Part};
 use crate::pricebook::named::{ANY, Named};
@@ -47,7 +48,10 @@ pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -
             let is_known = [EC2, ANY].contains(&service) || meters::ALL.iter().any(|info| info.service == service);
             if is_known { Some(service) } else { unknown_service(&row) }
         });
-        let region = row.required(1);
+        let region = match row.required(1) {
+            Some(GLOBAL) => row.fault(1, "is no region that has prices", &format!("write {ANY} for each region")),
+            region => region,
+        };
         let family = match row.text(2) {
             "" | ANY => Some(ANY),
             _ if service.is_some_and(|service| service != EC2) => {
