@@ -341,6 +341,21 @@ fn an_option_that_resembles_nothing_gets_no_tip() {
 }
 
 #[test]
+fn values_of_options_are_doubted_as_those_of_cells() {
+    let case = Case::new(TWO);
+    for (args, told) in [
+        (["sweep", "s.csv", "--vary", "requests_per_month=50.000,60.000"], "write 50000 or 50.0"),
+        (["sweep", "s.csv", "--vary", "requests_per_month=1.000..2.000:log"], "write 1000 or 1.0"),
+        (["sweep", "s.csv", "--vary", "growth_pct_per_month=0.05,0.1"], "write 5 for 5 % a month, or 0.05% for 0.05 %"),
+        (["breakeven", "s.csv", "--from", "1.000"], "write 1000 or 1.0"),
+        (["compare", "s.csv", "--fail-if", "lambda_usd < 5.000"], "write 5000 or 5.0"),
+    ] {
+        case.run(&args).ends(2).silent().says(&[told]);
+    }
+    case.run(&["sweep", "s.csv", "--vary", "requests_per_second=1.125,2.250"]).ends(0);
+}
+
+#[test]
 fn an_option_of_another_command_is_told_whose_it_is() {
     let case = Case::new(TWO);
     for (args, tip) in [

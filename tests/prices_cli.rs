@@ -697,3 +697,63 @@ fn names_of_books_that_are_not_there_yet_and_standard_input_are_answered() {
         assert!(refused.code == code && refused.err.contains(told), "{args:?}: {}", refused.err);
     }
 }
+
+#[test]
+fn a_saved_book_lies_over_its_own_base_alone_and_is_as_old_as_that() {
+    let folder = here();
+    let list = fs::read_to_string(fixture_path("ec2.json")).unwrap();
+    fs::write(folder.path().join("ec2.json"), list).unwrap();
+    let imported = run(folder.path(), &["prices", "import", "ec2.json", "-o", "mine"]);
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    let compare = ["compare", "s.csv", "--region", "us-east-1", "--pricing", "mine"];
+    for order in [["--pricing", "2019"], ["--pricing", "2026"]] {
+        let both = run(folder.path(), &[&compare[..], &order].concat());
+        let told = "error: price book mine: it lies over price book 2026, and not over 2019, whose rules and other prices would count";
+        assert_eq!(both.err.starts_with(told), order[1] == "2019", "{}", both.err);
+    }
+    let book = folder.path().join("mine/book.csv");
+    fs::write(&book, fs::read_to_string(&book).unwrap().replace("base,2026", "base,2019")).unwrap();
+    let old = run(folder.path(), &[&compare[..], &["--strict"]].concat());
+    let told =
+        "error: book mine lies over price book 2019, whose rules and prices, where mine has none, are of 2020-12-01, ";
+    assert!(old.code == 3 && old.err.starts_with(told), "{}", old.err);
+}
+
+#[test]
+fn types_and_rules_of_ones_own_that_are_not_the_books_are_told() {
+    let folder = here();
+    fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
+    let types = "instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,as_of,source\n";
+    let rules = "service,rule,value,unit,note,as_of,source\n";
+    for (table, told) in [
+        // 2 vCPUs (AWS, 2026-10-01).
+        (
+            format!("{types}t3.large,t3,x86_64,20,8,true,30,true,0,false,2026-11-01,me\n"),
+            "warning: own.csv:2: t3.large is 20 vCPUs here and 2 vCPUs in price book 2026\n",
+        ),
+        (
+            format!("{rules}lambda,billing_increment,100,s,,2026-11-01,me\n"),
+            "warning: own.csv:2: lambda billing_increment is 100 s here and 1 ms in price book 2026\n",
+        ),
+    ] {
+        fs::write(folder.path().join("own.csv"), table).unwrap();
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert!(compared.code == 0 && compared.err.contains(told), "{}", compared.err);
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        assert!(checked.out.ends_with("faults: 0; doubts: 1\n"), "{}", checked.out);
+    }
+    for (row, told) in [
+        ("t3.large,t3,x86_64,2,8192,true,30,true,0,false", "memory_gib: \"8192\" is more than any type has"),
+        ("t3.large,t3,x86_64,2,8,true,0.3,true,0,false", "baseline_pct_per_vcpu: \"0.3\" is below 1 %"),
+        ("t3.large,t3,x86_64,2,8,true,300,true,0,false", "baseline_pct_per_vcpu: \"300\" is above 100 %"),
+    ] {
+        fs::write(folder.path().join("own.csv"), format!("{types}{row},2026-11-01,me\n")).unwrap();
+        let refused = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert!(refused.code == 3 && refused.err.contains(told), "{}", refused.err);
+    }
+    let discount = "service,region,family,purchase,discount_pct,as_of,source\nany,global,any,any,20,2026-11-01,me\n";
+    fs::write(folder.path().join("own.csv"), discount).unwrap();
+    let refused = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+    assert!(refused.code == 3 && refused.err.contains("\"global\" is no region that has prices"), "{}", refused.err);
+}

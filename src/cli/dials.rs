@@ -37,6 +37,11 @@ pub(crate) fn bound(dial: Dial, option: &str, text: Option<&str>) -> Result<Opti
         let text = report::clean(text);
         Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {}", fault.message, fault.help_in(dial.unit())))
     })?;
+    // Of other inputs a third decimal is as likely as any.
+    if let Some(help) = columns::group_or_number(plain).filter(|_| dial == Dial::Requests) {
+        let text = report::clean(text);
+        return Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {}; {help}", columns::GROUP_OR_NUMBER)));
+    }
     Ok(Some(number))
 }
 

@@ -64,6 +64,12 @@ impl Export {
         Failure::file(&self.given.display().to_string(), "write", error)
     }
 
+    /// Writes what waits to be written; a disk may say only now that it is full.
+    pub(crate) fn complete(&mut self) -> Result<(), Failure> {
+        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        written.map_err(|error| self.failure(&error))
+    }
+
     /// Puts the file in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         self.put(|temporary, target| temporary.persist(target))

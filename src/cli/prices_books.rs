@@ -146,6 +146,7 @@ fn tell_passed_over(option: &str, streams: &mut Streams<'_>) -> Result<(), Failu
 /// # Errors
 /// A failure of standard error.
 pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let differ = format!("types and rules of your own that are not what price book {} has", book.info().base_id);
     let far = format!("prices of your own far off those of price book {}", clean(&book.info().id));
     for (notes, before, what) in [
         (
@@ -154,6 +155,7 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
             "names in prices of your own that are not used",
         ),
         (book.far_off_own_prices(), "", far.as_str()),
+        (book.own_facts_that_differ(), "", differ.as_str()),
         (book.own_prices_to_come(clock::today()), "", "days of prices of your own that are still to come"),
     ] {
         warn(&notes, before, what, streams)?;

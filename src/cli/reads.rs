@@ -102,13 +102,15 @@ impl Reads {
 ///
 /// # Errors
 /// Wrong usage that names the output; a file that cannot be written.
-pub(crate) fn put_in_place(files: Vec<Export>, option: &str, profiles: &Profiles) -> Result<(), Failure> {
+pub(crate) fn put_in_place(mut files: Vec<Export>, option: &str, profiles: &Profiles) -> Result<(), Failure> {
     let named = profiles.files().into_iter().map(|path| {
         let name = path.display().to_string();
         (format!("the traffic profile {}, which is read", clean(&name)), path)
     });
     let read = Reads { files: named.collect(), prices: Vec::new() };
     read.refuse(option, files.iter().map(Export::given))?;
+    // Of files of which one cannot be written whole none appears.
+    files.iter_mut().try_for_each(Export::complete)?;
     files.into_iter().try_for_each(Export::finish)
 }
 

@@ -13,7 +13,7 @@ use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{Measured, Workload, columns};
+use crate::scenario::{Assignments, Context, Measured, Workload, columns};
 
 /// Values of a range where `--steps` does not say.
 const STEPS: u32 = 11;
@@ -199,8 +199,34 @@ fn tell(input: &inputs::Input, axes: &[Axis], sweeps: &[Swept], streams: &mut St
 }
 
 fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> {
-    Axis::parse(text, steps, &input.book).map_err(|error| {
+    let wrong = |error: &dyn std::fmt::Display| {
         let text = format!("--vary {text}: {error}");
         Failure::new(Exit::Usage, report::clean(&text))
-    })
+    };
+    let axis = Axis::parse(text, steps, &input.book).map_err(|error| wrong(&error))?;
+    match written(text, &axis).find_map(|value| doubt(&axis, value, input)) {
+        Some(doubt) => Err(wrong(&doubt)),
+        None => Ok(axis),
+    }
+}
+
+/// The values of an axis that somebody wrote: all of a list, the ends of a range.
+fn written<'a>(text: &'a str, axis: &Axis) -> impl Iterator<Item = &'a str> + use<'a> {
+    let values = text.split_once('=').map_or("", |(_, values)| values);
+    let is_range = axis.is_of_numbers() && values.contains("..");
+    let values = if is_range { values.split(':').next().unwrap_or_default() } else { values };
+    let values: Vec<&str> = if is_range { values.split("..").collect() } else { values.split(',').collect() };
+    values.into_iter().map(str::trim)
+}
+
+/// Why a value may be meant otherwise than it is read, as the same cell of a file would be told.
+fn doubt(axis: &Axis, value: &str, input: &inputs::Input) -> Option<String> {
+    let set = [format!("{}={value}", axis.name())];
+    let read = |is_written: bool| {
+        let context = Context { is_written, ..Context::new(input.book.rules()) };
+        Assignments::read(&set, &context).1.into_iter().next()
+    };
+    // What is refused whoever wrote it is told of each place of the sweep.
+    let fault = read(true).filter(|_| axis.is_of_numbers() && read(false).is_none())?;
+    Some(format!("{}; {}", fault.message, fault.help))
 }

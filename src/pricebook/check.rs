@@ -54,10 +54,11 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.found.extend(told(dear, Gravity::Doubt, ("", DEAR_PLAN)));
     let far = plausible::far_off(base, data.instances(), data.rates.iter());
     check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
-    let (refused, without_use) = opened(files);
+    let (refused, [without_use, differing]) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
     found.extend(told(without_use, Gravity::Doubt, WITHOUT_USE));
+    found.extend(told(differing, Gravity::Doubt, DIFFERING));
     first_of_each(found)
 }
 
@@ -83,9 +84,9 @@ fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
 }
 
 /// What `--pricing` would refuse the files for: rules and discounts are measured against the book that they lie over. Where it
-/// takes them, which of their prices it would warn of.
-fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, OwnPriceNotes) {
-    let refused = |tables: Vec<TableFaults>| (tables, OwnPriceNotes::default());
+/// takes them, which of their prices it would warn of, and which of their types and rules.
+fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, [OwnPriceNotes; 2]) {
+    let refused = |tables: Vec<TableFaults>| (tables, Default::default());
     let layer = match files.iter().find(|file| file.is_of_book()) {
         // An embedded book lies over no other.
         Some(file) if embedded::BOOKS.iter().any(|book| book.book == file.text) => return refused(Vec::new()),
@@ -93,7 +94,7 @@ fn opened(files: &[OverlayFile]) -> (Vec<TableFaults>, OwnPriceNotes) {
         None => Layer::Own(files.to_vec()),
     };
     match PriceBook::open_layers(None, &[layer]) {
-        Ok(book) => (Vec::new(), book.prices_without_use()),
+        Ok(book) => (Vec::new(), [book.prices_without_use(), book.own_facts_that_differ()]),
         Err(BookError::Tables(tables)) => refused(tables),
         Err(BookError::File { file, message }) => {
             let problem = Problem::of_file(message, "a book with this fault cannot be used");
@@ -371,6 +372,9 @@ const DEAR_PLAN: &str = "mend usd, the dollars of a unit";
 
 /// What stands before a price that nothing uses, and how it is mended.
 const WITHOUT_USE: (&str, &str) = ("a price of your own is not used: ", "mend the row or remove it");
+
+/// What stands before a type or rule that is not what the book has, and how it is mended.
+const DIFFERING: (&str, &str) = ("", "mend the value or its unit; one that is meant so is no fault");
 
 /// What stands before a price that is far off, and how it is mended.
 const FAR_OFF: (&str, &str) = ("", "mend the price or its unit; a price that is meant so is no fault");

@@ -9,6 +9,7 @@ mod book;
 pub mod check;
 mod days;
 pub mod diff;
+mod differs;
 mod discount;
 mod ec2;
 mod embedded;

@@ -92,6 +92,8 @@ pub(super) struct Overlay {
     /// The files of `ec2`'s rows: how many rows there are up to the end of each, and its name.
     ec2_files: Vec<(usize, String)>,
     pub(super) types: Vec<InstanceType>,
+    /// Of the user's own ones the place among `types`, the file and the line.
+    pub(super) own_types: Vec<(usize, String, u64)>,
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<ec2::Estimate>,
     pub(super) discounts: Vec<Discount>,
@@ -203,7 +205,14 @@ impl Overlay {
                     overlay.ec2.extend(rows);
                     overlay.ec2_files.push((overlay.ec2.len(), name.to_owned()));
                 }),
-                Some(Kind::Types) => types::read(name, text, &met).map(|rows| overlay.types.extend(rows)),
+                Some(Kind::Types) => types::read_rows(name, text, &met).map(|rows| {
+                    for (line, kind) in rows {
+                        if own {
+                            overlay.own_types.push((overlay.types.len(), name.to_owned(), line));
+                        }
+                        overlay.types.push(kind);
+                    }
+                }),
                 Some(Kind::Rules) => rules::read(name, text, &met).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
                     let (rows, wrong) = ec2::read_estimates(name, text, &names, pool, &met);

@@ -75,12 +75,45 @@ const KEY: Key = Key { table: "types", parts: &[Part::Name(0)] };
 
 /// Reads a table of types.
 pub(super) fn read(file: &str, text: &str, met: &Met) -> Result<Vec<InstanceType>, TableFaults> {
+    Ok(read_rows(file, text, met)?.into_iter().map(|(_, kind)| kind).collect())
+}
+
+/// The same, each type with its line.
+pub(super) fn read_rows(file: &str, text: &str, met: &Met) -> Result<Vec<(u64, InstanceType)>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let mut types = Vec::new();
     while let Some(row) = table.next() {
-        types.extend(read_type(&row));
+        types.extend(read_type(&row).map(|kind| (row.line(), kind)));
     }
     table.end(types)
+}
+
+/// GiB for each vCPU that no type has: the most are 55 (u-24tb1.112xlarge, AWS's price list of 2026-05).
+const MOST_GIB_PER_VCPU: u64 = 256;
+
+/// That a memory is one, and in GiB.
+fn check_memory(row: &Row<'_>, memory_mb: Dec, vcpu: Option<u32>) -> Option<Dec> {
+    if memory_mb.is_zero() {
+        return row.fault(5, "is 0", "write the memory in GiB, such as 8");
+    }
+    let most = vcpu.and_then(|vcpu| Dec::from_int(vcpu.into()).times(MOST_GIB_PER_VCPU * 1_024));
+    if most.is_some_and(|most| memory_mb > most) {
+        let help = "write the memory in GiB: if it is in MiB, divide it by 1,024";
+        return row.fault(5, "is more than any type has for so many vCPUs", help);
+    }
+    Some(memory_mb)
+}
+
+/// That a baseline is in percent of a vCPU.
+fn check_baseline(row: &Row<'_>, baseline: Option<Dec>) -> Option<Option<Dec>> {
+    let Some(pct) = baseline.filter(|pct| !pct.is_zero()) else { return Some(baseline) };
+    if pct > Dec::from_int(100) {
+        return row.fault(7, "is above 100 %", "write what each vCPU sustains, in percent, such as 20");
+    }
+    match pct.times(100).filter(|_| pct < Dec::ONE) {
+        Some(meant) => row.fault(7, "is below 1 %", &format!("write {meant} for {meant} % of each vCPU")),
+        None => Some(baseline),
+    }
 }
 
 fn read_type(row: &Row<'_>) -> Option<InstanceType> {
@@ -91,7 +124,9 @@ fn read_type(row: &Row<'_>) -> Option<InstanceType> {
     let memory_mb = row.number(5).and_then(|gib| {
         gib.ratio(1_024, 1).or_else(|| row.fault(5, "is too large", "write the memory in GiB, such as 8"))
     });
-    let (burstable, baseline_pct, current_generation) = (row.flag(6), row.optional_number(7), row.flag(8));
+    let memory_mb = memory_mb.and_then(|memory| check_memory(row, memory, vcpu));
+    let (burstable, current_generation) = (row.flag(6), row.flag(8));
+    let baseline_pct = row.optional_number(7).and_then(|baseline| check_baseline(row, baseline));
     let gpu = match row.text(9) {
         "" => Some(None),
         text => text.parse().ok().map(Some).or_else(|| row.fault(9, "is no number of GPUs", "write a whole number")),

@@ -33,7 +33,7 @@ impl DecimalCommas {
         match self {
             DecimalCommas::Semicolons => "this file's cells stand between semicolons",
             DecimalCommas::OtherCells => "other cells of this file have decimal commas",
-            DecimalCommas::Unsaid => "requests are counted whole",
+            DecimalCommas::Unsaid => "thousandths are rare here",
         }
     }
 }

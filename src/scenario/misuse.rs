@@ -27,7 +27,7 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     if text.is_empty() {
         return Some(NumberFault::new("is empty", PLAIN));
     }
-    if text.starts_with('#') {
+    if text.starts_with('#') && !text[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return Some(NumberFault::new(
             "is a spreadsheet's error value",
             "mend the formula in the spreadsheet and export again",

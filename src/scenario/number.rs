@@ -245,6 +245,10 @@ fn strip_underscores(text: &str) -> Result<String, NumberFault> {
     let good = text
         .split('_')
         .all(|part| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit()));
+    let whole = text.split('.').next().unwrap_or_default();
+    if good && whole.split('_').skip(1).any(|group| group.len() != 3) {
+        return Err(NumberFault::new("has an underscore that separates no thousands", PLAIN));
+    }
     if good { Ok(text.replace('_', "")) } else { Err(NumberFault::new("has an underscore outside its digits", PLAIN)) }
 }
 

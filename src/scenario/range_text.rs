@@ -1,6 +1,7 @@
 //! How ranges are written, in cells and in options.
 
 use super::number::parse_number;
+use crate::units::Dec;
 
 /// The same with two dots for three and more, where there are so many.
 #[must_use]
@@ -28,13 +29,21 @@ pub fn one_suffix(text: &str) -> Option<String> {
     {
         return None;
     }
-    let with_suffix = parse_number(&format!("{first}{suffix}")).ok()?;
     let end = parse_number(last).ok()?;
-    (with_suffix <= end && !with_suffix.is_zero()).then(|| {
-        let parts = text.split("..").map(|part| part.trim().trim_end_matches(suffix));
-        let all = parts.map(|part| format!("{part}{suffix}")).collect::<Vec<_>>().join("..");
-        format!("write {all}, or {first}..{end} if that is meant")
-    })
+    let parts: Vec<&str> = text.split("..").map(str::trim).collect();
+    let (before, plain_last) = (&parts[..parts.len() - 1], last.trim_end_matches(suffix));
+    // With the suffix everywhere it must still be a range.
+    let mut below = Dec::ZERO;
+    for part in before {
+        let value = parse_number(&format!("{}{suffix}", part.trim_end_matches(suffix))).ok()?;
+        if value <= below || value >= end {
+            return None;
+        }
+        below = value;
+    }
+    let all = before.iter().chain([&plain_last]).map(|part| format!("{}{suffix}", part.trim_end_matches(suffix)));
+    let (all, as_it_is) = (all.collect::<Vec<_>>().join(".."), before.join(".."));
+    Some(format!("write {all}, or {as_it_is}..{end} if that is meant"))
 }
 
 /// What is wrong with a range of which [only the end has a suffix](one_suffix).
@@ -54,7 +63,11 @@ mod tests {
     #[test]
     fn a_suffix_of_the_end_is_asked_about() {
         assert_eq!(one_suffix("50..60M").as_deref(), Some("write 50M..60M, or 50..60000000 if that is meant"));
-        for clear in ["50M..60M", "50..60", "500..1k", "0..1M", "5e3..6e6"] {
+        assert_eq!(
+            one_suffix("8..12..20M").as_deref(),
+            Some("write 8M..12M..20M, or 8..12..20000000 if that is meant")
+        );
+        for clear in ["50M..60M", "50..60", "500..1k", "0..1M", "5e3..6e6", "1..1B", "1..2..1B"] {
             assert_eq!(one_suffix(clear), None, "{clear}");
         }
     }

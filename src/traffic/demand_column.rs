@@ -41,7 +41,7 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     Err(ProfileError::Columns { line, columns, demand })
 }
 
-/// What a column's name is of instead of how many requests there are: how long they take, or how many of them fail.
+/// What a column's name is of instead of how many requests there are, such as how long they take or how many of them fail.
 fn no_demand(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -52,8 +52,20 @@ fn no_demand(name: &str) -> Option<&'static str> {
     if has(&FAILED) {
         return Some("how many requests fail");
     }
+    const RUNNING: [&str; 3] = ["cumulative", "cumulated", "running"];
+    if has(&RUNNING) {
+        return Some("a running total");
+    }
     if has(&DEMAND) {
         return None;
+    }
+    const OTHERS: [(&[&str], &str); 3] = [
+        (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
+        (&["cost", "usd", "price", "bill"], "what it costs"),
+        (&["byte", "kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
+    ];
+    if let Some((_, is)) = OTHERS.iter().find(|(known, _)| has(known)) {
+        return Some(is);
     }
     let is_percentile = |word: &str| {
         word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
@@ -114,11 +126,27 @@ mod tests {
         };
         for name in ["avg_ms", "Latency", "duration", "DurationMs", "p99", "Response time", "p95 latency (ms)"] {
             let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
-            assert!(found.contains(&format!("line 1: {name:?} is how long requests take, not how many")), "{found}");
+            assert!(
+                found.contains(&format!("line 1: {name:?} is how long requests take, not how many requests there are")),
+                "{found}"
+            );
         }
         for name in ["errors", "Error count", "failed_requests (errors)", "HTTP 5xx errors", "Throttles"] {
             let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
-            assert!(found.contains(&format!("line 1: {name:?} is how many requests fail, not how many")), "{found}");
+            assert!(
+                found.contains(&format!("line 1: {name:?} is how many requests fail, not how many requests there are")),
+                "{found}"
+            );
+        }
+        for (name, is) in [
+            ("CPUUtilization", "how busy machines are"),
+            ("cpu_pct", "how busy machines are"),
+            ("Cost (USD)", "what it costs"),
+            ("bytes", "how much is transferred"),
+            ("cumulative requests", "a running total"),
+        ] {
+            let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
+            assert!(found.contains(&format!("line 1: {name:?} is {is}, not how many requests there are")), "{found}");
         }
         for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
             let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));

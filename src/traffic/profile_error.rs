@@ -39,7 +39,8 @@ pub enum ProfileError {
     },
     /// The only column of numbers is of something else.
     #[error(
-        "line {line}: {column:?} is {is}, not how many there are; put the demand of each hour into the last column"
+        "line {line}: {column:?} is {is}, not how many requests there are; put the demand of each hour into the last column, or \
+         name it weight where it stands for that"
     )]
     NoDemand {
         /// The line of the heading.

@@ -4,6 +4,7 @@ use super::{Alternative, GateError, Node, Operand, Operator, TOTALS, TotalField}
 use crate::analysis::Verdict;
 use crate::analysis::fields::{self, Field, Holds};
 use crate::pricebook::PriceBook;
+use crate::scenario::columns::{GROUP_OR_NUMBER, group_or_number};
 use crate::scenario::parse_number;
 use crate::terms::{clean, nearest, shortened};
 use crate::units::Usd;
@@ -238,6 +239,9 @@ impl Parser<'_> {
                 "true" => Operand::Flag(true),
                 "false" => Operand::Flag(false),
                 word if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+                    if let Some(help) = group_or_number(word) {
+                        return self.fault(format!("{word:?} {GROUP_OR_NUMBER}; {help}"));
+                    }
                     let number = parse_number(word).map_err(|fault| (fault.message, fault.help)).and_then(|dec| {
                         Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
                     });

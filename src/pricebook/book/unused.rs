@@ -1,13 +1,13 @@
 //! Prices of the user's own that nothing can use.
 
 use super::{GLOBAL, PriceBook};
-use crate::pricebook::days;
 use crate::pricebook::ec2::Estimate;
 use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
 use crate::pricebook::plausible;
 use crate::pricebook::regions;
 use crate::pricebook::{OwnPriceNotes, ProvenanceId};
+use crate::pricebook::{days, differs};
 use crate::terms::{Stamp, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -86,6 +86,32 @@ impl PriceBook {
     #[must_use]
     pub fn far_off_prices(&self) -> OwnPriceNotes {
         self.far_off(|_| true)
+    }
+
+    /// Instance types and billing rules of the user's own that are not what the embedded book has, each with both.
+    #[must_use]
+    pub fn own_facts_that_differ(&self) -> OwnPriceNotes {
+        let mut found = OwnPriceNotes::default();
+        let (types, rules) = (&self.overlay.own_types, &self.overlay.rules);
+        if types.is_empty() && rules.is_empty() {
+            return found;
+        }
+        // Where the book's own data is damaged, pricing tells it.
+        let Ok(base) = PriceBook::open(self.base.id, &[]) else { return found };
+        for (at, file, line) in types {
+            let Some(own) = self.overlay.types.get(*at) else { continue };
+            let known = base.may_price(&own.name).then(|| base.instance_type(&own.name).ok()).flatten();
+            if let Some(differs) = known.and_then(|(_, listed)| differs::of_type(own, listed)) {
+                found.note(file, *line, || format!("{differs} in price book {}", base.info.id));
+            }
+        }
+        for own in rules {
+            let listed = base.rule_rows.iter().rev().find(|listed| listed.is_same_rule(&own.rule));
+            if let Some(differs) = listed.and_then(|listed| differs::of_rule(&own.rule, listed)) {
+                found.note(&own.file, own.line, || format!("{differs} in price book {}", base.info.id));
+            }
+        }
+        found
     }
 
     fn far_off(&self, counts: impl Fn(ProvenanceId) -> bool) -> OwnPriceNotes {

@@ -37,9 +37,10 @@ fn ends_in_group(cell: &str) -> bool {
     cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.'
 }
 
-/// Whether a column's values are whole, but for a mean of few.
+/// Whether a column's values are whole, but for a mean of few, or dollars that nobody gives to a tenth of a cent.
 fn is_count(column: &Column) -> bool {
-    matches!(column.name, "requests_per_month" | "requests_per_day")
+    let is_mean = matches!(column.name, "requests_per_hour" | "requests_per_second");
+    column.name == "migration_usd" || (column.unit == "count" && !is_mean)
 }
 
 /// Whether a column's unit can be mistaken for a multiplier.
@@ -77,16 +78,7 @@ pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Faul
 
 /// `1.500`, `1.500M` or `1.500 s` where a comma may be the decimal mark: 1,500, or one and a half.
 fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<Box<Fault>> {
-    let cell = cell.strip_prefix('+').unwrap_or(cell);
-    let (whole, rest) = cell.split_once('.')?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (decimals, suffix) = rest.split_at(end);
-    let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
-    let digits = whole.bytes().all(|byte| byte.is_ascii_digit());
-    // Behind a further mark it is clear which of them separates decimals.
-    if !grouped || !digits || suffix.starts_with([',', '.']) || !column.is_numeric() {
-        return None;
-    }
+    let (whole, decimals, suffix) = group(cell).filter(|_| column.is_numeric())?;
     let readings = [format!("{whole}{decimals}"), as_decimal(whole, decimals)].map(|number| {
         let measure = Measure { number, unit: suffix.trim().to_owned() };
         match measure.value(column.unit) {
@@ -98,6 +90,33 @@ fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<
     let message = format!("could have a thousands separator or decimals, as {}", why.words());
     Some(Fault::of_readings(message, readings.to_vec()))
 }
+
+/// The parts of a number whose point may separate thousands: the digits before it, three behind it, and what follows.
+fn group(cell: &str) -> Option<(&str, &str, &str)> {
+    let cell = cell.trim().strip_prefix('+').unwrap_or(cell.trim());
+    let (whole, rest) = cell.split_once('.')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (decimals, suffix) = rest.split_at(end);
+    let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
+    let digits = whole.bytes().all(|byte| byte.is_ascii_digit());
+    // Behind a further mark it is clear which of them separates decimals.
+    (grouped && digits && !suffix.starts_with([',', '.'])).then_some((whole, decimals, suffix))
+}
+
+/// How to write a number of a command line whose point may separate thousands, as `1.500`; `None` of any other.
+///
+/// ```
+/// assert_eq!(costcalc::scenario::columns::group_or_number("1.500").as_deref(), Some("write 1500 or 1.5"));
+/// assert_eq!(costcalc::scenario::columns::group_or_number("1.50"), None);
+/// ```
+#[must_use]
+pub fn group_or_number(text: &str) -> Option<String> {
+    let (whole, decimals, suffix) = group(text)?;
+    Some(format!("write {whole}{decimals}{suffix} or {}{suffix}", as_decimal(whole, decimals)))
+}
+
+/// What a group may be, for a message about a number of a command line.
+pub const GROUP_OR_NUMBER: &str = "could have a thousands separator or decimals";
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ mod table;
 mod words;
 
 pub(in crate::scenario) use advice::stands_for_nothing;
+pub use doubtful::{GROUP_OR_NUMBER, group_or_number};
 pub(in crate::scenario) use meant::{folded, is_clear, without_column};
 pub use meant::{meant, suggestion};
 pub use table::{COLUMNS, MOST_EBS_GB};
