@@ -7,6 +7,7 @@ use crate::units::format::float;
 use crossbeam_channel::bounded;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::Builder;
 
 /// What `ask` answers for each workload, in their order whatever the number of threads.
 pub(crate) fn of_each<T: Send>(
@@ -38,19 +39,27 @@ pub(crate) fn of_each<T: Send>(
         let next = AtomicUsize::new(0);
         let (give, take) = bounded(cores * 4);
         std::thread::scope(|scope| {
+            // Where the system starts no thread, this one does the work; where it starts few, they do.
             let threads: Vec<_> = (0..cores)
-                .map(|_| {
+                .map_while(|_| {
                     let (give, next, ask) = (give.clone(), &next, &ask);
-                    scope.spawn(move || {
+                    let work = move || {
                         while let Some((at, workload)) = following(workloads, next) {
                             if give.send((at, ask(workload))).is_err() {
                                 return;
                             }
                         }
-                    })
+                    };
+                    Builder::new().spawn_scoped(scope, work).ok()
                 })
                 .collect();
             drop(give);
+            while threads.is_empty()
+                && let Some((at, workload)) = following(workloads, &next)
+            {
+                answers.push((at, ask(workload)));
+                step(answers.len());
+            }
             for answer in take {
                 answers.push(answer);
                 step(answers.len());

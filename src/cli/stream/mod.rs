@@ -8,7 +8,7 @@ mod sink;
 mod worker;
 
 use super::Streams;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, words};
 use super::export::Export;
 use super::inputs::scenario_failure;
 use super::plan::Plan;
@@ -24,8 +24,9 @@ use crate::units::format::float;
 use crossbeam_channel::bounded;
 use sink::Sink;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::RwLock;
+use std::thread::Builder;
 use worker::{Done, Wanted, Worker};
 
 /// Where a run is written.
@@ -110,6 +111,14 @@ fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
     rows
 }
 
+/// That the system starts no further thread.
+fn without_thread(error: &io::Error) -> Failure {
+    Failure::new(
+        Exit::Fault,
+        format_args!("cannot start a thread: {}; raise the limit of memory or threads", words(error)),
+    )
+}
+
 /// Reads blocks on one thread, works on several, writes in order on this one; `step` is told the rows so far and the bytes of
 /// each block that was written.
 fn through_threads(
@@ -137,19 +146,25 @@ fn through_threads(
     std::thread::scope(|scope| {
         // Dropped with this closure: a reader that waits for a ticket ends when the writing has failed.
         let give_ticket = give_ticket;
-        for _ in 0..jobs {
+        for started in 0..jobs {
             let (take_block, give_done, take_texts) = (take_block.clone(), give_done.clone(), take_texts.clone());
-            scope.spawn(move || {
+            let work = move || {
                 for (number, block) in take_block {
                     let texts = take_texts.try_recv().unwrap_or_default();
                     if give_done.send((number, worker.work(&block, texts))).is_err() {
                         return;
                     }
                 }
-            });
+            };
+            // Fewer do as well.
+            match Builder::new().spawn_scoped(scope, work) {
+                Err(error) if started == 0 => return Err(without_thread(&error)),
+                Err(_) => break,
+                Ok(_) => {}
+            }
         }
         drop((take_block, give_done));
-        let reader = scope.spawn(move || -> Result<(), BlockError> {
+        let read = move || -> Result<(), BlockError> {
             let mut next = Some(first);
             let mut number = 0;
             while let Some(block) = next {
@@ -160,7 +175,8 @@ fn through_threads(
                 next = blocks.next_block(Some(delimiter))?;
             }
             Ok(())
-        });
+        };
+        let reader = Builder::new().spawn_scoped(scope, read).map_err(|error| without_thread(&error))?;
         let mut waiting = BTreeMap::new();
         let mut expected = 0;
         for (number, done) in take_done {
