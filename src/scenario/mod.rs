@@ -27,6 +27,7 @@ mod reader;
 mod rows;
 mod shapes;
 mod spaced;
+mod subtotals;
 mod template;
 mod totals;
 mod unique;

@@ -111,11 +111,15 @@ impl<'a> BlockParser<'a> {
         parsed.names.reserve(lines);
         let mut last: Option<Draft> = None;
         let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
-        let total = layout.total(&block.text, block.first_line == self.first_line, &self.context);
+        // Only the first block holds all that people write.
+        let is_first = block.first_line == self.first_line;
+        let total = layout.total(&block.text, is_first, &self.context);
+        let subtotals = if is_first { layout.subtotals(&block.text, &self.context) } else { Vec::new() };
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
-            if let Some(total) = total.as_ref().filter(|total| total.byte == start.byte) {
+            let subtotal = subtotals.iter().find(|subtotal| subtotal.byte == start.byte);
+            if let Some(total) = subtotal.or(total.as_ref().filter(|total| total.byte == start.byte)) {
                 if total.is_open() {
                     parsed.unused.note_total(line);
                 } else {

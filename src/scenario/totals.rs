@@ -72,6 +72,8 @@ pub(super) struct Total {
 enum By {
     /// Its demand is that of the rows above it.
     Sum,
+    /// Its demand is that of the rows below it.
+    SumBelow,
     /// It is named as a mean and its demand is that of the rows above it.
     Mean,
     /// It is named as one and has no demand.
@@ -81,6 +83,16 @@ enum By {
 }
 
 impl Total {
+    /// A row that has the demand of those above it.
+    pub(super) fn of_above(byte: usize) -> Total {
+        Total { byte, by: By::Sum }
+    }
+
+    /// A row that has the demand of those below it.
+    pub(super) fn of_below(byte: usize) -> Total {
+        Total { byte, by: By::SumBelow }
+    }
+
     /// Whether it may be a workload all the same.
     pub(super) fn is_open(&self) -> bool {
         self.by == By::NameAlone
@@ -90,6 +102,7 @@ impl Total {
     pub(super) fn problem(&self, row: RowLocation<'_>) -> Problem {
         let (message, help) = match self.by {
             By::Sum => ("this line is the total of the lines above it", "remove it: totals are computed"),
+            By::SumBelow => ("this line is the total of the lines below it", "remove it: totals are computed"),
             By::Mean => ("this line is the average of the lines above it", "remove it: it is no workload"),
             By::NoDemand | By::NameAlone => {
                 ("this line is named as a total and has no demand", "remove it if it sums up the lines above it")
@@ -106,7 +119,11 @@ impl Total {
 
 /// Whether a name has one of these words in it.
 fn has_word(name: &str, words: &[&str]) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+    // Names of very many rows are looked at: nothing is copied of those that are plain.
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| match word.is_ascii() {
+        true => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
+        false => words.contains(&word.to_lowercase().as_str()),
+    })
 }
 
 /// Whether a name says that its row is a total, or a mean.
@@ -114,8 +131,13 @@ fn is_name(name: &str) -> bool {
     has_word(name, &WORDS) || has_word(name, &MEANS)
 }
 
+/// Whether a name says that its row is a total.
+pub(super) fn is_total(name: &str) -> bool {
+    has_word(name, &WORDS)
+}
+
 /// A row's demand.
-enum Amount {
+pub(super) enum Amount {
     /// Its cells are empty.
     Nothing,
     /// So many requests a month, and of how many the last digit that is written is one.
@@ -188,7 +210,7 @@ impl Layout<'_> {
         name.is_some_and(|name| name.trim().trim_matches('"').trim().is_empty()) || is_name(line)
     }
 
-    fn amount(&self, cells: &[&str], context: &Context<'_>) -> Amount {
+    pub(super) fn amount(&self, cells: &[&str], context: &Context<'_>) -> Amount {
         let demand = self.read.iter().filter(|(_, at)| COLUMNS[*at].is_demand());
         let mut filled = demand.filter_map(|(index, at)| Some((cells.get(*index)?, at)).filter(|(c, _)| !c.is_empty()));
         let (cell, at) = match (filled.next(), filled.next()) {
@@ -253,8 +275,8 @@ mod tests {
             assert!(with(&format!(",{rest}")).unwrap_or_default().contains("is the total"), "{rest}");
         }
         assert!(with("Total,,100,512").unwrap_or_default().contains("named as a total"));
-        // Another demand, another name, or no last row.
-        for rows in ["Total,16M,100,512", "Sumo,15M,100,512", "Totality,15M,100,512", "Total,15M,100,512\nC,1M,9,512"] {
+        // Another demand, or another name.
+        for rows in ["Total,16M,100,512", "Sumo,15M,100,512", "Totality,15M,100,512", "Total,16M,100,512\nC,1M,9,512"] {
             assert_eq!(with(rows), None, "{rows}");
         }
     }
