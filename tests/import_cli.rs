@@ -98,7 +98,9 @@ fn nothing_is_written_on_a_fault_and_all_faults_are_told() {
     assert!(done.err.contains(&cut), "{}", done.err);
     assert!(done.err.contains("the file is cut"), "{}", done.err);
     assert!(done.err.contains("error: unit.csv: line 9: SKU ALBLCU0000000001: unit \"LCU-Mins\""), "{}", done.err);
-    assert!(done.err.ends_with("Nothing was written.\n"), "{}", done.err);
+    let help = "help: fetch each of these lists anew, as AWS publishes it (`costcalc prices update` does so); of a list that was edited, \
+                mend what stands there\nNothing was written.\n";
+    assert!(done.err.ends_with(help), "{}", done.err);
     assert_eq!(names(folder.path()), ["cut.json", "ec2.json", "elb.csv", "unit.csv"]);
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn gather(
     refused: &mut dyn FnMut(&Path, &Faults),
 ) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
-    let (mut faults, mut summary) = (String::new(), String::new());
+    let (mut faults, mut summary, mut is_damaged) = (String::new(), String::new(), false);
     for path in paths {
         let file = match price_file::open(path) {
             Ok(file) => file,
@@ -77,7 +77,12 @@ pub(crate) fn gather(
         };
         if let Err(found) = added {
             faults.push_str(&fault_lines(&name, &found));
+            // A file of another kind is told what to do with it.
+            is_damaged |= found.first.iter().any(|fault| fault.place != import::Place::Whole);
         }
+    }
+    if is_damaged {
+        faults.push_str(HELP);
     }
     if !faults.is_empty() {
         faults.push_str("Nothing was written.\n");
@@ -86,6 +91,10 @@ pub(crate) fn gather(
     streams.out.write_all(summary.as_bytes())?;
     Ok(tables)
 }
+
+/// What to do about faults of lists, which nobody writes by hand.
+const HELP: &str = "help: fetch each of these lists anew, as AWS publishes it (`costcalc prices update` does so); of a list that was edited, \
+     mend what stands there\n";
 
 /// Writes the book of these tables, once it has been read as it will be read from disk; warns of prices far off the embedded
 /// book's.
