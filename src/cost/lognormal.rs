@@ -29,7 +29,8 @@ pub fn mean_ceil(mean: f64, cv: f64, offset: f64, step: f64) -> f64 {
         // Everything happens where the distribution is smooth.
         return (mean + fraction + 0.5 + whole) * step;
     }
-    let last = smooth_from.min(libm::exp(location + 9.0 * spread).ceil().max(first + 1.0));
+    // Behind the last term lies nothing of a narrow distribution, or the smooth part of a wide one.
+    let last = smooth_from.min((libm::exp(location + 9.0 * spread) + fraction).ceil().max(first + 1.0));
     // Terms below `first` are 1 to the last digit; n = 0 is always 1 because X is above 0.
     let mut sum = first;
     let mut n = first;
@@ -76,6 +77,13 @@ mod tests {
         sum
     }
 
+    /// 100.99995 ± 0.0001 is 101 below half a standard deviation, with 69.146 %, and 102 above it.
+    #[test]
+    fn a_narrow_spread_below_a_whole_increment_is_split_there() {
+        let mean = mean_ceil(1.0, 0.0001, 99.99995, 1.0);
+        assert!((mean - 101.308_54).abs() < 1e-4, "{mean}");
+    }
+
     #[test]
     fn equals_the_defining_sum() {
         for (mean, cv, offset) in [
@@ -88,6 +96,13 @@ mod tests {
             (1000.0, 0.7, 0.0),
             (2.5, 0.01, 0.0),
             (7.3, 1.2, 250.4),
+            (1.0, 0.0001, 99.99995),
+            (1.0, 0.001, 99.99995),
+            (5.135, 0.00104, 133.87),
+            (2.0, 0.02, 133.96),
+            (1.0, 0.07, 99.95),
+            (0.979, 0.00222, 143.07),
+            (0.5, 0.02, 2.49),
             (30.0, 4.0, 0.25),
         ] {
             let (fast, slow) = (mean_ceil(mean, cv, offset, 1.0), brute(mean, cv, offset));
