@@ -341,6 +341,17 @@ fn an_option_that_resembles_nothing_gets_no_tip() {
 }
 
 #[test]
+fn a_portfolio_tells_that_it_is_of_one_month() {
+    let grows =
+        "name,requests_per_month,duration_ms,memory_mb,growth_pct_per_month,migration_usd\nA,1M,100,512,5,900\n";
+    let run = Case::new(grows).compare(&["--portfolio"]).ends(0);
+    let told =
+        "note: s.csv: growth_pct_per_month and migration_usd have no effect with --portfolio, which prices one month\n";
+    assert!(run.err.contains(told), "{}", run.err);
+    assert!(!Case::new(TWO).compare(&["--portfolio"]).ends(0).err.contains("no effect with --portfolio"));
+}
+
+#[test]
 fn values_of_options_are_doubted_as_those_of_cells() {
     let case = Case::new(TWO);
     for (args, told) in [
