@@ -633,9 +633,12 @@ fn what_costs_nothing_is_a_doubt() {
     assert!(checked.code == 3 && checked.out.starts_with(told), "{}", checked.out);
     let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
     let row = |tiers: &str| format!("us-east-1,lambda,requests,x86_64,on-demand,{tiers},2026-09-01,me\n");
-    // A first tier may be free; a price without any other is missing.
-    let tiers = [row("0,1000000,request,0"), row("1000000,Inf,request,0.0000002")].concat();
-    for (rows, doubts) in [(tiers, 0), (row("0,Inf,request,0"), 1)] {
+    // Where the book has a price, a tier of 0 is asked about as well as all of them.
+    let tiers = |first: &str, last: &str| {
+        [row(&format!("0,1000000,request,{first}")), row(&format!("1000000,Inf,request,{last}"))].concat()
+    };
+    let (paid, free) = ("0.0000002", row("0,Inf,request,0"));
+    for (rows, doubts) in [(tiers(paid, paid), 0), (tiers("0", paid), 1), (tiers(paid, "0"), 1), (free, 1)] {
         fs::write(folder.path().join("e2.csv"), format!("{heading}{rows}")).unwrap();
         let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
         assert!(checked.out.ends_with(&format!("e2.csv: 1 table; faults: 0; doubts: {doubts}\n")), "{}", checked.out);

@@ -47,7 +47,7 @@ impl Output {
                 ExportForm::Text(format) => answer.write(format, TableStyle::PLAIN, &mut file),
                 // Pictures and slides were refused when the files were begun.
                 ExportForm::Workbook | ExportForm::Picture(_) | ExportForm::Deck => {
-                    progress::timed(streams.err, &format!("writing {}", clean(&name)), || answer.write_xlsx(&mut file))
+                    progress::during(streams.err, &format!("writing {}", clean(&name)), || answer.write_xlsx(&mut file))
                 }
             }
             .map_err(|error| Failure::file(&name, "write", &error))?;

@@ -145,7 +145,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             ExportForm::Text(format) => {
                 write_text(text_of(*format), *format, args.detail, TableStyle::PLAIN, &mut file)
             }
-            ExportForm::Workbook => progress::timed(streams.err, &format!("writing {}", report::clean(&name)), || {
+            ExportForm::Workbook => progress::during(streams.err, &format!("writing {}", report::clean(&name)), || {
                 report::write_xlsx(&report, &mut file)
             }),
             ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),

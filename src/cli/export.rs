@@ -83,14 +83,11 @@ impl Export {
         })
     }
 
-    fn put<T>(self, persist: impl FnOnce(TempPath, &Path) -> Result<T, PathPersistError>) -> Result<T, Failure> {
-        let Export { given, target, file, temporary, scratch } = self;
-        let name = given.display().to_string();
-        let refused = |error: &io::Error| Failure::file(&name, "write", error);
-        let file = file.into_inner().map_err(|error| refused(error.error()))?;
-        // A disk may say only now that it is full.
-        file.sync_all().map_err(|error| refused(&error))?;
-        scratch.settle(|| persist(temporary, &target)).map_err(|error| refused(&error.error))
+    fn put<T>(mut self, persist: impl FnOnce(TempPath, &Path) -> Result<T, PathPersistError>) -> Result<T, Failure> {
+        self.complete()?;
+        let Export { given, target, temporary, scratch, file: _file } = self;
+        let put = scratch.settle(|| persist(temporary, &target));
+        put.map_err(|error| Failure::file(&given.display().to_string(), "write", &error.error))
     }
 }
 

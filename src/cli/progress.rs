@@ -1,8 +1,6 @@
 //! How far long work is: a line on a terminal that is written over, and wiped when the work ends.
 
-use crossbeam_channel::{RecvTimeoutError, bounded};
 use std::io::{IsTerminal as _, Write};
-use std::panic::resume_unwind;
 use std::time::{Duration, Instant};
 
 /// Work that ends sooner shows nothing.
@@ -11,26 +9,13 @@ const SILENT: Duration = Duration::from_secs(1);
 /// From one line to the next: more than eyes can follow.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Does work that tells nothing of itself; on a terminal a line says how long `what` takes already.
-pub(crate) fn timed<T: Send>(err: &mut dyn Write, what: &str, work: impl FnOnce() -> T + Send) -> T {
-    let mut progress = Progress::new();
-    if !progress.live {
-        return work();
-    }
-    let begin = Instant::now();
-    std::thread::scope(|scope| {
-        let (done, wait) = bounded::<()>(0);
-        let working = scope.spawn(move || {
-            // Gone when the work is over, however it ends.
-            let _done = done;
-            work()
-        });
-        while wait.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-            progress.show(err, || format!("{what}, {} s", begin.elapsed().as_secs()));
-        }
-        progress.end(err);
-        working.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
+/// Does work that tells nothing of itself, while a terminal shows what it is.
+pub(crate) fn during<T>(err: &mut dyn Write, what: &str, work: impl FnOnce() -> T) -> T {
+    let mut progress = Progress { next: Instant::now(), ..Progress::new() };
+    progress.show(err, || what.to_owned());
+    let done = work();
+    progress.end(err);
+    done
 }
 
 /// The line of one piece of work.

@@ -15,7 +15,7 @@ const MOST_TIMES: i64 = 10;
 const ONCE_FREE: &str = "public_ipv4";
 
 /// The prices among rows of instances (each with its file) and of everything else that are far off what the book `base` has
-/// for the same key, and what costs nothing: instances, and what the book has a price for, unless another tier of it has one.
+/// for the same key, and what costs nothing: instances, and tiers for which the book has a price.
 /// A key that the book lacks has nothing to be measured by.
 pub(super) fn far_off<'r>(
     base: &PriceBook,
@@ -35,9 +35,6 @@ pub(super) fn far_off<'r>(
             found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
         }
     }
-    let rates: Vec<&RateRow> = rates.collect();
-    let key = |row: &'r RateRow| (&row.region, row.meter, row.arch, row.purchase);
-    let paid: HashSet<_> = rates.iter().filter(|row| !row.tier.usd.is_zero()).map(|row| key(row)).collect();
     // Of a price with tiers one sentence tells enough.
     let mut told = HashSet::new();
     for row in rates {
@@ -46,11 +43,11 @@ pub(super) fn far_off<'r>(
         let arch = row.arch.unwrap_or(Arch::X86_64);
         let listed = ladders.ok().and_then(|ladders| listed(&ladders, meter, arch, row));
         let unit = meters::ALL[meter].unit;
-        let is_free = !paid.contains(&key(row))
+        let is_free = row.tier.usd.is_zero()
             && listed.is_some_and(|listed| !listed.is_zero())
             && meters::ALL[meter].service != ONCE_FREE;
         let far = listed.and_then(|listed| Far::of(row.tier.usd, listed));
-        if (is_free || far.is_some()) && told.insert(key(row)) {
+        if (is_free || far.is_some()) && told.insert((&row.region, meter, row.arch, row.purchase)) {
             found.note(file, *line, || match &far {
                 Some(far) => far.sentence(&name(meter, row), unit, base),
                 None => free(&name(meter, row), unit, listed, base),

@@ -88,7 +88,7 @@ pub(super) fn read_rows(file: &str, text: &str, met: &Met) -> Result<Vec<(u64, I
     table.end(types)
 }
 
-/// GiB for each vCPU that no type has: the most are 55 (u-24tb1.112xlarge, AWS's price list of 2026-05).
+/// GiB for each vCPU that no type has: the most are 55 (24,576 GiB for 448 of u-24tb1.112xlarge, pricing/2026/types.csv, 2026-08-18).
 const MOST_GIB_PER_VCPU: u64 = 256;
 
 /// That a memory is one, and in GiB.

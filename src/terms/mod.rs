@@ -17,6 +17,7 @@ mod purchase;
 mod respelled;
 mod scan;
 mod stamp;
+mod thousands;
 mod trimmed;
 
 pub use arch::Arch;
@@ -37,4 +38,5 @@ pub use respelled::is_respelled;
 pub(crate) use respelled::is_same_word;
 pub(crate) use scan::{Scan, scan_rows};
 pub use stamp::Stamp;
+pub(crate) use thousands::thousands;
 pub(crate) use trimmed::trimmed;

@@ -4,6 +4,7 @@ use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::{demand_column, total_line};
+use crate::terms::thousands;
 
 /// A line with its cells, at least one of which holds something.
 pub(super) struct Row {
@@ -192,10 +193,7 @@ impl Marks {
 
 /// Whether a mark in a number stands where one between thousands would.
 fn is_group(cell: &str, mark: char) -> bool {
-    let Some((whole, group)) = cell.split_once(mark) else { return false };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let begins = (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0');
-    begins && group.len() == 3 && digits(group)
+    thousands(cell, mark).is_some_and(|(.., suffix)| suffix.is_empty())
 }
 
 /// A row's weight.

@@ -294,11 +294,11 @@ pub(super) fn read_instance_types(
 /// That a name in a cell is a type or a family of the price book.
 fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Box<Fault>> {
     let Some(book) = context.names.filter(|book| !book.may_have_type(name)) else { return Ok(()) };
-    let near = if context.hints { book.types_like(name) } else { Vec::new() };
     if ["any", "all", "auto", "best", "cheapest"].contains(&name) {
         let help = "leave the cell empty: the cheapest general type that fits is found";
         return Err(Fault::new("is no instance type", help));
     }
+    let near = if context.hints { book.types_like(name) } else { Vec::new() };
     let kind = if name.contains('.') { "instance type" } else { "instance family" };
     let message = match cell == name {
         true => format!("is no {kind} of"),

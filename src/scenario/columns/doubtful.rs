@@ -5,6 +5,7 @@ use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::measure::Measure;
 use crate::scenario::number::{as_decimal, parse_number};
 use crate::scenario::reader::Context;
+use crate::terms::thousands;
 use crate::units::Dec;
 
 /// Why a cell could mean two things, where it could.
@@ -78,7 +79,7 @@ pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Faul
 
 /// `1.500`, `1.500M` or `1.500 s` where a comma may be the decimal mark: 1,500, or one and a half.
 fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<Box<Fault>> {
-    let (whole, decimals, suffix) = group(cell).filter(|_| column.is_numeric())?;
+    let (whole, decimals, suffix) = thousands(cell, '.').filter(|_| column.is_numeric())?;
     let readings = [format!("{whole}{decimals}"), as_decimal(whole, decimals)].map(|number| {
         let measure = Measure { number, unit: suffix.trim().to_owned() };
         match measure.value(column.unit) {
@@ -87,20 +88,8 @@ fn group_or_decimals(column: &Column, cell: &str, why: DecimalCommas) -> Option<
             None => Measure { number: format!("{}{suffix}", measure.number), unit: String::new() },
         }
     });
-    let message = format!("could have a thousands separator or decimals, as {}", why.words());
+    let message = format!("{GROUP_OR_NUMBER}, as {}", why.words());
     Some(Fault::of_readings(message, readings.to_vec()))
-}
-
-/// The parts of a number whose point may separate thousands: the digits before it, three behind it, and what follows.
-fn group(cell: &str) -> Option<(&str, &str, &str)> {
-    let cell = cell.trim().strip_prefix('+').unwrap_or(cell.trim());
-    let (whole, rest) = cell.split_once('.')?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (decimals, suffix) = rest.split_at(end);
-    let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3;
-    let digits = whole.bytes().all(|byte| byte.is_ascii_digit());
-    // Behind a further mark it is clear which of them separates decimals.
-    (grouped && digits && !suffix.starts_with([',', '.'])).then_some((whole, decimals, suffix))
 }
 
 /// How to write a number of a command line whose point may separate thousands, as `1.500`; `None` of any other.
@@ -111,7 +100,7 @@ fn group(cell: &str) -> Option<(&str, &str, &str)> {
 /// ```
 #[must_use]
 pub fn group_or_number(text: &str) -> Option<String> {
-    let (whole, decimals, suffix) = group(text)?;
+    let (whole, decimals, suffix) = thousands(text, '.')?;
     Some(format!("write {whole}{decimals}{suffix} or {}{suffix}", as_decimal(whole, decimals)))
 }
 
