@@ -61,3 +61,18 @@ fn an_instance_of_its_own_must_hold_its_run() {
     let asked = compared(heading, &format!("{row}per-run"))["workloads"][0]["options"][1].to_string();
     assert!(asked.contains("10,752 MB are needed"), "{asked}");
 }
+
+#[test]
+fn one_request_above_whole_instances_takes_one_more() {
+    // A month of 730 hours has 2,628,000 seconds: 1,000 instances of one request a second carry 2,628,000,000 requests of it.
+    let heading = "name,requests_per_month,duration_ms,memory_mb,instance_type,requests_per_second_per_instance,\
+                   instance_count";
+    let fleet = |requests: u64, count: &str| {
+        let found = compared(heading, &format!("A,{requests},200,1769,m7i.large,1,{count}"));
+        found["workloads"][0]["options"][1]["fleet"]["peak_instances"].clone()
+    };
+    assert_eq!(fleet(2_628_000_000, ""), 1_000);
+    assert_eq!(fleet(2_628_000_001, ""), 1_001);
+    assert_eq!(fleet(2_628_000_000, "1000"), 1_000);
+    assert_eq!(fleet(2_628_000_001, "1000"), serde_json::Value::Null);
+}

@@ -116,6 +116,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let keeps_all =
         explain.is_some() || exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
     let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
+    let workbook = exports.iter().zip(&args.export).find(|(form, _)| **form == ExportForm::Workbook);
+    if let (Some((_, path)), Most::All) = (workbook, most) {
+        tally = tally.in_workbook(path);
+    }
     let unused = if args.portfolio {
         let read = scenario::read(input.reader, &assignments, context);
         let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;

@@ -73,7 +73,9 @@ pub(crate) fn fetch_all(
                 let title = format!("{service} {}", clean(region));
                 let mut progress = Progress::new();
                 let fetched = server.fetch(path, &target, &mut |have, total| {
-                    progress.show(streams.err, || format!("{title}: {}{}", megabytes(have), share(have, total)));
+                    progress.show(streams.err, |taken| {
+                        format!("{title}: {}{}", megabytes(have), share(have, total, taken))
+                    });
                 });
                 progress.end(streams.err);
                 fetched?;

@@ -61,7 +61,9 @@ pub(crate) fn gather(
         let mut progress = Progress::new();
         let whole = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|data| data.len());
         let mut taken = |bytes: u64| {
-            progress.show(streams.err, || format!("{}: {}{}", clean(&name), megabytes(bytes), share(bytes, whole)));
+            progress.show(streams.err, |taken| {
+                format!("{}: {}{}", clean(&name), megabytes(bytes), share(bytes, whole, taken))
+            });
         };
         let (list, sha256) = price_file::read(file, &mut taken, |reader| import::read(reader));
         progress.end(streams.err);

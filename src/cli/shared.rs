@@ -19,12 +19,12 @@ pub(crate) fn of_each<T: Send>(
     let mut progress = Progress::new();
     let whole = workloads.len() as u64;
     let mut step = |done: usize| {
-        progress.show(streams.err, || {
+        progress.show(streams.err, |taken| {
             format!(
                 "{} of {} workloads{}",
                 float(done as f64, 0),
                 float(whole as f64, 0),
-                share(done as u64, Some(whole))
+                share(done as u64, Some(whole), taken)
             )
         });
     };

@@ -8,7 +8,11 @@ use super::plan::Plan;
 use super::shortlist::Shortlist;
 use super::unpriced::AllUnpriced;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
+use crate::report;
+use crate::units::format::float;
 use crate::units::{TooLarge, Usd};
+use std::io;
+use std::path::Path;
 
 /// What is known of the workloads so far.
 pub(crate) struct Tally<'a> {
@@ -20,6 +24,7 @@ pub(crate) struct Tally<'a> {
     gates: GateFailures,
     failures: AllUnpriced,
     computed: Computed,
+    workbook: Option<WorkbookRoom<'a>>,
 }
 
 /// The workloads of a run, all of which could be priced.
@@ -43,7 +48,13 @@ impl<'a> Tally<'a> {
             gates: GateFailures::default(),
             failures: AllUnpriced::default(),
             computed: Computed::default(),
+            workbook: None,
         }
+    }
+
+    /// All of the workloads go into a workbook: those beyond what it holds are not kept in memory, only counted.
+    pub(crate) fn in_workbook(self, path: &'a Path) -> Tally<'a> {
+        Tally { workbook: Some(WorkbookRoom { path, items: 0 }), ..self }
     }
 
     /// Takes a workload, or why it cannot be priced.
@@ -63,6 +74,9 @@ impl<'a> Tally<'a> {
         let Ok(totals) = &mut self.totals else { return };
         if let Err(error) = totals.add(&comparison) {
             self.totals = Err(error);
+            return;
+        }
+        if self.workbook.as_mut().is_some_and(|room| !room.holds(&comparison)) {
             return;
         }
         match &mut self.all {
@@ -96,6 +110,7 @@ impl<'a> Tally<'a> {
         }
         effect::of_draw(self.plan.asked_to_draw, self.computed.ranges, scenario)?;
         self.plan.asked.refuse_empty(self.computed, scenario)?;
+        self.workbook.map_or(Ok(()), WorkbookRoom::end)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         match &self.all {
             Some(all) => self.gates = check_gates(&self.plan.gates, all, &totals),
@@ -104,5 +119,60 @@ impl<'a> Tally<'a> {
         let mut shown = self.shortlist.shown();
         self.plan.find_more(&mut shown, totals.workloads, scenario)?;
         Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
+    }
+}
+
+/// How much of a workbook's sheet of line items is taken.
+#[derive(Debug)]
+struct WorkbookRoom<'a> {
+    path: &'a Path,
+    items: u64,
+}
+
+impl WorkbookRoom<'_> {
+    /// Counts a workload; tells whether there is room for it.
+    fn holds(&mut self, comparison: &Comparison) -> bool {
+        let items = comparison.offers.iter().flat_map(|offer| &offer.bill).map(|bill| bill.items().len() as u64);
+        self.items = self.items.saturating_add(items.sum());
+        self.items <= report::WORKBOOK_ROWS
+    }
+
+    /// # Errors
+    /// There was no room for all workloads.
+    fn end(self) -> Result<(), Failure> {
+        if self.items <= report::WORKBOOK_ROWS {
+            return Ok(());
+        }
+        let [most, items] = [report::WORKBOOK_ROWS, self.items].map(|count| float(count as f64, 0));
+        let why = io::Error::other(format!(
+            "a workbook's sheet holds {most} rows below its heading, and these workloads have {items} line items; \
+             export .csv or .json, which hold any number, or the first ones with --top"
+        ));
+        Err(Failure::file(&self.path.display().to_string(), "write", &why))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::compare;
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+
+    #[test]
+    fn a_workbook_holds_line_items_to_its_last_row() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1000000,100,128,m7g.large\n";
+        let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let comparison = compare(&book, workload, &Settings::new(book.rules())).unwrap();
+        // Requests and GB-seconds; instance-hours, volumes, and a load balancer's hours and capacity.
+        let room = |left: u64| WorkbookRoom { path: Path::new("out.xlsx"), items: report::WORKBOOK_ROWS - left };
+        let mut last = room(6);
+        assert!(last.holds(&comparison) && last.end().is_ok());
+        let mut full = room(5);
+        assert!(!full.holds(&comparison));
+        let told = full.end().unwrap_err().text();
+        assert!(told.contains("out.xlsx") && told.contains("1,048,576 line items"), "{told}");
     }
 }

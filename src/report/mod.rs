@@ -43,7 +43,7 @@ pub use streamed::{Frame, Streamed};
 pub use sweep::sweep_answer;
 pub use table::{TableStyle, columns_table, hanging, paragraphs, plain_table, write_table};
 
-pub use workbook::write_xlsx;
+pub use workbook::{WORKBOOK_ROWS, write_xlsx};
 
 use crate::analysis::{Comparison, Totals};
 use crate::cost::Settings;

@@ -90,7 +90,7 @@ pub(crate) fn run(
         let mut read = 0;
         let mut step = |rows: u64, block: u64| {
             read += block;
-            progress.show(streams.err, || format!("{} rows{}", float(rows as f64, 0), share(read, bytes)));
+            progress.show(streams.err, |taken| format!("{} rows{}", float(rows as f64, 0), share(read, bytes, taken)));
         };
         let done = through_threads(plan, &worker, first, blocks, &mut sink, &name, &mut step);
         progress.end(streams.err);

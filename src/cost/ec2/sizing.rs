@@ -195,8 +195,9 @@ fn slots(workload: &Workload, kind: &InstanceType) -> Option<f64> {
     Some((free.to_f64() / workload.effective_memory_used_mb().to_f64() * (1.0 + 1e-12)).floor())
 }
 
-/// A load within a billionth of whole instances counts as whole.
-pub(super) const SLACK: f64 = 1e-9;
+/// A load this near to whole instances counts as whole: above the error of these few operations, and below one request
+/// of any month.
+pub(super) const SLACK: f64 = 1e-12;
 
 /// The next whole number of instances.
 fn whole(instances: f64) -> Result<u64, TooLarge> {

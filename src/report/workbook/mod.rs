@@ -16,6 +16,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Looks, Sheet};
 use std::io;
 
+/// Rows of a workbook's sheet below its heading (Excel specifications and limits, 2025: 1,048,576 with it).
+pub const WORKBOOK_ROWS: u64 = 1_048_575;
+
 /// Writes a run as a workbook: a row a workload, a row a line item, and what counted for all of them.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use super::{Search, Way};
 use crate::cost::CostError;
+use crate::cost::ec2::sizing::SLACK;
 use crate::pricebook::{HourlyRate, InstanceType};
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
@@ -31,7 +32,7 @@ impl Search<'_> {
                 let fewest = workload.effective_min_instances().to_f64();
                 let need = sizer.at_least(demand.mean_rate * demand.burst);
                 // Steady demand has one hour: its need is rounded up to whole instances.
-                let need = if demand.relative.len() == 1 { (need * (1.0 - 1e-9)).ceil() } else { need };
+                let need = if demand.relative.len() == 1 { (need * (1.0 - SLACK)).ceil() } else { need };
                 hours * (need + workload.spare_instances.to_f64()).max(fewest)
             }
         };

@@ -19,7 +19,7 @@ use super::bill::{Context, InstanceUsage, Staffed, transfer_gb};
 use super::candidates::{self, Candidates, Keep};
 use super::fleet::Fleet;
 use super::servers::Servers;
-use super::sizing::{Bound, Sizer};
+use super::sizing::{Bound, SLACK, Sizer};
 use super::summary::Split;
 use crate::cost::demand::{Demand, Work};
 use crate::cost::{Account, Assumptions, Bill, Case, CostError, Offer, OptionKey, Pools, Reason, Settings};
@@ -360,7 +360,7 @@ impl<'a> Search<'a> {
         let (usage, bound, scaling) = match way {
             Way::Given(count) => {
                 let (utilization, of) = sizer.utilization(demand.peak_rate, count as f64);
-                if utilization > 1.0 + 1e-9 {
+                if utilization > 1.0 + SLACK {
                     return Ok(Err(Unfit::TooSmall(utilization, of)));
                 }
                 (InstanceUsage::Fleet(Fleet::constant(count, demand.hours)), Bound::Given, Scaling::Fixed)
