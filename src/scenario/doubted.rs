@@ -14,8 +14,24 @@ struct Doubt {
     told: &'static str,
 }
 
+/// The largest type, u7in-32tb.224xlarge, has 32,768 GiB (pricing/2026/types.csv, 2026-08-18).
+const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
+
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 6] = [
+const DOUBTS: [Doubt; 8] = [
+    Doubt {
+        column: "duration_ms",
+        value: |workload| Some(workload.duration_ms),
+        is_odd: |value| value > Dec::from_int(86_400_000),
+        told: "duration_ms is more than a day in every row: if these are microseconds, divide them by 1,000",
+    },
+    Doubt {
+        column: "memory_mb",
+        value: |workload| Some(workload.memory_mb),
+        is_odd: |value| value > MOST_MEMORY_MB,
+        told: "memory_mb is more than any instance has in every row: if these are bytes, divide them by 1,048,576; if \
+               they are KB, by 1,024",
+    },
     Doubt {
         column: "memory_used_mb",
         value: |workload| workload.memory_used_mb,
@@ -123,6 +139,15 @@ mod tests {
         assert_eq!(told("A,1M,100,512,0.3,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn days_and_more_memory_than_there_is_are_doubted() {
+        // Two minutes in microseconds and 512 MiB in bytes.
+        let both = told("A,1M,120000000,536870912,,,,,\nB,1M,86400001,33554433,,,,,\n");
+        let begins: Vec<&str> = both.iter().filter_map(|one| one.split(' ').next()).collect();
+        assert_eq!(begins, ["duration_ms", "memory_mb"], "{both:?}");
+        assert_eq!(told("A,1M,120000000,536870912,,,,,\nB,1M,86400000,33554432,,,,,\n"), Vec::<String>::new());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::analysis::breakeven::Dial;
 use crate::pricebook::PriceBook;
 use crate::scenario::columns::{self, COLUMNS};
-use crate::scenario::{ONE_SUFFIX, one_suffix, parse_number, two_dots};
+use crate::scenario::{Context, ONE_SUFFIX, one_suffix, parse_number, two_dots};
 use crate::terms::{Arch, Purchase};
 use crate::units::Dec;
 use std::collections::HashSet;
@@ -137,6 +137,13 @@ impl Axis {
         if list.iter().any(String::is_empty) {
             return Err(AxisError("a value of the list is empty".to_owned()));
         }
+        if COLUMNS[column].is_numeric()
+            && let Some(separated) = list.iter().find_map(|value| separated(value))
+        {
+            return Err(AxisError(format!(
+                "commas stand between the values of a list: write {name}={separated}; a number has no blanks"
+            )));
+        }
         let begins_with_0 = |value: &&String| {
             value.len() > 1 && value.bytes().all(|byte| byte.is_ascii_digit()) && value.starts_with('0')
         };
@@ -155,7 +162,9 @@ impl Axis {
 
     /// The values between the ends of a range in the steps that its column has: a range was cut by its ends alone.
     fn in_steps(mut self, book: &PriceBook) -> Axis {
-        let Some(step) = Dial::from_key(self.name()).and_then(|dial| dial.only_step(book)) else { return self };
+        let whole = || COLUMNS[self.column].is_whole(&Context::new(book.rules())).then_some(Dec::ONE);
+        let step = Dial::from_key(self.name()).and_then(|dial| dial.only_step(book)).or_else(whole);
+        let Some(step) = step else { return self };
         let last = self.values.len().saturating_sub(1);
         let end = self.values.last().and_then(|value| value.parse::<Dec>().ok());
         for value in self.values.iter_mut().take(last).skip(1) {
@@ -208,6 +217,13 @@ impl Axis {
     }
 }
 
+/// Numbers between which other signs stand, with commas; `None` for anything else.
+fn separated(value: &str) -> Option<String> {
+    let parts: Vec<&str> = value.split([' ', '\t', ';', '|']).filter(|part| !part.is_empty()).collect();
+    let are_numbers = parts.len() > 1 && parts.iter().all(|part| parse_number(part).is_ok());
+    are_numbers.then(|| parts.join(","))
+}
+
 /// Why a text is no axis.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -226,6 +242,8 @@ mod tests {
     fn ranges_are_cut_in_the_steps_of_their_column() {
         assert_eq!(values("memory_mb=128..130", 10, "2026").unwrap(), ["128", "129", "130"]);
         assert_eq!(values("instance_count=1..3", 5, "2026").unwrap(), ["1", "2", "3"]);
+        // A third of the way is 1.67, two thirds are 2.33: the next whole ones.
+        assert_eq!(values("parallelism=1..3", 4, "2026").unwrap(), ["1", "2", "3"]);
         // Sizes of 2019 are multiples of 64 MB: 128, then 192 above 160, 192, 256 above 224, 256.
         assert_eq!(values("memory_mb=128..256", 5, "2019").unwrap(), ["128", "192", "256"]);
         assert_eq!(values("burst=1..2", 3, "2026").unwrap(), ["1", "1.5", "2"]);
@@ -238,6 +256,14 @@ mod tests {
         for text in ["memory_mb=128,256..1024", "requests_per_month=1,000..2,000"] {
             let why = values(text, 2, "2026").unwrap_err().to_string();
             assert!(why.contains("or each value, as in "), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_list_has_commas() {
+        for text in ["memory_mb=128 256", "memory_mb=128; 256", "memory_mb=128|256"] {
+            let why = values(text, 2, "2026").unwrap_err().to_string();
+            assert!(why.contains("write memory_mb=128,256;"), "{text}: {why}");
         }
     }
 

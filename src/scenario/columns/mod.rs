@@ -25,6 +25,7 @@ use super::measure::Measure;
 use super::number::{NumberFault, parse_number};
 use super::reader::Context;
 use super::workload::Workload;
+use crate::units::Dec;
 
 /// What is wrong with a cell, and how to mend it. Boxed wherever it goes: millions of cells have none, and what says so
 /// shall fit a register.
@@ -84,6 +85,13 @@ impl Column {
     #[must_use]
     pub fn is_numeric(&self) -> bool {
         parse_number(self.example).is_ok()
+    }
+
+    /// Whether its numbers are whole ones only, as those that count things are: half above its example is refused.
+    pub(crate) fn is_whole(&self, context: &Context<'_>) -> bool {
+        let context = &Context { is_written: false, ..*context };
+        let half_above = parse_number(self.example).ok().and_then(|number| number.add(Dec::ONE.ratio(1, 2)?));
+        half_above.is_some_and(|number| (self.set)(&mut Draft::new().workload, &number.to_string(), context).is_err())
     }
 
     /// The value that a workload has in this column, defaults included; `None` where there is none.

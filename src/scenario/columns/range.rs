@@ -50,11 +50,9 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     if low > high || likely.is_some_and(|likely| likely < low || likely > high) {
         return Err(Fault::new("is a range whose values do not rise", HELP));
     }
-    // A column that refuses a half takes whole numbers only; memory sizes come in whole steps.
-    let half = Dec::from_raw(500_000_000_000);
+    // Memory sizes come in whole steps.
     let all_whole = ends.iter().all(|end| end.is_whole());
-    let refuses_half = low.add(half).is_some_and(|between| set(&between.to_string()).is_err());
-    let whole = all_whole && (refuses_half || column.name == "memory_mb");
+    let whole = all_whole && (column.name == "memory_mb" || column.is_whole(context));
     let middle = likely.or_else(|| low.add(high)?.ratio(1, 2));
     let middle = middle.ok_or_else(|| Fault::new("is too large to be computed exactly", "use smaller numbers"))?;
     let middle = if whole { middle.ceil_to(Dec::ONE).unwrap_or(middle) } else { middle };
