@@ -344,10 +344,17 @@ fn an_option_that_resembles_nothing_gets_no_tip() {
 fn a_portfolio_tells_that_it_is_of_one_month() {
     let grows =
         "name,requests_per_month,duration_ms,memory_mb,growth_pct_per_month,migration_usd\nA,1M,100,512,5,900\n";
-    let run = Case::new(grows).compare(&["--portfolio"]).ends(0);
+    let case = Case::new(grows);
     let told =
         "note: s.csv: growth_pct_per_month and migration_usd have no effect with --portfolio, which prices one month\n";
-    assert!(run.err.contains(told), "{}", run.err);
+    for command in [
+        &["compare", "s.csv"][..],
+        &["report", "s.csv", "-o", "report.html"],
+        &["chart", "compare", "s.csv", "-o", "chart.svg"],
+    ] {
+        let run = case.run(&[command, &["--portfolio"]].concat()).ends(0);
+        assert!(run.err.contains(told), "{command:?}: {}", run.err);
+    }
     assert!(!Case::new(TWO).compare(&["--portfolio"]).ends(0).err.contains("no effect with --portfolio"));
 }
 

@@ -63,13 +63,17 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         let set: Vec<&str> = set.into_iter().filter(|column| *column == "duration_ms").collect();
         tuned.check(&input, &set, streams)?;
     }
+    if args.portfolio {
+        inputs::tell_of_months(&input.workloads, &input.name, streams)?;
+    }
     let comparisons = price(args, &input)?;
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };
         return chart_all::write_all(place, args, &input, &comparisons, &asked, (&formats, &mut look), streams);
     }
     let chosen = chosen(args, &comparisons)?;
-    if kind.is_none_or(Kind::is_of_one) && comparisons.len() > 1 && args.workload.is_none() {
+    let shows_one = kind.is_none_or(Kind::is_of_one) && !args.portfolio;
+    if shows_one && comparisons.len() > 1 && args.workload.is_none() {
         let name = quoted(&comparisons[chosen].workload.name);
         let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
         let _ = writeln!(

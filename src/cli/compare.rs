@@ -24,7 +24,7 @@ use crate::chart::{Subject, kinds};
 use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
-use crate::scenario::{self, Context, Workload};
+use crate::scenario::{self, Context};
 use crate::terms::{nearest, quoted};
 use crate::units::Locale;
 use std::io::Write;
@@ -123,7 +123,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let unused = if args.portfolio {
         let read = scenario::read(input.reader, &assignments, context);
         let scenario = read.map_err(|error| inputs::scenario_failure(error, &input.name))?;
-        tell_of_months(&scenario.workloads, &input.name, streams)?;
+        inputs::tell_of_months(&scenario.workloads, &input.name, streams)?;
         price_portfolio(&plan, scenario.workloads, &input.name, &mut tally)?;
         scenario.unused
     } else {
@@ -165,21 +165,6 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
     }
     gate_result(&tallied.gates, streams)
-}
-
-/// Tells which columns of later months are passed over in a portfolio.
-fn tell_of_months(workloads: &[Workload], name: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let grows = workloads.iter().any(|workload| !workload.growth_pct_per_month.is_zero());
-    let moves = workloads.iter().any(|workload| !workload.migration_usd.is_zero());
-    let columns = match (grows, moves) {
-        (true, true) => "growth_pct_per_month and migration_usd have",
-        (true, false) => "growth_pct_per_month has",
-        (false, true) => "migration_usd has",
-        (false, false) => return Ok(()),
-    };
-    let name = report::clean(name);
-    writeln!(streams.err, "note: {name}: {columns} no effect with --portfolio, which prices one month")?;
-    Ok(())
 }
 
 /// What people can read of workloads in order, where they are too many.

@@ -280,6 +280,30 @@ pub(crate) fn tell_ranges<'w>(
     Ok(())
 }
 
+/// Which columns of later months are passed over in a portfolio, as a sentence; `None` where no workload has them.
+pub(crate) fn months_passed_over(workloads: &[Workload]) -> Option<String> {
+    let grows = workloads.iter().any(|workload| !workload.growth_pct_per_month.is_zero());
+    let moves = workloads.iter().any(|workload| !workload.migration_usd.is_zero());
+    let columns = match (grows, moves) {
+        (true, true) => "growth_pct_per_month and migration_usd have",
+        (true, false) => "growth_pct_per_month has",
+        (false, true) => "migration_usd has",
+        (false, false) => return None,
+    };
+    Some(format!("{columns} no effect with --portfolio, which prices one month"))
+}
+
+/// Tells the same on standard error.
+///
+/// # Errors
+/// A failure to write to standard error.
+pub(crate) fn tell_of_months(workloads: &[Workload], name: &str, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    if let Some(told) = months_passed_over(workloads) {
+        writeln!(streams.err, "note: {}: {told}", report::clean(name))?;
+    }
+    Ok(())
+}
+
 /// Hours of a month of 28 days and of one of 31.
 const LEAST_HOURS: i64 = 672;
 const MOST_HOURS: i64 = 744;

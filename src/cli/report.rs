@@ -34,6 +34,9 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
     // Its comparisons draw from ranges; its break-evens and charts stand on single values.
     inputs::tell_ranges(&input.workloads, &input.name, ("in charts and break-evens", &[]), streams)?;
+    if args.portfolio {
+        inputs::tell_of_months(&input.workloads, &input.name, streams)?;
+    }
     let plan = plan(args, &input, order.as_ref());
     let (comparisons, totals) = plan.compare_all(input.workloads.clone(), &input.name)?;
     let top = args.top as usize;
@@ -46,7 +49,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
             .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
     }
     let artist = Artist { input: &input, portfolio, months: args.months.unwrap_or(MONTHS) };
-    let mut remarks = remarks(portfolio);
+    let mut remarks = if portfolio { remarks_on_portfolio(&input) } else { Vec::new() };
     let charts = artist.of_all(&comparisons, &mut remarks)?;
     let details = (shown.iter().take(MOST_DETAILS))
         .map(|comparison| {
@@ -141,13 +144,12 @@ fn file_name(path: &Path, name: &str) -> String {
     }
 }
 
-fn remarks(portfolio: bool) -> Vec<String> {
-    if !portfolio {
-        return Vec::new();
-    }
+/// What the reader of a portfolio is told of what is left out.
+fn remarks_on_portfolio(input: &Input) -> Vec<String> {
     let why = "Break-evens and charts of single workloads are left out: all workloads share one account, whose tiers depend \
                on every one of them.";
-    vec![why.to_owned()]
+    let months = inputs::months_passed_over(&input.workloads).map(|told| format!("{told}."));
+    [why.to_owned()].into_iter().chain(months).collect()
 }
 
 /// Draws the charts of a report.
