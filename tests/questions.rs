@@ -648,6 +648,13 @@ fn fractions_of_one_are_no_range_of_percents() {
     let run = case.run(&["chart", "map", "s.csv", "--x", "ec2-price=0.3..0.5", "-o", "x.svg"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("--x 0.5: ec2-price is in percent"), "{}", run.err);
+    // Prices of a fifth to twice the list's.
+    let factors = ["breakeven", "s.csv", "--of", "ec2-price", "--from", "0.2", "--to"];
+    let run = case.run(&[&factors[..], &["2"]].concat());
+    let expected =
+        "error: --to 2: ec2-price is in percent, and 2 may be a factor; write 200 for 200 %, or 2% for 2 %\n";
+    assert_eq!((run.code, run.err.as_str()), (2, expected));
+    assert_eq!(case.run(&[&factors[..], &["2%"]].concat()).code, 0);
     // 1 is a percent, and what has its sign is no fraction.
     for to in ["1", "0.9%"] {
         let run = case.run(&["breakeven", "s.csv", "--of", "utilization", "--from", "0.1", "--to", to]);

@@ -64,24 +64,28 @@ pub(crate) fn ends(
     Ok((low, high))
 }
 
-/// That the end of a range of percents is not below 1: it was most likely meant in fractions of 1, unless the percentage that
-/// these would be is below 1, too, or the number has its sign.
+/// That the end of a range of percents is not most likely a fraction of 1, or a factor of EC2's prices: no discount leaves a
+/// tenth of them. With its sign the number is a percentage, and so it is where the percentage that it may be is below 1, too.
 ///
 /// # Errors
 /// Wrong usage with the percentages that it may be.
 pub(crate) fn no_fraction(dial: Dial, option: &str, text: Option<&str>) -> Result<(), Failure> {
     let high = bound(dial, option, text)?;
     let is_signed = text.is_some_and(|text| text.trim_end().ends_with('%'));
+    let usual = if dial == Dial::Ec2Price { Dec::from_int(10) } else { Dec::ONE };
     let meant = high.and_then(|high| high.times(100)).filter(|meant| *meant > Dec::ONE);
     match (high, meant) {
-        (Some(high), Some(meant)) if is_percent(dial) && high < Dec::ONE && !is_signed => Err(Failure::new(
-            Exit::Usage,
-            format_args!(
-                "{option} {high}: {} is in percent, and {high} may be a fraction of 1; write {meant} for {meant} %, or \
-                 {high}% for {high} %",
-                dial.key()
-            ),
-        )),
+        (Some(high), Some(meant)) if is_percent(dial) && high < usual && !is_signed => {
+            let other = if high < Dec::ONE { "a fraction of 1" } else { "a factor" };
+            Err(Failure::new(
+                Exit::Usage,
+                format_args!(
+                    "{option} {high}: {} is in percent, and {high} may be {other}; write {meant} for {meant} %, or \
+                     {high}% for {high} %",
+                    dial.key()
+                ),
+            ))
+        }
         _ => Ok(()),
     }
 }

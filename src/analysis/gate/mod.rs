@@ -8,6 +8,7 @@
 
 mod judge;
 mod parse;
+mod percent;
 
 pub use judge::{Judgment, Missing};
 
@@ -244,10 +245,23 @@ mod tests {
             ("!(lambda_usd > 5)", "write `not`, or != for \"is not\""),
             ("lambda_usd => 5", "write >="),
             ("cheaper <> 'ec2'", "write !="),
-            ("saving_pct > 10%", "write the number alone: a field's name says its unit"),
+            ("lambda_usd > $10", "write the number alone: a field's name says its unit"),
         ] {
             assert!(fault(condition).ends_with(answer), "{condition}: {}", fault(condition));
         }
+    }
+
+    #[test]
+    fn percentages_may_have_their_sign_and_fractions_are_asked_about() {
+        assert_eq!(read("saving_pct > 10%").map(|gate| gate.root), read("saving_pct > 10").map(|gate| gate.root));
+        for fine in ["0.2% < saving_pct", "saving_pct > 0", "saving_pct > 1", "lambda_usd > 0.2"] {
+            assert!(read(fine).is_ok(), "{fine}");
+        }
+        let told = "saving_pct is in percent, and 0.2 may be a fraction of 1; write 20 for 20 %, or 0.2% for 0.2 %";
+        assert_eq!(fault("saving_pct < 0.2"), format!("at character 14: {told}"));
+        assert_eq!(fault("0.2 >= saving_pct"), format!("at character 1: {told}"));
+        assert!(fault("lambda_usd > 10%").ends_with("write 10"), "{}", fault("lambda_usd > 10%"));
+        assert!(fault("10% > 5").ends_with("write 10"), "{}", fault("10% > 5"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From a condition's text to its tree.
 
-use super::{Alternative, GateError, Node, Operand, Operator, TOTALS, TotalField};
+use super::{Alternative, GateError, Node, Operand, Operator, TOTALS, TotalField, percent};
 use crate::analysis::Verdict;
 use crate::analysis::fields::{self, Field, Holds};
 use crate::pricebook::PriceBook;
@@ -83,6 +83,10 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, GateError> {
             c if c.is_alphanumeric() || matches!(c, '_' | '.') => {
                 let from = at;
                 while at + 1 < chars.len() && (chars[at + 1].is_alphanumeric() || matches!(chars[at + 1], '_' | '.')) {
+                    at += 1;
+                }
+                // A percentage may carry its sign.
+                if c.is_ascii_digit() && chars.get(at + 1) == Some(&'%') {
                     at += 1;
                 }
                 Token::Word(chars[from..=at].iter().collect())
@@ -198,7 +202,7 @@ impl Parser<'_> {
 
     fn comparison(&mut self) -> Result<Node, GateError> {
         let place = self.place();
-        let left = self.operand()?;
+        let (left_at, left) = (self.at, self.operand()?);
         let Some(Token::Operator(operator)) = self.peek() else {
             if matches!(left, Operand::Field(_)) && kind(&left) == FLAG {
                 return Ok(Node::Compare(left, Operator::Equal, Operand::Flag(true)));
@@ -216,12 +220,17 @@ impl Parser<'_> {
             };
             return self.fault(format!("two operators in a row{hint}"));
         }
-        let right = self.operand()?;
+        let (right_at, right) = (self.at, self.operand()?);
         let (a, b) = (kind(&left), kind(&right));
         if a != b {
             return Err(GateError { at: place, message: format!("{a} cannot be compared with {b}") });
         }
-        for (one, other) in [(&left, &right), (&right, &left)] {
+        for (one, other, other_at) in [(&left, &right, right_at), (&right, &left, left_at)] {
+            if let (Operand::Number(_), Some((at, Token::Word(word)))) = (other, self.tokens.get(other_at))
+                && let Some(message) = percent::fault(word, one)
+            {
+                return Err(GateError { at: *at, message });
+            }
             if let (Operand::Field(field), Operand::Text(text)) = (one, other)
                 && let Some(hint) = never(field, text, self.book)
             {
@@ -242,9 +251,11 @@ impl Parser<'_> {
                     if let Some(help) = group_or_number(word) {
                         return self.fault(format!("{word:?} {GROUP_OR_NUMBER}; {help}"));
                     }
-                    let number = parse_number(word).map_err(|fault| (fault.message, fault.help)).and_then(|dec| {
-                        Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
-                    });
+                    let number = parse_number(word.strip_suffix('%').unwrap_or(word))
+                        .map_err(|fault| (fault.message, fault.help))
+                        .and_then(|dec| {
+                            Usd::from_dollars(dec).ok_or(("is too large".to_owned(), "use a smaller one".to_owned()))
+                        });
                     match number {
                         Ok(number) => Operand::Number(number),
                         Err((message, help)) => return self.fault(format!("{word:?} {message}; {help}")),
