@@ -703,14 +703,14 @@ fn a_month_that_is_none_is_refused_or_told() {
 
 #[test]
 fn a_condition_on_a_workload_that_is_not_there_is_wrong_usage() {
-    // Several blocks of rows where the file is large.
-    let mut large = String::from(HEADING);
-    for row in 1..=30_000 {
-        let _ = writeln!(large, "Orders {row},1k,100,1024");
+    // Several blocks of rows, of 256 KiB each, where the file is large.
+    let mut large = format!("{},instance_type\n", HEADING.trim_end());
+    for row in 1..=20_000 {
+        let _ = writeln!(large, "Orders {row},1k,100,1024,m7i.large");
     }
     let cases = [
         (format!("{HEADING}Orders API,5M,120,1024\nBatch,5M,120,1024\n"), "Order API", "Orders API"),
-        (large, "Order 29999", "Orders 29999"),
+        (large, "Order 19999", "Orders 19999"),
     ];
     for (text, asked, near) in cases {
         let case = Case::new(text);
@@ -1433,7 +1433,8 @@ fn every_text_of_a_run_of_many_blocks_is_that_of_a_run_held_in_memory() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let rows = (0..20_000).fold(String::from(HEADING), |mut rows, at| {
+    // Several times what a pipe holds, in each format.
+    let rows = (0..5_000).fold(String::from(HEADING), |mut rows, at| {
         let _ = writeln!(rows, "W{at},5M,120,1024");
         rows
     });

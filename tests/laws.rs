@@ -267,7 +267,7 @@ impl Load {
         rates
             .map(|rate| {
                 let need = self.need(rate * self.burst as f64 / 10.0, vcpu, memory);
-                let whole = (need.cpu_need.max(need.memory_need) * (1.0 - 1e-9)).ceil() as u64;
+                let whole = (need.cpu_need.max(need.memory_need) * (1.0 - 1e-12)).ceil() as u64;
                 (whole + self.spare).max(self.fewest)
             })
             .collect()
@@ -317,17 +317,17 @@ proptest! {
         let sized = fleet.peak_instances;
         prop_assert!(sized >= load.fewest);
         let working = sized.saturating_sub(load.spare) as f64;
-        prop_assert!(working >= most * (1.0 - 2e-9), "{sized} instances do not carry {most}");
+        prop_assert!(working >= most * (1.0 - 2e-12), "{sized} instances do not carry {most}");
         if sized > load.fewest {
-            prop_assert!(working - 1.0 < most * (1.0 + 1e-9), "{sized} instances where {most} are needed");
+            prop_assert!(working - 1.0 < most * (1.0 + 1e-12), "{sized} instances where {most} are needed");
         }
         // Hour by hour, with five minutes of launch lead for each instance that is added.
         let hours = hours_above(&load.counts(), 0);
         let found = fleet.instance_hours.to_f64();
         prop_assert!((found - hours).abs() <= hours * 1e-9 + 1e-9, "{found} {hours}");
-        let bound = if load.fewest > sized.min((most * (1.0 - 1e-9)).ceil() as u64 + load.spare) {
+        let bound = if load.fewest > sized.min((most * (1.0 - 1e-12)).ceil() as u64 + load.spare) {
             Bound::Minimum
-        } else if (need.memory_need * (1.0 - 1e-9)).ceil() > (need.cpu_need * (1.0 - 1e-9)).ceil() {
+        } else if (need.memory_need * (1.0 - 1e-12)).ceil() > (need.cpu_need * (1.0 - 1e-12)).ceil() {
             Bound::Memory
         } else {
             Bound::Cpu
@@ -360,7 +360,7 @@ proptest! {
         let share = 1.0 - percentile as f64 / 100.0;
         let waiting = |instances: u64| waits_longer(servers * instances, peak, service_s, wait_ms as f64 / 1e3);
         let working = fleet.peak_instances.saturating_sub(load.spare);
-        let memory_need = (need.memory_need * (1.0 - 1e-9)).ceil() as u64;
+        let memory_need = (need.memory_need * (1.0 - 1e-12)).ceil() as u64;
         if service_s > 0.0 {
             prop_assert!(waiting(working) <= share * (1.0 + 1e-6), "{working}: {}", waiting(working));
         }
@@ -378,7 +378,7 @@ proptest! {
         let comparison = compared(&row);
         let fleet = comparison.offer(OptionKey::Ec2).unwrap().fleet.as_ref().unwrap();
         let peak = load.relative().into_iter().fold(0.0, f64::max) * load.mean_rate() * load.burst as f64 / 10.0;
-        let need = (peak / rate as f64 * (1.0 - 1e-9)).ceil() as u64;
+        let need = (peak / rate as f64 * (1.0 - 1e-12)).ceil() as u64;
         prop_assert_eq!(fleet.peak_instances, (need + load.spare).max(load.fewest));
     }
 
