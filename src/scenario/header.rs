@@ -3,6 +3,8 @@
 use super::columns::{self, COLUMNS, Column};
 use super::decimal_commas::DecimalCommas;
 use super::draft::Draft;
+use super::exports;
+use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
 use super::shapes;
@@ -55,7 +57,8 @@ impl Header {
             )]);
         }
         let row = RowLocation::find(text, 1, start, delimiter);
-        if let Some((message, help)) = shapes::of_one_cell(&names[..width], &text[start..]) {
+        let other = || exports::of_heading(&names[..width]);
+        if let Some((message, help)) = shapes::of_one_cell(&names[..width], &text[start..]).or_else(other) {
             let (place, excerpt) = row.cell(0, "");
             return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
         }
@@ -119,8 +122,14 @@ impl Header {
             problems.truncate(1);
             let further = further_heading(&text[start..]);
             for problem in &mut problems {
-                problem.message.push_str(", and nothing else in the first line is a column: the heading is missing");
-                problem.help = missing_heading(names.first().copied().unwrap_or_default(), further.as_ref());
+                problem.message.push_str(", and nothing else in the first line is a column");
+                // A first row of data has numbers.
+                if further.is_none() && !names.iter().any(|name| parse_number(name).is_ok()) {
+                    problem.help = OTHER_NAMES.to_owned();
+                } else {
+                    problem.message.push_str(": the heading is missing");
+                    problem.help = missing_heading(names.first().copied().unwrap_or_default(), further.as_ref());
+                }
             }
             // By a heading that stands further down the rows below it are looked through too.
             let below = further.filter(|further| further.byte > 0 && !further.is_comment);
@@ -212,6 +221,10 @@ fn missing_heading(first: &str, found: Option<&FurtherHeading>) -> String {
             .to_owned(),
     }
 }
+
+/// What to do with a heading of which no name is known.
+const OTHER_NAMES: &str = "name the columns as `costcalc columns` lists them, such as name,requests_per_month,duration_ms,memory_mb; \
+                           `costcalc init` writes a file to start from";
 
 /// What to do with a column of which nothing else is known.
 const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column";

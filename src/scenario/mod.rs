@@ -9,6 +9,7 @@ mod conditional;
 mod decimal_commas;
 mod doubted;
 mod draft;
+mod exports;
 mod extremes;
 mod header;
 mod input_range;

@@ -1,0 +1,114 @@
+//! Files that other programs write, known by their heading: bills, logs and metrics that somebody hopes to have priced.
+
+use super::columns;
+
+/// A kind of file.
+struct Export {
+    /// Names of its heading, in lower case; two of them say what it is.
+    names: &'static [&'static str],
+    /// What it is.
+    what: &'static str,
+    /// What a scenario takes from it.
+    help: &'static str,
+}
+
+/// The kinds whose names nobody else uses. Names of AWS's reports: Data Exports user guide, tables CUR 2.0 and FOCUS 1.0 with AWS
+/// columns, and the legacy report's data dictionary, as of 2026-10; of logs: CloudWatch Logs user guide, discovered fields of Lambda.
+const EXPORTS: [Export; 3] = [
+    Export {
+        names: &[
+            "line_item_usage_type",
+            "line_item_usage_amount",
+            "line_item_product_code",
+            "identity_line_item_id",
+            "lineitem/usagetype",
+            "lineitem/usageamount",
+            "lineitem/productcode",
+            "identity/lineitemid",
+        ],
+        what: "a Cost and Usage Report, with a row for each line of a bill",
+        help: BILL,
+    },
+    Export {
+        names: &["billedcost", "chargeperiodstart", "consumedquantity", "chargecategory", "servicename", "skuid"],
+        what: "a bill in the format FOCUS, with a row for each charge",
+        help: BILL,
+    },
+    Export {
+        names: &[
+            "@timestamp",
+            "@requestid",
+            "@type",
+            "@duration",
+            "@billedduration",
+            "@memorysize",
+            "@maxmemoryused",
+            "@message",
+        ],
+        what: "a result of CloudWatch Logs Insights, with a row for each event",
+        help: "write a row for each function: requests_per_month is how many events a month has, duration_ms the mean of \
+               @duration, duration_cv its standard deviation over that mean, memory_mb @memorySize in millions of bytes",
+    },
+];
+
+const BILL: &str = "write a row for each function: requests_per_month is its usage of requests in a month, duration_ms 1,000 \
+                    times its GB-seconds, divided by these requests and by its memory in GB";
+
+/// First columns of series.
+const TIMES: [&str; 7] = ["timestamp", "time", "datetime", "date", "start", "start_time", "timestamp (utc)"];
+
+/// What a file with this heading is, and what a scenario takes from it, where it is no scenario.
+pub(super) fn of_heading(names: &[&str]) -> Option<(String, String)> {
+    // The heading of a scenario says what the workloads are called.
+    if names.iter().any(|name| columns::find(name).is_some_and(|at| columns::COLUMNS[at].name == "name")) {
+        return None;
+    }
+    let lower = || names.iter().map(|name| name.to_lowercase());
+    let is = |export: &&Export| lower().filter(|name| export.names.contains(&name.as_str())).nth(1).is_some();
+    if let Some(export) = EXPORTS.iter().find(is) {
+        return Some((format!("the file is {}", export.what), export.help.to_owned()));
+    }
+    let is_series = matches!(names.len(), 2 | 3) && lower().next().is_some_and(|first| TIMES.contains(&first.as_str()));
+    is_series.then(|| {
+        (
+            "the file is a series of times, and no table of workloads".to_owned(),
+            "if it counts a day's or a week's requests by the hour, it is a traffic profile: write its name into the column \
+             traffic of a workload"
+                .to_owned(),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_other_programs_are_told_as_what_they_are() {
+        for (heading, what) in [
+            ("identity_line_item_id,bill_payer_account_id,line_item_usage_type", "Cost and Usage Report"),
+            ("identity/LineItemId,bill/PayerAccountId,lineItem/UsageAmount", "Cost and Usage Report"),
+            ("AvailabilityZone,BilledCost,ChargePeriodStart,ServiceName", "FOCUS"),
+            ("@timestamp,@requestId,@duration,@memorySize", "Logs Insights"),
+            ("timestamp,requests", "series of times"),
+            ("Time,Invocations,Errors", "series of times"),
+        ] {
+            let names: Vec<&str> = heading.split(',').collect();
+            let (message, _) = of_heading(&names).unwrap_or_default();
+            assert!(message.contains(what), "{heading}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_scenario_is_none_of_them() {
+        for heading in [
+            "name,requests_per_month,duration_ms,memory_mb",
+            "name,@duration,@memorySize",
+            "ServiceName,requests_per_month,duration_ms",
+            "timestamp,requests_per_month,duration_ms,memory_mb",
+        ] {
+            let names: Vec<&str> = heading.split(',').collect();
+            assert_eq!(of_heading(&names), None, "{heading}");
+        }
+    }
+}
