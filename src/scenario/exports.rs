@@ -54,6 +54,12 @@ const EXPORTS: [Export; 3] = [
 const BILL: &str = "write a row for each function: requests_per_month is its usage of requests in a month, duration_ms 1,000 \
                     times its GB-seconds, divided by these requests and by its memory in GB";
 
+/// What lines of Lambda's logs have (Lambda developer guide, log formats, as of 2026-10).
+const LOG_LINES: [&str; 3] = ["REPORT RequestId: ", "START RequestId: ", "INIT_START Runtime Version: "];
+
+const LOG: &str = "write a row for each function: requests_per_month is how many REPORT lines a month has, duration_ms the mean of \
+                   their Duration, duration_cv its standard deviation over that mean, memory_mb their Memory Size";
+
 /// First columns of series.
 const TIMES: [&str; 7] = ["timestamp", "time", "datetime", "date", "start", "start_time", "timestamp (utc)"];
 
@@ -67,6 +73,9 @@ pub(super) fn of_heading(names: &[&str]) -> Option<(String, String)> {
     let is = |export: &&Export| lower().filter(|name| export.names.contains(&name.as_str())).nth(1).is_some();
     if let Some(export) = EXPORTS.iter().find(is) {
         return Some((format!("the file is {}", export.what), export.help.to_owned()));
+    }
+    if names.iter().any(|name| LOG_LINES.iter().any(|word| name.contains(word))) {
+        return Some(("the file is a log of a function, with a line for each event".to_owned(), LOG.to_owned()));
     }
     let is_series = matches!(names.len(), 2 | 3) && lower().next().is_some_and(|first| TIMES.contains(&first.as_str()));
     is_series.then(|| {
@@ -90,6 +99,7 @@ mod tests {
             ("identity/LineItemId,bill/PayerAccountId,lineItem/UsageAmount", "Cost and Usage Report"),
             ("AvailabilityZone,BilledCost,ChargePeriodStart,ServiceName", "FOCUS"),
             ("@timestamp,@requestId,@duration,@memorySize", "Logs Insights"),
+            ("REPORT RequestId: 85e1  Duration: 552.49 ms  Memory Size: 512 MB", "log of a function"),
             ("timestamp,requests", "series of times"),
             ("Time,Invocations,Errors", "series of times"),
         ] {

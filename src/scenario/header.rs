@@ -57,8 +57,8 @@ impl Header {
             )]);
         }
         let row = RowLocation::find(text, 1, start, delimiter);
-        let other = || exports::of_heading(&names[..width]);
-        if let Some((message, help)) = shapes::of_one_cell(&names[..width], &text[start..]).or_else(other) {
+        let shape = || shapes::of_one_cell(&names[..width], &text[start..]);
+        if let Some((message, help)) = exports::of_heading(&names[..width]).or_else(shape) {
             let (place, excerpt) = row.cell(0, "");
             return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
         }
