@@ -81,7 +81,7 @@ pub(super) fn of_heading(names: &[&str]) -> Option<(String, String)> {
     is_series.then(|| {
         (
             "the file is a series of times, and no table of workloads".to_owned(),
-            "if it counts a day's or a week's requests by the hour, it is a traffic profile: write its name into the column \
+            "if it counts requests over a day, a week or more, it is a traffic profile: write its name into the column \
              traffic of a workload"
                 .to_owned(),
         )
