@@ -435,16 +435,22 @@ fn cpu_credits_have_a_regions_own_price_before_the_one_that_counts_everywhere() 
     let own = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
                eu-west-1,ec2_cpu_credits,t2_t3_linux_surplus,any,on-demand,0,Inf,vCPU-hour,0.051,2026-11-01,agreement\n";
     fs::write(folder.path().join("own.csv"), own).unwrap();
-    let args = ["compare", "s.csv", "--pricing", "own.csv", "--format", "csv", "--detail"];
-    let compared = run(folder.path(), &args);
-    assert_eq!(compared.code, 0, "{}", compared.err);
-    let surplus: Vec<(String, String, String)> = rows(&compared.out)
-        .into_iter()
-        .filter(|row| row["unit"] == "vCPU-hour")
-        .map(|row| (row["name"].clone(), row["unit_price_usd"].clone(), row["own_price"].clone()))
-        .collect();
+    let surplus = |pricing: &[&str]| -> Vec<(String, String, String)> {
+        let args = ["compare", "s.csv", "--format", "csv", "--detail"];
+        let compared = run(folder.path(), &[&args, pricing].concat());
+        assert_eq!(compared.code, 0, "{}", compared.err);
+        let credits = rows(&compared.out).into_iter().filter(|row| row["unit"] == "vCPU-hour");
+        credits.map(|row| (row["name"].clone(), row["unit_price_usd"].clone(), row["own_price"].clone())).collect()
+    };
     let row = |name: &str, usd: &str, own: &str| (name.to_owned(), usd.to_owned(), own.to_owned());
-    assert_eq!(surplus, [row("Here", "0.051", "true"), row("There", "0.05", "false")]);
+    assert_eq!(surplus(&["--pricing", "own.csv"]), [row("Here", "0.051", "true"), row("There", "0.05", "false")]);
+    // A region's discount is on what counts everywhere as far as it is used there: 0.05 less a tenth.
+    let off = "service,region,discount_pct,as_of,source\nany,eu-west-1,10,2026-11-01,agreement\n";
+    fs::write(folder.path().join("off.csv"), off).unwrap();
+    assert_eq!(surplus(&["--pricing", "off.csv"]), [row("Here", "0.045", "true"), row("There", "0.05", "false")]);
+    // An own price stays as it is.
+    let both = ["--pricing", "own.csv", "--pricing", "off.csv"];
+    assert_eq!(surplus(&both), [row("Here", "0.051", "true"), row("There", "0.05", "false")]);
     // The listing has it once: the region's own.
     let shown = run(folder.path(), &["prices", "show", "eu-west-1", "--pricing", "own.csv", "--format", "csv"]);
     let listed = rows(&shown.out).into_iter().filter(|row| row["dimension"] == "t2_t3_linux_surplus");

@@ -46,7 +46,12 @@ impl MeterInfo {
     /// Whether a price without a region may count: an allowance has none, and CPU credits cost the same in each region that
     /// has no price of its own for them.
     pub(super) fn may_lack_region(&self) -> bool {
-        self.is_allowance() || self.service == "ec2_cpu_credits"
+        self.is_allowance() || self.is_used_by_region()
+    }
+
+    /// Whether its price counts everywhere, and its use is a region's.
+    pub(super) fn is_used_by_region(&self) -> bool {
+        self.service == "ec2_cpu_credits"
     }
 
     /// Whether a purchase option can have a price of its own: a Compute Savings Plan covers time of Lambda functions, and

@@ -125,6 +125,11 @@ impl Discount {
         &self.as_of
     }
 
+    /// Whether it names this region.
+    pub(super) fn is_of_region(&self, region: &str) -> bool {
+        self.region == region
+    }
+
     /// Its file and line.
     pub(super) fn place(&self) -> (&str, u64) {
         (&self.place.0, self.place.1)
