@@ -364,7 +364,7 @@ fn values_of_options_are_doubted_as_those_of_cells() {
     for (args, told) in [
         (["sweep", "s.csv", "--vary", "requests_per_month=50.000,60.000"], "write 50000 or 50.0"),
         (["sweep", "s.csv", "--vary", "requests_per_month=1.000..2.000:log"], "write 1000 or 1.0"),
-        (["sweep", "s.csv", "--vary", "growth_pct_per_month=0.05,0.1"], "write 5 for 5 % a month, or 0.05% for 0.05 %"),
+        (["sweep", "s.csv", "--vary", "provisioned_share_pct=0.5,0.9"], "write 50 for 50 %, or 0.5% for 0.5 %"),
         (["breakeven", "s.csv", "--from", "1.000"], "write 1000 or 1.0"),
         (["compare", "s.csv", "--fail-if", "lambda_usd < 5.000"], "write 5000 or 5.0"),
     ] {

@@ -361,7 +361,7 @@ fn what_costs_the_same_to_the_cent_keeps_the_given_memory_else_the_fastest() {
     let optimized = case.words(&["compare", "s.csv", "--optimize", "memory"]);
     assert!(optimized.contains("Lambda with memory_mb 1738 (was 1024)"), "{optimized}");
     let chart = case.words(&["chart", "memory", "s.csv", "--terminal"]);
-    assert!(chart.starts_with("Lambda is cheapest at 1,738 MB: $0.41 a month less than now"), "{chart}");
+    assert!(chart.starts_with("Lambda's cheapest memory size is 1,738 MB, $0.41 a month less than now"), "{chart}");
     assert!(chart.contains("whether a request fits below 1,024 is not known"), "{chart}");
 }
 

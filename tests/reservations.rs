@@ -145,3 +145,22 @@ fn a_plan_of_lambda_that_on_demand_undercuts_is_a_warning_and_a_doubt() {
         ((true, true), (true, false), (false, false))
     );
 }
+
+#[test]
+fn a_verdict_that_work_makes_says_so() {
+    // 50 million requests of 0.12 s at 1 GB: $10.00 and 6 million GB-s × $0.0000166667 = $100.00 on Lambda, with 2 hours at $80
+    // $270.00. EC2's fleet of 30 vCPU-ms requests costs less than that, and 12 hours $960.00 more.
+    let heading =
+        "name,requests_per_month,duration_ms,memory_mb,cpu_ms,ops_usd_per_hour,ops_hours_lambda,ops_hours_ec2";
+    let without = "Without operations work ($160.00 on Lambda, $960.00 on EC2) EC2 would be cheaper.";
+    let made = folder(&format!("{heading}\nAPI,50M,120,1024,30,80,2,12\n"));
+    let text = told(&made, &["compare", "s.csv"]);
+    assert!(text.contains("Lambda is cheaper, $270.00 a month") && text.contains(without), "{text}");
+    assert!(told(&made, &["compare", "s.csv", "--format", "markdown"]).contains("Without operations work"));
+    assert!(told(&made, &["chart", "compare", "s.csv", "-o", "-"]).contains(without));
+    let two = folder(&format!("{heading}\nAPI,50M,120,1024,30,80,2,12\nJobs,50M,120,1024,30,80,2,2\n"));
+    let text = told(&two, &["compare", "s.csv"]);
+    assert!(text.contains(&format!("API: {without}")) && !text.contains("Jobs: Without"), "{text}");
+    let text = told(&two, &["chart", "compare", "s.csv", "-o", "-"]);
+    assert!(text.contains("Without operations work one verdict would be for the other side."), "{text}");
+}

@@ -1,8 +1,8 @@
 //! What the figures of a comparison leave open, in words: for whoever sees a verdict alone.
 
-use super::Comparison;
-use crate::cost::Warning;
-use crate::units::format;
+use super::{Comparison, Verdict};
+use crate::cost::{OptionKey, Warning};
+use crate::units::{Usd, format};
 
 impl Comparison {
     /// Whether its ranges do not clearly give the choice that its likely values give. Ranges are sampled at the settings
@@ -20,11 +20,32 @@ impl Comparison {
         winner.warnings.iter().find(|warning| matches!(warning, Warning::OutsideSchedule { .. }))
     }
 
-    /// What stands against its verdict, a sentence each: that the cheaper fleet does not serve all, and that other values
-    /// than those of the figures are possible.
+    /// That people's work on operations, which is an estimate of the scenario's, makes the verdict, where it does: the sides' own
+    /// costs give the other one.
+    #[must_use]
+    pub fn made_by_work(&self) -> Option<String> {
+        let Verdict::Cheaper { winner, over, .. } = self.verdict else { return None };
+        let work = |key: OptionKey| {
+            let hours = match key {
+                OptionKey::Lambda => self.workload.ops_hours_lambda,
+                OptionKey::Ec2 => self.workload.ops_hours_ec2,
+            };
+            Usd::from_dollars(hours.mul(self.workload.ops_usd_per_hour)?)
+        };
+        let without = |key: OptionKey| self.offer(key)?.total()?.sub(work(key)?);
+        let is_other = without(over)? < without(winner)?;
+        let [lambda, ec2] = OptionKey::ALL.map(|key| work(key).map(format::usd).unwrap_or_default());
+        is_other.then(|| {
+            format!("Without operations work ({lambda} on Lambda, {ec2} on EC2) {} would be cheaper.", over.label())
+        })
+    }
+
+    /// What stands against its verdict, a sentence each: that the cheaper fleet does not serve all, that work makes it, and that
+    /// other values than those of the figures are possible.
     #[must_use]
     pub fn reservations(&self) -> Vec<String> {
         let mut sentences: Vec<String> = self.unserved().map(|warning| format!("But {warning}.")).into_iter().collect();
+        sentences.extend(self.made_by_work());
         if let Some(found) = self.uncertainty.as_deref().filter(|_| self.changes.is_empty()) {
             let at = match found.ranges.iter().all(|range| range.likely.is_some()) {
                 true => "the likely values",

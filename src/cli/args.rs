@@ -22,7 +22,7 @@ use std::path::PathBuf;
         costcalc chart breakeven scenario.csv -o breakeven.png\n  \
         costcalc init scenario.csv                       a commented scenario file to start from\n  \
         costcalc prices show m7g.large --region us-east-1",
-    after_help = "Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 bad input, 4 price missing, \
+    after_help = "Exit codes: 0 done, 1 the system refused or an internal fault, 2 wrong usage, 3 bad input, 4 price missing, \
         5 a --fail-if condition held or cannot be judged."
 )]
 pub(crate) struct Cli {

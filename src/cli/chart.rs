@@ -9,7 +9,7 @@ use super::effect::Written;
 use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::plan::MONTHS;
+use super::plan::{MONTHS, MOST_BREAK_EVENS};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
@@ -66,7 +66,15 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     if args.portfolio {
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }
-    let comparisons = price(args, &input)?;
+    let mut comparisons = price(args, &input)?;
+    // Notes of slides tell of them.
+    let tells_fleets = (forms.contains(&Form::Deck) || args.all.is_some()) && !args.portfolio;
+    if tells_fleets && comparisons.len() <= MOST_BREAK_EVENS {
+        for comparison in &mut comparisons {
+            let found = comparison.find_larger_fleet(&input.book, &input.settings);
+            found.map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
+        }
+    }
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };
         return chart_all::write_all(place, args, &input, &comparisons, &asked, (&formats, &mut look), streams);

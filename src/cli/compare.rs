@@ -132,12 +132,12 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             Err(error) => return Err(tally.beside(inputs::scenario_failure(error, &input.name), &input.name)),
         }
     };
-    let tallied = tally.end(&input.name)?;
+    let mut tallied = tally.end(&input.name)?;
     inputs::tell_unused(&unused, &input.name, streams)?;
     if let Some(Some(name)) = &explain {
         check_name(&tallied.all, name)?;
     }
-    let (shown, totals) = (tallied.shown, tallied.totals);
+    let (shown, totals) = (std::mem::take(&mut tallied.shown), tallied.totals.clone());
     let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
@@ -152,7 +152,10 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             ExportForm::Workbook => progress::during(streams.err, &format!("writing {}", report::clean(&name)), || {
                 report::write_xlsx(&report, &mut file)
             }),
-            ExportForm::Deck => file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?),
+            ExportForm::Deck => {
+                plan.find_larger_fleets(&mut tallied.all, &input.name)?;
+                file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?)
+            }
             ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
         };
         done.map_err(|error| Failure::file(&name, "write", &error))?;

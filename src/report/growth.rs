@@ -67,7 +67,7 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         .collect();
     let paid = match paid.concat() {
         text if found.migration_usd > Usd::ZERO && text.is_empty() => {
-            format!(" A move for {} does not pay for itself.", format::usd(found.migration_usd))
+            format!(" A move for {} does not pay for itself within {months}.", format::usd(found.migration_usd))
         }
         text if found.migration_usd > Usd::ZERO => text,
         _ => String::new(),

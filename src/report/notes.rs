@@ -58,7 +58,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(SPOT_LEFT_OUT.to_owned());
     }
     for comparison in report.comparisons {
-        let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison)];
+        // Of a single one its verdict says it.
+        let work = comparison.made_by_work().filter(|_| several);
+        let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison), work];
         for sentence in sentences.into_iter().flatten() {
             notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
         }

@@ -32,6 +32,14 @@ pub fn write_record(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Resul
         for detail in handout.details {
             writeln!(out, "- {}", block(&wording::finding(detail.comparison)))?;
         }
+        let left_out = report.comparisons.len().saturating_sub(handout.details.len());
+        if left_out > 0 {
+            let shown = handout.details.len();
+            writeln!(
+                out,
+                "\nThese are the first {shown} workloads of the table, here and below; costcalc compare --explain shows every other one."
+            )?;
+        }
     }
     consequences(handout, out)?;
     break_evens(handout, out)?;

@@ -104,6 +104,12 @@ impl Axis {
             let hint = columns::suggestion(name).unwrap_or_else(|| "`costcalc columns` lists the columns".to_owned());
             AxisError(format!("there is no column {name:?} to vary; {hint}"))
         })?;
+        if OF_LATER_MONTHS.contains(&COLUMNS[column].name) {
+            return Err(AxisError(format!(
+                "a sweep prices one month, and {name} counts in later ones: `costcalc compare --months N --set {name}=VALUE` \
+                 looks ahead"
+            )));
+        }
         let values = values.trim();
         if values == "all" {
             let unknown = || AxisError("`all` is known for region, purchase and arch only".to_owned());
@@ -217,6 +223,9 @@ impl Axis {
     }
 }
 
+/// Columns that no month's costs depend on.
+const OF_LATER_MONTHS: [&str; 2] = ["growth_pct_per_month", "migration_usd"];
+
 /// Numbers between which other signs stand, with commas; `None` for anything else.
 fn separated(value: &str) -> Option<String> {
     let parts: Vec<&str> = value.split([' ', '\t', ';', '|']).filter(|part| !part.is_empty()).collect();
@@ -257,6 +266,13 @@ mod tests {
             let why = values(text, 2, "2026").unwrap_err().to_string();
             assert!(why.contains("or each value, as in "), "{text}: {why}");
         }
+    }
+
+    #[test]
+    fn what_counts_in_later_months_alone_is_no_axis() {
+        let why = values("growth_pct_per_month=1,2", 2, "2026").unwrap_err().to_string();
+        assert!(why.contains("--months N --set growth_pct_per_month=VALUE"), "{why}");
+        assert!(values("migration_usd=0..5000", 2, "2026").is_err());
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
     Ok(Chart {
         kind: Kind::Components,
         workload: None,
-        title: title(subject, &owned),
+        title: title(subject, comparisons),
         subtitle,
         prices: subject.prices(&words::regions(shown.iter().map(|comparison| &*comparison.workload))),
         notes: words::notes_of(&owned),

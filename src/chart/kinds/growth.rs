@@ -128,7 +128,7 @@ fn subtitle(subject: &Subject<'_>, comparison: &Comparison, found: &Growth) -> S
             Some((key, month)) => {
                 format!(" · a move to {} for {move_usd} has paid off after month {}", key.label(), month.number)
             }
-            None => format!(" · a move for {move_usd} does not pay off"),
+            None => format!(" · a move for {move_usd} does not pay off in {} months", found.months.len()),
         });
     }
     text

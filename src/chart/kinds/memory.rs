@@ -137,6 +137,9 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     let Some(Recommended { stop, rank, .. }) = recommended(stops, OptionKey::Lambda) else {
         return "No memory size can run this function".to_owned();
     };
+    // Nobody is to take the cheapest size for the verdict.
+    let winner = stop.outcome.as_ref().ok().and_then(|comparison| comparison.verdict.winner());
+    let ec2 = if winner == Some(OptionKey::Ec2) { "; EC2 costs less" } else { "" };
     let at_own = stops.iter().filter(|stop| stop.changed == 0).find_map(|stop| stop.rank(OptionKey::Lambda));
     let saving = |now: Rank| now.usd().sub(rank.usd()).filter(|_| rank.is_cheaper_than(&now));
     // The picture shows sizes too of which nobody knows whether a request fits into them.
@@ -147,14 +150,16 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
         let own = subject.number(own, 0);
         return match cheaper {
             Some(cheaper) => format!("Lambda costs {} a month at {own} MB; {cheaper}", subject.usd(rank.usd())),
-            None => format!("Lambda is cheapest as it is, at {own} MB"),
+            None => format!("Lambda's cheapest memory size is its own, {own} MB{ec2}"),
         };
     }
     let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
     let size = subject.number(size, 0);
     let told = match at_own.and_then(saving) {
-        Some(saving) => format!("Lambda is cheapest at {size} MB: {} a month less than now", subject.usd(saving)),
-        None => format!("Lambda is cheapest at {size} MB"),
+        Some(saving) => {
+            format!("Lambda's cheapest memory size is {size} MB, {} a month less than now{ec2}", subject.usd(saving))
+        }
+        None => format!("Lambda's cheapest memory size is {size} MB{ec2}"),
     };
     cheaper.map_or(told.clone(), |cheaper| format!("{told}; {cheaper}"))
 }

@@ -24,6 +24,11 @@ pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
         [one] => sentences.push(format!("The fleet of {one} does not run in all hours of its demand.")),
         more => sentences.push(format!("{} fleets do not run in all hours of their demand.", more.len())),
     }
+    match comparisons.iter().filter(|one| one.made_by_work().is_some()).count() {
+        0 => {}
+        1 => sentences.push("Without operations work one verdict would be for the other side.".to_owned()),
+        more => sentences.push(format!("Without operations work {more} verdicts would be for the other side.")),
+    }
     sentences.extend(ranges_at(comparisons));
     sentences.join(" ")
 }
