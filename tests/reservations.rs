@@ -164,3 +164,23 @@ fn a_verdict_that_work_makes_says_so() {
     let text = told(&two, &["chart", "compare", "s.csv", "-o", "-"]);
     assert!(text.contains("Without operations work one verdict would be for the other side."), "{text}");
 }
+
+#[test]
+fn hours_of_a_profile_do_not_hide_the_month() {
+    // Two or three m7i.large serve all of it: their hours cost the same, and Lambda's follow the demand, which changes tenfold.
+    let heading = "name,requests_per_month,duration_ms,memory_mb,cpu_ms,memory_used_mb,traffic,instance_type";
+    let daily = folder(&format!("{heading}\nA,80M,120,1024,20,100,web,m7i.large\n"));
+    let verdict = told(&daily, &["compare", "s.csv"]);
+    let winner = if verdict.contains("A: EC2 is cheaper") { "EC2" } else { "Lambda" };
+    let title = told(&daily, &["chart", "profile", "s.csv", "-o", "-"]);
+    assert!(title.contains(&format!("<title>{winner} is cheaper over the month")), "{title}");
+}
+
+#[test]
+fn assumptions_are_of_the_workloads_that_are_shown() {
+    let rows = "A,5M,100,512\nB,6M,100,512\nC,7M,100,512\n";
+    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
+    let told = |args: &[&str]| told(&folder, &[&["compare", "s.csv"], args].concat());
+    assert!(told(&["--top", "2"]).contains("counts as CPU work, which favors Lambda [2 of 2 shown]"));
+    assert!(!told(&[]).contains("shown]"));
+}

@@ -83,7 +83,12 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     let mut notes = Vec::new();
     for (note, count) in assumptions {
         let shown = report.comparisons.len() as u64;
-        let of = if several && count < shown { format!(" [{count} of {shown} workloads]") } else { String::new() };
+        // Where some are left out nothing is said of these.
+        let of = match shown < report.totals.workloads {
+            true => format!(" [{count} of {shown} shown]"),
+            false if several && count < shown => format!(" [{count} of {shown} workloads]"),
+            false => String::new(),
+        };
         let line = format!("{note}{of}");
         match note {
             Assumption::OwnPrice => facts.push(format!("{OWN_PRICE_MARK} {line}.")),

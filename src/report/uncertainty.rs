@@ -35,7 +35,10 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         _ => String::new(),
     };
     let regrets: Vec<String> = (found.spreads.iter())
-        .map(|spread| format!("{} up to {}", spread.key.label(), format::usd(spread.worst_regret)))
+        .map(|spread| match spread.worst_regret {
+            Usd::ZERO => format!("{} never", spread.key.label()),
+            most => format!("{} up to {}", spread.key.label(), format::usd(most)),
+        })
         .collect();
     let settings = match comparison.changes.is_empty() {
         true => "",

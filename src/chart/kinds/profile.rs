@@ -5,6 +5,7 @@ use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::hours::{Hour, hours};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Panel, Panels, Role, Scale, Series, Unit};
+use crate::cost::OptionKey;
 
 /// The hours of a workload's cycle.
 ///
@@ -56,7 +57,7 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     Ok(Chart {
         kind: Kind::Profile,
         workload: Some(words::name(workload)),
-        title: title(&found),
+        title: title(&found, comparison.verdict.winner()),
         subtitle: format!("{} · traffic: {}", subject.about(comparison), crate::terms::clean(workload.traffic.name())),
         prices: subject.prices(&words::regions([&**workload])),
         notes,
@@ -86,8 +87,8 @@ fn hours_of(count: usize) -> String {
     if count == 1 { "1 hour".to_owned() } else { format!("{count} hours") }
 }
 
-/// In how many hours which option is cheaper.
-fn title(hours: &[Hour]) -> String {
+/// In how many hours which option is cheaper; where hours differ, which is over the month stands before them.
+fn title(hours: &[Hour], over_month: Option<OptionKey>) -> String {
     let cheaper = |at: usize| {
         hours.iter().filter(move |hour| match (hour.usd[at], hour.usd[1 - at]) {
             (Some(one), Some(other)) => one < other,
@@ -108,6 +109,22 @@ fn title(hours: &[Hour]) -> String {
         (0, ec2) if ec2 == all => format!("EC2 is cheaper in every hour of the {cycle}"),
         (0, ec2) => format!("EC2 is cheaper in {} of the {cycle}, Lambda in none", hours_of(ec2)),
         (lambda, 0) => format!("Lambda is cheaper in {} of the {cycle}, EC2 in none", hours_of(lambda)),
-        (lambda, ec2) => format!("Lambda is cheaper in {} of the {cycle}, EC2 in {ec2}", hours_of(lambda)),
+        (lambda, ec2) => {
+            let (own, other) = match over_month {
+                Some(OptionKey::Lambda) => (("Lambda", lambda), ("EC2", ec2)),
+                Some(OptionKey::Ec2) => (("EC2", ec2), ("Lambda", lambda)),
+                None => return format!("Lambda is cheaper in {} of the {cycle}, EC2 in {ec2}", hours_of(lambda)),
+            };
+            let [in_own, in_other] = [own.1, other.1].map(hours_of);
+            match own.1 < other.1 {
+                true => format!("{} is cheaper over the month, but {} in {in_other} of the {cycle}", own.0, other.0),
+                false => {
+                    format!(
+                        "{} is cheaper over the month and in {in_own} of the {cycle}, {} in {}",
+                        own.0, other.0, other.1
+                    )
+                }
+            }
+        }
     }
 }

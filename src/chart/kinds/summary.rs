@@ -78,6 +78,12 @@ fn flips_at(subject: &Subject<'_>, comparison: &Comparison) -> Result<String, Ch
     if own.break_even.is_none() {
         own.find_break_even(subject.book, subject.settings, Question::GLANCE).map_err(|unpriced| unpriced.error)?;
     }
-    let flip = own.break_even.as_ref().and_then(|answer| answer.nearest());
-    Ok(flip.map_or_else(|| "no volume".to_owned(), |flip| format!("{} requests", subject.count(flip.at))))
+    let answer = own.break_even.as_ref();
+    let last = answer.and_then(|answer| answer.intervals.last());
+    Ok(match (answer.and_then(|answer| answer.nearest()), last) {
+        (Some(flip), _) => format!("{} requests", subject.count(flip.at)),
+        // Nobody looked beyond the end of the range.
+        (None, Some(last)) => format!("none to {}", subject.count(last.to)),
+        (None, None) => "none".to_owned(),
+    })
 }
