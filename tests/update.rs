@@ -370,6 +370,36 @@ fn what_a_server_may_do_wrong_is_told_and_the_old_book_stays() {
 }
 
 #[test]
+fn the_list_of_another_region_is_refused_and_nothing_of_it_stays() {
+    let (server, home) = (Server::start(), tempfile::tempdir().unwrap());
+    // The index names us-east-1; what lies at its address is the list of eu-west-1 alone, then one with us-east-1 as well.
+    server.set(INDEX, Answer::Whole(index(LIST).replace("eu-west-1\": {", "us-east-1\": {")));
+    let both = fixture("ec2.json").replacen("\"eu-west-1\"", "\"us-east-1\"", 1);
+    let args = ["prices", "update", "--region", "us-east-1", "--service", "AmazonEC2", "--base-url", &server.url()];
+    for (list, held) in [(fixture("ec2.json"), "eu-west-1"), (both, "eu-west-1, us-east-1")] {
+        server.set(LIST, Answer::Whole(list));
+        let failed = run(home.path(), &args);
+        assert_eq!(failed.code, 3, "{}", failed.err);
+        let told = format!(
+            "error: AmazonEC2-us-east-1-20261110120000.json: AmazonEC2 of us-east-1 was asked for from {}{LIST}, and the list \
+             holds prices of {held}; the server, a proxy or its index gives another list: try again later, or another address \
+             with --base-url\n",
+            server.url()
+        );
+        assert!(failed.err.contains(&told), "{}", failed.err);
+        assert_eq!(names(home.path(), "downloads"), Vec::<String>::new());
+        assert_eq!(names(home.path(), "books"), Vec::<String>::new());
+    }
+    // One that lies there from before is not taken either.
+    let kept = home.path().join("costcalc/downloads/AmazonEC2-us-east-1-20261110120000.json");
+    fs::write(&kept, fixture("ec2.json")).unwrap();
+    let offline = run(home.path(), &[&args[..], &["--offline"]].concat());
+    assert_eq!(offline.code, 3, "{}", offline.err);
+    assert!(offline.err.contains("holds prices of eu-west-1; fetch it anew, without --offline\n"), "{}", offline.err);
+    assert_eq!(names(home.path(), "books"), Vec::<String>::new());
+}
+
+#[test]
 fn a_range_that_was_not_asked_for_is_refused() {
     let (server, home) = with_list();
     server.set(LIST, Answer::Cut(fixture("ec2.json"), 500));
@@ -459,7 +489,11 @@ fn a_list_that_came_damaged_is_fetched_again() {
         server.set(LIST, answer);
         let damaged = update(&server.url(), home.path(), &[]);
         assert_eq!(damaged.code, 3, "{}", damaged.err);
-        assert!(damaged.err.contains("a damaged list was removed and will be fetched again"), "{}", damaged.err);
+        assert!(
+            damaged.err.contains("or not the one asked for was removed and will be fetched again"),
+            "{}",
+            damaged.err
+        );
         assert_eq!(names(home.path(), "downloads"), Vec::<String>::new());
         assert_eq!(names(home.path(), "books"), Vec::<String>::new());
     }

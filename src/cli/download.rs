@@ -148,7 +148,7 @@ impl Server {
 
     /// That what came for an index is none; pages of a network's or a proxy's own are the likeliest.
     pub(crate) fn no_index(&self, path: &str, body: &[u8], error: &serde_json::Error) -> Failure {
-        let url = format!("{}{path}", self.base);
+        let url = self.shown(path);
         let is_page = body.trim_ascii_start().first() == Some(&b'<');
         if is_page {
             let page =
@@ -165,13 +165,18 @@ impl Server {
         bad(url, &format!("has {found}, more than {} MB (--max-mb)", self.most_list_bytes / 1_000_000))
     }
 
+    /// The address of a path, for messages.
+    pub(crate) fn shown(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     /// The address of a path that an index gave: always on this server.
     fn url(&self, path: &str) -> Result<String, Failure> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
         if !path.starts_with('/') || path.contains("//") || path.contains("..") || !path.bytes().all(plain) {
             return Err(bad(&self.base, &format!("{path:?} is no path of a price list")));
         }
-        Ok(format!("{}{path}", self.base))
+        Ok(self.shown(path))
     }
 
     fn get(&self, url: &str, from: u64) -> Result<Response<Body>, Failure> {

@@ -5,6 +5,7 @@ use super::download::Server;
 use super::exit::{Exit, Failure};
 use super::prices_args::UpdateArgs;
 use super::progress::{Progress, megabytes, share};
+use crate::pricebook::import::{Fault, Faults, ListPrices, Place};
 use crate::report::clean;
 use crate::terms::{nearest, quoted};
 use serde_json::Value;
@@ -23,6 +24,39 @@ const SERVICES: [&str; 8] = [
     SAVINGS_PLANS,
 ];
 const SAVINGS_PLANS: &str = "AWSComputeSavingsPlan";
+
+/// A list on the disk, and what was asked for.
+pub(crate) struct Fetched {
+    pub(crate) file: PathBuf,
+    service: &'static str,
+    region: String,
+    /// Where it came from; `None` where it was fetched by an earlier run.
+    url: Option<String>,
+}
+
+impl Fetched {
+    /// That the list holds prices of the region asked for and of no other one: a server or an index that gives the list of
+    /// another region would make a book of it.
+    ///
+    /// # Errors
+    /// What was asked for, what came, and what to do.
+    pub(crate) fn check(&self, prices: &ListPrices) -> Result<(), Faults> {
+        let (held, region) = (prices.regions(), self.region.as_str());
+        if held == [region] {
+            return Ok(());
+        }
+        let from = self.url.as_ref().map_or_else(String::new, |url| format!(" from {url}"));
+        let how = match self.url {
+            Some(_) => {
+                "the server, a proxy or its index gives another list: try again later, or another address with --base-url"
+            }
+            None => "fetch it anew, without --offline",
+        };
+        let (service, held) = (self.service, held.join(", "));
+        let message = format!("{service} of {region} was asked for{from}, and the list holds prices of {held}; {how}");
+        Err(Faults { first: vec![Fault { place: Place::Whole, sku: String::new(), message }], more: 0 })
+    }
+}
 
 /// The lists asked for.
 ///
@@ -46,11 +80,11 @@ pub(crate) fn services(args: &UpdateArgs) -> Result<Vec<&'static str>, Failure> 
 /// Bad input where the server does not give one.
 pub(crate) fn fetch_all(
     regions: &[String],
-    services: &[&str],
+    services: &[&'static str],
     server: &Server,
     downloads: &Path,
     streams: &mut Streams<'_>,
-) -> Result<Vec<PathBuf>, Failure> {
+) -> Result<Vec<Fetched>, Failure> {
     let mut files = Vec::new();
     for service in services {
         let kind = if *service == SAVINGS_PLANS { "savingsPlan" } else { "offers" };
@@ -82,7 +116,8 @@ pub(crate) fn fetch_all(
                 let size = fs::metadata(&target).map_or(0, |data| data.len());
                 writeln!(streams.err, "{title}: {size} bytes fetched")?;
             }
-            files.push(target);
+            let url = Some(server.shown(path));
+            files.push(Fetched { file: target, service, region: region.clone(), url });
         }
     }
     Ok(files)
@@ -104,7 +139,11 @@ fn list_path<'a>(index: &'a Value, region: &str) -> Option<&'a str> {
 ///
 /// # Errors
 /// Bad input where one was not fetched.
-pub(crate) fn fetched_before(regions: &[String], services: &[&str], downloads: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn fetched_before(
+    regions: &[String],
+    services: &[&'static str],
+    downloads: &Path,
+) -> Result<Vec<Fetched>, Failure> {
     let mut names: Vec<String> = Vec::new();
     if let Ok(entries) = fs::read_dir(downloads) {
         names.extend(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()));
@@ -125,7 +164,7 @@ pub(crate) fn fetched_before(regions: &[String], services: &[&str], downloads: &
                     format_args!("--offline: {service} of {region} was not fetched (with --keep) before"),
                 )
             })?;
-            files.push(downloads.join(name));
+            files.push(Fetched { file: downloads.join(name), service, region: region.clone(), url: None });
         }
     }
     Ok(files)

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     saved_book::refuse_inputs_inside(&args.output, &args.files)?;
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
-    let tables = gather(&args.files, options, streams, &mut |_, _| {})?;
+    let tables = gather(&args.files, options, streams, &|_, _| Ok(()), &mut |_, _| {})?;
     save(&tables, (&args.output, args.replace), streams)?;
     let shown = clean(&args.output.display().to_string()).into_owned();
     let book = shell::word(&named(&args.output));
@@ -36,7 +36,8 @@ fn named(path: &Path) -> PathBuf {
     if taken.as_deref() == Some(path) { path.to_path_buf() } else { Path::new(".").join(path) }
 }
 
-/// Reads the lists and says what each gave; `refused` learns of each list that is not taken.
+/// Reads the lists and says what each gave; `check` says whether a list is the one that was asked for, `refused` learns of each
+/// list that is not taken.
 ///
 /// # Errors
 /// Bad input with all faults of all lists.
@@ -44,6 +45,7 @@ pub(crate) fn gather(
     paths: &[PathBuf],
     options: Options,
     streams: &mut Streams<'_>,
+    check: &dyn Fn(&Path, &ListPrices) -> Result<(), Faults>,
     refused: &mut dyn FnMut(&Path, &Faults),
 ) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
@@ -67,7 +69,8 @@ pub(crate) fn gather(
         };
         let (list, sha256) = price_file::read(file, &mut taken, |reader| import::read(reader));
         progress.end(streams.err);
-        let added = match list.finish(options) {
+        let checked = list.finish(options).and_then(|prices| check(path, &prices).map(|()| prices));
+        let added = match checked {
             Ok(prices) => {
                 summary.push_str(&said(&name, &prices));
                 tables.add(prices, &ListSource { name: name.clone(), sha256 })

@@ -6,11 +6,11 @@ use super::prices_args::UpdateArgs;
 use super::{Streams, clock, price_lists, prices_books, prices_diff, prices_import, saved_book, source};
 use crate::pricebook::PriceBook;
 use crate::pricebook::diff::diff;
-use crate::pricebook::import::Options;
+use crate::pricebook::import::{ListPrices, Options};
 use crate::report::clean;
 use crate::scenario::DEFAULT_REGION;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let before = book_before(&target, &args.name, streams)?;
     let regions = regions(args, before.as_ref())?;
     let downloads = prices_books::folder()?.with_file_name("downloads");
-    let files = if args.offline {
+    let lists = if args.offline {
         price_lists::fetched_before(&regions, &services, &downloads)?
     } else {
         fs::create_dir_all(&downloads)
@@ -36,9 +36,13 @@ pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         price_lists::fetch_all(&regions, &services, &server, &downloads, streams)?
     };
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
+    let files: Vec<PathBuf> = lists.iter().map(|list| list.file.clone()).collect();
+    let check = |file: &Path, prices: &ListPrices| {
+        lists.iter().filter(|list| list.file == file).try_for_each(|list| list.check(prices))
+    };
     let mut removed = Vec::new();
-    let gathered = prices_import::gather(&files, options, streams, &mut |file, faults| {
-        // A file that came damaged would be taken for whole by every later run.
+    let gathered = prices_import::gather(&files, options, streams, &check, &mut |file, faults| {
+        // A file that came damaged, or another one than was asked for, would be taken for whole by every later run.
         if !args.offline && faults.is_damage() && fs::remove_file(file).is_ok() {
             removed.push(file.to_owned());
         }
@@ -46,7 +50,11 @@ pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     if gathered.is_err() && !args.offline {
         let stay =
             if removed.len() < files.len() { "what was fetched stays for the next run" } else { "nothing stays" };
-        let again = if removed.is_empty() { "" } else { "; a damaged list was removed and will be fetched again" };
+        let again = if removed.is_empty() {
+            ""
+        } else {
+            "; a list that is damaged or not the one asked for was removed and will be fetched again"
+        };
         writeln!(streams.err, "note: {stay}{again}")?;
     }
     let tables = gathered?;
