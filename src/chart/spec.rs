@@ -309,6 +309,17 @@ pub struct Tornado {
     pub left_out: String,
 }
 
+impl Tornado {
+    /// Which option is cheaper below and above zero: in the longest words that fit into their room, where any do.
+    pub(super) fn side_words(below: f64, above: f64, width: impl Fn(&str) -> f64) -> [(Role, Option<&'static str>); 2] {
+        let fitting = |words: [&'static str; 2], room: f64| words.into_iter().find(|words| width(words) <= room);
+        [
+            (Role::Ec2, fitting(["← EC2 is cheaper", "← EC2"], below)),
+            (Role::Lambda, fitting(["Lambda is cheaper →", "Lambda →"], above)),
+        ]
+    }
+}
+
 /// One input of a tornado.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TornadoBar {

@@ -216,20 +216,14 @@ fn words(look: &Look<'_>, tornado: &Tornado, plot: Area, zero: f64, base: f64) -
     let palette = look.palette;
     let mut boxes = Vec::new();
     let (face, top) = (Face::bold(22.0), plot.top - 80.0);
-    for (role, text, room, left) in [
-        (Role::Ec2, "← EC2 is cheaper", zero - plot.left, true),
-        (Role::Lambda, "Lambda is cheaper →", plot.right - zero, false),
-    ] {
-        let width = look.fonts_width(text, face) + 40.0;
-        if width <= room {
-            let area = if left {
-                Area::new(zero - width, top, zero - 8.0, top + 36.0)
-            } else {
-                Area::new(zero + 8.0, top, zero + width, top + 36.0)
-            };
-            let align = if left { "r" } else { "l" };
-            boxes.push(TextBox { area, text: text.to_owned(), face, color: palette.ink_of(role), align });
-        }
+    let width = |text: &str| look.fonts_width(text, face) + 40.0;
+    for (role, text) in Tornado::side_words(zero - plot.left, plot.right - zero, width) {
+        let Some(text) = text else { continue };
+        let (area, align) = match role {
+            Role::Ec2 => (Area::new(zero - width(text), top, zero - 8.0, top + 36.0), "r"),
+            _ => (Area::new(zero + 8.0, top, zero + width(text), top + 36.0), "l"),
+        };
+        boxes.push(TextBox { area, text: text.to_owned(), face, color: palette.ink_of(role), align });
     }
     let face = Face::bold(20.0);
     let half = look.fonts_width(&tornado.base_label, face) / 2.0 + 16.0;

@@ -58,11 +58,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, tornado: &Tornado, room: Area) -> Re
 fn sides(canvas: &mut Canvas<'_>, area: Area, zero: f64, y: f64) {
     let face = Face::bold(23.0 * canvas.unit);
     let gap = 16.0 * canvas.unit;
-    for (role, words, room, x, anchor) in [
-        (Role::Ec2, "← EC2 is cheaper", zero - area.left, zero - gap, Anchor::End),
-        (Role::Lambda, "Lambda is cheaper →", area.right - zero, zero + gap, Anchor::Start),
-    ] {
-        if canvas.width(words, face) + 2.0 * gap <= room {
+    let rooms = [zero - area.left, area.right - zero].map(|room| room - 2.0 * gap);
+    let words = Tornado::side_words(rooms[0], rooms[1], |words| canvas.width(words, face));
+    for ((role, words), (x, anchor)) in words.into_iter().zip([(zero - gap, Anchor::End), (zero + gap, Anchor::Start)])
+    {
+        if let Some(words) = words {
             let color = canvas.palette.ink_of(role);
             canvas.text(words, face, color, (x, y), anchor);
         }
