@@ -58,6 +58,10 @@ fn a_cheaper_fleet_that_is_off_while_demand_comes_says_so() {
     let text = told(&folder, &["compare", "s.csv"]);
     assert!(text.contains("EC2 is cheaper") && text.contains(but), "{text}");
     assert!(told(&folder, &["chart", "compare", "s.csv", "-o", "-"]).contains(but));
+    for kind in ["breakeven", "profile"] {
+        let picture = told(&folder, &["chart", kind, "s.csv", "-o", "-"]);
+        assert!(picture.contains("on-demand, off for 70.2 % of the demand"), "{kind}");
+    }
 }
 
 #[test]

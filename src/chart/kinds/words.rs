@@ -4,11 +4,11 @@ use super::Subject;
 use crate::analysis::breakeven::{Follower, followers_told};
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::Role;
-use crate::cost::{Assumptions, OptionKey};
+use crate::cost::{Assumptions, OptionKey, Warning};
 use crate::scenario::{Scaling, Workload};
 use crate::terms::{Purchase, clean};
 use crate::units::format::{decimals, quantity, slide_count, slide_usd, whole_percent};
-use crate::units::{Dec, Usd};
+use crate::units::{Dec, Usd, format};
 
 impl From<OptionKey> for Role {
     fn from(key: OptionKey) -> Role {
@@ -57,9 +57,10 @@ impl Subject<'_> {
         format!("{} ms at {} MB, {}", number(workload.duration_ms), number(workload.memory_mb), workload.arch.name())
     }
 
-    /// What EC2 runs, where it can.
+    /// What EC2 runs, where it can, and how much of the demand it does not serve.
     fn fleet(&self, comparison: &Comparison) -> Option<String> {
-        let fleet = comparison.offer(OptionKey::Ec2)?.fleet.as_ref()?;
+        let offer = comparison.offer(OptionKey::Ec2)?;
+        let fleet = offer.fleet.as_ref()?;
         let number =
             |count: u64| self.locale.localize(&quantity(Dec::from_int(i64::try_from(count).unwrap_or(i64::MAX))));
         let count = match fleet.scaling {
@@ -71,7 +72,14 @@ impl Subject<'_> {
             Purchase::OnDemand => "on-demand".to_owned(),
             other => other.to_string(),
         };
-        Some(format!("EC2: {count} {}, {purchase}", fleet.instance_type))
+        let off = offer.warnings.iter().find_map(|warning| match warning {
+            Warning::OutsideSchedule { share } => {
+                let share = self.locale.localize(&format::percent(Some(*share)));
+                Some(format!(", off for {share} of the demand"))
+            }
+            _ => None,
+        });
+        Some(format!("EC2: {count} {}, {purchase}{}", fleet.instance_type, off.unwrap_or_default()))
     }
 }
 
