@@ -228,6 +228,83 @@ fn faults_are_named_with_sku_and_place() {
 }
 
 #[test]
+fn a_key_that_stands_twice_is_a_fault_wherever_it_counts() {
+    let m5 = "SKU LNXM9LARGE000001: ";
+    let twice = |key: &str| format!("the key {key:?} stands twice in one object, where each stands once");
+    for (name, from, to, wanted) in [
+        ("ec2.json", "\"vcpu\" : \"2\"", "\"vcpu\" : \"2\", \"vcpu\" : \"4\"", [m5, &twice("vcpu")]),
+        (
+            "ec2.json",
+            "\"USD\" : \"0.1070000000\"",
+            "\"USD\" : \"0.1070000000\", \"USD\" : \"0.107\"",
+            [m5, &twice("USD")],
+        ),
+        ("ec2.json", "\"unit\" : \"Hrs\"", "\"unit\" : \"Hrs\", \"unit\" : \"Hrs\"", [m5, &twice("unit")]),
+        ("ec2.json", "\"version\"", "\"version\" : \"20261110120000\", \"version\"", ["byte ", &twice("version")]),
+        ("ec2.json", "\"OnDemand\" : {", "\"Reserved\" : {}, \"OnDemand\" : {", ["byte ", &twice("Reserved")]),
+        (
+            "ec2.json",
+            "\"LNXM9LARGE000001\" : {\n        \"LNX",
+            "\"LNXM9LARGE000001\" : {}, \"LNXM9LARGE000001\" : {\n        \"LNX",
+            [m5, "the terms of \"LNXM9LARGE000001\" stand twice"],
+        ),
+        ("ec2.json", "\"LNXM9LARGE000001\" : {", "\"LNXM9LARGE000001\" : {}, \"LNXM9LARGE000001\" : {", ["", ""]),
+        ("plans.json", "\"price\" : \"0.0642\"", "\"price\" : \"1\", \"price\" : \"0.0642\"", [m5, &twice("price")]),
+        (
+            "plans.json",
+            "\"purchaseTerm\" : \"1yr\"",
+            "\"purchaseTerm\" : \"3yr\", \"purchaseTerm\" : \"1yr\"",
+            ["SKU COMPUTE1NO000001: ", &twice("purchaseTerm")],
+        ),
+    ] {
+        if wanted[0].is_empty() {
+            // An empty product before the whole one is none that the book knows: nothing of it counts.
+            assert!(import(&fixture(name).replacen(from, to, 1)).is_ok());
+        } else {
+            refused(name, from, to, &wanted);
+        }
+    }
+    // A whole product again, with more memory.
+    let text = fixture("ec2.json");
+    let from = text.find("\"LNXM9LARGE000001\" : {").unwrap();
+    let to = from + text[from..].find("\n    },").unwrap() + 7;
+    let again = text[from..to].replace("8 GiB", "16 GiB");
+    let error = import(&format!("{}{again}{}", &text[..to], &text[to..])).unwrap_err();
+    assert!(error.contains(m5) && error.contains("the product stands twice"), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+}
+
+#[test]
+fn values_of_another_kind_are_told_with_sku_and_field_and_all_at_once() {
+    let text = fixture("ec2.json")
+        .replacen("\"vcpu\" : \"2\"", "\"vcpu\" : 1.5", 1)
+        .replacen("\"unit\" : \"GB-Mo\"", "\"unit\" : [\"GB-Mo\"]", 1)
+        .replacen("\"publicationDate\" : \"2026-11-10T12:00:00Z\"", "\"publicationDate\" : 20261110", 1);
+    let error = import(&text).unwrap_err();
+    for wanted in [
+        "SKU LNXM9LARGE000001: \"vcpu\" is 1.5, expected a text in quotation marks",
+        "SKU GP3STORAGE000001: price GP3STORAGE000001.JRTCKXETXF.6YS6EN2CT7: \"unit\" is an array, expected a text in quotation",
+        "\"publicationDate\" is 20261110, expected a text in quotation marks",
+    ] {
+        assert!(error.lines().any(|line| line.starts_with("byte ") && line.contains(wanted)), "{wanted}: {error}");
+    }
+    assert_eq!(error.lines().count(), 3, "{error}");
+    let m5 = "SKU LNXM9LARGE000001: ";
+    refused(
+        "ec2.json",
+        "\"USD\" : \"0.1070000000\"",
+        "\"USD\" : 0.107",
+        &[m5, "price LNXM9", "\"USD\" is 0.107, expected a text"],
+    );
+    refused(
+        "plans.json",
+        "\"price\" : \"0.0642\"",
+        "\"price\" : 0.0642",
+        &[m5, "\"price\" is 0.0642, expected a text"],
+    );
+}
+
+#[test]
 fn a_tier_that_cannot_be_read_is_one_fault_and_not_a_gap_as_well() {
     let error = import(&fixture("lambda.json").replacen("0.0000166700", "0,0000166700", 1)).unwrap_err();
     assert!(error.contains("0,0000166700") && !error.contains("a tier of"), "{error}");
@@ -371,7 +448,7 @@ fn other_files_are_told_apart() {
         ("{\"regions\": [], \"publicationDate\": \"2026-01-01T00:00:00Z\"}", "index"),
         ("{\"manifest\": {}, \"regions\": {}}", "calculator"),
         ("name,requests_per_month\nA,1\n", "no row begins with SKU"),
-        ("{\"products\": 7}", "line 1, column 15: invalid type: integer"),
+        ("{\"products\": 7}", "byte 15: 7, expected products by SKU, or an array of Savings Plans"),
         ("{\"PriceList\": [\"\\\"{}\\\"\"]}", "string"),
     ] {
         let error = import(text).unwrap_err();

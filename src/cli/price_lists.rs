@@ -7,7 +7,7 @@ use super::prices_args::UpdateArgs;
 use super::progress::{Progress, megabytes, share};
 use crate::pricebook::import::{Fault, Faults, ListPrices, Place};
 use crate::report::clean;
-use crate::terms::{nearest, quoted};
+use crate::terms::{json_once, nearest, quoted};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,7 +90,7 @@ pub(crate) fn fetch_all(
         let kind = if *service == SAVINGS_PLANS { "savingsPlan" } else { "offers" };
         let index = format!("/{kind}/v1.0/aws/{service}/current/region_index.json");
         let bytes = server.index(&index)?;
-        let index: Value = serde_json::from_slice(&bytes).map_err(|error| server.no_index(&index, &bytes, &error))?;
+        let index: Value = json_once(&bytes).map_err(|error| server.no_index(&index, &bytes, &error))?;
         for region in regions {
             let path = list_path(&index, region).ok_or_else(|| {
                 let region = quoted(region);

@@ -5,7 +5,7 @@
 //! 32-bit floats, little-endian, each list in base64, separated by semicolons. Runs with `includeOutputResults` also
 //! have `stats`, which is preferred: it is not rounded to 32 bits. Either may stand below `results`.
 
-use crate::terms::shortened;
+use crate::terms::{json_once, shortened};
 use crate::units::Dec;
 use data_encoding::BASE64;
 use serde_json::{Map, Value};
@@ -25,7 +25,7 @@ pub struct Measured {
 /// A sentence for each fault: where it is, what was expected, how to mend it.
 pub fn read_power_tuning(text: &str) -> Result<Vec<Measured>, Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
-    let document: Value = serde_json::from_str(text).map_err(|error| vec![no_json(text, &error)])?;
+    let document: Value = json_once(text.as_bytes()).map_err(|error| vec![no_json(text, &error)])?;
     let document = document.get("results").filter(|inner| !inner.is_null()).unwrap_or(&document);
     let mut faults = Vec::new();
     let found = match (document.get("stats"), document.pointer("/stateMachine/visualization")) {
@@ -55,7 +55,7 @@ pub fn read_power_tuning(text: &str) -> Result<Vec<Measured>, Vec<String>> {
 
 const WHOLE: &str = "give the whole output of AWS Lambda Power Tuning, as its state machine shows it";
 
-/// Why a text is no JSON.
+/// Why a text is no JSON, or none that says one thing.
 fn no_json(text: &str, error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     let start = text.trim_start();
@@ -71,6 +71,11 @@ fn no_json(text: &str, error: &serde_json::Error) -> String {
     }
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
+    if error.is_data() {
+        return format!(
+            "line {line}, column {column}: {what}, and which of the two counts is not known; leave out one"
+        );
+    }
     format!("line {line}, column {column}: this is no JSON ({what}); {WHOLE}")
 }
 
@@ -252,6 +257,10 @@ mod tests {
             ("name,ms\n1,2\n", "the file begins with \"name,ms\", which is no JSON; "),
             (r#"{"stats": [{"value": 128,"#, "line 1, column 25: the file ends before its JSON does; "),
             (r#"{"stats": [128 256]}"#, "line 1, column 16: this is no JSON (expected `,` or `]`); "),
+            (
+                r#"{"stats": [{"value": 128, "averageDuration": 1, "averageDuration": 2}]}"#,
+                "line 1, column 65: the key \"averageDuration\" stands twice in one object, and which of the two counts",
+            ),
             (r#"{"stats": []}"#, "stats has no entries; give the whole output"),
             (r#"{"stats": "none"}"#, "stats is the text \"none\", where a list"),
         ] {

@@ -195,6 +195,11 @@ impl Facts {
         }
     }
 
+    /// Whether a product of that SKU was seen that the book knows.
+    pub(super) fn has_product(&self, name: &str) -> bool {
+        self.skus.get(name).is_some_and(|id| self.by_sku[*id as usize].item.is_some())
+    }
+
     /// Whether the list has more products or prices than any list; told once.
     fn is_full(&mut self) -> bool {
         let full = self.by_sku.len() >= MOST_SKUS || self.facts.len() >= MOST_FACTS;

@@ -4,14 +4,16 @@
 mod plans;
 mod products;
 mod seed;
+mod slips;
 mod terms;
 
 use super::attributes::Attributes;
-use super::facts::Facts;
+use super::facts::{Facts, SkuId};
 use super::fault::Place;
 use super::input::Input;
 use seed::{Text, object};
 use serde::de::{DeserializeSeed, IgnoredAny};
+use slips::Slips;
 use std::io::Read;
 
 /// What the visitors share: where the facts go, and texts that are used again.
@@ -20,6 +22,7 @@ pub(super) struct Reading {
     attributes: Attributes,
     text: String,
     plans: plans::Plans,
+    slips: Slips,
     /// The file is another one than a price list, for this reason.
     other: Option<&'static str>,
     /// Strings that hold JSON of their own are read one deep.
@@ -29,6 +32,26 @@ pub(super) struct Reading {
 impl Reading {
     fn place(&self) -> Place {
         Place::Byte(self.facts.progress.byte())
+    }
+
+    /// Makes the slips from a mark on faults of this SKU, or of the file where it is empty; whether there were any.
+    fn take_slips(&mut self, mark: usize, sku: &str) -> bool {
+        let slips = self.slips.since(mark);
+        let any = !slips.is_empty();
+        for (place, message) in slips {
+            self.facts.fault_named(sku, place, message);
+        }
+        any
+    }
+
+    /// As [`take_slips`](Reading::take_slips), for a SKU whose product may be none that the book knows.
+    fn take_slips_of(&mut self, mark: usize, sku: SkuId) -> bool {
+        let slips = self.slips.since(mark);
+        let any = !slips.is_empty();
+        for (place, message) in slips {
+            self.facts.fault(Some(sku), place, message);
+        }
+        any
     }
 }
 
@@ -40,6 +63,7 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
         attributes: Attributes::default(),
         text: String::new(),
         plans: plans::Plans::default(),
+        slips: Slips::new(progress.clone()),
         other: None,
         nested: false,
     };
@@ -59,6 +83,7 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
             break;
         }
     }
+    reading.take_slips(0, "");
     let Reading { mut facts, plans, other, .. } = reading;
     if let Some(message) = other {
         facts.fault(None, Place::Whole, message.to_owned());
@@ -82,13 +107,14 @@ const FEED: &str = "a file of the calculator's, not an offer file: its prices ha
 
 object! {
     List<'_>, "a price list",
+    slips(this) this.0.slips,
     map(this, map, key) {
         let reading = &mut *this.0;
         let place = reading.place();
         match key.as_str() {
             "offerCode" | "version" | "publicationDate" | "regionCode" => {
                 let mut text = std::mem::take(&mut reading.text);
-                map.next_value_seed(Text(&mut text))?;
+                map.next_value_seed(Text::new(&mut text, &key, &reading.slips))?;
                 let facts = &mut reading.facts;
                 match key.as_str() {
                     "offerCode" => facts.header(|facts| &mut facts.offer, "offer codes", &text, place),
@@ -108,7 +134,7 @@ object! {
             "terms" => map.next_value_seed(terms::Terms(reading))?,
             "serviceCode" => {
                 let mut text = std::mem::take(&mut reading.text);
-                map.next_value_seed(Text(&mut text))?;
+                map.next_value_seed(Text::new(&mut text, &key, &reading.slips))?;
                 if reading.facts.service.is_empty() {
                     reading.facts.service.push_str(&text);
                 }

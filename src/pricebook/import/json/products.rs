@@ -11,6 +11,8 @@ pub(super) struct Products<'a>(pub(super) &'a mut Reading);
 
 object! {
     Products<'_>, "products by SKU, or an array of Savings Plans",
+    slips(this) this.0.slips,
+    keys(many),
     map(this, map, key) {
         map.next_value_seed(One { reading: &mut *this.0, key: &key })?;
     },
@@ -27,13 +29,15 @@ pub(super) struct One<'a> {
 
 object! {
     Fields<'_>, "a product",
+    slips(this) this.reading.slips,
     map(this, map, key) {
         match key.as_str() {
-            "sku" => map.next_value_seed(Text(&mut this.sku))?,
+            "sku" => map.next_value_seed(Text::new(&mut this.sku, &key, &this.reading.slips))?,
             "productFamily" => {
-                map.next_value_seed(Text(this.reading.attributes.slot(Attribute::Family)))?;
+                let Reading { attributes, slips, .. } = &mut *this.reading;
+                map.next_value_seed(Text::new(attributes.slot(Attribute::Family), &key, slips))?;
             }
-            "attributes" => map.next_value_seed(AttributeMap(this.reading))?,
+            "attributes" => map.next_value_seed(AttributeMap { reading: &mut *this.reading, seen: 0 })?,
             _ => {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -42,7 +46,12 @@ object! {
     end(this) {
         let key = if this.key.is_empty() { this.sku.as_str() } else { this.key };
         let place = this.reading.place();
-        if key != this.sku && !this.sku.is_empty() {
+        if this.reading.take_slips(this.mark, key) {
+            return Ok(());
+        }
+        if !this.key.is_empty() && this.reading.facts.has_product(key) {
+            super::fault(this.reading, key, "the product stands twice, where each stands once".to_owned());
+        } else if key != this.sku && !this.sku.is_empty() {
             let message = format!("the product calls itself {:?}", this.sku);
             super::fault(this.reading, key, message);
         } else {
@@ -55,6 +64,8 @@ struct Fields<'a> {
     reading: &'a mut Reading,
     key: &'a str,
     sku: String,
+    /// Slips from here on are of this product.
+    mark: usize,
 }
 
 impl<'de> serde::de::DeserializeSeed<'de> for One<'_> {
@@ -62,19 +73,36 @@ impl<'de> serde::de::DeserializeSeed<'de> for One<'_> {
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.reading.attributes.clear();
-        let sku = String::new();
-        serde::de::DeserializeSeed::deserialize(Fields { reading: self.reading, key: self.key, sku }, deserializer)
+        let (sku, mark) = (String::new(), self.reading.slips.mark());
+        let fields = Fields { reading: self.reading, key: self.key, sku, mark };
+        serde::de::DeserializeSeed::deserialize(fields, deserializer)
     }
 }
 
 /// A product's attributes; those that decide nothing are skipped.
-struct AttributeMap<'a>(&'a mut Reading);
+struct AttributeMap<'a> {
+    reading: &'a mut Reading,
+    /// A bit for each attribute that it has so far.
+    seen: u64,
+}
+
+const _: () = assert!(Attribute::COUNT <= u64::BITS as usize);
 
 object! {
     AttributeMap<'_>, "attributes of a product",
+    slips(this) this.reading.slips,
+    keys(many),
     map(this, map, key) {
         match Attribute::from_json(&key) {
-            Some(attribute) => map.next_value_seed(Text(this.0.attributes.slot(attribute)))?,
+            Some(attribute) => {
+                let Reading { attributes, slips, .. } = &mut *this.reading;
+                let bit = 1 << attribute as u64;
+                if this.seen & bit != 0 {
+                    slips.twice(&key);
+                }
+                this.seen |= bit;
+                map.next_value_seed(Text::new(attributes.slot(attribute), &key, slips))?;
+            }
             None => {
                 map.next_value::<IgnoredAny>()?;
             }

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::plans::PlanTerm;
 use super::seed::{Text, object};
+use super::slips::{Keys, Slips};
 use crate::pricebook::import::facts::{PriceText, SkuId};
 use crate::pricebook::import::fault::Place;
 use crate::pricebook::import::left_out::Reason;
@@ -15,6 +16,7 @@ pub(super) struct Terms<'a>(pub(super) &'a mut Reading);
 
 object! {
     Terms<'_>, "terms by kind",
+    slips(this) this.0.slips,
     map(this, map, key) {
         let reserved = match key.as_str() {
             "savingsPlan" => {
@@ -30,7 +32,7 @@ object! {
                 continue;
             }
         };
-        map.next_value_seed(Kind { reading: &mut *this.0, reserved })?;
+        map.next_value_seed(Kind { reading: &mut *this.0, reserved, keys: Keys::default() })?;
     }
 }
 
@@ -38,6 +40,7 @@ struct Plans<'a>(&'a mut Reading);
 
 object! {
     Plans<'_>, "an array of Savings Plan terms",
+    slips(this) this.0.slips,
     map(_this, map, _key) {
         map.next_value::<IgnoredAny>()?;
     },
@@ -50,10 +53,14 @@ object! {
 struct Kind<'a> {
     reading: &'a mut Reading,
     reserved: bool,
+    /// Those of SKUs that the book knows or may come to know.
+    keys: Keys,
 }
 
 object! {
     Kind<'_>, "terms by SKU",
+    slips(this) this.reading.slips,
+    keys(many),
     map(this, map, key) {
         // `SKU.term` in a Query answer, `SKU` in an offer file.
         let (name, is_term) = key.split_once('.').map_or((key.as_str(), false), |(sku, _)| (sku, true));
@@ -63,11 +70,14 @@ object! {
             map.next_value::<IgnoredAny>()?;
             continue;
         };
+        if !this.keys.is_new(&key) {
+            this.reading.facts.fault(Some(sku), place, format!("the terms of {key:?} stand twice, where each stand once"));
+        }
         let of = Of { sku, reserved: this.reserved };
         if is_term {
             map.next_value_seed(Term::new(&mut *this.reading, of, name))?;
         } else {
-            map.next_value_seed(OfSku { reading: &mut *this.reading, of, name })?;
+            map.next_value_seed(OfSku { mark: this.reading.slips.mark(), reading: &mut *this.reading, of, name })?;
         }
     }
 }
@@ -84,12 +94,18 @@ struct OfSku<'a> {
     reading: &'a mut Reading,
     of: Of,
     name: &'a str,
+    /// Slips from here on are of this SKU.
+    mark: usize,
 }
 
 object! {
     OfSku<'_>, "terms of a SKU",
+    slips(this) this.reading.slips,
     map(this, map, _key) {
         map.next_value_seed(Term::new(&mut *this.reading, this.of, this.name))?;
+    },
+    end(this) {
+        this.reading.take_slips_of(this.mark, this.of.sku);
     }
 }
 
@@ -102,23 +118,30 @@ struct Term<'a> {
     effective: String,
     attributes: purchase::TermText,
     prices: Vec<(PriceText, Place)>,
+    mark: usize,
 }
 
 impl<'a> Term<'a> {
     fn new(reading: &'a mut Reading, of: Of, name: &'a str) -> Term<'a> {
-        let (sku, effective) = (String::new(), String::new());
-        Term { reading, of, name, sku, effective, attributes: purchase::TermText::default(), prices: Vec::new() }
+        let (sku, effective, mark) = (String::new(), String::new(), reading.slips.mark());
+        let attributes = purchase::TermText::default();
+        Term { reading, of, name, sku, effective, attributes, prices: Vec::new(), mark }
     }
 }
 
 object! {
     Term<'_>, "a term",
+    slips(this) this.reading.slips,
     map(this, map, key) {
         match key.as_str() {
-            "sku" => map.next_value_seed(Text(&mut this.sku))?,
-            "effectiveDate" => map.next_value_seed(Text(&mut this.effective))?,
-            "offerTermCode" => map.next_value_seed(Text(&mut this.attributes.code))?,
-            "termAttributes" => map.next_value_seed(TermAttributes(&mut this.attributes))?,
+            "sku" => map.next_value_seed(Text::new(&mut this.sku, &key, &this.reading.slips))?,
+            "effectiveDate" => map.next_value_seed(Text::new(&mut this.effective, &key, &this.reading.slips))?,
+            "offerTermCode" => {
+                map.next_value_seed(Text::new(&mut this.attributes.code, &key, &this.reading.slips))?;
+            }
+            "termAttributes" => {
+                map.next_value_seed(TermAttributes(&mut this.attributes, &this.reading.slips))?;
+            }
             "priceDimensions" => {
                 map.next_value_seed(Dimensions { reading: &mut *this.reading, prices: &mut this.prices })?;
             }
@@ -129,6 +152,9 @@ object! {
     },
     end(this) {
         let sku = this.of.sku;
+        if this.reading.take_slips_of(this.mark, sku) {
+            return Ok(());
+        }
         let facts = &mut this.reading.facts;
         let place = Place::Byte(facts.progress.byte());
         if !this.sku.is_empty() && this.sku != this.name {
@@ -156,13 +182,14 @@ object! {
     }
 }
 
-struct TermAttributes<'a>(&'a mut purchase::TermText);
+struct TermAttributes<'a>(&'a mut purchase::TermText, &'a Slips);
 
 object! {
     TermAttributes<'_>, "attributes of a term",
+    slips(this) this.1,
     map(this, map, key) {
         match this.0.slot(&key) {
-            Some(slot) => map.next_value_seed(Text(slot))?,
+            Some(slot) => map.next_value_seed(Text::new(slot, &key, this.1))?,
             None => {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -177,24 +204,27 @@ struct Dimensions<'a> {
 
 object! {
     Dimensions<'_>, "prices of a term",
-    map(this, map, _key) {
-        let place = this.reading.place();
-        let mut price = PriceText::default();
-        map.next_value_seed(Dimension(&mut price))?;
+    slips(this) this.reading.slips,
+    map(this, map, key) {
+        let (place, slips) = (this.reading.place(), &this.reading.slips);
+        let (mark, mut price) = (slips.mark(), PriceText::default());
+        map.next_value_seed(Dimension(&mut price, slips))?;
+        slips.within(mark, "price", &key);
         this.prices.push((price, place));
     }
 }
 
-struct Dimension<'a>(&'a mut PriceText);
+struct Dimension<'a>(&'a mut PriceText, &'a Slips);
 
 object! {
     Dimension<'_>, "a price",
+    slips(this) this.1,
     map(this, map, key) {
         match key.as_str() {
-            "unit" => map.next_value_seed(Text(&mut this.0.unit))?,
-            "beginRange" => map.next_value_seed(Text(&mut this.0.from))?,
-            "endRange" => map.next_value_seed(Text(&mut this.0.to))?,
-            "pricePerUnit" => map.next_value_seed(PerUnit(this.0))?,
+            "unit" => map.next_value_seed(Text::new(&mut this.0.unit, &key, this.1))?,
+            "beginRange" => map.next_value_seed(Text::new(&mut this.0.from, &key, this.1))?,
+            "endRange" => map.next_value_seed(Text::new(&mut this.0.to, &key, this.1))?,
+            "pricePerUnit" => map.next_value_seed(PerUnit(this.0, this.1))?,
             _ => {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -203,17 +233,14 @@ object! {
 }
 
 /// A price by currency.
-struct PerUnit<'a>(&'a mut PriceText);
+struct PerUnit<'a>(&'a mut PriceText, &'a Slips);
 
 object! {
     PerUnit<'_>, "a price by currency",
+    slips(this) this.1,
     map(this, map, key) {
         if key == "USD" {
-            let text = this.0.usd.get_or_insert_default();
-            if !text.is_empty() {
-                return Err(serde::de::Error::custom("two prices in USD"));
-            }
-            map.next_value_seed(Text(text))?;
+            map.next_value_seed(Text::new(this.0.usd.get_or_insert_default(), &key, this.1))?;
         } else {
             this.0.other_currency.clone_from(&key);
             map.next_value::<IgnoredAny>()?;
