@@ -4,7 +4,6 @@
 use crate::pricebook::import::fault::{Place, clip};
 use crate::pricebook::import::input::Progress;
 use foldhash::quality::FixedState;
-
 use smallvec::SmallVec;
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -78,6 +77,8 @@ pub(super) struct Keys {
 }
 
 const MOST_FEW: usize = 16;
+/// Later keys of an object that has more are not remembered: memory stays bounded, whatever a file has.
+const MOST_KEYS: usize = 100_000;
 
 impl Keys {
     /// Whether the object does not have this key yet.
@@ -89,6 +90,9 @@ impl Keys {
         if self.few.len() < MOST_FEW {
             self.few.push(hash);
             return true;
+        }
+        if self.more.len() >= MOST_KEYS {
+            return !self.more.contains(&hash);
         }
         self.more.insert(hash)
     }
@@ -104,6 +108,9 @@ mod tests {
         let names: Vec<String> = (0..100).map(|at| format!("key{at}")).collect();
         assert!(names.iter().all(|name| keys.is_new(name)));
         assert!(names.iter().all(|name| !keys.is_new(name)));
+        let mut many = (0..2 * MOST_KEYS).map(|at| format!("other{at}"));
+        assert!(many.all(|name| keys.is_new(&name)) && keys.more.len() == MOST_KEYS);
+        assert!(!keys.is_new("other7"));
     }
 
     #[test]
