@@ -312,6 +312,81 @@ fn a_tier_that_cannot_be_read_is_one_fault_and_not_a_gap_as_well() {
 }
 
 #[test]
+fn what_a_term_says_of_its_payments_and_its_length_must_agree() {
+    let m5 = "SKU LNXM9LARGE000001: ";
+    // All Upfront, with an hour of 0.0321 USD besides.
+    refused(
+        "ec2.json",
+        "\"USD\" : \"0.0000000000\"",
+        "\"USD\" : \"0.0321000000\"",
+        &[m5, "byte ", "costs 0.0321 USD an hour as well"],
+    );
+    // Partial Upfront, with nothing to pay by the hour.
+    let text = fixture("ec2.json");
+    let (to, hour) = (text.find("\"Partial Upfront\"").unwrap(), "\"USD\" : \"0.0");
+    let at = text[..to].rfind(hour).unwrap();
+    let free =
+        format!("{}{}{}", &text[..at], "\"USD\" : \"0.0000000000\"", &text[at + text[at..].find('\n').unwrap()..]);
+    let error = import(&free).unwrap_err();
+    assert!(error.contains(m5) && error.contains("costs nothing an hour"), "{error}");
+    let unlike = "leaseContractLength is \"3yr\", and the plan's purchaseTerm is \"1yr\"";
+    refused("plans.json", "\"duration\" : 1,", "\"duration\" : 3,", &["SKU COMPUTE1NO000001: ", "byte ", unlike]);
+    // A count as a text is one too.
+    assert!(import(&fixture("plans.json").replacen("\"duration\" : 1,", "\"duration\" : \"1\",", 1)).is_ok());
+    refused("plans.json", "\"unit\" : \"year\"", "\"unit\" : \"month\"", &["leaseContractLength is \"1month\""]);
+    refused("plans.json", "\"duration\" : 1,", "\"duration\" : 1.5,", &["\"duration\" is 1.5, expected"]);
+}
+
+#[test]
+fn a_price_of_a_day_to_come_is_not_in_force_whatever_the_list_says_of_its_own_day() {
+    // A term of 2031 stands there; today is 2026-11-24.
+    let text = fixture("ec2.json").replace("\"publicationDate\" : \"2026", "\"publicationDate\" : \"2031");
+    let list = read(text.as_bytes()).finish(options()).unwrap();
+    let told = list.contradictions.first.first().unwrap().to_string();
+    assert_eq!(told, "published on 2031-11-10, which is still to come: today is 2026-11-24");
+    assert!(list.left_out.all().any(|(reason, count, _)| reason == "terms that begin later" && count == 1));
+    assert_eq!(price(&book(&text), "eu-west-1", "m5.large", "on-demand"), "0.107");
+    let strict = Options { strict: true, ..options() };
+    assert!(import_with(text.as_bytes(), strict).unwrap_err().contains("is still to come"));
+    // Rates of a Savings Plan that has not begun are left out, in both formats.
+    for (name, begins) in [("plans.json", "\"effectiveDate\" : \"2026-11-01"), ("plans.csv", ",2026-11-01T")] {
+        let whole = read(fixture(name).as_bytes()).finish(options()).unwrap();
+        let later = fixture(name).replacen(begins, &begins.replace("2026", "2031"), 1);
+        // Of some the list has no other price.
+        let refused = import(&later).map(drop).err().unwrap_or_default();
+        assert!(
+            refused.lines().all(|line| line.contains("no price in force: its first begins on 2031-11-01")),
+            "{refused}"
+        );
+        let left_out = Options { leave_out_unpriced: true, ..options() };
+        assert!(read(later.as_bytes()).finish(left_out).unwrap().count() < whole.count(), "{name}");
+        let error =
+            import(&fixture(name).replacen(begins, &begins.replace("2026-11-01", "2026-02-30"), 1)).unwrap_err();
+        assert!(error.contains("2026-02-30") && error.contains("is no date"), "{error}");
+    }
+}
+
+#[test]
+fn a_type_that_is_described_in_two_ways_is_told() {
+    // The type in another SKU: another product of the same key, with more memory.
+    let text = fixture("ec2.json");
+    let from = text.find("\"LNXM9LARGE000001\" : {").unwrap();
+    let to = from + text[from..].find("\n    },").unwrap() + 7;
+    let again = text[from..to].replace("8 GiB", "16 GiB").replace("LNXM9LARGE000001", "LNXM9LARGE000009");
+    let both = format!("{}{again}{}", &text[..to], &text[to..]);
+    let options = Options { leave_out_unpriced: true, ..options() };
+    let list = read(both.as_bytes()).finish(options).unwrap();
+    let told = list.contradictions.first.first().unwrap().to_string();
+    assert!(
+        told.ends_with(
+            "SKU LNXM9LARGE000009: m5.large is 2 vCPUs, 16 GiB, x86_64 here and 2 vCPUs, 8 GiB, x86_64 above"
+        ),
+        "{told}"
+    );
+    assert!(import_with(both.as_bytes(), Options { strict: true, ..options }).unwrap_err().contains("16 GiB"));
+}
+
+#[test]
 fn a_list_needs_a_date() {
     // The version is one too.
     let text = fixture("ec2.json").replace("\"publicationDate\"", "\"otherDate\"");

@@ -66,6 +66,18 @@ fn several_lists_become_a_book_that_compare_uses_and_names() {
 }
 
 #[test]
+fn a_type_that_is_not_what_the_embedded_book_has_is_warned_of() {
+    // m5.large has 2 vCPUs and 8 GiB (AWS, 2026-10-01).
+    let folder = tempfile::tempdir().unwrap();
+    let list = fixture("ec2.json").replace("\"vcpu\" : \"2\"", "\"vcpu\" : \"4\"").replace("\"8 GiB\"", "\"16 GiB\"");
+    fs::write(folder.path().join("ec2.json"), list).unwrap();
+    let done = run(folder.path(), &["prices", "import", "ec2.json", "-o", "mine"], b"");
+    assert_eq!(done.code, 0, "{}", done.err);
+    let told = "warning: m5.large is 4 vCPUs, 16 GiB here and 2 vCPUs, 8 GiB in price book 2026, which counts\n";
+    assert!(done.err.contains(told), "{}", done.err);
+}
+
+#[test]
 fn packed_files_and_standard_input_mean_the_same() {
     let folder = folder_with(&["elb.csv"]);
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());

@@ -85,7 +85,7 @@ pub(crate) struct ImportArgs {
     /// Leave out products that have no price in the file instead of refusing it
     #[arg(long)]
     pub(crate) leave_out_unpriced: bool,
-    /// Refuse files whose products contradict their own region
+    /// Refuse files that contradict themselves, in a product's region or an instance type
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -309,7 +309,7 @@ pub(crate) struct UpdateArgs {
     /// Leave out products that have no price in a list instead of refusing it
     #[arg(long)]
     pub(crate) leave_out_unpriced: bool,
-    /// Refuse lists whose products contradict their own region
+    /// Refuse lists that contradict themselves, in a product's region or an instance type
     #[arg(long)]
     pub(crate) strict: bool,
 }

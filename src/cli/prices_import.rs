@@ -5,10 +5,10 @@ use super::prices_args::ImportArgs;
 use super::progress::{Progress, megabytes, share};
 use super::{Streams, clock, price_file, prices_books, saved_book, shell, source};
 use crate::pricebook::import::{self, BookTables, Faults, ListPrices, ListSource, Options};
-use crate::pricebook::{Layer, OverlayFile, PriceBook};
+use crate::pricebook::{InstanceType, Layer, OverlayFile, PriceBook};
 use crate::report::clean;
-use crate::terms::shortened;
-use std::collections::HashSet;
+use crate::terms::{number_of, shortened};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -126,16 +126,23 @@ fn files(
 ) -> Result<(Vec<(String, String)>, String), Failure> {
     let base = PriceBook::current().map_err(|error| source::book_failure(&error))?;
     let types = base.instance_types().map_err(|error| super::prices::failure(&error))?;
-    let described: HashSet<&str> = types.map(|(_, kind)| &*kind.name).collect();
+    let listed: HashMap<&str, &InstanceType> = types.map(|(_, kind)| (&*kind.name, kind)).collect();
     let undescribed: Vec<&str> =
-        tables.types().filter(|(name, known)| !known && !described.contains(name)).map(|(name, _)| name).collect();
+        tables.types().filter(|(name, known)| !known && !listed.contains_key(name)).map(|(name, _)| name).collect();
     if !undescribed.is_empty() {
         let names = undescribed.join(", ");
         let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
         writeln!(streams.err, "{message}: {names}")?;
     }
     let id = base.info().id.clone();
-    let files = tables.files(&file_name(target), &id, |name| described.contains(name));
+    let others = tables.other_types(|name| listed.get(name).copied());
+    for other in others.iter().take(MOST_NAMES) {
+        writeln!(streams.err, "warning: {} in price book {id}, which counts", clean(other))?;
+    }
+    if let Some(more) = others.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+        writeln!(streams.err, "warning: and {more} more types that are not what price book {id} has")?;
+    }
+    let files = tables.files(&file_name(target), &id, |name| listed.contains_key(name));
     Ok((files, id))
 }
 
@@ -180,7 +187,8 @@ fn said(name: &str, prices: &ListPrices) -> String {
     if let Some(first) = doubts.first.first() {
         let count = doubts.first.len() as u64 + doubts.more;
         text.push_str(&format!(
-            "  warning: {count} contradict their region (--strict refuses them); {}\n",
+            "  warning: it contradicts itself {count} {} (--strict refuses it): {}\n",
+            number_of(count, "time", "times"),
             clean(&first.to_string())
         ));
     }

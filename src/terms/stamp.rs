@@ -16,6 +16,12 @@ impl Stamp {
         valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
     }
 
+    /// When a price begins, as a list writes it; the beginning of time where it does not say.
+    #[must_use]
+    pub fn of_term(text: &str) -> Option<Stamp> {
+        if text.is_empty() { Some(Stamp::default()) } else { Stamp::parse(text) }
+    }
+
     /// Whether a text is written as a moment that there is not, such as `2026-02-30`.
     #[must_use]
     pub fn is_impossible(text: &str) -> bool {

@@ -1,6 +1,8 @@
 //! What a list says of an instance type: architecture, vCPUs, memory, accelerators.
 
 use super::attributes::{Attribute, Product};
+use crate::pricebook::differs;
+use crate::pricebook::types::InstanceType;
 use crate::terms::Arch;
 use crate::units::Dec;
 
@@ -39,6 +41,20 @@ impl Details {
         let current_generation = product.get(Attribute::CurrentGeneration) == b"Yes";
         let (Some(arch), Some(vcpu), Some(memory_gib)) = (arch(product), vcpu, memory_gib) else { return Ok(None) };
         Ok(Some(Details { arch, vcpu, memory_gib, current_generation, gpu }))
+    }
+
+    /// How this description of a type is another one than that, up to the words that say where that one stands.
+    pub(super) fn unlike(&self, name: &str, that: &Details) -> Option<String> {
+        let facts = |one: &Details| format!("{} vCPUs, {} GiB, {}", one.vcpu, one.memory_gib, one.arch.name());
+        let (own, other) = (facts(self), facts(that));
+        (own != other).then(|| format!("{name} is {own} here and {other}"))
+    }
+
+    /// As [`unlike`](Details::unlike), against the type of a book. What the list does not say is taken from there.
+    pub(super) fn unlike_book(&self, listed: &InstanceType) -> Option<String> {
+        let memory_mb = self.memory_gib.times(1_024)?;
+        let own = InstanceType { vcpu: self.vcpu, arch: self.arch, memory_mb, ..listed.clone() };
+        differs::of_type(&own, listed)
     }
 }
 

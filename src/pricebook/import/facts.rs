@@ -1,6 +1,6 @@
 //! What a list says, as both formats report it: products the book knows, their prices, and what was left out.
 
-use super::attributes::Product;
+use super::attributes::{Attribute, Product};
 use super::details::Details;
 use super::fault::{Fault, Faults, MOST_NAME_BYTES, Place, clip};
 use super::input::Progress;
@@ -148,12 +148,22 @@ impl Facts {
         let verdict = known::classify(&self.offer, product);
         let is_instance = matches!(&verdict, Verdict::Take(Item { what: What::Instance(_), .. }, _));
         let (id, item) = self.take(sku, verdict, place)?;
-        if is_instance && !self.details.contains_key(&item) {
+        if is_instance {
+            let known = self.details.get(&item);
             match Details::of(product) {
-                Ok(Some(details)) => {
-                    self.details.insert(item, details);
-                }
+                Ok(Some(details)) => match known {
+                    None => {
+                        self.details.insert(item, details);
+                    }
+                    Some(known) => {
+                        if let Some(message) = details.unlike(&product.text(Attribute::InstanceType), known) {
+                            let message = format!("{message} above");
+                            self.contradictions.push(Fault::new(place, sku, message));
+                        }
+                    }
+                },
                 Ok(None) => {}
+                Err(_) if known.is_some() => {}
                 Err(wrong) => wrong.into_iter().for_each(|message| self.fault(Some(id), place, message)),
             }
         }

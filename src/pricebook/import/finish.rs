@@ -2,7 +2,7 @@
 
 use super::details::Details;
 use super::facts::{Fact, Facts, SkuId};
-use super::fault::{Faults, Place};
+use super::fault::{Fault, Faults, Place};
 use super::known::{Item, RULES, Rule, What};
 use super::left_out::{LeftOut, Reason};
 use super::one_price::{Hourly, Price, TierText, name, price};
@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 /// How strictly to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Today: of terms that all begin after the list was published, only one that has begun counts.
+    /// Today: a term that begins later never counts.
     pub today: Stamp,
     /// Leave out products without a price instead of refusing the list.
     pub leave_out_unpriced: bool,
-    /// Refuse a list whose products contradict their own region.
+    /// Refuse a list that contradicts itself, in a product's region or an instance type.
     pub strict: bool,
 }
 
@@ -51,7 +51,8 @@ pub struct ListPrices {
     pub unread_date: Option<String>,
     /// What the list has and the book does not take.
     pub left_out: LeftOut,
-    /// Products whose attributes contradict each other about the region; the location or region code counted.
+    /// What the list contradicts itself in: a product's region (the location or region code counted), what an instance type is
+    /// (the first counted), a day of publication that is still to come.
     pub contradictions: Faults,
     pub(super) rates: BTreeMap<RateKey, Vec<TierText>>,
     pub(super) hours: BTreeMap<HourKey, Hourly>,
@@ -90,7 +91,14 @@ pub(super) fn regions<'a>(
 pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, Faults> {
     let given = Stamp::parse(&facts.published);
     let published = given.or_else(|| Stamp::parse(&facts.version));
-    let in_force = InForce { published: published.unwrap_or_default().end_of_day(), today: options.today.end_of_day() };
+    let today = options.today.end_of_day();
+    // What a list says of a day still to come is not in force, whenever it says that it was published.
+    let in_force = InForce { published: published.unwrap_or_default().end_of_day().min(today), today };
+    if let Some(day) = published.filter(|day| *day > today) {
+        let (day, today) = (day.date(), options.today.date());
+        let message = format!("published on {day}, which is still to come: today is {today}");
+        facts.contradictions.push(Fault::new(Place::Whole, "", message));
+    }
     let items: Vec<Item> = facts.items().into_iter().cloned().collect();
     let mut priced = vec![Priced::Nowhere; facts.by_sku.len()];
     let mut prices = ListPrices {
@@ -122,7 +130,12 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
                     *state = if term.is_empty() { Priced::From(first.effective) } else { Priced::NotOnDemand };
                     continue;
                 }
-                Ok(None) => continue,
+                Ok(None) => {
+                    if term.is_empty() && *state == Priced::Nowhere {
+                        *state = Priced::From(first.effective);
+                    }
+                    continue;
+                }
                 Err((place, message)) => {
                     // What is amiss among the others follows from the tier that could not be read, which is told.
                     if !facts.gaps.contains(&(first.sku, purchase)) {
@@ -169,6 +182,10 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
         if let What::Instance(kind) = &item.what {
             let details = u32::try_from(at).ok().and_then(|at| facts.details.remove(&at));
             let known = prices.types.entry(kind.clone()).or_insert(None);
+            if let Some(message) = known.as_ref().zip(details.as_ref()).and_then(|(known, new)| new.unlike(kind, known))
+            {
+                facts.contradictions.push(Fault::new(Place::Whole, "", format!("{message} in another region")));
+            }
             *known = known.take().or(details);
         }
     }
@@ -209,7 +226,7 @@ enum Priced {
     Somewhere,
     /// The list has an on-demand price of it that is 0.
     NotOnDemand,
-    /// Its first on-demand price begins on a day that is still to come.
+    /// Its first price begins on a day that is still to come.
     From(Stamp),
 }
 

@@ -114,6 +114,13 @@ fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result
     match fee.filter(|fee| !fee.is_zero()) {
         None if wanted_fee => Err((place, format!("{what} has no upfront fee"))),
         Some(_) if !wanted_fee => Err((place, format!("{what} has an upfront fee"))),
+        Some(_) if reserved == Some(Payment::AllUpfront) && !usd_per_hour.is_zero() => Err((
+            place,
+            format!("{what} costs {usd_per_hour} USD an hour as well, expected 0: all of it is paid upfront"),
+        )),
+        Some(_) if reserved == Some(Payment::PartialUpfront) && usd_per_hour.is_zero() => {
+            Err((place, format!("{what} costs nothing an hour, expected the part that is not paid upfront")))
+        }
         None if usd_per_hour.is_zero() => Ok(None),
         upfront_usd => Ok(Some(Price::Hour(Hourly { usd_per_hour, upfront_usd }))),
     }

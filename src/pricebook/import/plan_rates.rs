@@ -1,7 +1,7 @@
 //! A Savings Plan's rates, as both formats report them.
 
 use super::facts::{Facts, PriceText};
-use super::fault::Place;
+use super::fault::{MOST_NAME_BYTES, Place, clip};
 use super::known::{self, Item, Verdict, What};
 use super::left_out::Reason;
 use super::purchase;
@@ -26,6 +26,8 @@ pub(super) struct PlanRate {
     pub(super) operation: String,
     pub(super) service: String,
     pub(super) region: String,
+    /// When it began; the beginning of time where the list does not say.
+    pub(super) effective: Stamp,
     /// The price, with its currency as the other one.
     pub(super) price: PriceText,
 }
@@ -74,8 +76,19 @@ impl PlanRate {
         self.price.from.push('0');
         self.price.to.push_str("Inf");
         let purchase = Purchase::Committed(Commitment { plan: kind, term, payment });
-        facts.price(sku, purchase, Stamp::default(), &self.price, place);
+        facts.price(sku, purchase, self.effective, &self.price, place);
     }
+}
+
+/// What is wrong with a plan of this length whose rates stand under another one; `given` is as the plan writes it: `1yr`.
+pub(super) fn other_length(plan: &PlanText, given: &str) -> Option<String> {
+    let is_known = purchase::plan(&plan.family).is_some();
+    let same =
+        plan.length == given || purchase::term(&plan.length).is_some_and(|term| purchase::term(given) == Some(term));
+    (is_known && !same).then(|| {
+        let (length, given) = (&plan.length, clip(given, MOST_NAME_BYTES));
+        format!("leaseContractLength is {given:?}, and the plan's purchaseTerm is {length:?}: expected the same")
+    })
 }
 
 /// What is wrong with a rate of this plan for that.

@@ -109,6 +109,7 @@ struct PlanColumns {
     length: usize,
     length_unit: usize,
     family: usize,
+    effective: Option<usize>,
     region: Option<usize>,
 }
 
@@ -141,6 +142,7 @@ impl Table {
                 length: need("LeaseContractLength")?,
                 length_unit: need("LeaseContractLengthUnit")?,
                 family: need("Product Family")?,
+                effective: find("EffectiveDate"),
                 region: find("DiscountedRegionCode"),
             })
         } else {
@@ -233,13 +235,9 @@ fn service_row(
         }
     };
     let begins = text(record, columns.effective);
-    let effective = match Stamp::parse(&begins) {
-        Some(stamp) => stamp,
-        None if begins.is_empty() => Stamp::default(),
-        None => {
-            facts.unreadable(sku, purchase, line, format!("EffectiveDate {begins:?} is no date"));
-            return;
-        }
+    let Some(effective) = Stamp::of_term(&begins) else {
+        facts.unreadable(sku, purchase, line, format!("EffectiveDate {begins:?} is no date"));
+        return;
     };
     price.clear();
     put(&mut price.unit, record, Some(columns.unit));
@@ -269,12 +267,18 @@ fn plan_row(columns: &PlanColumns, record: &ByteRecord, line: Place, facts: &mut
         other_currency: cell(columns.currency),
         ..PriceText::default()
     };
+    let (sku, begins) = (cell(columns.sku), text(record, columns.effective));
+    let Some(effective) = Stamp::of_term(&begins) else {
+        facts.fault_named(&sku, line, format!("EffectiveDate {begins:?} is no date"));
+        return;
+    };
     let rate = PlanRate {
-        sku: cell(columns.sku),
+        sku,
         usage: cell(columns.usage),
         operation: cell(columns.operation),
         service: cell(columns.service),
         region: text(record, columns.region),
+        effective,
         price,
     };
     rate.take(&plan, facts, line);

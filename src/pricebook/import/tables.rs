@@ -6,7 +6,7 @@ use super::finish::{HourKey, ListPrices, RateKey, regions};
 use super::one_price::{Hourly, TierText};
 use crate::pricebook::meter::meters;
 use crate::pricebook::regions::is_code;
-use crate::pricebook::{ec2, region, types};
+use crate::pricebook::{InstanceType, ec2, region, types};
 use crate::terms::Purchase;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -112,6 +112,13 @@ impl BookTables {
     /// Instance types that have a price, and whether the lists say enough to describe them.
     pub fn types(&self) -> impl Iterator<Item = (&str, bool)> {
         self.types.iter().map(|(name, details)| (&**name, details.price.is_some()))
+    }
+
+    /// How instance types are described otherwise than the book that `listed` gives them from, up to the words that name it:
+    /// that book's description counts.
+    pub fn other_types<'b>(&self, listed: impl Fn(&str) -> Option<&'b InstanceType>) -> Vec<String> {
+        let all = self.types.iter();
+        all.filter_map(|(name, details)| details.price.as_ref()?.unlike_book(listed(name)?)).collect()
     }
 
     /// Codes of the regions that have a price, in alphabetical order.

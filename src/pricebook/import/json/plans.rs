@@ -5,7 +5,8 @@ use super::seed::{Text, object};
 use super::slips::Slips;
 use crate::pricebook::import::facts::{Facts, PriceText};
 use crate::pricebook::import::fault::Place;
-use crate::pricebook::import::plan_rates::{PlanRate, PlanText};
+use crate::pricebook::import::plan_rates::{PlanRate, PlanText, other_length};
+use crate::terms::Stamp;
 use serde::de::IgnoredAny;
 use std::collections::HashMap;
 
@@ -14,11 +15,18 @@ use std::collections::HashMap;
 pub(super) struct Plans {
     by_sku: HashMap<String, PlanText>,
     waiting: Vec<(String, PlanRate, Place)>,
+    /// How long the plans are by the terms that their rates stand in.
+    lengths: Vec<(String, String, Place)>,
 }
 
 impl Plans {
     /// Gives the rates that came before their plans to their plans.
     pub(super) fn finish(mut self, facts: &mut Facts) {
+        for (sku, given, place) in &self.lengths {
+            if let Some(message) = self.by_sku.get(sku).and_then(|plan| other_length(plan, given)) {
+                facts.fault_named(sku, *place, message);
+            }
+        }
         for (sku, rate, place) in std::mem::take(&mut self.waiting) {
             self.rate(&sku, rate, place, facts, true);
         }
@@ -94,14 +102,18 @@ object! {
 pub(super) struct PlanTerm<'a> {
     reading: &'a mut Reading,
     sku: String,
-    /// Rates that stood above the plan's SKU.
+    /// When it began.
+    effective: String,
+    length: LeaseLength,
+    /// Rates that stood above the plan's SKU or beginning.
     early: Vec<(PlanRate, Place)>,
     mark: usize,
 }
 
 impl<'a> PlanTerm<'a> {
     pub(super) fn new(reading: &'a mut Reading) -> PlanTerm<'a> {
-        PlanTerm { mark: reading.slips.mark(), reading, sku: String::new(), early: Vec::new() }
+        let (sku, effective, mark) = (String::new(), String::new(), reading.slips.mark());
+        PlanTerm { reading, sku, effective, length: LeaseLength::default(), early: Vec::new(), mark }
     }
 }
 
@@ -111,9 +123,11 @@ object! {
     map(this, map, key) {
         match key.as_str() {
             "sku" => map.next_value_seed(Text::new(&mut this.sku, &key, &this.reading.slips))?,
-            "rates" => {
-                map.next_value_seed(Rates { reading: &mut *this.reading, plan: &this.sku, early: &mut this.early })?;
+            "effectiveDate" => map.next_value_seed(Text::new(&mut this.effective, &key, &this.reading.slips))?,
+            "leaseContractLength" => {
+                map.next_value_seed(LengthSeed(&mut this.length, &this.reading.slips))?;
             }
+            "rates" => map.next_value_seed(Rates { term: &mut this })?,
             _ => {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -121,44 +135,88 @@ object! {
     },
     end(this) {
         this.reading.take_slips(this.mark, &this.sku);
+        let Some(effective) = Stamp::of_term(&this.effective) else {
+            let message = format!("effectiveDate {:?} is no date", this.effective);
+            super::fault(this.reading, &this.sku, message);
+            return Ok(());
+        };
+        let place = this.reading.place();
         let Reading { plans, facts, .. } = this.reading;
-        for (rate, place) in this.early {
+        if !this.length.duration.is_empty() {
+            let given = this.length.text();
+            plans.lengths.push((this.sku.clone(), given, place));
+        }
+        for (mut rate, place) in this.early {
+            rate.effective = effective;
             plans.rate(&this.sku, rate, place, facts, false);
         }
     }
 }
 
-struct Rates<'a> {
-    reading: &'a mut Reading,
-    plan: &'a str,
-    early: &'a mut Vec<(PlanRate, Place)>,
+/// How long a plan binds: a number and a unit.
+#[derive(Debug, Default)]
+struct LeaseLength {
+    duration: String,
+    unit: String,
+}
+
+impl LeaseLength {
+    /// As a plan's `purchaseTerm` writes it: `1yr`.
+    fn text(&self) -> String {
+        let unit = if matches!(self.unit.as_str(), "" | "year") { "yr" } else { &self.unit };
+        format!("{}{unit}", self.duration)
+    }
+}
+
+struct LengthSeed<'a>(&'a mut LeaseLength, &'a Slips);
+
+object! {
+    LengthSeed<'_>, "a duration and its unit",
+    slips(this) this.1,
+    map(this, map, key) {
+        match key.as_str() {
+            "duration" => map.next_value_seed(Text::new(&mut this.0.duration, &key, this.1).or_count())?,
+            "unit" => map.next_value_seed(Text::new(&mut this.0.unit, &key, this.1))?,
+            _ => {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+    }
+}
+
+struct Rates<'a, 'r> {
+    term: &'a mut PlanTerm<'r>,
 }
 
 object! {
-    Rates<'_>, "an array of rates",
-    slips(this) this.reading.slips,
+    Rates<'_, '_>, "an array of rates",
+    slips(this) this.term.reading.slips,
     map(this, map, _key) {
         this.other("an object");
         map.next_value::<IgnoredAny>()?;
         return super::seed::skip_map(map);
     },
     seq(this, seq) {
+        let PlanTerm { reading, sku, effective, early, .. } = this.term;
+        let begun = Stamp::parse(effective).filter(|_| !sku.is_empty());
         let mut rate = PlanRate::default();
         loop {
-            let mark = this.reading.slips.mark();
-            if seq.next_element_seed(RateSeed(&mut rate, &this.reading.slips))?.is_none() {
+            let mark = reading.slips.mark();
+            if seq.next_element_seed(RateSeed(&mut rate, &reading.slips))?.is_none() {
                 break;
             }
-            let place = this.reading.place();
-            let rate = std::mem::take(&mut rate);
-            if this.reading.take_slips(mark, &rate.sku) {
+            let place = reading.place();
+            let mut rate = std::mem::take(&mut rate);
+            if reading.take_slips(mark, &rate.sku) {
                 continue;
             }
-            if this.plan.is_empty() {
-                this.early.push((rate, place));
-            } else {
-                let Reading { plans, facts, .. } = &mut *this.reading;
-                plans.rate(this.plan, rate, place, facts, false);
+            match begun {
+                None => early.push((rate, place)),
+                Some(begun) => {
+                    rate.effective = begun;
+                    let Reading { plans, facts, .. } = &mut **reading;
+                    plans.rate(sku, rate, place, facts, false);
+                }
             }
         }
     }

@@ -24,11 +24,18 @@ pub(super) struct Text<'a> {
     out: &'a mut String,
     key: &'a str,
     slips: &'a Slips,
+    /// A whole number is a text too.
+    counts: bool,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(out: &'a mut String, key: &'a str, slips: &'a Slips) -> Text<'a> {
-        Text { out, key, slips }
+        Text { out, key, slips, counts: false }
+    }
+
+    /// Takes a whole number as a text too.
+    pub(super) fn or_count(self) -> Text<'a> {
+        Text { counts: true, ..self }
     }
 
     fn other(self, found: &str) {
@@ -73,7 +80,11 @@ impl<'de> Visitor<'de> for Text<'_> {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.other(&value.to_string());
+        if self.counts {
+            keep(self.out, &value.to_string());
+        } else {
+            self.other(&value.to_string());
+        }
         Ok(())
     }
 

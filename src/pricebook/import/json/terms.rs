@@ -160,13 +160,9 @@ object! {
         if !this.sku.is_empty() && this.sku != this.name {
             facts.fault(Some(sku), place, format!("its term is of SKU {:?}", this.sku));
         }
-        let effective = match Stamp::parse(&this.effective) {
-            Some(stamp) => stamp,
-            None if this.effective.is_empty() => Stamp::default(),
-            None => {
-                facts.fault(Some(sku), place, format!("effective date {:?} is no date", this.effective));
-                return Ok(());
-            }
+        let Some(effective) = Stamp::of_term(&this.effective) else {
+            facts.fault(Some(sku), place, format!("effective date {:?} is no date", this.effective));
+            return Ok(());
         };
         match this.attributes.purchase(this.of.reserved) {
             Ok(purchase) => {
