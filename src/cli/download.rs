@@ -1,6 +1,7 @@
 //! Fetching files over HTTPS: resumed where they broke off, checked for their size, never from another host.
 
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure};
+use super::network::{broken, incomplete, unanswered};
 use crate::report::clean;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -139,8 +140,7 @@ impl Server {
             return Err(self.too_large(&url, &part, "no end"));
         }
         if total.is_some_and(|total| total != have) {
-            let total = total.unwrap_or_default();
-            return Err(bad(&url, &format!("{have} of {total} bytes came; the same command goes on from there")));
+            return Err(incomplete(&url, have, total.unwrap_or_default()));
         }
         file.sync_all().map_err(|error| disk(&error))?;
         fs::rename(&part, target).map_err(|error| disk(&error))
@@ -155,7 +155,9 @@ impl Server {
                 "is no index: a web page came in its place, as networks that ask for a login and proxies send them";
             return bad(&url, page);
         }
-        bad(&url, &format!("is no index: {error}"))
+        let what = error.to_string();
+        let what = if error.is_eof() { "it ends before its JSON does" } else { what.as_str() };
+        bad(&url, &format!("is no index ({what}): run the same command again, or see --base-url"))
     }
 
     /// The failure of a list that is larger than it may be; what came of it goes.
@@ -233,28 +235,8 @@ fn root_certificates() -> Result<RootCerts, Failure> {
     if certificates.is_empty() { Err(fault("has no certificate")) } else { Ok(RootCerts::from(certificates)) }
 }
 
-/// That no answer came: where nothing took the connection there is no input that could be bad.
-fn unanswered(url: &str, error: &ureq::Error) -> Failure {
-    use std::io::ErrorKind;
-    let (exit, why) = match error {
-        ureq::Error::Io(error) => match error.kind() {
-            ErrorKind::ConnectionRefused => (Exit::Fault, "the connection was refused".to_owned()),
-            ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => (Exit::Fault, words(error)),
-            _ => (Exit::BadInput, error.to_string()),
-        },
-        ureq::Error::HostNotFound => (Exit::Fault, "no host of that name is known here".to_owned()),
-        ureq::Error::ConnectionFailed => (Exit::Fault, error.to_string()),
-        _ => (Exit::BadInput, error.to_string()),
-    };
-    Failure::new(exit, format_args!("{}: {}", clean(url), clean(&why)))
-}
-
 fn bad(url: &str, message: &str) -> Failure {
     Failure::new(Exit::BadInput, format_args!("{}: {}", clean(url), clean(message)))
-}
-
-fn broken(url: &str, error: &std::io::Error) -> Failure {
-    bad(url, &format!("{error}; the same command goes on from there"))
 }
 
 /// Why an answer is none.
@@ -263,7 +245,7 @@ fn refusal(url: &str, response: &Response<Body>) -> Failure {
     let place = response.headers().get("Location").and_then(|value| value.to_str().ok());
     match place.filter(|_| status.is_redirection()) {
         Some(place) => bad(url, &format!("leads to {place}, where no price list is taken from; see --base-url")),
-        None => bad(url, &format!("the server answers {status}")),
+        None => bad(url, &format!("the server answers {status}, not the file: try again later, or see --base-url")),
     }
 }
 

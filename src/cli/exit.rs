@@ -157,7 +157,11 @@ pub(crate) fn temporary(error: &io::Error) -> Failure {
 /// What an operating system refused, in words without its number.
 pub(crate) fn words(error: &io::Error) -> String {
     if error.raw_os_error().is_none() && error.get_ref().is_some() {
-        return crate::report::clean(&error.to_string()).into_owned();
+        let text = error.to_string();
+        // A temporary file's failure has the system's number and a path that nobody knows within.
+        if !text.contains("(os error") {
+            return crate::report::clean(&text).into_owned();
+        }
     }
     let known = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",

@@ -25,6 +25,7 @@ mod harmless;
 mod init;
 mod inputs;
 mod manual;
+mod network;
 mod order;
 mod pictures;
 mod plan;
