@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::scratch::Scratch;
+use super::shell;
 use super::source::BOOK_FILE;
 use crate::pricebook::import::BookTables;
 use std::fs;
@@ -12,11 +13,11 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// Wrong usage where something is there already that `replace` does not cover: only a book is ever replaced, and only
-/// where nothing else lies in its folder.
+/// where nothing else lies in its folder. An internal fault where a run that was killed left the book before beside its place.
 pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
     let shown = crate::report::clean(&target.display().to_string()).into_owned();
     let usage = |message: &str| Failure::new(Exit::Usage, format_args!("{shown} {message}"));
-    let Ok(data) = fs::symlink_metadata(target) else { return Ok(()) };
+    let Ok(data) = fs::symlink_metadata(target) else { return refuse_set_aside(target) };
     if !data.is_dir() {
         return Err(usage("is there already and is no folder"));
     }
@@ -29,6 +30,36 @@ pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
         }
         (false, true, false) => Err(usage(THERE)),
         (false, false, _) => Err(usage("is there already and is no price book: it will not be replaced")),
+    }
+}
+
+/// That no run was killed between the two steps of replacing this book: then its place is empty, and a new book there would hide
+/// that the one before lies set aside.
+fn refuse_set_aside(target: &Path) -> Result<(), Failure> {
+    let Some(name) = target.file_name() else { return Ok(()) };
+    let Ok(entries) = fs::read_dir(parent(target)) else { return Ok(()) };
+    let is_work = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(WORK);
+    let old = entries.flatten().filter(is_work).map(|entry| entry.path().join(OLD).join(name));
+    let Some(old) = old.into_iter().find(|old| old.join(BOOK_FILE).is_file()) else { return Ok(()) };
+    let (shown, from, to) = (target.display().to_string(), shell::word(&old), shell::word(target));
+    Err(Failure::new(
+        Exit::Fault,
+        format_args!(
+            "{}: a run was killed while it replaced this book, and the book before lies set aside: put it back with `mv {from} {to}`",
+            crate::report::clean(&shown)
+        ),
+    ))
+}
+
+/// What the name of a folder begins with in which a book is written, and the folder within it for the book before.
+const WORK: &str = ".costcalc-";
+const OLD: &str = "old";
+
+/// The folder that a book's folder lies in.
+fn parent(target: &Path) -> &Path {
+    match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     }
 }
 
@@ -130,12 +161,9 @@ pub(crate) fn write(target: &Path, files: &[(String, String)], replace: bool) ->
 }
 
 fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<()> {
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let parent = parent(target);
     fs::create_dir_all(parent)?;
-    let make = || tempfile::Builder::new().prefix(".costcalc-").tempdir_in(parent);
+    let make = || tempfile::Builder::new().prefix(WORK).tempdir_in(parent);
     let (work, scratch) = Scratch::make(make, |work| work.path().to_path_buf())?;
     let new = work.path().join("new");
     fs::create_dir(&new)?;
@@ -158,7 +186,10 @@ fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<(
             fs::rename(&new, target)?;
             return work.close();
         }
-        let old: PathBuf = work.path().join("old");
+        // By its name a later run knows whose it is, if this one is killed behind the next step.
+        let aside = work.path().join(OLD);
+        fs::create_dir(&aside)?;
+        let old: PathBuf = target.file_name().map_or_else(|| aside.join(OLD), |name| aside.join(name));
         let had_one = target.is_dir();
         if had_one {
             fs::rename(target, &old)?;
@@ -198,5 +229,24 @@ mod tests {
         assert_eq!(read(), "third");
         // Nothing is left beside it.
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_book_that_a_killed_run_set_aside_is_told_with_the_command_that_puts_it_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, other) = (folder.path().join("mine"), folder.path().join("other"));
+        let old = folder.path().join(".costcalc-a1b2c3/old/mine");
+        fs::create_dir_all(&old).unwrap();
+        fs::write(old.join(BOOK_FILE), "key,value\n").unwrap();
+        let told = check(&target, true).unwrap_err().text();
+        let command = format!("put it back with `mv {} {}`", old.display(), target.display());
+        assert!(
+            told.contains("mine: a run was killed while it replaced this book") && told.ends_with(&command),
+            "{told}"
+        );
+        // Another book is not concerned, nor is this one once it is back.
+        assert!(check(&other, true).is_ok());
+        fs::rename(&old, &target).unwrap();
+        assert!(check(&target, true).is_ok());
     }
 }

@@ -117,8 +117,8 @@ impl BookTables {
     /// How instance types are described otherwise than the book that `listed` gives them from, up to the words that name it:
     /// that book's description counts.
     pub fn other_types<'b>(&self, listed: impl Fn(&str) -> Option<&'b InstanceType>) -> Vec<String> {
-        let all = self.types.iter();
-        all.filter_map(|(name, details)| details.price.as_ref()?.unlike_book(listed(name)?)).collect()
+        let types = self.types.iter().filter_map(|(name, details)| Some((details.price.as_ref()?, listed(name)?)));
+        types.filter_map(|(details, listed)| details.unlike_book(listed)).collect()
     }
 
     /// Codes of the regions that have a price, in alphabetical order.
