@@ -9,7 +9,7 @@ use super::effect::Written;
 use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::plan::{MONTHS, MOST_BREAK_EVENS};
+use super::plan::{MONTHS, find_larger_fleets};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
@@ -69,11 +69,8 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let mut comparisons = price(args, &input)?;
     // Notes of slides tell of them.
     let tells_fleets = (forms.contains(&Form::Deck) || args.all.is_some()) && !args.portfolio;
-    if tells_fleets && comparisons.len() <= MOST_BREAK_EVENS {
-        for comparison in &mut comparisons {
-            let found = comparison.find_larger_fleet(&input.book, &input.settings);
-            found.map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
-        }
+    if tells_fleets {
+        find_larger_fleets(&input.book, &input.settings, &mut comparisons, &input.name)?;
     }
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };

@@ -10,12 +10,12 @@ use super::gates::gate_result;
 use super::inputs::{self, Begun};
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
-use super::plan::{BreakEvens, Plan, price_portfolio};
+use super::plan::{BreakEvens, Plan, find_larger_fleets, price_portfolio};
 use super::profiles::Profiles;
 use super::reads::{self, Reads};
 use super::shortlist::{MOST_READABLE, Most, Shortlist};
 use super::stream::Targets;
-use super::tally::Tally;
+use super::tally::{Tallied, Tally};
 use super::{decks, effect, progress, source, stream, terminal};
 use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
@@ -132,12 +132,11 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             Err(error) => return Err(tally.beside(inputs::scenario_failure(error, &input.name), &input.name)),
         }
     };
-    let mut tallied = tally.end(&input.name)?;
+    let Tallied { shown, mut all, totals, gates: failed_gates } = tally.end(&input.name)?;
     inputs::tell_unused(&unused, &input.name, streams)?;
     if let Some(Some(name)) = &explain {
-        check_name(&tallied.all, name)?;
+        check_name(&all, name)?;
     }
-    let (shown, totals) = (std::mem::take(&mut tallied.shown), tallied.totals.clone());
     let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
@@ -153,10 +152,12 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
                 report::write_xlsx(&report, &mut file)
             }),
             ExportForm::Deck => {
-                plan.find_larger_fleets(&mut tallied.all, &input.name)?;
-                file.write_all(&decks::of_run(&report, &tallied.all, &input.name)?)
+                if plan.break_evens != BreakEvens::Never {
+                    find_larger_fleets(&book, &settings, &mut all, &input.name)?;
+                }
+                file.write_all(&decks::of_run(&report, &all, &input.name)?)
             }
-            ExportForm::Picture(format) => file.write_all(&picture(&plan, &tallied.all, *format, streams)?),
+            ExportForm::Picture(format) => file.write_all(&picture(&plan, &all, *format, streams)?),
         };
         done.map_err(|error| Failure::file(&name, "write", &error))?;
         written.push(file);
@@ -165,9 +166,9 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let style = terminal::table_style();
     tolerate_closed_pipe(write_text(text_of(format), format, args.detail, style, streams.out))?;
     if let Some(name) = explain {
-        explain_all(&plan, &input.name, &tallied.all, name.as_deref(), usize::from(style.width), streams)?;
+        explain_all(&plan, &input.name, &all, name.as_deref(), usize::from(style.width), streams)?;
     }
-    gate_result(&tallied.gates, streams)
+    gate_result(&failed_gates, streams)
 }
 
 /// What people can read of workloads in order, where they are too many.

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use crate::analysis::breakeven::Dial;
 use crate::report;
 use crate::scenario::{ONE_SUFFIX, columns, one_suffix, parse_number, two_dots};
-use crate::terms::nearest;
+use crate::terms::{as_percent, nearest};
 use crate::units::Dec;
 
 /// The input of that name.
@@ -80,9 +80,9 @@ pub(crate) fn no_fraction(dial: Dial, option: &str, text: Option<&str>) -> Resul
             Err(Failure::new(
                 Exit::Usage,
                 format_args!(
-                    "{option} {high}: {} is in percent, and {high} may be {other}; write {meant} for {meant} %, or \
-                     {high}% for {high} %",
-                    dial.key()
+                    "{option} {high}: {} is in percent, and {high} may be {other}; {}",
+                    dial.key(),
+                    as_percent(meant, high)
                 ),
             ))
         }

@@ -75,7 +75,7 @@ impl BreakEvens {
 }
 
 /// More workloads than this get break-evens only where they are asked for.
-pub(crate) const MOST_BREAK_EVENS: usize = 100;
+const MOST_BREAK_EVENS: usize = 100;
 
 /// Months that are looked ahead where demand grows or a move costs something.
 pub(crate) const MONTHS: u32 = 36;
@@ -117,18 +117,6 @@ impl Plan<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Finds the larger fleets alone, for slides, whose notes tell of them.
-    ///
-    /// # Errors
-    /// A workload that cannot be priced.
-    pub(crate) fn find_larger_fleets(&self, all: &mut [Comparison], scenario: &str) -> Result<(), Failure> {
-        if !self.break_evens.wanted(all.len()) {
-            return Ok(());
-        }
-        let unpriced = |failed| cost_failures(&[failed], 1, scenario);
-        all.iter_mut().try_for_each(|one| one.find_larger_fleet(self.book, &self.settings).map_err(unpriced))
     }
 
     /// Prices all workloads of a scenario, with everything that is asked besides, and sums them up.
@@ -183,6 +171,23 @@ impl Plan<'_> {
         }
         comparison.find_uncertainty(self.book, &self.settings, self.sampling)
     }
+}
+
+/// Finds larger fleets that would change verdicts, for slides, whose notes tell of them; of too many workloads none.
+///
+/// # Errors
+/// A workload that cannot be priced.
+pub(crate) fn find_larger_fleets(
+    book: &PriceBook,
+    settings: &Settings,
+    all: &mut [Comparison],
+    scenario: &str,
+) -> Result<(), Failure> {
+    if all.len() > MOST_BREAK_EVENS {
+        return Ok(());
+    }
+    let unpriced = |failed| cost_failures(&[failed], 1, scenario);
+    all.iter_mut().try_for_each(|one| one.find_larger_fleet(book, settings).map_err(unpriced))
 }
 
 /// Prices workloads that share an account.

@@ -2,6 +2,7 @@
 
 use super::Operand;
 use crate::scenario::parse_number;
+use crate::terms::as_percent;
 use crate::units::Dec;
 
 /// Why the number that is written as `word` cannot be compared with `other`, or may be meant otherwise, and what to write.
@@ -17,10 +18,8 @@ pub(super) fn fault(word: &str, other: &Operand) -> Option<String> {
         (Some(name), None) => {
             let number = parse_number(word).ok().filter(|number| !number.is_zero() && *number < Dec::ONE)?;
             let meant = number.times(100)?;
-            Some(format!(
-                "{name} is in percent, and {number} may be a fraction of 1; write {meant} for {meant} %, or {number}% for \
-                 {number} %"
-            ))
+            let help = as_percent(meant, number);
+            Some(format!("{name} is in percent, and {number} may be a fraction of 1; {help}"))
         }
         (Some(_), Some(_)) | (None, None) => None,
     }

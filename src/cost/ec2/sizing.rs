@@ -196,7 +196,7 @@ fn slots(workload: &Workload, kind: &InstanceType) -> Option<f64> {
 }
 
 /// A load this near to whole instances counts as whole: above the error of these few operations, and below one request
-/// of any month.
+/// of a trillion.
 pub(super) const SLACK: f64 = 1e-12;
 
 /// The next whole number of instances.

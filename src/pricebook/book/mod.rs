@@ -2,10 +2,11 @@
 
 mod few;
 mod instances;
+mod loading;
 mod unused;
 
 use self::few::FewRates;
-use crate::pricebook::discount::{self, Discount, Priced};
+use crate::pricebook::discount::{self, Discount};
 use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::PriceError;
@@ -13,7 +14,7 @@ use crate::pricebook::keys::Met;
 use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
 use crate::pricebook::provenance::ProvenancePool;
-use crate::pricebook::region::{self, RegionLadders, SourceNames, Titles};
+use crate::pricebook::region::RegionLadders;
 use crate::pricebook::regions;
 use crate::pricebook::saved::Saved;
 use crate::pricebook::type_table::TypeTable;
@@ -370,49 +371,6 @@ impl PriceBook {
                 Err(MissingPrice::new(format!("price book {book} knows no region {name:?}{list}"), &hints).into())
             }
         }
-    }
-
-    /// The words for sources of the embedded book's rows.
-    fn source_names(&self) -> SourceNames<'static> {
-        SourceNames { titles: Titles::Embedded(self.base.source_rows), own: false, complete: true }
-    }
-
-    /// The rows of a region, or of those that count everywhere, layer by layer.
-    fn rate_rows(&self, region: &str) -> Result<Vec<Vec<region::RateRow>>, BookError> {
-        let mut groups = Vec::new();
-        if let Some((_, text)) = self.base.rates.iter().find(|(name, _)| *name == region) {
-            groups.push(region::read("rates.csv", text, &self.source_names(), &self.pool, &Met::default())?);
-        }
-        for file in &self.overlay.rates {
-            groups.push(file.iter().filter(|row| row.region == region).cloned().collect());
-        }
-        Ok(groups)
-    }
-
-    fn load_rates(&self, region: &str) -> Result<RegionLadders, BookError> {
-        let mut groups = self.rate_rows(region)?;
-        if region != GLOBAL && self.overlay.discounts.iter().any(|discount| discount.is_of_region(region)) {
-            // A region's discount is on what counts everywhere, too, as far as it is used there.
-            let mut everywhere = self.rate_rows(GLOBAL)?;
-            let is_priced = |meter: usize| groups.iter().flatten().any(|row| row.meter == Some(meter));
-            for rows in &mut everywhere {
-                rows.retain(|row| {
-                    row.meter.is_some_and(|meter| meters::ALL[meter].is_used_by_region() && !is_priced(meter))
-                });
-                rows.iter_mut().for_each(|row| region.clone_into(&mut row.region));
-            }
-            everywhere.append(&mut groups);
-            groups = everywhere;
-        }
-        for row in groups.iter_mut().flatten() {
-            let Some(meter) = row.meter else { continue };
-            let priced =
-                Priced { service: meters::ALL[meter].service, region: &row.region, family: "", purchase: row.purchase };
-            let (usd, provenance) = (row.tier.usd, row.tier.provenance);
-            (row.tier.usd, row.tier.provenance) =
-                discount::apply(&self.overlay.discounts, &priced, usd, provenance, &self.pool);
-        }
-        Ok(RegionLadders::new(groups))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::pricebook::{PriceBook, is_of_china};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Workload};
-use crate::terms::{Arch, Purchase, lookalike, nearest};
+use crate::terms::{Arch, Purchase, as_percent, lookalike, nearest};
 use crate::units::Dec;
 
 /// A number that is not negative.
@@ -88,8 +88,7 @@ pub(super) fn clear_percent(
     let value = of(cell)?;
     if context.is_written && value <= Dec::ONE && !value.is_zero() && !cell.contains('%') {
         let meant = value.ratio(100, 1).unwrap_or(value);
-        let help = format!("write {meant} for {meant} %, or {value}% for {value} %");
-        return Err(Fault::new("may be a fraction of 1", help));
+        return Err(Fault::new("may be a fraction of 1", as_percent(meant, value)));
     }
     Ok(value)
 }
