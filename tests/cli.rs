@@ -1177,6 +1177,17 @@ fn explain_shows_the_arithmetic_of_all_or_one() {
     assert!(!one.out.contains("== Checkout"));
     case.run(&["compare", "--explain", "s.csv"]).ends(0).shows(&["== Checkout", "== Reports"]);
     case.compare(&["--explain", "--format", "csv"]).ends(2).silent().says(&["--detail"]);
+    // A table that is kept has what the one on standard output has.
+    let kept = case.compare(&["--explain", "--export", "t.txt"]).ends(0).shows(&["== Reports"]);
+    assert_eq!(case.read("t.txt"), kept.out);
+}
+
+#[test]
+fn what_was_typed_is_echoed_to_be_recognized() {
+    let case = Case::new(TWO);
+    let word = format!("--fail-if=start{}end", "x".repeat(5000));
+    let run = case.compare(&[&word]).ends(2).silent().says(&["--fail-if startxxx", "xxx…xxx", "xxend: at character 1"]);
+    assert!(run.err.len() < 800, "{}", run.err.len());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::Streams;
 use super::args::{CompareArgs, FormatArg, OptimizeArg};
 use super::asked_fields::AskedFields;
+use super::bills::{Bills, scenario_and_explain};
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
@@ -25,11 +26,9 @@ use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
-use crate::terms::{nearest, quoted};
 use crate::units::Locale;
 use std::io::Write;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
 pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let (path, explain) = scenario_and_explain(args)?;
@@ -134,29 +133,29 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     };
     let Tallied { shown, mut all, totals, gates: failed_gates } = tally.end(&input.name)?;
     inputs::tell_unused(&unused, &input.name, streams)?;
-    if let Some(Some(name)) = &explain {
-        check_name(&all, name)?;
-    }
     let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
     let text_of = |format: Format| if format.is_streamed() { &report } else { &brief };
+    if exports.contains(&ExportForm::Deck) && plan.break_evens != BreakEvens::Never {
+        find_larger_fleets(&book, &settings, &mut all, &input.name)?;
+    }
+    let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref())).transpose()?;
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
         let done = match target {
             ExportForm::Text(format) => {
-                write_text(text_of(*format), *format, args.detail, TableStyle::PLAIN, &mut file)
+                let written = write_text(text_of(*format), *format, args.detail, TableStyle::PLAIN, &mut file);
+                match bills.as_ref().filter(|_| *format == Format::Table) {
+                    Some(bills) => written.and_then(|()| bills.write(TableStyle::PLAIN.width, &mut file)),
+                    None => written,
+                }
             }
             ExportForm::Workbook => progress::during(streams.err, &format!("writing {}", report::clean(&name)), || {
                 report::write_xlsx(&report, &mut file)
             }),
-            ExportForm::Deck => {
-                if plan.break_evens != BreakEvens::Never {
-                    find_larger_fleets(&book, &settings, &mut all, &input.name)?;
-                }
-                file.write_all(&decks::of_run(&report, &all, &input.name)?)
-            }
+            ExportForm::Deck => file.write_all(&decks::of_run(&report, &all, &input.name)?),
             ExportForm::Picture(format) => file.write_all(&picture(&plan, &all, *format, streams)?),
         };
         done.map_err(|error| Failure::file(&name, "write", &error))?;
@@ -165,8 +164,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     reads::put_in_place(written, "--export", &profiles)?;
     let style = terminal::table_style();
     tolerate_closed_pipe(write_text(text_of(format), format, args.detail, style, streams.out))?;
-    if let Some(name) = explain {
-        explain_all(&plan, &input.name, &all, name.as_deref(), usize::from(style.width), streams)?;
+    if let Some(bills) = &bills {
+        tolerate_closed_pipe(bills.write(style.width, streams.out))?;
     }
     gate_result(&failed_gates, streams)
 }
@@ -206,18 +205,6 @@ fn part_of(part: OptimizeArg) -> Part {
     }
 }
 
-/// `--explain` may stand before the scenario: its optional value is the scenario then.
-fn scenario_and_explain(args: &CompareArgs) -> Result<(PathBuf, Option<Option<String>>), Failure> {
-    match (&args.scenario, &args.explain) {
-        (Some(path), explain) => Ok((path.clone(), explain.clone())),
-        (None, Some(Some(path))) => Ok((PathBuf::from(path), Some(None))),
-        (None, _) => Err(Failure::new(
-            Exit::Usage,
-            "which scenario? costcalc compare SCENARIO.csv, or - for standard input; `costcalc init` writes one to start from",
-        )),
-    }
-}
-
 /// The format that was chosen.
 pub(crate) fn format_of(format: FormatArg) -> Format {
     match format {
@@ -254,33 +241,4 @@ pub(super) fn write_text(
         Format::Json => report::write_json(report, out),
         Format::Markdown => report::write_markdown(report, out),
     }
-}
-
-/// That a workload of that name is there to be explained.
-fn check_name(comparisons: &[Comparison], name: &str) -> Result<(), Failure> {
-    let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
-    if names().any(|known| known == name) {
-        return Ok(());
-    }
-    let hint = match nearest(name, names()).first() {
-        Some(near) => format!("; did you mean {}?", quoted(near)),
-        None => String::new(),
-    };
-    Err(Failure::new(Exit::Usage, format_args!("--explain: there is no workload {}{hint}", quoted(name))))
-}
-
-fn explain_all(
-    plan: &Plan<'_>,
-    scenario: &str,
-    comparisons: &[Comparison],
-    name: Option<&str>,
-    width: usize,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failure> {
-    let chosen = comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name));
-    for comparison in chosen {
-        let runners = plan.runners_up(comparison, scenario)?;
-        tolerate_closed_pipe(report::explain(plan.book, comparison, &runners, width, streams.out))?;
-    }
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::analysis::Unpriced;
 use crate::cost::CostError;
 use crate::pricebook::PriceError;
-use crate::terms::number_of;
+use crate::terms::{number_of, without_endless_words};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -72,7 +72,7 @@ impl Failure {
             Failure::ClosedPipe => Exit::Done,
             Failure::Said(exit, message) => {
                 // Nothing is left to tell if standard error is closed too.
-                let _ = err.write_all(message.as_bytes());
+                let _ = err.write_all(without_endless_words(&message).as_bytes());
                 exit
             }
         }
@@ -152,6 +152,12 @@ pub(crate) fn temporary(error: &io::Error) -> Failure {
     let folder = std::env::temp_dir().display().to_string();
     let folder = crate::report::clean(&folder);
     Failure::new(Exit::Fault, format_args!("cannot write a temporary file in {folder}: {}", words(error)))
+}
+
+/// That the system starts no further thread.
+pub(crate) fn without_thread(error: &io::Error) -> Failure {
+    let why = words(error);
+    Failure::new(Exit::Fault, format_args!("cannot start a thread: {why}; raise the limit of memory or threads"))
 }
 
 /// What an operating system refused, in words without its number.

@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod asked_fields;
+mod bills;
 mod breakeven;
 mod chart;
 mod chart_all;

@@ -1,12 +1,14 @@
 //! Reading a large price file: a thread reads and hashes while another parses; `.gz` is unpacked on the way.
 
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure, without_thread, words};
 use crossbeam_channel::{Receiver, bounded};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread::Builder;
 
 const BLOCK_BYTES: usize = 256 << 10;
 const BLOCKS_AHEAD: usize = 4;
@@ -31,15 +33,18 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
 /// Gives a file's text to `parse`; gives back what that made of it and the SHA-256 of the file as it was, packed or not.
 /// The checksum is that of what was read, all of it if `parse` read to the end. `taken` learns how many bytes of the file
 /// were.
+///
+/// # Errors
+/// The system starts no further thread.
 pub(crate) fn read<T>(
     file: Box<dyn Read + Send>,
     taken: &mut dyn FnMut(u64),
     parse: impl FnOnce(&mut dyn Read) -> T,
-) -> (T, String) {
+) -> Result<(T, String), Failure> {
     std::thread::scope(|scope| {
         let (sender, receiver) = bounded::<io::Result<Vec<u8>>>(BLOCKS_AHEAD);
         let (give_back, used) = bounded::<Vec<u8>>(BLOCKS_AHEAD + 1);
-        let reading = scope.spawn(move || {
+        let read = move || {
             let mut file = file;
             let mut hash = Sha256::new();
             loop {
@@ -62,13 +67,14 @@ pub(crate) fn read<T>(
                 }
             }
             hash.finalize()
-        });
+        };
+        let reading = Builder::new().spawn_scoped(scope, read).map_err(|error| without_thread(&error))?;
         let mut blocks = Blocks { receiver, give_back, block: Vec::new(), at: 0, bytes: 0, taken };
         let packed = blocks.peek(2).is_ok_and(|start| start == [0x1f, 0x8b]);
         let result = if packed { parse(&mut MultiGzDecoder::new(&mut blocks)) } else { parse(&mut blocks) };
         drop(blocks);
-        let digest = reading.join().map(|digest| digest.iter().map(|byte| format!("{byte:02x}")).collect());
-        (result, digest.unwrap_or_default())
+        let digest = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok((result, digest.iter().map(|byte| format!("{byte:02x}")).collect()))
     })
 }
 
@@ -136,7 +142,7 @@ mod tests {
             reader.read_to_end(&mut text).map(|_| text)
         });
         assert_eq!(taken, length);
-        found
+        found.unwrap()
     }
 
     #[test]

@@ -67,8 +67,9 @@ pub(crate) fn gather(
                 format!("{}: {}{}", clean(&name), megabytes(bytes), share(bytes, whole, taken))
             });
         };
-        let (list, sha256) = price_file::read(file, &mut taken, |reader| import::read(reader));
+        let read = price_file::read(file, &mut taken, |reader| import::read(reader));
         progress.end(streams.err);
+        let (list, sha256) = read?;
         let checked = list.finish(options).and_then(|prices| check(path, &prices).map(|()| prices));
         let added = match checked {
             Ok(prices) => {

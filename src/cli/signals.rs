@@ -36,16 +36,18 @@ pub(crate) fn outlive_file_limits() {}
 #[cfg(unix)]
 pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use std::sync::Once;
+    use std::sync::atomic::AtomicBool;
+    use std::sync::{Arc, Once};
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         outlive();
         // What was started so that it ignores a signal goes on, as with `nohup` and behind a shell's `trap ''`.
         let ignored = ignored();
         let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+        let watched: Vec<_> = watched.collect();
         // Without it an interrupted run leaves a temporary file: no reason not to run.
-        let Ok(mut signals) = signal_hook::iterator::Signals::new(watched) else { return };
-        std::thread::spawn(move || {
+        let Ok(mut signals) = signal_hook::iterator::Signals::new(&watched) else { return };
+        let wait = move || {
             if let Some(signal) = signals.forever().next() {
                 let unfinished = unfinished();
                 for path in unfinished.iter() {
@@ -53,7 +55,13 @@ pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
                 }
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
-        });
+        };
+        if std::thread::Builder::new().spawn(wait).is_err() {
+            // Nobody waits for what is caught now: it ends the run at once.
+            for signal in watched {
+                let _ = signal_hook::flag::register_conditional_default(signal, Arc::new(AtomicBool::new(true)));
+            }
+        }
     });
 }
 

@@ -41,6 +41,29 @@ pub(crate) fn clean_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Characters of a word that is told as it is: more than any path that somebody types.
+const LONGEST_WORD: usize = 400;
+/// Characters that a longer word keeps at its beginning and at its end.
+const KEPT: (usize, usize) = (160, 40);
+
+/// The text with words that fill a screen cut in their middle: what was typed is echoed to be recognized, not to be read.
+pub(crate) fn without_endless_words(text: &str) -> Cow<'_, str> {
+    if text.split_whitespace().all(|word| word.len() <= LONGEST_WORD) {
+        return Cow::Borrowed(text);
+    }
+    let cut = |part: &str| {
+        let word = part.trim_end();
+        let count = word.chars().count();
+        if count <= LONGEST_WORD {
+            return part.to_owned();
+        }
+        let place = |nth: usize| word.char_indices().nth(nth).map_or(word.len(), |(at, _)| at);
+        let (start, end) = (&word[..place(KEPT.0)], &part[place(count - KEPT.1)..]);
+        format!("{start}…{end}")
+    };
+    Cow::Owned(text.split_inclusive(char::is_whitespace).map(cut).collect())
+}
+
 /// Control characters, and characters that turn or hide what follows (Unicode TR 36).
 pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
@@ -60,5 +83,14 @@ mod tests {
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{9b}31m"), "\\u{9b}31m");
         assert_eq!(quoted("a\u{1b}\"b"), "\"a\\u{1b}\\\"b\"");
+    }
+
+    #[test]
+    fn words_beyond_a_screen_are_cut_in_their_middle() {
+        let path = "x".repeat(400);
+        assert_eq!(without_endless_words(&path), path);
+        let told = without_endless_words("error: --set ÄÄ").into_owned() + &"ä".repeat(500) + " is unknown\n";
+        let expected = format!("error: --set ÄÄ{}…{} is unknown\n", "ä".repeat(158), "ä".repeat(40));
+        assert_eq!(without_endless_words(&told), expected);
     }
 }

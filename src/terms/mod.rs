@@ -25,7 +25,7 @@ mod trimmed;
 pub use arch::Arch;
 pub use capitalized::capitalized;
 pub use clean::clean;
-pub(crate) use clean::{clean_lines, is_harmful, quoted};
+pub(crate) use clean::{clean_lines, is_harmful, quoted, without_endless_words};
 pub(crate) use dashes::DASHES;
 pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, whole_text};
 pub use json_once::json_once;

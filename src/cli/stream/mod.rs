@@ -8,7 +8,7 @@ mod sink;
 mod worker;
 
 use super::Streams;
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure, without_thread};
 use super::export::Export;
 use super::inputs::scenario_failure;
 use super::plan::Plan;
@@ -24,7 +24,7 @@ use crate::units::format::float;
 use crossbeam_channel::bounded;
 use sink::Sink;
 use std::collections::BTreeMap;
-use std::io::{self, Read};
+use std::io::Read;
 use std::sync::RwLock;
 use std::thread::Builder;
 use worker::{Done, Wanted, Worker};
@@ -109,14 +109,6 @@ fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
         });
     }
     rows
-}
-
-/// That the system starts no further thread.
-fn without_thread(error: &io::Error) -> Failure {
-    Failure::new(
-        Exit::Fault,
-        format_args!("cannot start a thread: {}; raise the limit of memory or threads", words(error)),
-    )
 }
 
 /// Reads blocks on one thread, works on several, writes in order on this one; `step` is told the rows so far and the bytes of
