@@ -1182,6 +1182,15 @@ fn explain_shows_the_arithmetic_of_all_or_one() {
     assert_eq!(case.read("t.txt"), kept.out);
 }
 
+/// Columns of 8, 6, 6, 15, 7, 6, 6 and 12 cells (the last `9.13M (0.3×)`) are 66, with two between them 80, and with two behind the last 82.
+#[test]
+fn break_evens_give_way_before_a_fleet_is_broken_over_lines() {
+    let row = "Office,30000000,120,1024,m7g.large,scheduled,Mon-Fri 03:00-04:00";
+    let case =
+        Case::new(&format!("name,requests_per_month,duration_ms,memory_mb,instance_type,scaling,schedule\n{row}\n"));
+    case.compare(&[]).ends(0).shows(&["0–2 × m7g.large  EC2", "Flips at, in requests a month: "]);
+}
+
 #[test]
 fn what_was_typed_is_echoed_to_be_recognized() {
     let case = Case::new(TWO);

@@ -55,7 +55,7 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     };
     // Break-evens have a column where every name still has its place, else a sentence below.
     let flips = flips(report);
-    let longest = rows.iter().map(|row| row[0].width()).max().unwrap_or(0);
+    let longest = rows.iter().map(|row| row[0].width()).max().unwrap_or(0).max(heading[0].width());
     let flip_width = flips.iter().map(|cell| cell.width()).max().unwrap_or(0).max(FLIPS.width()) + 2;
     let flips_fit = !flips.is_empty() && figures(&rows, &heading) + flip_width + longest + 2 <= width;
     if flips_fit {
@@ -76,7 +76,7 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     }
     // Names take what the figures leave, and are cut rather than wrapped, so that a workload is a line.
     let figures = figures(&rows, &heading);
-    let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME);
+    let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME.min(longest));
     let mut table = base(style, &heading);
     let right: Vec<usize> = RIGHT.into_iter().filter(|at| *at < heading.len()).collect();
     for at in &right {
