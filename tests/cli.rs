@@ -1187,7 +1187,7 @@ fn explain_shows_the_arithmetic_of_all_or_one() {
 fn break_evens_give_way_before_a_fleet_is_broken_over_lines() {
     let row = "Office,30000000,120,1024,m7g.large,scheduled,Mon-Fri 03:00-04:00";
     let case =
-        Case::new(&format!("name,requests_per_month,duration_ms,memory_mb,instance_type,scaling,schedule\n{row}\n"));
+        Case::new(format!("name,requests_per_month,duration_ms,memory_mb,instance_type,scaling,schedule\n{row}\n"));
     case.compare(&[]).ends(0).shows(&["0–2 × m7g.large  EC2", "Flips at, in requests a month: "]);
 }
 

@@ -107,6 +107,20 @@ fn a_larger_fleet_that_would_change_the_verdict_is_in_json() {
     let fleet = |at: usize| &json["workloads"][at]["larger_fleet"];
     assert_eq!((&fleet(0)["instance_type"], &fleet(0)["min_instances"]), (&"t3a.small".into(), &4.into()));
     assert!(fleet(1).is_null());
+    // With surplus credits, also as there: $66.9241.
+    let surplus = |at: usize| &json["workloads"][at]["surplus_fleet"];
+    assert_eq!(surplus(0)["instance_type"], "t3a.small");
+    assert!(surplus(0)["ec2_usd"].as_str().unwrap().starts_with("66.9240"));
+    assert!(surplus(1).is_null());
+}
+
+#[test]
+fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
+    let folder = folder("name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n");
+    let text = told(&folder, &["compare", "s.csv"]).replace('\n', " ");
+    assert!(text.contains("But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself."));
+    let named = told(&folder, &["compare", "s.csv", "--set", "instance_type=t3a.small"]);
+    assert!(named.starts_with("A: EC2 is cheaper, $66.92 a month"), "{named}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use super::{Unpriced, Verdict};
-use crate::cost::ec2::{RunnerUp, larger_fleet};
+use crate::cost::ec2::{NotTaken, not_taken};
 use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -26,9 +26,9 @@ pub struct Comparison {
     pub uncertainty: Option<Box<Uncertainty>>,
     /// Months of growing demand; `None` where they were not asked for (see [`Comparison::find_growth`]).
     pub growth: Option<Box<Growth>>,
-    /// A fleet that would make EC2 the cheaper side and that a search does not take by itself; `None` where there is none, or it
-    /// was not asked for (see [`Comparison::find_larger_fleet`]).
-    pub larger_fleet: Option<Box<RunnerUp>>,
+    /// Fleets that would make EC2 the cheaper side and that a search does not take by itself; `None` where they were not asked
+    /// for (see [`Comparison::find_not_taken`]).
+    pub not_taken: Option<Box<NotTaken>>,
     /// Settings that differ from the workload's, where each side was put at its cheapest.
     pub changes: Vec<Change>,
 }
@@ -43,7 +43,7 @@ impl Comparison {
             break_even: None,
             uncertainty: None,
             growth: None,
-            larger_fleet: None,
+            not_taken: None,
             changes: Vec::new(),
         }
     }
@@ -108,17 +108,17 @@ impl Comparison {
         Ok(())
     }
 
-    /// Finds a fleet of a burstable type, larger than its load needs, that would cost less than Lambda where EC2 as it is priced
-    /// does not.
+    /// Finds fleets of burstable types, larger than their load needs or with surplus CPU credits, that would cost less than Lambda
+    /// where EC2 as it is priced does not.
     ///
     /// # Errors
     /// [`Unpriced`] when a price is missing or a figure is too large.
-    pub fn find_larger_fleet(&mut self, book: &PriceBook, settings: &Settings) -> Result<(), Unpriced> {
+    pub fn find_not_taken(&mut self, book: &PriceBook, settings: &Settings) -> Result<(), Unpriced> {
         let lambda = self.offer(OptionKey::Lambda).and_then(Offer::total);
         let Some(lambda) = lambda.filter(|_| self.verdict.winner() == Some(OptionKey::Lambda)) else { return Ok(()) };
-        let found = larger_fleet(book, &self.workload, settings, lambda);
+        let found = not_taken(book, &self.workload, settings, lambda);
         let found = found.map_err(|error| Unpriced::new(book, &self.workload, settings, error))?;
-        self.larger_fleet = found.map(Box::new);
+        self.not_taken = Some(Box::new(found));
         Ok(())
     }
 

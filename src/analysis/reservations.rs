@@ -1,6 +1,7 @@
 //! What the figures of a comparison leave open, in words: for whoever sees a verdict alone.
 
 use super::{Comparison, Verdict};
+use crate::cost::ec2::{AskedBy, NotTaken, RunnerUp};
 use crate::cost::{OptionKey, Warning};
 use crate::units::{Usd, format};
 
@@ -40,12 +41,13 @@ impl Comparison {
         })
     }
 
-    /// What stands against its verdict, a sentence each: that the cheaper fleet does not serve all, that work makes it, and that
-    /// other values than those of the figures are possible.
+    /// What stands against its verdict, a sentence each: that the cheaper fleet does not serve all, that work makes it, that a fleet
+    /// which is not taken undercuts it, and that other values than those of the figures are possible.
     #[must_use]
     pub fn reservations(&self) -> Vec<String> {
         let mut sentences: Vec<String> = self.unserved().map(|warning| format!("But {warning}.")).into_iter().collect();
         sentences.extend(self.made_by_work());
+        sentences.extend(self.undercut());
         if let Some(found) = self.uncertainty.as_deref().filter(|_| self.changes.is_empty()) {
             let at = match found.ranges.iter().all(|range| range.likely.is_some()) {
                 true => "the likely values",
@@ -56,15 +58,33 @@ impl Comparison {
         sentences
     }
 
-    /// The larger fleet of a burstable type that would change the verdict, as a sentence.
+    /// That a fleet which a search does not take by itself would change the verdict: the cheapest.
+    fn undercut(&self) -> Option<String> {
+        let NotTaken { larger, surplus } = self.not_taken.as_deref()?;
+        let fleet = larger.iter().chain(surplus).min_by_key(|fleet| fleet.total)?;
+        let total = format::usd(fleet.total);
+        Some(format!("But EC2 would cost {total} as {}, which the search does not take by itself.", fleet.in_short()))
+    }
+
+    /// The fleets of burstable types that would change the verdict, as a sentence.
     #[must_use]
-    pub fn larger_fleet_told(&self) -> Option<String> {
-        let fleet = self.larger_fleet.as_deref()?;
-        Some(format!(
-            "EC2 would be cheaper with min_instances {}, as the CPU credits of {} carry the load: {} a month.",
-            fleet.min_instances.unwrap_or_default(),
-            fleet.in_short(),
-            format::usd(fleet.total)
-        ))
+    pub fn not_taken_told(&self) -> Option<String> {
+        let NotTaken { larger, surplus } = self.not_taken.as_deref()?;
+        let way = |fleet: &RunnerUp| {
+            let (short, total) = (fleet.in_short(), format::usd(fleet.total));
+            match fleet.asked_by {
+                Some(AskedBy::MinInstances(fewest)) => {
+                    format!(
+                        "with min_instances {fewest}, as the CPU credits of {short} carry the load: {total} a month"
+                    )
+                }
+                _ => {
+                    let name = &fleet.instance_type;
+                    format!("with instance_type {name}, as {short} buys surplus CPU credits: {total} a month")
+                }
+            }
+        };
+        let ways: Vec<String> = larger.iter().chain(surplus).map(way).collect();
+        (!ways.is_empty()).then(|| format!("EC2 would be cheaper {}.", ways.join("; or ")))
     }
 }

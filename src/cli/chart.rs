@@ -9,7 +9,7 @@ use super::effect::Written;
 use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::plan::{MONTHS, find_larger_fleets};
+use super::plan::{MONTHS, find_fleets_not_taken};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     // Notes of slides tell of them.
     let tells_fleets = (forms.contains(&Form::Deck) || args.all.is_some()) && !args.portfolio;
     if tells_fleets {
-        find_larger_fleets(&input.book, &input.settings, &mut comparisons, &input.name)?;
+        find_fleets_not_taken(&input.book, &input.settings, &mut comparisons, &input.name)?;
     }
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };

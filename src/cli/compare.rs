@@ -11,7 +11,7 @@ use super::gates::gate_result;
 use super::inputs::{self, Begun};
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
-use super::plan::{BreakEvens, Plan, find_larger_fleets, price_portfolio};
+use super::plan::{BreakEvens, Plan, find_fleets_not_taken, price_portfolio};
 use super::profiles::Profiles;
 use super::reads::{self, Reads};
 use super::shortlist::{MOST_READABLE, Most, Shortlist};
@@ -138,7 +138,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
     let text_of = |format: Format| if format.is_streamed() { &report } else { &brief };
     if exports.contains(&ExportForm::Deck) && plan.break_evens != BreakEvens::Never {
-        find_larger_fleets(&book, &settings, &mut all, &input.name)?;
+        find_fleets_not_taken(&book, &settings, &mut all, &input.name)?;
     }
     let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref())).transpose()?;
     let mut written = Vec::new();

@@ -101,7 +101,7 @@ impl Plan<'_> {
     }
 
     /// Finds what else is told of workloads that are shown, where a run of so many is to have it: the break-evens of those that
-    /// have none yet, and larger fleets that would change the verdict. `scenario` is its name in messages.
+    /// have none yet, and fleets not taken that would change the verdict. `scenario` is its name in messages.
     ///
     /// # Errors
     /// A workload that cannot be priced.
@@ -112,7 +112,7 @@ impl Plan<'_> {
         let unpriced = |failed| cost_failures(&[failed], 1, scenario);
         for comparison in shown {
             if comparison.break_even.is_none() {
-                comparison.find_larger_fleet(self.book, &self.settings).map_err(unpriced)?;
+                comparison.find_not_taken(self.book, &self.settings).map_err(unpriced)?;
                 self.find_break_even(comparison).map_err(unpriced)?;
             }
         }
@@ -151,13 +151,13 @@ impl Plan<'_> {
             .map_err(|failed| cost_failures(&[failed], 1, scenario))
     }
 
-    /// Adds what is asked besides prices: the break-even and a larger fleet that would change the verdict, and what ranges leave of the verdict.
+    /// Adds what is asked besides prices: the break-even and fleets that would change the verdict, and what ranges leave of the verdict.
     ///
     /// # Errors
     /// A price is missing or a figure is too large.
     pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
         if break_even {
-            comparison.find_larger_fleet(self.book, &self.settings)?;
+            comparison.find_not_taken(self.book, &self.settings)?;
             self.find_break_even(comparison)?;
         }
         let workload = &comparison.workload;
@@ -173,11 +173,11 @@ impl Plan<'_> {
     }
 }
 
-/// Finds larger fleets that would change verdicts, for slides, whose notes tell of them; of too many workloads none.
+/// Finds fleets not taken that would change verdicts, for slides, whose notes tell of them; of too many workloads none.
 ///
 /// # Errors
 /// A workload that cannot be priced.
-pub(crate) fn find_larger_fleets(
+pub(crate) fn find_fleets_not_taken(
     book: &PriceBook,
     settings: &Settings,
     all: &mut [Comparison],
@@ -187,7 +187,7 @@ pub(crate) fn find_larger_fleets(
         return Ok(());
     }
     let unpriced = |failed| cost_failures(&[failed], 1, scenario);
-    all.iter_mut().try_for_each(|one| one.find_larger_fleet(book, settings).map_err(unpriced))
+    all.iter_mut().try_for_each(|one| one.find_not_taken(book, settings).map_err(unpriced))
 }
 
 /// Prices workloads that share an account.

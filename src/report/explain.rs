@@ -5,7 +5,7 @@ use super::clean;
 use super::table::write_wrapped;
 use super::wording;
 use crate::analysis::Comparison;
-use crate::cost::ec2::{Bound, RunnerUp};
+use crate::cost::ec2::{AskedBy, Bound, RunnerUp};
 use crate::cost::{LineItem, Offer, OptionKey, operations_tasks};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, format};
@@ -201,10 +201,11 @@ fn fleet_text(offer: &Offer) -> Option<String> {
 }
 
 fn runner_text(runner: &RunnerUp) -> String {
-    let burstable = match runner.min_instances {
-        Some(fewest) => {
+    let burstable = match runner.asked_by {
+        Some(AskedBy::MinInstances(fewest)) => {
             format!(" (burstable; min_instances {fewest} is the least by which its credits carry the mean CPU use)")
         }
+        Some(AskedBy::Name) => " (burstable; it buys surplus CPU credits, which instance_type asks for)".to_owned(),
         None if runner.burstable => " (burstable)".to_owned(),
         None => String::new(),
     };

@@ -4,6 +4,7 @@ use super::Report;
 use super::breakeven::{BreakEvenOut, breakeven_out};
 use super::growth::{GrowthOut, growth_out};
 use super::json_text::{write_json_part, write_json_text};
+use super::not_taken::{LargerFleetOut, SurplusFleetOut, larger_fleet_out, surplus_fleet_out};
 use super::uncertainty::{UncertaintyOut, uncertainty_out};
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
@@ -137,15 +138,8 @@ struct WorkloadOut<'a> {
     uncertainty: Option<UncertaintyOut>,
     growth: Option<GrowthOut>,
     larger_fleet: Option<LargerFleetOut<'a>>,
+    surplus_fleet: Option<SurplusFleetOut<'a>>,
     optimized: Vec<ChangeOut<'a>>,
-}
-
-/// A fleet that would change the verdict, and that a search does not take by itself.
-#[derive(Serialize)]
-struct LargerFleetOut<'a> {
-    instance_type: &'a str,
-    min_instances: Option<u64>,
-    ec2_usd: String,
 }
 
 /// Every column with a value, defaults included, as the scenario file would hold it.
@@ -270,6 +264,7 @@ struct TotalsOut {
 }
 
 fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a> {
+    let not_taken = comparison.not_taken.as_deref();
     WorkloadOut {
         name: &comparison.workload.name,
         inputs: Inputs(comparison),
@@ -278,11 +273,8 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
         uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
         growth: comparison.growth.as_deref().map(|found| growth_out(comparison.workload.growth_pct_per_month, found)),
-        larger_fleet: comparison.larger_fleet.as_deref().map(|fleet| LargerFleetOut {
-            instance_type: &fleet.instance_type,
-            min_instances: fleet.min_instances,
-            ec2_usd: fleet.total.to_string(),
-        }),
+        larger_fleet: not_taken.and_then(|found| found.larger.as_ref()).map(larger_fleet_out),
+        surplus_fleet: not_taken.and_then(|found| found.surplus.as_ref()).map(surplus_fleet_out),
         optimized: (comparison.changes.iter())
             .map(|change| ChangeOut {
                 option: change.key.key(),

@@ -14,6 +14,7 @@ mod json;
 mod json_text;
 mod listing;
 mod markdown;
+mod not_taken;
 mod notes;
 mod problems;
 mod record;

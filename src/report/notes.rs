@@ -65,7 +65,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
             notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
         }
     }
-    notes.extend(larger_fleets(report));
+    notes.extend(fleets_not_taken(report));
     notes.extend(warnings(report));
     if report.portfolio && several {
         notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
@@ -102,8 +102,8 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
 }
 
 /// Fleets that would change the verdict and that are not taken by themselves.
-fn larger_fleets(report: &Report<'_>) -> Vec<String> {
-    let all = report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.larger_fleet_told()?)));
+fn fleets_not_taken(report: &Report<'_>) -> Vec<String> {
+    let all = report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.not_taken_told()?)));
     let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
         .map(|(comparison, told)| format!("{}: {told}", super::fit::fit(&clean(&comparison.workload.name), 60)))
         .collect();

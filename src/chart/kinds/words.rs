@@ -108,7 +108,7 @@ pub(super) fn notes(comparison: &Comparison) -> Vec<String> {
         }
     }
     notes.extend(comparison.reservations());
-    notes.extend(comparison.larger_fleet_told());
+    notes.extend(comparison.not_taken_told());
     let all = comparison.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions));
     notes.extend(all.iter().map(|assumption| format!("Assumed: {assumption}.")));
     notes

@@ -12,7 +12,7 @@ mod staff;
 mod survey;
 
 pub use hours::{FleetHour, fleet_hours};
-pub use runners::{RunnerUp, larger_fleet, runners_up};
+pub use runners::{AskedBy, NotTaken, RunnerUp, not_taken, runners_up};
 pub use survey::{BurstableQuote, Survey, survey};
 
 use super::bill::{Context, InstanceUsage, Staffed, transfer_gb};
