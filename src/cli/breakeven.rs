@@ -49,7 +49,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
         }
     }
     unanswered.and(&failed, &input.name)?;
-    let answer = report::breakeven_answer(&input.book, input.settings, &found);
+    let answer = report::breakeven_answer(&input.book, input.settings, &found).of_regions(&input.workloads);
     output.write(&answer, &input.profiles, streams)
 }
 

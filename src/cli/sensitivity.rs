@@ -25,5 +25,6 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
         }
     }
     failed.failure(&input.name).map_or(Ok(()), Err)?;
-    output.write(&report::sensitivity_answer(&input.book, input.settings, &found), &input.profiles, streams)
+    let answer = report::sensitivity_answer(&input.book, input.settings, &found).of_regions(&input.workloads);
+    output.write(&answer, &input.profiles, streams)
 }

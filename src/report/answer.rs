@@ -5,10 +5,12 @@ use super::clean;
 use super::csv_rows::push_cell;
 use super::json::{SCHEMA_VERSION, book_out, settings_out};
 use super::json_text::write_json_text;
+use super::regions::region_sentence;
 use super::table::{PADDING, TableStyle, least_widths, plain_table, total_width, write_wrapped};
 use super::{Format, markdown};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
+use crate::scenario::Workload;
 use crate::terms::capitalized;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
@@ -69,6 +71,8 @@ pub struct Answer<'a> {
     pub sections: Vec<Section>,
     /// What to know besides, in sentences.
     pub notes: Vec<String>,
+    /// The regions of all rows, as a sentence; empty where rows have regions of their own.
+    pub regions: String,
 }
 
 impl AnswerColumn {
@@ -141,7 +145,13 @@ impl Datum {
 /// Rows of one workload that a table shows; the rest is in the exports.
 const MOST_ROWS: usize = 40;
 
-impl Answer<'_> {
+impl<'a> Answer<'a> {
+    /// The same, saying which regions these workloads are in, which are those of its sections.
+    #[must_use]
+    pub fn of_regions<'w>(self, workloads: impl IntoIterator<Item = &'w Workload>) -> Answer<'a> {
+        Answer { regions: region_sentence(workloads), ..self }
+    }
+
     /// Writes the answer in a format.
     ///
     /// # Errors
@@ -240,7 +250,13 @@ impl Answer<'_> {
         for note in &self.notes {
             write_wrapped(out, note, width, "", "  ")?;
         }
-        write_wrapped(out, &self.settings.price_terms(self.book, false), width, "", "")
+        write_wrapped(out, &self.price_line(), width, "", "")
+    }
+
+    /// The line that says which prices were used, and of which regions.
+    pub(super) fn price_line(&self) -> String {
+        let terms = self.settings.price_terms(self.book, false);
+        if self.regions.is_empty() { terms } else { format!("{terms} {}", self.regions) }
     }
 
     fn write_markdown(&self, out: &mut dyn io::Write) -> io::Result<()> {
@@ -250,7 +266,7 @@ impl Answer<'_> {
         for note in &self.notes {
             writeln!(out, "- {}", markdown::block(note))?;
         }
-        writeln!(out, "- {}", markdown::block(&self.settings.price_terms(self.book, false)))
+        writeln!(out, "- {}", markdown::block(&self.price_line()))
     }
 
     /// A workload's findings and rows under a heading of the third level.

@@ -65,7 +65,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
         })
         .collect();
     let notes = vec!["USD a month, at the end of each part of the range.".to_owned()];
-    Answer { kind: "breakeven", book, settings, columns, sections, notes }
+    Answer { kind: "breakeven", book, settings, columns, sections, notes, regions: String::new() }
 }
 
 /// The columns that move along, for exports.

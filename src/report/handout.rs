@@ -97,7 +97,8 @@ impl Detail<'_> {
     pub(super) fn break_even<'b>(&self, report: &Report<'b>) -> Option<Answer<'b>> {
         let found = self.comparison.break_even.as_deref()?;
         let name = self.comparison.workload.name.clone();
-        Some(breakeven_answer(report.book, report.settings, &[(name, found.clone())]))
+        let answer = breakeven_answer(report.book, report.settings, &[(name, found.clone())]);
+        Some(answer.of_regions([&*self.comparison.workload]))
     }
 }
 

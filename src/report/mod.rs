@@ -18,6 +18,7 @@ mod not_taken;
 mod notes;
 mod problems;
 mod record;
+mod regions;
 mod sensitivity;
 mod streamed;
 mod sweep;

@@ -51,7 +51,7 @@ pub fn sweep_answer<'a>(book: &'a PriceBook, settings: Settings, axes: &[Axis], 
                 .to_owned(),
         );
     }
-    Answer { kind: "sweep", book, settings, columns, sections, notes }
+    Answer { kind: "sweep", book, settings, columns, sections, notes, regions: String::new() }
 }
 
 fn row(stop: &Stop, memory: bool) -> Vec<Datum> {

@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::clean;
+use super::regions::region_sentence;
 use crate::analysis::{Comparison, Totals, Verdict};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
@@ -215,9 +216,11 @@ pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
     TotalCells { lambda, ec2, choice, saving, percent }
 }
 
-/// The line that says which prices were used.
+/// The line that says which prices were used, and of which regions.
 pub(super) fn price_line(report: &Report<'_>) -> String {
-    report.settings.price_terms(report.book, report.portfolio)
+    let terms = report.settings.price_terms(report.book, report.portfolio);
+    let regions = region_sentence(report.comparisons.iter().map(|comparison| &*comparison.workload));
+    if regions.is_empty() { terms } else { format!("{terms} {regions}") }
 }
 
 /// How many workloads are not shown, where some are not.

@@ -45,6 +45,8 @@ pub struct BlockParser<'a> {
     conditional: u64,
     /// Whether the file or an assignment fills the column of traffic profiles.
     has_traffic: bool,
+    /// The bit of the column of regions, where there is one.
+    region: u64,
     /// The first line behind the heading.
     first_line: u64,
 }
@@ -90,6 +92,7 @@ impl<'a> BlockParser<'a> {
             has_faults,
             conditional,
             has_traffic: columns::find("traffic").is_some_and(|at| bits & (1 << at) != 0),
+            region: columns::find("region").map_or(0, |at| bits & (1 << at)),
             first_line: block.first_line,
         })
     }
@@ -169,6 +172,9 @@ impl<'a> BlockParser<'a> {
                         parsed.unused.note_row(filled, &workload);
                     }
                     parsed.unused.note_units(&workload);
+                    if self.region != 0 {
+                        parsed.unused.note_region(filled & self.region != 0, &workload);
+                    }
                     if self.has_traffic {
                         parsed.unused.note_traffic(&workload);
                     }

@@ -3,7 +3,7 @@
 use super::columns::find;
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
-use super::workload::{Traffic, Workload};
+use super::workload::{DEFAULT_REGION, Traffic, Workload};
 use crate::units::Dec;
 
 /// Rows in which a cell has no effect.
@@ -39,6 +39,9 @@ pub struct Unused {
     doubted: Doubted,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
+    /// Whether a row names a region, and rows that do not.
+    has_region: bool,
+    without_region: Idle,
 }
 
 /// Durations below so many milliseconds are rarer than durations written in seconds.
@@ -83,6 +86,15 @@ impl Unused {
         }
     }
 
+    /// Notes whether a row names a region, where one may.
+    pub(super) fn note_region(&mut self, is_named: bool, workload: &Workload) {
+        self.has_region |= is_named;
+        if !is_named {
+            self.without_region.rows += 1;
+            self.without_region.first = self.without_region.first.or(workload.line);
+        }
+    }
+
     /// Notes the profile of a row.
     pub(super) fn note_traffic(&mut self, workload: &Workload) {
         if let (None, Traffic::Profile(profile)) = (self.one_day, &workload.traffic)
@@ -119,6 +131,9 @@ impl Unused {
         self.below_ms.first = self.below_ms.first.or(later.below_ms.first);
         self.doubted.append(later.doubted);
         self.one_day = self.one_day.or(later.one_day);
+        self.has_region |= later.has_region;
+        self.without_region.rows += later.without_region.rows;
+        self.without_region.first = self.without_region.first.or(later.without_region.first);
     }
 
     /// The first line that looks like a row and begins with `#`.
@@ -191,6 +206,13 @@ impl Unused {
             sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
         }
         sentences.extend(self.doubted.sentences());
+        if let (true, Some(line)) = (self.has_region, self.without_region.first) {
+            let place = match self.without_region.rows {
+                1 => format!("line {line}, which is"),
+                rows => format!("{rows} rows, the first of them line {line}, which are"),
+            };
+            sentences.push(format!("region is empty in {place} priced in {DEFAULT_REGION}"));
+        }
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(
                 "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
@@ -293,6 +315,17 @@ mod tests {
         // Beside longer ones a fraction of a millisecond is told.
         let told = "duration_ms is below 1 ms in line 2: if that is in seconds, multiply it by 1,000";
         assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,300,512\n")), [told]);
+    }
+
+    #[test]
+    fn an_empty_region_among_others_is_told() {
+        let heading = "name,region,requests_per_month,duration_ms,memory_mb\n";
+        let two = format!("{heading}A,eu-west-1,1M,100,512\nB,,1M,100,512\n");
+        assert_eq!(sentences(&two), ["region is empty in line 3, which is priced in us-east-1"]);
+        let three = format!("{two}C,,1M,100,512\n");
+        let told = "region is empty in 2 rows, the first of them line 3, which are priced in us-east-1";
+        assert_eq!(sentences(&three), [told]);
+        assert_eq!(sentences(&format!("{heading}A,,1M,100,512\nB,,1M,100,512\n")), Vec::<String>::new());
     }
 
     #[test]

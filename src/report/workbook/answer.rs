@@ -50,7 +50,7 @@ fn findings(answer: &Answer<'_>, looks: &Looks) -> Result<Sheet, XlsxError> {
             sheet.next_row();
         }
     }
-    let prices = answer.settings.price_terms(answer.book, false);
+    let prices = answer.price_line();
     let notes = answer.notes.iter().map(|note| ("To know", note.as_str()));
     for (name, text) in notes.chain([("Prices", prices.as_str())]) {
         sheet.bold(looks, 0, name)?;
