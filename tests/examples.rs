@@ -26,6 +26,52 @@ fn example(name: &str) -> Vec<Value> {
     compare(&path)["workloads"].as_array().unwrap().clone()
 }
 
+/// The text of a page of the docs.
+fn page(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap()
+}
+
+/// The text between the fences of the first block of that language.
+fn block<'t>(page: &'t str, language: &str) -> &'t str {
+    let (_, rest) = page.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+#[test]
+fn the_result_of_the_query_in_the_docs_is_a_scenario() {
+    let page = page("measured.md");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("result.csv");
+    let result = block(&page, "csv");
+    std::fs::write(&path, result).unwrap();
+    let found = compare(&path);
+    assert_eq!(found["workloads"].as_array().unwrap().len(), 2);
+    // Each field of the query is a column of the result, in its order, and `by` comes first.
+    let query = block(&page, "sql");
+    let fields = query.match_indices(" as ").map(|(at, _)| query[at + 4..].split([',', '\n']).next().unwrap().trim());
+    let fields: Vec<&str> = fields.filter(|field| *field != "account").collect();
+    let heading: Vec<&str> = result.lines().next().unwrap().split(',').collect();
+    assert_eq!(query.trim().lines().last().unwrap().trim(), "by name");
+    assert_eq!([&["name"], &fields[..]].concat(), heading);
+}
+
+#[test]
+fn built_in_profiles_are_described_as_they_are() {
+    let page = page("measured.md");
+    let (_, table) = page.split_once("## Built-in profiles").unwrap();
+    for name in costcalc::traffic::builtin_names() {
+        let profile = costcalc::traffic::Profile::builtin(name).unwrap().unwrap();
+        let relative = profile.relative();
+        let peak = relative.iter().copied().fold(0.0, f64::max);
+        let at = relative.iter().position(|weight| *weight == peak).unwrap();
+        let row = table.lines().find(|line| line.starts_with(&format!("| `{name}` "))).unwrap();
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        assert_eq!(cells[2], relative.len().to_string(), "{row}");
+        assert!(cells[3].starts_with(&format!("{peak:.1} × ")), "{row}");
+        assert!(relative.len() == 1 || cells[3].ends_with(&format!("at {:02}:00", at % 24)), "{row}");
+    }
+}
+
 #[test]
 fn every_example_runs_and_begins_with_what_it_shows() {
     let all = scenarios();
