@@ -1182,6 +1182,22 @@ fn explain_shows_the_arithmetic_of_all_or_one() {
     assert_eq!(case.read("t.txt"), kept.out);
 }
 
+#[test]
+fn columns_of_ones_own_are_not_read() {
+    let case =
+        Case::new("x_team,name,requests_per_month,duration_ms,memory_mb,X_Cost center\nA,Checkout,5M,120,1024,47 11\n");
+    let with = case.compare(&["--format", "csv"]).ends(0);
+    assert!(with.err.is_empty(), "{}", with.err);
+    let without = Case::new("name,requests_per_month,duration_ms,memory_mb\nCheckout,5M,120,1024\n");
+    assert_eq!(without.compare(&["--format", "csv"]).ends(0).out, with.out);
+    // Nothing is one by chance.
+    for heading in ["x_", "xowner", "owner"] {
+        let text = format!("name,requests_per_month,duration_ms,memory_mb,{heading}\nA,5M,120,1024,1\n");
+        Case::new(text).compare(&[]).ends(3).silent().says(&["begins with x_ and is not read"]);
+    }
+    case.run(&["columns"]).ends(0).shows(&["begin with x_"]);
+}
+
 /// Columns of 8, 6, 6, 15, 7, 6, 6 and 12 cells (the last `9.13M (0.3×)`) are 66, with two between them 80, and with two behind the last 82.
 #[test]
 fn break_evens_give_way_before_a_fleet_is_broken_over_lines() {

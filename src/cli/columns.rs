@@ -10,7 +10,10 @@ use crate::terms::quoted;
 
 pub(crate) fn run(args: &ColumnsArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let Some(name) = &args.column else {
-        streams.out.write_all(columns_table(terminal::table_style()).as_bytes())?;
+        let style = terminal::table_style();
+        streams.out.write_all(columns_table(style).as_bytes())?;
+        let own = "Columns of your own, such as an owner or a cost center, begin with x_ and are not read.";
+        streams.out.write_all(format!("\n{}", paragraphs(style, own)).as_bytes())?;
         return Ok(Exit::Done);
     };
     let Some(column) = find(name).map(|at| &COLUMNS[at]) else {

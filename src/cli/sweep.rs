@@ -96,7 +96,8 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     unanswered.and(&failed, &input.name)?;
     tell(&input, &axes, &sweeps, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
-    let answer = if axes.iter().any(|axis| axis.name() == "region") { answer } else { answer.of_regions(&input.workloads) };
+    let answer =
+        if axes.iter().any(|axis| axis.name() == "region") { answer } else { answer.of_regions(&input.workloads) };
     output.write(&answer, &input.profiles, streams)
 }
 

@@ -45,7 +45,15 @@ pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[
          there. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is cheaper; - where one is \
          not possible there, or the input cannot be that."
     )];
-    Answer { kind: "sensitivity", book, settings, columns: columns.into_iter().map(column).collect(), sections, notes, regions: String::new() }
+    Answer {
+        kind: "sensitivity",
+        book,
+        settings,
+        columns: columns.into_iter().map(column).collect(),
+        sections,
+        notes,
+        regions: String::new(),
+    }
 }
 
 fn row(input: &Influence) -> Vec<Datum> {

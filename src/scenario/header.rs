@@ -15,7 +15,7 @@ use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 #[derive(Debug, Clone)]
 pub(super) struct Header {
     pub(super) delimiter: u8,
-    /// For each cell of a row, its place in [`COLUMNS`]; `None` where the heading has a fault there.
+    /// For each cell of a row, its place in [`COLUMNS`]; `None` where the heading has a fault there, or a column that is not read.
     pub(super) columns: Vec<Option<usize>>,
     /// Cells of the heading, empty ones at its end included.
     pub(super) cells: usize,
@@ -80,6 +80,7 @@ impl Header {
             columns.push(found);
             match found {
                 Some(_) => {}
+                None if is_own(name) => {}
                 None if columns::find(name).is_some() => {
                     problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
                 }
@@ -227,7 +228,13 @@ const OTHER_NAMES: &str = "name the columns as `costcalc columns` lists them, su
                            `costcalc init` writes a file to start from";
 
 /// What to do with a column of which nothing else is known.
-const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column";
+const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column; one of your own, such as \
+                       an owner, begins with x_ and is not read";
+
+/// Whether a column is one that its author keeps for other readers.
+fn is_own(name: &str) -> bool {
+    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x_")) && name.len() > 2
+}
 
 /// Columns behind so many with faults get no advice of their own: nobody reads it.
 const MOST_ADVISED: usize = 1_000;

@@ -411,7 +411,7 @@ pub static COLUMNS: &[Column] = &[
         name: "front_door",
         unit: "none, function-url, http-api, rest-api, alb",
         default: "none",
-        meaning: "what stands in front of the function; EC2 gets a load balancer where its fleet needs one",
+        meaning: "what stands in front of the function; alb stands before EC2 too, else a load balancer where its fleet has several instances",
         example: "http-api",
         required: false,
         set: |workload, cell, _| {
