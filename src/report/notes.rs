@@ -67,6 +67,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     }
     notes.extend(fleets_not_taken(report));
     notes.extend(warnings(report));
+    notes.extend(quotas_of_an_account(report));
     if report.portfolio && several {
         notes.push(PARTS_OF_AN_ACCOUNT.to_owned());
     } else if report.settings.free_tier.is_any() && several {
@@ -187,4 +188,33 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
         sentences.push(format!("{more} more {warnings} in the JSON and CSV outputs."));
     }
     sentences
+}
+
+/// Regions in which the functions of a portfolio, whose account they share, may need more concurrency together than its default
+/// quota allows. Of workloads that are not shown nothing is known.
+fn quotas_of_an_account(report: &Report<'_>) -> Vec<String> {
+    if !report.portfolio || report.comparisons.len() as u64 != report.totals.workloads {
+        return Vec::new();
+    }
+    let mut regions: BTreeMap<&str, (f64, u64)> = BTreeMap::new();
+    for comparison in report.comparisons {
+        let lambda = comparison.offer(OptionKey::Lambda).filter(|offer| offer.bill.is_some());
+        if let Some(function) = lambda.and_then(|offer| offer.function.as_ref()) {
+            let (needed, functions) = regions.entry(&comparison.workload.region).or_default();
+            *needed += function.quota_concurrency;
+            *functions += 1;
+        }
+    }
+    let quota = report.book.rules().concurrency_default;
+    let over = regions.into_iter().filter(|(_, (needed, functions))| *needed > quota.to_f64() && *functions > 1);
+    over.map(|(region, (needed, functions))| {
+        format!(
+            "Warning: all {functions} functions in {} need a concurrency of {} where their peaks come together: raise the quota \
+             \"Concurrent executions\" above its default of {}.",
+            clean(region),
+            format::float(needed.ceil(), 0),
+            format::quantity(quota)
+        )
+    })
+    .collect()
 }

@@ -63,13 +63,9 @@ pub fn is_possible(workload: &Workload, rules: &Rules) -> bool {
 pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, function: &FunctionSummary) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
-    let by_rate = match rules.requests_per_concurrency {
-        Some(each) if !each.is_zero() && workload.is_invoked_synchronously() => usage.peak_rate / each.to_f64(),
-        _ => 0.0,
-    };
-    let needed = function.peak_concurrency.max(by_rate);
+    let needed = function.quota_concurrency;
     if needed > quota.to_f64() {
-        let by_rate = by_rate > function.peak_concurrency;
+        let by_rate = needed > function.peak_concurrency;
         warnings.push(Warning::Concurrency { needed, quota, by_rate });
     }
     if workload.front_door == FrontDoor::RestApi

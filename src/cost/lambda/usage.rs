@@ -71,6 +71,9 @@ pub struct FunctionSummary {
     pub cold_starts: Dec,
     /// Invocations in flight at the peak.
     pub peak_concurrency: f64,
+    /// Concurrency that the account's quota must allow for the peak; more than [in flight](Self::peak_concurrency) where the request
+    /// rate of synchronous invocations sets it.
+    pub quota_concurrency: f64,
     /// Invocations a month under provisioned concurrency.
     pub provisioned_invocations: Dec,
 }
@@ -232,12 +235,18 @@ fn share_of(amount: Dec, share: f64) -> Result<Dec, TooLarge> {
 impl FunctionSummary {
     /// The figures of a workload's function.
     pub(super) fn new(workload: &Workload, rules: &Rules, usage: &Usage) -> FunctionSummary {
+        let peak_concurrency = usage.peak_rate * workload.duration_ms.to_f64() / 1e3;
+        let by_rate = match rules.requests_per_concurrency {
+            Some(each) if !each.is_zero() && workload.is_invoked_synchronously() => usage.peak_rate / each.to_f64(),
+            _ => 0.0,
+        };
         FunctionSummary {
             invocations: usage.invocations,
             billed_ms: usage.billed_ms,
             vcpu: vcpu_share(rules, workload.memory_mb),
             cold_starts: usage.cold_starts,
-            peak_concurrency: usage.peak_rate * workload.duration_ms.to_f64() / 1e3,
+            peak_concurrency,
+            quota_concurrency: peak_concurrency.max(by_rate),
             provisioned_invocations: usage.provisioned_invocations,
         }
     }
