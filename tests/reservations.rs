@@ -98,14 +98,14 @@ fn more_instances_than_a_load_balancer_takes_are_a_warning() {
     assert!(!text.contains("load balancer at the peak"), "{text}");
 }
 
-/// 2,000 million requests in 730 hours are 761.04 a second; twice that at the peak, of 400 ms each, is 608.8 in flight, and 1,522.07 a
-/// second need 152.2 by rate. Two such functions need 1,217.7: above the quota of 1,000, which neither needs alone.
+/// 5,000 million requests in 730 hours are 1,902.59 a second, of 400 ms each 761.04 in flight, and by their rate 190.3. Two such functions
+/// need 1,522.07: above the quota of 1,000, which neither needs alone.
 #[test]
 fn functions_of_an_account_that_need_more_than_its_quota_together_are_warned_of() {
-    let rows = "A,us-east-1,2000M,400,512\nB,us-east-1,2000M,400,512\nC,eu-west-1,2000M,400,512\n";
+    let rows = "A,us-east-1,5000M,400,512\nB,us-east-1,5000M,400,512\nC,eu-west-1,5000M,400,512\n";
     let folder = folder(&format!("name,region,requests_per_month,duration_ms,memory_mb\n{rows}"));
     let text = told(&folder, &["compare", "s.csv", "--portfolio"]).replace("\n  ", " ");
-    assert!(text.contains("all 2 functions in us-east-1 need a concurrency of 1,218 where their peaks"), "{text}");
+    assert!(text.contains("all 2 functions in us-east-1 need a concurrency of 1,523 where their peaks"), "{text}");
     assert!(!text.contains("functions in eu-west-1"), "{text}");
     assert!(!told(&folder, &["compare", "s.csv"]).contains("where their peaks"));
 }
