@@ -1234,6 +1234,16 @@ fn options_that_would_change_nothing_are_wrong_usage() {
     let steps = "--steps counts the values of a range";
     case.run(&["sweep", "s.csv", "--vary", "arch=all", "--steps", "4"]).ends(2).silent().says(&[steps]);
     case.run(&["sweep", "s.csv", "--vary", "memory_mb=256,512", "--steps", "4"]).ends(2).silent().says(&[steps]);
+    // What is wrong with the values comes first: with it mended they may be a range.
+    for (values, help) in [
+        ("memory_mb=128-3008", "write 128..3008 for a range"),
+        ("memory_mb=1GB,2GB", "write 1024, which is 1 GB in MB"),
+        ("requests_per_month=5m", "write 5M for millions"),
+        ("memori_mb=128,256", "there is no column \"memori_mb\" to vary"),
+    ] {
+        let run = case.run(&["sweep", "s.csv", "--vary", values, "--steps", "4"]).silent().says(&[help]);
+        assert!(!run.err.contains("--steps"), "{}", run.err);
+    }
     assert_eq!(case.files(), ["s.csv"]);
     case.run(&["sweep", "s.csv", "--vary", "memory_mb=256..512", "--steps", "2"]).ends(0);
     for args in [&["--format", "csv"][..], &["--format", "json"], &["--optimize", "arch"]] {

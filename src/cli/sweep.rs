@@ -13,7 +13,7 @@ use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{Assignments, Context, Measured, Workload, columns};
+use crate::scenario::{Assignments, Context, Measured, Problem, Workload, columns};
 
 /// Values of a range where `--steps` does not say.
 const STEPS: u32 = 11;
@@ -22,7 +22,6 @@ const STEPS: u32 = 11;
 const MOST_STOPS: usize = 100_000;
 
 pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    effect::of_steps(args)?;
     let tuned = args.power_tuning.as_deref().map(|file| Tuned::read(file, &args.ask.scenario)).transpose()?;
     let reads = Reads::of(&args.ask.scenario, &args.ask.input).and("--power-tuning", args.power_tuning.as_deref());
     let output = answers::Output::begin(&reads, &args.ask.output)?;
@@ -48,6 +47,10 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         ));
     }
     let mut axes = axes(&varied, args.steps.unwrap_or(STEPS), &input)?;
+    // Values that are refused may have been meant as a range: each place of the sweep tells how to write it.
+    if !varied.iter().zip(&axes).any(|(text, axis)| written(text, axis).any(|value| is_refused(axis, value, &input))) {
+        effect::of_steps(args)?;
+    }
     let measured = match &tuned {
         Some(tuned) => {
             let mut given_columns = power_tuning::set_columns(&given);
@@ -221,14 +224,20 @@ fn written<'a>(text: &'a str, axis: &Axis) -> impl Iterator<Item = &'a str> + us
     values.into_iter().map(str::trim)
 }
 
+/// What is wrong with a value in a cell of its column; less of one that nobody wrote.
+fn fault(axis: &Axis, value: &str, is_written: bool, input: &inputs::Input) -> Option<Problem> {
+    let context = Context { is_written, ..Context::new(input.book.rules()) };
+    Assignments::read(&[format!("{}={value}", axis.name())], &context).1.into_iter().next()
+}
+
+/// Whether a value is refused whoever wrote it.
+fn is_refused(axis: &Axis, value: &str, input: &inputs::Input) -> bool {
+    value != "all" && fault(axis, value, false, input).is_some()
+}
+
 /// Why a value may be meant otherwise than it is read, as the same cell of a file would be told.
 fn doubt(axis: &Axis, value: &str, input: &inputs::Input) -> Option<String> {
-    let set = [format!("{}={value}", axis.name())];
-    let read = |is_written: bool| {
-        let context = Context { is_written, ..Context::new(input.book.rules()) };
-        Assignments::read(&set, &context).1.into_iter().next()
-    };
     // What is refused whoever wrote it is told of each place of the sweep.
-    let fault = read(true).filter(|_| axis.is_of_numbers() && read(false).is_none())?;
+    let fault = fault(axis, value, true, input).filter(|_| axis.is_of_numbers() && !is_refused(axis, value, input))?;
     Some(format!("{}; {}", fault.message, fault.help))
 }
