@@ -407,7 +407,7 @@ fn prices_written_for_another_unit_are_doubted() {
 
 /// The runs are on 2026-11-24.
 #[test]
-fn days_to_come_are_told_of_prices_and_discounts() {
+fn days_that_no_price_can_be_of_are_told_of_prices_and_discounts() {
     let folder = here();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n");
@@ -420,9 +420,36 @@ fn days_to_come_are_told_of_prices_and_discounts() {
         assert_eq!((compared.code, compared.err), (0, format!("warning: {said}\n")));
         let checked = run(folder.path(), &["prices", "check", "own.csv"]);
         assert!(checked.code == 3 && checked.out.starts_with(&format!("fault: {said}; ")), "{}", checked.out);
+        write("own.csv", &format!("{table}1926-11-24,mine\n"));
+        let (sold, since) = if table == ec2 { ("EC2", "2006-08") } else { ("Lambda", "2014-11") };
+        let said = format!("own.csv:2: as_of \"1926-11-24\" is before AWS sold {sold}, which began in {since}");
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!((compared.code, compared.err), (0, format!("warning: {said}\n")));
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        assert!(checked.code == 3 && checked.out.starts_with(&format!("fault: {said}; ")), "{}", checked.out);
         write("own.csv", &format!("{table}2026-11-24,mine\n"));
         assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]).err, "");
     }
+}
+
+#[test]
+fn discounts_that_leave_next_to_nothing_are_told() {
+    let folder = here();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n");
+    for (percent, left) in [("100", "0 USD"), ("90.5", "9.5 %")] {
+        write("own.csv", &format!("service,region,discount_pct,as_of,source\nec2,any,{percent},2026-11-01,mine\n"));
+        let said = format!(
+            "own.csv:2: {percent} % off \"ec2, any, any, any\" leaves {left} of each price: is it what is left to pay?"
+        );
+        let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]);
+        assert_eq!((compared.code, compared.err), (0, format!("warning: {said}\n")));
+        let checked = run(folder.path(), &["prices", "check", "own.csv"]);
+        assert!(checked.code == 0 && checked.out.starts_with(&format!("doubt: {said}; ")), "{}", checked.out);
+        assert!(checked.out.ends_with("faults: 0; doubts: 1\n"), "{}", checked.out);
+    }
+    write("own.csv", "service,region,discount_pct,as_of,source\nec2,any,90,2026-11-01,mine\n");
+    assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]).err, "");
 }
 
 #[test]

@@ -63,17 +63,7 @@ pub(crate) fn run(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
 
 /// How many days ago a date was.
 fn age_days(as_of: &str, today: Stamp) -> Option<u64> {
-    Some(today.days_since(first_day(as_of)?))
-}
-
-/// The first day of a date, a month or a year.
-fn first_day(as_of: &str) -> Option<Stamp> {
-    let first = match as_of.len() {
-        4 => format!("{as_of}-01-01"),
-        7 => format!("{as_of}-01"),
-        _ => as_of.to_owned(),
-    };
-    Stamp::parse(&first)
+    Some(today.days_since(Stamp::first_day(as_of)?))
 }
 
 /// Tells which book `--pricing` took where a name stands for more than one, and whose prices count where two books were
@@ -141,7 +131,8 @@ fn tell_passed_over(option: &str, streams: &mut Streams<'_>) -> Result<(), Failu
 }
 
 /// Warns of prices of the user's own that nothing can use (a mistyped name would leave the list price in force), of those far
-/// off the book's (of a month in place of an hour, of a million in place of one), and of days that are still to come.
+/// off the book's (of a month in place of an hour, of a million in place of one), of discounts that leave next to nothing, and of
+/// days that no price can be of.
 ///
 /// # Errors
 /// A failure of standard error.
@@ -156,7 +147,8 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
         ),
         (book.far_off_own_prices(), "", far.as_str()),
         (book.own_facts_that_differ(), "", differ.as_str()),
-        (book.own_prices_to_come(clock::today()), "", "days of prices of your own that are still to come"),
+        (book.discounts_that_leave_little(), "", "discounts that leave next to nothing of a price"),
+        (book.own_prices_of_impossible_days(clock::today()), "", "days that prices of your own cannot be of"),
     ] {
         warn(&notes, before, what, streams)?;
     }
@@ -187,7 +179,7 @@ pub(crate) fn check_age(book: &PriceBook, args: &AgeArgs, streams: &mut Streams<
     let (info, today) = (book.info(), clock::today());
     let (id, as_of) = (clean(&info.id), clean(&info.as_of));
     let is_embedded = PriceBook::ids().any(|id| id == info.id);
-    let is_to_come = first_day(&info.as_of).is_some_and(|day| day > today.end_of_day());
+    let is_to_come = Stamp::first_day(&info.as_of).is_some_and(|day| day > today.end_of_day());
     let old = |as_of: &str| age_days(as_of, today).filter(|age| *age > args.max_age);
     let (base, base_as_of) = (clean(&info.base_id), clean(&info.base_as_of));
     let message = match (old(&info.as_of), old(&info.base_as_of)) {

@@ -54,6 +54,7 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.found.extend(told(dear, Gravity::Doubt, ("", DEAR_PLAN)));
     let far = plausible::far_off(base, data.instances(), data.rates.iter());
     check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
+    check.found.extend(told(discount::nearly_free(&data.discounts), Gravity::Doubt, NEARLY_FREE));
     let (refused, [without_use, differing]) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
@@ -65,7 +66,7 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
 /// The findings of a file's faults.
 #[must_use]
 pub fn faults_found(faults: TableFaults) -> Vec<Finding> {
-    let TableFaults { file, first, count } = faults;
+    let TableFaults { file, first, count, .. } = faults;
     let more = count.saturating_sub(first.len() as u64);
     let gravity = Gravity::Fault;
     let mut found: Vec<Finding> =
@@ -249,11 +250,11 @@ impl Check {
         data
     }
 
-    /// Dates of all prices that are still to come.
+    /// Dates of all prices that no price can be of.
     fn dates(&mut self, data: &Data, today: Stamp) {
         let (instances, discounts) = (data.instances(), data.discounts.iter());
-        let later = days::to_come(&self.pool, today, instances, data.rates.iter(), discounts);
-        self.found.extend(told(later, Gravity::Fault, ("", DATE)));
+        let wrong = days::impossible(&self.pool, today, instances, data.rates.iter(), discounts);
+        self.found.extend(told(wrong, Gravity::Fault, ("", DATE)));
     }
 
     /// Types that have a price and no description.
@@ -378,3 +379,6 @@ const DIFFERING: (&str, &str) = ("", "mend the value or its unit; one that is me
 
 /// What stands before a price that is far off, and how it is mended.
 const FAR_OFF: (&str, &str) = ("", "mend the price or its unit; a price that is meant so is no fault");
+
+/// What stands before a discount that leaves next to nothing, and how it is mended.
+const NEARLY_FREE: (&str, &str) = ("", "mend discount_pct, what is off the price; one that is meant so is no fault");

@@ -16,6 +16,16 @@ impl Stamp {
         valid.then_some(Stamp(date * 1_000_000 + hour * 10_000 + minute * 100 + second))
     }
 
+    /// The first day of a day, a month or a year; `None` for any other text.
+    #[must_use]
+    pub fn first_day(date: &str) -> Option<Stamp> {
+        match date.len() {
+            4 => Stamp::parse(&format!("{date}-01-01")),
+            7 => Stamp::parse(&format!("{date}-01")),
+            _ => Stamp::parse(date),
+        }
+    }
+
     /// When a price begins, as a list writes it; the beginning of time where it does not say.
     #[must_use]
     pub fn of_term(text: &str) -> Option<Stamp> {

@@ -7,7 +7,7 @@ use crate::pricebook::named::ANY;
 use crate::pricebook::plausible;
 use crate::pricebook::regions;
 use crate::pricebook::{OwnPriceNotes, ProvenanceId};
-use crate::pricebook::{days, differs};
+use crate::pricebook::{days, differs, discount};
 use crate::terms::{Stamp, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -126,12 +126,18 @@ impl PriceBook {
             .map_or_else(|_| OwnPriceNotes::default(), |base| plausible::far_off(&base, instances, rates))
     }
 
-    /// Prices of the user's own, discounts among them, whose `as_of` is after `today`.
+    /// Discounts of the user's own that leave less than a tenth of a price.
     #[must_use]
-    pub fn own_prices_to_come(&self, today: Stamp) -> OwnPriceNotes {
+    pub fn discounts_that_leave_little(&self) -> OwnPriceNotes {
+        discount::nearly_free(&self.overlay.discounts)
+    }
+
+    /// Prices of the user's own, discounts among them, whose `as_of` is after `today` or before AWS sold what they price.
+    #[must_use]
+    pub fn own_prices_of_impossible_days(&self, today: Stamp) -> OwnPriceNotes {
         let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own());
         let rates = self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own());
-        days::to_come(&self.pool, today, instances, rates, self.overlay.discounts.iter())
+        days::impossible(&self.pool, today, instances, rates, self.overlay.discounts.iter())
     }
 
     /// Prices of the user's own whose names are all known and that nothing can use all the same: estimated where nothing asks

@@ -10,7 +10,7 @@ use crate::pricebook::named::{ANY, Named};
 use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::SourceNames;
 use crate::pricebook::rows::{Row, Table};
-use crate::pricebook::{Provenance, ProvenanceId, meters};
+use crate::pricebook::{OwnPriceNotes, Provenance, ProvenanceId, meters};
 use crate::terms::Purchase;
 use crate::units::Dec;
 
@@ -35,6 +35,9 @@ pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?
 
 const KEY: Key =
     Key { table: "discounts", parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)] };
+
+/// A discount of more percent is doubted: a price of one's own that is so far off the book's is, too.
+const MOST_PERCENT: i64 = 90;
 
 /// Reads a table of discounts: those that could be read, and the faults of the others.
 pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -> (Vec<Discount>, Option<TableFaults>) {
@@ -120,6 +123,11 @@ pub(super) struct Priced<'a> {
 }
 
 impl Discount {
+    /// The service that it names; `any` for each.
+    pub(super) fn service(&self) -> &str {
+        &self.service
+    }
+
     /// The day that it was known.
     pub(super) fn as_of(&self) -> &str {
         &self.as_of
@@ -141,6 +149,19 @@ impl Discount {
         Named { what: "a discount", region: &self.region, family: &self.family, file, line }
     }
 
+    /// What is doubtful of one that leaves next to nothing.
+    fn doubt(&self) -> String {
+        let Discount { service, region, family, purchase, percent, .. } = self;
+        let purchase = purchase.map_or_else(|| ANY.to_owned(), |purchase| purchase.to_string());
+        let scope = format!("{service}, {region}, {family}, {purchase}");
+        match Dec::from_int(100).sub(*percent).filter(|left| !left.is_zero()) {
+            None => format!("{percent} % off {scope:?} leaves 0 USD of each price: is it what is left to pay?"),
+            Some(left) => {
+                format!("{percent} % off {scope:?} leaves {left} % of each price: is it what is left to pay?")
+            }
+        }
+    }
+
     /// How many of its parts name something; `None` where it is for something else.
     fn fit(&self, priced: &Priced<'_>) -> Option<u32> {
         let part = |own: &str, asked: &str| match own {
@@ -156,6 +177,16 @@ impl Discount {
         let (service, region) = (part(&self.service, priced.service)?, part(&self.region, priced.region)?);
         Some(service + region + part(&self.family, priced.family)? + purchase)
     }
+}
+
+/// Discounts that leave less than a tenth of a price: what is left to pay was written, most likely.
+pub(super) fn nearly_free(discounts: &[Discount]) -> OwnPriceNotes {
+    let mut found = OwnPriceNotes::default();
+    for discount in discounts.iter().filter(|discount| discount.percent > Dec::from_int(MOST_PERCENT)) {
+        let (file, line) = discount.place();
+        found.note(file, line, || discount.doubt());
+    }
+    found
 }
 
 /// A published price less its discount: of several that fit, the one that names most; of equals that of the later layer, as
