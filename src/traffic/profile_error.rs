@@ -157,6 +157,12 @@ pub enum ProfileError {
         /// The hour that comes next.
         expected: usize,
     },
+    /// Hours in the last column, where the weights must stand.
+    #[error("line {line}: hours stand in the last column, behind the weights; put the weights into the last column")]
+    Swapped {
+        /// The first line of them, that of the heading where there is one.
+        line: u64,
+    },
     /// Weights whose sum is no number.
     #[error("the weights are too large: write smaller ones, such as 1 and 2.5")]
     TooLarge,
@@ -193,6 +199,7 @@ impl ProfileError {
             ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {
                 Some(format!("line {line} has several numbers"))
             }
+            ProfileError::Swapped { line } => Some(format!("line {line} has its hour where its weight must stand")),
             ProfileError::NoDemand { line, .. } => Some(format!("line {line} names no demand")),
             ProfileError::Missing { .. } => Some("the lines are not those of a day or of a week".to_owned()),
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
@@ -205,9 +212,14 @@ impl ProfileError {
 
 /// What is said of a cell that is no weight.
 fn not_a_weight(cell: &str) -> String {
-    match cell {
-        "" => "there is no weight; write 0 for an hour without demand".to_owned(),
-        cell => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
+    // Percents of a whole are weights like any others.
+    let percent = cell.strip_suffix('%').map(|number| number.trim_end().replace(',', "."));
+    let percent =
+        percent.filter(|number| number.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0));
+    match (cell, percent) {
+        ("", _) => "there is no weight; write 0 for an hour without demand".to_owned(),
+        (cell, Some(number)) => format!("{cell:?} is not a weight; write {number}"),
+        (cell, None) => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
     }
 }
 

@@ -55,6 +55,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             return Err(fault);
         }
     }
+    if let Some(swapped) = hours::behind_weights(heading.as_ref(), &rows, column) {
+        return Err(swapped);
+    }
     if let Some(beside) = demand_column::beside(&rows).filter(|_| rows.len() == 1) {
         return Err(beside);
     }
@@ -142,10 +145,11 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
     (rows, Vec::new())
 }
 
-/// A heading is a first line whose last cell is a word.
+/// A heading is a first line whose last cell is a word, or whose first one names times: what is behind it may be a year.
 fn is_heading(row: &Row) -> bool {
     let last = row.cell(row.last()).unwrap_or_default();
-    last.starts_with(char::is_alphabetic) && last.parse::<f64>().is_err()
+    let is_word = last.starts_with(char::is_alphabetic) && last.parse::<f64>().is_err();
+    is_word || row.last() > 0 && row.cell(0).is_some_and(hours::is_named_time)
 }
 
 /// What commas and points in weights are.
