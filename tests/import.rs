@@ -221,6 +221,21 @@ fn faults_are_named_with_sku_and_place() {
     refused("ec2.json", "\"8 GiB\"", "\"8 GB\"", &[m5, "memory \"8 GB\""]);
     refused("ec2.json", "\"vcpu\" : \"2\"", "\"vcpu\" : \"two\"", &[m5, "vcpu \"two\" is no count of vCPUs"]);
     refused("ec2.json", "\"vcpu\" : \"2\"", "\"vcpu\" : \"0\"", &[m5, "vcpu \"0\""]);
+    // The most that any type has are 55 GiB for a vCPU (pricing/2026/types.csv).
+    refused(
+        "ec2.json",
+        "\"8 GiB\"",
+        "\"8,192 GiB\"",
+        &[m5, "byte ", "memory \"8,192 GiB\" is more than any type has for 2 vCPUs"],
+    );
+    let nul = "\"operatingSystem\" : \"Li\\u0000nux\"";
+    refused("ec2.json", "\"operatingSystem\" : \"Linux\"", nul, &[m5, "byte ", "\"Li\\0nux\" has a NUL byte in it"]);
+    refused(
+        "elb.csv",
+        "\"Asia Pacific (Seoul)\"",
+        "\"Asia\0 Pacific (Seoul)\"",
+        &["line ", "SKU ", "has a NUL byte in it"],
+    );
     refused("elb.csv", "\"Currency\"", "\"Curency\"", &["line 7", "Currency"]);
     refused("elb.csv", "\"Location\"", "\"SKU\"", &["SKU", "twice"]);
     refused("plans.json", "\"price\" : \"0.0642\"", "\"price\" : \"0,0642\"", &["LNXM9LARGE000001", "0,0642"]);
@@ -393,6 +408,7 @@ fn a_list_needs_a_date() {
     assert_eq!(book(&text).info().as_of, "2026-11-10");
     let error = import(&text.replace("20261110120000", "newest")).unwrap_err();
     assert!(error.contains("neither a publication date nor a version"), "{error}");
+    assert!(error.contains("give it with the lines that AWS writes above the prices"), "{error}");
 }
 
 #[test]
@@ -522,7 +538,14 @@ fn other_files_are_told_apart() {
         ("{\"offers\": {}}", "index"),
         ("{\"regions\": [], \"publicationDate\": \"2026-01-01T00:00:00Z\"}", "index"),
         ("{\"manifest\": {}, \"regions\": {}}", "calculator"),
-        ("name,requests_per_month\nA,1\n", "no row begins with SKU"),
+        ("name,requests_per_month\nA,1\n", "no row begins with SKU; give the list as AWS publishes it"),
+        (
+            "Version;1\nSKU;OfferTermCode\nA;B\n",
+            "its cells stand between semicolons, where a CSV price list has commas; give the list",
+        ),
+        ("\"Version\";\"1\"\n\"SKU\";\"OfferTermCode\"\n", "between semicolons"),
+        ("Version\t1\nSKU\tOfferTermCode\n", "between tabs"),
+        ("<html><body>403 Forbidden, no more</body></html>", "a page of HTML; give the list as AWS publishes it"),
         ("{\"products\": 7}", "byte 15: 7, expected products by SKU, or an array of Savings Plans"),
         ("{\"PriceList\": [\"\\\"{}\\\"\"]}", "string"),
     ] {

@@ -91,17 +91,21 @@ pub(super) fn read_rows(file: &str, text: &str, met: &Met) -> Result<Vec<(u64, I
 /// GiB for each vCPU that no type has: the most are 55 (24,576 GiB for 448 of u-24tb1.112xlarge, pricing/2026/types.csv, 2026-08-18).
 const MOST_GIB_PER_VCPU: u64 = 256;
 
+/// Whether so many GiB are more than any type has for so many vCPUs.
+pub(super) fn is_beyond_any(memory_gib: Dec, vcpu: u32) -> bool {
+    Dec::from_int(vcpu.into()).times(MOST_GIB_PER_VCPU).is_some_and(|most| memory_gib > most)
+}
+
 /// That a memory is one, and in GiB.
-fn check_memory(row: &Row<'_>, memory_mb: Dec, vcpu: Option<u32>) -> Option<Dec> {
-    if memory_mb.is_zero() {
+fn check_memory(row: &Row<'_>, memory_gib: Dec, vcpu: Option<u32>) -> Option<Dec> {
+    if memory_gib.is_zero() {
         return row.fault(5, "is 0", "write the memory in GiB, such as 8");
     }
-    let most = vcpu.and_then(|vcpu| Dec::from_int(vcpu.into()).times(MOST_GIB_PER_VCPU * 1_024));
-    if most.is_some_and(|most| memory_mb > most) {
+    if vcpu.is_some_and(|vcpu| is_beyond_any(memory_gib, vcpu)) {
         let help = "write the memory in GiB: if it is in MiB, divide it by 1,024";
         return row.fault(5, "is more than any type has for so many vCPUs", help);
     }
-    Some(memory_mb)
+    memory_gib.ratio(1_024, 1).or_else(|| row.fault(5, "is too large", "write the memory in GiB, such as 8"))
 }
 
 /// That a baseline is in percent of a vCPU.
@@ -121,10 +125,7 @@ fn read_type(row: &Row<'_>) -> Option<InstanceType> {
     let arch = Arch::from_name(row.text(2)).or_else(|| row.fault(2, "is no architecture", "use x86_64 or arm64"));
     let vcpu = (row.text(3).parse().ok().filter(|count| *count > 0))
         .or_else(|| row.fault(3, "is no number of vCPUs", "write a whole number above 0"));
-    let memory_mb = row.number(5).and_then(|gib| {
-        gib.ratio(1_024, 1).or_else(|| row.fault(5, "is too large", "write the memory in GiB, such as 8"))
-    });
-    let memory_mb = memory_mb.and_then(|memory| check_memory(row, memory, vcpu));
+    let memory_mb = row.number(5).and_then(|memory_gib| check_memory(row, memory_gib, vcpu));
     let (burstable, current_generation) = (row.flag(6), row.flag(8));
     let baseline_pct = row.optional_number(7).and_then(|baseline| check_baseline(row, baseline));
     let gpu = match row.text(9) {

@@ -136,13 +136,6 @@ const OTHER_FILES: [(&[u8], &str, &str); 14] = [
 /// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML.
 pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
     let json = || Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8");
-    let html = || {
-        Problem::of_line(
-            1,
-            "the file is a page of HTML",
-            "save the table itself as CSV in UTF-8; what was downloaded may be a page about it",
-        )
-    };
     let settings = |name: &str| {
         Problem::of_line(
             1,
@@ -152,17 +145,19 @@ pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
     };
     let others = || {
         let kind = is_toml(bytes).then_some("TOML").or_else(|| is_yaml(bytes).then_some("YAML")).map(settings);
-        kind.or_else(|| is_json(bytes).then(json)).or_else(|| is_html(bytes).then(html))
+        kind.or_else(|| is_json(bytes).then(json)).or_else(|| page_of_html(bytes))
     };
     other_encoding(bytes).or_else(others)
 }
 
 /// Whether a file begins as a page of HTML, in capitals or not.
-fn is_html(bytes: &[u8]) -> bool {
+pub(crate) fn page_of_html(bytes: &[u8]) -> Option<Problem> {
     let start = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
-    ["<!doctype html", "<html", "<head>", "<body", "<table"]
+    let is_html = ["<!doctype html", "<html", "<head>", "<body", "<table"]
         .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes())))
+        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes())));
+    let help = "save the table itself as CSV in UTF-8; what was downloaded may be a page about it";
+    is_html.then(|| Problem::of_line(1, "the file is a page of HTML", help))
 }
 
 /// Whether a file is of another kind, by what it begins with, or in UTF-16 or UTF-32, by its mark or its zero bytes.

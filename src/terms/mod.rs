@@ -27,7 +27,7 @@ pub use capitalized::capitalized;
 pub use clean::clean;
 pub(crate) use clean::{clean_lines, is_harmful, quoted, without_endless_words};
 pub(crate) use dashes::DASHES;
-pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, whole_text};
+pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, page_of_html, whole_text};
 pub use json_once::json_once;
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use lookalike::lookalike;

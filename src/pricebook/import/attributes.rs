@@ -9,7 +9,8 @@ macro_rules! attributes {
         }
 
         impl Attribute {
-            pub(super) const COUNT: usize = [$($json),*].len();
+            pub(super) const ALL: &[Attribute] = &[$(Attribute::$name),*];
+            pub(super) const COUNT: usize = Attribute::ALL.len();
 
             /// The attribute of that name in JSON.
             pub(super) fn from_json(name: &str) -> Option<Attribute> {

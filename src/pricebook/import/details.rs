@@ -2,8 +2,8 @@
 
 use super::attributes::{Attribute, Product};
 use crate::pricebook::differs;
-use crate::pricebook::types::InstanceType;
-use crate::terms::Arch;
+use crate::pricebook::types::{InstanceType, is_beyond_any};
+use crate::terms::{Arch, number_of};
 use crate::units::Dec;
 
 /// An instance type's attributes as the list has them.
@@ -21,7 +21,7 @@ impl Details {
     /// What a product says of its type; `None` where it does not say enough to describe it.
     ///
     /// # Errors
-    /// What it says and is no number.
+    /// What it says and is no number, or more than there is.
     pub(super) fn of(product: &impl Product) -> Result<Option<Details>, Vec<String>> {
         let mut wrong = Vec::new();
         let vcpu = number(product, Attribute::Vcpu, whole)
@@ -29,6 +29,12 @@ impl Details {
         let memory_gib = number(product, Attribute::Memory, gib)
             .map_err(|text| wrong.push(format!("memory {text:?} is no amount such as \"8 GiB\" or \"1,952 GiB\"")));
         let (Ok(vcpu), Ok(memory_gib)) = (vcpu, memory_gib) else { return Err(wrong) };
+        if let (Some(vcpu), Some(memory_gib)) = (vcpu, memory_gib)
+            && is_beyond_any(memory_gib, vcpu)
+        {
+            let (memory, vcpus) = (product.text(Attribute::Memory), number_of(vcpu.into(), "vCPU", "vCPUs"));
+            return Err(vec![format!("memory {memory:?} is more than any type has for {vcpu} {vcpus}")]);
+        }
         let no_gpu_family = matches!(
             product.get(Attribute::InstanceFamily),
             b"General purpose" | b"Compute optimized" | b"Memory optimized" | b"Storage optimized"

@@ -145,6 +145,11 @@ impl Facts {
 
     /// Takes note of a product of the list; gives its SKU if the book knows it.
     pub(super) fn product(&mut self, sku: &str, product: &impl Product, place: Place) -> Option<SkuId> {
+        if let Some(text) = with_nul(product) {
+            let message = format!("{:?} has a NUL byte in it: what it names cannot be known", clip(&text, 40));
+            self.fault_named(sku, place, message);
+            return None;
+        }
         let verdict = known::classify(&self.offer, product);
         let is_instance = matches!(&verdict, Verdict::Take(Item { what: What::Instance(_), .. }, _));
         let (id, item) = self.take(sku, verdict, place)?;
@@ -312,6 +317,12 @@ impl Facts {
         }
         faults
     }
+}
+
+/// The first attribute of a product that has a NUL byte in it: no name that is compared would have it.
+fn with_nul(product: &impl Product) -> Option<String> {
+    let found = Attribute::ALL.iter().find(|attribute| product.get(**attribute).contains(&0))?;
+    Some(product.text(*found))
 }
 
 /// A price as the file writes it.

@@ -193,8 +193,9 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
         facts.fault(None, Place::Whole, nothing(&facts));
     }
     if published.is_none() && facts.faults().is_empty() {
-        let message = "the list has neither a publication date nor a version with one".to_owned();
-        facts.fault(None, Place::Whole, message);
+        let message = "the list has neither a publication date nor a version with one: give it with the lines that AWS writes \
+                       above the prices";
+        facts.fault(None, Place::Whole, message.to_owned());
     }
     let mut faults = facts.faults();
     if options.strict {

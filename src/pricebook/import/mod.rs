@@ -30,7 +30,7 @@ pub use left_out::LeftOut;
 
 pub use tables::{BookTables, ListSource};
 
-use crate::terms::other_encoding;
+use crate::terms::{other_encoding, page_of_html};
 use facts::Facts;
 use input::Input;
 use std::io::Read;
@@ -52,13 +52,15 @@ impl PriceList {
     }
 }
 
+/// What to do about a file that is none of AWS's lists.
+const HOW: &str = "give the list as AWS publishes it: JSON or CSV in UTF-8, plain or packed once with gzip";
+
 /// Reads a price list of either format to its end. Faults wait until [`PriceList::finish`].
 pub fn read(reader: impl Read) -> PriceList {
     let mut input = Input::new(reader);
     let mut facts = Facts::new(input.progress());
-    if let Some(other) = input.peek().ok().and_then(other_encoding) {
-        let how = "give the list as AWS publishes it: JSON or CSV in UTF-8, plain or packed once with gzip";
-        facts.fault(None, Place::Whole, format!("{}; {how}", other.message));
+    if let Some(other) = input.peek().ok().and_then(|bytes| other_encoding(bytes).or_else(|| page_of_html(bytes))) {
+        facts.fault(None, Place::Whole, format!("{}; {HOW}", other.message));
         return PriceList { facts };
     }
     let first = match first_byte(&mut input) {

@@ -1,5 +1,6 @@
 //! The CSV formats: a service's offer file and a Savings Plan's. Columns go by name: they change with time and offer.
 
+use super::HOW;
 use super::attributes::{Attribute, Product};
 use super::facts::{Facts, PriceText};
 use super::fault::Place;
@@ -17,6 +18,7 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
     let mut record = ByteRecord::new();
     let mut table: Option<Table> = None;
+    let mut separator = None;
     loop {
         progress.begin_row();
         match reader.read_byte_record(&mut record) {
@@ -38,15 +40,23 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
                     return facts;
                 }
             },
-            None => heading(&record, line, &mut facts),
+            None => {
+                heading(&record, line, &mut facts);
+                separator = separator.or_else(|| other_separator(&record));
+            }
         }
         if table.is_none() && record.position().is_some_and(|position| position.record() > MOST_HEADING_ROWS) {
             break;
         }
     }
     if table.is_none() {
-        let message = "neither JSON nor a CSV price list: no row begins with SKU".to_owned();
-        facts.fault(None, Place::Whole, message);
+        let message = match separator {
+            Some(name) => {
+                format!("its cells stand between {name}, where a CSV price list has commas")
+            }
+            None => "neither JSON nor a CSV price list: no row begins with SKU".to_owned(),
+        };
+        facts.fault(None, Place::Whole, format!("{message}; {HOW}"));
     } else if progress.quotes() % 2 == 1 {
         facts.fault(None, Place::Whole, "the file is cut: it ends within quotation marks".to_owned());
     }
@@ -55,6 +65,16 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
 
 /// The heading comes after five rows or so of the list's own lines.
 const MOST_HEADING_ROWS: u64 = 20;
+
+/// What separates the cells of a heading that programs for sheets saved without commas.
+fn other_separator(record: &ByteRecord) -> Option<&'static str> {
+    match record.get(0)?.strip_prefix(b"SKU")?.first()? {
+        b';' => Some("semicolons"),
+        b'\t' => Some("tabs"),
+        b'|' => Some("vertical bars"),
+        _ => None,
+    }
+}
 
 /// A row above the heading: a name and a value.
 fn heading(record: &ByteRecord, line: Place, facts: &mut Facts) {
