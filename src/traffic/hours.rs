@@ -30,59 +30,6 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     (0..rows.len()).collect()
 }
 
-/// Words of a heading's first column by which lines are no hours, unless it says hours too.
-const NO_HOURS: [&str; 12] =
-    ["month", "quarter", "year", "week", "minute", "min", "second", "sec", "monat", "woche", "mois", "semaine"];
-
-/// Words for days: their lines are hours only where the hour stands behind them.
-const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
-
-/// Words that say that lines are hours, or when in whatever way.
-const HOURS_NAMED: [&str; 6] = ["hour", "hr", "time", "clock", "stunde", "heure"];
-
-/// The words of a name in small letters, alone or of several.
-fn words(name: &str) -> Vec<String> {
-    let word = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
-    name.split(|c: char| !c.is_alphabetic()).map(word).collect()
-}
-
-/// Whether a text names a column of hours, days or other spans of time, and says none itself. Requests per hour are none.
-pub(super) fn is_named_time(name: &str) -> bool {
-    let says_one = name.contains(|c: char| c.is_ascii_digit()) || is_hour(name);
-    let first = words(name).into_iter().next().unwrap_or_default();
-    !says_one && [&HOURS_NAMED[..], &DAYS_NAMED, &NO_HOURS].into_iter().any(|known| known.contains(&first.as_str()))
-}
-
-/// That the heading says that lines are months or minutes, or days without their hours.
-pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
-    let name = heading.cell(0).filter(|_| column > 0)?;
-    let words = words(name);
-    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
-    let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
-    ((are_days || has(&NO_HOURS)) && !has(&HOURS_NAMED))
-        .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
-}
-
-/// That hours stand where the weights must, behind weights.
-pub(super) fn behind_weights(heading: Option<&Row>, rows: &[Row], column: usize) -> Option<ProfileError> {
-    let first = rows.first().filter(|_| column > 0 && rows.len() > 1)?;
-    let counts = |at: usize| {
-        let said = |row: &Row| row.cell(at).and_then(hour);
-        let from = usize::from(said(first) == Some(1));
-        rows.iter().enumerate().all(|(place, row)| said(row) == Some(place % DAY_HOURS + from))
-    };
-    // A demand of 0, 1, 2 and so on is one where it is named so, or where nothing before it could be the weights.
-    let is_named = match heading.and_then(|heading| heading.cell(column)) {
-        Some(name) => is_named_time(name),
-        None => rows.iter().any(|row| row.cell(0) != first.cell(0)),
-    };
-    let has_weights =
-        rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok()));
-    let is_swapped = is_named && has_weights && counts(column) && !counts(0);
-    is_swapped.then(|| ProfileError::Swapped { line: heading.unwrap_or(first).line })
-}
-
 /// The first line of each day of a week whose days have names that are not read here, with the hour in the next cell: by
 /// their order alone the week would begin with whichever day stands first.
 fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
@@ -120,7 +67,7 @@ fn looks_like_date(label: &str) -> bool {
     has(|c| c.is_ascii_digit()) && marked && label.parse::<f64>().is_err() && hour(label).is_none()
 }
 
-fn shortened(cell: &str) -> String {
+pub(super) fn shortened(cell: &str) -> String {
     cell.chars().take(40).collect()
 }
 
@@ -274,55 +221,6 @@ mod tests {
     fn a_clock_of_twelve_hours_is_read() {
         let clock = |hour: usize| format!("{}:00 {}", (hour + 11) % 12 + 1, if hour < 12 { "AM" } else { "PM" });
         assert!(in_place(rows_of(24, |hour| format!("{},{hour}", clock(hour)))));
-    }
-
-    #[test]
-    fn hours_behind_weights_are_told_to_stand_before_them() {
-        let expected =
-            "line 1: hours stand in the last column, behind the weights; put the weights into the last column";
-        let weights = |hour: usize| (hour + 5) % 24 * 3 % 7;
-        for text in [
-            (0..24).map(|hour| format!("{},{hour}\n", weights(hour))).collect::<String>(),
-            (0..24).map(|hour| format!("{}.5,{:02}:00\n", weights(hour), hour)).collect(),
-            (1..=24).map(|hour| format!("{},{hour}\n", weights(hour))).collect(),
-        ] {
-            for heading in ["", "weight,hour\n", "requests,Stunde\n"] {
-                assert_eq!(told(read(&format!("{heading}{text}"))), expected, "{heading}{text}");
-            }
-        }
-        // A demand that rises by one is named as one, or stands behind what is none.
-        let rising: String = (0..24).map(|hour| format!("{},{hour}\n", weights(hour))).collect();
-        assert!(!told(read(&format!("label,requests_per_hour\n{rising}"))).contains("behind the weights"));
-        assert!(rows_of(24, |hour| format!("web-1,{hour}")).is_ok());
-        assert!(rows_of(24, |hour| format!("{hour},{hour}")).is_ok());
-    }
-
-    #[test]
-    fn a_heading_whose_last_column_is_a_year_is_one() {
-        let rows: String = (0..24).map(|hour| format!("{hour},{}\n", hour + 7)).collect();
-        assert_eq!(read(&format!("hour,2026\n{rows}")).unwrap()[0], 7.0);
-        let rows: String = (0..24).map(|hour| format!("{hour},{},{}\n", hour * 3 % 7, hour * 5 % 7)).collect();
-        let found = told(read(&format!("hour,2025,2026\n{rows}")));
-        assert_eq!(found, "line 1: \"2025\" and \"2026\" hold numbers; keep only the one that is the demand");
-        // An hour is a line.
-        let hours = rows_of(24, |hour| format!("hour {hour},{hour}"));
-        assert!(in_place(hours));
-    }
-
-    #[test]
-    fn months_days_and_minutes_are_no_hours() {
-        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month"] {
-            let heading = format!("{named},requests");
-            let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
-            let expected = format!("line 1: {named:?} says that lines are no hours; write one line");
-            assert!(told(read(&format!("{heading}\n{rows}"))).starts_with(&expected));
-        }
-        let rows: String = (0..24).map(|hour| format!("Mon,{hour},5\n")).collect();
-        assert!(read(&format!("day,hour,requests\n{rows}")).is_ok());
-        for named in ["hour of day", "Hour of the week", "time (min)", "hours", "Stunde des Tages", "label"] {
-            let rows: String = (0..24).map(|at| format!("{at},{at}00\n")).collect();
-            assert!(read(&format!("{named},requests\n{rows}")).is_ok(), "{named}");
-        }
     }
 
     #[test]

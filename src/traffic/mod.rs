@@ -3,6 +3,7 @@
 mod builtin;
 mod demand_column;
 mod hours;
+mod named;
 mod profile;
 mod profile_error;
 mod schedule;

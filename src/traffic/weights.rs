@@ -3,7 +3,7 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use super::{demand_column, total_line};
+use super::{demand_column, named, total_line};
 use crate::terms::thousands;
 
 /// A line with its cells, at least one of which holds something.
@@ -51,11 +51,11 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
-        if let Some(fault) = hours::no_hours(heading, &rows, column) {
+        if let Some(fault) = named::no_hours(heading, &rows, column) {
             return Err(fault);
         }
     }
-    if let Some(swapped) = hours::behind_weights(heading.as_ref(), &rows, column) {
+    if let Some(swapped) = named::behind_weights(heading.as_ref(), &rows, column) {
         return Err(swapped);
     }
     if let Some(beside) = demand_column::beside(&rows).filter(|_| rows.len() == 1) {
@@ -149,7 +149,7 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
 fn is_heading(row: &Row) -> bool {
     let last = row.cell(row.last()).unwrap_or_default();
     let is_word = last.starts_with(char::is_alphabetic) && last.parse::<f64>().is_err();
-    is_word || row.last() > 0 && row.cell(0).is_some_and(hours::is_named_time)
+    is_word || row.last() > 0 && row.cell(0).is_some_and(named::is_named_time)
 }
 
 /// What commas and points in weights are.

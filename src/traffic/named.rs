@@ -1,0 +1,129 @@
+//! What a profile's columns say that they are: hours, days or other spans of time.
+
+use super::hours::{DAY_HOURS, is_hour, shortened};
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use super::written::hour;
+
+/// Words of a heading's first column by which lines are no hours, unless it says hours too.
+const NO_HOURS: [&str; 12] =
+    ["month", "quarter", "year", "week", "minute", "min", "second", "sec", "monat", "woche", "mois", "semaine"];
+
+/// Words for days: their lines are hours only where the hour stands behind them.
+const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
+
+/// Words that say that lines are hours, or when in whatever way.
+const HOURS_NAMED: [&str; 6] = ["hour", "hr", "time", "clock", "stunde", "heure"];
+
+/// The words of a name in small letters, alone or of several.
+fn words(name: &str) -> Vec<String> {
+    let word = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    name.split(|c: char| !c.is_alphabetic()).map(word).collect()
+}
+
+/// Whether a text names a column of hours, days or other spans of time, and says none itself. Requests per hour are none.
+pub(super) fn is_named_time(name: &str) -> bool {
+    let says_one = name.contains(|c: char| c.is_ascii_digit()) || is_hour(name);
+    let first = words(name).into_iter().next().unwrap_or_default();
+    !says_one && [&HOURS_NAMED[..], &DAYS_NAMED, &NO_HOURS].into_iter().any(|known| known.contains(&first.as_str()))
+}
+
+/// That the heading says that lines are months or minutes, or days without their hours.
+pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
+    let name = heading.cell(0).filter(|_| column > 0)?;
+    let words = words(name);
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
+    let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
+    ((are_days || has(&NO_HOURS)) && !has(&HOURS_NAMED))
+        .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
+}
+
+/// That hours stand where the weights must, behind weights.
+pub(super) fn behind_weights(heading: Option<&Row>, rows: &[Row], column: usize) -> Option<ProfileError> {
+    let first = rows.first().filter(|_| column > 0 && rows.len() > 1)?;
+    let counts = |at: usize| {
+        let said = |row: &Row| row.cell(at).and_then(hour);
+        let from = usize::from(said(first) == Some(1));
+        let is_next = |(place, row): (usize, &Row)| {
+            said(row).is_some_and(|said| said == place + from || said == place % DAY_HOURS + from)
+        };
+        rows.iter().enumerate().all(is_next)
+    };
+    // A demand of 0, 1, 2 and so on is one where it is named so, or where nothing before it could be the weights.
+    let is_named = match heading.and_then(|heading| heading.cell(column)) {
+        Some(name) => is_named_time(name),
+        None => rows.iter().any(|row| row.cell(0) != first.cell(0)),
+    };
+    let has_weights =
+        rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok()));
+    let is_swapped = is_named && has_weights && counts(column) && !counts(0);
+    is_swapped.then(|| ProfileError::Swapped { line: heading.unwrap_or(first).line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights;
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
+        weights::read(text).map(|read| read.hours)
+    }
+
+    /// Weights of a day, the row of each hour as `row` writes it.
+    fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
+        read(&(0..DAY_HOURS).map(|hour| row(hour) + "\n").collect::<String>())
+    }
+
+    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
+        found.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn hours_behind_weights_are_told_to_stand_before_them() {
+        let expected =
+            "line 1: hours stand in the last column, behind the weights; put the weights into the last column";
+        let weights = |hour: usize| (hour + 5) % 24 * 3 % 7;
+        for text in [
+            (0..24).map(|hour| format!("{},{hour}\n", weights(hour))).collect::<String>(),
+            (0..24).map(|hour| format!("{}.5,{:02}:00\n", weights(hour), hour)).collect(),
+            (1..=24).map(|hour| format!("{},{hour}\n", weights(hour))).collect(),
+        ] {
+            for heading in ["", "weight,hour\n", "requests,Stunde\n"] {
+                assert_eq!(told(read(&format!("{heading}{text}"))), expected, "{heading}{text}");
+            }
+        }
+        // A demand that rises by one is named as one, or stands behind what is none.
+        let rising: String = (0..24).map(|hour| format!("{},{hour}\n", weights(hour))).collect();
+        assert!(!told(read(&format!("label,requests_per_hour\n{rising}"))).contains("behind the weights"));
+        assert!(day_of(|hour| format!("web-1,{hour}")).is_ok());
+        assert!(day_of(|hour| format!("{hour},{hour}")).is_ok());
+    }
+
+    #[test]
+    fn a_heading_whose_last_column_is_a_year_is_one() {
+        let rows: String = (0..24).map(|hour| format!("{hour},{}\n", hour + 7)).collect();
+        assert_eq!(read(&format!("hour,2026\n{rows}")).unwrap()[0], 7.0);
+        let rows: String = (0..24).map(|hour| format!("{hour},{},{}\n", hour * 3 % 7, hour * 5 % 7)).collect();
+        let found = told(read(&format!("hour,2025,2026\n{rows}")));
+        assert_eq!(found, "line 1: \"2025\" and \"2026\" hold numbers; keep only the one that is the demand");
+        // An hour is a line.
+        assert_eq!(day_of(|hour| format!("hour {hour},{hour}")).unwrap()[23], 23.0);
+    }
+
+    #[test]
+    fn months_days_and_minutes_are_no_hours() {
+        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month"] {
+            let heading = format!("{named},requests");
+            let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
+            let expected = format!("line 1: {named:?} says that lines are no hours; write one line");
+            assert!(told(read(&format!("{heading}\n{rows}"))).starts_with(&expected));
+        }
+        let rows: String = (0..24).map(|hour| format!("Mon,{hour},5\n")).collect();
+        assert!(read(&format!("day,hour,requests\n{rows}")).is_ok());
+        for named in ["hour of day", "Hour of the week", "time (min)", "hours", "Stunde des Tages", "label"] {
+            let rows: String = (0..24).map(|at| format!("{at},{at}00\n")).collect();
+            assert!(read(&format!("{named},requests\n{rows}")).is_ok(), "{named}");
+        }
+    }
+}
