@@ -2,6 +2,7 @@
 
 use super::measure::{self, Measure};
 use super::misuse::RATE;
+use crate::terms::thousands;
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -83,6 +84,13 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
 
 /// The fault of a number that is `plain` without what `message` says of it.
 fn dressed(plain: String, message: &str) -> NumberFault {
+    // What would be asked about as it is to be written is asked about at once.
+    if let Some((whole, decimals, suffix)) = thousands(&plain, '.') {
+        let both = [format!("{whole}{decimals}{suffix}"), format!("{}{suffix}", as_decimal(whole, decimals))];
+        if both.iter().all(|number| parse_number(number).is_ok()) {
+            return read_as(message, format!("write {}", both.join(" or ")), both);
+        }
+    }
     match parse_number(&plain) {
         Ok(_) => read_as(message, format!("write {plain}"), [plain.clone()]),
         Err(fault) if fault.message == NO_NUMBER => NumberFault::new(NO_NUMBER, PLAIN),
@@ -202,8 +210,9 @@ fn strip_groups(cell: &str, text: &str) -> Result<String, NumberFault> {
     if fraction.is_some() {
         return Err(NumberFault::new(NO_NUMBER, PLAIN));
     }
-    // Nobody writes thousands with a 0 before them.
-    if grouped && !groups[0].starts_with('0') {
+    // Nobody writes thousands with a 0 before them; a thousand and more before the last group may have been left together.
+    let is_group = |group: &&str| group.len() == 3 && digits(group);
+    if groups.len() == 2 && groups.last().is_some_and(is_group) && digits(groups[0]) && !groups[0].starts_with('0') {
         let both = [format!("{plain}{suffix}"), format!("{}{suffix}", as_decimal(groups[0], &groups[1..].concat()))];
         let help = format!("write {}", both.join(" or "));
         return Err(read_as("could be a thousands separator or a decimal comma", help, both));
@@ -312,6 +321,9 @@ mod tests {
         let fault = parse_number("0,5").unwrap_err();
         assert_eq!((fault.message.as_str(), fault.help.as_str()), ("has a decimal comma", "write 0.5 with a point"));
         assert!(parse_number("5m").unwrap_err().help.contains("5M"));
+        assert_eq!(parse_number("5000,000").unwrap_err().help, "write 5000000 or 5000.0");
+        assert_eq!(parse_number("12345,678M").unwrap_err().help, "write 12345678M or 12345.6780M");
+        assert_eq!(parse_number("5000,00").unwrap_err().help, "write 5000.00 with a point");
         // Thousands do not begin with a 0.
         assert_eq!(parse_number("0,500").unwrap_err().help, "write 0.500 with a point");
     }

@@ -67,6 +67,9 @@ mod tests {
             ("„1.000.000“", "write 1000000"),
             // Two meanings stay two.
             ("１，０００", "write 1000 or 1.0"),
+            ("１．500", "write 1500 or 1.5"),
+            ("'1.500M", "write 1500M or 1.5M"),
+            ("“5000.000”", "write 5000.000"),
         ] {
             let fault = parse_number(cell).unwrap_err();
             assert_eq!(fault.help, help, "{cell}");
