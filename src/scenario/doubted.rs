@@ -1,7 +1,7 @@
 //! [`Doubted`]: columns whose values look like those of another unit in every row.
 
 use super::columns::find;
-use super::workload::Workload;
+use super::workload::{Demand, Workload};
 use crate::units::Dec;
 
 /// What looks like another unit's.
@@ -18,7 +18,7 @@ struct Doubt {
 const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
 
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 8] = [
+const DOUBTS: [Doubt; 11] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
@@ -68,15 +68,37 @@ const DOUBTS: [Doubt; 8] = [
         is_odd: |value| value > Dec::from_int(20),
         told: "cpu_factor is above 20 in every row: if these are percent, divide them by 100",
     },
+    Doubt {
+        column: "requests_per_second",
+        value: |workload| match workload.demand {
+            Demand::PerSecond(count) => Some(count),
+            _ => None,
+        },
+        is_odd: |value| value > Dec::from_int(1_000_000),
+        told: "requests_per_second is above 1,000,000 in every row that has it: if these are requests a month, name the column \
+               requests_per_month",
+    },
+    Doubt {
+        column: "log_kb",
+        value: |workload| Some(workload.log_kb).filter(|value| !value.is_zero()),
+        is_odd: |value| value > Dec::from_int(1_000),
+        told: "log_kb is above 1,000 KB in every row that has it: if these are bytes, divide them by 1,024",
+    },
+    Doubt {
+        column: "max_wait_ms",
+        value: |workload| workload.max_wait_ms.filter(|value| !value.is_zero()),
+        is_odd: |value| value < Dec::ONE,
+        told: "max_wait_ms is below 1 ms in every row that has it: if these are seconds, multiply them by 1,000",
+    },
 ];
 
 /// One bit for each of [`DOUBTS`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Doubted {
     /// A row has such a value.
-    odd: u8,
+    odd: u16,
     /// A row has another one.
-    usual: u8,
+    usual: u16,
 }
 
 impl Doubted {
@@ -164,6 +186,20 @@ mod tests {
         );
         assert!(both[1].starts_with("burst is above 20 in every row that has it: if these are percent"), "{both:?}");
         assert_eq!(told("A,1M,100,512,1,20\nB,1M,100,512,0.2,300\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn demands_of_months_logs_in_bytes_and_waits_in_seconds_are_doubted() {
+        let book = PriceBook::current().unwrap();
+        let told = |rows: &str| {
+            let csv = format!("name,requests_per_second,duration_ms,memory_mb,log_kb,max_wait_ms\n{rows}");
+            read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+        };
+        let all = told("A,5000000,100,512,2048,0.05\nB,1000001,100,512,,\n");
+        let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
+        assert_eq!(begins, ["requests_per_second", "log_kb", "max_wait_ms"], "{all:?}");
+        assert_eq!(told("A,1000000,100,512,1000,1\nB,9000000,100,512,2048,0.05\n"), Vec::<String>::new());
+        assert_eq!(told("A,5,100,512,0,0\n"), Vec::<String>::new());
     }
 
     #[test]

@@ -305,8 +305,14 @@ impl Draft {
     }
 }
 
-/// What to write for a size that is too small in MB and fits in GB, where it was written so.
+/// What to write for a size that is too small in MB and fits in GB, or as thousands with a point between them, where it was
+/// written so.
 fn in_gb(size: Dec, context: &Context<'_>, fits: impl Fn(Dec) -> bool) -> String {
-    let in_mb = size.times(1024).filter(|mb| context.is_written && fits(*mb));
-    in_mb.map_or_else(String::new, |mb| format!("; if it is in GB, write {mb}"))
+    let larger = |times: u64| size.times(times).filter(|mb| context.is_written && fits(*mb));
+    let thousands = || larger(1_000).filter(|mb| mb.is_whole() && !size.is_whole());
+    match (larger(1_024), thousands()) {
+        (Some(mb), _) => format!("; if it is in GB, write {mb}"),
+        (None, Some(mb)) => format!("; if its point stands between thousands, write {mb}"),
+        (None, None) => String::new(),
+    }
 }

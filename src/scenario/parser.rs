@@ -4,6 +4,7 @@ use super::blocks::Block;
 use super::columns::{self, COLUMNS, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
+use super::grouped_time::GroupedTime;
 use super::header::{Assignments, Header};
 use super::number::parse_number;
 use super::reader::Context;
@@ -36,6 +37,8 @@ pub struct BlockParser<'a> {
     read: Vec<(usize, usize)>,
     /// Place of the name in a row; `None` where it is set for every row.
     name_index: Option<usize>,
+    /// Those of them that may be a thousand times as long as they are read: none where a cell shows what points are.
+    times: Vec<(usize, usize)>,
     assignments: &'a Assignments,
     context: Context<'a>,
     template: Draft,
@@ -78,6 +81,8 @@ impl<'a> BlockParser<'a> {
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
         let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
+        let is_open = context.decimal_commas == Some(DecimalCommas::Unsaid);
+        let times = read.iter().filter(|(_, at)| is_open && GroupedTime::may_be_in(&COLUMNS[*at])).copied().collect();
         let filled = |at: &usize| header.columns.contains(&Some(*at)) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
@@ -85,6 +90,7 @@ impl<'a> BlockParser<'a> {
         Ok(BlockParser {
             header,
             read,
+            times,
             name_index,
             assignments,
             context,
@@ -175,6 +181,11 @@ impl<'a> BlockParser<'a> {
                     if self.region != 0 {
                         parsed.unused.note_region(filled & self.region != 0, &workload);
                     }
+                    if !parsed.unused.has_grouped_time()
+                        && let Some(found) = self.grouped_time(cells, line)
+                    {
+                        parsed.unused.note_grouped_time(found);
+                    }
                     if self.has_traffic {
                         parsed.unused.note_traffic(&workload);
                     }
@@ -186,6 +197,12 @@ impl<'a> BlockParser<'a> {
             parsed.unused.note_comment(|| block.line_of(*at));
         }
         parsed
+    }
+
+    /// A time of a row that may be a thousand times as long, where no cell of the file shows what points are.
+    fn grouped_time(&self, cells: &[&str], line: u64) -> Option<GroupedTime> {
+        let times = self.times.iter();
+        times.filter_map(|(index, at)| GroupedTime::of(cells.get(*index)?, *at, line)).next()
     }
 
     /// Whether what stands behind a `#` has as many cells as a row, and numbers where a row needs them.

@@ -9,7 +9,7 @@ use crate::terms::{Place, Problem, RowLocation};
 use crate::units::Dec;
 
 /// What people call a row of totals: words of a name.
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 52] = [
     "total",
     "totals",
     "sum",
@@ -33,7 +33,39 @@ const WORDS: [&str; 23] = [
     "总计",
     "итого",
     "всего",
+    "σ",
+    "∑",
+    "zusammen",
+    "summa",
+    "totalt",
+    "yhteensä",
+    "kokku",
+    "celkem",
+    "spolu",
+    "ukupno",
+    "skupaj",
+    "összesen",
+    "kopā",
+    "σύνολο",
+    "разом",
+    "общо",
+    "المجموع",
+    "مجموع",
+    "الإجمالي",
+    "إجمالي",
+    "कुल",
+    "รวม",
+    "tổng",
+    "jumlah",
+    "總計",
+    "总和",
+    "小計",
+    "小计",
+    "合計額",
 ];
+
+/// Words that names of workloads have as well: only a row's demand tells whether it is a total.
+const LOOSE_WORDS: [&str; 9] = ["all", "everything", "summary", "alle", "alles", "tout", "tous", "todo", "todos"];
 
 /// What people call a row of means: words of a name.
 const MEANS: [&str; 12] = [
@@ -120,7 +152,7 @@ impl Total {
 /// Whether a name has one of these words in it.
 fn has_word(name: &str, words: &[&str]) -> bool {
     // Names of very many rows are looked at: nothing is copied of those that are plain.
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| match word.is_ascii() {
+    name.split(|c: char| !c.is_alphanumeric() && c != '∑').any(|word| match word.is_ascii() {
         true => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
         false => words.contains(&word.to_lowercase().as_str()),
     })
@@ -128,12 +160,36 @@ fn has_word(name: &str, words: &[&str]) -> bool {
 
 /// Whether a name says that its row is a total, or a mean.
 fn is_name(name: &str) -> bool {
-    has_word(name, &WORDS) || has_word(name, &MEANS)
+    is_total(name) || has_word(name, &MEANS)
 }
 
-/// Whether a name says that its row is a total.
+/// Whether a name says, or may say, that its row is a total.
 pub(super) fn is_total(name: &str) -> bool {
-    has_word(name, &WORDS)
+    has_word(name, &WORDS) || has_word(name, &LOOSE_WORDS)
+}
+
+/// What a row's name says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Total,
+    /// It has a [loose word](LOOSE_WORDS).
+    MaybeTotal,
+    Mean,
+    Nothing,
+    Otherwise,
+}
+
+impl Named {
+    fn of(name: &str) -> Named {
+        match name {
+            "" => Named::Nothing,
+            _ if has_word(name, &WORDS) => Named::Total,
+            // The mean of all.
+            _ if has_word(name, &MEANS) => Named::Mean,
+            _ if has_word(name, &LOOSE_WORDS) => Named::MaybeTotal,
+            _ => Named::Otherwise,
+        }
+    }
 }
 
 /// A row's demand.
@@ -159,7 +215,7 @@ impl Layout<'_> {
         let mut above: u64 = 0;
         // Rows that are all alike have their mean without one of them being it.
         let (mut first, mut differ) = (None, false);
-        let mut last: Option<(usize, bool, bool, bool, Amount)> = None;
+        let mut last: Option<(usize, Named, Amount)> = None;
         rows::for_each(text, self.delimiter, |start, cells, _| {
             if let Some((.., amount)) = last.take() {
                 above += 1;
@@ -176,20 +232,18 @@ impl Layout<'_> {
                 };
             }
             let name = self.name.and_then(|index| cells.get(index)).copied().unwrap_or_default();
-            let is_mean = has_word(name, &MEANS);
-            last = Some((start.byte, has_word(name, &WORDS), is_mean, name.is_empty(), self.amount(cells, context)));
+            last = Some((start.byte, Named::of(name), self.amount(cells, context)));
         });
-        let (byte, is_named, is_mean, is_nameless, amount) = last?;
-        if !is_named && !is_mean && !is_nameless {
-            return None;
-        }
+        let (byte, named, amount) = last?;
+        let is_total = matches!(named, Named::Total | Named::MaybeTotal);
         match amount {
-            Amount::Nothing => (is_named && above > 0).then_some(Total { byte, by: By::NoDemand }),
-            _ if !is_first => is_named.then_some(Total { byte, by: By::NameAlone }),
+            _ if named == Named::Otherwise => None,
+            Amount::Nothing => (is_total && above > 0).then_some(Total { byte, by: By::NoDemand }),
+            _ if !is_first => (named == Named::Total).then_some(Total { byte, by: By::NameAlone }),
             Amount::Requests { count, place, .. } => {
                 let sum = sum.filter(|sum| !sum.is_zero() && above > 1)?;
                 // So many means are the sum.
-                let (by, times) = if is_mean && !is_named { (By::Mean, above) } else { (By::Sum, 1) };
+                let (by, times) = if named == Named::Mean { (By::Mean, above) } else { (By::Sum, 1) };
                 if by == By::Mean && !differ {
                     return None;
                 }
@@ -265,7 +319,26 @@ mod tests {
     #[test]
     fn a_total_is_told_by_its_name_and_its_sum() {
         let with = |last: &str| first_problem(&format!("A,10M,100,512\nB,5M,100,512\n{last}\n"));
-        for name in ["Total", "Grand total:", "Summe", "합계", "Итого", "Sum (all)", "TOTAL requests"] {
+        for name in [
+            "Total",
+            "Grand total:",
+            "Summe",
+            "합계",
+            "Итого",
+            "Sum (all)",
+            "TOTAL requests",
+            "All services",
+            "All",
+            "Everything",
+            "Σ",
+            "∑",
+            "Summary",
+            "Summa",
+            "Celkem",
+            "YHTEENSÄ",
+            "Összesen",
+            "المجموع",
+        ] {
             // 10 and 5 million are 15.
             let told = with(&format!("{name},15M,100,512")).unwrap_or_default();
             assert!(told.contains("this line is the total of the lines above it"), "{name}: {told}");
@@ -276,7 +349,13 @@ mod tests {
         }
         assert!(with("Total,,100,512").unwrap_or_default().contains("named as a total"));
         // Another demand, or another name.
-        for rows in ["Total,16M,100,512", "Sumo,15M,100,512", "Totality,15M,100,512", "Total,16M,100,512\nC,1M,9,512"] {
+        for rows in [
+            "Total,16M,100,512",
+            "All,16M,100,512",
+            "Sumo,15M,100,512",
+            "Totality,15M,100,512",
+            "Total,16M,100,512\nC,1M,9,512",
+        ] {
             assert_eq!(with(rows), None, "{rows}");
         }
     }

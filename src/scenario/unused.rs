@@ -1,9 +1,16 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
-use super::columns::find;
+use super::columns::{COLUMNS, find};
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
+<<<<<<< HEAD
 use super::workload::{DEFAULT_REGION, Traffic, Workload};
+=======
+use super::few_requests::FewRequests;
+use super::grouped_time::GroupedTime;
+use super::last_sum::LastSum;
+use super::workload::{Traffic, Workload};
+>>>>>>> 35b5077 (Thousands in times, totals under any name and demand in millions are told: they were billed as they stand without a word)
 use crate::units::Dec;
 
 /// Rows in which a cell has no effect.
@@ -37,6 +44,12 @@ pub struct Unused {
     below_ms: Idle,
     /// Columns that look like another unit's.
     doubted: Doubted,
+    /// Rows with fractions of few requests.
+    few_requests: FewRequests,
+    /// The first time that may be a thousand times as long.
+    grouped_time: Option<GroupedTime>,
+    /// A last row that may be a total by its demand.
+    last_sum: LastSum,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
     /// Whether a row names a region, and rows that do not.
@@ -74,11 +87,23 @@ impl Unused {
         self.total = Some(line);
     }
 
-    /// Notes how long the invocations of a row take, and what looks like another unit's.
+    /// Whether a time that may be a thousand times as long was noted: the first one is told.
+    pub(super) fn has_grouped_time(&self) -> bool {
+        self.grouped_time.is_some()
+    }
+
+    /// Notes a time that may be a thousand times as long.
+    pub(super) fn note_grouped_time(&mut self, found: GroupedTime) {
+        self.grouped_time = self.grouped_time.or(Some(found));
+    }
+
+    /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's.
     #[inline]
     pub(super) fn note_units(&mut self, workload: &Workload) {
         self.has_rows = true;
         self.doubted.note(workload);
+        self.few_requests.note(workload);
+        self.last_sum.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
             self.below_ms.rows += 1;
@@ -130,6 +155,9 @@ impl Unused {
         self.below_ms.rows += later.below_ms.rows;
         self.below_ms.first = self.below_ms.first.or(later.below_ms.first);
         self.doubted.append(later.doubted);
+        self.few_requests.append(later.few_requests);
+        self.grouped_time = self.grouped_time.or(later.grouped_time);
+        self.last_sum.append(later.last_sum);
         self.one_day = self.one_day.or(later.one_day);
         self.has_region |= later.has_region;
         self.without_region.rows += later.without_region.rows;
@@ -149,6 +177,8 @@ impl Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
         let is_timed = find("duration_ms").is_some_and(|at| varied & (1 << at) != 0);
+        let is_demand_varied =
+            COLUMNS.iter().enumerate().any(|(at, column)| column.is_demand() && varied & (1 << at) != 0);
         let mut all = Unused {
             filled: here.fold(self.filled, |filled, bit: u16| filled | bit),
             used: 0,
@@ -156,6 +186,9 @@ impl Unused {
             has_long: self.has_long || is_timed,
             below_ms: if is_timed { Idle::default() } else { self.below_ms },
             doubted: self.doubted.of_varied(varied),
+            few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
+            grouped_time: self.grouped_time.filter(|found| varied & (1 << found.column()) == 0),
+            last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
             ..self
         };
         for workload in workloads {
@@ -205,6 +238,8 @@ impl Unused {
             };
             sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
         }
+        sentences.extend(self.grouped_time.map(GroupedTime::sentence));
+        sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
         if let (true, Some(line)) = (self.has_region, self.without_region.first) {
             let place = match self.without_region.rows {
@@ -218,7 +253,9 @@ impl Unused {
                 "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
             ));
         }
-        if let Some(line) = self.total {
+        sentences.extend(self.last_sum.sentence());
+        // Of a total that is one by its demand, its name says no more.
+        if let Some(line) = self.total.filter(|line| self.last_sum.line() != Some(*line)) {
             sentences.push(format!(
                 "line {line} is named as a total and counts as a workload: remove it if it sums up the lines above it"
             ));
@@ -355,10 +392,10 @@ mod tests {
 
     #[test]
     fn a_total_far_below_the_first_lines_is_told() {
-        // More than one block of 256 KiB.
+        // More than one block of 256 KiB; of 20 billion requests in all a rounded total is one by its name alone.
         let rows: String = (0..20_000).map(|row| format!("Workload {row},1M,100,512\n")).collect();
         let with = |last: &str| {
-            sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}{last},20B,100,512\n"))
+            sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}{last},19.9B,100,512\n"))
         };
         let told =
             "line 20002 is named as a total and counts as a workload: remove it if it sums up the lines above it";

@@ -1,0 +1,72 @@
+//! [`FewRequests`]: fractions of a request a month, which millions of them may have been written as.
+
+use super::workload::{Demand, Workload};
+use crate::units::Dec;
+
+/// Rows that have a fraction of a request a month, and few requests.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct FewRequests {
+    rows: u64,
+    /// The first of them: its line and its requests.
+    first: Option<(u64, Dec)>,
+}
+
+/// Of as many requests a month and more a fraction is the mean of months.
+const FEW: Dec = Dec::from_int(1_000);
+
+impl FewRequests {
+    /// Notes a row.
+    #[inline]
+    pub(super) fn note(&mut self, workload: &Workload) {
+        if let Demand::PerMonth(count) = workload.demand
+            && count < FEW
+            && !count.is_whole()
+            && workload.ranges.is_empty()
+        {
+            self.rows += 1;
+            self.first = self.first.or(workload.line.map(|line| (line, count)));
+        }
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: FewRequests) {
+        self.rows += later.rows;
+        self.first = self.first.or(later.first);
+    }
+
+    /// What is to be said of them.
+    pub(super) fn sentence(self) -> Option<String> {
+        let (line, count) = self.first?;
+        let others = match self.rows {
+            0 | 1 => String::new(),
+            2 => " (and 1 row like it)".to_owned(),
+            rows => format!(" (and {} rows like it)", rows - 1),
+        };
+        Some(format!("line {line} has {count} requests a month{others}: if millions are meant, write {count}M"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Assignments, Context, read};
+
+    fn told(rows: &str) -> Vec<String> {
+        let book = PriceBook::current().unwrap();
+        let csv = format!("name,requests_per_month,duration_ms,memory_mb\n{rows}");
+        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+    }
+
+    #[test]
+    fn fractions_of_few_requests_are_told() {
+        assert_eq!(
+            told("A,3,120,512\nB,2.5,120,512\nC,12,120,512\n"),
+            ["line 3 has 2.5 requests a month: if millions are meant, write 2.5M"]
+        );
+        assert_eq!(
+            told("A,0.5,120,512\nB,2.5,120,512\n"),
+            ["line 2 has 0.5 requests a month (and 1 row like it): if millions are meant, write 0.5M"]
+        );
+        assert_eq!(told("A,3,120,512\nB,1000.5,120,512\nC,1..3,120,512\n"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,118 @@
+//! [`LastSum`]: a last row that has the demand of all rows above it, whatever it is called.
+
+use super::workload::{Demand, Workload};
+use crate::units::Dec;
+
+/// The demand of the last row so far, and of those above it, as their cells have it: turned into that of a month it is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LastSum {
+    /// The sum of the rows above the last one; `None` where one of them cannot be added.
+    above: Option<Dec>,
+    /// The last row's line, and its demand where that is one number.
+    last: Option<(Option<u64>, Option<Dec>)>,
+    rows: u64,
+    /// The span of time that all rows have their demand for.
+    span: Option<Span>,
+}
+
+/// A span of time that demand is given for.
+type Span = std::mem::Discriminant<Demand>;
+
+impl Default for LastSum {
+    fn default() -> LastSum {
+        LastSum { above: Some(Dec::ZERO), last: None, rows: 0, span: None }
+    }
+}
+
+impl LastSum {
+    /// Notes a row.
+    #[inline]
+    pub(super) fn note(&mut self, workload: &Workload) {
+        self.close();
+        let (Demand::PerMonth(count) | Demand::PerDay(count) | Demand::PerHour(count) | Demand::PerSecond(count)) =
+            workload.demand;
+        self.agree(std::mem::discriminant(&workload.demand));
+        self.last = Some((workload.line, Some(count).filter(|_| workload.ranges.is_empty())));
+        self.rows += 1;
+    }
+
+    /// Rows of different spans of time are not added.
+    fn agree(&mut self, span: Span) {
+        if *self.span.get_or_insert(span) != span {
+            self.above = None;
+        }
+    }
+
+    /// Puts the last row to those above.
+    #[inline]
+    fn close(&mut self) {
+        if let Some((_, demand)) = self.last.take() {
+            self.above = self.above.zip(demand).and_then(|(above, demand)| above.add(demand));
+        }
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: LastSum) {
+        let Some(span) = later.span else { return };
+        self.close();
+        self.agree(span);
+        self.above = self.above.zip(later.above).and_then(|(above, later)| above.add(later));
+        self.last = later.last;
+        self.rows += later.rows;
+    }
+
+    /// The last line where it has exactly the demand of two lines above it or more.
+    pub(super) fn line(self) -> Option<u64> {
+        let (line, demand) = self.last.filter(|_| self.rows > 2)?;
+        demand.filter(|demand| !demand.is_zero() && self.above == Some(*demand)).and(line)
+    }
+
+    /// What is to be said of it.
+    pub(super) fn sentence(self) -> Option<String> {
+        let (line, above) = (self.line()?, self.rows - 1);
+        Some(format!(
+            "line {line} has as many requests as the {above} rows above it together, and counts as a workload: remove it if it is \
+             their total"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Assignments, Context, read};
+
+    fn sentences(csv: &str) -> Vec<String> {
+        let book = PriceBook::current().unwrap();
+        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+    }
+
+    fn told(rows: &str) -> Vec<String> {
+        sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"))
+    }
+
+    #[test]
+    fn a_last_row_with_the_demand_of_all_above_is_told_whatever_its_name() {
+        // 10 and 5 million are 15.
+        let expected = "line 4 has as many requests as the 2 rows above it together, and counts as a workload: remove it if it is \
+                        their total";
+        assert_eq!(told("A,10M,120,512\nB,5M,120,512\nWhole estate,15000k,120,512\n"), [expected]);
+        for other in [
+            "A,10M,120,512\nB,5M,120,512\nC,15.1M,120,512\n",
+            "A,10M,120,512\nB,10M,120,512\n",
+            "A,0,120,512\nB,0,120,512\nC,0,120,512\n",
+            "A,10M,120,512\nB,5M,120,512\nC,15M,120,512\nD,1M,120,512\n",
+            "A,10M,120,512\nB,1M..9M,120,512\nC,15M,120,512\n",
+        ] {
+            assert_eq!(told(other), Vec::<String>::new(), "{other}");
+        }
+        // In a file of many blocks, and in another column: n rows of 2 a day are n times 2.
+        let rows: String = (0..60_000).map(|at| format!("workload {at},2,120,512\n")).collect();
+        let csv = format!("name,requests_per_day,duration_ms,memory_mb\n{rows}Grand total,120000,120,512\n");
+        assert_eq!(sentences(&csv).len(), 1);
+        assert!(sentences(&csv)[0].starts_with("line 60002 has as many requests as the 60000 rows above it"));
+        // Its name alone tells less.
+        let other = sentences(&csv.replace(",120000,", ",120001,"));
+        assert!(other[0].starts_with("line 60002 is named as a total"), "{other:?}");
+    }
+}
