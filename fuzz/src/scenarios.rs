@@ -46,11 +46,11 @@ pub fn scenario(data: &[u8]) {
                 written_and_read_again(&workload);
             }
         }
-        (Err(ScenarioError::Problems { first, count }), Err(ScenarioError::Problems { first: again, .. })) => {
+        (Err(ScenarioError::Problems { first, count, hidden }), Err(ScenarioError::Problems { first: again, .. })) => {
             assert_eq!(first, again);
             assert!(!first.is_empty() && first.len() as u64 <= count);
             assert!(first.iter().all(|problem| problem.line() <= lines), "{first:?}");
-            let text = render_problems(&first, count, "scenario.csv", false);
+            let text = render_problems(&first, (count, &hidden), "scenario.csv", false);
             assert!(is_harmless(&text), "{text:?}");
         }
         (one, other) => panic!("{one:?} {other:?}"),

@@ -11,7 +11,7 @@ use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{
-    self, Assignments, Context, InputRange, Place, Problem, ScenarioError, Unused, Workload, parse_number,
+    self, Assignments, Context, HiddenLines, InputRange, Place, Problem, ScenarioError, Unused, Workload, parse_number,
 };
 use crate::terms::{nearest, number_of, quoted};
 use crate::units::Dec;
@@ -165,7 +165,12 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
     problems.iter_mut().for_each(|problem| as_typed(problem, args));
     if !problems.is_empty() {
         let color = terminal::colored_errors();
-        let text = report::render_problems(&problems, problems.len() as u64, "the command line", color);
+        let text = report::render_problems(
+            &problems,
+            (problems.len() as u64, &HiddenLines::default()),
+            "the command line",
+            color,
+        );
         // As for --vary: what is no column=value at all is no input yet.
         let is_none = |text: &String| !text.contains('=');
         let exit = if texts.iter().any(is_none) { Exit::Usage } else { Exit::BadInput };
@@ -370,9 +375,9 @@ pub(crate) fn scenario_failure(error: ScenarioError, name: &str) -> Failure {
         ScenarioError::Io(error) => {
             Failure::new(Exit::BadInput, format_args!("{}: cannot be read: {}", report::clean(name), words(&error)))
         }
-        ScenarioError::Problems { first, count } => {
+        ScenarioError::Problems { first, count, hidden } => {
             let color = terminal::colored_errors();
-            Failure::Said(Exit::BadInput, report::render_problems(&first, count, name, color))
+            Failure::Said(Exit::BadInput, report::render_problems(&first, (count, &hidden), name, color))
         }
     }
 }

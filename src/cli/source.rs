@@ -223,7 +223,8 @@ pub(crate) fn book_failure(error: &BookError) -> Failure {
     match error {
         BookError::Tables(tables) => {
             let color = terminal::colored_errors();
-            let told = |table: &TableFaults| render_problems(&table.first, table.count, &table.file, color);
+            let told =
+                |table: &TableFaults| render_problems(&table.first, (table.count, &table.hidden), &table.file, color);
             Failure::Said(Exit::BadInput, tables.iter().map(told).collect::<Vec<_>>().join("\n"))
         }
         BookError::File { .. } => {

@@ -1,7 +1,7 @@
 //! What can go wrong with prices.
 
 use super::rows;
-use crate::terms::{MOST_PROBLEMS, Problem, Problems};
+use crate::terms::{HiddenLines, MOST_PROBLEMS, Problem, Problems};
 use std::fmt;
 
 /// The faults of one table: the first ones in full, and how many there are in all.
@@ -13,12 +13,14 @@ pub struct TableFaults {
     pub first: Vec<Problem>,
     /// All of them.
     pub count: u64,
+    /// Where those are that are not among the first.
+    pub hidden: HiddenLines,
 }
 
 impl TableFaults {
     /// A single fault.
     pub(super) fn one(file: &str, fault: Problem) -> TableFaults {
-        TableFaults { file: file.to_owned(), first: vec![fault], count: 1 }
+        TableFaults { file: file.to_owned(), first: vec![fault], count: 1, hidden: HiddenLines::default() }
     }
 
     /// A single fault of a row, found once all rows were read.
@@ -42,8 +44,8 @@ impl TableFaults {
 
     /// Faults of a file.
     pub(crate) fn of(file: &str, faults: Problems) -> TableFaults {
-        let (first, count) = faults.into_parts();
-        TableFaults { file: file.to_owned(), first, count }
+        let (first, count, hidden) = faults.into_parts();
+        TableFaults { file: file.to_owned(), first, count, hidden }
     }
 }
 

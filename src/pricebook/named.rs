@@ -2,7 +2,7 @@
 
 use super::error::TableFaults;
 use super::regions;
-use crate::terms::{Problem, nearest};
+use crate::terms::{HiddenLines, Problem, nearest};
 
 /// Stands for each name, or for each option.
 pub(super) const ANY: &str = "any";
@@ -65,6 +65,11 @@ impl Unknown<'_, '_> {
 
     /// The fault as one of very many that are only counted: the nearest names of all would take minutes to find.
     pub(super) fn counted(&self) -> TableFaults {
-        TableFaults { file: self.row.file.to_owned(), first: Vec::<Problem>::new(), count: 1 }
+        TableFaults {
+            file: self.row.file.to_owned(),
+            first: Vec::<Problem>::new(),
+            count: 1,
+            hidden: HiddenLines::default(),
+        }
     }
 }

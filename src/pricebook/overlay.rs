@@ -11,7 +11,7 @@ use super::rows::{self, Table};
 use super::rules::OwnRule;
 use super::saved::is_book;
 use super::{InstanceType, ec2, region, rules, types};
-use crate::terms::{Place, Problem, RowLocation, trimmed, whole_text};
+use crate::terms::{HiddenLines, Place, Problem, RowLocation, trimmed, whole_text};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ impl OverlayFile {
     /// What of its bytes is no text.
     pub(super) fn byte_faults(&self) -> Option<TableFaults> {
         let (first, count) = (self.faults.clone(), self.faults.len() as u64);
-        (count > 0).then(|| TableFaults { file: self.name.clone(), first, count })
+        (count > 0).then(|| TableFaults { file: self.name.clone(), first, count, hidden: HiddenLines::default() })
     }
 
     /// Whether nothing of it could be read, so that it has no other faults to tell.

@@ -1,7 +1,7 @@
 //! Problems in a user's input as messages with the place, an excerpt and the remedy.
 
 use super::clean;
-use crate::terms::{Place, Problem, number_of};
+use crate::terms::{HiddenLines, Place, Problem, number_of};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// One problem as text. `source` is the file's name for people.
@@ -29,9 +29,9 @@ pub fn render_problem(problem: &Problem, source: &str, color: bool) -> String {
     renderer.render(&[group]) + "\n"
 }
 
-/// The first problems in full and a count of the rest.
+/// The first problems in full, of how many, and where the rest is.
 #[must_use]
-pub fn render_problems(first: &[Problem], count: u64, source: &str, color: bool) -> String {
+pub fn render_problems(first: &[Problem], (count, hidden): (u64, &HiddenLines), source: &str, color: bool) -> String {
     let mut text = String::new();
     for problem in first {
         text.push_str(&render_problem(problem, source, color));
@@ -39,10 +39,10 @@ pub fn render_problems(first: &[Problem], count: u64, source: &str, color: bool)
     }
     let more = count.saturating_sub(first.len() as u64);
     let problems = number_of(count, "problem", "problems");
-    let hidden = match more {
+    let not_shown = match more {
         0 => String::new(),
-        more => format!("; {more} of them {} not shown", number_of(more, "is", "are")),
+        more => format!("; {more} of them {} not shown{}", number_of(more, "is", "are"), hidden.words(more)),
     };
-    text.push_str(&format!("{count} {problems} in {}{hidden}. Nothing was computed or written.\n", clean(source)));
+    text.push_str(&format!("{count} {problems} in {}{not_shown}. Nothing was computed or written.\n", clean(source)));
     text
 }

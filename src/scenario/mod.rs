@@ -60,4 +60,4 @@ pub use workload::{
     DEFAULT_REGION, Demand, FrontDoor, InstanceChoice, Invocation, Scaling, SnapStart, Traffic, Workload,
 };
 
-pub use crate::terms::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
+pub use crate::terms::{Excerpt, HiddenLines, MOST_PROBLEMS, Place, Problem, Problems};

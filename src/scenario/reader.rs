@@ -8,7 +8,7 @@ use super::unique::UniqueNames;
 use super::unused::Unused;
 use super::workload::Workload;
 use crate::pricebook::{PriceBook, Rules};
-use crate::terms::{MOST_PROBLEMS, Place, Problem, Problems};
+use crate::terms::{HiddenLines, MOST_PROBLEMS, Place, Problem, Problems};
 use crate::traffic::{Profile, builtin_names};
 use crate::units::Dec;
 use std::fmt;
@@ -92,6 +92,8 @@ pub enum ScenarioError {
         first: Vec<Problem>,
         /// All of them.
         count: u64,
+        /// Where those are that are not among the first.
+        hidden: HiddenLines,
     },
 }
 
@@ -99,7 +101,7 @@ impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ScenarioError::Io(error) => write!(f, "the scenario cannot be read: {error}"),
-            ScenarioError::Problems { first, count } => {
+            ScenarioError::Problems { first, count, .. } => {
                 write!(f, "{count} problems in the scenario")?;
                 first.iter().try_for_each(|problem| write!(f, "; {problem}"))
             }
@@ -113,8 +115,8 @@ impl Problems {
     /// The error that reports them, in the order of the file.
     #[must_use]
     pub fn into_error(self) -> ScenarioError {
-        let (first, count) = self.into_parts();
-        ScenarioError::Problems { first, count }
+        let (first, count, hidden) = self.into_parts();
+        ScenarioError::Problems { first, count, hidden }
     }
 }
 

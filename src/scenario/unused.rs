@@ -3,14 +3,10 @@
 use super::columns::{COLUMNS, find};
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
-<<<<<<< HEAD
-use super::workload::{DEFAULT_REGION, Traffic, Workload};
-=======
 use super::few_requests::FewRequests;
 use super::grouped_time::GroupedTime;
 use super::last_sum::LastSum;
-use super::workload::{Traffic, Workload};
->>>>>>> 35b5077 (Thousands in times, totals under any name and demand in millions are told: they were billed as they stand without a word)
+use super::workload::{DEFAULT_REGION, Traffic, Workload};
 use crate::units::Dec;
 
 /// Rows in which a cell has no effect.

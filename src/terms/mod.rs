@@ -36,7 +36,7 @@ pub use nearest::nearest;
 pub use number_of::number_of;
 pub(crate) use percents::as_percent;
 pub(crate) use problem::shortened;
-pub use problem::{Excerpt, MOST_PROBLEMS, Place, Problem, Problems};
+pub use problem::{Excerpt, HiddenLines, MOST_PROBLEMS, Place, Problem, Problems};
 pub use purchase::{Commitment, Payment, Plan, Purchase, Term};
 pub use respelled::is_respelled;
 pub(crate) use respelled::is_same_word;

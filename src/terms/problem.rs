@@ -1,7 +1,7 @@
 //! [`Problem`]: a fault in a user's input, with its place and its remedy; [`Problems`]: all of a file, the first ones in
 //! full.
 
-use super::clean;
+use super::{clean, number_of};
 
 /// Where a problem is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,25 +110,68 @@ const MOST_ALIKE: usize = 5;
 /// Problems behind so many are only counted: to make each of them would take longer than to read the file.
 const MOST_LOOKED_AT: u64 = 2_000;
 
-/// Problems as they are found: the first ones and a count.
+/// The first lines of problems that are not told in full.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HiddenLines {
+    /// Lines, each with how many there are in it.
+    lines: Vec<(u64, u64)>,
+}
+
+/// How many lines of problems that are not told in full are named.
+const MOST_HIDDEN_LINES: usize = 10;
+
+impl HiddenLines {
+    /// Notes that so many are in a line; of problems without a line nothing is noted.
+    fn note(&mut self, line: u64, count: u64) {
+        if let Some((_, known)) = self.lines.iter_mut().find(|(known, _)| *known == line) {
+            *known += count;
+        } else if line > 0 && self.lines.len() < MOST_HIDDEN_LINES {
+            self.lines.push((line, count));
+        }
+    }
+
+    /// Where `count` problems are, in words behind a comma; empty where no line is known.
+    #[must_use]
+    pub fn words(&self, count: u64) -> String {
+        let mut lines = self.lines.clone();
+        lines.sort_unstable();
+        let others = count.saturating_sub(lines.iter().map(|(_, count)| *count).sum());
+        let mut names: Vec<String> = lines.iter().map(|(line, _)| line.to_string()).collect();
+        let word = number_of(names.len() as u64, "line", "lines");
+        let last = if others > 0 { Some(format!("{others} more")) } else { names.pop() };
+        match (names.as_slice(), last) {
+            ([], Some(line)) if others == 0 => format!(", in {word} {line}"),
+            ([], _) => String::new(),
+            (names, last) => format!(", in {word} {} and {}", names.join(", "), last.unwrap_or_default()),
+        }
+    }
+}
+
+/// Problems as they are found: the first ones, a count, and where the others begin.
 #[derive(Debug, Default)]
 pub struct Problems {
     first: Vec<Problem>,
     count: u64,
+    hidden: HiddenLines,
 }
 
 impl Problems {
     /// Notes a problem.
     pub fn push(&mut self, problem: Problem) {
         self.count += 1;
-        self.keep(problem);
+        if let Some(hidden) = self.keep(problem) {
+            self.hidden.note(hidden.line(), 1);
+        }
     }
 
-    fn keep(&mut self, problem: Problem) {
+    /// Keeps a problem that is to be told in full; gives any other back.
+    fn keep(&mut self, problem: Problem) -> Option<Problem> {
         let is_alike = |known: &&Problem| known.message == problem.message && known.help == problem.help;
         if self.first.len() < MOST_PROBLEMS && self.first.iter().filter(is_alike).count() < MOST_ALIKE {
             self.first.push(problem);
+            return None;
         }
+        Some(problem)
     }
 
     /// Counts problems that are not told.
@@ -139,7 +182,12 @@ impl Problems {
     /// Takes over the problems of a later part of the file.
     pub fn append(&mut self, later: Problems) {
         self.count += later.count;
-        later.first.into_iter().for_each(|problem| self.keep(problem));
+        let mut hidden = later.hidden.lines;
+        for problem in later.first {
+            hidden.extend(self.keep(problem).map(|problem| (problem.line(), 1)));
+        }
+        hidden.sort_unstable();
+        hidden.into_iter().for_each(|(line, count)| self.hidden.note(line, count));
     }
 
     /// Whether further ones are only counted.
@@ -154,11 +202,11 @@ impl Problems {
         self.count == 0
     }
 
-    /// The first ones in the order of the file, and how many there are in all.
+    /// The first ones in the order of the file, how many there are in all, and where those are that are not among the first.
     #[must_use]
-    pub fn into_parts(mut self) -> (Vec<Problem>, u64) {
+    pub fn into_parts(mut self) -> (Vec<Problem>, u64, HiddenLines) {
         self.first.sort_by_key(Problem::line);
-        (self.first, self.count)
+        (self.first, self.count, self.hidden)
     }
 }
 
@@ -167,5 +215,42 @@ pub(crate) fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &cell[..at]),
         None => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(lines: std::ops::Range<u64>) -> Problems {
+        let mut all = Problems::default();
+        lines.for_each(|line| all.push(Problem::of_line(line, "it is bad", "mend it")));
+        all
+    }
+
+    fn words(problems: Problems) -> String {
+        let (first, count, hidden) = problems.into_parts();
+        hidden.words(count - first.len() as u64)
+    }
+
+    #[test]
+    fn the_lines_of_what_is_not_told_in_full_are_named() {
+        // Five alike are told.
+        assert_eq!(words(problems(2..7)), "");
+        assert_eq!(words(problems(2..8)), ", in line 7");
+        assert_eq!(words(problems(2..11)), ", in lines 7, 8, 9 and 10");
+        assert_eq!(words(problems(2..17)), ", in lines 7, 8, 9, 10, 11, 12, 13, 14, 15 and 16");
+        assert_eq!(words(problems(2..20)), ", in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 3 more");
+        // A part of a file has told its own first ones.
+        let mut parts = problems(2..6);
+        parts.append(problems(6..13));
+        assert_eq!(words(parts), ", in lines 7, 8, 9, 10, 11 and 12");
+        // Several in one line, and one of the file as a whole.
+        let mut beside = Problems::default();
+        (0..9).for_each(|_| beside.push(Problem::of_line(1, "it is bad", "mend it")));
+        assert_eq!(words(beside), ", in line 1");
+        let mut whole = Problems::default();
+        (0..9).for_each(|_| whole.push(Problem::of_file("it is bad", "mend it")));
+        assert_eq!(words(whole), "");
     }
 }
