@@ -1722,6 +1722,14 @@ fn init_writes_a_file_that_runs_and_never_replaces_one_unasked() {
     assert_eq!(case.read("s.csv"), case.read("new.csv"));
     assert_eq!(case.run(&["init"]).ends(0).out, case.read("new.csv"));
     case.run(&["init", "no/such/new.csv"]).ends(1).silent();
+    for (name, csv) in [("new.xlsx", "new.csv"), ("my plan.JSON", "'my plan.csv'"), ("a.b.tsv", "a.b.csv")] {
+        let run = case.run(&["init", name]).ends(2).silent();
+        run.says(&["a scenario is CSV", "says another format", &format!("costcalc init {csv}\n")]);
+    }
+    assert_eq!(case.files(), ["new.csv", "s.csv"]);
+    for name in ["new.txt", "plain", "plan.v2"] {
+        case.run(&["init", name]).ends(0);
+    }
     for column in ["cpu_ms", "traffic", "purchase", "ops_usd_per_hour"] {
         assert!(case.read("new.csv").contains(&format!("# {column} ")), "{column}");
     }

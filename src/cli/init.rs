@@ -8,6 +8,19 @@ use super::shell;
 use crate::report;
 use crate::scenario::template;
 use std::io::Write as _;
+use std::path::Path;
+
+/// Endings that say that a file is no CSV.
+const OTHER_FORMATS: [&str; 24] = [
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "tsv", "tab", "psv", "json", "jsonl", "yaml", "yml", "toml",
+    "xml", "html", "htm", "md", "parquet", "pdf", "docx", "gz", "zip", "sqlite",
+];
+
+/// Whether a file's ending says that it is no CSV.
+fn says_another_format(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    OTHER_FORMATS.iter().any(|format| extension.eq_ignore_ascii_case(format))
+}
 
 pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let Some(path) = args.file.as_ref().filter(|path| path.as_os_str() != "-") else {
@@ -15,6 +28,14 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
         return Ok(Exit::Done);
     };
     let name = report::clean(&path.display().to_string()).into_owned();
+    if says_another_format(path) {
+        let (format, csv) = (path.extension().unwrap_or_default().to_string_lossy(), path.with_extension("csv"));
+        let (format, csv) = (report::clean(&format), shell::word(&csv));
+        return Err(Failure::new(
+            Exit::Usage,
+            format_args!("{name}: a scenario is CSV, and .{format} says another format: costcalc init {csv}"),
+        ));
+    }
     if path.is_dir() {
         let named = "name a file in it, as in costcalc init";
         return Err(Failure::new(
