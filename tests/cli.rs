@@ -1254,6 +1254,28 @@ fn options_that_would_change_nothing_are_wrong_usage() {
 }
 
 #[test]
+fn inputs_of_break_evens_are_told_in_help_and_nothing_far_is_suggested() {
+    let case = Case::new(TWO);
+    let run = case.run(&["breakeven", "--help"]).ends(0);
+    let help = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("The two options to compare: lambda and ec2"), "{help}");
+    let (_, others) = help.split_once("a numeric column other than ").unwrap();
+    let (others, _) = others.split_once(" [default: requests]").unwrap();
+    for name in others.split(", ") {
+        let run = case.run(&["breakeven", "s.csv", "--of", name]).ends(2).silent();
+        let run = run.says(&["this column is no input that is turned; it can be asked of requests, "]);
+        assert!(!run.err.contains("did you mean"), "{}", run.err);
+    }
+    for (name, hint) in [
+        ("cost", "it can be asked of requests, "),
+        ("mem", "did you mean memory?"),
+        ("duratoin", "did you mean duration?"),
+    ] {
+        case.run(&["breakeven", "s.csv", "--of", name]).ends(2).says(&["there is no such input", hint]);
+    }
+}
+
+#[test]
 fn explain_of_an_unknown_name_is_wrong_usage_and_shows_nothing() {
     let case = Case::new(TWO);
     let run = case.compare(&["--explain", "Report", "--export", "x.json"]).ends(2);

@@ -251,10 +251,10 @@ pub(crate) struct OutputArgs {
 pub(crate) struct BreakevenArgs {
     #[command(flatten)]
     pub(crate) ask: AskArgs,
-    /// The input that is turned: requests, duration, memory, burst, utilization, ec2-price, ops-hours, or a numeric column
-    #[arg(long, value_name = "INPUT", default_value = "requests")]
+    /// The input that is turned.
+    #[arg(long, value_name = "INPUT", default_value = "requests", help = super::dials::help_of())]
     pub(crate) of: String,
-    /// The two options to compare
+    /// The two options to compare: lambda and ec2, in either order
     #[arg(long, value_name = "OPTION,OPTION", default_value = "lambda,ec2")]
     pub(crate) between: String,
     /// Where the range begins

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use crate::analysis::breakeven::Dial;
 use crate::report;
 use crate::scenario::{ONE_SUFFIX, columns, one_suffix, parse_number, two_dots};
-use crate::terms::{as_percent, nearest};
+use crate::terms::{as_percent, nearest, resembles};
 use crate::units::Dec;
 
 /// The input of that name.
@@ -16,14 +16,29 @@ pub(crate) fn named(option: &str, name: &str) -> Result<Dial, Failure> {
         let keys: Vec<&str> = Dial::every().map(Dial::key).collect();
         // All demand columns are one input.
         let is_demand = columns::find(name).is_some_and(|at| columns::COLUMNS[at].is_demand());
-        let near =
-            if is_demand { Some(Dial::Requests.key()) } else { nearest(name, keys.iter().copied()).first().copied() };
+        let is_column = columns::find(name).is_some();
+        let near = match () {
+            () if is_demand => Some(Dial::Requests.key()),
+            // What is a column was meant to be it.
+            () if is_column => None,
+            () => nearest(name, keys.iter().copied()).into_iter().find(|key| resembles(&name.to_lowercase(), key)),
+        };
         let hint = match near {
             Some(near) => format!("did you mean {near}?"),
             None => format!("it can be asked of {}", keys.join(", ")),
         };
-        Failure::new(Exit::Usage, format_args!("{option} {}: there is no such input; {hint}", report::clean(name)))
+        let what =
+            if is_column && !is_demand { "this column is no input that is turned" } else { "there is no such input" };
+        Failure::new(Exit::Usage, format_args!("{option} {}: {what}; {hint}", report::clean(name)))
     })
+}
+
+/// What `--of` of a break-even takes.
+pub(crate) fn help_of() -> String {
+    let keys: Vec<&str> = Dial::ALL.iter().map(|dial| dial.key()).collect();
+    let numeric = columns::COLUMNS.iter().filter(|column| column.is_numeric() && !column.is_demand());
+    let others: Vec<&str> = numeric.map(|column| column.name).filter(|name| Dial::from_key(name).is_none()).collect();
+    format!("The input that is turned: {}, or a numeric column other than {}", keys.join(", "), others.join(", "))
 }
 
 /// A value of this input, where one is given.

@@ -3,6 +3,7 @@
 use super::chart::no_kind;
 use super::{shell, strays};
 use crate::chart::Kind;
+use crate::terms::resembles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
@@ -252,8 +253,7 @@ const MOST_COMMANDS: usize = 3;
 fn names_a_neighbor(error: &clap::Error, word: &str) -> bool {
     let Some(ContextValue::String(near)) = error.get(ContextKind::SuggestedArg) else { return false };
     let near = near.trim_start_matches('-');
-    let longer = near.chars().count().max(word.chars().count());
-    near.starts_with(word) || word.starts_with(near) || strsim::osa_distance(near, word) * 3 <= longer
+    resembles(near, word)
 }
 
 /// Puts the command's usage in place of one that names what was suggested.

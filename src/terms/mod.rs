@@ -32,7 +32,7 @@ pub use json_once::json_once;
 pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use lookalike::lookalike;
 pub(crate) use marks::Marks;
-pub use nearest::nearest;
+pub use nearest::{nearest, resembles};
 pub use number_of::number_of;
 pub(crate) use percents::as_percent;
 pub(crate) use problem::shortened;

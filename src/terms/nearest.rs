@@ -18,9 +18,26 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// Whether one name may be meant by the other: one is the beginning of the other, or a third of the letters differ at most.
+#[must_use]
+pub fn resembles(one: &str, other: &str) -> bool {
+    let longer = one.chars().count().max(other.chars().count());
+    other.starts_with(one) || one.starts_with(other) || strsim::osa_distance(one, other) * 3 <= longer
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_and_few_other_letters_resemble() {
+        for (one, other) in [("mem", "memory"), ("duratoin", "duration"), ("bursts", "burst")] {
+            assert!(resembles(one, other), "{one} {other}");
+        }
+        for (one, other) in [("cost", "cold_start_pct"), ("cpu", "duration"), ("price", "ebs_gb")] {
+            assert!(!resembles(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn the_nearest_name_comes_first_and_strangers_do_not_come_at_all() {
