@@ -137,6 +137,23 @@ fn a_deck_says_what_the_charts_say() {
 }
 
 #[test]
+fn the_summary_says_what_choosing_saves() {
+    // Frozen prices: 10M requests of 0.1 GB-s at 0.00002 + 0.0000002 are $22.00 on Lambda, 50M are $110.00; an m1t.large is
+    // $75.00: $22 + $75 where all are $132.00 or $150.00.
+    let folder = tempfile::tempdir().unwrap();
+    let head = "name,region,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation";
+    let row = |name: &str, volume: &str| format!("{name},test-region-1,{volume},100,1024,m1t.large,1,async\n");
+    let rows = row("Checkout", "10M") + &row("Search", "50M");
+    std::fs::write(folder.path().join("scenario.csv"), format!("{head}\n{rows}")).unwrap();
+    let frozen = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pricing/frozen");
+    done(folder.path(), &["chart", "scenario.csv", "-o", "deck.pptx", "--pricing", frozen]);
+    let slide = String::from_utf8(file(folder.path(), "deck.pptx")["ppt/slides/slide1.xml"].clone()).unwrap();
+    let title = "Both workloads cost $97.00 a month, each on its cheaper side, $35.00 less than all on Lambda and $53.00 less than \
+                 all on EC2";
+    assert!(slide.contains(title), "{slide}");
+}
+
+#[test]
 fn every_chart_has_the_data_of_its_workbook() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("scenario.csv"), CHECKOUT).unwrap();

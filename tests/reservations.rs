@@ -39,6 +39,13 @@ fn a_verdict_of_ranges_says_how_often_it_holds() {
     told(&folder, &["compare", "s.csv", "--export", "s.svg", "--export", "s.pptx"]);
     let svg = fs::read_to_string(folder.path().join("s.svg")).unwrap();
     assert!(svg.contains("over all of them EC2 is cheaper in 9"), "{svg}");
+    // The title tells it too, of the chart by itself as well.
+    let chart = told(&folder, &["chart", "compare", "s.csv", "-o", "-"]);
+    for picture in [svg, chart] {
+        let title = picture.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        let told = " % of the possible inputs; at the likely values Lambda saves $";
+        assert!(title.starts_with("EC2 is cheaper in 9") && title.contains(told), "{title}");
+    }
 }
 
 #[test]
@@ -47,6 +54,11 @@ fn several_verdicts_of_ranges_count_those_that_are_open() {
     let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
     let text = told(&folder, &["compare", "s.csv"]);
     assert!(text.contains("over all of them the choice for 1 of 3 (A) is open."), "{text}");
+    let chart = told(&folder, &["chart", "compare", "s.csv", "-o", "-"]);
+    let title = "At the likely values Lambda is the choice for all three workloads; over all of the ranges the choice for 1 \
+                 of 3 is open";
+    assert!(chart.contains(&format!("<title>{title}</title>")), "{chart}");
+    assert!(chart.contains("Over all of the ranges the choice for 1 of 3 (A) is open."), "{chart}");
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub use fields::Field;
 pub use gate::{Gate, GateError, Judgment, Missing};
 pub use portfolio::{compare_portfolio, price_mix};
 pub use rank::Rank;
+pub use reservations::open_choices;
 pub use totals::Totals;
 pub use unpriced::Unpriced;
 pub use verdict::Verdict;

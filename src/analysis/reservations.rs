@@ -1,8 +1,9 @@
 //! What the figures of a comparison leave open, in words: for whoever sees a verdict alone.
 
-use super::{Comparison, Verdict};
+use super::{Comparison, Totals, Verdict};
 use crate::cost::ec2::{AskedBy, NotTaken, RunnerUp};
 use crate::cost::{OptionKey, Warning};
+use crate::terms::clean;
 use crate::units::{Usd, format};
 
 impl Comparison {
@@ -49,10 +50,7 @@ impl Comparison {
         sentences.extend(self.made_by_work());
         sentences.extend(self.undercut());
         if let Some(found) = self.uncertainty.as_deref().filter(|_| self.changes.is_empty()) {
-            let at = match found.ranges.iter().all(|range| range.likely.is_some()) {
-                true => "the likely values",
-                false => "the likely values, or halfway,",
-            };
+            let at = found.stands_on();
             sentences.push(format!("These are costs at {at} of its ranges: over all of them {}.", found.told()));
         }
         sentences
@@ -87,4 +85,22 @@ impl Comparison {
         let ways: Vec<String> = larger.iter().chain(surplus).map(way).collect();
         (!ways.is_empty()).then(|| format!("EC2 would be cheaper {}.", ways.join("; or ")))
     }
+}
+
+/// So many names are read in a sentence.
+const MOST_NAMED: u64 = 3;
+
+/// Of how many workloads the ranges leave the choice open, and of which where these are a few that are all known: words that
+/// go on a sentence about values other than the likely ones. `None` where of none.
+#[must_use]
+pub fn open_choices<'c>(totals: &Totals, known: impl IntoIterator<Item = &'c Comparison>) -> Option<String> {
+    let (count, all) = (totals.unsettled, totals.workloads);
+    if count == 0 {
+        return None;
+    }
+    let names = known.into_iter().filter(|comparison| comparison.is_unsettled());
+    let names: Vec<_> = names.map(|comparison| clean(&comparison.workload.name)).collect();
+    let is_named = names.len() as u64 == count && count <= MOST_NAMED;
+    let whose = if is_named { format!("{count} of {all} ({})", names.join(", ")) } else { format!("{count} of {all}") };
+    Some(format!("the choice for {whose} is open"))
 }

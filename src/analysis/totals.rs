@@ -107,6 +107,12 @@ impl Totals {
         }
     }
 
+    /// What each workload on its cheaper option saves against all of them on one, for each that this is dearer on.
+    pub fn saved_by_choosing(&self) -> impl Iterator<Item = (OptionKey, Usd)> {
+        let all = OptionKey::ALL.into_iter().filter_map(|key| Some((key, self.all_on(key)?)));
+        all.filter(|(_, all)| *all > self.cheapest).filter_map(|(key, all)| Some((key, all.sub(self.cheapest)?)))
+    }
+
     /// What all workloads on the cheaper option save against all on the other; `None` where one of them is not possible for
     /// all.
     #[must_use]

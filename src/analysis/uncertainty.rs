@@ -105,6 +105,15 @@ impl Uncertainty {
         }
     }
 
+    /// The values that costs beside it stand on, in words.
+    #[must_use]
+    pub fn stands_on(&self) -> &'static str {
+        match self.ranges.iter().all(|range| range.likely.is_some()) {
+            true => "the likely values",
+            false => "the likely values, or halfway,",
+        }
+    }
+
     /// What an option costs over the possible inputs.
     #[must_use]
     pub fn spread(&self, key: OptionKey) -> Option<&Spread> {

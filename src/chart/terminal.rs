@@ -3,6 +3,7 @@
 
 use super::draw::{range, scaled};
 use super::{Area, Bars, Body, Chart, Crossing, Map, Panel, Panels, Role, Series, Stacks, Tornado};
+use crate::terms::wrapped;
 use crate::units::Locale;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -13,7 +14,7 @@ pub fn terminal(chart: &Chart, columns: usize, locale: Locale) -> String {
     let columns = columns.clamp(40, 200);
     let mut out = String::new();
     for line in [&chart.title, &chart.subtitle] {
-        let _ = writeln!(out, "{line}");
+        out.push_str(&wrapped(line, columns, "", ""));
     }
     out.push('\n');
     match &chart.body {
@@ -23,7 +24,8 @@ pub fn terminal(chart: &Chart, columns: usize, locale: Locale) -> String {
         Body::Map(map) => draw_map(&mut out, map, columns, locale),
         Body::Tornado(tornado) => draw_tornado(&mut out, tornado, columns, locale),
     }
-    let _ = write!(out, "\n{}\n", chart.prices);
+    out.push('\n');
+    out.push_str(&wrapped(&chart.prices, columns, "", ""));
     out
 }
 
@@ -203,7 +205,7 @@ fn draw_bars(out: &mut String, bars: &Bars, columns: usize) {
         }
     }
     if !bars.left_out.is_empty() {
-        let _ = writeln!(out, "{}", bars.left_out);
+        out.push_str(&wrapped(&bars.left_out, columns, "", ""));
     }
 }
 
@@ -227,7 +229,7 @@ fn draw_stacks(out: &mut String, stacks: &Stacks, columns: usize) {
         let _ = writeln!(out, "{sign} {}", part.name);
     }
     if !stacks.left_out.is_empty() {
-        let _ = writeln!(out, "{}", stacks.left_out);
+        out.push_str(&wrapped(&stacks.left_out, columns, "", ""));
     }
 }
 

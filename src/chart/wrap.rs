@@ -1,6 +1,8 @@
 //! Breaking text into lines that fit, by its measured width.
 
 use super::fonts::{Cut, Fonts};
+use crate::terms::cut_in_middle;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A size and a weight.
@@ -34,6 +36,21 @@ const MOST_CHARS: usize = 600;
 /// The text in at most `most` lines of at most `width`, the last one with an ellipsis where something had to go. Lines
 /// break at spaces, else after signs that join words, else anywhere.
 pub(super) fn wrap(fonts: &Fonts, text: &str, face: Face, width: f64, most: usize) -> Vec<String> {
+    lines(fonts, text, face, width, most).0
+}
+
+/// As [`wrap`] of a name, cut in the middle where it is too long.
+pub(super) fn wrap_name(fonts: &Fonts, name: &str, face: Face, width: f64, most: usize) -> Vec<String> {
+    wrap(fonts, &fitting_name(fonts, name, face, width, most), face, width, most)
+}
+
+/// A name that fits into so many lines, cut in the middle where it is too long.
+pub(super) fn fitting_name<'n>(fonts: &Fonts, name: &'n str, face: Face, width: f64, most: usize) -> Cow<'n, str> {
+    cut_in_middle(name, |name| !lines(fonts, name, face, width, most).1)
+}
+
+/// The lines of [`wrap`], and whether something had to go.
+fn lines(fonts: &Fonts, text: &str, face: Face, width: f64, most: usize) -> (Vec<String>, bool) {
     let mut rest: Vec<&str> = text.graphemes(true).take(MOST_CHARS).collect();
     let mut cut = text.graphemes(true).nth(MOST_CHARS).is_some();
     let mut lines: Vec<String> = Vec::new();
@@ -63,7 +80,7 @@ pub(super) fn wrap(fonts: &Fonts, text: &str, face: Face, width: f64, most: usiz
         line.truncate(trimmed);
         line.push('…');
     }
-    lines
+    (lines, cut)
 }
 
 /// How many of the characters fit, at least one.
@@ -146,6 +163,22 @@ mod tests {
         // The space of "12 $" as Germans write it keeps both together.
         assert_eq!(wrap(&fonts, "etwa 12\u{a0}$", face, fit("etwa 12\u{a0}"), 3), ["etwa", "12\u{a0}$"]);
         assert_eq!(widest_word(&fonts, "W5 reporting-of $1,000", face), face.width(&fonts, "reporting-"));
+    }
+
+    #[test]
+    fn names_of_a_family_differ_where_they_are_cut() {
+        let fonts = Fonts::new(None).unwrap();
+        let face = Face::regular(20.0);
+        let family = ["billing", "shipping"].map(|end| format!("customer-notification-fanout-eu-central-1-{end}"));
+        for most in [1, 2] {
+            let [one, other] = family.each_ref().map(|name| wrap_name(&fonts, name, face, 180.0, most));
+            assert_ne!(one, other);
+            assert!(one.len() <= most && one.concat().contains('…') && one.concat().ends_with("lling"), "{one:?}");
+            assert!(one.iter().all(|line| face.width(&fonts, line) <= 180.0), "{one:?}");
+        }
+        assert_eq!(wrap_name(&fonts, "billing", face, 180.0, 1), ["billing"]);
+        let long = wrap_name(&fonts, &format!("{}z", "x".repeat(10_000)), face, 180.0, 2);
+        assert!(long.len() == 2 && long[1].ends_with('z'), "{long:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::effect::Written;
 use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::plan::{MONTHS, find_fleets_not_taken};
+use super::plan::{MONTHS, find_fleets_not_taken, find_uncertainties};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
@@ -67,6 +67,9 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }
     let mut comparisons = price(args, &input)?;
+    if kind.is_none_or(|kind| kind == Kind::Compare) && !args.portfolio {
+        find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name)?;
+    }
     // Notes of slides tell of them.
     let tells_fleets = (forms.contains(&Form::Deck) || args.all.is_some()) && !args.portfolio;
     if tells_fleets {

@@ -5,6 +5,7 @@ use super::asked_fields::AskedFields;
 use super::exit::{Exit, Failure, cost_failures};
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
+use super::unpriced::AllUnpriced;
 use crate::analysis::breakeven::Question;
 use crate::analysis::fields::Needs;
 use crate::analysis::optimize::{Part, optimize};
@@ -188,6 +189,25 @@ pub(crate) fn find_fleets_not_taken(
     }
     let unpriced = |failed| cost_failures(&[failed], 1, scenario);
     all.iter_mut().try_for_each(|one| one.find_not_taken(book, settings).map_err(unpriced))
+}
+
+/// Samples what ranges hold, for bars, which stand on single values: their title says how much of the verdict is left.
+///
+/// # Errors
+/// Workloads of which some possible input cannot be priced.
+pub(crate) fn find_uncertainties(
+    book: &PriceBook,
+    settings: &Settings,
+    all: &mut [Comparison],
+    scenario: &str,
+) -> Result<(), Failure> {
+    let mut failed = AllUnpriced::default();
+    for one in all {
+        if let Err(unpriced) = one.find_uncertainty(book, settings, Sampling::default()) {
+            failed.note(unpriced);
+        }
+    }
+    failed.failure(scenario).map_or(Ok(()), Err)
 }
 
 /// Prices workloads that share an account.

@@ -1,31 +1,12 @@
 //! Cutting text to a width in terminal cells.
 
+use crate::terms::cut_in_middle;
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr as _;
 
-/// The text cut to `width` terminal cells, with an ellipsis where something was cut. The middle goes: names of a family
-/// often differ at their ends.
+/// The text cut to `width` terminal cells, in the middle, with an ellipsis where something was cut.
 pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
-    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-    if text.len() <= width || text.width() <= width {
-        return Cow::Borrowed(text);
-    }
-    let room = width.saturating_sub(1);
-    let take = |chars: &mut dyn Iterator<Item = char>, room: usize| {
-        let mut used = 0;
-        let mut taken = Vec::new();
-        for c in chars {
-            used += c.width().unwrap_or(0);
-            if used > room {
-                break;
-            }
-            taken.push(c);
-        }
-        taken
-    };
-    let tail = take(&mut text.chars().rev(), room * 2 / 5);
-    let tail_width: usize = tail.iter().map(|c| c.width().unwrap_or(0)).sum();
-    let head = take(&mut text.chars(), room - tail_width);
-    Cow::Owned(head.into_iter().chain(['…']).chain(tail.into_iter().rev()).collect())
+    cut_in_middle(text, |text| text.len() <= width || text.width() <= width)
 }
 
 #[cfg(test)]

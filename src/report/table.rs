@@ -9,6 +9,7 @@ use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
+use crate::terms::wrapped;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use std::io;
 use unicode_width::UnicodeWidthStr;
@@ -339,28 +340,6 @@ pub fn paragraphs(style: TableStyle, text: &str) -> String {
 #[must_use]
 pub fn hanging(style: TableStyle, word: &str, text: &str) -> String {
     wrapped(text, usize::from(style.width), word, &" ".repeat(word.width()))
-}
-
-/// A paragraph in lines of at most `width` cells: the first begins with `first`, the others with `rest`.
-pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let mut out = String::from(first);
-    let mut used = first.width();
-    let mut empty = true;
-    for word in text.split_whitespace() {
-        if !empty && used + 1 + word.width() > width {
-            out.push('\n');
-            out.push_str(rest);
-            used = rest.width();
-        } else if !empty {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += word.width();
-        empty = false;
-    }
-    out.push('\n');
-    out
 }
 
 /// Writes a paragraph as [`wrapped`] gives it.

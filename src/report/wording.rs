@@ -3,7 +3,7 @@
 use super::Report;
 use super::clean;
 use super::regions::region_sentence;
-use crate::analysis::{Comparison, Totals, Verdict};
+use crate::analysis::{Comparison, Totals, Verdict, open_choices};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
 use crate::terms::number_of;
@@ -42,14 +42,8 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             left_out => format!("Without {}, each", number_of(left_out, "that one", "those")),
         };
         text.push_str(&format!(" {each} on its better side: {} a month", format::usd(totals.cheapest)));
-        let alternatives: Vec<String> = OptionKey::ALL
-            .iter()
-            .filter_map(|key| Some((key, totals.all_on(*key)?)))
-            .filter(|(_, all)| *all > totals.cheapest)
-            .filter_map(|(key, all)| {
-                let saving = all.sub(totals.cheapest)?;
-                Some(format!("{} less than all on {}", format::usd(saving), key.label()))
-            })
+        let alternatives: Vec<String> = (totals.saved_by_choosing())
+            .map(|(key, saving)| format!("{} less than all on {}", format::usd(saving), key.label()))
             .collect();
         match alternatives.as_slice() {
             [] => text.push('.'),
@@ -61,19 +55,10 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// Of how many workloads the ranges leave the choice open.
 fn unsettled(report: &Report<'_>) -> String {
-    let (count, all) = (report.totals.unsettled, report.totals.workloads);
-    if count == 0 {
-        return String::new();
-    }
-    let names = report.comparisons.iter().filter(|comparison| comparison.is_unsettled());
-    let names: Vec<_> = names.map(|comparison| clean(&comparison.workload.name)).collect();
-    let is_named = names.len() as u64 == count && count <= MOST_NAMED;
-    let whose = if is_named { format!("{count} of {all} ({})", names.join(", ")) } else { format!("{count} of {all}") };
-    format!(" These are costs at the likely values of ranges: over all of them the choice for {whose} is open.")
+    open_choices(report.totals, report.comparisons).map_or_else(String::new, |open| {
+        format!(" These are costs at the likely values of ranges: over all of them {open}.")
+    })
 }
-
-/// So many names are read in a sentence.
-const MOST_NAMED: u64 = 3;
 
 /// What the row with the sums is called: a workload may be called "Total" itself.
 pub(super) fn total_label(report: &Report<'_>) -> &'static str {

@@ -22,7 +22,7 @@ pub(super) fn picture(look: &Look<'_>, bars: &Bars, room: Room) -> Picture {
     let most = room.width() * 0.3;
     let categories: Vec<String> = (bars.groups.iter())
         .map(|group| {
-            let name = look.shorten(&group.name, face, most, 1).0;
+            let name = look.shorten_name(&group.name, face, most, 1);
             let verdict = look.shorten(&group.verdict, face, most, 1).0;
             format!("{name}\n{verdict}")
         })

@@ -23,7 +23,7 @@ mod xml;
 
 use super::draw::Area;
 use super::fonts::Fonts;
-use super::wrap::{Face, wrap};
+use super::wrap::{Face, fitting_name, wrap};
 use super::{Body, Chart, ChartError, Palette, Style, Summary};
 use crate::units::Locale;
 use package::{Package, Relationships};
@@ -42,6 +42,11 @@ struct Look<'f> {
 impl Look<'_> {
     fn fonts_width(&self, text: &str, face: Face) -> f64 {
         face.width(self.fonts, text)
+    }
+
+    /// A name that fits in so many lines, cut in the middle where it is too long.
+    fn shorten_name(&self, name: &str, face: Face, width: f64, lines: usize) -> String {
+        fitting_name(self.fonts, name, face, width, lines).into_owned()
     }
 
     /// A text that fits in so many lines, with an ellipsis where something had to go, and how many lines it takes.

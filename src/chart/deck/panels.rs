@@ -309,7 +309,7 @@ impl Drawing<'_, '_> {
             }
         }
         let x = self.table.numbers(heading, rows.iter().map(|(x, ..)| Some(*x)));
-        let y = self.table.numbers("Where the cheaper side changes", rows.iter().map(|(_, y, ..)| Some(*y)));
+        let y = self.table.numbers("Marked places", rows.iter().map(|(_, y, ..)| Some(*y)));
         self.table.texts(
             "In words",
             rows.iter().map(

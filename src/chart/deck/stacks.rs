@@ -28,7 +28,7 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
     let face = Face::regular(20.0);
     // A group's name stands at its first column only: the cells below it belong to it.
     let groups = stacks.groups.iter().flat_map(|group| {
-        let name = look.shorten(&group.name, face, width, 1).0;
+        let name = look.shorten_name(&group.name, face, width, 1);
         let blank = group.columns.len().saturating_sub(1);
         std::iter::once(Cell::Text(name)).chain(std::iter::repeat_n(Cell::Empty, blank))
     });

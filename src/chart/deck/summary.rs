@@ -47,7 +47,7 @@ pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
     let mut rows: Vec<Vec<Entry>> = vec![HEADINGS.map(|text| entry(text, false)).into()];
     for (row, cells) in summary.rows.iter().zip(&cells) {
         let mut entries: Vec<Entry> = cells.iter().map(|text| entry(text, false)).collect();
-        entries[0].text = look.shorten(cells[0], regular, name_room, 1).0;
+        entries[0].text = look.shorten_name(cells[0], regular, name_room, 1);
         if let Some(winner) = row.winner {
             let cost = if winner == Role::Lambda { 1 } else { 2 };
             entries[cost].bold = true;

@@ -116,7 +116,7 @@ pub(super) fn picture(look: &Look<'_>, tornado: &Tornado, room: Room) -> (Pictur
     let most = room.width() * 0.3;
     let categories: Vec<String> = (tornado.bars.iter())
         .map(|bar| {
-            let (name, note) = (look.shorten(&bar.name, face, most, 1).0, look.shorten(&bar.note, face, most, 1).0);
+            let (name, note) = (look.shorten_name(&bar.name, face, most, 1), look.shorten(&bar.note, face, most, 1).0);
             format!("{name}\n{note}")
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Horizontal bars: a workload's options one below the other, the verdict beside them.
 
-use super::super::wrap::{Face, wrap};
+use super::super::wrap::{Face, wrap, wrap_name};
 use super::super::{Bar, Bars, ChartError};
 use super::canvas::{Anchor, Area, Canvas, Pen};
 
@@ -45,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
         // The name takes what lines fit beside the bars once the verdict has its own.
         let most = if large > 1.0 { 4 } else { 2 };
         let lines = (((step - 8.0 * unit - verdict.size * 1.4) / (name.size * 1.25)) as usize).clamp(1, most);
-        let words = wrap(canvas.fonts, &group.name, name, names, lines);
+        let words = wrap_name(canvas.fonts, &group.name, name, names, lines);
         let judged = wrap(canvas.fonts, &group.verdict, verdict, names, 1);
         let whole = words.len() as f64 * name.size * 1.25 + judged.len() as f64 * verdict.size * 1.4;
         let mut y = top + (step - whole) / 2.0;

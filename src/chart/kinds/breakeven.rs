@@ -3,10 +3,10 @@
 use super::crossings::crossings;
 use super::lines::{Pieces, sides};
 use super::{Subject, range, words};
-use crate::analysis::Comparison;
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
+use crate::analysis::{Comparison, Verdict};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
@@ -65,7 +65,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     Ok(Chart {
         kind: Kind::Breakeven,
         workload: Some(words::name(workload)),
-        title: title(subject, &answer, line.dial),
+        title: title(subject, &answer, line.dial) + &as_it_is(subject, comparison, &answer, line.dial),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         notes: words::turned_notes(comparison, answer.followers),
@@ -290,6 +290,22 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
             }
         }
     }
+}
+
+/// Who is cheaper where the workload stands, to go on a title that names the sides of a crossing.
+fn as_it_is(subject: &Subject<'_>, comparison: &Comparison, answer: &BreakEven, dial: Dial) -> String {
+    if merged(answer).len() < 2 {
+        return String::new();
+    }
+    let own = match dial {
+        Dial::Requests => value(subject, dial, answer.own),
+        _ => with_unit(subject, dial, answer.unit, answer.own),
+    };
+    let verdict = match comparison.verdict {
+        Verdict::Cheaper { winner, saving, .. } => format!("{} saves {}", winner.label(), subject.usd(saving)),
+        other => words::short_verdict(subject, other),
+    };
+    format!("; as it is, at {own}, {verdict}")
 }
 
 #[cfg(test)]

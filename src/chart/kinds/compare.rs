@@ -1,7 +1,7 @@
 //! Bars of every workload's options, the largest saving first.
 
 use super::reserved::reserved;
-use super::{Subject, range, words};
+use super::{Subject, choice, range, words};
 use crate::analysis::{Comparison, Totals, Verdict, price_mix};
 use crate::chart::{Bar, BarGroup, Bars, Body, Chart, ChartError, Kind};
 use crate::cost::{CostError, Offer, OptionKey};
@@ -32,10 +32,7 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
             rest.len()
         );
     }
-    let mut totals = totals(comparisons.iter())?;
-    if subject.portfolio {
-        totals.cheapest = price_mix(subject.book, comparisons, subject.settings).map_err(|unpriced| unpriced.error)?;
-    }
+    let totals = totals_of(subject, comparisons)?;
     let values = groups.iter().flat_map(|group| &group.bars).filter_map(|bar| bar.value);
     let axis = range::from_zero("USD a month", values);
     let foot = [left_out, reserved(comparisons, &totals), unseen(&groups, axis.to)];
@@ -44,7 +41,7 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
     Ok(Chart {
         kind: Kind::Compare,
         workload: None,
-        title: title(subject, comparisons, &totals),
+        title: choice::title(subject, comparisons, &totals),
         subtitle,
         prices: subject.prices(&words::regions(comparisons.iter().map(|comparison| &*comparison.workload))),
         notes: words::notes_of(comparisons),
@@ -81,7 +78,7 @@ fn group(subject: &Subject<'_>, comparison: &Comparison) -> BarGroup {
     });
     BarGroup {
         name: words::name(&comparison.workload),
-        verdict: words::short_verdict(subject, comparison.verdict),
+        verdict: choice::in_short(subject, comparison),
         bars: bars.into(),
     }
 }
@@ -89,6 +86,15 @@ fn group(subject: &Subject<'_>, comparison: &Comparison) -> BarGroup {
 fn bar(subject: &Subject<'_>, key: OptionKey, total: Option<Usd>, wins: bool) -> Bar {
     let shown = total.map_or_else(|| "not possible".to_owned(), |total| subject.usd(total));
     Bar { role: key.into(), name: key.label(), value: total.map(Usd::to_f64), shown, wins }
+}
+
+/// The sums of all workloads, of a portfolio those of its shared account.
+pub(super) fn totals_of(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Totals, ChartError> {
+    let mut totals = totals(comparisons.iter())?;
+    if subject.portfolio {
+        totals.cheapest = price_mix(subject.book, comparisons, subject.settings).map_err(|unpriced| unpriced.error)?;
+    }
+    Ok(totals)
 }
 
 fn totals<'c>(comparisons: impl Iterator<Item = &'c Comparison>) -> Result<Totals, ChartError> {
@@ -122,44 +128,6 @@ fn others(subject: &Subject<'_>, rest: &[&Comparison]) -> Result<BarGroup, Chart
             side(OptionKey::Ec2, totals.ec2, totals.ec2_impossible),
         ],
     })
-}
-
-fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> String {
-    if let [only] = comparisons {
-        return match only.verdict {
-            Verdict::Cheaper { winner, over, saving, .. } => {
-                format!("{} is cheaper than {}: it saves {} a month", winner.label(), over.label(), subject.usd(saving))
-            }
-            Verdict::Tie => "Both cost the same".to_owned(),
-            Verdict::OnlyPossible { winner } => format!("Only {} can run this workload", winner.label()),
-            Verdict::NonePossible => "Neither can run this workload".to_owned(),
-        };
-    }
-    let all = comparisons.len();
-    let of = |count: u64| {
-        if count == all as u64 && all == 2 {
-            "both workloads".to_owned()
-        } else if count == all as u64 {
-            format!("all {} workloads", words::spelled(all))
-        } else {
-            format!(
-                "{} of {} workloads",
-                words::spelled(usize::try_from(count).unwrap_or(usize::MAX)),
-                words::spelled(all)
-            )
-        }
-    };
-    match (totals.lambda_wins, totals.ec2_wins) {
-        (0, 0) if totals.impossible == totals.workloads => "Neither can run any of these workloads".to_owned(),
-        (0, 0) => "No workload is cheaper on either side".to_owned(),
-        (lambda, ec2) if lambda > ec2 => format!("Lambda is the choice for {}", of(lambda)),
-        (lambda, ec2) if ec2 > lambda => format!("EC2 is the choice for {}", of(ec2)),
-        (each, _) => format!(
-            "Lambda and EC2 are each the choice for {} of {} workloads",
-            words::spelled(usize::try_from(each).unwrap_or(usize::MAX)),
-            words::spelled(all)
-        ),
-    }
 }
 
 /// What all workloads cost on either side; only those that are possible on both are compared, and the others are counted.

@@ -1,6 +1,7 @@
 //! The kinds of charts, one file each: what is asked of the engine, and what the picture says.
 
 mod breakeven;
+mod choice;
 mod compare;
 mod components;
 mod crossings;

@@ -1,7 +1,7 @@
 //! What stands against a chart's verdict, in a sentence below the picture.
 
 use super::words;
-use crate::analysis::{Comparison, Totals};
+use crate::analysis::{Comparison, Totals, open_choices};
 
 /// What the bars alone do not say: of one workload why its verdict may not hold, of several of how many it may not.
 pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
@@ -11,12 +11,7 @@ pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
         return sentences.join(" ");
     }
     let mut sentences = Vec::new();
-    if totals.unsettled > 0 {
-        sentences.push(format!(
-            "Over the ranges of inputs, {} of {} verdicts are open.",
-            totals.unsettled, totals.workloads
-        ));
-    }
+    sentences.extend(open_choices(totals, comparisons).map(|open| format!("Over all of the ranges {open}.")));
     let unserved = comparisons.iter().filter(|one| one.unserved().is_some());
     let unserved: Vec<String> = unserved.map(|one| words::name(&one.workload)).collect();
     match unserved.as_slice() {

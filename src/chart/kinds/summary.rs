@@ -1,7 +1,7 @@
 //! The verdict over all workloads, and a table of them.
 
-use super::compare::{compare, saving};
-use super::{Subject, words};
+use super::compare::{compare, saving, totals_of};
+use super::{Subject, choice, words};
 use crate::analysis::breakeven::Question;
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::{ChartError, Summary, SummaryRow};
@@ -31,7 +31,7 @@ pub fn summary(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Summ
         ),
     };
     Ok(Summary {
-        title: chart.title,
+        title: choice::title_in_money(subject, comparisons, &totals_of(subject, comparisons)?),
         subtitle: chart.subtitle,
         prices: chart.prices,
         notes: chart.notes,

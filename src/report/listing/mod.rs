@@ -4,8 +4,9 @@ mod grid;
 
 use super::clean;
 use super::csv_rows::push_cell;
-use super::table::{TableStyle, wrapped};
+use super::table::TableStyle;
 use crate::pricebook::{PriceBook, Provenance};
+use crate::terms::wrapped;
 use crate::units::{Dec, Usd, format};
 use grid::Grid;
 use serde_json::{Map, Value};

@@ -1,0 +1,32 @@
+//! Cutting names that are too long.
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// The text, or as much of its beginning and of its end as fits, with an ellipsis between them: names of a family often
+/// differ at their ends. `fits` says of a text whether there is room for it, and of a longer one no sooner.
+///
+/// ```
+/// use costcalc::terms::cut_in_middle;
+/// assert_eq!(cut_in_middle("checkout-production-eu", |text| text.chars().count() <= 11), "checko…n-eu");
+/// assert_eq!(cut_in_middle("checkout", |text| text.len() <= 11), "checkout");
+/// ```
+#[must_use]
+pub fn cut_in_middle(text: &str, fits: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    if fits(text) {
+        return Cow::Borrowed(text);
+    }
+    let parts: Vec<&str> = text.graphemes(true).collect();
+    let cut = |kept: usize| {
+        let tail = kept * 2 / 5;
+        let (head, tail) = (parts[..kept - tail].concat(), parts[parts.len() - tail..].concat());
+        format!("{head}…{tail}")
+    };
+    // So many fit, and so many do not.
+    let (mut most, mut too_many) = (0, parts.len());
+    while too_many - most > 1 {
+        let middle = most.midpoint(too_many);
+        if fits(&cut(middle)) { most = middle } else { too_many = middle }
+    }
+    Cow::Owned(cut(most))
+}
