@@ -132,7 +132,7 @@ pub struct Panel {
     pub y: Axis,
     /// Its lines.
     pub series: Vec<Series>,
-    /// Places where the cheaper option changes, in order.
+    /// Places where the cheaper option changes, in order; of memory the cheapest size.
     pub crossings: Vec<Crossing>,
 }
 
@@ -260,7 +260,7 @@ pub struct Map {
     pub y: Axis,
     /// From the bottom up, without gaps.
     pub rows: Vec<MapRow>,
-    /// Where the workload itself stands.
+    /// Where the workload itself stands; at the edge that is nearest to it where that is outside, which the words say.
     pub own: (f64, f64),
     /// The workload's place in words.
     pub own_label: String,

@@ -106,6 +106,8 @@ struct Shades {
     fills: [Rgb; 5],
     /// For wide areas behind other things.
     tint: Rgb,
+    /// For wide areas of which one is to be told from the other in gray.
+    area: Rgb,
 }
 
 const LIGHT: Palette = Palette {
@@ -119,16 +121,19 @@ const LIGHT: Palette = Palette {
         ink: Rgb(29, 87, 176),
         fills: [Rgb(29, 87, 176), Rgb(122, 170, 235), Rgb(66, 124, 212), Rgb(178, 207, 246), Rgb(210, 227, 251)],
         tint: Rgb(214, 228, 249),
+        area: Rgb(176, 203, 243),
     },
     ec2: Shades {
         ink: Rgb(190, 84, 0),
         fills: [Rgb(232, 121, 22), Rgb(250, 196, 145), Rgb(181, 84, 6), Rgb(243, 158, 83), Rgb(252, 222, 194)],
         tint: Rgb(253, 230, 208),
+        area: Rgb(254, 237, 220),
     },
     neutral: Shades {
         ink: Rgb(64, 72, 88),
         fills: [Rgb(88, 97, 114), Rgb(186, 192, 203), Rgb(128, 137, 153), Rgb(213, 217, 225), Rgb(158, 166, 179)],
         tint: Rgb(232, 235, 240),
+        area: Rgb(232, 235, 240),
     },
 };
 
@@ -143,16 +148,19 @@ const DARK: Palette = Palette {
         ink: Rgb(124, 176, 255),
         fills: [Rgb(70, 129, 226), Rgb(36, 76, 145), Rgb(140, 186, 255), Rgb(56, 104, 188), Rgb(25, 52, 102)],
         tint: Rgb(26, 46, 84),
+        area: Rgb(20, 36, 68),
     },
     ec2: Shades {
         ink: Rgb(255, 178, 102),
         fills: [Rgb(255, 168, 84), Rgb(168, 90, 24), Rgb(255, 207, 158), Rgb(214, 125, 46), Rgb(112, 60, 16)],
         tint: Rgb(84, 52, 22),
+        area: Rgb(108, 66, 26),
     },
     neutral: Shades {
         ink: Rgb(200, 207, 219),
         fills: [Rgb(150, 159, 175), Rgb(82, 91, 108), Rgb(190, 198, 210), Rgb(112, 121, 138), Rgb(58, 66, 82)],
         tint: Rgb(40, 47, 61),
+        area: Rgb(40, 47, 61),
     },
 };
 
@@ -178,6 +186,19 @@ impl Palette {
         fills[shade % fills.len()]
     }
 
+    /// For words on a color: what stands out from it more, the background or the ink.
+    #[must_use]
+    pub fn on(&self, color: Rgb) -> Rgb {
+        let [ink, background] = [self.ink, self.background].map(|one| contrast(one, color));
+        if ink >= background { self.ink } else { self.background }
+    }
+
+    /// For wide areas of a role beside those of another one.
+    #[must_use]
+    pub const fn area_of(&self, role: Role) -> Rgb {
+        self.shades(role).area
+    }
+
     /// For wide areas of a role.
     #[must_use]
     pub const fn tint_of(&self, role: Role) -> Rgb {
@@ -185,20 +206,20 @@ impl Palette {
     }
 }
 
+/// Relative luminance and contrast after WCAG 2.2 (2023-10-05), "contrast ratio".
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let channel = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+    };
+    let luminance = |c: Rgb| 0.2126 * channel(c.0) + 0.7152 * channel(c.1) + 0.0722 * channel(c.2);
+    let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+    (high + 0.05) / (low + 0.05)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Relative luminance and contrast after WCAG 2.2 (2023-10-05), "contrast ratio".
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
-        };
-        let luminance = |c: Rgb| 0.2126 * channel(c.0) + 0.7152 * channel(c.1) + 0.0722 * channel(c.2);
-        let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
-        (high + 0.05) / (low + 0.05)
-    }
 
     #[test]
     fn text_can_be_read_on_its_background() {
@@ -211,6 +232,12 @@ mod tests {
             let fills = [Role::Lambda, Role::Ec2].map(|role| palette.fill_of(role, 0));
             // In gray the two sides still differ.
             assert!(contrast(fills[0], fills[1]) >= 1.8, "{theme:?}: {}", contrast(fills[0], fills[1]));
+            let areas = [Role::Lambda, Role::Ec2].map(|role| palette.area_of(role));
+            assert!(contrast(areas[0], areas[1]) >= 1.4, "{theme:?}: {}", contrast(areas[0], areas[1]));
+            // Names of areas are large and bold.
+            for role in [Role::Lambda, Role::Ec2, Role::Neutral] {
+                assert!(contrast(palette.ink_of(role), palette.area_of(role)) >= 3.0, "{theme:?} {role:?}");
+            }
         }
     }
 

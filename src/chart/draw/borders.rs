@@ -11,6 +11,9 @@ const LEAST_OUTLINED: f64 = 1.0 / 250.0;
 /// of a line that leads from the one to the other.
 const FARTHEST: f64 = 1.0 / 12.0;
 
+/// Borders that are nearer than this share of the axis are joined past others: a narrow band moves on by more than its width.
+const NEAR: f64 = 1.0 / 40.0;
+
 /// The lines between areas: straight from row to row where a border goes on, else steps.
 pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
     let rows: Vec<MapRow> = map.rows.iter().map(|row| outlined(map, row)).collect();
@@ -43,26 +46,30 @@ pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
 }
 
 /// A border of a row that goes on in the row above it, by the number of the area before it in each.
-struct Join {
-    below: usize,
-    above: usize,
+pub(super) struct Join {
+    pub(super) below: usize,
+    pub(super) above: usize,
     /// Where they stand, the lesser first.
     ends: (f64, f64),
 }
 
 /// A row without the parts of it that are too narrow for an outline: each counts to the part before it.
-fn outlined(map: &Map, row: &MapRow) -> MapRow {
-    let least = length(map, map.x.from, map.x.to) * LEAST_OUTLINED;
+pub(super) fn outlined(map: &Map, row: &MapRow) -> MapRow {
     let mut spans: Vec<(f64, f64, Who)> = Vec::with_capacity(row.spans.len());
     for (from, to, who) in &row.spans {
         match spans.last_mut() {
-            Some(last) if last.2 == *who || length(map, *from, *to) < least => last.1 = *to,
+            Some(last) if last.2 == *who || is_narrow(map, (*from, *to)) => last.1 = *to,
             // A narrow first part counts to the one behind it.
-            Some(last) if length(map, last.0, last.1) < least => *last = (last.0, *to, *who),
+            Some(last) if is_narrow(map, (last.0, last.1)) => *last = (last.0, *to, *who),
             _ => spans.push((*from, *to, *who)),
         }
     }
     MapRow { spans, ..row.clone() }
+}
+
+/// Whether a part of a row is too narrow for an outline.
+pub(super) fn is_narrow(map: &Map, (from, to): (f64, f64)) -> bool {
+    length(map, from, to) < length(map, map.x.from, map.x.to) * LEAST_OUTLINED
 }
 
 /// A distance along the horizontal axis as it is drawn.
@@ -70,29 +77,53 @@ fn length(map: &Map, from: f64, to: f64) -> f64 {
     scaled(&map.x, to) - scaled(&map.x, from)
 }
 
-/// The borders of a row that go on in the row above it: they part the same areas, are near each other, and no other border of
-/// either row stands between them.
-fn joined(map: &Map, below: &MapRow, above: &MapRow) -> Vec<Join> {
-    let farthest = length(map, map.x.from, map.x.to) * FARTHEST;
+/// The borders of a row that go on in the row above it, from the left: they part the same areas and are near each other,
+/// very near where another border of either row stands between them. Of all ways to join borders without a crossing it is the
+/// one that leaves the fewest alone, then the one with the shortest steps.
+pub(super) fn joined(map: &Map, below: &MapRow, above: &MapRow) -> Vec<Join> {
+    let whole = length(map, map.x.from, map.x.to);
     let areas = |row: &MapRow, border: usize| (row.spans[border].2, row.spans[border + 1].2);
-    let mut joins = Vec::new();
-    for low in 0..below.spans.len().saturating_sub(1) {
-        for high in 0..above.spans.len().saturating_sub(1) {
-            let (a, b) = (below.spans[low].1, above.spans[high].1);
-            let ends = (a.min(b), a.max(b));
-            let is_between = |row: &MapRow, own: usize| {
-                let others = row.spans.iter().enumerate().take(row.spans.len() - 1).filter(|(at, _)| *at != own);
-                others.map(|(_, span)| span.1).any(|x| x >= ends.0 && x <= ends.1)
-            };
-            if areas(below, low) == areas(above, high)
-                && length(map, ends.0, ends.1) <= farthest
-                && !is_between(below, low)
-                && !is_between(above, high)
-            {
-                joins.push(Join { below: low, above: high, ends });
+    let (lows, highs) = (below.spans.len().saturating_sub(1), above.spans.len().saturating_sub(1));
+    // How far a step between two borders goes, as a share of the axis; `None` where they are not to be joined.
+    let step = |low: usize, high: usize| {
+        let (a, b) = (below.spans[low].1, above.spans[high].1);
+        let ends = (a.min(b), a.max(b));
+        let is_between = |row: &MapRow, own: usize| {
+            let others = row.spans.iter().enumerate().take(row.spans.len() - 1).filter(|(at, _)| *at != own);
+            others.map(|(_, span)| span.1).any(|x| x >= ends.0 && x <= ends.1)
+        };
+        let share = length(map, ends.0, ends.1) / whole;
+        let is_near = || share <= NEAR || (!is_between(below, low) && !is_between(above, high));
+        (areas(below, low) == areas(above, high) && share <= FARTHEST && is_near()).then_some(share)
+    };
+    // What the best way costs of the first so many borders of both rows.
+    let mut costs = vec![vec![0.0_f64; highs + 1]; lows + 1];
+    for low in 0..=lows {
+        for high in 0..=highs {
+            if low == 0 || high == 0 {
+                costs[low][high] = FARTHEST * (low + high) as f64;
+                continue;
             }
+            let alone = costs[low - 1][high].min(costs[low][high - 1]) + FARTHEST;
+            let both = step(low - 1, high - 1).map(|share| costs[low - 1][high - 1] + share);
+            costs[low][high] = both.map_or(alone, |both| both.min(alone));
         }
     }
+    let mut joins = Vec::new();
+    let (mut low, mut high) = (lows, highs);
+    while low > 0 && high > 0 {
+        let both = step(low - 1, high - 1).map(|share| costs[low - 1][high - 1] + share);
+        if both == Some(costs[low][high]) {
+            (low, high) = (low - 1, high - 1);
+            let (a, b) = (below.spans[low].1, above.spans[high].1);
+            joins.push(Join { below: low, above: high, ends: (a.min(b), a.max(b)) });
+        } else if costs[low - 1][high] <= costs[low][high - 1] {
+            low -= 1;
+        } else {
+            high -= 1;
+        }
+    }
+    joins.reverse();
     joins
 }
 
@@ -111,7 +142,8 @@ fn steps_between(map: &Map, below: &MapRow, above: &MapRow, joined: &[Join]) -> 
     for pair in edges.windows(2) {
         let ends = (pair[0], pair[1]);
         let inside = f64::midpoint(pair[0], pair[1]);
-        if of(below, inside) == of(above, inside) || joined.iter().any(|join| join.ends == ends) {
+        let goes_on = joined.iter().any(|join| ends.0 >= join.ends.0 && ends.1 <= join.ends.1);
+        if of(below, inside) == of(above, inside) || goes_on {
             continue;
         }
         match steps.last_mut() {
@@ -151,6 +183,19 @@ mod tests {
     fn a_border_goes_on_straight_where_it_is_near() {
         let (low, high) = ([(0.0, 400.0, L), (400.0, 1000.0, E)], [(0.0, 440.0, L), (440.0, 1000.0, E)]);
         assert_eq!(drawn(&[&low, &high]), [[(400.0, 0.0), (400.0, 1.0), (440.0, 3.0), (440.0, 4.0)]]);
+    }
+
+    #[test]
+    fn a_band_goes_on_by_more_than_its_width() {
+        // It is 8 wide and moves by 20 of 1000: each border passes the other one's place.
+        let row = |left: f64| [(0.0, left, L), (left, left + 8.0, E), (left + 8.0, 1000.0, L)];
+        assert_eq!(
+            drawn(&[&row(500.0), &row(480.0)]),
+            [
+                vec![(500.0, 0.0), (500.0, 1.0), (480.0, 3.0), (480.0, 4.0)],
+                vec![(508.0, 0.0), (508.0, 1.0), (488.0, 3.0), (488.0, 4.0)]
+            ]
+        );
     }
 
     #[test]

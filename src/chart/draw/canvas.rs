@@ -161,6 +161,11 @@ impl<'a> Canvas<'a> {
         self.filled(area, solid(color))
     }
 
+    pub(super) fn polygon(&self, corners: &[(f64, f64)], color: Rgb) -> Result<(), ChartError> {
+        let corners: Vec<(i32, i32)> = corners.iter().map(|(x, y)| (fine(*x), fine(*y))).collect();
+        self.root.draw(&Polygon::new(corners, solid(color).filled())).map_err(ChartError::drawing)
+    }
+
     /// A rectangle through which a part of what is behind it shows.
     pub(super) fn veil(&self, area: Area, color: Rgb, opacity: f64) -> Result<(), ChartError> {
         self.filled(area, solid(color).mix(opacity))

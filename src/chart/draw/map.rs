@@ -3,6 +3,7 @@
 use super::super::wrap::Face;
 use super::super::{Area as Who, ChartError, Map, Role};
 use super::axes::{self, scaled};
+use super::bands::{Band, bands};
 use super::borders::borders;
 use super::canvas::{Anchor, Area, Canvas, Pen};
 use super::labels::Placer;
@@ -19,8 +20,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     for row in &map.rows {
         for (from, to, who) in &row.spans {
             let ((left, bottom), (right, top)) = (place(*from, row.from), place(*to, row.to));
-            canvas.rect(Area::new(left, top, right, bottom), tint(canvas, *who))?;
+            canvas.rect(Area::new(left, top, right, bottom), fill(canvas, *who))?;
         }
+    }
+    for Band { area: who, corners } in bands(map) {
+        canvas.polygon(&corners.map(|(x, y)| place(x, y)), fill(canvas, who))?;
     }
     // Values stand below the areas, so that the areas stay one color each; short marks at the axes are enough.
     let light = Pen::solid(palette.background, 1.0 * unit);
@@ -59,7 +63,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
         let face = Face::bold(20.0 * unit);
         let left = right - canvas.width(name, face) - 30.0 * unit;
         let y = room.top + 4.0 * unit;
-        canvas.rect(Area::new(left, y, left + 20.0 * unit, y + 20.0 * unit), tint(canvas, *who))?;
+        canvas.rect(Area::new(left, y, left + 20.0 * unit, y + 20.0 * unit), fill(canvas, *who))?;
         canvas.text(
             name,
             face,
@@ -72,12 +76,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     Ok(())
 }
 
-fn tint(canvas: &Canvas<'_>, who: Who) -> super::super::theme::Rgb {
+fn fill(canvas: &Canvas<'_>, who: Who) -> super::super::theme::Rgb {
     match who {
-        Who::Lambda => canvas.palette.tint_of(Role::Lambda),
-        Who::Ec2 => canvas.palette.tint_of(Role::Ec2),
+        Who::Lambda => canvas.palette.area_of(Role::Lambda),
+        Who::Ec2 => canvas.palette.area_of(Role::Ec2),
         Who::Tie => canvas.palette.grid_minor,
-        Who::Neither => canvas.palette.tint_of(Role::Neutral),
+        Who::Neither => canvas.palette.area_of(Role::Neutral),
     }
 }
 
@@ -90,10 +94,6 @@ fn own(
     placer: &mut Placer,
 ) -> Result<(), ChartError> {
     let (unit, palette) = (canvas.unit, canvas.palette);
-    let inside = x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
-    if !inside {
-        return Ok(());
-    }
     let radius = 11.0 * unit;
     canvas.ring((x, y), radius, palette.background, Pen::solid(palette.accent, 4.0 * unit))?;
     placer.take(Area::new(x - radius, y - radius, x + radius, y + radius));

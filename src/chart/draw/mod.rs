@@ -1,6 +1,7 @@
 //! A chart's picture, as SVG.
 
 mod axes;
+mod bands;
 mod bars;
 mod borders;
 mod canvas;

@@ -196,6 +196,8 @@ impl Drawing<'_, '_, '_> {
         };
         candidates.retain(is_clear);
         let Some(area) = placer.place(candidates, self.area.grown(-4.0 * unit)) else { return Ok(()) };
+        // A line's name right beside it would read as one with it.
+        placer.take(area.grown(18.0 * unit));
         self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
         let (ink, muted) = (self.canvas.palette.ink, self.canvas.palette.muted);
         if let Some(leader) = leader(&area) {

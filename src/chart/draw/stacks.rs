@@ -1,6 +1,6 @@
 //! Stacked columns: what each option's bill is made of.
 
-use super::super::wrap::{Face, widest_word, wrap};
+use super::super::wrap::{Face, widest_word, wrap, wrap_name};
 use super::super::{ChartError, Part, StackGroup, Stacks};
 use super::axes;
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
@@ -33,7 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, stacks: &Stacks, room: Area) -> Resu
         let slot = Area::new(left, area.top, left + step, area.bottom);
         draw_group(canvas, &plot, &stacks.parts, group, (slot, width), (options, amount))?;
         let mut y = area.bottom + options.size * 1.6;
-        for line in wrap(canvas.fonts, &group.name, names, step - 16.0 * unit, 3) {
+        for line in wrap_name(canvas.fonts, &group.name, names, step - 16.0 * unit, 3) {
             y += names.size * 1.3;
             canvas.text(&line, names, palette.ink, (left + step / 2.0, y - names.size * 0.2), Anchor::Middle);
         }
@@ -83,10 +83,11 @@ fn draw_group(
             let (bottom, top) = (plot.place(0.0, sum).1, plot.place(0.0, sum + height).1);
             sum += height;
             canvas.rect(Area::new(left, top, right, bottom), palette.fill_of(part.role, part.shade))?;
-            // A hairline keeps neighbors apart in gray.
+            // A line keeps neighbors apart in gray.
             if bottom - top > 4.0 * unit {
-                canvas.line(&[(left, top), (right, top)], Pen::solid(palette.background, 1.5 * unit))?;
+                canvas.line(&[(left, top), (right, top)], Pen::solid(palette.background, 2.5 * unit))?;
             }
+            name_within(canvas, part, column.name, Area::new(left, top, right, bottom));
         }
         let top = plot.place(0.0, sum).1;
         let possible = !column.heights.is_empty();
@@ -101,6 +102,31 @@ fn draw_group(
         canvas.text(column.name, options, palette.muted, (middle, y), Anchor::Middle);
     }
     Ok(())
+}
+
+/// Names a segment on itself, without the option's name, which stands below; not where the words do not fit.
+fn name_within(canvas: &mut Canvas<'_>, part: &Part, option: &str, area: Area) {
+    let unit = canvas.unit;
+    let words = part.name.strip_prefix(option).unwrap_or(part.name).trim_start();
+    let room = area.width() - 8.0 * unit;
+    for size in [19.0, 16.0, 14.0] {
+        let face = Face::regular(size * unit);
+        let line = face.size * 1.2;
+        let most = ((area.height() - 8.0 * unit) / line) as usize;
+        let lines = wrap(canvas.fonts, words, face, room, most);
+        let fits = !lines.is_empty() && !lines.iter().any(|line| line.ends_with('…'));
+        if !fits || widest_word(canvas.fonts, words, face) > room {
+            continue;
+        }
+        let color = canvas.palette.on(canvas.palette.fill_of(part.role, part.shade));
+        let middle = f64::midpoint(area.left, area.right);
+        let mut y = f64::midpoint(area.top, area.bottom) - line * lines.len() as f64 / 2.0 - face.size * 0.2;
+        for text in lines {
+            y += line;
+            canvas.text(&text, face, color, (middle, y), Anchor::Middle);
+        }
+        return;
+    }
 }
 
 /// Draws the legend from the left, in as many rows as it needs, and gives its height.

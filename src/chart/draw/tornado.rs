@@ -1,6 +1,6 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::super::wrap::{Face, wrap};
+use super::super::wrap::{Face, wrap, wrap_name};
 use super::super::{ChartError, Role, Tornado, TornadoBar};
 use super::axes;
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
@@ -111,10 +111,20 @@ fn draw_bar(
         };
         let inside = if outward_left { (x + 8.0 * unit, Anchor::Start) } else { (x - 8.0 * unit, Anchor::End) };
         let wide = ends.iter().map(|(end, _)| (end - x).abs()).fold((base - x).abs(), f64::max) > width + 16.0 * unit;
-        let (x, anchor) = if fits || !wide { outside } else { inside };
-        canvas.text(words, small, palette.ink, (x, y), anchor);
+        // An end on a longer bar is to be seen on it, and read.
+        let is_over = other.is_some_and(|other| (other - base) * (x - base) >= 0.0 && (other - x) * (x - base) > 0.0);
+        if is_over {
+            canvas.line(&[(x, top), (x, top + height)], Pen::solid(palette.ink, 3.0 * unit))?;
+        }
+        let (at, anchor) = if fits || !wide { outside } else { inside };
+        let left = if anchor == Anchor::End { at - width } else { at };
+        let behind = Area::new(left - 4.0 * unit, y - small.size, left + width + 4.0 * unit, y + small.size * 0.3);
+        if ends.iter().any(|(end, _)| behind.left < base.max(*end) && behind.right > base.min(*end)) {
+            canvas.rect(behind, palette.background)?;
+        }
+        canvas.text(words, small, palette.ink, (at, y), anchor);
     }
-    let lines = wrap(canvas.fonts, &bar.name, name, names, 1);
+    let lines = wrap_name(canvas.fonts, &bar.name, name, names, 1);
     let judged = wrap(canvas.fonts, &bar.note, note, names, 1);
     let whole = lines.len() as f64 * name.size * 1.2 + judged.len() as f64 * note.size * 1.3;
     let mut y = slot.top + (slot.height() - whole) / 2.0;

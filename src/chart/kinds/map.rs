@@ -80,6 +80,7 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
     };
     let alone = Alone { lambda: alone(Winner::First), ec2: alone(Winner::Second) };
     let areas = areas(&rows, alone);
+    let (shown_x, shown_y) = (own_x.max(x.from).min(x.to), own_y.max(y.from).min(y.to));
     Ok(Chart {
         kind: Kind::Map,
         workload: Some(words::name(workload)),
@@ -91,9 +92,10 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             x: axis(workload, x),
             y: axis(workload, y),
             rows,
-            own: (own_x.to_f64(), own_y.to_f64()),
+            own: (shown_x.to_f64(), shown_y.to_f64()),
             own_label: format!(
-                "as it is: {}, {}",
+                "{}: {}, {}",
+                if (shown_x, shown_y) == (own_x, own_y) { "as it is" } else { "as it is, outside the map" },
                 named(subject, x.dial, workload, own_x),
                 named(subject, y.dial, workload, own_y)
             ),

@@ -1,5 +1,6 @@
 //! What a map finds, in words: which option wins over how much of it, and by which rule.
 
+use crate::analysis::breakeven::Dial;
 use crate::analysis::map::Side;
 use crate::analysis::sweep::Spread;
 use crate::chart::{Area, MapRow};
@@ -7,6 +8,7 @@ use crate::cost::OptionKey;
 use crate::terms::capitalized;
 use crate::units::Dec;
 use crate::units::format::whole_percent;
+use std::borrow::Cow;
 
 /// What an option is where it wins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +43,32 @@ pub(super) struct Alone {
     pub(super) ec2: Wins,
 }
 
+/// Low or high values of an input, as people speak of them.
+fn values(dial: Dial, is_high: bool) -> Cow<'static, str> {
+    let [low, high] = match dial {
+        Dial::Requests => ["few requests", "many requests"],
+        Dial::Duration => ["short durations", "long durations"],
+        Dial::Memory => ["little memory", "much memory"],
+        Dial::Burst => ["low bursts", "high bursts"],
+        Dial::Utilization => ["low utilization", "high utilization"],
+        Dial::Ec2Price => ["low EC2 prices", "high EC2 prices"],
+        Dial::OpsHours => ["little operations work", "much operations work"],
+        Dial::Column(knob) if is_high => return Cow::Owned(format!("high {}", knob.name)),
+        Dial::Column(knob) => return Cow::Owned(format!("low {}", knob.name)),
+    };
+    Cow::Borrowed(if is_high { high } else { low })
+}
+
+/// An input as what something does not hang on.
+const fn whatever(dial: Dial) -> &'static str {
+    match dial {
+        Dial::Requests => "number of requests",
+        Dial::Ec2Price => "price of EC2",
+        Dial::OpsHours => "operations work",
+        other => other.key(),
+    }
+}
+
 /// How the two inputs decide.
 pub(super) fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
     let has = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
@@ -61,7 +89,7 @@ pub(super) fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
         (None, ..) if !has(Area::Lambda) => return format!("No side is cheaper {whole}"),
         _ => {}
     }
-    let rule = rule(rows, alone, across, up);
+    let rule = rule(rows, alone, x.dial, y.dial);
     lopsided(rows, alone, (x, y), rule.as_ref()).unwrap_or_else(|| {
         rule.map_or_else(|| format!("Which side is cheaper depends on {across} and {up}"), |rule| rule.says)
     })
@@ -76,7 +104,7 @@ struct Rule {
 }
 
 /// The rule by which the two inputs decide; `None` where no simple one is true.
-fn rule(rows: &[MapRow], alone: Alone, across: &str, up: &str) -> Option<Rule> {
+fn rule(rows: &[MapRow], alone: Alone, x: Dial, y: Dial) -> Option<Rule> {
     // Where Lambda's part of each row ends, from the bottom up; `None` where areas lie in another order.
     let border = |row: &MapRow| match (row.spans.first()?.2, row.spans.last()?.2, row.spans.len()) {
         (Area::Lambda, _, 1) => Some(f64::INFINITY),
@@ -89,46 +117,35 @@ fn rule(rows: &[MapRow], alone: Alone, across: &str, up: &str) -> Option<Rule> {
     // A fleet's steps make a border waver.
     let falls = borders.windows(2).all(|pair| pair[1] <= pair[0] * 1.3);
     let rises = borders.windows(2).all(|pair| pair[1] * 1.3 >= pair[0]);
-    let (says, places) = if rows.iter().all(|row| row.spans.len() == 1) {
+    let of = |dial: Dial| [values(dial, false), values(dial, true)];
+    let ([few, many], [short, long]) = (of(x), of(y));
+    // Where Lambda is cheaper, where EC2 is, and what does not matter.
+    let (lambda, ec2, whatever) = if rows.iter().all(|row| row.spans.len() == 1) {
         match (falls, rises) {
-            (true, _) => (
-                format!("Lambda is cheaper at low {up}, EC2 at high ones, whatever the {across}"),
-                [format!("low {up}"), format!("high {up}")],
-            ),
-            (_, true) => (
-                format!("EC2 is cheaper at low {up}, Lambda at high ones, whatever the {across}"),
-                [format!("high {up}"), format!("low {up}")],
-            ),
+            (true, _) => (short.into_owned(), long.into_owned(), Some(whatever(x))),
+            (_, true) => (long.into_owned(), short.into_owned(), Some(whatever(x))),
             _ => return None,
         }
     } else {
         match (falls, rises) {
-            (true, _) if high * 1.2 < *low => (
-                format!("Lambda is cheaper at low {across} and {up}, EC2 at high ones"),
-                [format!("low {across} and {up}"), format!("high {across} and {up}")],
-            ),
-            (_, true) if *high > low * 1.2 => (
-                format!("Lambda is cheaper at low {across} and high {up}, EC2 at high {across} and low {up}"),
-                [format!("low {across} and high {up}"), format!("high {across} and low {up}")],
-            ),
-            (true, true) => (
-                format!("Lambda is cheaper at low {across}, EC2 at high ones, whatever the {up}"),
-                [format!("low {across}"), format!("high {across}")],
-            ),
+            (true, _) if high * 1.2 < *low => (format!("{few} and {short}"), format!("{many} and {long}"), None),
+            (_, true) if *high > low * 1.2 => (format!("{few} and {long}"), format!("{many} and {short}"), None),
+            (true, true) => (few.into_owned(), many.into_owned(), Some(whatever(y))),
             _ => return None,
         }
     };
     let says = match (alone.lambda, alone.ec2) {
-        (Wins::Cheaper, Wins::Cheaper) => says,
-        (lambda, ec2) => format!(
-            "{} at {}; {} at {}",
-            capitalized(lambda.says(OptionKey::Lambda)),
-            places[0],
-            ec2.says(OptionKey::Ec2),
-            places[1]
+        (Wins::Cheaper, Wins::Cheaper) => {
+            let whatever = whatever.map_or_else(String::new, |input| format!(", whatever the {input}"));
+            format!("Lambda is cheaper at {lambda}, EC2 at {ec2}{whatever}")
+        }
+        (of_lambda, of_ec2) => format!(
+            "{} at {lambda}; {} at {ec2}",
+            capitalized(of_lambda.says(OptionKey::Lambda)),
+            of_ec2.says(OptionKey::Ec2),
         ),
     };
-    Some(Rule { says, places })
+    Some(Rule { says, places: [lambda, ec2] })
 }
 
 /// A side that wins so much of what is shown is said to.
@@ -178,7 +195,6 @@ fn share(rows: &[MapRow], area: Area, x: Side, y: Side) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::breakeven::Dial;
 
     fn said_of(rows: &[&[(f64, f64, Area)]], alone: Alone) -> String {
         let row = |spans: &&[(f64, f64, Area)]| MapRow { at: 1.0, from: 1.0, to: 10.0, spans: spans.to_vec() };
@@ -218,14 +234,14 @@ mod tests {
         let (all, rest) = (vec![(1.0, 100.0, Area::Lambda)], split(1.9));
         assert_eq!(
             said(&[&split(1.8), &rest]),
-            "Lambda is cheaper in 93 % of the area shown, EC2 only at high requests and low duration"
+            "Lambda is cheaper in 93 % of the area shown, EC2 only at many requests and short durations"
         );
-        assert_eq!(said(&[&rest, &rest]), "Lambda is cheaper in 95 % of the area shown, EC2 only at high requests");
+        assert_eq!(said(&[&rest, &rest]), "Lambda is cheaper in 95 % of the area shown, EC2 only at many requests");
         assert_eq!(said(&[&rest, &all, &rest]), "Lambda is cheaper in 97 % of the area shown, EC2 in 3 %");
         let ec2 = Alone { lambda: Wins::Cheaper, ec2: Wins::Alone };
         assert_eq!(
             said_of(&[&all, &rest], ec2),
-            "Lambda is cheaper in 98 % of the area shown; at high requests and duration only EC2 is possible"
+            "Lambda is cheaper in 98 % of the area shown; at many requests and long durations only EC2 is possible"
         );
         // A sliver is no nothing, and what it leaves is not everything.
         let sliver = vec![(1.0, 99.9, Area::Lambda), (99.9, 100.0, Area::Ec2)];
@@ -241,7 +257,7 @@ mod tests {
         let alone = Alone { lambda: Wins::Cheaper, ec2: Wins::Alone };
         assert_eq!(
             said_of(&[&split, &split], alone),
-            "Lambda is cheaper at low requests; only EC2 is possible at high requests"
+            "Lambda is cheaper at few requests; only EC2 is possible at many requests"
         );
     }
 
@@ -252,10 +268,13 @@ mod tests {
         let back = [(1.0, 20.0, Area::Lambda), (20.0, 60.0, Area::Ec2), (60.0, 100.0, Area::Lambda)];
         let lambda = [(1.0, 100.0, Area::Lambda)];
         let ec2 = [(1.0, 100.0, Area::Ec2)];
-        assert!(said(&[&high, &low]).starts_with("Lambda is cheaper at low requests and duration, EC2"));
-        assert!(said(&[&low, &high]).starts_with("Lambda is cheaper at low requests and high duration"));
+        assert!(
+            said(&[&high, &low])
+                .ends_with("at few requests and short durations, EC2 at many requests and long durations")
+        );
+        assert!(said(&[&low, &high]).starts_with("Lambda is cheaper at few requests and long durations, EC2 at many"));
         assert!(said(&[&low, &low]).ends_with("whatever the duration"));
-        assert!(said(&[&lambda, &ec2]).ends_with("EC2 at high ones, whatever the requests"));
+        assert!(said(&[&lambda, &ec2]).ends_with("EC2 at long durations, whatever the number of requests"));
         // Where Lambda comes back, at high volume or above, no simple rule is true.
         assert!(said(&[&high, &low, &back]).starts_with("Which side is cheaper depends"));
         assert!(said(&[&high, &low, &lambda]).starts_with("Which side is cheaper depends"));

@@ -6,7 +6,7 @@ use crate::analysis::optimize::cheapest_memory;
 use crate::analysis::sweep::Axis as Values;
 use crate::analysis::sweep::{Recommended, Stop, if_it_fits, recommended, sweep};
 use crate::analysis::{Comparison, Rank};
-use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
+use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Context, Measured};
@@ -50,6 +50,7 @@ pub fn memory(
         ChartError::Unusable(format!("memory_mb: {}", messages.join("; ")))
     })?;
     let title = title(subject, &stops, workload.memory_mb);
+    let marks = cheapest_mark(subject, &stops).into_iter().collect();
     let untold = stops.iter().any(|stop| !stop.fits && stop.rank(OptionKey::Lambda).is_some());
     let known_mb = subject.number(workload.effective_memory_used_mb(), 0);
     let mut points: Vec<Point> = Vec::with_capacity(stops.len());
@@ -76,7 +77,7 @@ pub fn memory(
     let money = Panel {
         y: range::from_zero("USD a month", costs),
         series: sides(|at| pieces(&points, |point| point.usd[0].and(point.usd[at]).map(Usd::to_f64))),
-        crossings: Vec::new(),
+        crossings: marks,
     };
     let durations = possible().map(|point| point.duration_ms.to_f64());
     let duration = Panel {
@@ -130,6 +131,19 @@ fn pieces(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Pieces {
     let line: Vec<(f64, f64)> =
         points.iter().filter_map(|point| Some((point.memory_mb.to_f64(), of(point)?))).collect();
     if line.is_empty() { Vec::new() } else { vec![line] }
+}
+
+/// The cheapest size on the curve, where it is another one than the workload's own, which has its line.
+fn cheapest_mark(subject: &Subject<'_>, stops: &[Stop]) -> Option<Crossing> {
+    let Recommended { stop, rank, .. } = recommended(stops, OptionKey::Lambda).filter(|one| one.stop.changed != 0)?;
+    let memory_mb = stop.outcome.as_ref().ok()?.workload.memory_mb;
+    Some(Crossing {
+        x: memory_mb.to_f64(),
+        y: Some(rank.usd().to_f64()),
+        to: None,
+        label: format!("Cheapest: {} MB", subject.number(memory_mb, 0)),
+        detail: format!("{} a month", subject.usd(rank.usd())),
+    })
 }
 
 /// The cheapest size, and what it saves against the one that is set.

@@ -84,7 +84,8 @@ impl DarkColors {
             if one == other {
                 continue;
             }
-            let attribute = if at % 2 == 1 { ours[at - 1].trim_start() } else { "" };
+            // The first one stands behind the tag's name.
+            let attribute = if at % 2 == 1 { ours[at - 1].rsplit(' ').next().unwrap_or_default() } else { "" };
             let property = ["fill", "stroke"].into_iter().find(|name| attribute.strip_suffix('=') == Some(name))?;
             if !(is_color(one) && is_color(other)) {
                 return None;
