@@ -2077,8 +2077,14 @@ fn completions_and_the_manual_are_written() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         case.run(&["completions", shell]).ends(0).shows(&["costcalc", "fail-if"]);
     }
+    let kinds = "breakeven compare components map memory tornado profile growth\"";
+    for (shell, kind) in [("bash", kinds), ("zsh", "tornado\\:"), ("fish", "chart\" -a \"tornado\"")] {
+        case.run(&["completions", shell]).ends(0).shows(&[kind]);
+    }
     case.run(&["completions", "tcsh"]).ends(2).silent();
-    case.run(&["man"]).ends(0).shows(&[".TH costcalc 1", "compare", "prices"]);
+    let manual = case.run(&["man"]).ends(0).shows(&[".TH costcalc 1", "costcalc compare\n", "costcalc prices\n"]);
+    // There is one page.
+    assert!(!manual.out.contains("(1)"), "{}", manual.out);
 }
 
 #[test]

@@ -163,3 +163,16 @@ fn ranges_that_count_as_one_value_are_told() {
     assert_eq!(lines[0], "note: s.csv:2: duration_ms 120..130..150 counts as 130 here, its likely value");
     assert_eq!((lines.len(), lines[5]), (6, "note: s.csv: 4 more ranges count as one value each here"));
 }
+
+#[test]
+fn what_does_not_reach_slides_and_pictures_is_told() {
+    let both = case(&format!("{HEADING}\nA,5M,120,1024\nB,50M,120,1024\n"));
+    let told = |args: &[&str]| run(&both, &[&["compare", "s.csv"], args].concat()).err;
+    let note =
+        |what: &str| format!("reach {what}: they show the largest savings of all 2 workloads, and sums of all\n");
+    assert_eq!(told(&["--top", "1", "--export", "x.pptx"]), format!("note: --top does not {}", note("slides")));
+    let args = ["--top", "1", "--sort", "name", "--export", "x.csv", "--export", "x.pptx"];
+    assert_eq!(told(&args), format!("note: --sort and --top do not {}", note("slides")));
+    assert_eq!(told(&["--top", "1", "--export", "x.svg"]), format!("note: --top does not {}", note("pictures")));
+    assert_eq!(told(&["--export", "x.pptx"]) + &told(&["--top", "1", "--export", "x.csv"]), "");
+}

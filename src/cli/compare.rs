@@ -132,6 +132,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         }
     };
     let Tallied { shown, mut all, totals, gates: failed_gates } = tally.end(&input.name)?;
+    effect::tell_of_slides(args, &exports, all.len(), streams)?;
     inputs::tell_unused(&unused, &input.name, streams)?;
     let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };

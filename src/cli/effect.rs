@@ -1,5 +1,6 @@
 //! Options that would change nothing: wrong usage, because whoever gives one expects something of it.
 
+use super::Streams;
 use super::args::{CompareArgs, SweepArgs};
 use super::chart_args::ChartArgs;
 use super::exit::{Exit, Failure};
@@ -91,6 +92,36 @@ pub(crate) fn of_detail(args: &CompareArgs, format: Format, exports: &[ExportFor
         return Err(usage(
             "--detail is for CSV: add --format csv or --export FILE.csv; JSON has every line item, --explain shows them",
         ));
+    }
+    Ok(())
+}
+
+/// Tells that `--sort` and `--top` do not reach slides and pictures, which show all workloads in their own order.
+///
+/// # Errors
+/// A failure to write to standard error.
+pub(crate) fn tell_of_slides(
+    args: &CompareArgs,
+    exports: &[ExportForm],
+    workloads: usize,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let given: Vec<&str> = [("--sort", args.sort.is_some()), ("--top", args.top.is_some())]
+        .into_iter()
+        .filter_map(|(option, given)| given.then_some(option))
+        .collect();
+    let what = exports.iter().find_map(|form| match form {
+        ExportForm::Deck => Some("slides"),
+        ExportForm::Picture(_) => Some("pictures"),
+        ExportForm::Text(_) | ExportForm::Workbook => None,
+    });
+    if let (false, Some(what), 2..) = (given.is_empty(), what, workloads) {
+        let do_not = if given.len() == 1 { "does not" } else { "do not" };
+        writeln!(
+            streams.err,
+            "note: {} {do_not} reach {what}: they show the largest savings of all {workloads} workloads, and sums of all",
+            given.join(" and ")
+        )?;
     }
     Ok(())
 }

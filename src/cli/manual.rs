@@ -3,13 +3,31 @@
 use super::Streams;
 use super::args::Cli;
 use super::exit::{Exit, Failure};
+use crate::chart::Kind;
 use clap::CommandFactory as _;
+use clap::builder::EnumValueParser;
+use clap_complete::Shell;
 
-pub(crate) fn completions(shell: clap_complete::Shell, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+pub(crate) fn completions(shell: Shell, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let mut command = Cli::command();
+    // Until then a command has no options that could be told more of.
+    command.build();
+    // What stands first may be a scenario too, of which a shell names the files where no kind begins so.
+    let kinds = EnumValueParser::<Kind>::new();
+    let mut command = command.mut_subcommand("chart", |chart| chart.mut_arg("kind", |kind| kind.value_parser(kinds)));
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "costcalc", &mut script);
-    streams.out.write_all(&script)?;
+    clap_complete::generate(shell, &mut command, "costcalc", &mut script);
+    streams.out.write_all(with_kinds(shell, &String::from_utf8_lossy(&script)).as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// The script with the kinds of charts where clap's writes only options.
+fn with_kinds(shell: Shell, script: &str) -> String {
+    let lines = Kind::ALL.map(|kind| {
+        let (key, about) = (kind.key(), kind.about().replace('\'', "\\'"));
+        format!("complete -c costcalc -n \"__fish_costcalc_using_subcommand chart\" -a \"{key}\" -d '{about}'\n")
+    });
+    if shell == Shell::Fish { format!("{script}{}", lines.concat()) } else { script.to_owned() }
 }
 
 /// One page: the program, then each command with its options.
@@ -18,6 +36,12 @@ pub(crate) fn man(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     command.build();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    // Each command would have a page of its own: here all stand on one.
+    let mut text = String::from_utf8_lossy(&page).into_owned();
+    for name in command.get_subcommands().map(clap::Command::get_name) {
+        text = text.replace(&format!("costcalc\\-{name}(1)\n"), &format!("costcalc {name}\n"));
+    }
+    let mut page = text.into_bytes();
     for sub in command.get_subcommands() {
         section(&mut page, sub, sub.get_name())?;
         for inner in sub.get_subcommands().filter(|inner| inner.get_name() != "help") {

@@ -125,7 +125,7 @@ impl fmt::Display for Assumption {
             Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
             Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",
             Assumption::EstimatedRate => {
-                "a rate is estimated: it was derived, not read from a list (--explain shows which)"
+                "a rate is estimated: it was derived, not read from a list (costcalc compare SCENARIO --explain shows which)"
             }
             Assumption::SpotMoves => "Spot prices move: the figure is indicative",
             Assumption::OwnPrice => "prices of your own were used",
