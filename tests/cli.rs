@@ -2081,6 +2081,10 @@ fn completions_and_the_manual_are_written() {
     for (shell, kind) in [("bash", kinds), ("zsh", "tornado\\:"), ("fish", "chart\" -a \"tornado\"")] {
         case.run(&["completions", shell]).ends(0).shows(&[kind]);
     }
+    // Words have their places: the kind stands before the scenario.
+    let script = case.run(&["completions", "zsh"]).out;
+    let (before, _) = script.split_once("':kind -- ").unwrap();
+    assert!(!before.rsplit_once("\n(chart)\n").unwrap().1.contains("scenario --"), "{before}");
     case.run(&["completions", "tcsh"]).ends(2).silent();
     let manual = case.run(&["man"]).ends(0).shows(&[".TH costcalc 1", "costcalc compare\n", "costcalc prices\n"]);
     // There is one page.

@@ -154,6 +154,17 @@ fn the_summary_says_what_choosing_saves() {
 }
 
 #[test]
+fn a_long_title_is_whole_on_its_slide() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,5M..12M..60M,80..200,1024,300\n\
+                B,20M..40M,30..50,512,200\n";
+    std::fs::write(folder.path().join("scenario.csv"), rows).unwrap();
+    done(folder.path(), &["compare", "scenario.csv", "--export", "deck.pptx"]);
+    let slide = String::from_utf8(file(folder.path(), "deck.pptx")["ppt/slides/slide1.xml"].clone()).unwrap();
+    assert!(slide.contains(" less than all on EC2; over all of the ranges the choice for 1 of 2 is open<"), "{slide}");
+}
+
+#[test]
 fn every_chart_has_the_data_of_its_workbook() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("scenario.csv"), CHECKOUT).unwrap();

@@ -4,8 +4,8 @@ use super::Streams;
 use super::args::Cli;
 use super::exit::{Exit, Failure};
 use crate::chart::Kind;
-use clap::CommandFactory as _;
 use clap::builder::EnumValueParser;
+use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::Shell;
 
 pub(crate) fn completions(shell: Shell, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -13,8 +13,11 @@ pub(crate) fn completions(shell: Shell, streams: &mut Streams<'_>) -> Result<Exi
     // Until then a command has no options that could be told more of.
     command.build();
     // What stands first may be a scenario too, of which a shell names the files where no kind begins so.
-    let kinds = EnumValueParser::<Kind>::new();
-    let mut command = command.mut_subcommand("chart", |chart| chart.mut_arg("kind", |kind| kind.value_parser(kinds)));
+    let kind = |arg: Arg| {
+        if arg.get_id() == "kind" { arg.value_parser(EnumValueParser::<Kind>::new()) } else { arg }
+    };
+    let of_charts = |sub: Command| if sub.get_name() == "chart" { sub.mut_args(kind) } else { sub };
+    let mut command = command.mut_subcommands(of_charts);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "costcalc", &mut script);
     streams.out.write_all(with_kinds(shell, &String::from_utf8_lossy(&script)).as_bytes())?;
@@ -38,7 +41,7 @@ pub(crate) fn man(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     // Each command would have a page of its own: here all stand on one.
     let mut text = String::from_utf8_lossy(&page).into_owned();
-    for name in command.get_subcommands().map(clap::Command::get_name) {
+    for name in command.get_subcommands().map(Command::get_name) {
         text = text.replace(&format!("costcalc\\-{name}(1)\n"), &format!("costcalc {name}\n"));
     }
     let mut page = text.into_bytes();
@@ -53,7 +56,7 @@ pub(crate) fn man(streams: &mut Streams<'_>) -> Result<Exit, Failure> {
 }
 
 /// A command's description and options.
-fn section(page: &mut Vec<u8>, command: &clap::Command, name: &str) -> std::io::Result<()> {
+fn section(page: &mut Vec<u8>, command: &Command, name: &str) -> std::io::Result<()> {
     let man = clap_mangen::Man::new(command.clone());
     page.extend_from_slice(format!(".SH COMMAND {}\n", name.to_uppercase()).as_bytes());
     man.render_description_section(page)?;

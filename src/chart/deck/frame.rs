@@ -1,7 +1,7 @@
 //! What every deck has around its slides: the presentation, its theme, a master and a layout.
 
 use super::part::{emu, fill, hex, points};
-use super::slide::{HEIGHT, KEEP_COLORS, MARGIN, ROOT, WIDTH, place};
+use super::slide::{HEIGHT, KEEP_COLORS, MARGIN, ROOT, TITLE, WIDTH, place};
 use super::xml::{Escaped, HEAD, NAMESPACES};
 use crate::chart::draw::Area;
 use crate::chart::{Palette, Role};
@@ -49,7 +49,7 @@ pub(super) fn master(palette: &Palette) -> String {
                 Area::new(MARGIN, 150.0, WIDTH - MARGIN, 1000.0),
                 ""
             ),
-        level(40.0, true, "tx1"),
+        level(TITLE, true, "tx1"),
         level(22.0, false, "tx2"),
         level(22.0, false, "tx1")
     )

@@ -32,6 +32,10 @@ pub(super) struct Mark {
     pub(super) color: Rgb,
 }
 
+/// The size of a title, as the master has it, and of one that would take three lines of that.
+pub(super) const TITLE: f64 = 40.0;
+const SMALL_TITLE: f64 = 33.0;
+
 /// Words beside a chart.
 pub(super) struct TextBox {
     pub(super) area: Area,
@@ -66,16 +70,21 @@ impl Slide {
         let (left, right) = (MARGIN, WIDTH - MARGIN);
         // Measured a little narrower than the box: the viewer's font may be a wider one.
         let width = (right - left) * 0.96;
-        let title = Face::bold(40.0);
-        let (text, lines) = look.shorten(texts.title, title, width, 2);
+        let mut title = Face::bold(TITLE);
+        let (mut text, mut lines) = look.shorten(texts.title, title, width, 3);
+        // Of a long one smaller words say all.
+        if lines > 2 {
+            title = Face::bold(SMALL_TITLE);
+            (text, lines) = look.shorten(texts.title, title, width, 3);
+        }
         let mut y = 36.0;
         let height = lines as f64 * title.size * 1.25 + 8.0;
-        slide.placeholder("title", None, "Title", &text, Area::new(left, y, right, y + height), None);
+        slide.title(&text, Area::new(left, y, right, y + height), title.size);
         y += height + 4.0;
         let subtitle = Face::regular(22.0);
         let (text, lines) = look.shorten(texts.subtitle, subtitle, width, 2);
         let height = lines.max(1) as f64 * subtitle.size * 1.35 + 4.0;
-        slide.placeholder("body", Some(10), "Subtitle", &text, Area::new(left, y, right, y + height), None);
+        slide.body(10, "Subtitle", &text, Area::new(left, y, right, y + height), None);
         y += height;
         let foot = Face::regular(17.0);
         let version = concat!("costcalc ", env!("CARGO_PKG_VERSION"));
@@ -83,9 +92,9 @@ impl Slide {
         let (text, lines) = look.shorten(texts.prices, foot, width - version_width, 2);
         let bottom = HEIGHT - 24.0;
         let top = bottom - lines.max(1) as f64 * foot.size * 1.35 - 4.0;
-        slide.placeholder("body", Some(11), "Prices", &text, Area::new(left, top, right - version_width, bottom), None);
+        slide.body(11, "Prices", &text, Area::new(left, top, right - version_width, bottom), None);
         let area = Area::new(right - version_width, bottom - foot.size * 1.35 - 4.0, right, bottom);
-        slide.placeholder("body", Some(12), "Version", version, area, Some("r"));
+        slide.body(12, "Version", version, area, Some("r"));
         let mut end = top - 10.0;
         if !texts.left_out.is_empty() {
             let face = Face::regular(19.0);
@@ -103,15 +112,25 @@ impl Slide {
         self.next_id - 1
     }
 
-    fn placeholder(&mut self, kind: &str, index: Option<u32>, name: &str, text: &str, area: Area, align: Option<&str>) {
-        let id = self.id();
-        let index = index.map_or_else(String::new, |index| format!(" idx=\"{index}\""));
+    /// The finding, in the master's size where it is no smaller.
+    fn title(&mut self, text: &str, area: Area, size: f64) {
+        let size = if size < TITLE { format!(" sz=\"{}\"", points(size)) } else { String::new() };
+        self.fill_in("type=\"title\"", "Title", text, area, ("", &size));
+    }
+
+    /// A text in a place of the layout.
+    fn body(&mut self, index: u32, name: &str, text: &str, area: Area, align: Option<&str>) {
         let align = align.map_or_else(String::new, |align| format!("<a:pPr algn=\"{align}\"/>"));
+        self.fill_in(&format!("type=\"body\" idx=\"{index}\""), name, text, area, (&align, ""));
+    }
+
+    fn fill_in(&mut self, kind: &str, name: &str, text: &str, area: Area, (align, size): (&str, &str)) {
+        let id = self.id();
         let _ = write!(
             self.shapes,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>\
-             <p:ph type=\"{kind}\"{index}/></p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr>\
-             <a:lstStyle/><a:p>{align}<a:r><a:rPr lang=\"en-US\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
+             <p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr>\
+             <a:lstStyle/><a:p>{align}<a:r><a:rPr lang=\"en-US\"{size}/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
             place(area, "a"),
             Escaped(text)
         );
