@@ -231,6 +231,13 @@ pub struct Part {
     pub shade: usize,
 }
 
+impl Part {
+    /// Its name on a column of an option, whose own name stands below.
+    pub(super) fn name_on(&self, option: &str) -> &'static str {
+        self.name.strip_prefix(option).unwrap_or(self.name).trim_start()
+    }
+}
+
 /// Columns of one workload.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StackGroup {

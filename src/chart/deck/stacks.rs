@@ -1,15 +1,15 @@
 //! What each option's bill is made of: stacked columns, two beside each other for a workload.
 
 use super::codes;
-use super::part::{CategoryAxis, ValueAxis, area_look, chart_space, heading, layout, legend, text_look};
-use super::scatter::shows;
+use super::part::{CategoryAxis, ValueAxis, chart_space, fill, heading, layout, legend, line, run, text_look};
+use super::scatter::{own_words, shows};
 use super::slide::Picture;
 use super::table::{Cell, Table};
 use super::xml::Escaped;
 use super::{Look, Room};
-use crate::chart::Stacks;
 use crate::chart::draw::Area;
 use crate::chart::wrap::Face;
+use crate::chart::{Rgb, Stacks};
 use std::fmt::Write as _;
 
 const IDS: (u32, u32) = (1001, 1002);
@@ -38,16 +38,34 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
     });
     let options = table.texts("Option", options);
     let category = |table: &Table| table.grouped_ref(groups, options);
+    let gap = if stacks.groups.len() == 1 { 130.0 } else { 40.0 };
+    // The room of a column, and how high a dollar is.
+    let column_width = plot.width() / columns().count().max(1) as f64 / (1.0 + gap / 100.0);
+    let dollar = plot.height() / (stacks.axis.to - stacks.axis.from).max(f64::MIN_POSITIVE);
     let mut series = String::new();
     for (at, part) in stacks.parts.iter().enumerate() {
         let heights = columns().map(|column| column.heights.get(at).copied());
+        let color = palette.fill_of(part.role, part.shade);
+        // Named where there is room: shades of gray are hard to find in a legend.
+        let face = Face::regular(17.0);
+        let labels: String = (columns().enumerate())
+            .filter_map(|(row, column)| {
+                let height = column.heights.get(at).copied().unwrap_or_default() * dollar;
+                let words = part.name_on(column.name);
+                let fits = height >= face.size * 1.5 && look.fonts_width(words, face) * 1.05 <= column_width - 6.0;
+                let text = run(words, face.size, false, palette.on(color));
+                fits.then(|| own_words(row, &format!("<a:p>{text}</a:p>"), "ctr", (0.0, 0.0)))
+            })
+            .collect();
+        let labels =
+            if labels.is_empty() { labels } else { format!("<c:dLbls>{labels}{}</c:dLbls>", shows(false, false)) };
         let column = table.numbers(part.name, heights);
         let _ = write!(
             series,
-            "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}{}<c:invertIfNegative val=\"0\"/><c:cat>{}</c:cat>\
+            "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}{}<c:invertIfNegative val=\"0\"/>{labels}<c:cat>{}</c:cat>\
              <c:val>{}</c:val></c:ser>",
             table.name_ref(column),
-            area_look(palette.fill_of(part.role, part.shade)),
+            segment_look(color, palette.background),
             category(&table),
             table.number_ref(column)
         );
@@ -79,7 +97,7 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         .map(|(row, code)| format!("<c:dLbl><c:idx val=\"{row}\"/>{}</c:dLbl>", label(&code)))
         .collect();
     let total = table.push("Total, USD a month", rows);
-    let line = format!(
+    let sums_line = format!(
         "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/><c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{}\
          <c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls>{tiny}{}</c:dLbls>\
          <c:cat>{}</c:cat><c:val>{}</c:val><c:smooth val=\"0\"/></c:ser>\
@@ -104,8 +122,8 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
     };
     let plots = format!(
         "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{series}\
-         <c:gapWidth val=\"{}\"/><c:overlap val=\"100\"/><c:axId val=\"{}\"/><c:axId val=\"{}\"/></c:barChart>{line}{}{}",
-        if stacks.groups.len() == 1 { 130 } else { 40 },
+         <c:gapWidth val=\"{}\"/><c:overlap val=\"100\"/><c:axId val=\"{}\"/><c:axId val=\"{}\"/></c:barChart>{sums_line}{}{}",
+        gap,
         ids.0,
         ids.1,
         CategoryAxis { ids, side: "b", reversed: false, size: 20.0 }.xml(&palette),
@@ -119,4 +137,9 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         table,
         name: "Line items of each option's bill".to_owned(),
     }
+}
+
+/// The look of a segment: an edge keeps neighbors apart in gray.
+fn segment_look(color: Rgb, edge: Rgb) -> String {
+    format!("<c:spPr>{}{}</c:spPr>", fill(color), line(edge, 2.0, "solid"))
 }

@@ -107,7 +107,7 @@ fn draw_group(
 /// Names a segment on itself, without the option's name, which stands below; not where the words do not fit.
 fn name_within(canvas: &mut Canvas<'_>, part: &Part, option: &str, area: Area) {
     let unit = canvas.unit;
-    let words = part.name.strip_prefix(option).unwrap_or(part.name).trim_start();
+    let words = part.name_on(option);
     let room = area.width() - 8.0 * unit;
     for size in [19.0, 16.0, 14.0] {
         let face = Face::regular(size * unit);
