@@ -198,7 +198,8 @@ fn a_chart_that_figures_are_too_large_for_leaves_the_others() {
 
 #[test]
 fn a_map_of_less_than_a_request_a_month_begins_at_one() {
-    let case = Case::new(&ONE.replace("10M", "0.001"));
+    // 0.000001 × 730 a month.
+    let case = Case::new(&ONE.replace("requests_per_month", "requests_per_hour").replace("10M", "0.000001"));
     assert_says(&case.svg("map", &[]), &["Lambda is cheaper over the whole range of requests and duration", "1k"]);
     // What is less stands at the edge.
     let run = case.run(&["chart", "map", "s.csv", "--terminal"]);

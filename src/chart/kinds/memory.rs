@@ -169,9 +169,18 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     }
     let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
     let size = subject.number(size, 0);
+    let duration = |stop: &Stop| Some(stop.outcome.as_ref().ok()?.workload.duration_ms);
+    let own_duration = stops.iter().find(|stop| stop.changed == 0).and_then(duration);
+    // What is saved is paid for in time.
+    let shown = own_duration.zip(duration(stop)).map(|(own, other)| [own, other].map(|ms| subject.number(ms, 0)));
+    let pace = match shown {
+        Some([own, other]) if own != other => format!(", at {other} ms instead of {own}"),
+        _ => String::new(),
+    };
     let told = match at_own.and_then(saving) {
         Some(saving) => {
-            format!("Lambda's cheapest memory size is {size} MB, {} a month less than now{ec2}", subject.usd(saving))
+            let saving = subject.usd(saving);
+            format!("Lambda's cheapest memory size is {size} MB, {saving} a month less than now{pace}{ec2}")
         }
         None => format!("Lambda's cheapest memory size is {size} MB{ec2}"),
     };
