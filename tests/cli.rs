@@ -1238,6 +1238,7 @@ fn options_that_would_change_nothing_are_wrong_usage() {
     // What is wrong with the values comes first: with it mended they may be a range.
     for (values, help) in [
         ("memory_mb=128-3008", "write 128..3008 for a range"),
+        ("memory_mb=128:3008", "write 128..3008 for a range"),
         ("memory_mb=1GB,2GB", "write 1024, which is 1 GB in MB"),
         ("requests_per_month=5m", "write 5M for millions"),
         ("memori_mb=128,256", "there is no column \"memori_mb\" to vary"),

@@ -14,12 +14,15 @@ pub(super) struct FewRequests {
 /// Of as many requests a month and more a fraction is the mean of months.
 const FEW: Dec = Dec::from_int(1_000);
 
+/// Nobody writes fewer than ten thousand in millions: a hundredth.
+const FEWEST: Dec = Dec::from_raw(10_000_000_000);
+
 impl FewRequests {
     /// Notes a row.
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
         if let Demand::PerMonth(count) = workload.demand
-            && count < FEW
+            && (FEWEST..FEW).contains(&count)
             && !count.is_whole()
             && workload.ranges.is_empty()
         {
@@ -67,6 +70,6 @@ mod tests {
             told("A,0.5,120,512\nB,2.5,120,512\n"),
             ["line 2 has 0.5 requests a month (and 1 row like it): if millions are meant, write 0.5M"]
         );
-        assert_eq!(told("A,3,120,512\nB,1000.5,120,512\nC,1..3,120,512\n"), Vec::<String>::new());
+        assert_eq!(told("A,3,120,512\nB,1000.5,120,512\nC,1..3,120,512\nD,0.009,120,512\n"), Vec::<String>::new());
     }
 }

@@ -12,6 +12,9 @@ pub(super) const CURRENCY: &str = "has a currency sign";
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
 
+/// What is wrong with hours, minutes and seconds.
+pub(super) const TIME: &str = "is a time with colons";
+
 /// Signs of currencies before or behind a number.
 const CURRENCIES: [char; 5] = ['$', '€', '£', '₩', '¥'];
 
@@ -109,7 +112,7 @@ fn with_colons(text: &str) -> Option<NumberFault> {
     if !is_time {
         return None;
     }
-    let fault = NumberFault::new("is a time with colons", "write one number, in the unit that is expected here");
+    let fault = NumberFault::new(TIME, "write one number, in the unit that is expected here");
     let [hours, minutes] = first else { return Some(fault) };
     let [hours, minutes, whole] = [*hours, *minutes, seconds].map(|part| part.parse::<u32>().unwrap_or_default());
     let number = format!("{}{}", hours * 3600 + minutes * 60 + whole, last.strip_prefix(seconds).unwrap_or_default());

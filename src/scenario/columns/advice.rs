@@ -3,7 +3,7 @@
 use super::{COLUMNS, Column, Fault, alone, demand, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{self, Measure};
-use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
+use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE, TIME};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
@@ -31,7 +31,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
     }
     if column.is_numeric()
-        && let Some(help) = as_range(at, cell, context)
+        && let Some(help) = as_range(at, cell, &fault.message, context)
     {
         fault.help = help;
     }
@@ -137,8 +137,11 @@ fn beyond_millions(measure: &Measure, at: usize, context: &Context<'_>) -> Optio
 }
 
 /// How to write two numbers between which there is a dash, an ellipsis or a word.
-fn as_range(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
-    let separators = DASHES.into_iter().map(String::from).chain(["\u{2026}", "...", "-", " to "].map(String::from));
+fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Option<String> {
+    // Of times it stands between hours and minutes.
+    let colon = (message != TIME).then_some(":");
+    let others = ["\u{2026}", "...", "-", " to "].into_iter().chain(colon).map(String::from);
+    let separators = DASHES.into_iter().map(String::from).chain(others);
     separators.into_iter().find_map(|separator| {
         let (low, high) = cell.split_once(separator.as_str())?;
         let (low, high) = (low.trim(), high.trim());
@@ -162,6 +165,8 @@ mod tests {
         for cell in ["8M\u{2013}20M", "8M-20M", "8M to 20M", "8M\u{2026}20M", "8M...20M", "8M \u{2014} 20M"] {
             assert_eq!(help("requests_per_month", cell), "write 8M..20M for a range", "{cell}");
         }
+        assert_eq!(help("memory_used_mb", "256:512"), "write 256..512 for a range");
+        assert_eq!(help("duration_ms", "1:30"), "write one number, in the unit that is expected here");
         // What is proposed is not refused in its turn.
         assert!(help("requests_per_month", "8-20M").starts_with("write 8M..20M, or 8..20000000"));
         assert!(help("requests_per_month", "20M-8M").starts_with("write low..high"));
