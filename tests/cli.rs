@@ -2044,7 +2044,7 @@ fn of_very_many_faults_in_own_prices_the_first_are_told() {
     let bad: String = (0..50_000).map(bad).collect();
     case.write("own.csv", format!("{EC2_HEADING}{bad}"));
     let run = case.compare(&["--pricing", "own.csv"]).ends(3).silent();
-    let count = "50000 problems in own.csv; 49995 of them are not shown, in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 49985 more.";
+    let count = "50000 problems in own.csv; 49995 of them are not shown, in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 49985 in further lines.";
     let run = run.says(&["own.csv:2:26:", "own.csv:6:26:", count]);
     assert!(!run.err.contains("own.csv:7:"), "{}", run.err);
 }
@@ -2054,8 +2054,7 @@ fn a_fault_of_every_row_hides_no_other() {
     // The fifth of those alike is told, the sixth is not, and the last row's own is.
     let rows: String = (0..30).map(|row| format!("{row},512MB,1,128\n")).collect();
     let run = Case::new(format!("{HEADING}{rows}last,1M,fast,128\n")).compare(&[]).ends(3).silent();
-    let count =
-        "31 problems in s.csv; 25 of them are not shown, in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 15 more.";
+    let count = "31 problems in s.csv; 25 of them are not shown, in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 15 in further lines.";
     let run = run.says(&["s.csv:6:", "s.csv:32:9: duration_ms: \"fast\"", count]);
     assert!(!run.err.contains("s.csv:7:"), "{}", run.err);
 }

@@ -117,9 +117,21 @@ fn functions_of_an_account_that_need_more_than_its_quota_together_are_warned_of(
     let rows = "A,us-east-1,5000M,400,512\nB,us-east-1,5000M,400,512\nC,eu-west-1,5000M,400,512\n";
     let folder = folder(&format!("name,region,requests_per_month,duration_ms,memory_mb\n{rows}"));
     let text = told(&folder, &["compare", "s.csv", "--portfolio"]).replace("\n  ", " ");
-    assert!(text.contains("all 2 functions in us-east-1 need a concurrency of 1,523 where their peaks"), "{text}");
-    assert!(!text.contains("functions in eu-west-1"), "{text}");
+    assert!(
+        text.contains("on Lambda, both functions of us-east-1 need a concurrency of 1,523 where their peaks"),
+        "{text}"
+    );
+    assert!(!text.contains("functions of eu-west-1"), "{text}");
     assert!(!told(&folder, &["compare", "s.csv"]).contains("where their peaks"));
+}
+
+/// What is in flight and what the rate needs are sums of their own: 60 a second for 10 s are 600 and events, 5,000 a second for 10 ms 50
+/// in flight and 500 by their rate. The account needs 650, not 1,100.
+#[test]
+fn what_is_in_flight_and_what_the_rate_needs_are_not_added() {
+    let rows = "Slow,157.68M,10000,512,async\nFast,13140M,10,512,sync\n";
+    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb,invocation\n{rows}"));
+    assert!(!told(&folder, &["compare", "s.csv", "--portfolio"]).contains("where their peaks"));
 }
 
 #[test]

@@ -66,21 +66,22 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
 /// The findings of a file's faults.
 #[must_use]
 pub fn faults_found(faults: TableFaults) -> Vec<Finding> {
-    let TableFaults { file, first, count, .. } = faults;
+    let TableFaults { file, first, count, hidden } = faults;
     let more = count.saturating_sub(first.len() as u64);
     let gravity = Gravity::Fault;
     let mut found: Vec<Finding> =
         first.into_iter().map(|problem| Finding { gravity, file: file.clone(), problem, count: 1 }).collect();
-    found.extend((more > 0).then(|| not_told(gravity, file, more)));
+    found.extend((more > 0).then(|| not_told(gravity, file, more, &hidden.words(more))));
     found
 }
 
-fn not_told(gravity: Gravity, file: String, count: u64) -> Finding {
+/// That more were found than are told, `place` says where.
+fn not_told(gravity: Gravity, file: String, count: u64, place: &str) -> Finding {
     let what = match gravity {
         Gravity::Fault => "faults",
         Gravity::Doubt => "doubts",
     };
-    let problem = Problem::of_file(format!("{count} more {what}"), "mend those that are told first");
+    let problem = Problem::of_file(format!("{count} more {what}{place}"), "mend those that are told first");
     Finding { gravity, file, problem, count }
 }
 
@@ -112,7 +113,7 @@ fn told(notes: OwnPriceNotes, gravity: Gravity, (before, help): (&str, &str)) ->
         let message = format!("{before}{sentence}");
         Finding { gravity, file, problem: Problem::of_line(line, message, help), count: 1 }
     });
-    first.chain((more > 0).then(|| not_told(gravity, last, more))).collect()
+    first.chain((more > 0).then(|| not_told(gravity, last, more, ""))).collect()
 }
 
 /// The faults of tables as findings: those found in reading them, and those in using them that are not the same.
@@ -168,7 +169,7 @@ fn first_of_each(found: Vec<Finding>) -> Vec<Finding> {
     let mut rest: Vec<_> = told.into_iter().filter(|(_, (_, more))| *more > 0).collect();
     rest.sort_unstable();
     let gravity = |is_fault: bool| if is_fault { Gravity::Fault } else { Gravity::Doubt };
-    first.extend(rest.into_iter().map(|((file, is_fault), (_, more))| not_told(gravity(is_fault), file, more)));
+    first.extend(rest.into_iter().map(|((file, is_fault), (_, more))| not_told(gravity(is_fault), file, more, "")));
     first
 }
 

@@ -196,20 +196,24 @@ fn quotas_of_an_account(report: &Report<'_>) -> Vec<String> {
     if !report.portfolio || report.comparisons.len() as u64 != report.totals.workloads {
         return Vec::new();
     }
-    let mut regions: BTreeMap<&str, (f64, u64)> = BTreeMap::new();
+    let mut regions: BTreeMap<&str, (f64, f64, u64)> = BTreeMap::new();
     for comparison in report.comparisons {
         let lambda = comparison.offer(OptionKey::Lambda).filter(|offer| offer.bill.is_some());
         if let Some(function) = lambda.and_then(|offer| offer.function.as_ref()) {
-            let (needed, functions) = regions.entry(&comparison.workload.region).or_default();
-            *needed += function.quota_concurrency;
+            let (in_flight, by_rate, functions) = regions.entry(&comparison.workload.region).or_default();
+            *in_flight += function.peak_concurrency;
+            *by_rate += function.rate_concurrency;
             *functions += 1;
         }
     }
     let quota = report.book.rules().concurrency_default;
-    let over = regions.into_iter().filter(|(_, (needed, functions))| *needed > quota.to_f64() && *functions > 1);
-    over.map(|(region, (needed, functions))| {
+    let needs =
+        regions.into_iter().map(|(region, (in_flight, by_rate, count))| (region, in_flight.max(by_rate), count));
+    let over = needs.filter(|(_, needed, functions)| *needed > quota.to_f64() && *functions > 1);
+    over.map(|(region, needed, functions)| {
+        let all = if functions == 2 { "both".to_owned() } else { format!("all {functions}") };
         format!(
-            "Warning: all {functions} functions in {} need a concurrency of {} where their peaks come together: raise the quota \
+            "Warning: on Lambda, {all} functions of {} need a concurrency of {} where their peaks come together: raise the quota \
              \"Concurrent executions\" above its default of {}.",
             clean(region),
             format::float(needed.ceil(), 0),

@@ -205,7 +205,11 @@ pub(super) fn total_cells(report: &Report<'_>) -> TotalCells {
 pub(super) fn price_line(report: &Report<'_>) -> String {
     let terms = report.settings.price_terms(report.book, report.portfolio);
     let regions = region_sentence(report.comparisons.iter().map(|comparison| &*comparison.workload));
-    if regions.is_empty() { terms } else { format!("{terms} {regions}") }
+    let shown = match report.comparisons.len() as u64 == report.totals.workloads {
+        true => "",
+        false => " Of the workloads shown:",
+    };
+    if regions.is_empty() { terms } else { format!("{terms}{shown} {regions}") }
 }
 
 /// How many workloads are not shown, where some are not.

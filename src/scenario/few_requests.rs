@@ -9,10 +9,14 @@ pub(super) struct FewRequests {
     rows: u64,
     /// The first of them: its line and its requests.
     first: Option<(u64, Dec)>,
+    /// A row has as many requests as nobody writes in millions.
+    has_many: bool,
 }
 
-/// Of as many requests a month and more a fraction is the mean of months.
-const FEW: Dec = Dec::from_int(1_000);
+/// More millions are rare, and a job that runs once a day runs 30.4 times a month.
+const FEW: Dec = Dec::from_int(30);
+/// Beside as many requests of another row a few are meant.
+const MANY: Dec = Dec::from_int(1_000);
 
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
@@ -21,9 +25,12 @@ impl FewRequests {
     /// Notes a row.
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
-        if let Demand::PerMonth(count) = workload.demand
-            && (FEWEST..FEW).contains(&count)
+        let Demand::PerMonth(count) = workload.demand else { return };
+        self.has_many |= count >= MANY;
+        // Figures that were computed have more decimals.
+        if (FEWEST..FEW).contains(&count)
             && !count.is_whole()
+            && count.is_multiple_of(FEWEST)
             && workload.ranges.is_empty()
         {
             self.rows += 1;
@@ -35,11 +42,12 @@ impl FewRequests {
     pub(super) fn append(&mut self, later: FewRequests) {
         self.rows += later.rows;
         self.first = self.first.or(later.first);
+        self.has_many |= later.has_many;
     }
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        let (line, count) = self.first?;
+        let (line, count) = self.first.filter(|_| !self.has_many)?;
         let others = match self.rows {
             0 | 1 => String::new(),
             2 => " (and 1 row like it)".to_owned(),
@@ -70,6 +78,13 @@ mod tests {
             told("A,0.5,120,512\nB,2.5,120,512\n"),
             ["line 2 has 0.5 requests a month (and 1 row like it): if millions are meant, write 0.5M"]
         );
-        assert_eq!(told("A,3,120,512\nB,1000.5,120,512\nC,1..3,120,512\nD,0.009,120,512\n"), Vec::<String>::new());
+        // Once a day, once a week, and beside many.
+        for rows in [
+            "A,3,120,512\nC,1..3,120,512\nD,0.009,120,512\n",
+            "A,30.4,120,512\nB,4.345238,120,512\n",
+            "A,2.5,120,512\nB,5M,120,512\n",
+        ] {
+            assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
+        }
     }
 }

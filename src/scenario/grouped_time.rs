@@ -32,6 +32,13 @@ impl GroupedTime {
         Some(GroupedTime { line, at, whole: whole.parse().ok()?, decimals: decimals.parse().ok()? })
     }
 
+    /// Whether a cell has three decimals that are no zeros: points of times are decimal marks there.
+    #[inline]
+    pub(super) fn is_decimal(cell: &str) -> bool {
+        let bytes = cell.as_bytes();
+        bytes.len() > 4 && bytes[bytes.len() - 4] == b'.' && !cell.ends_with("00")
+    }
+
     /// The column's place in the column table.
     pub(super) fn column(self) -> usize {
         self.at
@@ -75,6 +82,7 @@ mod tests {
             "A,1M,12.50,512\n",
             "A,1M,1200.500,512\n",
             "A,1M,12.500,512\nB,1M,0.5,512\nC,1M,9,512\n",
+            "A,1M,120.000,512\nB,1M,250.123,512\n",
         ] {
             assert!(!told(rows).iter().any(|one| one.contains("thousands")), "{rows}");
         }

@@ -18,6 +18,15 @@ pub(super) struct LastSum {
 /// A span of time that demand is given for.
 type Span = std::mem::Discriminant<Demand>;
 
+/// Rows above a last one that have to add up to it.
+const LEAST_ABOVE: u64 = 3;
+
+/// Whether a number has three digits besides zeros at its end or more, which plans rarely have.
+fn has_digits(demand: Dec) -> bool {
+    let digits: String = demand.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len() > 2
+}
+
 impl Default for LastSum {
     fn default() -> LastSum {
         LastSum { above: Some(Dec::ZERO), last: None, rows: 0, span: None }
@@ -61,10 +70,10 @@ impl LastSum {
         self.rows += later.rows;
     }
 
-    /// The last line where it has exactly the demand of two lines above it or more.
+    /// The last line where it has exactly the demand of three lines above it or more. Round figures of a plan add up by chance.
     pub(super) fn line(self) -> Option<u64> {
-        let (line, demand) = self.last.filter(|_| self.rows > 2)?;
-        demand.filter(|demand| !demand.is_zero() && self.above == Some(*demand)).and(line)
+        let (line, demand) = self.last.filter(|_| self.rows > LEAST_ABOVE)?;
+        demand.filter(|demand| self.above == Some(*demand) && has_digits(*demand)).and(line)
     }
 
     /// What is to be said of it.
@@ -93,26 +102,28 @@ mod tests {
 
     #[test]
     fn a_last_row_with_the_demand_of_all_above_is_told_whatever_its_name() {
-        // 10 and 5 million are 15.
-        let expected = "line 4 has as many requests as the 2 rows above it together, and counts as a workload: remove it if it is \
+        // 10.4, 5.32 and 1 million are 16.72.
+        let expected = "line 5 has as many requests as the 3 rows above it together, and counts as a workload: remove it if it is \
                         their total";
-        assert_eq!(told("A,10M,120,512\nB,5M,120,512\nWhole estate,15000k,120,512\n"), [expected]);
+        assert_eq!(told("A,10.4M,120,512\nB,5.32M,120,512\nC,1M,120,512\nWhole estate,16720k,120,512\n"), [expected]);
         for other in [
-            "A,10M,120,512\nB,5M,120,512\nC,15.1M,120,512\n",
-            "A,10M,120,512\nB,10M,120,512\n",
-            "A,0,120,512\nB,0,120,512\nC,0,120,512\n",
-            "A,10M,120,512\nB,5M,120,512\nC,15M,120,512\nD,1M,120,512\n",
-            "A,10M,120,512\nB,1M..9M,120,512\nC,15M,120,512\n",
+            "A,10.4M,120,512\nB,5.32M,120,512\nC,1M,120,512\nD,16.73M,120,512\n",
+            // As round as plans are, and too few.
+            "A,1M,120,512\nB,2M,120,512\nC,3M,120,512\nD,6M,120,512\n",
+            "A,10.4M,120,512\nB,5.32M,120,512\nC,15.72M,120,512\n",
+            "A,0,120,512\nB,0,120,512\nC,0,120,512\nD,0,120,512\n",
+            "A,10.4M,120,512\nB,5.32M,120,512\nC,1M,120,512\nD,16.72M,120,512\nE,1M,120,512\n",
+            "A,10.4M,120,512\nB,5M..6M,120,512\nC,1M,120,512\nD,16.72M,120,512\n",
         ] {
             assert_eq!(told(other), Vec::<String>::new(), "{other}");
         }
-        // In a file of many blocks, and in another column: n rows of 2 a day are n times 2.
-        let rows: String = (0..60_000).map(|at| format!("workload {at},2,120,512\n")).collect();
-        let csv = format!("name,requests_per_day,duration_ms,memory_mb\n{rows}Grand total,120000,120,512\n");
+        // In a file of many blocks, and in another column: 60,000 rows of 2.1 a day are 126,000.
+        let rows: String = (0..60_000).map(|at| format!("workload {at},2.1,120,512\n")).collect();
+        let csv = format!("name,requests_per_day,duration_ms,memory_mb\n{rows}Grand total,126000,120,512\n");
         assert_eq!(sentences(&csv).len(), 1);
         assert!(sentences(&csv)[0].starts_with("line 60002 has as many requests as the 60000 rows above it"));
         // Its name alone tells less.
-        let other = sentences(&csv.replace(",120000,", ",120001,"));
+        let other = sentences(&csv.replace(",126000,", ",126001,"));
         assert!(other[0].starts_with("line 60002 is named as a total"), "{other:?}");
     }
 }

@@ -35,6 +35,7 @@ mod subtotals;
 mod template;
 mod totals;
 mod unique;
+mod unnamed_regions;
 mod unused;
 mod width;
 mod workload;

@@ -181,10 +181,9 @@ impl<'a> BlockParser<'a> {
                     if self.region != 0 {
                         parsed.unused.note_region(filled & self.region != 0, &workload);
                     }
-                    if !parsed.unused.has_grouped_time()
-                        && let Some(found) = self.grouped_time(cells, line)
-                    {
-                        parsed.unused.note_grouped_time(found);
+                    if !parsed.unused.knows_times() {
+                        let times = self.times.iter().filter_map(|(index, at)| Some((cells.get(*index)?, *at)));
+                        times.for_each(|(cell, at)| parsed.unused.note_time(cell, at, line));
                     }
                     if self.has_traffic {
                         parsed.unused.note_traffic(&workload);
@@ -197,12 +196,6 @@ impl<'a> BlockParser<'a> {
             parsed.unused.note_comment(|| block.line_of(*at));
         }
         parsed
-    }
-
-    /// A time of a row that may be a thousand times as long, where no cell of the file shows what points are.
-    fn grouped_time(&self, cells: &[&str], line: u64) -> Option<GroupedTime> {
-        let times = self.times.iter();
-        times.filter_map(|(index, at)| GroupedTime::of(cells.get(*index)?, *at, line)).next()
     }
 
     /// Whether what stands behind a `#` has as many cells as a row, and numbers where a row needs them.

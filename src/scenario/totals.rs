@@ -64,8 +64,25 @@ const WORDS: [&str; 52] = [
     "合計額",
 ];
 
-/// Words that names of workloads have as well: only a row's demand tells whether it is a total.
+/// Words that names of workloads have as well: only where they begin a name that has nothing but [what there is all of](THINGS), and the row
+/// has the demand of those above it, is it a total.
 const LOOSE_WORDS: [&str; 9] = ["all", "everything", "summary", "alle", "alles", "tout", "tous", "todo", "todos"];
+
+/// What there may be all of.
+const THINGS: [&str; 12] = [
+    "services",
+    "workloads",
+    "functions",
+    "requests",
+    "apis",
+    "apps",
+    "rows",
+    "teams",
+    "together",
+    "dienste",
+    "funktionen",
+    "servicios",
+];
 
 /// What people call a row of means: words of a name.
 const MEANS: [&str; 12] = [
@@ -158,21 +175,28 @@ fn has_word(name: &str, words: &[&str]) -> bool {
     })
 }
 
-/// Whether a name says that its row is a total, or a mean.
-fn is_name(name: &str) -> bool {
-    is_total(name) || has_word(name, &MEANS)
+/// Whether a line has a word for a total or a mean in it.
+fn may_name_one(line: &str) -> bool {
+    is_total(line) || has_word(line, &MEANS) || has_word(line, &LOOSE_WORDS)
 }
 
-/// Whether a name says, or may say, that its row is a total.
+/// Whether a name says that its row is a total.
 pub(super) fn is_total(name: &str) -> bool {
-    has_word(name, &WORDS) || has_word(name, &LOOSE_WORDS)
+    has_word(name, &WORDS)
+}
+
+/// Whether a name says all of something, in [loose words](LOOSE_WORDS).
+fn says_all(name: &str) -> bool {
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_thing = |word: &str| THINGS.iter().any(|thing| thing.eq_ignore_ascii_case(word));
+    words().next().is_some_and(|first| has_word(first, &LOOSE_WORDS)) && words().skip(1).all(is_thing)
 }
 
 /// What a row's name says of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Named {
     Total,
-    /// It has a [loose word](LOOSE_WORDS).
+    /// It [says all](says_all) of something.
     MaybeTotal,
     Mean,
     Nothing,
@@ -186,7 +210,7 @@ impl Named {
             _ if has_word(name, &WORDS) => Named::Total,
             // The mean of all.
             _ if has_word(name, &MEANS) => Named::Mean,
-            _ if has_word(name, &LOOSE_WORDS) => Named::MaybeTotal,
+            _ if says_all(name) => Named::MaybeTotal,
             _ => Named::Otherwise,
         }
     }
@@ -235,10 +259,9 @@ impl Layout<'_> {
             last = Some((start.byte, Named::of(name), self.amount(cells, context)));
         });
         let (byte, named, amount) = last?;
-        let is_total = matches!(named, Named::Total | Named::MaybeTotal);
         match amount {
             _ if named == Named::Otherwise => None,
-            Amount::Nothing => (is_total && above > 0).then_some(Total { byte, by: By::NoDemand }),
+            Amount::Nothing => (named == Named::Total && above > 0).then_some(Total { byte, by: By::NoDemand }),
             _ if !is_first => (named == Named::Total).then_some(Total { byte, by: By::NameAlone }),
             Amount::Requests { count, place, .. } => {
                 let sum = sum.filter(|sum| !sum.is_zero() && above > 1)?;
@@ -261,7 +284,7 @@ impl Layout<'_> {
         let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
         let Some(line) = text.rsplit('\n').find(is_row) else { return false };
         let name = self.name.and_then(|index| line.split(char::from(self.delimiter)).nth(index));
-        name.is_some_and(|name| name.trim().trim_matches('"').trim().is_empty()) || is_name(line)
+        name.is_some_and(|name| name.trim().trim_matches('"').trim().is_empty()) || may_name_one(line)
     }
 
     pub(super) fn amount(&self, cells: &[&str], context: &Context<'_>) -> Amount {
@@ -352,6 +375,9 @@ mod tests {
         for rows in [
             "Total,16M,100,512",
             "All,16M,100,512",
+            "notify-all,15M,100,512",
+            "todo-api,15M,100,512",
+            "daily summary,15M,100,512",
             "Sumo,15M,100,512",
             "Totality,15M,100,512",
             "Total,16M,100,512\nC,1M,9,512",

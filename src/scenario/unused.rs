@@ -6,7 +6,8 @@ use super::doubted::Doubted;
 use super::few_requests::FewRequests;
 use super::grouped_time::GroupedTime;
 use super::last_sum::LastSum;
-use super::workload::{DEFAULT_REGION, Traffic, Workload};
+use super::unnamed_regions::UnnamedRegions;
+use super::workload::{Traffic, Workload};
 use crate::units::Dec;
 
 /// Rows in which a cell has no effect.
@@ -44,13 +45,14 @@ pub struct Unused {
     few_requests: FewRequests,
     /// The first time that may be a thousand times as long.
     grouped_time: Option<GroupedTime>,
+    /// A time shows that points stand before decimals.
+    has_decimal_time: bool,
     /// A last row that may be a total by its demand.
     last_sum: LastSum,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
-    /// Whether a row names a region, and rows that do not.
-    has_region: bool,
-    without_region: Idle,
+    /// Rows without a region beside others.
+    unnamed_regions: UnnamedRegions,
 }
 
 /// Durations below so many milliseconds are rarer than durations written in seconds.
@@ -83,14 +85,18 @@ impl Unused {
         self.total = Some(line);
     }
 
-    /// Whether a time that may be a thousand times as long was noted: the first one is told.
-    pub(super) fn has_grouped_time(&self) -> bool {
-        self.grouped_time.is_some()
+    /// Whether a row more can say nothing of what points in times are.
+    pub(super) fn knows_times(&self) -> bool {
+        self.has_decimal_time
     }
 
-    /// Notes a time that may be a thousand times as long.
-    pub(super) fn note_grouped_time(&mut self, found: GroupedTime) {
-        self.grouped_time = self.grouped_time.or(Some(found));
+    /// Notes a cell with a time: it may be a thousand times as long, or show that it is not. The first one is told.
+    #[inline]
+    pub(super) fn note_time(&mut self, cell: &str, at: usize, line: u64) {
+        self.has_decimal_time |= GroupedTime::is_decimal(cell);
+        if self.grouped_time.is_none() {
+            self.grouped_time = GroupedTime::of(cell, at, line);
+        }
     }
 
     /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's.
@@ -109,11 +115,7 @@ impl Unused {
 
     /// Notes whether a row names a region, where one may.
     pub(super) fn note_region(&mut self, is_named: bool, workload: &Workload) {
-        self.has_region |= is_named;
-        if !is_named {
-            self.without_region.rows += 1;
-            self.without_region.first = self.without_region.first.or(workload.line);
-        }
+        self.unnamed_regions.note(is_named, workload);
     }
 
     /// Notes the profile of a row.
@@ -153,11 +155,10 @@ impl Unused {
         self.doubted.append(later.doubted);
         self.few_requests.append(later.few_requests);
         self.grouped_time = self.grouped_time.or(later.grouped_time);
+        self.has_decimal_time |= later.has_decimal_time;
         self.last_sum.append(later.last_sum);
         self.one_day = self.one_day.or(later.one_day);
-        self.has_region |= later.has_region;
-        self.without_region.rows += later.without_region.rows;
-        self.without_region.first = self.without_region.first.or(later.without_region.first);
+        self.unnamed_regions.append(later.unnamed_regions);
     }
 
     /// The first line that looks like a row and begins with `#`.
@@ -173,6 +174,7 @@ impl Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
         let is_timed = find("duration_ms").is_some_and(|at| varied & (1 << at) != 0);
+        let is_region_varied = find("region").is_some_and(|at| varied & (1 << at) != 0);
         let is_demand_varied =
             COLUMNS.iter().enumerate().any(|(at, column)| column.is_demand() && varied & (1 << at) != 0);
         let mut all = Unused {
@@ -185,6 +187,7 @@ impl Unused {
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
             grouped_time: self.grouped_time.filter(|found| varied & (1 << found.column()) == 0),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
+            unnamed_regions: if is_region_varied { UnnamedRegions::default() } else { self.unnamed_regions },
             ..self
         };
         for workload in workloads {
@@ -234,16 +237,10 @@ impl Unused {
             };
             sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
         }
-        sentences.extend(self.grouped_time.map(GroupedTime::sentence));
+        sentences.extend(self.grouped_time.filter(|_| !self.has_decimal_time).map(GroupedTime::sentence));
         sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
-        if let (true, Some(line)) = (self.has_region, self.without_region.first) {
-            let place = match self.without_region.rows {
-                1 => format!("line {line}, which is"),
-                rows => format!("{rows} rows, the first of them line {line}, which are"),
-            };
-            sentences.push(format!("region is empty in {place} priced in {DEFAULT_REGION}"));
-        }
+        sentences.extend(self.unnamed_regions.sentence());
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(
                 "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
@@ -348,17 +345,6 @@ mod tests {
         // Beside longer ones a fraction of a millisecond is told.
         let told = "duration_ms is below 1 ms in line 2: if that is in seconds, multiply it by 1,000";
         assert_eq!(sentences(&format!("{heading}A,50M,0.12,1024\nB,1M,300,512\n")), [told]);
-    }
-
-    #[test]
-    fn an_empty_region_among_others_is_told() {
-        let heading = "name,region,requests_per_month,duration_ms,memory_mb\n";
-        let two = format!("{heading}A,eu-west-1,1M,100,512\nB,,1M,100,512\n");
-        assert_eq!(sentences(&two), ["region is empty in line 3, which is priced in us-east-1"]);
-        let three = format!("{two}C,,1M,100,512\n");
-        let told = "region is empty in 2 rows, the first of them line 3, which are priced in us-east-1";
-        assert_eq!(sentences(&three), [told]);
-        assert_eq!(sentences(&format!("{heading}A,,1M,100,512\nB,,1M,100,512\n")), Vec::<String>::new());
     }
 
     #[test]

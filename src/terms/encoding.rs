@@ -150,7 +150,7 @@ pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
     other_encoding(bytes).or_else(others)
 }
 
-/// Whether a file begins as a page of HTML, in capitals or not.
+/// That a file begins as a page of HTML, in capitals or not.
 pub(crate) fn page_of_html(bytes: &[u8]) -> Option<Problem> {
     let start = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
     let is_html = ["<!doctype html", "<html", "<head>", "<body", "<table"]

@@ -138,7 +138,7 @@ impl HiddenLines {
         let others = count.saturating_sub(lines.iter().map(|(_, count)| *count).sum());
         let mut names: Vec<String> = lines.iter().map(|(line, _)| line.to_string()).collect();
         let word = number_of(names.len() as u64, "line", "lines");
-        let last = if others > 0 { Some(format!("{others} more")) } else { names.pop() };
+        let last = if others > 0 { Some(format!("{others} in further lines")) } else { names.pop() };
         match (names.as_slice(), last) {
             ([], Some(line)) if others == 0 => format!(", in {word} {line}"),
             ([], _) => String::new(),
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(words(problems(2..8)), ", in line 7");
         assert_eq!(words(problems(2..11)), ", in lines 7, 8, 9 and 10");
         assert_eq!(words(problems(2..17)), ", in lines 7, 8, 9, 10, 11, 12, 13, 14, 15 and 16");
-        assert_eq!(words(problems(2..20)), ", in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 3 more");
+        assert_eq!(words(problems(2..20)), ", in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 3 in further lines");
         // A part of a file has told its own first ones.
         let mut parts = problems(2..6);
         parts.append(problems(6..13));

@@ -172,7 +172,7 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     let duration = |stop: &Stop| Some(stop.outcome.as_ref().ok()?.workload.duration_ms);
     let own_duration = stops.iter().find(|stop| stop.changed == 0).and_then(duration);
     // What is saved is paid for in time.
-    let shown = own_duration.zip(duration(stop)).map(|(own, other)| [own, other].map(|ms| subject.number(ms, 0)));
+    let shown = own_duration.zip(duration(stop)).map(|(own, other)| [own, other].map(|ms| subject.number(ms, 1)));
     let pace = match shown {
         Some([own, other]) if own != other => format!(", at {other} ms instead of {own}"),
         _ => String::new(),

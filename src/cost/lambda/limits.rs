@@ -63,7 +63,7 @@ pub fn is_possible(workload: &Workload, rules: &Rules) -> bool {
 pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, function: &FunctionSummary) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
-    let needed = function.quota_concurrency;
+    let needed = function.peak_concurrency.max(function.rate_concurrency);
     if needed > quota.to_f64() {
         let by_rate = needed > function.peak_concurrency;
         warnings.push(Warning::Concurrency { needed, quota, by_rate });

@@ -71,9 +71,9 @@ pub struct FunctionSummary {
     pub cold_starts: Dec,
     /// Invocations in flight at the peak.
     pub peak_concurrency: f64,
-    /// Concurrency that the account's quota must allow for the peak; more than [in flight](Self::peak_concurrency) where the request
-    /// rate of synchronous invocations sets it.
-    pub quota_concurrency: f64,
+    /// Concurrency that the account's quota must allow for the request rate of the peak, where invocations are synchronous. The
+    /// quota must allow for the larger of both.
+    pub rate_concurrency: f64,
     /// Invocations a month under provisioned concurrency.
     pub provisioned_invocations: Dec,
 }
@@ -236,7 +236,7 @@ impl FunctionSummary {
     /// The figures of a workload's function.
     pub(super) fn new(workload: &Workload, rules: &Rules, usage: &Usage) -> FunctionSummary {
         let peak_concurrency = usage.peak_rate * workload.duration_ms.to_f64() / 1e3;
-        let by_rate = match rules.requests_per_concurrency {
+        let rate_concurrency = match rules.requests_per_concurrency {
             Some(each) if !each.is_zero() && workload.is_invoked_synchronously() => usage.peak_rate / each.to_f64(),
             _ => 0.0,
         };
@@ -246,7 +246,7 @@ impl FunctionSummary {
             vcpu: vcpu_share(rules, workload.memory_mb),
             cold_starts: usage.cold_starts,
             peak_concurrency,
-            quota_concurrency: peak_concurrency.max(by_rate),
+            rate_concurrency,
             provisioned_invocations: usage.provisioned_invocations,
         }
     }
