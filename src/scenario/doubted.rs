@@ -29,8 +29,8 @@ const DOUBTS: [Doubt; 11] = [
         column: "memory_mb",
         value: |workload| Some(workload.memory_mb),
         is_odd: |value| value > MOST_MEMORY_MB,
-        told: "memory_mb is more than any instance has in every row: if these are bytes, divide them by 1,048,576; if \
-               they are KB, by 1,024",
+        told: "memory_mb is more than any instance has in every row: if these are bytes, divide them by 1,048,576, or \
+               by 1,000,000 where CloudWatch Logs gave them; if they are KB, by 1,024",
     },
     Doubt {
         column: "memory_used_mb",

@@ -35,9 +35,12 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
                 "add the missing cells; an empty cell still needs its separator".to_owned()
             } else if let Some(name) = cut_name(cells, found - width, header) {
                 format!("if {name} is one name, put quotes around it: \"{name}\"")
-            } else if let Some(number) = only_cut_number(cells, found + 1 - width, header) {
-                let (cut, whole) = (number.join(","), number.concat());
+            } else if let Some((cut, whole)) = only_cut_number(cells, found + 1 - width, header) {
                 format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
+            } else if cells.iter().any(|cell| is_like_number(cell) && parse_number(cell).is_err()) {
+                "write numbers with a point before decimals and nothing between thousands, such as 1234567.5: a separator in them \
+                 begins another cell"
+                    .to_owned()
             } else {
                 "remove the extra cells; a text with the separator in it needs quotes".to_owned()
             },
@@ -63,26 +66,70 @@ fn cut_name(cells: &[&str], more: usize, header: &Header) -> Option<String> {
     let is_number = |index: usize| cells.get(index).is_some_and(|cell| cell.is_empty() || parse_number(cell).is_ok());
     let fits = numbers().all(|index| is_number(index + more)) && !numbers().all(is_number);
     let parts = cells.get(name..=name + more).filter(|_| fits)?;
+    // A number that is written otherwise belongs to its own column.
+    if parts.iter().skip(1).any(|part| is_like_number(part)) {
+        return None;
+    }
     let separator = if header.delimiter == b',' { ", ".to_owned() } else { char::from(header.delimiter).to_string() };
     Some(parts.join(&separator).replace('"', ""))
 }
 
-/// So many cells that a number with commas may have made, where no others may be it. Of several it is the demand, whose
-/// numbers are the large ones.
-fn only_cut_number<'c, 'r>(cells: &'c [&'r str], parts: usize, header: &Header) -> Option<&'c [&'r str]> {
-    let found = || cells.windows(parts).enumerate().filter(|(_, cells)| is_cut_number(cells));
-    let is_demand =
-        |index: usize| header.columns.get(index).copied().flatten().is_some_and(|at| COLUMNS[at].is_demand());
-    let only = |mut found: Box<dyn Iterator<Item = (usize, &'c [&'r str])> + '_>| {
-        found.next().filter(|_| found.next().is_none()).map(|(_, cells)| cells)
-    };
-    only(Box::new(found())).or_else(|| only(Box::new(found().filter(|(index, _)| is_demand(*index)))))
+/// Whether a cell is digits with marks between them, or with a currency: a number, whether or not it can be read.
+fn is_like_number(cell: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '$' | '€' | '£' | '¥');
+    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || is_mark(c))
 }
 
-/// Whether cells are what commas between the thousands of a number made of it: `1,500,000`.
-fn is_cut_number(cells: &[&str]) -> bool {
-    let Some((first, groups)) = cells.split_first() else { return false };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
-    begins && !groups.is_empty() && groups.iter().all(|group| group.len() == 3 && digits(group))
+/// A number that its commas cut into so many cells, as it stands and as it is to be written, where no other cells may be one. Of
+/// several it is the demand, whose numbers are the large ones.
+fn only_cut_number(cells: &[&str], parts: usize, header: &Header) -> Option<(String, String)> {
+    let found: Vec<(usize, (String, String))> =
+        cells.windows(parts).enumerate().filter_map(|(index, cells)| Some((index, cut_number(cells)?))).collect();
+    let is_demand =
+        |index: usize| header.columns.get(index).copied().flatten().is_some_and(|at| COLUMNS[at].is_demand());
+    let demand = || found.iter().filter(|(index, _)| is_demand(*index));
+    let number = match (found.as_slice(), demand().nth(1)) {
+        ([only], _) => Some(only),
+        (_, None) => demand().next(),
+        _ => None,
+    };
+    number.map(|(_, number)| number.clone())
+}
+
+/// What commas made of a number: those between its thousands, `1,500,000` and `12,345.50`, or the one before its decimals,
+/// `3.000,80`.
+fn cut_number(cells: &[&str]) -> Option<(String, String)> {
+    let (first, groups) = cells.split_first()?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let begins = |text: &str| text.len() <= 3 && digits(text) && !text.starts_with('0');
+    let is_group = |text: &str| text.len() == 3 && digits(text);
+    let cut = cells.join(",");
+    let (last, middle) = groups.split_last()?;
+    let (last, decimals) = last.split_once('.').map_or((*last, None), |(group, decimals)| (group, Some(decimals)));
+    if begins(first) && middle.iter().all(|group| is_group(group)) && is_group(last) && decimals.is_none_or(digits) {
+        return Some((cut, cells.concat()));
+    }
+    let (begin, thousands) = first.split_once('.')?;
+    let is_whole = begins(begin) && thousands.split('.').all(is_group);
+    let is_one = is_whole && middle.is_empty() && decimals.is_none() && digits(last) && last.len() < 3;
+    is_one.then(|| (cut, format!("{}.{last}", first.replace('.', ""))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_commas_cut_is_one_number() {
+        let whole = |cells: &[&str]| cut_number(cells).map(|(_, whole)| whole);
+        assert_eq!(whole(&["1", "500", "000"]).as_deref(), Some("1500000"));
+        assert_eq!(whole(&["12", "345.50"]).as_deref(), Some("12345.50"));
+        assert_eq!(whole(&["3.000", "80"]).as_deref(), Some("3000.80"));
+        assert_eq!(whole(&["1.234.567", "8"]).as_deref(), Some("1234567.8"));
+        for cells in
+            [&["120", "5"][..], &["0", "500"], &["1234", "500"], &["3.000", "800"], &["12.5", "80"], &["a", "500"]]
+        {
+            assert_eq!(whole(cells), None, "{cells:?}");
+        }
+    }
 }

@@ -128,13 +128,13 @@ pub(super) fn of_words(words: &[String]) -> Option<Demand> {
         } else if let ("per" | "a" | "an" | "each" | "every", Some((span, after))) = (word, span_of(rest)) {
             spans.push(span);
             rest = after;
-        } else if is_extreme(word) {
+        } else if word != "sum" && is_extreme(word) {
             is_mean = false;
         } else if self::is_request(word) {
             is_request = true;
         } else if let Some(multiple) = multiple(word) {
             factor = factor.times(multiple, 1)?;
-        } else if !is_neutral(word) && !self::is_mean(word) && !["count", "total"].contains(&word) {
+        } else if !is_neutral(word) && !self::is_mean(word) && !["count", "sum", "total"].contains(&word) {
             return None;
         }
     }

@@ -1,7 +1,7 @@
 //! What people call the columns, and what they bring that has none.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 108] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 129] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -11,6 +11,20 @@ pub(super) const OTHER_NAMES: [(&str, &str); 108] = [
     ("invocationsmonth", "requests_per_month"),
     ("requestsmonth", "requests_per_month"),
     ("requestcount", "requests_per_month"),
+    ("requestscount", "requests_per_month"),
+    ("numberofrequests", "requests_per_month"),
+    ("totalrequests", "requests_per_month"),
+    ("invocationssum", "requests_per_month"),
+    ("suminvocations", "requests_per_month"),
+    ("sumofinvocations", "requests_per_month"),
+    ("requestssum", "requests_per_month"),
+    ("sumrequests", "requests_per_month"),
+    ("sumofrequests", "requests_per_month"),
+    ("totalinvocations", "requests_per_month"),
+    ("httpreqs", "requests_per_month"),
+    ("executions", "requests_per_month"),
+    ("hits", "requests_per_month"),
+    ("log", "name"),
     ("invocationcount", "requests_per_month"),
     ("dailyrequests", "requests_per_day"),
     ("dailyinvocations", "requests_per_day"),
@@ -39,6 +53,15 @@ pub(super) const OTHER_NAMES: [(&str, &str); 108] = [
     ("executiontime", "duration_ms"),
     ("responsetime", "duration_ms"),
     ("latency", "duration_ms"),
+    ("averageresponsetime", "duration_ms"),
+    ("avgresponsetime", "duration_ms"),
+    ("meanresponsetime", "duration_ms"),
+    ("responsetimeavg", "duration_ms"),
+    ("responsetimems", "duration_ms"),
+    ("avgresponsetimems", "duration_ms"),
+    ("executiontimems", "duration_ms"),
+    ("avgtimems", "duration_ms"),
+    ("httpreqduration", "duration_ms"),
     ("runtimems", "duration_ms"),
     ("initduration", "init_ms"),
     ("configuredmemory", "memory_mb"),
@@ -90,8 +113,6 @@ pub(super) const OTHER_NAMES: [(&str, &str); 108] = [
     ("asgmin", "min_instances"),
     ("mincapacity", "min_instances"),
     ("minsize", "min_instances"),
-    ("utilization", "target_utilization_pct"),
-    ("cpuutilization", "target_utilization_pct"),
     ("targetcpu", "target_utilization_pct"),
     ("cputarget", "target_utilization_pct"),
     ("trafficprofile", "traffic"),
@@ -141,18 +162,25 @@ const LOGS: &str = "name it log_kb, with each value divided by the requests of t
 /// Vcpus follow from what is chosen.
 const VCPUS: &str = "remove it: on Lambda vCPUs follow from memory_mb, on EC2 from instance_type; cpu_ms is the CPU work of an invocation";
 
+/// How loaded instances are says nothing of how loaded they may be.
+const LOAD: &str = "remove it: a load that was measured is no target; target_utilization_pct is how far a fleet may be loaded at its peak, cpu_ms \
+     the CPU work of an invocation";
+
 /// Concurrency follows from the demand.
 const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
      provisioned_concurrency how many environments are kept ready";
 
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 46] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 49] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
     ),
     ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
+    ("utilization", LOAD),
+    ("cpuutilization", LOAD),
+    ("cpuload", LOAD),
     ("concurrentexecutions", CONCURRENCY),
     ("concurrency", CONCURRENCY),
     ("maxconcurrency", CONCURRENCY),
