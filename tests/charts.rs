@@ -144,6 +144,31 @@ fn a_title_says_where_only_one_side_is_possible() {
     assert!(found.join(" ").starts_with(title), "{found:#?}");
 }
 
+#[test]
+fn a_title_says_which_of_many_values_its_verdict_stands_on() {
+    // As above at 10M, which is the likely value, and halfway between 5M and 15M.
+    for (volume, at) in [("5M..10M..60M", "the likely values"), ("5M..15M", "the likely values, or halfway")] {
+        let case = Case::new(&ONE.replace("10M", volume));
+        let run = case.run(&["chart", "breakeven", "s.csv", "-o", "-", "--to", "80M", "--from", "1M"]);
+        let svg = String::from_utf8(run.out).unwrap();
+        let told = format!(
+            "Lambda is cheaper below 34.09M requests a month; at 10M, with ranges at {at}, Lambda saves $53.00"
+        );
+        assert!(svg.contains(&format!("<title>{told}</title>")), "{svg}");
+    }
+}
+
+#[test]
+fn titles_call_multiples_by_their_number() {
+    // 50M requests cost $110.00 on Lambda and $75.00 on one m1t.large; a second one would be dearer than Lambda.
+    let text = ONE.replace("10M", "50M").replace("instance_count", "min_instances");
+    for (input, unit) in [("burst", "the hour's mean"), ("cpu_factor", "Lambda's vCPU")] {
+        let title = texts(&Case::new(&text).svg("breakeven", &["--of", input])).join(" ");
+        let told = format!(" times {unit}; as it is, at 1×, EC2 saves $35.00");
+        assert!(title.contains(&told), "{title}");
+    }
+}
+
 /// A request holds 9,000 MB where an m1t.large has 8,192: EC2 is possible nowhere, Lambda up to 900 s.
 const NOWHERE: &str = "name,region,requests_per_month,duration_ms,memory_mb,instance_type,memory_used_mb\n\
                        A,test-region-1,1M,DURATION,10240,m1t.large,9000\n";

@@ -108,10 +108,7 @@ impl Uncertainty {
     /// The values that costs beside it stand on, in words.
     #[must_use]
     pub fn stands_on(&self) -> &'static str {
-        match self.ranges.iter().all(|range| range.likely.is_some()) {
-            true => "the likely values",
-            false => "the likely values, or halfway,",
-        }
+        stands_on(&self.ranges)
     }
 
     /// What an option costs over the possible inputs.
@@ -124,6 +121,15 @@ impl Uncertainty {
     #[must_use]
     pub fn is_always_possible(&self, key: OptionKey) -> bool {
         self.spread(key).is_some_and(|spread| spread.possible >= 1.0)
+    }
+}
+
+/// The single values that figures stand on where inputs are such ranges, in words.
+#[must_use]
+pub fn stands_on<'r>(ranges: impl IntoIterator<Item = &'r InputRange>) -> &'static str {
+    match ranges.into_iter().all(|range| range.likely.is_some()) {
+        true => "the likely values",
+        false => "the likely values, or halfway,",
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Subject, range, words};
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
+use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Verdict};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
@@ -297,15 +298,23 @@ fn as_it_is(subject: &Subject<'_>, comparison: &Comparison, answer: &BreakEven, 
     if merged(answer).len() < 2 {
         return String::new();
     }
-    let own = match dial {
-        Dial::Requests => value(subject, dial, answer.own),
-        _ => with_unit(subject, dial, answer.unit, answer.own),
+    // The crossing has the unit.
+    let own = match (dial, answer.unit.starts_with("times ")) {
+        (Dial::Requests, _) => value(subject, dial, answer.own),
+        (_, true) => format!("{}×", value(subject, dial, answer.own)),
+        (_, false) => with_unit(subject, dial, answer.unit, answer.own),
     };
     let verdict = match comparison.verdict {
         Verdict::Cheaper { winner, saving, .. } => format!("{} saves {}", winner.label(), subject.usd(saving)),
         other => words::short_verdict(subject, other),
     };
-    format!("; as it is, at {own}, {verdict}")
+    let ranges = &comparison.workload.ranges;
+    if ranges.is_empty() {
+        return format!("; as it is, at {own}, {verdict}");
+    }
+    // Over all of the ranges it may be another one.
+    let at = stands_on(ranges).trim_end_matches(',');
+    format!("; at {own}, with ranges at {at}, {verdict}")
 }
 
 #[cfg(test)]
