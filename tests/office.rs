@@ -154,6 +154,21 @@ fn the_summary_says_what_choosing_saves() {
 }
 
 #[test]
+fn the_summary_marks_workloads_whose_choice_is_open() {
+    // As in tests/reservations.rs: of the triangle up to 10,000M nearly all is cheaper on EC2, of 1M nothing.
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "name,requests_per_month,duration_ms,memory_mb\nA,1M..1M..10B,100,512\nB,1M,100,512\n";
+    std::fs::write(folder.path().join("scenario.csv"), rows).unwrap();
+    done(folder.path(), &["chart", "scenario.csv", "-o", "deck.pptx"]);
+    let slide = String::from_utf8(file(folder.path(), "deck.pptx")["ppt/slides/slide1.xml"].clone()).unwrap();
+    let document = Document::parse(&slide).unwrap();
+    let texts = document.descendants().filter(|node| node.has_tag_name_of("t")).filter_map(|node| node.text());
+    let choices: Vec<&str> = texts.filter(|text| ["Lambda", "Lambda; open"].contains(text)).collect();
+    // Both save the same: they stand in the order of the file.
+    assert_eq!(choices, ["Lambda; open", "Lambda"]);
+}
+
+#[test]
 fn a_long_title_is_whole_on_its_slide() {
     let folder = tempfile::tempdir().unwrap();
     let rows = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,5M..12M..60M,80..200,1024,300\n\

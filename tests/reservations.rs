@@ -12,6 +12,11 @@ fn folder(scenario: &str) -> TempDir {
     folder
 }
 
+/// A scenario of these rows.
+fn scenario_of(rows: &str) -> String {
+    format!("name,requests_per_month,duration_ms,memory_mb\n{rows}")
+}
+
 /// Standard output of a run that ends well, its lines joined.
 fn told(folder: &TempDir, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
@@ -51,14 +56,58 @@ fn a_verdict_of_ranges_says_how_often_it_holds() {
 #[test]
 fn several_verdicts_of_ranges_count_those_that_are_open() {
     let rows = "A,1M..1M..10B,100,512\nB,1M,100,512\nC,1M..2M,100,512\n";
-    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
+    let folder = folder(&scenario_of(rows));
     let text = told(&folder, &["compare", "s.csv"]);
     assert!(text.contains("over all of them the choice for 1 of 3 (A) is open."), "{text}");
     let chart = told(&folder, &["chart", "compare", "s.csv", "-o", "-"]);
-    let title = "At the likely values Lambda is the choice for all three workloads; over all of the ranges the choice for 1 \
-                 of 3 is open";
-    assert!(chart.contains(&format!("<title>{title}</title>")), "{chart}");
+    let finding = "Lambda is the choice for all three workloads; over all of the ranges the choice for 1 of 3 is open";
+    // C has no likely value.
+    assert!(chart.contains(&format!("<title>At the likely values, or halfway, {finding}</title>")), "{chart}");
     assert!(chart.contains("Over all of the ranges the choice for 1 of 3 (A) is open."), "{chart}");
+    fs::write(folder.path().join("likely.csv"), scenario_of(&rows.replace("1M..2M", "1M..1M..2M"))).unwrap();
+    let chart = told(&folder, &["chart", "compare", "likely.csv", "-o", "-"]);
+    assert!(chart.contains(&format!("<title>At the likely values {finding}</title>")), "{chart}");
+}
+
+#[test]
+fn bars_sample_the_ranges_of_up_to_a_hundred_workloads() {
+    let row = |name: usize, volume: &str| format!("{name},{volume},100,512\n");
+    let title = |rows: &str| {
+        let folder = folder(&scenario_of(rows));
+        let chart = told(&folder, &["chart", "compare", "s.csv", "-o", "-"]);
+        let title = chart.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        (title.to_owned(), chart.contains("Ranges are not sampled: they count as their likely values, or halfway."))
+    };
+    // As above, a range up to 10,000M leaves the choice open; workloads without ranges do not count.
+    let one = row(0, "1M..1M..10B") + &(1..=100).map(|name| row(name, "1M")).collect::<String>();
+    let open = "At the likely values Lambda is the choice for all 101 workloads; over all of the ranges the choice for 1 of 101 \
+                is open";
+    assert_eq!(title(&one), (open.to_owned(), false));
+    let all: String = (0..=100).map(|name| row(name, "1M..1M..10B")).collect();
+    assert_eq!(title(&all), ("At the likely values Lambda is the choice for all 101 workloads".to_owned(), true));
+    let folder = folder(&scenario_of(&all));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+    let output = command.current_dir(folder.path()).args(["chart", "compare", "s.csv", "-o", "-"]).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("note: 101 workloads have ranges, which bars sample for up to 100: they stand on"), "{err}");
+}
+
+#[test]
+fn a_portfolio_of_ranges_is_refused_wherever_it_is_priced() {
+    let folder = folder(&scenario_of("A,1M..2M,100,512\nB,1M,100,512\n"));
+    for args in [
+        &["compare", "s.csv"][..],
+        &["report", "s.csv", "-o", "s.html"],
+        &["chart", "compare", "s.csv", "-o", "s.svg"],
+        &["chart", "s.csv", "-o", "s.pptx"],
+        &["chart", "s.csv", "--all", "all"],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_costcalc"));
+        let output = command.current_dir(folder.path()).args(args).arg("--portfolio").output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {err}");
+        assert!(err.contains("write single values where cells hold ranges"), "{args:?}: {err}");
+    }
 }
 
 #[test]
@@ -153,8 +202,18 @@ fn a_larger_fleet_that_would_change_the_verdict_is_in_json() {
 #[test]
 fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
     let folder = folder("name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n");
-    let text = told(&folder, &["compare", "s.csv"]).replace('\n', " ");
-    assert!(text.contains("But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself."));
+    let but = "But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself.";
+    // The same picture says the same, whatever it is made by.
+    for args in [
+        &["compare", "s.csv", "--export", "export.svg"][..],
+        &["chart", "compare", "s.csv", "-o", "-"],
+        &["chart", "compare", "s.csv", "--terminal"],
+    ] {
+        let text = told(&folder, args);
+        assert!(text.contains(but), "{args:?}: {text}");
+    }
+    let svg = fs::read_to_string(folder.path().join("export.svg")).unwrap();
+    assert!(svg.contains(but), "{svg}");
     let named = told(&folder, &["compare", "s.csv", "--set", "instance_type=t3a.small"]);
     assert!(named.starts_with("A: EC2 is cheaper, $66.92 a month"), "{named}");
 }
@@ -233,7 +292,7 @@ fn hours_of_a_profile_do_not_hide_the_month() {
 #[test]
 fn assumptions_are_of_the_workloads_that_are_shown() {
     let rows = "A,5M,100,512\nB,6M,100,512\nC,7M,100,512\n";
-    let folder = folder(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
+    let folder = folder(&scenario_of(rows));
     let told = |args: &[&str]| told(&folder, &[&["compare", "s.csv"], args].concat());
     assert!(told(&["--top", "2"]).contains("counts as CPU work, which favors Lambda [2 of 2 shown]"));
     assert!(!told(&[]).contains("shown]"));

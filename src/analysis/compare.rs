@@ -91,10 +91,22 @@ impl Comparison {
         settings: &Settings,
         sampling: Sampling,
     ) -> Result<(), Unpriced> {
-        let found = uncertainty(book, &self.workload, settings, sampling);
-        let found = found.map_err(|error| Unpriced::of_ranges(&self.workload, error))?;
-        self.uncertainty = found.map(Box::new);
+        self.uncertainty = self.sampled(book, settings, sampling)?.map(Box::new);
         Ok(())
+    }
+
+    /// What is left of its verdict over the workload's ranges; `None` where it has none.
+    ///
+    /// # Errors
+    /// [`Unpriced`] when a price is missing or a figure is too large.
+    pub fn sampled(
+        &self,
+        book: &PriceBook,
+        settings: &Settings,
+        sampling: Sampling,
+    ) -> Result<Option<Uncertainty>, Unpriced> {
+        uncertainty(book, &self.workload, settings, sampling)
+            .map_err(|error| Unpriced::of_ranges(&self.workload, error))
     }
 
     /// Prices so many months of growing demand.

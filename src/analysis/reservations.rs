@@ -15,6 +15,12 @@ impl Comparison {
         found.is_some_and(|found| !found.is_clear() || found.leader() != self.verdict.winner())
     }
 
+    /// Whether it has ranges that nobody sampled: what they leave of the verdict is not known.
+    #[must_use]
+    pub fn is_unsampled(&self) -> bool {
+        !self.workload.ranges.is_empty() && self.uncertainty.is_none()
+    }
+
     /// That a part of the demand falls outside the hours of the cheaper side's fleet, where it does.
     #[must_use]
     pub fn unserved(&self) -> Option<&Warning> {

@@ -9,7 +9,7 @@ use super::effect::Written;
 use super::exit::{Exit, Failure, Failures, cost_failures, tolerate_closed_pipe};
 use super::inputs::{self, Input};
 use super::pictures::{Look, PictureFormat, is_deck};
-use super::plan::{MONTHS, find_fleets_not_taken, find_uncertainties};
+use super::plan::{MONTHS, find_fleets_not_taken, find_uncertainties, refuse_ranges};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
@@ -67,11 +67,13 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }
     let mut comparisons = price(args, &input)?;
-    if kind.is_none_or(|kind| kind == Kind::Compare) && !args.portfolio {
-        find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name)?;
+    let chosen = chosen(args, &comparisons)?;
+    let draws_bars = kind.is_none_or(|kind| kind == Kind::Compare);
+    if draws_bars && !args.portfolio {
+        find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name, streams)?;
     }
-    // Notes of slides tell of them.
-    let tells_fleets = (forms.contains(&Form::Deck) || args.all.is_some()) && !args.portfolio;
+    // Bars of one workload and notes of slides tell of them.
+    let tells_fleets = (draws_bars || forms.contains(&Form::Deck)) && !args.portfolio;
     if tells_fleets {
         find_fleets_not_taken(&input.book, &input.settings, &mut comparisons, &input.name)?;
     }
@@ -79,7 +81,6 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         let place = Place { folder, reads: &reads };
         return chart_all::write_all(place, args, &input, &comparisons, &asked, (&formats, &mut look), streams);
     }
-    let chosen = chosen(args, &comparisons)?;
     let shows_one = kind.is_none_or(Kind::is_of_one) && !args.portfolio;
     if shows_one && comparisons.len() > 1 && args.workload.is_none() {
         let name = quoted(&comparisons[chosen].workload.name);
@@ -250,6 +251,7 @@ type Side = (Dial, Option<(Dec, Dec)>);
 fn price(args: &ChartArgs, input: &Input) -> Result<Vec<Comparison>, Failure> {
     let workloads = input.workloads.clone();
     if args.portfolio {
+        refuse_ranges(&workloads)?;
         return compare_portfolio(&input.book, workloads, &input.settings)
             .map_err(|failed| cost_failures(&[failed], 1, &input.name));
     }

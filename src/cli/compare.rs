@@ -112,8 +112,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         None if exports.iter().chain([&ExportForm::Text(format)]).all(is_readable) => Most::Readable,
         None => Most::All,
     };
-    let keeps_all =
-        explain.is_some() || exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
+    let draws_bars = exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
+    let keeps_all = explain.is_some() || draws_bars;
     let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
     let workbook = exports.iter().zip(&args.export).find(|(form, _)| **form == ExportForm::Workbook);
     if let (Some((_, path)), Most::All) = (workbook, most) {
@@ -138,7 +138,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let report = Report { book: &book, settings, portfolio: args.portfolio, comparisons: &shown, totals: &totals };
     let brief = Report { comparisons: readable.as_deref().unwrap_or(&shown), ..report };
     let text_of = |format: Format| if format.is_streamed() { &report } else { &brief };
-    if exports.contains(&ExportForm::Deck) && plan.break_evens != BreakEvens::Never {
+    if draws_bars && plan.break_evens != BreakEvens::Never {
         find_fleets_not_taken(&book, &settings, &mut all, &input.name)?;
     }
     let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref())).transpose()?;

@@ -1,8 +1,10 @@
 //! What a run over a scenario was asked to do, and doing it: pricing workloads with everything that is asked besides.
 
+use super::Streams;
 use super::args::CompareArgs;
 use super::asked_fields::AskedFields;
 use super::exit::{Exit, Failure, cost_failures};
+use super::shared;
 use super::shortlist::{Most, Shortlist};
 use super::tally::Tally;
 use super::unpriced::AllUnpriced;
@@ -15,6 +17,7 @@ use crate::cost::ec2::{self, RunnerUp};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
+use crate::units::format::float;
 
 /// What a run was asked to do, resolved.
 pub(crate) struct Plan<'a> {
@@ -77,6 +80,9 @@ impl BreakEvens {
 
 /// More workloads than this get break-evens only where they are asked for.
 const MOST_BREAK_EVENS: usize = 100;
+
+/// The ranges of more workloads than this are not sampled for a picture: each takes as long as ten thousand workloads to price.
+const MOST_SAMPLED: usize = 100;
 
 /// Months that are looked ahead where demand grows or a move costs something.
 pub(crate) const MONTHS: u32 = 36;
@@ -174,7 +180,8 @@ impl Plan<'_> {
     }
 }
 
-/// Finds fleets not taken that would change verdicts, for slides, whose notes tell of them; of too many workloads none.
+/// Finds fleets not taken that would change verdicts, for bars and the notes of slides, which tell of them; of too many workloads
+/// none.
 ///
 /// # Errors
 /// A workload that cannot be priced.
@@ -191,20 +198,34 @@ pub(crate) fn find_fleets_not_taken(
     all.iter_mut().try_for_each(|one| one.find_not_taken(book, settings).map_err(unpriced))
 }
 
-/// Samples what ranges hold, for bars, which stand on single values: their title says how much of the verdict is left.
+/// Samples what ranges hold, for bars, which stand on single values: their title says how much of the verdict is left. More than
+/// [`MOST_SAMPLED`] workloads with ranges are not sampled, which is told.
 ///
 /// # Errors
-/// Workloads of which some possible input cannot be priced.
+/// Workloads of which some possible input cannot be priced; a failure to write to standard error.
 pub(crate) fn find_uncertainties(
     book: &PriceBook,
     settings: &Settings,
     all: &mut [Comparison],
     scenario: &str,
+    streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
+    let ranged: Vec<&mut Comparison> = all.iter_mut().filter(|one| !one.workload.ranges.is_empty()).collect();
+    if ranged.len() > MOST_SAMPLED {
+        writeln!(
+            streams.err,
+            "note: {} workloads have ranges, which bars sample for up to {MOST_SAMPLED}: they stand on the likely values, or \
+             halfway; costcalc compare samples them all",
+            float(ranged.len() as f64, 0)
+        )?;
+        return Ok(());
+    }
+    let found = shared::of_each(&ranged, streams, |one| one.sampled(book, settings, Sampling::default()));
     let mut failed = AllUnpriced::default();
-    for one in all {
-        if let Err(unpriced) = one.find_uncertainty(book, settings, Sampling::default()) {
-            failed.note(unpriced);
+    for (one, found) in ranged.into_iter().zip(found) {
+        match found {
+            Ok(found) => one.uncertainty = found.map(Box::new),
+            Err(unpriced) => failed.note(unpriced),
         }
     }
     failed.failure(scenario).map_or(Ok(()), Err)
@@ -217,12 +238,7 @@ pub(crate) fn price_portfolio(
     name: &str,
     tally: &mut Tally<'_>,
 ) -> Result<(), Failure> {
-    if workloads.iter().any(|workload| !workload.ranges.is_empty()) {
-        return Err(Failure::new(
-            Exit::Usage,
-            "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
-        ));
-    }
+    refuse_ranges(&workloads)?;
     let priced = compare_portfolio(plan.book, workloads, &plan.settings);
     let priced = priced.map_err(|failed| cost_failures(&[failed], 1, name))?;
     let mix = price_mix(plan.book, &priced, &plan.settings);
@@ -230,6 +246,20 @@ pub(crate) fn price_portfolio(
     priced.into_iter().for_each(|comparison| tally.take(Ok(comparison)));
     tally.share_account(mix);
     Ok(())
+}
+
+/// Refuses ranges where workloads share an account.
+///
+/// # Errors
+/// Wrong usage, where a workload has ranges.
+pub(crate) fn refuse_ranges(workloads: &[Workload]) -> Result<(), Failure> {
+    if workloads.iter().all(|workload| workload.ranges.is_empty()) {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Exit::Usage,
+        "--portfolio prices one account, whose tiers depend on every workload: write single values where cells hold ranges",
+    ))
 }
 
 /// How many types `--explain` lists beside the chosen one.

@@ -2,7 +2,6 @@
 
 use super::Streams;
 use super::progress::{Progress, share};
-use crate::scenario::Workload;
 use crate::units::format::float;
 use crossbeam_channel::bounded;
 use std::panic::resume_unwind;
@@ -10,10 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::Builder;
 
 /// What `ask` answers for each workload, in their order whatever the number of threads.
-pub(crate) fn of_each<T: Send>(
-    workloads: &[Workload],
+pub(crate) fn of_each<W: Sync, T: Send>(
+    workloads: &[W],
     streams: &mut Streams<'_>,
-    ask: impl Fn(&Workload) -> T + Sync,
+    ask: impl Fn(&W) -> T + Sync,
 ) -> Vec<T> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(workloads.len());
     let mut progress = Progress::new();
@@ -73,7 +72,7 @@ pub(crate) fn of_each<T: Send>(
 }
 
 /// The next workload that no thread has taken, and its place.
-fn following<'w>(workloads: &'w [Workload], next: &AtomicUsize) -> Option<(usize, &'w Workload)> {
+fn following<'w, W>(workloads: &'w [W], next: &AtomicUsize) -> Option<(usize, &'w W)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     workloads.get(at).map(|workload| (at, workload))
 }

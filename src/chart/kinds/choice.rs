@@ -1,6 +1,7 @@
 //! The choice over all workloads in a title: of the bars who is cheaper for how many, of a summary what that saves.
 
 use super::{Subject, words};
+use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Totals, Verdict, open_choices};
 use crate::terms::capitalized;
 
@@ -8,7 +9,7 @@ use crate::terms::capitalized;
 pub(super) fn title(subject: &Subject<'_>, comparisons: &[Comparison], totals: &Totals) -> String {
     match comparisons {
         [only] => of_one(subject, only),
-        _ => unless_open(&of_many(totals), totals),
+        _ => unless_open(&of_many(totals), comparisons, totals),
     }
 }
 
@@ -32,13 +33,17 @@ pub(super) fn title_in_money(subject: &Subject<'_>, comparisons: &[Comparison], 
         .map(|(key, saving)| format!("{} less than all on {}", subject.usd(saving), key.label()))
         .collect();
     let saved = if saved.is_empty() { String::new() } else { format!(", {}", saved.join(" and ")) };
-    unless_open(&format!("{whose} {} a month{side}{saved}", subject.usd(totals.cheapest)), totals)
+    unless_open(&format!("{whose} {} a month{side}{saved}", subject.usd(totals.cheapest)), comparisons, totals)
 }
 
 /// The verdict in a few words, with a mark where ranges leave it open.
 pub(super) fn in_short(subject: &Subject<'_>, comparison: &Comparison) -> String {
-    let verdict = words::short_verdict(subject, comparison.verdict);
-    if comparison.is_unsettled() { format!("{verdict}; open") } else { verdict }
+    unless_unsettled(words::short_verdict(subject, comparison.verdict), comparison)
+}
+
+/// Words about the choice of a workload, with a mark where ranges leave it open.
+pub(super) fn unless_unsettled(words: String, comparison: &Comparison) -> String {
+    if comparison.is_unsettled() { format!("{words}; open") } else { words }
 }
 
 fn of_one(subject: &Subject<'_>, only: &Comparison) -> String {
@@ -58,11 +63,13 @@ fn of_one(subject: &Subject<'_>, only: &Comparison) -> String {
     }
 }
 
-/// A finding, where ranges leave it open with of how many workloads.
-fn unless_open(finding: &str, totals: &Totals) -> String {
+/// A finding, where ranges leave it open with of how many workloads, and where nobody sampled them with what it stands on.
+fn unless_open(finding: &str, comparisons: &[Comparison], totals: &Totals) -> String {
+    let at = stands_on(comparisons.iter().flat_map(|one| &one.workload.ranges));
     // Names stand below the picture.
     match open_choices(totals, []) {
-        Some(open) => format!("At the likely values {finding}; over all of the ranges {open}"),
+        Some(open) => format!("At {at} {finding}; over all of the ranges {open}"),
+        None if comparisons.iter().any(Comparison::is_unsampled) => format!("At {at} {finding}"),
         None => capitalized(finding),
     }
 }

@@ -30,6 +30,6 @@ pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
 
 /// That ranges count as single values, where nobody looked at more of them.
 fn ranges_at(comparisons: &[Comparison]) -> Option<String> {
-    let is_untold = |one: &Comparison| !one.workload.ranges.is_empty() && one.uncertainty.is_none();
-    comparisons.iter().any(is_untold).then(|| "Ranges count as their likely values, or halfway.".to_owned())
+    let is_untold = comparisons.iter().any(Comparison::is_unsampled);
+    is_untold.then(|| "Ranges are not sampled: they count as their likely values, or halfway.".to_owned())
 }

@@ -60,7 +60,7 @@ fn row(subject: &Subject<'_>, comparison: &Comparison) -> Result<SummaryRow, Cha
     Ok(SummaryRow {
         name: words::name(&comparison.workload),
         costs: [cost(OptionKey::Lambda), cost(OptionKey::Ec2)],
-        cheaper,
+        cheaper: choice::unless_unsettled(cheaper, comparison),
         winner: comparison.verdict.winner().map(Into::into),
         saving,
         percent,
