@@ -257,7 +257,7 @@ mod tests {
             ("coldStartFraction", "cold_start_pct, with each value times 100"),
             ("cold_start_permille", "cold_start_pct, with each value divided by 10"),
             ("cold_start_rate", "cold_start_pct, with each value in percent"),
-            ("utilization_ratio", "target_utilization_pct, with each value times 100"),
+            ("target_utilization_ratio", "target_utilization_pct, with each value times 100"),
             ("growth_ratio_per_month", "growth_pct_per_month, with each value times 100"),
             ("duration_cv_pct", "duration_cv, with each value divided by 100"),
             ("burst_pct", "burst, with each value divided by 100"),
