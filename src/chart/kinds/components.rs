@@ -86,7 +86,8 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
 
 fn amount(offer: &Offer, at: usize) -> f64 {
     let lines = offer.bill.iter().flat_map(|bill| bill.items());
-    lines.filter(|item| PARTS[at].1.contains(&item.key)).map(|item| item.amount.to_f64()).sum()
+    // From 0 on: the sum of no floats is -0.
+    lines.filter(|item| PARTS[at].1.contains(&item.key)).fold(0.0, |sum, item| sum + item.amount.to_f64())
 }
 
 fn uses(comparison: &Comparison, at: usize) -> bool {
