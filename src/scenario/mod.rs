@@ -33,6 +33,7 @@ mod shapes;
 mod spaced;
 mod subtotals;
 mod template;
+mod total_names;
 mod totals;
 mod unique;
 mod unnamed_regions;

@@ -2,7 +2,8 @@
 
 use super::reader::Context;
 use super::rows;
-use super::totals::{Amount, Layout, Total, is_total};
+use super::total_names::is_total;
+use super::totals::{Amount, Layout, Total};
 use crate::units::Dec;
 
 /// The demand of rows so far.

@@ -5,100 +5,9 @@ use super::draft::Draft;
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
+use super::total_names::{Named, is_bare_total, may_name_one};
 use crate::terms::{Place, Problem, RowLocation};
 use crate::units::Dec;
-
-/// What people call a row of totals: words of a name.
-const WORDS: [&str; 52] = [
-    "total",
-    "totals",
-    "sum",
-    "subtotal",
-    "overall",
-    "summe",
-    "gesamt",
-    "gesamtsumme",
-    "insgesamt",
-    "somme",
-    "totale",
-    "totaal",
-    "suma",
-    "razem",
-    "toplam",
-    "합계",
-    "총계",
-    "총합",
-    "合計",
-    "合计",
-    "总计",
-    "итого",
-    "всего",
-    "σ",
-    "∑",
-    "zusammen",
-    "summa",
-    "totalt",
-    "yhteensä",
-    "kokku",
-    "celkem",
-    "spolu",
-    "ukupno",
-    "skupaj",
-    "összesen",
-    "kopā",
-    "σύνολο",
-    "разом",
-    "общо",
-    "المجموع",
-    "مجموع",
-    "الإجمالي",
-    "إجمالي",
-    "कुल",
-    "รวม",
-    "tổng",
-    "jumlah",
-    "總計",
-    "总和",
-    "小計",
-    "小计",
-    "合計額",
-];
-
-/// Words that names of workloads have as well: only where they begin a name that has nothing but [what there is all of](THINGS), and the row
-/// has the demand of those above it, is it a total.
-const LOOSE_WORDS: [&str; 9] = ["all", "everything", "summary", "alle", "alles", "tout", "tous", "todo", "todos"];
-
-/// What there may be all of.
-const THINGS: [&str; 12] = [
-    "services",
-    "workloads",
-    "functions",
-    "requests",
-    "apis",
-    "apps",
-    "rows",
-    "teams",
-    "together",
-    "dienste",
-    "funktionen",
-    "servicios",
-];
-
-/// What people call a row of means: words of a name.
-const MEANS: [&str; 12] = [
-    "average",
-    "avg",
-    "mean",
-    "durchschnitt",
-    "mittelwert",
-    "schnitt",
-    "moyenne",
-    "promedio",
-    "gemiddelde",
-    "평균",
-    "平均",
-    "среднее",
-];
 
 /// Where a row's name and its demand stand.
 pub(super) struct Layout<'a> {
@@ -127,7 +36,7 @@ enum By {
     Mean,
     /// It is named as one and has no demand.
     NoDemand,
-    /// It is named as one, and rows above it are not at hand.
+    /// It is named as one, and rows above it are not at hand or have another demand.
     NameAlone,
 }
 
@@ -166,56 +75,6 @@ impl Total {
     }
 }
 
-/// Whether a name has one of these words in it.
-fn has_word(name: &str, words: &[&str]) -> bool {
-    // Names of very many rows are looked at: nothing is copied of those that are plain.
-    name.split(|c: char| !c.is_alphanumeric() && c != '∑').any(|word| match word.is_ascii() {
-        true => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
-        false => words.contains(&word.to_lowercase().as_str()),
-    })
-}
-
-/// Whether a line has a word for a total or a mean in it.
-fn may_name_one(line: &str) -> bool {
-    is_total(line) || has_word(line, &MEANS) || has_word(line, &LOOSE_WORDS)
-}
-
-/// Whether a name says that its row is a total.
-pub(super) fn is_total(name: &str) -> bool {
-    has_word(name, &WORDS)
-}
-
-/// Whether a name says all of something, in [loose words](LOOSE_WORDS).
-fn says_all(name: &str) -> bool {
-    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_thing = |word: &str| THINGS.iter().any(|thing| thing.eq_ignore_ascii_case(word));
-    words().next().is_some_and(|first| has_word(first, &LOOSE_WORDS)) && words().skip(1).all(is_thing)
-}
-
-/// What a row's name says of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
-    Total,
-    /// It [says all](says_all) of something.
-    MaybeTotal,
-    Mean,
-    Nothing,
-    Otherwise,
-}
-
-impl Named {
-    fn of(name: &str) -> Named {
-        match name {
-            "" => Named::Nothing,
-            _ if has_word(name, &WORDS) => Named::Total,
-            // The mean of all.
-            _ if has_word(name, &MEANS) => Named::Mean,
-            _ if says_all(name) => Named::MaybeTotal,
-            _ => Named::Otherwise,
-        }
-    }
-}
-
 /// A row's demand.
 pub(super) enum Amount {
     /// Its cells are empty.
@@ -239,7 +98,7 @@ impl Layout<'_> {
         let mut above: u64 = 0;
         // Rows that are all alike have their mean without one of them being it.
         let (mut first, mut differ) = (None, false);
-        let mut last: Option<(usize, Named, Amount)> = None;
+        let mut last: Option<(usize, Named, bool, Amount)> = None;
         rows::for_each(text, self.delimiter, |start, cells, _| {
             if let Some((.., amount)) = last.take() {
                 above += 1;
@@ -256,15 +115,17 @@ impl Layout<'_> {
                 };
             }
             let name = self.name.and_then(|index| cells.get(index)).copied().unwrap_or_default();
-            last = Some((start.byte, Named::of(name), self.amount(cells, context)));
+            last = Some((start.byte, Named::of(name), is_bare_total(name), self.amount(cells, context)));
         });
-        let (byte, named, amount) = last?;
+        let (byte, named, is_bare, amount) = last?;
+        // Filtered or rounded rows have another total.
+        let by_name = (is_bare && above > 0).then_some(Total { byte, by: By::NameAlone });
         match amount {
             _ if named == Named::Otherwise => None,
             Amount::Nothing => (named == Named::Total && above > 0).then_some(Total { byte, by: By::NoDemand }),
             _ if !is_first => (named == Named::Total).then_some(Total { byte, by: By::NameAlone }),
             Amount::Requests { count, place, .. } => {
-                let sum = sum.filter(|sum| !sum.is_zero() && above > 1)?;
+                let Some(sum) = sum.filter(|sum| !sum.is_zero() && above > 1) else { return by_name };
                 // So many means are the sum.
                 let (by, times) = if named == Named::Mean { (By::Mean, above) } else { (By::Sum, 1) };
                 if by == By::Mean && !differ {
@@ -273,9 +134,9 @@ impl Layout<'_> {
                 let (count, place) = (count.times(times)?, place.times(times)?);
                 let apart = if sum > count { sum.sub(count)? } else { count.sub(sum)? };
                 let most = places.add(place)?.ratio(1, 2)?;
-                (apart <= most).then_some(Total { byte, by })
+                if apart <= most { Some(Total { byte, by }) } else { by_name }
             }
-            Amount::Unclear => None,
+            Amount::Unclear => by_name,
         }
     }
 
@@ -383,6 +244,26 @@ mod tests {
             "Total,16M,100,512\nC,1M,9,512",
         ] {
             assert_eq!(with(rows), None, "{rows}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_nothing_but_a_total_is_told_with_any_demand() {
+        let notes = |rows: &str| {
+            let book = PriceBook::current().unwrap();
+            let text = format!("name,requests_per_month,duration_ms,memory_mb\n{rows}");
+            scenario::read_str(&text, book.rules()).unwrap().unused.sentences()
+        };
+        let expected =
+            "line 3 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+        for name in ["Total", "Grand total:", "Total requests", "合計"] {
+            assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), [expected], "{name}");
+        }
+        assert_eq!(notes("A,1M,100,512\nB,3M,100,512\nTotals,5M,100,512\n").len(), 1);
+        for rows in
+            ["Total,5M,100,512\n", "A,5M,100,512\nTotal Care API,5M,100,512\n", "Total,5M,100,512\nA,4M,100,512\n"]
+        {
+            assert_eq!(notes(rows), Vec::<String>::new(), "{rows}");
         }
     }
 
