@@ -158,7 +158,8 @@ impl Plan<'_> {
             .map_err(|failed| cost_failures(&[failed], 1, scenario))
     }
 
-    /// Adds what is asked besides prices: the break-even and fleets that would change the verdict, and what ranges leave of the verdict.
+    /// Adds what is asked besides prices: the break-even and fleets that would change the verdict, and what ranges leave of the
+    /// verdict.
     ///
     /// # Errors
     /// A price is missing or a figure is too large.

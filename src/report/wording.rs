@@ -3,6 +3,7 @@
 use super::Report;
 use super::clean;
 use super::regions::region_sentence;
+use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Totals, Verdict, open_choices};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
@@ -55,9 +56,9 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 
 /// Of how many workloads the ranges leave the choice open.
 fn unsettled(report: &Report<'_>) -> String {
-    open_choices(report.totals, report.comparisons).map_or_else(String::new, |open| {
-        format!(" These are costs at the likely values of ranges: over all of them {open}.")
-    })
+    let at = stands_on(report.comparisons.iter().flat_map(|comparison| &comparison.workload.ranges));
+    open_choices(report.totals, report.comparisons)
+        .map_or_else(String::new, |open| format!(" These are costs at {at} of ranges: over all of them {open}."))
 }
 
 /// What the row with the sums is called: a workload may be called "Total" itself.

@@ -140,15 +140,14 @@ impl Doubted {
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
+    use crate::scenario::told::sentences;
     use crate::scenario::{Assignments, Context, columns, read};
 
     const HEADING: &str =
         "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,os_memory_mb,init_ms,cpu_factor,cold_start_pct\n";
 
     fn told(rows: &str) -> Vec<String> {
-        let book = PriceBook::current().unwrap();
-        let csv = format!("{HEADING}{rows}");
-        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+        sentences(&format!("{HEADING}{rows}"))
     }
 
     #[test]
@@ -190,10 +189,8 @@ mod tests {
 
     #[test]
     fn demands_of_months_logs_in_bytes_and_waits_in_seconds_are_doubted() {
-        let book = PriceBook::current().unwrap();
         let told = |rows: &str| {
-            let csv = format!("name,requests_per_second,duration_ms,memory_mb,log_kb,max_wait_ms\n{rows}");
-            read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
+            sentences(&format!("name,requests_per_second,duration_ms,memory_mb,log_kb,max_wait_ms\n{rows}"))
         };
         let all = told("A,5000000,100,512,2048,0.05\nB,1000001,100,512,,\n");
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();

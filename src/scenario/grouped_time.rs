@@ -59,14 +59,7 @@ impl GroupedTime {
 
 #[cfg(test)]
 mod tests {
-    use crate::pricebook::PriceBook;
-    use crate::scenario::{Assignments, Context, read};
-
-    fn told(rows: &str) -> Vec<String> {
-        let book = PriceBook::current().unwrap();
-        let csv = format!("name,requests_per_month,duration_ms,memory_mb\n{rows}");
-        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
-    }
+    use crate::scenario::told::of_rows as told;
 
     #[test]
     fn times_whose_point_may_stand_between_thousands_are_told() {

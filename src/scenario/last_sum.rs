@@ -88,17 +88,7 @@ impl LastSum {
 
 #[cfg(test)]
 mod tests {
-    use crate::pricebook::PriceBook;
-    use crate::scenario::{Assignments, Context, read};
-
-    fn sentences(csv: &str) -> Vec<String> {
-        let book = PriceBook::current().unwrap();
-        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
-    }
-
-    fn told(rows: &str) -> Vec<String> {
-        sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"))
-    }
+    use crate::scenario::told::{of_rows as told, sentences};
 
     #[test]
     fn a_last_row_with_the_demand_of_all_above_is_told_whatever_its_name() {

@@ -33,6 +33,8 @@ mod shapes;
 mod spaced;
 mod subtotals;
 mod template;
+#[cfg(test)]
+mod told;
 mod total_names;
 mod totals;
 mod unique;

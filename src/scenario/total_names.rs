@@ -56,8 +56,8 @@ const WORDS: [&str; 52] = [
     "合計額",
 ];
 
-/// Words that names of workloads have as well: only where they begin a name that has nothing but [what there is all of](THINGS), and the row
-/// has the demand of those above it, is it a total.
+/// Words that names of workloads have as well: only where they begin a name that has nothing else but [what there may be all
+/// of](THINGS), and the row has the demand of those above it, is it a total.
 const LOOSE_WORDS: [&str; 9] = ["all", "everything", "summary", "alle", "alles", "tout", "tous", "todo", "todos"];
 
 /// What there may be all of.

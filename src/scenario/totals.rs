@@ -188,6 +188,7 @@ fn last_digit(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
+    use crate::scenario::told::of_rows as notes;
     use crate::scenario::{self, ScenarioError};
 
     fn first_problem(rows: &str) -> Option<String> {
@@ -249,11 +250,6 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nothing_but_a_total_is_told_with_any_demand() {
-        let notes = |rows: &str| {
-            let book = PriceBook::current().unwrap();
-            let text = format!("name,requests_per_month,duration_ms,memory_mb\n{rows}");
-            scenario::read_str(&text, book.rules()).unwrap().unused.sentences()
-        };
         let expected =
             "line 3 is named as a total and counts as a workload: remove it if it sums up the lines above it";
         for name in ["Total", "Grand total:", "Total requests", "合計"] {

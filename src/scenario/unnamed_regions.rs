@@ -43,16 +43,11 @@ impl UnnamedRegions {
 
 #[cfg(test)]
 mod tests {
-    use crate::pricebook::PriceBook;
-    use crate::scenario::{Assignments, Context, read};
+    use crate::scenario::told::sentences;
 
     #[test]
     fn an_empty_region_among_others_is_told() {
-        let told = |rows: &str| {
-            let book = PriceBook::current().unwrap();
-            let csv = format!("name,region,requests_per_month,duration_ms,memory_mb\n{rows}");
-            read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
-        };
+        let told = |rows: &str| sentences(&format!("name,region,requests_per_month,duration_ms,memory_mb\n{rows}"));
         let two = "A,eu-west-1,1M,100,512\nB,,1M,100,512\n";
         assert_eq!(told(two), ["region is empty in line 3, which is priced in us-east-1"]);
         let expected = "region is empty in 2 rows, the first of them line 3, which are priced in us-east-1";

@@ -269,14 +269,10 @@ impl Unused {
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
+    use crate::scenario::told::sentences;
     use crate::scenario::{Assignments, Context, ProfileLoader, read};
     use crate::traffic::Profile;
     use std::sync::Arc;
-
-    fn sentences(csv: &str) -> Vec<String> {
-        let book = PriceBook::current().unwrap();
-        read(csv.as_bytes(), &Assignments::default(), Context::new(book.rules())).unwrap().unused.sentences()
-    }
 
     #[test]
     fn a_column_is_told_where_it_counts_in_no_row() {

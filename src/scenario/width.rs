@@ -83,6 +83,10 @@ fn is_like_number(cell: &str) -> bool {
 /// A number that its commas cut into so many cells, as it stands and as it is to be written, where no other cells may be one. Of
 /// several it is the demand, whose numbers are the large ones.
 fn only_cut_number(cells: &[&str], parts: usize, header: &Header) -> Option<(String, String)> {
+    // Nothing else than commas stands within numbers.
+    if header.delimiter != b',' {
+        return None;
+    }
     let found: Vec<(usize, (String, String))> =
         cells.windows(parts).enumerate().filter_map(|(index, cells)| Some((index, cut_number(cells)?))).collect();
     let is_demand =

@@ -88,21 +88,8 @@ pub(super) fn beside(rows: &[Row]) -> Option<ProfileError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights;
+    use super::super::told::{day_of, read, told};
     use super::*;
-
-    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
-        weights::read(text).map(|read| read.hours)
-    }
-
-    /// A day of weights, the row of each hour as `row` writes it.
-    fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
-        read(&(0..DAY_HOURS).map(|hour| row(hour) + "\n").collect::<String>())
-    }
-
-    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
-        found.unwrap_err().to_string()
-    }
 
     #[test]
     fn a_second_column_of_numbers_is_not_passed_over() {

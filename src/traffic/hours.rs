@@ -196,21 +196,9 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{read, rows_of, told};
     use super::super::weights;
     use super::*;
-
-    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
-        weights::read(text).map(|read| read.hours)
-    }
-
-    /// Weights of so many hours, the row of each as `row` writes it.
-    fn rows_of(hours: usize, row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
-        read(&(0..hours).map(|hour| row(hour) + "\n").collect::<String>())
-    }
-
-    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
-        found.unwrap_err().to_string()
-    }
 
     /// That each hour has its own number as its weight.
     fn in_place(found: Result<Vec<f64>, ProfileError>) -> bool {

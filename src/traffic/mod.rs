@@ -7,6 +7,8 @@ mod named;
 mod profile;
 mod profile_error;
 mod schedule;
+#[cfg(test)]
+mod told;
 mod total_line;
 mod weights;
 mod written;

@@ -63,21 +63,7 @@ pub(super) fn behind_weights(heading: Option<&Row>, rows: &[Row], column: usize)
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights;
-    use super::*;
-
-    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
-        weights::read(text).map(|read| read.hours)
-    }
-
-    /// Weights of a day, the row of each hour as `row` writes it.
-    fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
-        read(&(0..DAY_HOURS).map(|hour| row(hour) + "\n").collect::<String>())
-    }
-
-    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
-        found.unwrap_err().to_string()
-    }
+    use super::super::told::{day_of, read, told};
 
     #[test]
     fn hours_behind_weights_are_told_to_stand_before_them() {

@@ -213,20 +213,8 @@ fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{day_of, read, told};
     use super::*;
-
-    fn read(text: &str) -> Result<Vec<f64>, ProfileError> {
-        super::read(text).map(|read| read.hours)
-    }
-
-    /// A day of weights, the row of each hour as `row` writes it.
-    fn day_of(row: impl Fn(usize) -> String) -> Result<Vec<f64>, ProfileError> {
-        read(&(0..DAY_HOURS).map(|hour| row(hour) + "\n").collect::<String>())
-    }
-
-    fn told(found: Result<Vec<f64>, ProfileError>) -> String {
-        found.unwrap_err().to_string()
-    }
 
     #[test]
     fn hours_out_of_order_are_refused() {

@@ -20,10 +20,10 @@ impl From<OptionKey> for Role {
 }
 
 impl Subject<'_> {
-    /// Where prices are from, for the foot of a picture.
+    /// Where prices are from, for the foot of a picture; `regions` as [`regions`] tells them.
     pub(super) fn prices(&self, regions: &str) -> String {
         let terms = self.settings.brief_price_terms(self.book, self.portfolio);
-        if regions.is_empty() { terms } else { format!("{} Region: {regions}.", terms) }
+        if regions.is_empty() { terms } else { format!("{terms} {regions}") }
     }
 
     pub(super) fn usd(&self, amount: Usd) -> String {
@@ -88,12 +88,17 @@ pub(super) fn name(workload: &Workload) -> String {
     clean(&workload.name).into_owned()
 }
 
-/// The regions of workloads, each once, in order; a count where there are many.
+/// The regions of workloads as a sentence, each once, in order; a count where there are many.
 pub(super) fn regions<'w>(workloads: impl IntoIterator<Item = &'w Workload>) -> String {
     let mut names: Vec<&str> = workloads.into_iter().map(|workload| &*workload.region).collect();
     names.sort_unstable();
     names.dedup();
-    if names.len() > 4 { format!("{} regions", names.len()) } else { names.join(", ") }
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("Region: {only}."),
+        [_, _] | [_, _, _] | [_, _, _, _] => format!("Regions: {}.", names.join(", ")),
+        many => format!("{} regions.", many.len()),
+    }
 }
 
 /// Warnings and assumptions of a workload, as sentences.
