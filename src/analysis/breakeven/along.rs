@@ -77,6 +77,12 @@ impl Curve for Along<'_> {
         lines
     }
 
+    fn forget(&mut self, step: i64) {
+        if let Some(surveys) = &mut self.surveys {
+            surveys.remove(&step);
+        }
+    }
+
     /// Where the fleet grows by an instance: between two such places the bill is a straight line.
     fn jump(&self, low: &Step, high: &Step) -> Option<i64> {
         let fleet = self.fleet.as_ref()?;

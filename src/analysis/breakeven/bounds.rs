@@ -94,6 +94,9 @@ pub(super) trait Curve {
         straight_lines(&low.1, &high.1)
     }
 
+    /// Says that nothing is asked any more of what lies beside a step.
+    fn forget(&mut self, _step: i64) {}
+
     /// A step between two others at which something begins or ends; `None` where nothing is known of it.
     fn jump(&self, _low: &Step, _high: &Step) -> Option<i64> {
         None

@@ -3,8 +3,12 @@
 
 use super::bounds::{Curve, Side, Step};
 use super::certain::is_one_side;
-use super::runs::{MOST_PRICES, Runs, middle, run};
+use super::runs::{Runs, middle, run};
 use crate::cost::CostError;
+
+/// More prices than this are not asked for: who did not ask for a break-even is not kept waiting for one. They take a second or
+/// two where every type is priced in 168 hours.
+const MOST_PRICES: u32 = 50_000;
 
 /// Finds the runs around `own` as far as the change that is nearest to it; `distance` says how far a step is, and never
 /// falls away from `own`. `also` names steps in order to look at besides, where costs may not be monotonic.
@@ -47,6 +51,7 @@ pub(super) fn find(
 
 /// One side of the step that is asked about.
 struct Flank {
+    start: i64,
     own: Side,
     /// The farthest step up to which every change is known.
     known: Step,
@@ -60,7 +65,7 @@ impl Flank {
     fn new(own: Step, ahead: impl Iterator<Item = i64>) -> Flank {
         let mut ahead: Vec<(i64, Option<Step>)> = ahead.map(|step| (step, None)).collect();
         ahead.dedup();
-        Flank { own: own.1.side(), known: own, ahead, changes: Vec::new() }
+        Flank { start: own.0, own: own.1.side(), known: own, ahead, changes: Vec::new() }
     }
 
     /// The step at which another option has become cheaper; a tie of a single step is passed over.
@@ -102,6 +107,10 @@ impl Flank {
             let halfway = middle(curve, &low, &high);
             self.ahead.extend([(at, Some(next)), (halfway, None)]);
             return Ok(());
+        }
+        // The other flank may still need where both begin.
+        if self.known.0 != self.start {
+            curve.forget(self.known.0);
         }
         self.known = next;
         Ok(())

@@ -37,7 +37,10 @@ pub(super) struct Runs {
 }
 
 /// More prices than this are not asked for: a range with that many changes is cut short.
-pub(super) const MOST_PRICES: u32 = 400_000;
+const MOST_PRICES: u32 = 400_000;
+
+/// Intervals in which nothing changes that are kept to say by how much the options differ at least.
+const MOST_LEAVES: usize = 20_000;
 
 /// Finds the runs of `from..=to`. `also` names steps to look at besides, where costs may not be monotonic.
 pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> Result<Runs, CostError> {
@@ -46,7 +49,7 @@ pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> R
     steps.sort_unstable();
     steps.dedup();
     let first = curve.price(from)?;
-    let mut search = Search { curve, prices: 1, leaves: Vec::new(), changes: Vec::new(), cut: None };
+    let mut search = Search { curve, prices: 1, leaves: Some(Vec::new()), changes: Vec::new(), cut: None };
     let mut last = (from, first);
     for &step in &steps[1..] {
         let next = (step, search.at(step)?);
@@ -64,7 +67,7 @@ pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> R
         begin = *after;
     }
     all.push(run(begin, last));
-    let margin = if search.changes.is_empty() { search.least_margin()? } else { None };
+    let margin = search.least_margin()?;
     Ok(Runs { all, searched_to: last.0, margin })
 }
 
@@ -75,8 +78,8 @@ pub(super) fn run(from: Step, to: Step) -> Run {
 struct Search<'c> {
     curve: &'c mut dyn Curve,
     prices: u32,
-    /// Intervals in which nothing changes.
-    leaves: Vec<(Step, Step)>,
+    /// Intervals in which nothing changes; `None` from the first change on.
+    leaves: Option<Vec<(Step, Step)>>,
     /// Neighboring steps between which the cheaper option changes, in order.
     changes: Vec<(Step, Step)>,
     /// Where the search ran out of prices.
@@ -93,16 +96,13 @@ impl Search<'_> {
         if self.cut.is_some() {
             return Ok(());
         }
-        if high.0 - low.0 <= 1 {
-            if low.1.side() != high.1.side() {
-                self.changes.push((low, high));
-            } else {
-                self.leaves.push((low, high));
-            }
+        if high.0 - low.0 <= 1 && low.1.side() != high.1.side() {
+            self.changes.push((low, high));
+            self.leave(None, low);
             return Ok(());
         }
-        if is_one_side(self.curve, &low, &high) {
-            self.leaves.push((low, high));
+        if high.0 - low.0 <= 1 || is_one_side(self.curve, &low, &high) {
+            self.leave(Some((low, high)), low);
             return Ok(());
         }
         if self.prices >= MOST_PRICES {
@@ -115,6 +115,19 @@ impl Search<'_> {
         self.descend(middle, high)
     }
 
+    /// Leaves an interval behind, which begins at `low`: what is known of it is kept as long as nothing changes.
+    fn leave(&mut self, unchanged: Option<(Step, Step)>, low: Step) {
+        match (&mut self.leaves, unchanged) {
+            (Some(leaves), Some(leaf)) if leaves.len() < MOST_LEAVES => leaves.push(leaf),
+            (leaves, _) => {
+                for (step, _) in leaves.take().unwrap_or_default() {
+                    self.curve.forget(step.0);
+                }
+                self.curve.forget(low.0);
+            }
+        }
+    }
+
     /// A difference that is certain in an interval without a change: by the ends of monotonic costs, or by a straight
     /// line.
     fn certain(&self, low: &Step, high: &Step) -> Option<Usd> {
@@ -124,16 +137,17 @@ impl Search<'_> {
         gap(self.curve, low, high).or_else(|| difference(&low.1).and(Some(Usd::ZERO)))
     }
 
-    /// A difference that is kept everywhere: the intervals with the least certain one are halved until it is nearly the
+    /// A difference that is kept everywhere, where nothing changes: the intervals with the least certain one are halved until it is nearly the
     /// least that was seen.
     fn least_margin(&mut self) -> Result<Option<Usd>, CostError> {
         let seen = |low: &Step, high: &Step| [low.1, high.1].iter().filter_map(difference).min();
         let mut open: Vec<(Usd, Step, Step)> = Vec::new();
         let mut least: Option<Usd> = None;
-        for (low, high) in &self.leaves {
-            let Some(certain) = self.certain(low, high) else { continue };
-            least = least.into_iter().chain(seen(low, high)).min();
-            open.push((certain, *low, *high));
+        let Some(leaves) = self.leaves.take() else { return Ok(None) };
+        for (low, high) in leaves {
+            let Some(certain) = self.certain(&low, &high) else { continue };
+            least = least.into_iter().chain(seen(&low, &high)).min();
+            open.push((certain, low, high));
         }
         for _ in 0..MOST_HALVINGS {
             let Some(at) = (0..open.len()).min_by_key(|at| open[*at].0) else { return Ok(None) };

@@ -18,8 +18,8 @@ mod summary;
 pub use burstable::CreditDay;
 pub(crate) use choose::add_to_pools;
 pub use choose::{
-    AskedBy, BurstableQuote, FleetHour, NotTaken, RunnerUp, Survey, fleet_hours, has_one_way, not_taken, offer,
-    peak_utilization, price, runners_up, survey,
+    AskedBy, BurstableQuote, EarnedBetween, FleetHour, NotTaken, RunnerUp, Survey, fleet_hours, has_one_way, not_taken,
+    offer, peak_utilization, price, runners_up, survey,
 };
 pub use sizing::Bound;
 pub use steady::{SteadyFleet, steady_fleet};

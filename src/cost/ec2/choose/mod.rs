@@ -4,6 +4,7 @@
 //! rate. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
+mod credit_lines;
 mod hours;
 mod lower_bound;
 mod outcome;
@@ -11,6 +12,7 @@ mod runners;
 mod staff;
 mod survey;
 
+pub use credit_lines::EarnedBetween;
 pub use hours::{FleetHour, fleet_hours};
 pub use runners::{AskedBy, NotTaken, RunnerUp, not_taken, runners_up};
 pub use survey::{BurstableQuote, Survey, survey};

@@ -1,5 +1,6 @@
 //! A search taken apart: what is certain of the cheapest fleet between two demands.
 
+use super::credit_lines::EarnedBetween;
 use super::{Candidate, Considered, Credits, Search, Way};
 use crate::cost::ec2::burstable::{CreditDay, above};
 use crate::cost::ec2::candidates::{Candidates, Keep, Types};
@@ -27,23 +28,40 @@ pub struct BurstableQuote {
     pub total: Usd,
     /// CPU use and earned baseline of each day of the cycle.
     pub days: SmallVec<[CreditDay; 1]>,
+    /// Lines between which lies what each day earns.
+    pub earned_between: SmallVec<[EarnedBetween; 1]>,
     /// Its baseline carries the mean CPU use: the search may choose it.
     pub fits: bool,
 }
 
 impl BurstableQuote {
     /// Whether the type's baseline carries the CPU use at both of two demands and everywhere between them, or nowhere;
-    /// `None` where that is not certain. Use and baseline both change one way between two demands.
+    /// `None` where that is not certain. Use and baseline both change one way between two demands, and use in a straight
+    /// line.
     #[must_use]
     pub fn fits_between(&self, other: &BurstableQuote) -> Option<bool> {
-        let pairs = || self.days.iter().zip(&other.days);
-        if pairs().any(|(one, other)| above(one.used.min(other.used), one.earned.max(other.earned)) > 0.0) {
-            return Some(false);
+        if self.days.len() != other.days.len() {
+            return None;
         }
-        let all = pairs().all(|(one, other)| above(one.used.max(other.used), one.earned.min(other.earned)) <= 0.0);
-        (all && self.days.len() == other.days.len()).then_some(true)
+        let days = || self.each_day().zip(other.each_day());
+        let falls_short = |(one, other): (Day<'_>, Day<'_>)| {
+            above(one.0.used.min(other.0.used), one.0.earned.max(other.0.earned)) > 0.0
+                || [one, other].iter().all(|(day, lines)| lines.falls_short_of(day.used))
+        };
+        let carries = |(one, other): (Day<'_>, Day<'_>)| {
+            above(one.0.used.max(other.0.used), one.0.earned.min(other.0.earned)) <= 0.0
+                || [one, other].iter().all(|(day, lines)| lines.carries(day.used))
+        };
+        if days().any(falls_short) { Some(false) } else { days().all(carries).then_some(true) }
+    }
+
+    fn each_day(&self) -> impl Iterator<Item = Day<'_>> {
+        self.days.iter().zip(&self.earned_between)
     }
 }
+
+/// A day and its lines.
+type Day<'a> = (&'a CreditDay, &'a EarnedBetween);
 
 impl Survey {
     /// The cheapest total: that of the offer.
@@ -71,10 +89,12 @@ pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Res
                 steady.push((id, rate));
             } else if let Ok(quote) = search.quote(way, Candidate { id, kind, rate }, Credits::Bought)? {
                 let surplus = quote.bill.trace().map_or(Usd::ZERO, |trace| trace.surplus);
+                let days = search.context.credit_days(&quote.staffed);
                 survey.burstable.push(BurstableQuote {
                     key: (id, way == Way::Scaled(Scaling::PerRun)),
                     total: quote.total.sub(surplus).unwrap_or(quote.total),
-                    days: search.context.credit_days(&quote.staffed),
+                    earned_between: search.earned_between(&quote.staffed, days.len())?,
+                    days,
                     fits: surplus.is_zero(),
                 });
             }
