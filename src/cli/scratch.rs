@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// What is to be removed if the run is interrupted now.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// A temporary file or folder, removed when the run is interrupted (SIGINT, SIGTERM, SIGHUP).
+/// A temporary file or folder, removed when the run is interrupted (SIGINT, SIGTERM, SIGHUP, SIGQUIT).
 pub(crate) struct Scratch {
     path: PathBuf,
 }

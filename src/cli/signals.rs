@@ -31,11 +31,11 @@ fn outlive() {
 #[cfg(not(unix))]
 pub(crate) fn outlive_file_limits() {}
 
-/// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP), once: it removes what is `unfinished` and ends the process as
+/// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP, SIGQUIT), once: it removes what is `unfinished` and ends the process as
 /// the signal does.
 #[cfg(unix)]
 pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, Once};
     static ONCE: Once = Once::new();
@@ -43,7 +43,7 @@ pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
         outlive();
         // What was started so that it ignores a signal goes on, as with `nohup` and behind a shell's `trap ''`.
         let ignored = ignored();
-        let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+        let watched = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
         let watched: Vec<_> = watched.collect();
         // Without it an interrupted run leaves a temporary file: no reason not to run.
         let Ok(mut signals) = signal_hook::iterator::Signals::new(&watched) else { return };

@@ -23,6 +23,7 @@ mod lines;
 mod meter;
 mod missing;
 mod named;
+mod other_units;
 mod overlay;
 mod own_notes;
 mod plainly;

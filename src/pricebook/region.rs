@@ -4,6 +4,7 @@ use super::ec2;
 use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::meter::meters;
+use super::other_units;
 use super::provenance::ProvenancePool;
 use super::rows::{Row, Table};
 use super::tiers::{BoundColumns, TierOf, Tiers};
@@ -167,7 +168,11 @@ pub(super) fn read(
         if let Some(Some(meter)) = meter
             && row.text(7) != meters::ALL[meter].unit
         {
-            row.fault::<()>(7, "is not the unit of this price", &format!("it must be {}", meters::ALL[meter].unit));
+            row.fault::<()>(
+                7,
+                "is not the unit of this price",
+                &other_units::help(row.text(7), meters::ALL[meter].unit),
+            );
         }
         let provenance = match (row.date(9), row.required(10), row.flag(11)) {
             (Some(as_of), Some(code), Some(estimated)) => match &last {

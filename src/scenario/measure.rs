@@ -130,6 +130,10 @@ impl Measure {
     #[must_use]
     pub fn help(&self, unit: &str) -> String {
         let Measure { number, unit: own } = self;
+        // A day of work is no day of 24 hours.
+        if unit.ends_with(A_MONTH) && self.is_longer_than_an_hour() {
+            return convert_to("hours of work a month");
+        }
         let unit = plain_unit(unit);
         if own.is_empty() {
             return format!("write {number}");
@@ -202,6 +206,10 @@ impl Measure {
         units.map(|(name, _)| *name).chain(OTHERS).any(|name| name == own)
     }
 
+    fn is_longer_than_an_hour(&self) -> bool {
+        matches!(in_units(&self.unit.to_lowercase(), "h"), Some((own, hour)) if own > hour)
+    }
+
     /// A small m is a minute or a megabyte, by what the column holds, and elsewhere a million, for which this gives `None`;
     /// milli it is nowhere.
     fn without_m(&self, unit: &str) -> Option<Measure> {
@@ -252,10 +260,13 @@ pub(super) fn convert_to(unit: &str) -> String {
     format!("convert it to {unit} and write the number alone")
 }
 
-/// CPU time is time.
+/// CPU time is time, and so are hours of a month.
 fn plain_unit(unit: &str) -> &str {
-    unit.strip_prefix("vCPU-").unwrap_or(unit)
+    unit.strip_prefix("vCPU-").unwrap_or(unit).trim_end_matches(A_MONTH)
 }
+
+/// What units of work a month end in.
+const A_MONTH: &str = "/month";
 
 fn converted(number: &str, from: i64, to: i64) -> Option<Dec> {
     parse_number(number).ok()?.ratio(i128::from(from), i128::from(to))
@@ -320,6 +331,8 @@ mod tests {
         assert_eq!(help("2", "weeks", "h"), "write 336, which is 2 weeks in h");
         assert_eq!(help("1", "terabyte", "GB"), "write 1024, which is 1 terabyte in GB");
         assert_eq!(help("1500", "us", "vCPU-ms"), "write 1.5, which is 1500 us in ms");
+        assert_eq!(help("90", "min", "h/month"), "write 1.5, which is 90 min in h");
+        assert_eq!(help("8", "h", "h/month"), "write 8 alone: numbers here are in h");
     }
 
     #[test]
@@ -330,6 +343,7 @@ mod tests {
         for unit in ["GB", "months", "Mbit", "million"] {
             assert_eq!(help("5", unit, "ms"), "convert it to ms and write the number alone", "{unit}");
         }
+        assert_eq!(help("1", "day", "h/month"), "convert it to hours of work a month and write the number alone");
         assert_eq!(help("200", "lines", "ms"), "write the number alone, in ms");
         assert_eq!(help("5", "MM", "count"), PLAIN);
     }

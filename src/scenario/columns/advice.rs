@@ -40,6 +40,14 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    if column.unit.starts_with("ratio")
+        && let Some(help) = as_ratio(at, cell, context)
+    {
+        fault.help = help;
+    }
+    if column.name == "growth_pct_per_month" && says_year(cell) {
+        fault.help = alone::of_another_time(column);
+    }
     if column.is_demand()
         && let Some(help) = as_rate(column, cell)
     {
@@ -51,6 +59,25 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
 /// Whether a cell is what programs and people write where there is no value.
 pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
     NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c))
+}
+
+/// How to write a percentage where a ratio is meant.
+fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let ratio = parse_number(cell.strip_suffix('%')?.trim()).ok()?.ratio(1, 100)?.to_string();
+    let refused = (COLUMNS[at].set)(&mut Draft::new().workload, &ratio, context).err();
+    Some(match refused {
+        None => format!("write {ratio}, which is {cell}"),
+        Some(fault) => format!("{cell} would be {ratio}, which {}: {}", fault.message, fault.help),
+    })
+}
+
+/// Words for a rate of a year.
+const YEARLY: [&str; 10] = ["pa", "p.a", "p.a.", "yoy", "yr", "year", "annum", "annual", "annually", "yearly"];
+
+/// Whether a cell says that it is a rate of a year, in words.
+fn says_year(cell: &str) -> bool {
+    let mut words = cell.split(|c: char| c.is_whitespace() || c == '/' || c == '%');
+    words.any(|word| YEARLY.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.
@@ -215,6 +242,26 @@ mod tests {
         }
         // A half is no rate.
         assert_eq!(help("requests_per_month", "1/2"), "convert it to requests a month and write the number alone");
+    }
+
+    #[test]
+    fn a_percentage_is_no_ratio() {
+        assert_eq!(help("duration_cv", "6%"), "write 0.06, which is 6%");
+        assert_eq!(help("burst", "300%"), "write 3, which is 300%");
+        assert_eq!(help("cpu_factor", "130 %"), "write 1.3, which is 130 %");
+        // A peak of half the mean is none.
+        assert_eq!(help("burst", "50%"), "50% would be 0.5, which is below 1: write 1 or more");
+    }
+
+    #[test]
+    fn growth_of_a_year_is_no_growth_of_a_month() {
+        for cell in ["60% p.a.", "60% a year", "5% pa", "5% YoY", "60%/yr", "12 % annually"] {
+            assert_eq!(
+                help("growth_pct_per_month", cell),
+                "convert it to % a month and write the number alone",
+                "{cell}"
+            );
+        }
     }
 
     #[test]

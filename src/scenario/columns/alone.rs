@@ -18,6 +18,11 @@ pub(super) fn help(column: &Column, cell: &str) -> String {
     }
 }
 
+/// How to write a number of another span of time.
+pub(super) fn of_another_time(column: &Column) -> String {
+    convert_to(&wanted(column))
+}
+
 /// The span of time that a column's values are of.
 fn span(column: &Column) -> Option<&'static str> {
     let of_unit = column.unit.split_once('/').map(|(_, time)| time);

@@ -9,7 +9,7 @@ use crate::terms::{is_respelled, lookalike, nearest};
 
 /// A name as columns are named, whatever its capitals and spaces.
 pub(in crate::scenario) fn folded(name: &str) -> String {
-    name.trim().trim_start_matches('@').to_lowercase().replace([' ', '-'], "_")
+    name.trim().trim_start_matches(['@', '#']).trim_start().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// The letters and digits of a name: `@maxMemoryUsed` and `Max Memory Used` are one.
@@ -132,12 +132,23 @@ pub(in crate::scenario) fn is_clear(name: &str) -> bool {
     is_known || is_first_word || demand::of_words(&words(name)).is_some()
 }
 
+/// Whether a name ends in a `min` that is the least of many as well as minutes; in brackets it is a unit, and of demand a span.
+fn may_be_minimum(name: &str, column: &Column) -> bool {
+    !column.is_demand() && !name.contains(['(', '[']) && words(name).last().is_some_and(|word| word == "min")
+}
+
 /// The question whether a name was meant to be a column, and how its values change on the way.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {
     let Reading { column, fit } = reading(name)?;
+    let may_be_minimum = may_be_minimum(name, column);
     let column = column.name;
     Some(match (fit, lookalike(&folded(name), column)) {
+        (Fit::Changed(change), _) if may_be_minimum => {
+            format!(
+                "a minimum has no column: remove it; if min is minutes, did you mean {column}, with each value {change}?"
+            )
+        }
         (Fit::Changed(change), _) => format!("did you mean {column}, with each value {change}?"),
         (Fit::Same, Some(letter)) => format!("did you mean {column}? {letter}."),
         (Fit::Same, None) => format!("did you mean {column}?"),
@@ -228,7 +239,12 @@ mod tests {
     fn another_unit_says_how_its_values_change() {
         for (name, help) in [
             ("duration_s", "did you mean duration_ms, with each value times 1,000?"),
-            ("duration_min", "did you mean duration_ms, with each value times 60,000?"),
+            ("Duration (min)", "did you mean duration_ms, with each value times 60,000?"),
+            ("duration_minutes", "did you mean duration_ms, with each value times 60,000?"),
+            (
+                "duration_min",
+                "a minimum has no column: remove it; if min is minutes, did you mean duration_ms, with each value times 60,000?",
+            ),
             ("Duration (sec)", "did you mean duration_ms, with each value times 1,000?"),
             ("init_us", "did you mean init_ms, with each value divided by 1,000?"),
             ("cpu_s", "did you mean cpu_ms, with each value times 1,000?"),

@@ -1,7 +1,7 @@
 //! What people call the columns, and what they bring that has none.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 129] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 135] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -13,6 +13,13 @@ pub(super) const OTHER_NAMES: [(&str, &str); 129] = [
     ("requestcount", "requests_per_month"),
     ("requestscount", "requests_per_month"),
     ("numberofrequests", "requests_per_month"),
+    ("numberofinvocations", "requests_per_month"),
+    ("numrequests", "requests_per_month"),
+    ("numofrequests", "requests_per_month"),
+    ("noofrequests", "requests_per_month"),
+    ("ofrequests", "requests_per_month"),
+    ("numinvocations", "requests_per_month"),
+    ("ofinvocations", "requests_per_month"),
     ("totalrequests", "requests_per_month"),
     ("invocationssum", "requests_per_month"),
     ("suminvocations", "requests_per_month"),
@@ -105,7 +112,6 @@ pub(super) const OTHER_NAMES: [(&str, &str); 129] = [
     ("instances", "instance_count"),
     ("servers", "instance_count"),
     ("nodes", "instance_count"),
-    ("count", "instance_count"),
     ("replicas", "instance_count"),
     ("desiredcapacity", "instance_count"),
     ("minnodes", "min_instances"),
@@ -170,14 +176,28 @@ const LOAD: &str = "remove it: a load that was measured is no target; target_uti
 const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
      provisioned_concurrency how many environments are kept ready";
 
+/// Work comes with either side.
+const OPS: &str = "name it ops_hours_lambda or ops_hours_ec2, whichever side's work it is: hours a month";
+
+/// Requests and instances are counted.
+const COUNTED: &str =
+    "name it requests_per_month (or _day, _hour, _second) if it counts requests, instance_count if it counts instances";
+
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 49] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 56] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
     ),
     ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
+    ("opshours", OPS),
+    ("operationshours", OPS),
+    ("maintenancehours", OPS),
+    ("count", COUNTED),
+    ("cnt", COUNTED),
+    ("min", EXTREME),
+    ("max", EXTREME),
     ("utilization", LOAD),
     ("cpuutilization", LOAD),
     ("cpuload", LOAD),
