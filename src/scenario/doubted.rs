@@ -17,6 +17,10 @@ struct Doubt {
 /// The largest type, u7in-32tb.224xlarge, has 32,768 GiB (pricing/2026/types.csv, 2026-08-18).
 const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
 
+/// What Lambda reports as used (Max Memory Used, in whole MB) counts the whole process: one that does no more than fetch its next
+/// event over HTTP holds several MB already. Functions of 2 GB and more are few.
+pub(super) const LEAST_USED_MB: Dec = Dec::from_int(2);
+
 /// Values that are rarer than those of the other unit.
 const DOUBTS: [Doubt; 11] = [
     Doubt {
@@ -35,7 +39,7 @@ const DOUBTS: [Doubt; 11] = [
     Doubt {
         column: "memory_used_mb",
         value: |workload| workload.memory_used_mb,
-        is_odd: |value| value < Dec::from_int(2),
+        is_odd: |value| value < LEAST_USED_MB,
         told: "memory_used_mb is below 2 MB in every row that has it: if these are in GB, multiply them by 1,024",
     },
     Doubt {
@@ -130,6 +134,12 @@ impl Doubted {
         self
     }
 
+    /// Whether there is a sentence for a column.
+    pub(super) fn tells(self, column: &str) -> bool {
+        let told = self.odd & !self.usual;
+        DOUBTS.iter().enumerate().any(|(bit, doubt)| doubt.column == column && told & (1 << bit) != 0)
+    }
+
     /// A sentence for each column.
     pub(super) fn sentences(self) -> impl Iterator<Item = String> {
         let told = self.odd & !self.usual;
@@ -157,7 +167,7 @@ mod tests {
         assert_eq!(begins, ["memory_used_mb", "os_memory_mb", "init_ms", "cpu_factor"], "{all:?}");
         assert_eq!(all[1], "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024");
         // Other values, and empty cells that have a usual one by default, leave no doubt.
-        assert_eq!(told("A,1M,100,512,0.3,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
     }

@@ -383,6 +383,11 @@ impl Assignments {
         self.values.iter().any(|(known, _)| is_one(*known, at))
     }
 
+    /// What a column is set to, where it is set itself.
+    pub(super) fn value(&self, at: usize) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == at).map(|(_, value)| value.as_str())
+    }
+
     /// Puts the values into a row.
     pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
         // The command line is no file of semicolons: its values are read as they were in `read`. One that failed there

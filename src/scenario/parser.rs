@@ -177,7 +177,8 @@ impl<'a> BlockParser<'a> {
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }
-                    parsed.unused.note_units(&workload);
+                    let is_signed = || self.cold_share(cells).is_some_and(|share| share.contains('%'));
+                    parsed.unused.note_units(&workload, is_signed);
                     if self.region != 0 {
                         parsed.unused.note_region(filled & self.region != 0, &workload);
                     }
@@ -217,6 +218,13 @@ impl<'a> BlockParser<'a> {
     /// The cell that holds the row's name, where there is one.
     fn name_cell<'r>(&self, cells: &[&'r str]) -> Option<&'r str> {
         cells.get(self.name_index?).copied().filter(|name| !name.is_empty())
+    }
+
+    /// The cell of the share of cold starts, in the row or as it is set for every row.
+    fn cold_share<'r>(&'r self, cells: &[&'r str]) -> Option<&'r str> {
+        let column = columns::find("cold_start_pct")?;
+        let index = self.read.iter().find(|(_, at)| *at == column).map(|(index, _)| *index);
+        index.map_or_else(|| self.assignments.value(column), |index| cells.get(index).copied())
     }
 
     /// Reads a row; `before` are the cells of the row before it and `last` what came of them.

@@ -6,17 +6,11 @@ use super::doubted::Doubted;
 use super::few_requests::FewRequests;
 use super::grouped_time::GroupedTime;
 use super::last_sum::LastSum;
+use super::lines::Lines;
+use super::odd_lines::OddLines;
 use super::unnamed_regions::UnnamedRegions;
 use super::workload::{Traffic, Workload};
 use crate::units::Dec;
-
-/// Rows in which a cell has no effect.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Idle {
-    rows: u64,
-    /// The line of the first one, where it is known.
-    first: Option<u64>,
-}
 
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, cells in some, and rows that
 /// were taken for comments; and what counts otherwise than it may be meant.
@@ -27,7 +21,7 @@ pub struct Unused {
     /// One bit for each that counts in a row.
     used: u16,
     /// Rows that fill a column of [`CONDITIONAL`] in which it does not count.
-    idle: [Idle; CONDITIONAL.len()],
+    idle: [Lines; CONDITIONAL.len()],
     /// Lines that look like rows and begin with `#`.
     comments: u64,
     /// The first of them.
@@ -38,9 +32,11 @@ pub struct Unused {
     has_rows: bool,
     has_long: bool,
     /// Rows whose duration is below a millisecond.
-    below_ms: Idle,
+    below_ms: Lines,
     /// Columns that look like another unit's.
     doubted: Doubted,
+    /// Rows that do, whatever others have.
+    odd_lines: OddLines,
     /// Rows with fractions of few requests.
     few_requests: FewRequests,
     /// The first time that may be a thousand times as long.
@@ -72,9 +68,7 @@ impl Unused {
                 if (column.is_used)(workload) {
                     self.used |= 1 << bit;
                 } else if !is_nothing(column, workload) {
-                    let Idle { rows, first } = &mut self.idle[bit];
-                    *rows += 1;
-                    *first = first.or(workload.line);
+                    self.idle[bit].note(workload);
                 }
             }
         }
@@ -99,17 +93,18 @@ impl Unused {
         }
     }
 
-    /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's.
+    /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's; `is_signed`
+    /// tells whether its share of cold starts is written with a percent sign.
     #[inline]
-    pub(super) fn note_units(&mut self, workload: &Workload) {
+    pub(super) fn note_units(&mut self, workload: &Workload, is_signed: impl Fn() -> bool) {
         self.has_rows = true;
         self.doubted.note(workload);
+        self.odd_lines.note(workload, is_signed);
         self.few_requests.note(workload);
         self.last_sum.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
-            self.below_ms.rows += 1;
-            self.below_ms.first = self.below_ms.first.or(workload.line);
+            self.below_ms.note(workload);
         }
     }
 
@@ -139,10 +134,7 @@ impl Unused {
     pub fn append(&mut self, later: Unused) {
         self.filled |= later.filled;
         self.used |= later.used;
-        for (idle, later) in self.idle.iter_mut().zip(later.idle) {
-            idle.rows += later.rows;
-            idle.first = idle.first.or(later.first);
-        }
+        self.idle.iter_mut().zip(later.idle).for_each(|(idle, later)| idle.append(later));
         if self.comments == 0 {
             self.first_comment = later.first_comment;
         }
@@ -150,9 +142,9 @@ impl Unused {
         self.total = later.total;
         self.has_rows |= later.has_rows;
         self.has_long |= later.has_long;
-        self.below_ms.rows += later.below_ms.rows;
-        self.below_ms.first = self.below_ms.first.or(later.below_ms.first);
+        self.below_ms.append(later.below_ms);
         self.doubted.append(later.doubted);
+        self.odd_lines.append(later.odd_lines);
         self.few_requests.append(later.few_requests);
         self.grouped_time = self.grouped_time.or(later.grouped_time);
         self.has_decimal_time |= later.has_decimal_time;
@@ -182,8 +174,9 @@ impl Unused {
             used: 0,
             idle: Default::default(),
             has_long: self.has_long || is_timed,
-            below_ms: if is_timed { Idle::default() } else { self.below_ms },
+            below_ms: if is_timed { Lines::default() } else { self.below_ms },
             doubted: self.doubted.of_varied(varied),
+            odd_lines: self.odd_lines.of_varied(varied),
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
             grouped_time: self.grouped_time.filter(|found| varied & (1 << found.column()) == 0),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
@@ -213,16 +206,12 @@ impl Unused {
         let mut sentences: Vec<String> = Vec::new();
         for (bit, column) in CONDITIONAL.iter().enumerate().filter(|(bit, _)| self.filled & (1 << bit) != 0) {
             let (name, on, needs, idle) = (column.name, column.on, column.needs, self.idle[bit]);
-            let first = idle.first.map_or_else(String::new, |line| format!(", the first of them line {line}"));
             if self.used & (1 << bit) == 0 {
                 sentences.push(format!("{name} has no effect{on}: no row has {needs}"));
             } else if name == OPS_PRICE {
                 // What an hour of work costs stands in every row, whether it has any or not.
-            } else if idle.rows == 1 {
-                let place = idle.first.map_or_else(|| "one row".to_owned(), |line| format!("line {line}"));
+            } else if let Some(place) = idle.place() {
                 sentences.push(format!("{name} has no effect{on} in {place}: it needs {needs}"));
-            } else if idle.rows > 1 {
-                sentences.push(format!("{name} has no effect{on} in {} rows{first}: it needs {needs}", idle.rows));
             }
         }
         if self.has_rows && !self.has_long {
@@ -230,16 +219,14 @@ impl Unused {
                 "duration_ms is below {SHORT_MS} ms in every row: if these are seconds, multiply them by 1,000"
             ));
         }
-        if let (true, Some(line)) = (self.has_long, self.below_ms.first) {
-            let rows = match self.below_ms.rows {
-                1 => format!("in line {line}"),
-                rows => format!("in {rows} rows, the first of them line {line}"),
-            };
-            sentences.push(format!("duration_ms is below 1 ms {rows}: if that is in seconds, multiply it by 1,000"));
+        if let Some(place) = self.below_ms.place().filter(|_| self.has_long) {
+            sentences
+                .push(format!("duration_ms is below 1 ms in {place}: if that is in seconds, multiply it by 1,000"));
         }
         sentences.extend(self.grouped_time.filter(|_| !self.has_decimal_time).map(GroupedTime::sentence));
         sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
+        sentences.extend(self.odd_lines.sentences(|column| self.doubted.tells(column)));
         sentences.extend(self.unnamed_regions.sentence());
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(

@@ -1,0 +1,152 @@
+//! [`OddLines`]: rows whose value looks like that of another unit, whatever the other rows have.
+
+use super::doubted::LEAST_USED_MB;
+use super::lines::Lines;
+use super::workload::Workload;
+use crate::scenario::columns::find;
+use crate::units::Dec;
+
+/// What looks like another unit's in a single row.
+struct Odd {
+    column: &'static str,
+    is_odd: fn(&Workload) -> bool,
+    /// Whether a percent sign in its cell says that it is meant so.
+    may_be_signed: bool,
+    /// How it looks, before where it stands.
+    looks: &'static str,
+    /// What to do if it is.
+    mend: &'static str,
+}
+
+/// Less CPU work than it takes an invocation to come in and its answer to go out: two calls of the runtime's interface and
+/// what runs between them are more than a tenth of a millisecond.
+const LEAST_CPU_MS: Dec = Dec::from_raw(100_000_000_000);
+
+/// Where one invocation in ten thousand starts cold a share below it may be true, so this is a question only.
+const LEAST_COLD_PCT: Dec = Dec::from_raw(10_000_000_000);
+
+/// Values that no function has, or hardly one.
+const ODD: [Odd; 3] = [
+    Odd {
+        column: "memory_used_mb",
+        is_odd: |workload| workload.memory_used_mb.is_some_and(|used| used < LEAST_USED_MB),
+        may_be_signed: false,
+        looks: "memory_used_mb is below 2 MB",
+        mend: "if that is in GB, multiply it by 1,024",
+    },
+    Odd {
+        column: "cpu_ms",
+        // In seconds it must fit into the duration.
+        is_odd: |workload| {
+            workload.cpu_ms.is_some_and(|cpu| {
+                !cpu.is_zero()
+                    && cpu < LEAST_CPU_MS
+                    && cpu.times(1_000).is_some_and(|seconds| seconds <= workload.duration_ms)
+            })
+        },
+        may_be_signed: false,
+        looks: "cpu_ms is below 0.1 vCPU-ms",
+        mend: "if that is in seconds, multiply it by 1,000",
+    },
+    Odd {
+        column: "cold_start_pct",
+        is_odd: |workload| workload.cold_start_pct.is_some_and(|share| !share.is_zero() && share < LEAST_COLD_PCT),
+        may_be_signed: true,
+        looks: "cold_start_pct is below 0.01 %",
+        mend: "if that is a fraction of 1, multiply it by 100",
+    },
+];
+
+/// Rows for each of [`ODD`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct OddLines([Lines; ODD.len()]);
+
+impl OddLines {
+    /// Notes a row; `is_signed` tells whether its share of cold starts is written with a percent sign.
+    #[inline]
+    pub(super) fn note(&mut self, workload: &Workload, is_signed: impl Fn() -> bool) {
+        for (lines, odd) in self.0.iter_mut().zip(&ODD) {
+            if (odd.is_odd)(workload) && !(odd.may_be_signed && is_signed()) {
+                lines.note(workload);
+            }
+        }
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: OddLines) {
+        self.0.iter_mut().zip(later.0).for_each(|(lines, later)| lines.append(later));
+    }
+
+    /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.
+    pub(super) fn of_varied(mut self, varied: u64) -> OddLines {
+        for (lines, odd) in self.0.iter_mut().zip(&ODD) {
+            if find(odd.column).is_some_and(|at| varied & (1 << at) != 0) {
+                *lines = Lines::default();
+            }
+        }
+        self
+    }
+
+    /// A sentence for each column of which `is_told` says that nothing is said yet.
+    pub(super) fn sentences(self, is_told: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
+        let open = self.0.into_iter().zip(&ODD).filter(move |(_, odd)| !is_told(odd.column));
+        open.filter_map(|(lines, odd)| Some(format!("{} in {}: {}", odd.looks, lines.place()?, odd.mend)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::told::sentences;
+
+    const HEADING: &str =
+        "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms,init_ms,cold_start_pct\n";
+
+    fn told(rows: &str) -> Vec<String> {
+        sentences(&format!("{HEADING}{rows}"))
+    }
+
+    #[test]
+    fn gigabytes_among_megabytes_are_told_with_their_line() {
+        assert_eq!(
+            told("orders,30M,85,1024,0.6,15,,\nusers,20M,120,512,200,30,,\n"),
+            ["memory_used_mb is below 2 MB in line 2: if that is in GB, multiply it by 1,024"]
+        );
+        assert_eq!(
+            told("A,1M,85,1024,200,,,\nB,1M,85,1024,0.6,,,\nC,1M,85,2048,1.5,,,\n"),
+            [
+                "memory_used_mb is below 2 MB in 2 rows, the first of them line 3: if that is in GB, multiply it by 1,024"
+            ]
+        );
+        // Where all rows are such ones that is said once.
+        let all = told("A,1M,85,1024,0.6,,,\nB,1M,85,1024,0.7,,,\n");
+        assert_eq!(
+            all,
+            ["memory_used_mb is below 2 MB in every row that has it: if these are in GB, multiply them by 1,024"]
+        );
+        assert_eq!(told("A,1M,85,1024,2,,,\nB,1M,85,1024,300,,,\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn seconds_of_work_among_milliseconds_are_told_where_they_fit_into_the_duration() {
+        // 0.015 s are 15 ms of 85.
+        assert_eq!(
+            told("A,1M,85,1024,,0.015,,\nB,1M,120,512,,30,,\n"),
+            ["cpu_ms is below 0.1 vCPU-ms in line 2: if that is in seconds, multiply it by 1,000"]
+        );
+        // 0.09 s are more than 85 ms; a tenth of a millisecond may be true.
+        for cpu in ["0.09", "0.1", "0"] {
+            assert_eq!(told(&format!("A,1M,85,1024,,{cpu},,\nB,1M,120,512,,30,,\n")), Vec::<String>::new(), "{cpu}");
+        }
+    }
+
+    #[test]
+    fn shares_of_cold_starts_that_may_be_fractions_are_told() {
+        assert_eq!(
+            told("A,1M,85,1024,,,900,0.5\nB,1M,85,1024,,,900,0.009\n"),
+            ["cold_start_pct is below 0.01 % in line 3: if that is a fraction of 1, multiply it by 100"]
+        );
+        // With its sign it is none.
+        let rows = "A,1M,85,1024,,,900,0.01\nB,1M,85,1024,,,900,0\nC,1M,85,1024,,,900,0.005%\n";
+        assert_eq!(told(rows), Vec::<String>::new());
+    }
+}
