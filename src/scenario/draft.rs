@@ -1,6 +1,7 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
 use super::columns::{COLUMNS, Column, Fault, find};
+use super::impossible_cpu::impossible_cpu;
 use super::memory_size::memory_size_fault;
 use super::priced_hours;
 use super::ranges;
@@ -200,21 +201,8 @@ impl Draft {
             );
         }
         let can_check_cpu = has_memory && self.has("duration_ms") && self.knows(&["parallelism"]);
-        if let Some(cpu) = workload.cpu_ms.filter(|_| can_check_cpu) {
-            let share = (memory.to_f64() / rules.memory_per_vcpu_mb.to_f64()).min(rules.vcpu_max.to_f64());
-            let most = workload.duration_ms.to_f64() * share.min(workload.parallelism.to_f64());
-            if cpu.to_f64() > most * (1.0 + 1e-9) {
-                let most = crate::units::format::float((most * 1e3).floor() / 1e3, 3).replace(',', "");
-                fault(
-                    "cpu_ms",
-                    format!("{cpu} vCPU-ms cannot be done in duration_ms at {memory} MB"),
-                    format!(
-                        "at {memory} MB a function has {} vCPU: at most {most} vCPU-ms; lower cpu_ms, or raise \
-                         memory_mb or parallelism",
-                        crate::units::format::float(share, 3)
-                    ),
-                );
-            }
+        if let Some((message, help)) = impossible_cpu(workload, rules).filter(|_| can_check_cpu) {
+            fault("cpu_ms", message, help);
         }
         if workload.ephemeral_mb < rules.ephemeral_min_mb {
             fault(

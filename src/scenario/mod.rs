@@ -14,6 +14,7 @@ mod extremes;
 mod few_requests;
 mod grouped_time;
 mod header;
+mod impossible_cpu;
 mod input_range;
 mod last_sum;
 mod lines;
