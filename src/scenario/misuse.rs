@@ -68,15 +68,13 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     if let Some(fault) = with_colons(text) {
         return Some(fault);
     }
-    if text.starts_with(CURRENCIES)
-        || text.ends_with(CURRENCIES)
-        || CURRENCY_CODES.iter().any(|code| lower.ends_with(code))
-    {
-        let plain = without_dollars(text);
-        let is_in_dollars = plain.len() < text.len() && text.len() <= MOST_AMOUNT_BYTES && parse_number(plain).is_ok();
-        let help = match is_in_dollars {
-            true => "write the number alone: money is in US dollars".to_owned(),
-            false => convert_to("US dollars"),
+    if has_currency(text, &lower) {
+        // What is left of it may be another currency's.
+        let dollars = if without_dollars(text).len() < text.len() { in_dollars(text) } else { None };
+        let help = match dollars {
+            Some(Dollars::Plain) => "write the number alone: money is in US dollars".to_owned(),
+            Some(Dollars::Written(number)) => format!("write {number}: money is in US dollars"),
+            None => convert_to("US dollars"),
         };
         return Some(NumberFault::new(CURRENCY, help));
     }
@@ -91,12 +89,62 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
 /// Longer texts are no amount: what stands beside a sign may have one itself, and so on.
 const MOST_AMOUNT_BYTES: usize = 64;
 
+/// Whether a sign or a code of a currency stands before or behind a text.
+fn has_currency(text: &str, lower: &str) -> bool {
+    let is_before = |code: &str| {
+        let rest = lower.strip_prefix(code).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    text.starts_with(CURRENCIES)
+        || text.ends_with(CURRENCIES)
+        || CURRENCY_CODES.iter().chain(&DOLLARS).any(|code| lower.ends_with(code) || is_before(code))
+}
+
+/// How to write an amount in US dollars.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Dollars {
+    /// As it stands, without its currency.
+    Plain,
+    /// Otherwise, as this number.
+    Written(String),
+}
+
+/// How to write an amount with the signs or the code of US dollars, or without any; `None` for another currency. Nobody gives
+/// dollars to a tenth of a cent: a comma before three digits stands between thousands.
+pub(super) fn in_dollars(text: &str) -> Option<Dollars> {
+    let plain = without_dollars(text);
+    if text.len() > MOST_AMOUNT_BYTES {
+        return None;
+    }
+    match parse_number(plain) {
+        Ok(_) => Some(Dollars::Plain),
+        Err(fault) => match fault.readings.first() {
+            Some(first) if fault.readings.iter().all(|one| one.unit.is_empty()) => {
+                Some(Dollars::Written(first.number.clone()))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// Signs and codes of US dollars, in small letters, those that begin with another one first.
+const DOLLARS: [&str; 5] = ["us$", "usd", "$", "dollars", "dollar"];
+
 /// An amount without the signs and the code of the currency that prices are in.
-pub(super) fn without_dollars(text: &str) -> &str {
-    let text = text.trim().trim_matches('$');
-    let code =
-        text.len().checked_sub(3).filter(|at| text.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case("usd")));
-    code.map_or(text, |at| &text[..at]).trim()
+fn without_dollars(text: &str) -> &str {
+    let same = |part: Option<&str>, sign: &str| part.is_some_and(|part| part.eq_ignore_ascii_case(sign));
+    let mut plain = text.trim();
+    for sign in DOLLARS {
+        if same(plain.get(..sign.len()), sign) {
+            plain = plain[sign.len()..].trim();
+        }
+        if let Some(at) = plain.len().checked_sub(sign.len())
+            && same(plain.get(at..), sign)
+        {
+            plain = plain[..at].trim();
+        }
+    }
+    plain
 }
 
 /// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.

@@ -2,7 +2,7 @@
 
 use super::{Column, demand};
 use crate::scenario::measure::convert_to;
-use crate::scenario::misuse::without_dollars;
+use crate::scenario::misuse::{Dollars, in_dollars};
 use crate::scenario::number::parse_number;
 
 /// What is wanted where a column counts, or holds a ratio.
@@ -11,10 +11,11 @@ const PLAIN_NUMBER: &str = "a plain number";
 /// How to write such a cell.
 pub(super) fn help(column: &Column, cell: &str) -> String {
     let wanted = wanted(column);
-    match is_own(column, cell) {
-        false => convert_to(&wanted),
-        true if wanted == PLAIN_NUMBER => "write the number alone".to_owned(),
-        true => format!("write the number alone: numbers here are in {wanted}"),
+    match own(column, cell) {
+        None => convert_to(&wanted),
+        Some(_) if wanted == PLAIN_NUMBER => "write the number alone".to_owned(),
+        Some(Dollars::Plain) => format!("write the number alone: numbers here are in {wanted}"),
+        Some(Dollars::Written(number)) => format!("write {number}: numbers here are in {wanted}"),
     }
 }
 
@@ -48,27 +49,30 @@ fn wanted(column: &Column) -> String {
     }
 }
 
-/// Whether the unit and the time of a cell are those of its column.
-fn is_own(column: &Column, cell: &str) -> bool {
+/// How to write a cell whose unit and time are those of its column; `None` for any other.
+fn own(column: &Column, cell: &str) -> Option<Dollars> {
     let (amount, time) = cell.split_once('/').map_or((cell, None), |(amount, time)| (amount, Some(time)));
     let is_own_time = time.map(|time| time.trim().to_ascii_lowercase()).is_none_or(|time| match span(column) {
         Some(own) => demand::span(&time) == Some(own),
         None => demand::is_request(&time),
     });
+    if !is_own_time {
+        return None;
+    }
     let amount = match column.unit {
-        "USD" | "USD/h" => without_dollars(amount),
+        "USD" | "USD/h" => return in_dollars(amount),
         "%" => amount.trim().trim_end_matches('%'),
         _ => amount,
     };
     let unit = column.unit.split('/').next().unwrap_or_default();
-    is_own_time
-        && match parse_number(amount) {
-            Ok(_) => true,
-            Err(fault) => match fault.readings.as_slice() {
-                [one] => one.value(unit).is_some_and(|value| parse_number(&one.number) == Ok(value)),
-                _ => false,
-            },
-        }
+    let is_own_unit = match parse_number(amount) {
+        Ok(_) => true,
+        Err(fault) => match fault.readings.as_slice() {
+            [one] => one.value(unit).is_some_and(|value| parse_number(&one.number) == Ok(value)),
+            _ => false,
+        },
+    };
+    is_own_unit.then_some(Dollars::Plain)
 }
 
 #[cfg(test)]
@@ -92,6 +96,9 @@ mod tests {
             ("ops_usd_per_hour", "\u{a5}9000", "US dollars an hour"),
             ("ops_usd_per_hour", "60 EUR", "US dollars an hour"),
             ("migration_usd", "8 kEUR", "US dollars"),
+            ("migration_usd", "EUR 8,000", "US dollars"),
+            ("migration_usd", "8,000 \u{20ac}", "US dollars"),
+            ("migration_usd", "8,000 Canadian dollars", "US dollars"),
             ("log_kb", "1 GB/day", "KB"),
         ] {
             let expected = format!("convert it to {wanted} and write the number alone");
@@ -116,9 +123,24 @@ mod tests {
             ("ops_usd_per_hour", "$60/h", "US dollars an hour"),
             ("ops_usd_per_hour", "60 USD", "US dollars an hour"),
             ("migration_usd", "$8k", "US dollars"),
+            ("migration_usd", "US$8000", "US dollars"),
+            ("migration_usd", "USD 8000", "US dollars"),
+            ("migration_usd", "8000 US$", "US dollars"),
+            ("migration_usd", "8000 dollars", "US dollars"),
         ] {
             let expected = format!("write the number alone: numbers here are in {wanted}");
             assert!(help(column, cell).ends_with(&expected), "{column} {cell}: {}", help(column, cell));
         }
+    }
+
+    #[test]
+    fn dollars_with_separators_are_told_as_the_number_that_they_are() {
+        for cell in ["$8,000", "US$8,000", "US$ 8,000", "8,000 USD", "USD 8,000", "8,000$", "$8\u{a0}000", "$8'000"] {
+            assert_eq!(help("migration_usd", cell), "write 8000: numbers here are in US dollars", "{cell}");
+        }
+        assert_eq!(help("migration_usd", "$8.000,50"), "write 8000.50: numbers here are in US dollars");
+        assert_eq!(help("ops_usd_per_hour", "$1,200/h"), "write 1200: numbers here are in US dollars an hour");
+        // As for a column that counts.
+        assert_eq!(help("requests_per_month", "$8,000"), "write 8000: money is in US dollars");
     }
 }
