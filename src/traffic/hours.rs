@@ -2,6 +2,7 @@
 
 use super::WEEK_HOURS;
 use super::profile_error::ProfileError;
+use super::unix_time;
 use super::weights::Row;
 use super::written::{DAYS, date, hour, weekday};
 use std::collections::BTreeSet;
@@ -17,6 +18,10 @@ const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
 pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
     if are_dated(rows, column) {
         return by_date(rows, column, faults);
+    }
+    if let Some(fault) = unix_time::of(rows, column) {
+        faults.push(fault);
+        return (0..rows.len()).collect();
     }
     let labels = || rows.iter().filter_map(|row| row.cell(0).filter(|_| column > 0).map(|label| (row, label)));
     // The same words in every line say nothing of its hour.

@@ -10,6 +10,7 @@ mod schedule;
 #[cfg(test)]
 mod told;
 mod total_line;
+mod unix_time;
 mod weights;
 mod written;
 

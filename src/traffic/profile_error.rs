@@ -58,6 +58,19 @@ pub enum ProfileError {
         /// The cell.
         cell: String,
     },
+    /// A line of moments that are counted in seconds, or in thousandths of them, since 1970.
+    #[error(
+        "line {line}: {cell} is a Unix time, which is not read here; write the date and the hour by your users' clock, such as {date} \
+         (that is it in UTC)"
+    )]
+    UnixTime {
+        /// The line.
+        line: u64,
+        /// Its moment, as it is counted.
+        cell: String,
+        /// The same as a date with its hour.
+        date: String,
+    },
     /// More cells than the heading has: commas between thousands or before decimals cut a weight.
     #[error(
         "line {line}: {found} cells where the heading has {width}; write weights without commas between thousands, and with a \
@@ -186,9 +199,9 @@ impl ProfileError {
             ProfileError::Weight { line, .. } | ProfileError::Grouped { line, .. } => {
                 Some(format!("line {line} is not a weight"))
             }
-            ProfileError::Date { line, .. } | ProfileError::Twice { line, .. } => {
-                Some(format!("line {line} is not the date of an hour of its own"))
-            }
+            ProfileError::Date { line, .. }
+            | ProfileError::Twice { line, .. }
+            | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
             ProfileError::DayNumbers { line, .. } | ProfileError::NoHours { line, .. } => {
                 Some(format!("line {line} is not of an hour"))
             }
