@@ -772,6 +772,25 @@ fn the_words_of_help_are_names_of_inputs() {
     }
 }
 
+/// One value above 1 says that all are percent.
+#[test]
+fn percents_of_a_sweep_may_begin_at_one() {
+    let case = Case::new(format!("{HEADING}A,5M,180,512\n"));
+    let values = |text: &str, more: &[&str]| {
+        let vary = format!("target_utilization_pct={text}");
+        let args = [&["sweep", "s.csv", "--format", "csv", "--vary", &vary], more].concat();
+        let run = case.run(&args).ends(0);
+        run.out.lines().skip(1).map(|line| line.split(',').nth(1).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values("1..100", &["--steps", "2"]), ["1", "100"]);
+    assert_eq!(values("1%..100%", &["--steps", "2"]), ["1", "100"]);
+    assert_eq!(values("1,50,100", &[]), ["1", "50", "100"]);
+    for (value, told) in [("1", "may be a fraction of 1"), ("0.5,0.9", "is below 1 %")] {
+        let run = case.run(&["sweep", "s.csv", "--vary", &format!("target_utilization_pct={value}")]);
+        assert!(run.code != 0 && run.err.contains(told), "{value}: {}", run.err);
+    }
+}
+
 /// 512 MB are between the steps 128, 704, 1280 and beyond of six from 128 to 3,008.
 #[test]
 fn a_sweep_tells_that_the_scenarios_own_value_is_cheaper_than_those_tried() {

@@ -13,7 +13,8 @@ use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{Assignments, Context, Measured, Problem, Workload, columns};
+use crate::scenario::{Assignments, Context, Measured, Problem, Workload, columns, parse_number};
+use crate::units::Dec;
 
 /// Values of a range where `--steps` does not say.
 const STEPS: u32 = 11;
@@ -209,10 +210,17 @@ fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> 
         Failure::new(Exit::Usage, report::clean(&text))
     };
     let axis = Axis::parse(text, steps, &input.book).map_err(|error| wrong(&error))?;
-    match written(text, &axis).find_map(|value| doubt(&axis, value, input)) {
+    let doubt = || written(text, &axis).find_map(|value| doubt(&axis, value, input));
+    match if are_percents(text, &axis) { None } else { doubt() } {
         Some(doubt) => Err(wrong(&doubt)),
         None => Ok(axis),
     }
+}
+
+/// Whether one of the values can be no fraction of 1: then all of them are percent.
+fn are_percents(text: &str, axis: &Axis) -> bool {
+    let is_above = |value: &str| parse_number(value).is_ok_and(|number| number > Dec::ONE);
+    COLUMNS[axis.column].unit == "%" && written(text, axis).any(|value| value.contains('%') || is_above(value))
 }
 
 /// The values of an axis that somebody wrote: all of a list, the ends of a range.

@@ -158,6 +158,7 @@ impl Axis {
                 "{value:?} begins with 0: a comma stands between values, so write 1000000 or 1M for a million"
             )));
         }
+        let list: Vec<String> = list.iter().map(|value| unsigned(column, value).to_owned()).collect();
         let mut seen = HashSet::new();
         let number = |value: &String| parse_number(value).map_or_else(|_| value.clone(), |number| number.to_string());
         if let Some(twice) = list.iter().find(|value| !seen.insert(number(value))) {
@@ -191,6 +192,7 @@ impl Axis {
             Some((_, other)) => return Err(AxisError(format!("{other:?} is no spread; use log or linear"))),
             None => (high, Spread::Linear),
         };
+        let [low, high] = [low, high].map(|end| unsigned(column, end));
         let number = |text: &str| -> Result<Dec, AxisError> {
             parse_number(text).map_err(|wrong| {
                 AxisError(format!("{text:?} {}; {}", wrong.message, wrong.help_in(COLUMNS[column].unit)))
@@ -225,6 +227,12 @@ impl Axis {
 
 /// Columns that no month's costs depend on.
 const OF_LATER_MONTHS: [&str; 2] = ["growth_pct_per_month", "migration_usd"];
+
+/// A value without its percent sign, where all values of its column are percent.
+fn unsigned(column: usize, value: &str) -> &str {
+    let value = value.trim();
+    if COLUMNS[column].unit == "%" { value.strip_suffix('%').map_or(value, str::trim_end) } else { value }
+}
 
 /// Numbers between which other signs stand, with commas; `None` for anything else.
 fn separated(value: &str) -> Option<String> {
@@ -293,6 +301,14 @@ mod tests {
         assert!(why("requests_per_month=50..60M:log").contains("write 50M..60M"));
         assert!(why("duration_ms=100...200").ends_with("write duration_ms=100..200"));
         assert!(why("duration_ms=100...").starts_with("\"\" is empty"));
+    }
+
+    #[test]
+    fn percents_may_carry_their_sign() {
+        assert_eq!(values("target_utilization_pct=1%..100%", 4, "2026").unwrap(), ["1", "34", "67", "100"]);
+        assert_eq!(values("target_utilization_pct=1%,50 %,100", 4, "2026").unwrap(), ["1", "50", "100"]);
+        assert!(values("target_utilization_pct=1%,1", 4, "2026").unwrap_err().to_string().contains("stands twice"));
+        assert!(values("burst=1%..3%", 4, "2026").unwrap_err().to_string().starts_with("\"1%\" is not a number"));
     }
 
     #[test]
