@@ -772,6 +772,28 @@ fn the_words_of_help_are_names_of_inputs() {
     }
 }
 
+/// Of 512 and 1,024 MB the workload has the latter; nobody says what a request holds.
+#[test]
+fn a_sweep_says_where_sizes_that_may_not_fit_are_left_out() {
+    let case = Case::new(format!("{HEADING}A,5M,180,1024\n"));
+    let told = |sizes: &str| {
+        let run = case.run(&["sweep", "s.csv", "--vary", sizes, "--set", "cpu_ms=40"]).ends(0);
+        run.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let left_out = told("memory_mb=512,1024");
+    let expected = "Of the values tried that are known to hold a request, Lambda is cheapest at memory_mb 1,024";
+    assert!(left_out.contains(expected), "{left_out}");
+    let all_fit = told("memory_mb=1024,2048");
+    assert!(all_fit.contains("Of the values tried, Lambda is cheapest at memory_mb 1,024"), "{all_fit}");
+    let two = case.run(&["sweep", "s.csv", "--vary", "memory_mb=512,1024", "--vary", "arch=all"]).ends(0).out;
+    let two = two.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        two.contains("Lambda, where it is known to hold a request, is cheapest at memory_mb 1,024, arch arm64"),
+        "{two}"
+    );
+    assert!(two.contains("; EC2 is cheapest at "), "{two}");
+}
+
 /// One value above 1 says that all are percent.
 #[test]
 fn percents_of_a_sweep_may_begin_at_one() {

@@ -113,12 +113,16 @@ fn findings(axes: &[Axis], swept: &Swept, memory: bool) -> Vec<String> {
     let total = |stop: &Stop, key| stop.outcome.as_ref().ok().and_then(|found| found.offer(key).and_then(Offer::total));
     let mut findings = Vec::new();
     let mut parts = Vec::new();
+    // Sizes of which that is not known are not recommended beside others.
+    let some_left_out =
+        if_it_fits(stops).is_some() && recommended(stops, OptionKey::Lambda).is_some_and(|best| best.stop.fits);
     for key in OptionKey::ALL {
         // EC2 does not depend on Lambda's memory size: there is no cheapest one to name.
         if memory && axes.len() == 1 && key == OptionKey::Ec2 {
             continue;
         }
-        let label = key.label();
+        let is_lambda_of_two = some_left_out && axes.len() > 1 && key == OptionKey::Lambda;
+        let label = if is_lambda_of_two { "Lambda, where it is known to hold a request," } else { key.label() };
         parts.push(match recommended(stops, key) {
             Some(best) => {
                 let usd = format::usd(best.rank.usd());
@@ -136,7 +140,11 @@ fn findings(axes: &[Axis], swept: &Swept, memory: bool) -> Vec<String> {
     }
     // Between two numbers that were tried there are others.
     let chosen = parts.iter().any(|part| part.contains(" is cheapest at "));
-    let tried = if chosen && axes.iter().any(Axis::is_of_numbers) { "Of the values tried, " } else { "" };
+    let tried = match chosen && axes.iter().any(Axis::is_of_numbers) {
+        true if some_left_out && axes.len() == 1 => "Of the values tried that are known to hold a request, ",
+        true => "Of the values tried, ",
+        false => "",
+    };
     findings.push(format!("{tried}{}.", parts.join("; ")));
     findings.extend(passed_over(axes, swept, memory));
     if !swept.kept.is_empty() {
