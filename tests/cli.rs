@@ -813,6 +813,30 @@ fn percents_of_a_sweep_may_begin_at_one() {
     }
 }
 
+/// $0.00001 a GB-s for 1,000,000 s of 1 GB are $10.00; 1,000,000 requests at $0.20 a million.
+#[test]
+fn a_partial_upfront_plan_of_lambda_is_priced_with_a_rate_of_ones_own() {
+    let case = Case::new(format!("{HEADING}A,1M,1000,1024\n"));
+    let partial = "lambda_purchase=compute-sp-1y-partial-upfront";
+    let without = case.compare(&["--set", partial]);
+    assert!(
+        without.code != 0 && without.err.contains("compute-sp-1y-partial-upfront; the nearest known"),
+        "{}",
+        without.err
+    );
+    case.write(
+        "own.csv",
+        "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n\
+         us-east-1,lambda,duration,x86_64,compute-sp-1y-partial-upfront,0,Inf,GB-s,0.00001,2026-11-01,own\n",
+    );
+    let with = case.compare(&["--set", partial, "--pricing", "own.csv"]).ends(0);
+    assert!(with.out.contains("*$10.20"), "{}", with.out);
+    let help = case.run(&["columns", "lambda_purchase"]).ends(0).out;
+    assert!(
+        help.split_whitespace().collect::<Vec<_>>().join(" ").contains("no rate of partial: give one with --pricing")
+    );
+}
+
 /// 512 MB are between the steps 128, 704, 1280 and beyond of six from 128 to 3,008.
 #[test]
 fn a_sweep_tells_that_the_scenarios_own_value_is_cheaper_than_those_tried() {

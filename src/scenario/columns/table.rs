@@ -528,7 +528,7 @@ pub static COLUMNS: &[Column] = &[
         name: "requests_per_second_per_instance",
         unit: "1/s",
         default: "the model's capacity",
-        meaning: "measured capacity of one instance; needs one instance_type",
+        meaning: "measured: what one instance is to carry, to which target_utilization_pct does not apply; needs one instance_type",
         example: "180",
         required: false,
         set: |workload, cell, _| {
@@ -637,7 +637,7 @@ pub static COLUMNS: &[Column] = &[
         name: "lambda_purchase",
         unit: "purchase option",
         default: "on-demand",
-        meaning: "how Lambda is bought: on-demand or compute-sp-{1y|3y}[-{no|partial|all}-upfront]",
+        meaning: "how Lambda is bought: on-demand or compute-sp-{1y|3y}[-{no|partial|all}-upfront]; the embedded books have no rate of partial: give one with --pricing",
         example: "compute-sp-1y",
         required: false,
         set: |workload, cell, _| {
