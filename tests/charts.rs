@@ -520,6 +520,7 @@ fn all_kinds_that_the_scenario_allows_are_written_into_a_folder() {
     names.sort();
     assert_eq!(names, ["breakeven.svg", "compare.svg", "components.svg", "map.svg", "memory.svg", "tornado.svg"]);
     assert!(run.err.contains("no growth chart of \"Checkout\": demand does not grow"), "{}", run.err);
+    assert!(run.err.contains("no profile chart of \"Checkout\": its demand is the same in every hour"), "{}", run.err);
 }
 
 #[test]

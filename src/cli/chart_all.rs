@@ -86,6 +86,12 @@ pub(super) fn write_all(
         let places = if kind.is_of_one() { first..last } else { 0..1 };
         for at in places {
             if kind == Kind::Profile && is_flat(&comparisons[at]) {
+                let name = quoted(&comparisons[at].workload.name);
+                let _ = writeln!(
+                    streams.err,
+                    "note: no {0} chart of {name}: its demand is the same in every hour; costcalc chart {0} draws it all the same",
+                    kind.key()
+                );
                 continue;
             }
             let chart = match draw(args, input, comparisons, at, kind, asked) {
