@@ -837,6 +837,18 @@ fn a_partial_upfront_plan_of_lambda_is_priced_with_a_rate_of_ones_own() {
     );
 }
 
+/// Of a c7g.large's 4,096 MB requests have 3,584, which hold one of 2,100 MB: is all.
+#[test]
+fn memory_is_told_by_the_requests_that_it_holds() {
+    let heading = HEADING.trim_end();
+    let case = Case::new(format!(
+        "{heading},memory_used_mb,invocation,scaling,instance_type\nA,3000,600000,3008,2100,async,per-run,c7g.large\n"
+    ));
+    let out = case.compare(&["--explain"]).ends(0).out;
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("an instance for each run; 100.0 % of the requests that memory holds at the peak"), "{out}");
+}
+
 /// 512 MB are between the steps 128, 704, 1280 and beyond of six from 128 to 3,008.
 #[test]
 fn a_sweep_tells_that_the_scenarios_own_value_is_cheaper_than_those_tried() {

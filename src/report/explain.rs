@@ -185,18 +185,22 @@ fn fleet_text(offer: &Offer) -> Option<String> {
         Bound::Minimum => "set by the fewest instances it may have".to_owned(),
         bound => format!("bound by {} in the largest hour", bound.name()),
     };
+    // Memory counts by the requests that it has room for, not by the MB that they hold.
+    let used = match fleet.utilization_of {
+        Bound::Memory => "of the requests that memory holds".to_owned(),
+        of => format!("{} utilization", of.name()),
+    };
     let searched = match (fleet.types_considered, fleet.types_left_out) {
         (0, _) => String::new(),
         (count, 0) => format!("; {count} types considered"),
         (count, left) => format!("; {count} types considered, {left} left out for lack of a rate or data"),
     };
     Some(format!(
-        "{}, {}, {}: {bound}; {} {} utilization at the peak{searched}",
+        "{}, {}, {}: {bound}; {} {used} at the peak{searched}",
         wording::fleet_cell(Some(offer)),
         fleet.scaling.name(),
         fleet.purchase,
         format::percent(Some(fleet.peak_utilization)),
-        fleet.utilization_of.name(),
     ))
 }
 
