@@ -542,6 +542,7 @@ fn a_bad_assignment_names_the_remedy() {
     let case = Case::new(TWO);
     for (text, parts) in [
         ("memry_mb=512", ["unknown column", "did you mean memory_mb?"]),
+        ("x_owner=a", ["unknown column", "columns that begin with x_ are your own and not read"]),
         ("memory_mb", ["there is no =", "column=value"]),
         ("memory_mb=lots", ["\"lots\"", "is not a number"]),
         ("arch=amr64", ["\"amr64\"", "did you mean arm64?"]),

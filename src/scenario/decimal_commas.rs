@@ -1,5 +1,7 @@
 //! Whether commas are, or may be, a file's decimal marks, as in most of Europe: `1.500` may then be one thousand five hundred.
 
+use super::rows;
+
 /// Why commas may be the decimal marks of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalCommas {
@@ -13,8 +15,12 @@ pub enum DecimalCommas {
 }
 
 impl DecimalCommas {
-    /// What a file's first block, the separator of its cells known, tells.
-    pub(super) fn of(text: &str, delimiter: u8) -> Option<DecimalCommas> {
+    /// What the rows of a file's first block, the separator of its cells known, tell. `some` are the places of cells that are
+    /// read, where others are not: these may hold anything.
+    pub(super) fn of(text: &str, delimiter: u8, some: Option<&[usize]>) -> Option<DecimalCommas> {
+        if let Some(read) = some.filter(|_| delimiter != b';') {
+            return DecimalCommas::of_cells(text, delimiter, read);
+        }
         let bytes = text.as_bytes();
         if delimiter == b';' {
             return Some(DecimalCommas::Semicolons);
@@ -26,6 +32,22 @@ impl DecimalCommas {
         }
         let has_points = memchr::memchr_iter(b'.', bytes).any(|at| is_decimal(bytes, at, delimiter));
         (!has_points).then_some(DecimalCommas::Unsaid)
+    }
+
+    /// What these cells of rows tell.
+    fn of_cells(text: &str, delimiter: u8, read: &[usize]) -> Option<DecimalCommas> {
+        // Between the ends of a cell no byte separates cells.
+        let shows = |cell: &str, mark| {
+            memchr::memchr_iter(mark, cell.as_bytes()).any(|at| is_decimal(cell.as_bytes(), at, b'\n'))
+        };
+        let (mut commas, mut points) = (false, false);
+        rows::for_each(text, delimiter, |_, cells, _| {
+            for cell in read.iter().filter_map(|index| cells.get(*index)) {
+                commas |= shows(cell, b',');
+                points |= shows(cell, b'.');
+            }
+        });
+        if commas { Some(DecimalCommas::OtherCells) } else { (!points).then_some(DecimalCommas::Unsaid) }
     }
 
     /// The reason in words, behind "as".
@@ -88,7 +110,23 @@ mod tests {
             ("a,1.500.000,10.0.0.1\n", b',', unsaid),
             ("a;1.500\n", b';', Some(DecimalCommas::Semicolons)),
         ] {
-            assert_eq!(DecimalCommas::of(text, delimiter), expected, "{text:?}");
+            assert_eq!(DecimalCommas::of(text, delimiter, None), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cells_that_are_not_read_show_nothing() {
+        let (shown, unsaid) = (Some(DecimalCommas::OtherCells), Some(DecimalCommas::Unsaid));
+        for (text, delimiter, expected) in [
+            ("a,1,\"3,5\"\n", b',', unsaid),
+            ("a,1.5,\"3,5\"\n", b',', None),
+            ("a,\"1,5\",\"3,5\"\n", b',', shown),
+            ("a\t1,5\t3.5\n", b'\t', shown),
+            ("a\t1\t3.5\n", b'\t', unsaid),
+            ("\"of\n2,5 lines\",1.5,\"3,5\"\n", b',', None),
+            ("a;1;3,5\n", b';', Some(DecimalCommas::Semicolons)),
+        ] {
+            assert_eq!(DecimalCommas::of(text, delimiter, Some(&[0, 1])), expected, "{text:?}");
         }
     }
 }

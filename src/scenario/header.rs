@@ -328,6 +328,9 @@ impl Assignments {
             let Some(at) = columns::find(name) else {
                 let near = columns::meant(name).and_then(columns::find);
                 let help = match near {
+                    _ if is_own(name) => {
+                        "columns that begin with x_ are your own and not read: leave it out".to_owned()
+                    }
                     Some(near) => near_help(name, near),
                     None => columns::without_column(name).unwrap_or("`costcalc columns` lists the columns").to_owned(),
                 };

@@ -80,7 +80,9 @@ impl<'a> BlockParser<'a> {
         let read: Vec<(usize, usize)> = columns.filter(|(_, at)| !assignments.sets(*at)).collect();
         let name = read.iter().find(|(_, at)| COLUMNS[*at].name == "name");
         let name_index = name.map(|(index, _)| *index);
-        let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter), ..context };
+        let places: Vec<usize> = read.iter().map(|(index, _)| *index).collect();
+        let some = header.columns.iter().any(Option::is_none).then_some(places.as_slice());
+        let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter, some), ..context };
         let is_open = context.decimal_commas == Some(DecimalCommas::Unsaid);
         let times = read.iter().filter(|(_, at)| is_open && GroupedTime::may_be_in(&COLUMNS[*at])).copied().collect();
         let filled = |at: &usize| header.columns.contains(&Some(*at)) || assignments.sets(*at);
