@@ -21,8 +21,8 @@ const CURRENCIES: [char; 5] = ['$', '€', '£', '₩', '¥'];
 /// Codes of currencies behind a number, in small letters.
 const CURRENCY_CODES: [&str; 6] = ["usd", "eur", "gbp", "jpy", "krw", "inr"];
 
-/// What programs write into cells that hold nothing, in small letters.
-pub(super) const NOTHING: [&str; 8] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-"];
+/// What programs write into cells that hold nothing, in small letters; the last one is `\\N` of databases' dumps.
+pub(super) const NOTHING: [&str; 9] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-", "\\n"];
 
 /// Cells that spreadsheets and people produce and that are not numbers, each with its own advice.
 pub(super) fn fault(text: &str) -> Option<NumberFault> {

@@ -300,6 +300,9 @@ mod tests {
         for name in ["lb", "load balancer", "ELB"] {
             assert!(help("front_door", name).starts_with("write alb "), "{name}");
         }
+        for name in ["websocket", "ws", "WebSocket API", "api-gateway-websocket"] {
+            assert!(help("front_door", name).starts_with("leave front_door empty and add their charges"), "{name}");
+        }
     }
 
     #[test]
@@ -337,12 +340,21 @@ mod tests {
 
     #[test]
     fn words_for_nothing_are_left_out_where_a_column_may_be_empty() {
-        for cell in ["NA", "N/A", "None", "NULL", "nan", "-", "#N/A", "\u{2013}"] {
+        for cell in ["NA", "N/A", "None", "NULL", "nan", "-", "#N/A", "\u{2013}", "\\N"] {
             assert!(
                 help("memory_used_mb", cell).starts_with("leave the cell empty, which means: memory_mb; "),
                 "{cell}"
             );
             assert!(!help("memory_mb", cell).contains("empty"), "{cell}");
+        }
+        assert!(
+            help("instance_type", "\\N").starts_with("leave the cell empty, which means: the cheapest that fits; ")
+        );
+        for cell in ["True", "yes", "PublishedVersions"] {
+            assert!(
+                help("snapstart", cell).starts_with("write the function's runtime: java, python or dotnet"),
+                "{cell}"
+            );
         }
         assert!(help("snapstart", "None").starts_with("did you mean none? Otherwise use one of none, java"));
     }

@@ -1,6 +1,6 @@
 //! What cells can hold: numbers, counts, percentages, known values, types; and how values are shown again.
 
-use super::{Fault, other_values};
+use super::{Fault, instances, other_values};
 use crate::pricebook::{PriceBook, is_of_china};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
@@ -140,8 +140,30 @@ pub(super) fn front_door(cell: &str) -> Result<FrontDoor, Box<Fault>> {
         "lb" | "elb" | "loadbalancer" | "applicationloadbalancer" => {
             Fault::new(fault.message, "write alb for an Application Load Balancer; others cannot invoke functions")
         }
+        "ws" | "wss" | "wsapi" => no_websocket(),
+        other if other.contains("websocket") => no_websocket(),
         _ => fault,
     })
+}
+
+/// SnapStart's runtime.
+pub(super) fn snapstart(cell: &str) -> Result<SnapStart, Box<Fault>> {
+    let is_on = ["true", "yes", "on", "enabled", "1", "publishedversions"].contains(&cell.to_lowercase().as_str());
+    choice(cell, SNAPSTARTS).map_err(|fault| match is_on {
+        true => Fault::new(
+            fault.message,
+            "write the function's runtime: java, python or dotnet; what it costs depends on it",
+        ),
+        false => fault,
+    })
+}
+
+/// What is said of a front door that has no line on any bill.
+fn no_websocket() -> Box<Fault> {
+    Fault::new(
+        "is not modeled: WebSocket APIs are charged by messages and connection minutes",
+        "leave front_door empty and add their charges yourself, or write http-api where requests have answers of their own",
+    )
 }
 
 /// The name of a known value.
@@ -263,6 +285,11 @@ pub(super) fn read_instance_types(
     choices: &mut Vec<InstanceChoice>,
     context: &Context<'_>,
 ) -> Result<(), Box<Fault>> {
+    read_types(cell, choices, context).map_err(|fault| instances::of_type(cell).unwrap_or(fault))
+}
+
+/// The same, whatever else is wrong with the cell.
+fn read_types(cell: &str, choices: &mut Vec<InstanceChoice>, context: &Context<'_>) -> Result<(), Box<Fault>> {
     // Most cells name one type, and so did the row before: its memory is taken over.
     if let [InstanceChoice::Type(name)] = choices.as_mut_slice()
         && is_one_type(cell)

@@ -6,6 +6,7 @@ mod cells;
 mod change;
 mod demand;
 mod doubtful;
+mod instances;
 mod meant;
 mod other_names;
 mod other_values;

@@ -3,7 +3,7 @@
 use super::cells::{
     FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, clear_percent, count,
     demand_of, front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase,
-    read_instance_types, text_of, whole_percent,
+    read_instance_types, snapstart, text_of, whole_percent,
 };
 use super::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
@@ -350,7 +350,7 @@ pub static COLUMNS: &[Column] = &[
         example: "python",
         required: false,
         set: |workload, cell, _| {
-            workload.snapstart = choice(cell, SNAPSTARTS)?;
+            workload.snapstart = snapstart(cell)?;
             Ok(())
         },
         get: |workload| name_of(workload.snapstart, SNAPSTARTS),
