@@ -3,6 +3,7 @@
 //! The column table in [`columns`] is the one place that knows a column's name, unit, default, meaning, how it
 //! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
 
+mod assignments;
 mod blocks;
 pub mod columns;
 mod conditional;
@@ -46,10 +47,10 @@ mod unused;
 mod width;
 mod workload;
 
+pub use assignments::Assignments;
 pub use blocks::{Block, BlockError, BlockReader};
 pub use decimal_commas::DecimalCommas;
 pub use extremes::{FarCell, far_cells};
-pub use header::Assignments;
 pub use input_range::InputRange;
 pub use measure::Measure;
 pub use memory_size::memory_size_fault;

@@ -1,11 +1,12 @@
 //! Blocks of text to workloads, or to all of their problems.
 
+use super::assignments::Assignments;
 use super::blocks::Block;
 use super::columns::{self, COLUMNS, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::grouped_time::GroupedTime;
-use super::header::{Assignments, Header};
+use super::header::Header;
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;

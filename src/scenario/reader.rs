@@ -1,8 +1,8 @@
 //! Reading a whole scenario: what it needs to know, what it gives, what can be wrong with it.
 
+use super::assignments::Assignments;
 use super::blocks::{BlockError, BlockReader};
 use super::decimal_commas::DecimalCommas;
-use super::header::Assignments;
 use super::parser::BlockParser;
 use super::unique::UniqueNames;
 use super::unused::Unused;

@@ -2,6 +2,7 @@
 
 mod advice;
 mod alone;
+mod book_names;
 mod cells;
 mod change;
 mod demand;

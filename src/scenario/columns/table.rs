@@ -1,9 +1,10 @@
 //! The table itself: one entry a column.
 
+use super::book_names::{check_region, read_instance_types};
 use super::cells::{
-    FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, check_region, choice, clear_percent, count,
-    demand_of, front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase,
-    read_instance_types, snapstart, text_of, whole_percent,
+    FRONT_DOORS, INVOCATIONS, SCALINGS, SNAPSTARTS, arch, at_least_one, choice, clear_percent, count, demand_of,
+    front_door, lambda_purchase, name_of, number, optional, percent, positive, positive_count, purchase, snapstart,
+    text_of, whole_percent,
 };
 use super::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, InstanceChoice, Traffic};
