@@ -94,6 +94,21 @@ fn a_limit_of_file_sizes_holds_for_standard_output_too() {
     }
 }
 
+#[test]
+fn a_new_folder_into_which_no_chart_comes_goes_again() {
+    let folder = folder();
+    let path = folder.path();
+    let draw = |charts: &str| shell(path, &format!("ulimit -f 1; \"$COSTCALC\" chart s.csv --all {charts}"));
+    let message = "cannot write: the file would be larger than is allowed";
+    ends(&draw("charts"), 1, &[message]);
+    assert_eq!(files(path), ["s.csv"]);
+    // One that was there stays, with what it holds.
+    fs::create_dir(path.join("charts")).unwrap();
+    ends(&draw("charts"), 1, &[message]);
+    assert_eq!(files(path), ["charts", "s.csv"]);
+    assert_eq!(files(&path.join("charts")), [""; 0]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn too_many_open_files_are_told_in_words() {
@@ -306,7 +321,7 @@ fn wait_until(so: impl Fn() -> bool) {
 
 #[test]
 fn an_interrupted_run_leaves_the_old_file_and_nothing_else() {
-    for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+    for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1), ("QUIT", 3)] {
         // Where this test runs under nohup or behind a shell's `&`, what it starts ignores the signal as well.
         if ignores(number) {
             continue;

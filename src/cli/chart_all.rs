@@ -8,6 +8,7 @@ use super::export::Export;
 use super::inputs::Input;
 use super::pictures::{Look, PictureFormat};
 use super::reads::{self, Reads};
+use super::scratch::NewFolder;
 use crate::analysis::Comparison;
 use crate::chart::Kind;
 use crate::report;
@@ -68,7 +69,8 @@ pub(super) fn write_all(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let shown = folder.display().to_string();
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file(&shown, "create the folder", &error))?;
+    // It goes after the files that are on their way into it.
+    let _new = NewFolder::make(folder).map_err(|error| Failure::file(&shown, "create the folder", &error))?;
     let (first, last) = match &args.workload {
         Some(_) => (chosen(args, comparisons)?, chosen(args, comparisons)? + 1),
         None => (0, comparisons.len().min(MOST_WORKLOADS)),

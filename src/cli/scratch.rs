@@ -1,8 +1,9 @@
 //! Files on the way to their place: an interrupted run leaves none behind, and is never stopped halfway through a swap.
 
 use super::signals;
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is to be removed if the run is interrupted now.
@@ -42,6 +43,33 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         unfinished().retain(|path| *path != self.path);
+    }
+}
+
+/// A folder that is new with this run: it goes again where nothing came into it.
+pub(crate) struct NewFolder {
+    _scratch: Scratch,
+    path: PathBuf,
+}
+
+impl NewFolder {
+    /// Makes a folder, and those that it lies in; `None` where it is there already.
+    ///
+    /// # Errors
+    /// Those of making it.
+    pub(crate) fn make(folder: &Path) -> io::Result<Option<NewFolder>> {
+        if folder.exists() {
+            return Ok(None);
+        }
+        let ((), scratch) = Scratch::make(|| fs::create_dir_all(folder), |()| folder.to_owned())?;
+        Ok(Some(NewFolder { _scratch: scratch, path: folder.to_owned() }))
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        // One that holds something is not removed.
+        let _ = fs::remove_dir(&self.path);
     }
 }
 
