@@ -219,6 +219,25 @@ fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
 }
 
 #[test]
+fn answers_about_other_values_say_which_fleets_they_are_of() {
+    let folder = folder(&scenario_of("A,50M,120,1024\n"));
+    let rule = "The search takes no burstable type whose CPU credits do not carry the mean CPU use.";
+    let ways = "as 3 × t3a.small buys surplus CPU credits: $66.92 a month. At $66.92 it would be the cheaper side: --set \
+                instance_type=t3a.small asks for the answer with that.";
+    let exact = "exact to one request, among the fleets that the search takes.";
+    for command in ["breakeven", "sensitivity"] {
+        for format in ["table", "markdown", "json"] {
+            let text = told(&folder, &[command, "s.csv", "--format", format]).replace("\\_", "_");
+            assert!(text.contains(rule) && text.contains(ways), "{command} {format}: {text}");
+            assert_eq!(text.contains(exact), command == "breakeven", "{command} {format}: {text}");
+            assert_eq!(text.matches(rule).count(), 1, "{command} {format}: {text}");
+        }
+        let named = told(&folder, &[command, "s.csv", "--set", "instance_type=t3a.small"]);
+        assert!(!named.contains("the search"), "{named}");
+    }
+}
+
+#[test]
 fn a_commitment_that_on_demand_undercuts_is_a_warning() {
     let folder = folder("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,500M,120,1024,m7g.large\n");
     let warns = |fee: &str| {

@@ -4,6 +4,7 @@ pub mod breakeven;
 mod compare;
 pub mod curve;
 pub mod fields;
+mod fleet_search;
 mod gate;
 pub mod growth;
 pub mod hours;
@@ -22,6 +23,7 @@ mod verdict;
 
 pub use compare::{Comparison, compare, compare_each};
 pub use fields::Field;
+pub use fleet_search::FleetSearch;
 pub use gate::{Gate, GateError, Judgment, Missing};
 pub use portfolio::{compare_portfolio, price_mix};
 pub use rank::Rank;

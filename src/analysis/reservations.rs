@@ -63,9 +63,9 @@ impl Comparison {
     }
 
     /// That a fleet which a search does not take by itself would change the verdict: the cheapest.
-    fn undercut(&self) -> Option<String> {
-        let NotTaken { larger, surplus } = self.not_taken.as_deref()?;
-        let fleet = larger.iter().chain(surplus).min_by_key(|fleet| fleet.total)?;
+    #[must_use]
+    pub fn undercut(&self) -> Option<String> {
+        let fleet = self.not_taken.as_deref()?.cheapest()?;
         let total = format::usd(fleet.total);
         Some(format!("But EC2 would cost {total} as {}, which the search does not take by itself.", fleet.in_short()))
     }
@@ -73,24 +73,26 @@ impl Comparison {
     /// The fleets of burstable types that would change the verdict, as a sentence.
     #[must_use]
     pub fn not_taken_told(&self) -> Option<String> {
-        let NotTaken { larger, surplus } = self.not_taken.as_deref()?;
-        let way = |fleet: &RunnerUp| {
-            let (short, total) = (fleet.in_short(), format::usd(fleet.total));
-            match fleet.asked_by {
-                Some(AskedBy::MinInstances(fewest)) => {
-                    format!(
-                        "with min_instances {fewest}, as the CPU credits of {short} carry the load: {total} a month"
-                    )
-                }
-                _ => {
-                    let name = &fleet.instance_type;
-                    format!("with instance_type {name}, as {short} buys surplus CPU credits: {total} a month")
-                }
-            }
-        };
-        let ways: Vec<String> = larger.iter().chain(surplus).map(way).collect();
-        (!ways.is_empty()).then(|| format!("EC2 would be cheaper {}.", ways.join("; or ")))
+        ways_to(self.not_taken.as_deref()?).map(|ways| format!("EC2 would be cheaper {ways}."))
     }
+}
+
+/// What asks for each of these fleets, why, and what it costs then; `None` where there is none.
+pub(super) fn ways_to(NotTaken { larger, surplus }: &NotTaken) -> Option<String> {
+    let way = |fleet: &RunnerUp| {
+        let (short, total) = (fleet.in_short(), format::usd(fleet.total));
+        match fleet.asked_by {
+            Some(AskedBy::MinInstances(fewest)) => {
+                format!("with min_instances {fewest}, as the CPU credits of {short} carry the load: {total} a month")
+            }
+            _ => {
+                let name = &fleet.instance_type;
+                format!("with instance_type {name}, as {short} buys surplus CPU credits: {total} a month")
+            }
+        }
+    };
+    let ways: Vec<String> = larger.iter().chain(surplus).map(way).collect();
+    (!ways.is_empty()).then(|| ways.join("; or "))
 }
 
 /// So many names are read in a sentence.

@@ -10,9 +10,9 @@ use super::reads::Reads;
 use super::shared;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
-use crate::analysis::Unpriced;
 use crate::analysis::breakeven;
 use crate::analysis::breakeven::{BreakEven, Dial, DialError, FarEnd, Question, break_even, far_ends};
+use crate::analysis::{FleetSearch, Unpriced};
 use crate::cost::{CostError, OptionKey};
 use crate::report;
 use crate::scenario::Workload;
@@ -24,13 +24,16 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let asked: (&[Dial], _) = (&[question.dial], args.ask.workload.as_deref());
     let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
-    let mut found: Vec<(String, BreakEven)> = Vec::with_capacity(input.workloads.len());
+    let mut found: Vec<(String, BreakEven, FleetSearch)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
-    let ask = |workload: &Workload| break_even(&input.book, workload, &input.settings, question);
+    let ask = |workload: &Workload| -> Result<(BreakEven, FleetSearch), DialError> {
+        let answer = break_even(&input.book, workload, &input.settings, question)?;
+        Ok((answer, FleetSearch::of(&input.book, workload, &input.settings)?))
+    };
     for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         match answer {
-            Ok(answer) => found.push((workload.name.clone(), answer)),
+            Ok((answer, search)) => found.push((workload.name.clone(), answer, search)),
             Err(DialError::Cost(error)) => {
                 let far = match error {
                     CostError::TooLarge(_) => far_ends(&input.book, workload, &input.settings, question),

@@ -6,21 +6,25 @@ use super::exit::{Exit, Failure};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
 use super::{answers, inputs, shared};
-use crate::analysis::Unpriced;
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
+use crate::analysis::{FleetSearch, Unpriced};
+use crate::cost::CostError;
 use crate::report;
+use crate::scenario::Workload;
 
 pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
     let asked: (&[_], _) = (&[], args.ask.workload.as_deref());
     let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
-    let mut found: Vec<(String, Sensitivity)> = Vec::with_capacity(input.workloads.len());
+    let mut found: Vec<(String, Sensitivity, FleetSearch)> = Vec::with_capacity(input.workloads.len());
     let mut failed = AllUnpriced::default();
-    let answers =
-        shared::of_each(&input.workloads, streams, |workload| sensitivity(&input.book, workload, &input.settings));
-    for (workload, answer) in input.workloads.iter().zip(answers) {
+    let ask = |workload: &Workload| -> Result<(Sensitivity, FleetSearch), CostError> {
+        let found = sensitivity(&input.book, workload, &input.settings)?;
+        Ok((found, FleetSearch::of(&input.book, workload, &input.settings)?))
+    };
+    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         match answer {
-            Ok(one) => found.push((workload.name.clone(), one)),
+            Ok((one, search)) => found.push((workload.name.clone(), one, search)),
             Err(error) => failed.note(Unpriced::new(&input.book, workload, &input.settings, error)),
         }
     }

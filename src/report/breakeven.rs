@@ -2,17 +2,22 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::wording;
+use crate::analysis::FleetSearch;
 use crate::analysis::breakeven::{BreakEven, Dial, Follower, Interval, Method, Side, followers_told};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
 
-/// The answers of a run, one a workload, all to the same question.
+/// The answers of a run, one a workload, all to the same question, each with how its fleet was found.
 #[must_use]
-pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[(String, BreakEven)]) -> Answer<'a> {
-    let dial = answers.first().map_or(Dial::Requests, |(_, answer)| answer.question.dial);
-    let between = answers.first().map_or(OptionKey::ALL, |(_, answer)| answer.question.between);
+pub fn breakeven_answer<'a>(
+    book: &'a PriceBook,
+    settings: Settings,
+    answers: &[(String, BreakEven, FleetSearch)],
+) -> Answer<'a> {
+    let dial = answers.first().map_or(Dial::Requests, |(_, answer, _)| answer.question.dial);
+    let between = answers.first().map_or(OptionKey::ALL, |(_, answer, _)| answer.question.between);
     let volume = dial == Dial::Requests;
     let unit = heading(dial);
     let mut columns = vec![
@@ -40,7 +45,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
         None => Datum::Empty,
     };
     let sections = (answers.iter())
-        .map(|(name, answer)| {
+        .map(|(name, answer, search)| {
             let here = answer.own_interval();
             let row = |(at, interval): (usize, &Interval)| {
                 let mut row = vec![
@@ -59,7 +64,7 @@ pub fn breakeven_answer<'a>(book: &'a PriceBook, settings: Settings, answers: &[
             };
             Section {
                 name: name.clone(),
-                findings: findings(answer, settings),
+                findings: findings(answer, search, settings),
                 rows: answer.intervals.iter().enumerate().map(row).collect(),
             }
         })
@@ -75,7 +80,7 @@ pub(super) fn moves_along(followers: &[Follower]) -> Datum {
 }
 
 /// What the findings say: who wins where, where the workload stands, how certain that is.
-fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
+fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings) -> Vec<String> {
     let mut findings = vec![headline(answer)];
     findings.extend(place(answer, settings));
     findings.extend(
@@ -83,17 +88,19 @@ fn findings(answer: &BreakEven, settings: Settings) -> Vec<String> {
     );
     let step = format::quantity(answer.step);
     let unit = answer.unit;
+    let among = if search.is_searched { ", among the fleets that the search takes" } else { "" };
     findings.push(match answer.method {
         Method::Exact if answer.question.dial == Dial::Requests => {
-            "Every change in the range is listed, exact to one request.".to_owned()
+            format!("Every change in the range is listed, exact to one request{among}.")
         }
-        Method::Exact => format!("Every change in the range is listed, exact to {step} ({unit})."),
+        Method::Exact => format!("Every change in the range is listed, exact to {step} ({unit}){among}."),
         Method::Searched(looks) => format!(
             "Each change listed is exact to {step} ({unit}). Costs may also fall as this input grows, so the range was \
              looked at in {} steps besides: a change back and forth between two of them could be missed.",
             format::float(f64::from(looks), 0)
         ),
     });
+    findings.extend(search.told());
     if let Some(limit_ms) = answer.rest_api_timeout_ms {
         findings.push(format!(
             "Invocations of more than {} ms outlast a REST API's default timeout: Lambda serves them where a longer one is asked for.",

@@ -2,7 +2,7 @@
 //! sources, the input. [`html`](super::html) and [`record`](super::record) write it.
 
 use super::{Answer, Report, breakeven_answer};
-use crate::analysis::Comparison;
+use crate::analysis::{Comparison, FleetSearch};
 use crate::chart::Chart;
 use crate::cost::ec2::RunnerUp;
 use crate::pricebook::{PriceBook, Provenance};
@@ -97,7 +97,9 @@ impl Detail<'_> {
     pub(super) fn break_even<'b>(&self, report: &Report<'b>) -> Option<Answer<'b>> {
         let found = self.comparison.break_even.as_deref()?;
         let name = self.comparison.workload.name.clone();
-        let answer = breakeven_answer(report.book, report.settings, &[(name, found.clone())]);
+        // Notes of its comparison tell of fleets that are not taken.
+        let search = FleetSearch::unasked(&self.comparison.workload);
+        let answer = breakeven_answer(report.book, report.settings, &[(name, found.clone(), search)]);
         Some(answer.of_regions([&*self.comparison.workload]))
     }
 }

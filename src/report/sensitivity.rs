@@ -3,15 +3,20 @@
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::breakeven::moves_along;
 use super::wording;
+use crate::analysis::FleetSearch;
 use crate::analysis::breakeven::{Flip, Side, followers_told};
 use crate::analysis::sensitivity::{Influence, Sensitivity};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Usd, format};
 
-/// The sensitivities of a run, one a workload.
+/// The sensitivities of a run, one a workload, each with how its fleet was found.
 #[must_use]
-pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[(String, Sensitivity)]) -> Answer<'a> {
+pub fn sensitivity_answer<'a>(
+    book: &'a PriceBook,
+    settings: Settings,
+    found: &[(String, Sensitivity, FleetSearch)],
+) -> Answer<'a> {
     // What the two before it give.
     let column = |(name, heading)| match name {
         "ratio" => AnswerColumn::new(name, heading).giving_way(AnswerColumn::LAST),
@@ -31,13 +36,13 @@ pub fn sensitivity_answer<'a>(book: &'a PriceBook, settings: Settings, found: &[
         ("moves_along", ""),
     ];
     let sections = (found.iter())
-        .map(|(name, found)| Section {
+        .map(|(name, found, search)| Section {
             name: name.clone(),
-            findings: findings(found),
+            findings: findings(found).into_iter().chain(search.told()).collect(),
             rows: found.inputs.iter().map(row).collect(),
         })
         .collect();
-    let followers = found.iter().flat_map(|(_, one)| &one.inputs).flat_map(|input| input.followers);
+    let followers = found.iter().flat_map(|(_, one, _)| &one.inputs).flat_map(|input| input.followers);
     let but = followers_told(followers.copied()).map_or_else(String::new, |told| format!(", but {told}"));
     let notes = vec![format!(
         "Each input is turned alone{but}. Flips at: looked for from a hundredth to a hundred times the value, as far as the \

@@ -43,6 +43,15 @@ impl RunnerUp {
     pub fn in_short(&self) -> String {
         fleet_in_short(self.scaling, self.fewest_instances, self.peak_instances, &self.instance_type)
     }
+
+    /// The column that asks for it, with its value, as `--set` takes it; `None` for a type that a search takes by itself.
+    #[must_use]
+    pub fn setting(&self) -> Option<String> {
+        Some(match self.asked_by? {
+            AskedBy::MinInstances(fewest) => format!("min_instances={fewest}"),
+            AskedBy::Name => format!("instance_type={}", self.instance_type),
+        })
+    }
 }
 
 /// Fleets that a search does not take by itself, the cheapest of each kind.
@@ -52,6 +61,14 @@ pub struct NotTaken {
     pub larger: Option<RunnerUp>,
     /// With surplus CPU credits.
     pub surplus: Option<RunnerUp>,
+}
+
+impl NotTaken {
+    /// The cheapest of them.
+    #[must_use]
+    pub fn cheapest(&self) -> Option<&RunnerUp> {
+        self.larger.iter().chain(&self.surplus).min_by_key(|fleet| fleet.total)
+    }
 }
 
 /// Burstable types that are told of because more instances would make them the cheapest, and as many with surplus credits.

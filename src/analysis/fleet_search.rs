@@ -1,0 +1,111 @@
+//! [`FleetSearch`]: what the search for EC2's fleet does not take, for answers that hold for the fleets that it takes.
+
+use super::breakeven::offer;
+use super::reservations::ways_to;
+use crate::cost::ec2::{NotTaken, not_taken};
+use crate::cost::{CostError, OptionKey, Settings};
+use crate::pricebook::PriceBook;
+use crate::scenario::Workload;
+use crate::units::{Usd, format};
+
+/// How EC2's fleet comes to be, and what is not taken where the workload stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FleetSearch {
+    /// It is searched for: the scenario names no instance type.
+    pub is_searched: bool,
+    not_taken: NotTaken,
+    /// What either option costs as the workload is; `None` where it is not possible.
+    lambda: Option<Usd>,
+    ec2: Option<Usd>,
+}
+
+impl FleetSearch {
+    /// Of a workload whose fleets that are not taken are told elsewhere.
+    #[must_use]
+    pub fn unasked(workload: &Workload) -> FleetSearch {
+        FleetSearch { is_searched: workload.instance_types.is_empty(), ..FleetSearch::default() }
+    }
+
+    /// Finds fleets that would cost less than the one taken or, where none is, than Lambda.
+    ///
+    /// # Errors
+    /// [`CostError`] when a price is missing. Where figures of the workload as it is are too large, which a question about
+    /// other values may not need, nothing is found.
+    pub fn of(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<FleetSearch, CostError> {
+        let untold = FleetSearch::unasked(workload);
+        if !untold.is_searched {
+            return Ok(untold);
+        }
+        let find = || -> Result<FleetSearch, CostError> {
+            let [lambda, ec2] = OptionKey::ALL.map(|key| offer(book, workload, settings, key));
+            let (lambda, ec2) = (lambda?.total(), ec2?.total());
+            let Some(below) = ec2.or(lambda) else { return Ok(untold.clone()) };
+            let not_taken = not_taken(book, workload, settings, below)?;
+            Ok(FleetSearch { is_searched: true, not_taken, lambda, ec2 })
+        };
+        match find() {
+            Err(CostError::TooLarge(_)) => Ok(untold),
+            found => found,
+        }
+    }
+
+    /// The rule of the search, what EC2 would cost without it, and what asks for that; `None` where it is no cheaper.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        let (ways, cheapest) = (ways_to(&self.not_taken)?, self.not_taken.cheapest()?);
+        let setting = cheapest.setting()?;
+        let is_other_side =
+            self.lambda.is_some_and(|lambda| cheapest.total < lambda && self.ec2.is_none_or(|ec2| ec2 >= lambda));
+        let asks = format!("--set {setting} asks for the answer with that");
+        let then = match is_other_side {
+            true => format!("At {} it would be the cheaper side: {asks}.", format::usd(cheapest.total)),
+            false => format!("{asks}."),
+        };
+        let now = match self.ec2 {
+            Some(ec2) => format!("As the workload is, EC2 would cost less than {}", format::usd(ec2)),
+            None => "As the workload is, EC2 would be possible".to_owned(),
+        };
+        Some(format!(
+            "The search takes no burstable type whose CPU credits do not carry the mean CPU use. {now} {ways}. {then}"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    fn told(cells: &str) -> FleetSearch {
+        let book = PriceBook::current().unwrap();
+        let (columns, values) = cells.split_once(';').unwrap_or_default();
+        let csv = format!("name,requests_per_month,duration_ms,memory_mb{columns}\nA,50M,120,1024{values}\n");
+        let workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+        FleetSearch::of(&book, &workload, &Settings::new(book.rules())).unwrap()
+    }
+
+    #[test]
+    fn a_fleet_that_is_not_taken_is_told_with_what_asks_for_it() {
+        // 3 × t3a.small with surplus credits cost $66.9241, and 4 carry the work: both by hand in `choose/runners.rs`. A fourth
+        // costs 730 h at $0.0188 and 20 GB at $0.08, $15.324, and the $4.4382 of credits are saved: $77.8099.
+        let search = told("");
+        let text = search.told().unwrap();
+        let larger = "with min_instances 4, as the CPU credits of 4 × t3a.small carry the load: $77.81 a month";
+        let surplus = "with instance_type t3a.small, as 3 × t3a.small buys surplus CPU credits: $66.92 a month";
+        assert!(search.is_searched && text.contains(&format!("{larger}; or {surplus}.")), "{text}");
+        assert!(text.ends_with("--set instance_type=t3a.small asks for the answer with that."), "{text}");
+        // Lambda costs 50 million × (0.12 s × 1 GB × $0.0000166667 + $0.0000002) = $110.00: with 10 h of work at $100 on EC2 it
+        // stays the cheaper side, with an hour at $40 EC2 is cheaper only so.
+        let is_other = |hours: &str, usd: &str| {
+            let text = told(&format!(",ops_hours_ec2,ops_usd_per_hour;,{hours},{usd}")).told().unwrap();
+            text.contains(" it would be the cheaper side: ")
+        };
+        assert!(!is_other("10", "100") && is_other("1", "40"));
+    }
+
+    #[test]
+    fn of_a_named_type_nothing_is_told() {
+        let search = told(",instance_type;,m5.large");
+        assert!(!search.is_searched && search.told().is_none());
+    }
+}
