@@ -219,6 +219,26 @@ fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
 }
 
 #[test]
+fn where_nobody_looked_for_fleets_that_are_not_taken_it_is_told() {
+    let told_of = |rows: &str, args: &[&str]| {
+        let text = told(&folder(&scenario_of(rows)), &[&["compare", "s.csv"], args].concat());
+        let found = text.split_once("Fleets that the search does not take by itself were not looked for");
+        found.map(|(_, rest)| rest.split('(').next().unwrap_or_default().trim().to_owned())
+    };
+    let row = "A,50M,120,1024\n";
+    assert_eq!(told_of(row, &[]), None);
+    assert_eq!(told_of(row, &["--no-breakeven"]).as_deref(), Some(""));
+    assert_eq!(told_of(row, &["--portfolio"]).as_deref(), Some("with --portfolio"));
+    let rows = |count: usize| (0..count).map(|at| format!("A{at},50M,120,1024\n")).collect::<String>();
+    assert_eq!(told_of(&rows(100), &[]), None);
+    assert_eq!(told_of(&rows(101), &[]).as_deref(), Some("among more than 100 workloads"));
+    assert_eq!(told_of(&rows(101), &["--breakeven"]), None);
+    // Nothing is left out of a search that is none, and where EC2 is the cheaper side no fleet changes that.
+    assert_eq!(told_of(&rows(101), &["--set", "instance_type=m5.large"]), None);
+    assert_eq!(told_of(&rows(101), &["--set", "requests_per_month=5000M"]), None);
+}
+
+#[test]
 fn answers_about_other_values_say_which_fleets_they_are_of() {
     let folder = folder(&scenario_of("A,50M,120,1024\n"));
     let rule = "The search takes no burstable type whose CPU credits do not carry the mean CPU use.";

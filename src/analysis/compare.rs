@@ -10,6 +10,9 @@ use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Reaso
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 
+/// More workloads than this get break-evens only where they are asked for, and fleets that are not taken too.
+pub const MOST_BREAK_EVENS: usize = 100;
+
 /// A workload's options, priced, with the verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -52,6 +55,12 @@ impl Comparison {
     #[must_use]
     pub fn is_enriched(&self) -> bool {
         self.break_even.is_some() || self.uncertainty.is_some() || self.growth.is_some() || !self.changes.is_empty()
+    }
+
+    /// Whether fleets that a search does not take by itself could change the verdict, as far as is known without looking.
+    #[must_use]
+    pub fn may_be_undercut(&self) -> bool {
+        self.workload.instance_types.is_empty() && self.verdict.winner() == Some(OptionKey::Lambda)
     }
 
     /// What all options' bills rest on that the scenario did not give.

@@ -21,7 +21,7 @@ pub mod uncertainty;
 mod unpriced;
 mod verdict;
 
-pub use compare::{Comparison, compare, compare_each};
+pub use compare::{Comparison, MOST_BREAK_EVENS, compare, compare_each};
 pub use fields::Field;
 pub use fleet_search::FleetSearch;
 pub use gate::{Gate, GateError, Judgment, Missing};

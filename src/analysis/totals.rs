@@ -32,6 +32,8 @@ pub struct Totals {
     pub impossible: u64,
     /// How many workloads have ranges over which their choice is not clearly the same.
     pub unsettled: u64,
+    /// How many workloads [may be undercut](Comparison::may_be_undercut) on Lambda.
+    pub open_to_fleets: u64,
 }
 
 impl Totals {
@@ -68,6 +70,7 @@ impl Totals {
             None => {}
         }
         self.unsettled += u64::from(comparison.is_unsettled());
+        self.open_to_fleets += u64::from(comparison.may_be_undercut());
         Ok(())
     }
 
@@ -89,6 +92,7 @@ impl Totals {
         self.ec2_wins += other.ec2_wins;
         self.impossible += other.impossible;
         self.unsettled += other.unsettled;
+        self.open_to_fleets += other.open_to_fleets;
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use crate::analysis::breakeven::Question;
 use crate::analysis::fields::Needs;
 use crate::analysis::optimize::{Part, optimize};
 use crate::analysis::uncertainty::Sampling;
-use crate::analysis::{Comparison, Gate, Totals, Unpriced, compare, compare_portfolio, price_mix};
+use crate::analysis::{Comparison, Gate, MOST_BREAK_EVENS, Totals, Unpriced, compare, compare_portfolio, price_mix};
 use crate::cost::ec2::{self, RunnerUp};
 use crate::cost::{OptionKey, Settings};
 use crate::pricebook::PriceBook;
@@ -77,9 +77,6 @@ impl BreakEvens {
         }
     }
 }
-
-/// More workloads than this get break-evens only where they are asked for.
-const MOST_BREAK_EVENS: usize = 100;
 
 /// The ranges of more workloads than this are not sampled for a picture: each takes as long as ten thousand workloads to price.
 const MOST_SAMPLED: usize = 100;

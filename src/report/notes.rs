@@ -2,8 +2,8 @@
 
 use super::Report;
 use super::wording::{OWN_PRICE_MARK, why_not};
-use crate::analysis::Comparison;
 use crate::analysis::optimize::Change;
+use crate::analysis::{Comparison, MOST_BREAK_EVENS};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
 use crate::terms::{Purchase, clean, number_of};
 use crate::units::format;
@@ -66,6 +66,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     notes.extend(fleets_not_taken(report));
+    notes.extend(fleets_not_looked_for(report));
     notes.extend(warnings(report));
     notes.extend(quotas_of_an_account(report));
     if report.portfolio && several {
@@ -114,6 +115,29 @@ fn fleets_not_taken(report: &Report<'_>) -> Vec<String> {
         sentences.push(format!("So it would be for {more} {workloads} (--explain NAME tells of one)."));
     }
     sentences
+}
+
+/// That nobody looked for such fleets, where some may change a verdict.
+fn fleets_not_looked_for(report: &Report<'_>) -> Option<String> {
+    let is_open = |one: &Comparison| one.not_taken.is_none() && one.may_be_undercut();
+    let is_looked_into = |one: &Comparison| one.not_taken.is_some() || one.break_even.is_some();
+    let all = report.totals.workloads;
+    // What is known of workloads that are not shown.
+    let is_hidden = (report.comparisons.len() as u64) < all
+        && report.totals.open_to_fleets > 0
+        && !report.comparisons.iter().any(is_looked_into);
+    if !is_hidden && !report.comparisons.iter().any(is_open) {
+        return None;
+    }
+    let why = match report.portfolio {
+        true => " with --portfolio".to_owned(),
+        false if report.comparisons.iter().any(|one| !one.changes.is_empty()) => " with --optimize".to_owned(),
+        false if all > MOST_BREAK_EVENS as u64 => format!(" among more than {MOST_BREAK_EVENS} workloads"),
+        false => String::new(),
+    };
+    Some(format!(
+        "Fleets that the search does not take by itself were not looked for{why} (--explain NAME lists them)."
+    ))
 }
 
 /// The settings that each side was given to be at its cheapest.
