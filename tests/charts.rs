@@ -356,6 +356,21 @@ fn the_cheapest_memory_size_is_marked_on_its_curve() {
 }
 
 #[test]
+fn a_memory_size_that_is_recommended_says_how_little_it_leaves() {
+    // Waiting takes as long at any size: the 380 MB that a request uses cost 380 ÷ 1,024 × 0.1 GB-s x 10M x 0.00002 + 2 = $9.42,
+    // where 1,024 MB cost $22.00.
+    let text = ONE.replace("invocation\n", "invocation,cpu_ms,memory_used_mb\n").replace("async\n", "async,0,380\n");
+    let case = Case::new(&text);
+    let said =
+        "Lambda's cheapest memory size is 380 MB (no headroom above the 380 MB used), $12.58 a month less than now";
+    let title = texts(&case.svg("memory", &[])).join(" ");
+    assert!(title.contains(said), "{title}");
+    let run = case.run(&["compare", "s.csv", "--optimize", "memory"]);
+    let words = String::from_utf8(run.out).unwrap().split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(words.contains("memory_mb 380 (was 1024), no headroom above the 380 MB used."), "{words}");
+}
+
+#[test]
 fn a_workload_outside_a_map_is_at_its_edge() {
     let said = "as it is, outside the map: 10M requests a month, duration 100 ms";
     assert_says(&Case::new(ONE).svg("map", &["--x", "requests=100M..1B"]), &[said]);

@@ -33,6 +33,37 @@ pub struct Change {
     pub to: String,
     /// How long an invocation takes with either, ms, where that is not the same.
     pub durations_ms: Option<(Dec, Dec)>,
+    /// What a memory size leaves, where that is little.
+    pub headroom: Option<Headroom>,
+}
+
+/// Memory above what a request is given to use, where it is less than a tenth of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Headroom {
+    left_mb: Dec,
+    used_mb: Dec,
+}
+
+impl Headroom {
+    /// That of a memory size, where it is little and `memory_used_mb` is given.
+    #[must_use]
+    pub fn little(workload: &Workload, memory_mb: Dec) -> Option<Headroom> {
+        let used_mb = workload.memory_used_mb?;
+        let left_mb = memory_mb.sub(used_mb).filter(|left| !left.is_negative())?;
+        let is_little = left_mb.ratio(10, 1).is_some_and(|tenfold| tenfold < used_mb);
+        is_little.then_some(Headroom { left_mb, used_mb })
+    }
+
+    /// In words, with numbers as `number` writes them: `no headroom above the 380 MB used`.
+    #[must_use]
+    pub fn told(self, number: impl Fn(Dec) -> String) -> String {
+        let left = if self.left_mb.is_zero() {
+            "no headroom".to_owned()
+        } else {
+            format!("{} MB of headroom", number(self.left_mb))
+        };
+        format!("{left} above the {} MB used", number(self.used_mb))
+    }
 }
 
 impl Part {
@@ -241,7 +272,8 @@ fn changes(workload: &Workload, lambda: &Workload, ec2: &Workload) -> Vec<Change
             // Of a function's settings the memory size alone makes it faster or slower.
             let durations_ms = (workload.duration_ms, lambda.duration_ms);
             let durations_ms = (column == "memory_mb" && durations_ms.0 != durations_ms.1).then_some(durations_ms);
-            changes.push(Change { key, column, from, to, durations_ms });
+            let headroom = Headroom::little(workload, lambda.memory_mb).filter(|_| column == "memory_mb");
+            changes.push(Change { key, column, from, to, durations_ms, headroom });
         }
     };
     let lambda_key = OptionKey::Lambda;
@@ -284,6 +316,23 @@ mod tests {
                 assert!(offer.total().unwrap() >= found);
             }
         }
+    }
+
+    #[test]
+    fn a_size_that_leaves_less_than_a_tenth_says_what_it_leaves() {
+        // A tenth of 380 MB is 38: 418 MB leave that.
+        let book = PriceBook::current().unwrap();
+        let with = |cells: &str| {
+            let csv = format!("name,requests_per_month,duration_ms,memory_mb,memory_used_mb\nA,50M,120,1024,{cells}\n");
+            scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0)
+        };
+        let told = |cells: &str, memory_mb: i64| {
+            Headroom::little(&with(cells), Dec::from_int(memory_mb)).map(|headroom| headroom.told(|mb| mb.to_string()))
+        };
+        assert_eq!(told("380", 380).as_deref(), Some("no headroom above the 380 MB used"));
+        assert_eq!(told("380", 417).as_deref(), Some("37 MB of headroom above the 380 MB used"));
+        assert_eq!(told("380", 418), None);
+        assert_eq!(told("", 1_024), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::lines::{Pieces, neutral, sides};
 use super::{Subject, range, words};
-use crate::analysis::optimize::cheapest_memory;
+use crate::analysis::optimize::{Headroom, cheapest_memory};
 use crate::analysis::sweep::Axis as Values;
 use crate::analysis::sweep::{Recommended, Stop, if_it_fits, recommended, sweep};
 use crate::analysis::{Comparison, Rank};
@@ -168,7 +168,9 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
         };
     }
     let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
-    let size = subject.number(size, 0);
+    let headroom = stop.outcome.as_ref().ok().and_then(|comparison| Headroom::little(&comparison.workload, size));
+    let headroom = headroom.map(|headroom| format!(" ({})", headroom.told(|mb| subject.number(mb, 0))));
+    let size = format!("{} MB{}", subject.number(size, 0), headroom.unwrap_or_default());
     let duration = |stop: &Stop| Some(stop.outcome.as_ref().ok()?.workload.duration_ms);
     let own_duration = stops.iter().find(|stop| stop.changed == 0).and_then(duration);
     // What is saved is paid for in time.
@@ -180,9 +182,9 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     let told = match at_own.and_then(saving) {
         Some(saving) => {
             let saving = subject.usd(saving);
-            format!("Lambda's cheapest memory size is {size} MB, {saving} a month less than now{pace}{ec2}")
+            format!("Lambda's cheapest memory size is {size}, {saving} a month less than now{pace}{ec2}")
         }
-        None => format!("Lambda's cheapest memory size is {size} MB{ec2}"),
+        None => format!("Lambda's cheapest memory size is {size}{ec2}"),
     };
     cheaper.map_or(told.clone(), |cheaper| format!("{told}; {cheaper}"))
 }
