@@ -136,6 +136,9 @@ impl fmt::Display for Reason {
     }
 }
 
+/// What is left for the system on a volume that holds requests' files, GB: the default of `ebs_gb`.
+pub(super) const SYSTEM_GB: Dec = Dec::from_int(20);
+
 /// What to know before relying on an offer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Warning {
@@ -205,6 +208,17 @@ pub enum Warning {
         given: Dec,
         /// The most that it could serve were it never idle, percent.
         at_most: f64,
+    },
+    /// Requests at a time on an instance hold more ephemeral storage than its volume.
+    Storage {
+        /// Most requests at a time on an instance.
+        requests: u64,
+        /// Ephemeral storage of each, MB.
+        each_mb: Dec,
+        /// The volume of an instance, GB.
+        volume_gb: Dec,
+        /// One that holds them beside a default one for the system, GB; `None` where it would be larger than volumes are.
+        needed_gb: Option<Dec>,
     },
     /// Restored snapshots are charged, and none were counted.
     RestoresNotCounted,
@@ -282,6 +296,24 @@ impl fmt::Display for Warning {
                 format::float(*cpu_ms, 3),
                 format::float(*most_ms, 3)
             ),
+            Warning::Storage { requests, each_mb, volume_gb, needed_gb } => {
+                write!(
+                    f,
+                    "{} at a time on an instance may hold {} MB of ephemeral storage each, more than its volume of {} GB has: ",
+                    format::counted(&format::float(*requests as f64, 0), "requests"),
+                    format::quantity(*each_mb),
+                    format::quantity(*volume_gb)
+                )?;
+                match needed_gb {
+                    Some(gb) => write!(
+                        f,
+                        "ebs_gb {} would have room for them beside {} GB for the system",
+                        format::quantity(*gb),
+                        format::quantity(SYSTEM_GB)
+                    ),
+                    None => f.write_str("no volume is so large; more instances (min_instances) share the requests"),
+                }
+            }
             Warning::RestoresNotCounted => {
                 f.write_str("SnapStart restores are charged but none are counted: give cold_start_pct or init_ms")
             }

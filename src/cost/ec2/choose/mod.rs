@@ -10,6 +10,7 @@ mod lower_bound;
 mod outcome;
 mod runners;
 mod staff;
+mod storage;
 mod survey;
 
 pub use credit_lines::EarnedBetween;

@@ -59,6 +59,7 @@ impl Search<'_> {
                 on_demand_usd: on_demand.price.usd(),
             });
         }
+        warnings.extend(self.storage(quote));
         let quota = self.context.book.rules().load_balancer_targets.filter(|_| quote.bill.has(ItemKey::AlbHours));
         let needed = self.peak_instances(quote);
         if let Some(quota) = quota.filter(|quota| needed as f64 > quota.to_f64()) {
