@@ -219,6 +219,30 @@ fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
 }
 
 #[test]
+fn every_picture_of_costs_says_that_a_fleet_which_is_not_taken_undercuts_it() {
+    let folder_of = |rows: &str| folder(&scenario_of(rows));
+    let one = folder_of("A,50M,120,1024\n");
+    let but = "But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself.";
+    for kind in ["breakeven", "components", "map", "memory", "tornado"] {
+        for to in [&["-o", "-"][..], &["--terminal"]] {
+            let text = told(&one, &[&["chart", kind, "s.csv"], to].concat());
+            assert!(text.contains(but), "{kind} {to:?}: {text}");
+        }
+    }
+    // Of 5 million a month the two cheapest instances cost more than the $11 of Lambda.
+    let several = folder_of("A,50M,120,1024\nB,5M,120,1024\nC,50M,120,1024\n");
+    let of_all =
+        "2 of 3 workloads would be cheaper on EC2 with burstable types that the search does not take by itself.";
+    for kind in ["compare", "components"] {
+        let text = told(&several, &["chart", kind, "s.csv", "-o", "-"]);
+        assert!(text.contains(of_all), "{kind}: {text}");
+    }
+    // A picture of one of them tells of that one.
+    assert!(told(&several, &["chart", "memory", "s.csv", "--workload", "C", "-o", "-"]).contains(but));
+    assert!(!told(&several, &["chart", "memory", "s.csv", "--workload", "B", "-o", "-"]).contains("by itself"));
+}
+
+#[test]
 fn where_nobody_looked_for_fleets_that_are_not_taken_it_is_told() {
     let told_of = |rows: &str, args: &[&str]| {
         let text = told(&folder(&scenario_of(rows)), &[&["compare", "s.csv"], args].concat());

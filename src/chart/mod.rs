@@ -116,7 +116,7 @@ impl From<DialError> for ChartError {
 impl Chart {
     /// Every text that the picture may show, for choosing fonts.
     fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![self.title.as_str(), self.subtitle.as_str(), self.prices.as_str()];
+        let mut texts = vec![self.title.as_str(), self.subtitle.as_str(), self.foot.as_str(), self.prices.as_str()];
         match &self.body {
             Body::Panels(panels) => {
                 texts.extend(panels.own.iter().map(|own| own.label.as_str()));

@@ -16,6 +16,8 @@ pub struct Chart {
     pub subtitle: String,
     /// Where the prices are from: book, date, region.
     pub prices: String,
+    /// What stands against the verdict, at the foot; empty where nothing does, or where the body has it.
+    pub foot: String,
     /// What to know besides: assumptions and warnings, sentences.
     pub notes: Vec<String>,
     /// The picture.

@@ -15,8 +15,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// The largest saving first.
     pub rows: Vec<SummaryRow>,
-    /// What is not shown, in words; empty where everything is.
-    pub left_out: String,
+    /// What is not shown, and what stands against the verdicts.
+    pub foot: String,
 }
 
 /// A workload in a table.

@@ -25,6 +25,9 @@ pub fn terminal(chart: &Chart, columns: usize, locale: Locale) -> String {
         Body::Tornado(tornado) => draw_tornado(&mut out, tornado, columns, locale),
     }
     out.push('\n');
+    if !chart.foot.is_empty() {
+        out.push_str(&wrapped(&chart.foot, columns, "", ""));
+    }
     out.push_str(&wrapped(&chart.prices, columns, "", ""));
     out
 }

@@ -15,7 +15,7 @@ use super::reads::Reads;
 use super::unpriced::AllUnpriced;
 use super::{chart_all, dials, effect, terminal};
 use crate::analysis::breakeven::{Dial, Question, far_ends};
-use crate::analysis::{Comparison, compare, compare_portfolio};
+use crate::analysis::{Comparison, MOST_BREAK_EVENS, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::cost::CostError;
@@ -72,10 +72,15 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     if draws_bars && !args.portfolio {
         find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name, streams)?;
     }
-    // Bars of one workload and notes of slides tell of them.
-    let tells_fleets = (draws_bars || forms.contains(&Form::Deck)) && !args.portfolio;
-    if tells_fleets {
-        find_fleets_not_taken(&input.book, &input.settings, &mut comparisons, &input.name)?;
+    // Pictures and notes of slides tell of them; those of single workloads of no others.
+    if !args.portfolio {
+        let several = args.all.is_some() || kind.is_none_or(|kind| !kind.is_of_one());
+        let one_each = if args.all.is_some() { chart_all::MOST_WORKLOADS } else { 1 };
+        let told = match several && comparisons.len() <= MOST_BREAK_EVENS {
+            true => 0..comparisons.len(),
+            false => chosen..comparisons.len().min(chosen + one_each),
+        };
+        find_fleets_not_taken(&input.book, &input.settings, &mut comparisons[told], &input.name)?;
     }
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };

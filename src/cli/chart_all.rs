@@ -18,7 +18,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Workloads that `--all` draws charts of their own for.
-const MOST_WORKLOADS: usize = 20;
+pub(super) const MOST_WORKLOADS: usize = 20;
 
 /// The formats that `--all` writes.
 pub(super) fn formats(args: &ChartArgs) -> Result<Vec<PictureFormat>, Failure> {

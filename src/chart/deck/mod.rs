@@ -112,7 +112,8 @@ fn chart_slide(look: &Look<'_>, chart: &Chart) -> (Slide, Vec<Picture>) {
         Body::Tornado(tornado) => tornado.left_out.as_str(),
         Body::Panels(_) | Body::Map(_) => "",
     };
-    let texts = Texts { title: &chart.title, subtitle: &chart.subtitle, prices: &chart.prices, left_out };
+    let foot = [left_out, &chart.foot].into_iter().filter(|text| !text.is_empty()).collect::<Vec<&str>>().join(" ");
+    let texts = Texts { title: &chart.title, subtitle: &chart.subtitle, prices: &chart.prices, foot: &foot };
     let mut slide = Slide::new(look, &texts);
     let room = slide.room;
     let pictures = match &chart.body {

@@ -51,8 +51,8 @@ pub(super) struct Texts<'t> {
     pub(super) title: &'t str,
     pub(super) subtitle: &'t str,
     pub(super) prices: &'t str,
-    /// What is not shown.
-    pub(super) left_out: &'t str,
+    /// What is not shown, and what stands against the verdict.
+    pub(super) foot: &'t str,
 }
 
 /// A slide under construction.
@@ -96,12 +96,13 @@ impl Slide {
         let area = Area::new(right - version_width, bottom - foot.size * 1.35 - 4.0, right, bottom);
         slide.body(12, "Version", version, area, Some("r"));
         let mut end = top - 10.0;
-        if !texts.left_out.is_empty() {
+        if !texts.foot.is_empty() {
             let face = Face::regular(19.0);
-            let text = look.shorten(texts.left_out, face, width, 1).0;
-            let area = Area::new(left, end - 34.0, right, end);
+            let (text, lines) = look.shorten(texts.foot, face, width, 3);
+            let height = 34.0 + face.size * 1.35 * lines.saturating_sub(1) as f64;
+            let area = Area::new(left, end - height, right, end);
             slide.text_box(&TextBox { area, text, face, color: look.palette.muted, align: "l" });
-            end -= 36.0;
+            end -= height + 2.0;
         }
         slide.room = Area::new(left, y + 16.0, right, end);
         slide

@@ -15,12 +15,7 @@ const ALIGN: [&str; 7] = ["l", "r", "r", "ctr", "r", "r", "r"];
 pub(super) fn slide(look: &Look<'_>, summary: &Summary) -> Slide {
     let mut slide = Slide::new(
         look,
-        &Texts {
-            title: &summary.title,
-            subtitle: &summary.subtitle,
-            prices: &summary.prices,
-            left_out: &summary.left_out,
-        },
+        &Texts { title: &summary.title, subtitle: &summary.subtitle, prices: &summary.prices, foot: &summary.foot },
     );
     let room = slide.room;
     let height = (room.height() / (summary.rows.len() + 1) as f64).min(84.0);

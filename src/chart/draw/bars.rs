@@ -75,7 +75,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, bars: &Bars, room: Area) -> Result<(
 }
 
 /// Lines below the bars.
-const MOST_FOOT_LINES: usize = 2;
+const MOST_FOOT_LINES: usize = 3;
 
 /// From one of them to the next.
 const FOOT_LINE: f64 = 26.0;

@@ -7,6 +7,9 @@ use super::canvas::{Anchor, Area, Canvas};
 /// Space around everything.
 const MARGIN: f64 = 64.0;
 
+/// Lines of what stands against the verdict.
+const MOST_FOOT_LINES: usize = 3;
+
 /// Draws the frame and gives the room that is left for the picture.
 pub(super) fn frame(canvas: &mut Canvas<'_>, chart: &Chart) -> Result<Area, ChartError> {
     let (unit, whole, palette) = (canvas.unit, canvas.whole(), canvas.palette);
@@ -47,5 +50,14 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, chart: &Chart) -> Result<Area, Char
         let y = bottom + foot.size * 1.35 * at as f64;
         canvas.text(line, foot, palette.muted, (margin, y), Anchor::Start);
     }
-    Ok(Area::new(margin, y + 22.0 * unit, whole.right - margin, bottom - foot.size - 20.0 * unit))
+    let mut bottom = bottom - foot.size - 20.0 * unit;
+    let note = Face::regular(20.0 * unit);
+    for line in wrap(canvas.fonts, &chart.foot, note, width, MOST_FOOT_LINES).iter().rev() {
+        canvas.text(line, note, palette.muted, (margin, bottom - note.size * 0.1), Anchor::Start);
+        bottom -= note.size * 1.3;
+    }
+    if !chart.foot.is_empty() {
+        bottom -= 8.0 * unit;
+    }
+    Ok(Area::new(margin, y + 22.0 * unit, whole.right - margin, bottom))
 }

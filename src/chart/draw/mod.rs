@@ -41,6 +41,7 @@ pub fn svg(chart: &Chart, style: Style, fonts: &mut Fonts) -> Result<String, Cha
         Body::Tornado(tornado) => tornado::draw(&mut canvas, tornado, room)?,
     }
     let texts = canvas.finish()?;
-    let description = format!("{}. {}. {}", chart.title, chart.subtitle, chart.prices);
+    let foot = if chart.foot.is_empty() { String::new() } else { format!(" {}", chart.foot) };
+    let description = format!("{}. {}.{foot} {}", chart.title, chart.subtitle, chart.prices);
     Ok(canvas::assemble(&shapes, &texts, fonts, style, &chart.title, &description))
 }

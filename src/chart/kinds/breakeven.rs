@@ -2,6 +2,7 @@
 
 use super::crossings::crossings;
 use super::lines::{Pieces, sides};
+use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
@@ -69,6 +70,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
         title: title(subject, &answer, line.dial) + &as_it_is(subject, comparison, &answer, line.dial),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes: words::turned_notes(comparison, answer.followers),
         body: Body::Panels(Panels { x, panels: vec![panel], own: Some(own) }),
     })

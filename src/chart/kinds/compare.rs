@@ -44,6 +44,7 @@ pub fn compare(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Char
         title: choice::title(subject, comparisons, &totals),
         subtitle,
         prices: subject.prices(&words::regions(comparisons.iter().map(|comparison| &*comparison.workload))),
+        foot: String::new(),
         notes: words::notes_of(comparisons),
         body: Body::Bars(Bars { axis, groups, left_out }),
     })

@@ -1,5 +1,6 @@
 //! Stacked columns: what each option's bill is made of.
 
+use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::chart::{Body, Chart, ChartError, Column, Kind, Part, Role, StackGroup, Stacks};
@@ -74,6 +75,7 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
         title: title(subject, comparisons),
         subtitle,
         prices: subject.prices(&words::regions(shown.iter().map(|comparison| &*comparison.workload))),
+        foot: undercut(comparisons),
         notes: words::notes_of(&owned),
         body: Body::Stacks(Stacks {
             axis,

@@ -2,6 +2,7 @@
 
 use super::crossings::MOST_WITH_WORDS;
 use super::lines::{Pieces, neutral, sides, steps};
+use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month, growth as months_of};
@@ -51,6 +52,7 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
         title: title(&found),
         subtitle: subtitle(subject, comparison, &found),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes: words::notes(comparison),
         body: Body::Panels(Panels { x, panels: vec![money, demand], own: None }),
     })

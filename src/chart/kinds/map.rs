@@ -2,6 +2,7 @@
 
 use super::breakeven::{axis_title, named, spread_of};
 use super::map_title::{Alone, Wins, title};
+use super::reserved::undercut;
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::{Dial, Interval, Side as Winner};
@@ -87,6 +88,7 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
         title: title(&rows, alone, x, y),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes: words::turned_notes(comparison, [x, y].iter().flat_map(|side| side.dial.followers(workload))),
         body: Body::Map(Map {
             x: axis(workload, x),

@@ -1,6 +1,7 @@
 //! Lambda's memory size: what it costs, and how long an invocation takes.
 
 use super::lines::{Pieces, neutral, sides};
+use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::optimize::{Headroom, cheapest_memory};
 use crate::analysis::sweep::Axis as Values;
@@ -108,6 +109,7 @@ pub fn memory(
         title,
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes,
         body: Body::Panels(Panels { x, panels: vec![money, duration], own: Some(own) }),
     })

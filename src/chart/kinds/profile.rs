@@ -60,6 +60,7 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         title: title(&found, comparison.verdict.winner()),
         subtitle: format!("{} · traffic: {}", subject.about(comparison), crate::terms::clean(workload.traffic.name())),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: String::new(),
         notes,
         body: Body::Panels(Panels { x, panels, own: None }),
     })

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::analysis::{Comparison, Totals, open_choices};
+use crate::cost::OptionKey;
 
 /// What the bars alone do not say: of one workload why its verdict may not hold, of several of how many it may not.
 pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
@@ -24,8 +25,26 @@ pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
         1 => sentences.push("Without operations work one verdict would be for the other side.".to_owned()),
         more => sentences.push(format!("Without operations work {more} verdicts would be for the other side.")),
     }
+    sentences.extend(Some(undercut(comparisons)).filter(|told| !told.is_empty()));
     sentences.extend(ranges_at(comparisons));
     sentences.join(" ")
+}
+
+/// That EC2 would be the cheaper side with fleets that a search does not take by itself; empty where it would not, or where
+/// nobody looked at all of several workloads.
+pub(super) fn undercut(comparisons: &[Comparison]) -> String {
+    if let [only] = comparisons {
+        return only.undercut().unwrap_or_default();
+    }
+    let on_lambda = || comparisons.iter().filter(|one| one.verdict.winner() == Some(OptionKey::Lambda));
+    let count = on_lambda().filter(|one| one.undercut().is_some()).count();
+    if count == 0 || on_lambda().any(|one| one.not_taken.is_none()) {
+        return String::new();
+    }
+    let all = comparisons.len();
+    format!(
+        "{count} of {all} workloads would be cheaper on EC2 with burstable types that the search does not take by itself."
+    )
 }
 
 /// That ranges count as single values, where nobody looked at more of them.

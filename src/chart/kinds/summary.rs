@@ -1,6 +1,7 @@
 //! The verdict over all workloads, and a table of them.
 
 use super::compare::{compare, saving, totals_of};
+use super::reserved::undercut;
 use super::{Subject, choice, words};
 use crate::analysis::breakeven::Question;
 use crate::analysis::{Comparison, Verdict};
@@ -36,7 +37,11 @@ pub fn summary(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<Summ
         prices: chart.prices,
         notes: chart.notes,
         rows,
-        left_out,
+        foot: [left_out, undercut(comparisons)]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
     })
 }
 

@@ -1,6 +1,7 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
 use super::breakeven::{named, spoken, value, with_unit};
+use super::reserved::undercut;
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::{Dial, Flip, Side, followers_told};
@@ -78,6 +79,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             subject.about(comparison)
         ),
         prices: subject.prices(&words::regions([&**workload])),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes: words::turned_notes(comparison, found.inputs.iter().flat_map(|one| one.followers)),
         body: Body::Tornado(Tornado {
             axis,
