@@ -34,7 +34,7 @@ pub struct Side {
 /// How closely each row is looked at where costs are not certain to be monotonic.
 const LOOKS: u32 = 120;
 
-/// Who is cheaper along `x`, at so many values of `y`.
+/// Who is cheaper along `x`, at so many values of `y` from one end to the other.
 ///
 /// # Errors
 /// [`DialError`] when the scenario lacks what an input needs, a price is missing, or a figure is too large.
@@ -50,14 +50,14 @@ pub fn map(
     let (low, high) = (y.from.to_f64(), y.to.to_f64());
     let mut latitudes: Vec<Latitude> = Vec::with_capacity(rows as usize);
     for at in 0..rows {
-        // The middle of the row's stretch.
-        let share = (f64::from(at) + 0.5) / f64::from(rows.max(1));
+        // The first and the last one are the ends, where a border leaves the map.
+        let share = f64::from(at) / f64::from(rows.saturating_sub(1).max(1));
         let value = match y.spread {
             Spread::Logarithmic if low > 0.0 => low * libm::pow(high / low, share),
             _ => low + (high - low) * share,
         };
         let value = Dec::from_f64(value).and_then(|value| value.ceil_to(step));
-        let value = value.or_too_large("a value of the map").map_err(CostError::from)?;
+        let value = value.or_too_large("a value of the map").map_err(CostError::from)?.min(y.to);
         if latitudes.last().is_some_and(|last| last.value >= value) {
             continue;
         }

@@ -131,7 +131,7 @@ const LIGHT: Palette = Palette {
     },
     neutral: Shades {
         ink: Rgb(64, 72, 88),
-        fills: [Rgb(88, 97, 114), Rgb(186, 192, 203), Rgb(128, 137, 153), Rgb(213, 217, 225), Rgb(158, 166, 179)],
+        fills: [Rgb(43, 50, 64), Rgb(186, 192, 203), Rgb(104, 113, 129), Rgb(213, 217, 225), Rgb(158, 166, 179)],
         tint: Rgb(232, 235, 240),
         area: Rgb(232, 235, 240),
     },
@@ -158,7 +158,7 @@ const DARK: Palette = Palette {
     },
     neutral: Shades {
         ink: Rgb(200, 207, 219),
-        fills: [Rgb(150, 159, 175), Rgb(82, 91, 108), Rgb(190, 198, 210), Rgb(112, 121, 138), Rgb(58, 66, 82)],
+        fills: [Rgb(222, 228, 236), Rgb(82, 91, 108), Rgb(150, 159, 175), Rgb(96, 104, 121), Rgb(58, 66, 82)],
         tint: Rgb(40, 47, 61),
         area: Rgb(40, 47, 61),
     },
@@ -232,6 +232,13 @@ mod tests {
             let fills = [Role::Lambda, Role::Ec2].map(|role| palette.fill_of(role, 0));
             // In gray the two sides still differ.
             assert!(contrast(fills[0], fills[1]) >= 1.8, "{theme:?}: {}", contrast(fills[0], fills[1]));
+            // So do the segments that are large in most bills: what a side runs, what stands before it, what it logs.
+            for side in fills {
+                for shade in [0, 2] {
+                    let other = palette.fill_of(Role::Neutral, shade);
+                    assert!(contrast(side, other) >= 1.3, "{theme:?} {shade}: {}", contrast(side, other));
+                }
+            }
             let areas = [Role::Lambda, Role::Ec2].map(|role| palette.area_of(role));
             assert!(contrast(areas[0], areas[1]) >= 1.4, "{theme:?}: {}", contrast(areas[0], areas[1]));
             // Names of areas are large and bold.

@@ -109,7 +109,7 @@ fn name_within(canvas: &mut Canvas<'_>, part: &Part, option: &str, area: Area) {
     let unit = canvas.unit;
     let words = part.name_on(option);
     let room = area.width() - 8.0 * unit;
-    for size in [19.0, 16.0, 14.0] {
+    for size in [19.0, 16.0, 14.0, 13.0] {
         let face = Face::regular(size * unit);
         let line = face.size * 1.2;
         let most = ((area.height() - 8.0 * unit) / line) as usize;

@@ -31,7 +31,7 @@ impl Plane {
 }
 
 /// Rows, each of them exact along the horizontal input.
-const ROWS: u32 = 60;
+const ROWS: u32 = 61;
 
 /// Who is cheaper over two inputs.
 ///
