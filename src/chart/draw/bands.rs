@@ -1,7 +1,7 @@
 //! What goes on from one row of a map to the next: a part of the picture that is wider than high is no row of boxes.
 
 use super::super::{Area as Who, Map, MapRow};
-use super::borders::{is_narrow, joined, outlined};
+use super::borders::{is_narrow, joined, outlined, tips};
 
 /// A piece of an area.
 pub(super) struct Band {
@@ -10,14 +10,22 @@ pub(super) struct Band {
     pub(super) corners: [(f64, f64); 4],
 }
 
-/// The pieces of areas between the middles of two rows that go on from the one to the other, those within the outlines first;
-/// upon them the parts of rows that are too narrow for an outline, as boxes where they go on nowhere.
+/// The pieces of areas between the middles of two rows that go on from the one to the other, those within the outlines first, and
+/// what lies beside the ends of narrow bands; upon them the parts of rows that are too narrow for an outline, as boxes where they go on nowhere.
 pub(super) fn bands(map: &Map) -> Vec<Band> {
     let wide: Vec<MapRow> = map.rows.iter().map(|row| outlined(map, row)).collect();
     let mut bands: Vec<Band> = Vec::new();
     for pair in wide.windows(2) {
         let pieces = going_on(map, &pair[0], &pair[1]).into_iter();
         bands.extend(pieces.filter_map(|piece| band(&pair[0], &pair[1], piece)));
+    }
+    for tip in tips(map, &wide) {
+        let row = &wide[tip.row];
+        let end = if tip.up { row.to } else { row.from };
+        for x in [tip.ends.0, tip.ends.1] {
+            let corners = [(x, row.at), (x, end), (tip.x, end), (x, row.at)];
+            bands.push(Band { area: row.spans[tip.part - 1].2, corners });
+        }
     }
     let narrow = |row: &MapRow, at: usize| row.spans.get(at).is_some_and(|span| is_narrow(map, (span.0, span.1)));
     // By the row below.

@@ -17,6 +17,7 @@ const NEAR: f64 = 1.0 / 40.0;
 /// The lines between areas: straight from row to row where a border goes on, else steps.
 pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
     let rows: Vec<MapRow> = map.rows.iter().map(|row| outlined(map, row)).collect();
+    let tips = tips(map, &rows);
     let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
     // The lines that go on into the row, each with its border there.
     let mut open: Vec<(usize, Vec<(f64, f64)>)> = Vec::new();
@@ -27,18 +28,22 @@ pub(in crate::chart) fn borders(map: &Map) -> Vec<Vec<(f64, f64)>> {
         for border in 0..row.spans.len().saturating_sub(1) {
             let x = row.spans[border].1;
             let known = open.iter().position(|(at, _)| *at == border);
-            let mut line = known.map_or_else(|| vec![(x, row.from)], |known| open.swap_remove(known).1);
+            let end = |up: bool| tips.iter().find(|tip| tip.is_of(at, border) && tip.up == up).map_or(x, |tip| tip.x);
+            let mut line = known.map_or_else(|| vec![(end(false), row.from)], |known| open.swap_remove(known).1);
             line.push((x, row.at));
             match joined.iter().find(|join| join.below == border) {
                 Some(join) => going_on.push((join.above, line)),
                 None => {
-                    line.push((x, row.to));
+                    line.push((end(true), row.to));
                     lines.push(line);
                 }
             }
         }
         if let Some(next) = next {
-            lines.extend(steps_between(map, row, next, &joined));
+            let ending =
+                tips.iter().filter(|tip| (tip.row, tip.up) == (at, true) || (tip.row, tip.up) == (at + 1, false));
+            let ending: Vec<(f64, f64)> = ending.map(|tip| tip.ends).collect();
+            lines.extend(steps_between(map, row, next, &joined, &ending));
         }
         open = going_on;
     }
@@ -51,6 +56,56 @@ pub(super) struct Join {
     pub(super) above: usize,
     /// Where they stand, the lesser first.
     ends: (f64, f64),
+}
+
+/// The end of a narrow band, which runs to a point halfway to the row in which it is no more.
+pub(super) struct Tip {
+    /// The band's last row, and its part there.
+    pub(super) row: usize,
+    pub(super) part: usize,
+    /// It is the upper end.
+    pub(super) up: bool,
+    /// The point.
+    pub(super) x: f64,
+    /// The part's borders.
+    pub(super) ends: (f64, f64),
+}
+
+impl Tip {
+    fn is_of(&self, row: usize, border: usize) -> bool {
+        self.row == row && (border == self.part || border + 1 == self.part)
+    }
+}
+
+/// The ends of narrow bands in these rows, beyond which there is only what lies on both sides of them.
+pub(super) fn tips(map: &Map, rows: &[MapRow]) -> Vec<Tip> {
+    let joins: Vec<Vec<Join>> = rows.windows(2).map(|pair| joined(map, &pair[0], &pair[1])).collect();
+    let mut tips = Vec::new();
+    for (row, spans) in rows.iter().map(|row| &row.spans).enumerate() {
+        for (part, around) in spans.windows(3).enumerate().map(|(at, around)| (at + 1, around)) {
+            let (from, to, _) = around[1];
+            if around[0].2 != around[2].2 || length(map, from, to) > length(map, map.x.from, map.x.to) * NEAR {
+                continue;
+            }
+            for up in [false, true] {
+                let beyond = if up { rows.get(row + 1) } else { row.checked_sub(1).and_then(|below| rows.get(below)) };
+                let met = if up { joins.get(row) } else { row.checked_sub(1).and_then(|below| joins.get(below)) };
+                let (Some(beyond), Some(met)) = (beyond, met) else { continue };
+                let own = |join: &Join| if up { join.below } else { join.above };
+                let goes_on = met.iter().any(|join| own(join) == part || own(join) + 1 == part);
+                let is_alone = beyond.spans.iter().any(|span| span.0 <= from && span.1 >= to && span.2 == around[0].2);
+                if !goes_on && is_alone {
+                    tips.push(Tip { row, part, up, x: middle(map, (from, to)), ends: (from, to) });
+                }
+            }
+        }
+    }
+    tips
+}
+
+/// What is seen halfway between two places of the horizontal axis.
+fn middle(map: &Map, (from, to): (f64, f64)) -> f64 {
+    if map.x.scale == Scale::Log { (from * to).sqrt() } else { f64::midpoint(from, to) }
 }
 
 /// A row without the parts of it that are too narrow for an outline: each counts to the part before it.
@@ -127,23 +182,30 @@ pub(super) fn joined(map: &Map, below: &MapRow, above: &MapRow) -> Vec<Join> {
     joins
 }
 
-/// The level lines between two rows, where one area lies above another one and no border goes on across.
-fn steps_between(map: &Map, below: &MapRow, above: &MapRow, joined: &[Join]) -> Vec<Vec<(f64, f64)>> {
+/// The level lines between two rows, where one area lies above another one and no border goes on across, but at bands that are
+/// `ending` there.
+fn steps_between(
+    map: &Map,
+    below: &MapRow,
+    above: &MapRow,
+    joined: &[Join],
+    ending: &[(f64, f64)],
+) -> Vec<Vec<(f64, f64)>> {
     let mut edges: Vec<f64> = (below.spans.iter().chain(&above.spans)).flat_map(|span| [span.0, span.1]).collect();
     edges.sort_by(f64::total_cmp);
     edges.dedup();
     let of = |row: &MapRow, x: f64| row.spans.iter().find(|span| x >= span.0 && x <= span.1).map(|span| span.2);
-    let middle =
-        |(from, to): (f64, f64)| if map.x.scale == Scale::Log { (from * to).sqrt() } else { f64::midpoint(from, to) };
     // A step that begins or ends at a border which goes on reaches as far as that one is where it crosses the step.
-    let reach =
-        |x: f64| joined.iter().find(|join| join.ends.0 == x || join.ends.1 == x).map_or(x, |join| middle(join.ends));
+    let reach = |x: f64| {
+        joined.iter().find(|join| join.ends.0 == x || join.ends.1 == x).map_or(x, |join| middle(map, join.ends))
+    };
     let mut steps: Vec<(f64, f64)> = Vec::new();
     for pair in edges.windows(2) {
         let ends = (pair[0], pair[1]);
         let inside = f64::midpoint(pair[0], pair[1]);
         let goes_on = joined.iter().any(|join| ends.0 >= join.ends.0 && ends.1 <= join.ends.1);
-        if of(below, inside) == of(above, inside) || goes_on {
+        let is_tip = ending.iter().any(|tip| ends.0 >= tip.0 && ends.1 <= tip.1);
+        if of(below, inside) == of(above, inside) || goes_on || is_tip {
             continue;
         }
         match steps.last_mut() {
@@ -226,6 +288,16 @@ mod tests {
             .flat_map(|line| line.windows(2))
             .filter(|pair| pair[0].0 != pair[1].0 && pair[0].1 != pair[1].1);
         assert_eq!(slanted.count(), 1);
+    }
+
+    #[test]
+    fn a_narrow_band_ends_in_a_point() {
+        // 20 of 1000 are less than a 40th; its ends are halfway to the rows in which it is no more.
+        let (none, band) = ([(0.0, 1000.0, L)], [(0.0, 500.0, L), (500.0, 520.0, E), (520.0, 1000.0, L)]);
+        assert_eq!(
+            drawn(&[&none, &band, &none]),
+            [vec![(510.0, 2.0), (500.0, 3.0), (510.0, 4.0)], vec![(510.0, 2.0), (520.0, 3.0), (510.0, 4.0)]]
+        );
     }
 
     #[test]
