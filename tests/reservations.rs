@@ -223,7 +223,7 @@ fn every_picture_of_costs_says_that_a_fleet_which_is_not_taken_undercuts_it() {
     let folder_of = |rows: &str| folder(&scenario_of(rows));
     let one = folder_of("A,50M,120,1024\n");
     let but = "But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself.";
-    for kind in ["breakeven", "components", "map", "memory", "tornado"] {
+    for kind in ["breakeven", "components", "map", "memory", "profile", "tornado"] {
         for to in [&["-o", "-"][..], &["--terminal"]] {
             let text = told(&one, &[&["chart", kind, "s.csv"], to].concat());
             assert!(text.contains(but), "{kind} {to:?}: {text}");

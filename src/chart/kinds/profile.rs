@@ -1,6 +1,7 @@
 //! A day or a week: demand, instances, and what each option costs by the hour.
 
 use super::lines::{neutral, sides, steps};
+use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::hours::{Hour, hours};
@@ -60,7 +61,7 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         title: title(&found, comparison.verdict.winner()),
         subtitle: format!("{} · traffic: {}", subject.about(comparison), crate::terms::clean(workload.traffic.name())),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: String::new(),
+        foot: undercut(std::slice::from_ref(comparison)),
         notes,
         body: Body::Panels(Panels { x, panels, own: None }),
     })
