@@ -14,6 +14,8 @@ pub enum Assumption {
     NoFrontDoor,
     /// Responses leave through a front door, and their size was not given.
     NoResponseSize,
+    /// Steady traffic without a burst: a fleet is sized for the mean.
+    NoPeaks,
     /// The default burst of a profile that is not steady.
     BurstTwo,
     /// The default two instances set the fleet's size.
@@ -53,6 +55,7 @@ impl Assumption {
         Assumption::ColdStartsEstimated,
         Assumption::NoFrontDoor,
         Assumption::NoResponseSize,
+        Assumption::NoPeaks,
         Assumption::BurstTwo,
         Assumption::TwoInstances,
         Assumption::MemoryUsedAsMemory,
@@ -78,6 +81,7 @@ impl Assumption {
             Assumption::ColdStartsEstimated => "cold_starts_estimated",
             Assumption::NoFrontDoor => "no_front_door",
             Assumption::NoResponseSize => "no_response_size",
+            Assumption::NoPeaks => "no_peaks",
             Assumption::BurstTwo => "default_burst",
             Assumption::TwoInstances => "default_min_instances",
             Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
@@ -103,10 +107,11 @@ impl fmt::Display for Assumption {
             Assumption::CpuAsDuration => "cpu_ms not given: the whole duration counts as CPU work, which favors Lambda",
             Assumption::ColdStartsEstimated => "cold_start_pct not given: cold starts are estimated from the traffic",
             Assumption::NoFrontDoor => {
-                "no front_door: callers are inside AWS; nothing stands before Lambda, a load balancer before several \
-                 instances, and no transfer is priced"
+                "no front_door and not invocation=async: callers inside AWS wait for each answer; nothing stands before \
+                 Lambda, a load balancer before several instances, and no transfer is priced"
             }
             Assumption::NoResponseSize => "response_kb not given: no transfer to the internet is priced",
+            Assumption::NoPeaks => "steady traffic without burst: no second is busier than the mean, and the fleet is sized for it",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
             Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
             Assumption::MemoryUsedAsMemory => {

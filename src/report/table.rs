@@ -126,7 +126,7 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
         write_wrapped(out, note, width, "", "  ")?;
     }
     if !notes.assumptions.is_empty() {
-        writeln!(out, "Assumed where the scenario says nothing:")?;
+        writeln!(out, "{}", wording::ASSUMED)?;
         for note in &notes.assumptions {
             write_wrapped(out, note, width, "- ", "  ")?;
         }

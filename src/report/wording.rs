@@ -10,6 +10,9 @@ use crate::cost::{Offer, OptionKey, Reason};
 use crate::terms::number_of;
 use crate::units::{Dec, Usd, format};
 
+/// What stands above a list of assumptions.
+pub(super) const ASSUMED: &str = "Assumed where the scenario says nothing (costcalc columns lists every default):";
+
 /// The finding of a run in one or two sentences.
 pub(super) fn headline(report: &Report<'_>) -> String {
     if let ([comparison], 1) = (report.comparisons, report.totals.workloads) {

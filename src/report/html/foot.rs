@@ -19,7 +19,7 @@ pub(super) fn assumptions(handout: &Handout<'_>) -> Markup {
             @if notes.assumptions.is_empty() {
                 p { "Nothing was assumed: the scenario says everything." }
             } @else {
-                p { "Assumed where the scenario says nothing:" }
+                p { (wording::ASSUMED) }
                 ul { @for text in &notes.assumptions { li { (words(text)) } } }
             }
         }

@@ -105,7 +105,8 @@ impl Search<'_> {
             quote.bill.has(ItemKey::SurplusCpuCredits) && quote.staffed.sizer.work_beyond_rate().is_none();
         let measured =
             workload.requests_per_second_per_instance.is_some() && fleet.bound != Bound::PerRun && !buys_credits;
-        let two_bursts = matches!(workload.traffic, Traffic::Profile(_)) && workload.burst.is_none();
+        let has_profile = matches!(workload.traffic, Traffic::Profile(_));
+        let default_burst = workload.burst.is_none();
         let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
         let given_target = workload.target_utilization_pct != Dec::from_int(60);
         let has_lcu = quote.bill.has(ItemKey::AlbLcu);
@@ -116,7 +117,8 @@ impl Search<'_> {
         let chosen = asynchronous && workload.scaling.is_none() && workload.instance_count.is_none();
         let mut notes = Assumptions::default();
         notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
-        notes.note(Assumption::BurstTwo, two_bursts && load_set);
+        notes.note(Assumption::NoPeaks, default_burst && !has_profile && sized);
+        notes.note(Assumption::BurstTwo, default_burst && has_profile && load_set);
         notes.note(
             Assumption::TwoInstances,
             sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
