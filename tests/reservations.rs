@@ -202,7 +202,7 @@ fn a_larger_fleet_that_would_change_the_verdict_is_in_json() {
 #[test]
 fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
     let folder = folder("name,requests_per_month,duration_ms,memory_mb\nA,50M,120,1024\n");
-    let but = "But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself.";
+    let but = "But EC2 would cost $66.92 a month as 3 × t3a.small, which the search does not take by itself.";
     // The same picture says the same, whatever it is made by.
     for args in [
         &["compare", "s.csv", "--export", "export.svg"][..],
@@ -222,7 +222,7 @@ fn a_verdict_alone_says_that_a_fleet_which_is_not_taken_undercuts_it() {
 fn every_picture_of_costs_says_that_a_fleet_which_is_not_taken_undercuts_it() {
     let folder_of = |rows: &str| folder(&scenario_of(rows));
     let one = folder_of("A,50M,120,1024\n");
-    let but = "But EC2 would cost $66.92 as 3 × t3a.small, which the search does not take by itself.";
+    let but = "But EC2 would cost $66.92 a month as 3 × t3a.small, which the search does not take by itself.";
     for kind in ["breakeven", "components", "map", "memory", "profile", "tornado"] {
         for to in [&["-o", "-"][..], &["--terminal"]] {
             let text = told(&one, &[&["chart", kind, "s.csv"], to].concat());

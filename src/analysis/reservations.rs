@@ -67,7 +67,10 @@ impl Comparison {
     pub fn undercut(&self) -> Option<String> {
         let fleet = self.not_taken.as_deref()?.cheapest()?;
         let total = format::usd(fleet.total);
-        Some(format!("But EC2 would cost {total} as {}, which the search does not take by itself.", fleet.in_short()))
+        Some(format!(
+            "But EC2 would cost {total} a month as {}, which the search does not take by itself.",
+            fleet.in_short()
+        ))
     }
 
     /// The fleets of burstable types that would change the verdict, as a sentence.
