@@ -348,6 +348,29 @@ fn an_interrupted_run_leaves_the_old_file_and_nothing_else() {
     }
 }
 
+#[test]
+fn an_interrupted_run_removes_its_new_folder_only_where_nothing_else_is_in_it() {
+    for others in [&[][..], &["notes.txt"]] {
+        let folder = folder();
+        let path = folder.path();
+        fs::write(path.join("large.csv"), rows(20)).unwrap();
+        let charts = path.join("charts");
+        let mut command = command(path, &["chart", "large.csv", "--all", "charts"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        wait_until(|| charts.exists() && !files(&charts).is_empty());
+        for name in others {
+            fs::write(charts.join(name), "mine").unwrap();
+        }
+        let kill = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        assert_eq!(child.wait().unwrap().signal(), Some(15));
+        assert_eq!(charts.exists(), !others.is_empty());
+        if charts.exists() {
+            assert_eq!(files(&charts), others);
+        }
+    }
+}
+
 /// Whether this process was started so that it ignores a signal.
 fn ignores(signal: i32) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -32,6 +32,9 @@ pub struct Influence {
     /// The least and the largest value that were searched for it: a hundredth and a hundred times the value, in volume as far
     /// as break-evens go.
     pub searched: (Dec, Dec),
+    /// There was more to search than is sensible: nothing is known beyond those two, and of two sides only the flip that was
+    /// found.
+    pub is_unfinished: bool,
     /// At half the value.
     pub half: Swing,
     /// At twice the value.
@@ -127,15 +130,16 @@ fn influence(
     };
     // The flip in volume is the one of `costcalc breakeven`.
     let volume = (dial == Dial::Requests).then_some(Question::VOLUME);
-    let flip_of = |question: Question| -> Result<(Option<Flip>, (Dec, Dec)), DialError> {
+    let flip_of = |question: Question| -> Result<(Option<Flip>, (Dec, Dec), bool), DialError> {
         let answer = break_even(book, workload, settings, Question { extent: Extent::Nearest, ..question })?;
         let ends = answer.intervals.first().zip(answer.intervals.last());
-        Ok((answer.nearest(), ends.map_or((own, own), |(first, last)| (first.from, last.to))))
+        let searched = ends.map_or((own, own), |(first, last)| (first.from, last.to));
+        Ok((answer.nearest(), searched, answer.is_unfinished))
     };
     // Beside figures that are nearly too large, as far as they are not.
     let is_too_large = |found: &Result<_, DialError>| matches!(found, Err(DialError::Cost(CostError::TooLarge(_))));
     let questions = volume.into_iter().chain(REACH.into_iter().map(within));
-    let (flip, searched) = match questions.map(flip_of).find(|found| !is_too_large(found)) {
+    let (flip, searched, is_unfinished) = match questions.map(flip_of).find(|found| !is_too_large(found)) {
         Some(found) => found?,
         None => return Ok(None),
     };
@@ -156,5 +160,5 @@ fn influence(
     // What has no double is too large for any figure.
     let (Some(half), Some(double)) = (swing(1, 2)?, swing(2, 1)?) else { return Ok(None) };
     let (unit, followers) = (dial.unit_of(workload), dial.followers(workload));
-    Ok(Some(Influence { dial, unit, followers, own, flip, searched, half, double }))
+    Ok(Some(Influence { dial, unit, followers, own, flip, searched, is_unfinished, half, double }))
 }

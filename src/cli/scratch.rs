@@ -6,8 +6,26 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What is to be removed if the run is interrupted now.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// What is to be removed if the run is interrupted now, from the last to the first.
+static UNFINISHED: Mutex<Vec<Unfinished>> = Mutex::new(Vec::new());
+
+/// Something that goes where a run is interrupted.
+pub(super) struct Unfinished {
+    path: PathBuf,
+    /// A folder for others to find, which goes only where nothing is in it.
+    only_empty: bool,
+}
+
+impl Unfinished {
+    pub(super) fn remove(&self) {
+        // Nobody is left to be told that it cannot be removed.
+        let _ = match self.path.is_dir() {
+            true if self.only_empty => fs::remove_dir(&self.path),
+            true => fs::remove_dir_all(&self.path),
+            false => fs::remove_file(&self.path),
+        };
+    }
+}
 
 /// A temporary file or folder, removed when the run is interrupted (SIGINT, SIGTERM, SIGHUP, SIGQUIT).
 pub(crate) struct Scratch {
@@ -23,11 +41,19 @@ impl Scratch {
         make: impl FnOnce() -> io::Result<T>,
         path: impl FnOnce(&T) -> PathBuf,
     ) -> io::Result<(T, Scratch)> {
+        Scratch::watched(make, path, false)
+    }
+
+    fn watched<T>(
+        make: impl FnOnce() -> io::Result<T>,
+        path: impl FnOnce(&T) -> PathBuf,
+        only_empty: bool,
+    ) -> io::Result<(T, Scratch)> {
         signals::clean_up(unfinished);
         let mut unfinished = unfinished();
         let made = make()?;
         let path = path(&made);
-        unfinished.push(path.clone());
+        unfinished.push(Unfinished { path: path.clone(), only_empty });
         Ok((made, Scratch { path }))
     }
 
@@ -42,7 +68,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        unfinished().retain(|path| *path != self.path);
+        unfinished().retain(|one| one.path != self.path);
     }
 }
 
@@ -61,7 +87,7 @@ impl NewFolder {
         if folder.exists() {
             return Ok(None);
         }
-        let ((), scratch) = Scratch::make(|| fs::create_dir_all(folder), |()| folder.to_owned())?;
+        let ((), scratch) = Scratch::watched(|| fs::create_dir_all(folder), |()| folder.to_owned(), true)?;
         Ok(Some(NewFolder { _scratch: scratch, path: folder.to_owned() }))
     }
 }
@@ -73,6 +99,6 @@ impl Drop for NewFolder {
     }
 }
 
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+fn unfinished() -> MutexGuard<'static, Vec<Unfinished>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,6 +1,6 @@
 //! Signals: what an interrupted run cleans up, and what no signal ends.
 
-use std::path::PathBuf;
+use super::scratch::Unfinished;
 use std::sync::MutexGuard;
 
 /// Lets standard output that is a file and grows beyond a limit (`ulimit -f`) fail as on a full disk, instead of ending the
@@ -34,7 +34,7 @@ pub(crate) fn outlive_file_limits() {}
 /// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP, SIGQUIT), once: it removes what is `unfinished` and ends the process as
 /// the signal does.
 #[cfg(unix)]
-pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
+pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<Unfinished>>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, Once};
@@ -50,9 +50,7 @@ pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<PathBuf>>) {
         let wait = move || {
             if let Some(signal) = signals.forever().next() {
                 let unfinished = unfinished();
-                for path in unfinished.iter() {
-                    let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
-                }
+                unfinished.iter().rev().for_each(Unfinished::remove);
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         };
@@ -75,4 +73,4 @@ fn ignored() -> u64 {
 }
 
 #[cfg(not(unix))]
-pub(crate) fn clean_up(_: fn() -> MutexGuard<'static, Vec<PathBuf>>) {}
+pub(crate) fn clean_up(_: fn() -> MutexGuard<'static, Vec<Unfinished>>) {}

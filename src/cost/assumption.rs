@@ -14,7 +14,7 @@ pub enum Assumption {
     NoFrontDoor,
     /// Responses leave through a front door, and their size was not given.
     NoResponseSize,
-    /// Steady traffic without a burst: a fleet is sized for the mean.
+    /// Steady traffic without a burst: a fleet needs no more than the mean takes.
     NoPeaks,
     /// The default burst of a profile that is not steady.
     BurstTwo,
@@ -111,7 +111,7 @@ impl fmt::Display for Assumption {
                  Lambda, a load balancer before several instances, and no transfer is priced"
             }
             Assumption::NoResponseSize => "response_kb not given: no transfer to the internet is priced",
-            Assumption::NoPeaks => "steady traffic without burst: no second is busier than the mean, and the fleet is sized for it",
+            Assumption::NoPeaks => "steady traffic without burst: no second is busier than the mean",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
             Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
             Assumption::MemoryUsedAsMemory => {

@@ -233,21 +233,26 @@ fn winner_key(interval: &Interval) -> &'static str {
 /// In place of a change, where neither option is possible anywhere.
 pub(super) const NO_FLIP: &str = "-";
 
-/// The nearest change for a cell of a table: `129M (2.6×)`; `none to 10B` where none was found up to there.
+/// The nearest change for a cell of a table: `129M (2.6×)`; `none to 10B` where none was found up to there, `none from 5M to 10B`
+/// where there was more to search than is sensible, and `129M (2.6×) or nearer` where that may hold a nearer one.
 #[must_use]
 pub(super) fn flip_cell(answer: &BreakEven) -> String {
     match answer.nearest() {
         None if answer.intervals.iter().all(|interval| interval.side == Side::Neither) => NO_FLIP.to_owned(),
         // Nobody looked beyond the end of the range.
-        None => match answer.intervals.last() {
-            Some(last) => format!("none to {}", format::short_count(last.to.to_f64())),
-            None => "none".to_owned(),
+        None => match (answer.intervals.first(), answer.intervals.last()) {
+            (Some(first), Some(last)) => {
+                let [from, to] = [first.from, last.to].map(|end| format::short_count(end.to_f64()));
+                if answer.is_unfinished { format!("none from {from} to {to}") } else { format!("none to {to}") }
+            }
+            _ => "none".to_owned(),
         },
         Some(flip) => {
             let at = format::short_count(flip.at.to_f64());
+            let nearer = if answer.is_unfinished { " or nearer" } else { "" };
             match flip.ratio {
-                Some(ratio) => format!("{at} ({}×)", format::times(ratio)),
-                None => at,
+                Some(ratio) => format!("{at} ({}×){nearer}", format::times(ratio)),
+                None => format!("{at}{nearer}"),
             }
         }
     }
@@ -319,5 +324,32 @@ pub(super) fn breakeven_out(answer: &BreakEven) -> BreakEvenOut {
             })
             .collect(),
         finding: headline(answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flip_cell;
+    use crate::analysis::breakeven::{Question, break_even};
+    use crate::cost::Settings;
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+    use crate::units::Dec;
+
+    #[test]
+    fn a_search_that_was_not_finished_is_told_as_one() {
+        // As by hand in `analysis/breakeven/mod.rs`: Lambda up to 38,399,931 requests.
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation\n\
+                   A,10M,100,1024,m5.large,1,async\n";
+        let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let ask = |to: i64| {
+            let question = Question { to: Some(Dec::from_int(to)), ..Question::VOLUME };
+            break_even(&book, &workload, &Settings::new(book.rules()), question).unwrap()
+        };
+        let (mut with, mut without) = (ask(80_000_000), ask(20_000_000));
+        assert_eq!([flip_cell(&with), flip_cell(&without)], ["38.4M (3.84×)", "none to 20M"]);
+        (with.is_unfinished, without.is_unfinished) = (true, true);
+        assert_eq!([flip_cell(&with), flip_cell(&without)], ["38.4M (3.84×) or nearer", "none from 1 to 20M"]);
     }
 }

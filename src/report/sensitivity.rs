@@ -38,7 +38,7 @@ pub fn sensitivity_answer<'a>(
     let sections = (found.iter())
         .map(|(name, found, search)| Section {
             name: name.clone(),
-            findings: findings(found).into_iter().chain(search.told()).collect(),
+            findings: findings(found).into_iter().chain(unfinished(found)).chain(search.told()).collect(),
             rows: found.inputs.iter().map(row).collect(),
         })
         .collect();
@@ -77,6 +77,21 @@ fn row(input: &Influence) -> Vec<Datum> {
         Datum::money(input.double.ec2_over_lambda),
         moves_along(input.followers),
     ]
+}
+
+/// Inputs of which not all was searched.
+fn unfinished(found: &Sensitivity) -> Option<String> {
+    let inputs = found.inputs.iter().filter(|input| input.is_unfinished);
+    let ranges: Vec<String> = inputs
+        .map(|input| {
+            let [from, to] = [input.searched.0, input.searched.1].map(|end| format::decimals(end, 2));
+            format!("{} from {from} to {}", input.dial.key(), format::counted(&to, input.unit))
+        })
+        .collect();
+    let told = || {
+        format!("There was more to search than is sensible, so a change was looked for only in {}.", ranges.join("; "))
+    };
+    (!ranges.is_empty()).then(told)
 }
 
 fn findings(found: &Sensitivity) -> Vec<String> {

@@ -54,14 +54,22 @@ impl Curve for Along<'_> {
 
     fn bounds(&self, low: &Step, high: &Step) -> [Bounds; 2] {
         let mut bounds = bounds::ends(&low.1, &high.1);
-        let surveys = self.surveys.as_ref().and_then(|known| Some((known.get(&low.0)?, known.get(&high.0)?)));
-        if let Some((one, other)) = surveys {
-            for (bound, _) in bounds.iter_mut().zip(self.question.between).filter(|(_, key)| *key == OptionKey::Ec2) {
-                let (least, most) = between_surveys(one, other);
-                *bound = Bounds { least, most };
-            }
+        let Some(surveys) = &self.surveys else { return bounds };
+        let (least, most) = match (surveys.get(&low.0), surveys.get(&high.0)) {
+            (Some(one), Some(other)) => between_surveys(one, other),
+            // The totals alone tell nothing: the cheapest type may drop out and come back between them.
+            _ => (Some(Usd::ZERO), None),
+        };
+        for (bound, _) in bounds.iter_mut().zip(self.question.between).filter(|(_, key)| *key == OptionKey::Ec2) {
+            *bound = Bounds { least, most };
         }
         bounds
+    }
+
+    /// Every type is sized in every hour.
+    fn effort(&self) -> u32 {
+        let hours = self.workload.traffic.relative().len();
+        if self.surveys.is_some() { 1 + u32::try_from(hours / 24).unwrap_or(u32::MAX - 1) } else { 1 }
     }
 
     fn lines(&self, low: &Step, high: &Step) -> [Between; 2] {

@@ -94,6 +94,11 @@ pub(super) trait Curve {
         straight_lines(&low.1, &high.1)
     }
 
+    /// How long a price takes, 1 where one type is sized for one demand.
+    fn effort(&self) -> u32 {
+        1
+    }
+
     /// Says that nothing is asked any more of what lies beside a step.
     fn forget(&mut self, _step: i64) {}
 

@@ -73,6 +73,8 @@ pub struct BreakEven {
     pub intervals: Vec<Interval>,
     /// Beyond this value there was more to search than is sensible, or figures are too large: the range was cut there.
     pub cut_at: Option<Dec>,
+    /// The search for the nearest change took too much effort: nothing is known outside of the intervals.
+    pub is_unfinished: bool,
     /// A difference in dollars a month that the options keep everywhere at least; only where nothing changes.
     pub margin: Option<Usd>,
     /// How far the answer is certain.
@@ -259,6 +261,7 @@ pub fn break_even(
         own,
         step,
         cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },
+        is_unfinished: question.extent == Extent::Nearest && found.is_unfinished,
         margin: found.margin.filter(|_| monotonic || every),
         method: if monotonic || every {
             Method::Exact

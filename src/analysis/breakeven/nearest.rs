@@ -6,9 +6,8 @@ use super::certain::is_one_side;
 use super::runs::{Runs, middle, run};
 use crate::cost::CostError;
 
-/// More prices than this are not asked for: who did not ask for a break-even is not kept waiting for one. They take a second or
-/// two where every type is priced in 168 hours.
-const MOST_PRICES: u32 = 50_000;
+/// No more [effort](Curve::effort) than this is taken: who did not ask for a break-even waits a second or two for one.
+const MOST_EFFORT: u32 = 50_000;
 
 /// Finds the runs around `own` as far as the change that is nearest to it; `distance` says how far a step is, and never
 /// falls away from `own`. `also` names steps in order to look at besides, where costs may not be monotonic.
@@ -27,15 +26,18 @@ pub(super) fn find(
         Flank::new(start, (from < own).then_some(from).into_iter().chain(lower)),
         Flank::new(start, (own < to).then_some(to).into_iter().chain(higher)),
     ];
-    let mut prices = 1;
-    while prices < MOST_PRICES {
+    let mut effort = 1;
+    let is_unfinished = loop {
         let nearest = flanks.iter().filter_map(Flank::flip).map(distance).min_by(f64::total_cmp);
         let open = (flanks.iter_mut())
             .map(|flank| (distance(flank.known.0), flank))
             .filter(|(here, flank)| flank.is_open() && nearest.is_none_or(|nearest| *here <= nearest));
-        let Some((_, flank)) = open.min_by(|(one, _), (other, _)| one.total_cmp(other)) else { break };
-        flank.advance(curve, &mut prices)?;
-    }
+        let Some((_, flank)) = open.min_by(|(one, _), (other, _)| one.total_cmp(other)) else { break false };
+        if effort >= MOST_EFFORT {
+            break true;
+        }
+        flank.advance(curve, &mut effort)?;
+    };
     let [below, above] = flanks;
     let mut all = Vec::with_capacity(below.changes.len() + above.changes.len() + 1);
     let mut begin = below.known;
@@ -46,7 +48,7 @@ pub(super) fn find(
         begin = *after;
     }
     all.push(run(begin, above.known));
-    Ok(Runs { all, searched_to: above.known.0, margin: None })
+    Ok(Runs { all, searched_to: above.known.0, is_unfinished, margin: None })
 }
 
 /// One side of the step that is asked about.
@@ -88,9 +90,9 @@ impl Flank {
     }
 
     /// Gets to the next step, where what lies between is certain, or halves the way.
-    fn advance(&mut self, curve: &mut dyn Curve, prices: &mut u32) -> Result<(), CostError> {
+    fn advance(&mut self, curve: &mut dyn Curve, effort: &mut u32) -> Result<(), CostError> {
         let mut price = |step: i64| -> Result<Step, CostError> {
-            *prices += 1;
+            *effort = effort.saturating_add(curve.effort());
             Ok((step, curve.price(step)?))
         };
         let Some((at, costs)) = self.ahead.pop() else { return Ok(()) };
@@ -154,6 +156,31 @@ mod tests {
         assert!(ends.contains(&(1_001, Side::Second)) && ends.contains(&(1_000, Side::Tie)), "{ends:?}");
         assert!(found.searched_to < 3_000, "{}", found.searched_to);
         assert!(asked.len() < 50, "{asked:?}");
+    }
+
+    /// Costs whose prices take much effort.
+    struct Slow;
+
+    impl Curve for Slow {
+        fn price(&mut self, step: i64) -> Result<Costs, CostError> {
+            Ok(Costs::of([usd(3 * step), usd(2_000 + step)]))
+        }
+
+        fn effort(&self) -> u32 {
+            MOST_EFFORT / 4
+        }
+    }
+
+    #[test]
+    fn a_search_that_takes_too_much_effort_says_that_it_is_not_finished() {
+        // The same lines: from 500 on it takes more than the four prices that there are effort for to get to 1,000, and so the
+        // change is not found; no step of which nothing is known is among what is answered.
+        let distance = |step: i64| (step - 500).abs() as f64;
+        let found = find((1, 1_000_000), 500, &[], &distance, &mut Slow).unwrap();
+        assert!(found.is_unfinished && found.all.len() == 1);
+        assert!(found.all[0].from <= 500 && found.searched_to < 1_000, "{found:?}");
+        let quick = find((1, 1_000_000), 500, &[], &distance, &mut |step| Slow.price(step)).unwrap();
+        assert!(!quick.is_unfinished && quick.searched_to >= 1_001);
     }
 
     proptest! {

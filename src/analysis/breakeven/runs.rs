@@ -32,12 +32,14 @@ pub(super) struct Runs {
     pub(super) all: Vec<Run>,
     /// The last step that was searched: below the range's end where there are more changes than anybody reads.
     pub(super) searched_to: i64,
+    /// Not all was searched that was asked for: it took too much effort.
+    pub(super) is_unfinished: bool,
     /// A difference that the options keep everywhere at least; only where nothing changes.
     pub(super) margin: Option<Usd>,
 }
 
-/// More prices than this are not asked for: a range with that many changes is cut short.
-const MOST_PRICES: u32 = 400_000;
+/// A range whose prices take more [effort](Curve::effort) is cut short.
+const MOST_EFFORT: u32 = 400_000;
 
 /// Intervals in which nothing changes that are kept to say by how much the options differ at least.
 const MOST_LEAVES: usize = 20_000;
@@ -49,7 +51,7 @@ pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> R
     steps.sort_unstable();
     steps.dedup();
     let first = curve.price(from)?;
-    let mut search = Search { curve, prices: 1, leaves: Some(Vec::new()), changes: Vec::new(), cut: None };
+    let mut search = Search { curve, effort: 1, leaves: Some(Vec::new()), changes: Vec::new(), cut: None };
     let mut last = (from, first);
     for &step in &steps[1..] {
         let next = (step, search.at(step)?);
@@ -68,7 +70,7 @@ pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> R
     }
     all.push(run(begin, last));
     let margin = search.least_margin()?;
-    Ok(Runs { all, searched_to: last.0, margin })
+    Ok(Runs { all, searched_to: last.0, is_unfinished: search.cut.is_some(), margin })
 }
 
 pub(super) fn run(from: Step, to: Step) -> Run {
@@ -77,18 +79,19 @@ pub(super) fn run(from: Step, to: Step) -> Run {
 
 struct Search<'c> {
     curve: &'c mut dyn Curve,
-    prices: u32,
+    /// What prices took so far.
+    effort: u32,
     /// Intervals in which nothing changes; `None` from the first change on.
     leaves: Option<Vec<(Step, Step)>>,
     /// Neighboring steps between which the cheaper option changes, in order.
     changes: Vec<(Step, Step)>,
-    /// Where the search ran out of prices.
+    /// Where the search had taken too much effort.
     cut: Option<Step>,
 }
 
 impl Search<'_> {
     fn at(&mut self, step: i64) -> Result<Costs, CostError> {
-        self.prices += 1;
+        self.effort = self.effort.saturating_add(self.curve.effort());
         self.curve.price(step)
     }
 
@@ -105,7 +108,7 @@ impl Search<'_> {
             self.leave(Some((low, high)), low);
             return Ok(());
         }
-        if self.prices >= MOST_PRICES {
+        if self.effort >= MOST_EFFORT {
             self.cut = Some(low);
             return Ok(());
         }

@@ -364,6 +364,7 @@ mod tests {
             step: Dec::ONE,
             intervals: (0..).zip(costs).map(interval).collect(),
             cut_at: None,
+            is_unfinished: false,
             margin: None,
             method: Method::Exact,
             rest_api_timeout_ms: None,

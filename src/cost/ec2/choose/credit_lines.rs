@@ -1,8 +1,7 @@
 //! [`EarnedBetween`]: what the baseline of a growing fleet is certain to earn, and cannot earn more than.
 
-use super::Search;
+use super::{Search, Way};
 use crate::cost::ec2::bill::{InstanceUsage, Staffed, baseline_vcpu};
-use crate::cost::ec2::fleet::Fleet;
 use crate::cost::ec2::sizing::count;
 use crate::units::TooLarge;
 use smallvec::SmallVec;
@@ -15,10 +14,14 @@ pub struct EarnedBetween {
     pub least: f64,
     /// What it earns at most.
     pub most: f64,
+    /// What the instances of the hour before the day would earn in a launch lead: as they grow in number fewer are added when
+    /// the day begins, so that it may earn less by as much as this grows. `None` where a lead is longer than an hour, so that
+    /// any hour may take from the next.
+    pub before: Option<f64>,
 }
 
-/// Nothing is known of a day.
-const UNKNOWN: EarnedBetween = EarnedBetween { least: 0.0, most: f64::INFINITY };
+/// No line is known of a day, in which a fleet of more instances earns more.
+const UNKNOWN: EarnedBetween = EarnedBetween { least: 0.0, most: f64::INFINITY, before: Some(0.0) };
 
 /// Hours of a day.
 const DAY: usize = 24;
@@ -42,22 +45,30 @@ impl EarnedBetween {
 }
 
 impl Search<'_> {
-    /// The lines of each of so many days of a staffed burstable type.
+    /// The lines of each of so many days of a burstable type that is staffed in some way.
     pub(super) fn earned_between(
         &self,
+        way: Way,
         staffed: &Staffed<'_>,
         days: usize,
     ) -> Result<SmallVec<[EarnedBetween; 1]>, TooLarge> {
-        let known = match (&staffed.usage, baseline_vcpu(staffed.kind)) {
-            (InstanceUsage::Fleet(fleet), Some(baseline)) => self.needs(staffed, fleet).map(|needs| (needs, baseline)),
+        let known = match (&staffed.usage, baseline_vcpu(staffed.kind), self.needs(way, &staffed.sizer)) {
+            (InstanceUsage::Fleet(fleet), Some(baseline), Some(needs)) => Some((fleet, baseline, needs)),
             _ => None,
         };
-        let Some((needs, baseline)) = known else { return Ok((0..days).map(|_| UNKNOWN).collect()) };
+        let Some((fleet, baseline, needs)) = known else { return Ok((0..days).map(|_| UNKNOWN).collect()) };
         let growth = Growth {
             needs: &needs,
             fewest: count(self.workload().effective_min_instances())? as f64,
             spare: count(self.workload().spare_instances)? as f64,
-            lead: f64::from(self.context.settings.launch_lead_min) / 60.0,
+            lead: f64::from(fleet.lead_min) / 60.0,
+        };
+        let hours = fleet.counts.len();
+        let before = |day: usize| match growth.lead {
+            lead if lead > 1.0 => None,
+            // The last hour of the only day is its own.
+            _ if hours <= DAY => Some(0.0),
+            lead => Some(fleet.counts[(day * DAY + hours - 1) % hours] as f64 * lead * baseline),
         };
         let queues = self.workload().max_wait_ms.is_some();
         Ok((0..days)
@@ -65,23 +76,9 @@ impl Search<'_> {
                 least: growth.least(day) * baseline,
                 // How many more instances waiting takes is no straight line.
                 most: if queues { f64::INFINITY } else { growth.most(day) * baseline },
+                before: before(day),
             })
             .collect())
-    }
-
-    /// Instances that each hour of a fleet needs, not rounded; `None` where its size follows something else.
-    fn needs(&self, staffed: &Staffed<'_>, fleet: &Fleet) -> Option<SmallVec<[f64; 1]>> {
-        let demand = &self.context.demand;
-        let runs_on = fleet.minutes.iter().all(|minutes| *minutes == 60);
-        if self.workload().instance_count.is_some() || !runs_on {
-            return None;
-        }
-        if fleet.counts.len() == 1 {
-            return Some(SmallVec::from_buf([staffed.sizer.at_least(demand.peak_rate)]));
-        }
-        let follows = fleet.counts.len() == demand.relative.len();
-        let need = |rate: f64| staffed.sizer.at_least(rate * demand.burst);
-        follows.then(|| demand.hourly_rates().map(need).collect())
     }
 }
 
@@ -124,63 +121,120 @@ impl Growth<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Survey, survey};
+    use super::super::{BurstableQuote, Survey, survey};
     use crate::cost::Settings;
     use crate::pricebook::PriceBook;
-    use crate::scenario::{self, Demand};
+    use crate::scenario::{self, Demand, Traffic, Workload};
+    use crate::traffic::Profile;
     use crate::units::Dec;
     use proptest::prelude::*;
 
-    /// What a search comes across at some numbers of requests a month.
-    fn surveys<const N: usize>(row: &str, launch_lead_min: u32, requests: [i64; N]) -> [Survey; N] {
+    /// What a search comes across at some values of an input of a workload, which is 1 million requests a month otherwise.
+    fn surveys<const N: usize>(
+        row: &str,
+        weights: &[f64],
+        launch_lead_min: u32,
+        turn: fn(&mut Workload, f64),
+        values: [f64; N],
+    ) -> [Survey; N] {
         let book = PriceBook::current().unwrap();
         let csv = format!(
-            "name,requests_per_month,invocation,duration_ms,memory_mb,memory_used_mb,traffic,burst,spare_instances,min_instances\n\
-             A,1M,{row}\n"
+            "name,requests_per_month,invocation,duration_ms,memory_mb,memory_used_mb,burst,target_utilization_pct,\
+             spare_instances,min_instances,scaling,schedule,requests_per_second_per_instance,max_wait_ms\nA,1M,{row}\n"
         );
         let mut workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+        if !weights.is_empty() {
+            let text: String = weights.iter().map(|weight| format!("{weight}\n")).collect();
+            workload.traffic = Traffic::Profile(Profile::parse("hours", &text).unwrap().into());
+        }
         let settings = Settings { launch_lead_min, ..Settings::new(book.rules()) };
-        requests.map(|requests| {
-            workload.demand = Demand::PerMonth(Dec::from_int(requests));
+        values.map(|value| {
+            turn(&mut workload, value);
             survey(&book, &workload, &settings).unwrap()
         })
+    }
+
+    fn requests(workload: &mut Workload, value: f64) {
+        workload.demand = Demand::PerMonth(Dec::from_int(value as i64));
+    }
+
+    fn of(survey: &Survey, name: &str) -> BurstableQuote {
+        let (id, _) = PriceBook::current().unwrap().instance_type(name).map(|(id, kind)| (id, kind.vcpu)).unwrap();
+        survey.burstable.iter().find(|quote| quote.key.0 == id).unwrap().clone()
     }
 
     #[test]
     fn a_baseline_that_earns_exactly_what_is_used_carries_it_at_any_demand() {
         // A fleet for three times the mean at 60 % has 3 / 0.6 = 5 vCPUs for each that is busy; a t3a.medium sustains 20 % of
         // them, which is that one. A t3a.small too, a t3a.micro half of it; a t3a.large sustains 30 %, more than it.
-        let [low, high] = surveys("sync,200,1769,100,,3,,", 5, [1_000_000_000, 9_000_000_000]);
-        let book = PriceBook::current().unwrap();
-        let fits = |name: &str| {
-            let (id, _) = book.instance_type(name).unwrap();
-            let quote = |survey: &Survey| survey.burstable.iter().find(|quote| quote.key.0 == id).unwrap().clone();
-            quote(&low).fits_between(&quote(&high))
-        };
+        let row = "sync,200,1769,100,3,,,,,,,";
+        let [low, high] = surveys(row, &[], 5, requests, [1e9, 9e9]);
+        let fits = |name: &str| of(&low, name).fits_between(&of(&high, name));
         assert_eq!(fits("t3a.medium"), Some(true));
         assert_eq!(fits("t3a.small"), Some(true));
         assert_eq!(fits("t3a.large"), Some(true));
         assert_eq!(fits("t3a.micro"), Some(false));
     }
 
+    #[test]
+    fn instances_that_run_before_a_day_take_from_what_it_earns() {
+        // Mondays of 10, other days of 10 and 6 in turns: one more instance in Sunday's last hour is one less that is added on
+        // Monday, an hour ahead. Monday's own grow before that one does, so that Monday may earn too little at both of two
+        // demands and enough between them.
+        let six = |hour: usize| hour >= 24 && hour % 2 == 1;
+        let weights: Vec<f64> = (0..168).map(|hour| if six(hour) { 5.9994000599940005 } else { 10.0 }).collect();
+        let row = "async,1000,1769,60,1,41.075,,,auto,,,";
+        let [one, inside, other] = surveys(row, &weights, 60, requests, [357_746_223.0, 357_767_688.0, 357_792_731.0])
+            .map(|at| of(&at, "t3a.xlarge"));
+        assert!(!one.fits && inside.fits && !other.fits);
+        assert_eq!(one.fits_between(&other), None);
+    }
+
+    #[test]
+    fn a_schedule_of_all_hours_is_a_fleet_that_stays() {
+        // One hour of a week has 100 times the others' demand: both fleets have as many instances in each hour as it needs.
+        let weights: Vec<f64> = (0..168).map(|hour| if hour == 60 { 100.0 } else { 1.0 }).collect();
+        let rows = ["async,1000,1769,60,1,,,,fixed,,,", "async,1000,1769,60,1,,,,scheduled,daily 00:00-24:00,,"];
+        let [fixed, scheduled] =
+            rows.map(|row| surveys(row, &weights, 5, requests, [1e8, 3e8]).map(|at| of(&at, "t3a.xlarge")));
+        assert!(fixed[0].fits && scheduled[0].fits);
+        for [low, high] in [fixed, scheduled] {
+            assert_eq!(low.fits_between(&high), Some(true));
+        }
+    }
+
     proptest! {
         #[test]
-        fn what_is_certain_between_two_demands_is_so(
+        fn what_is_certain_between_two_values_is_so(
             invocation in prop::sample::select(vec!["sync", "async"]),
-            duration_ms in 20_u32..3_000,
-            memory_mb in prop::sample::select(vec![512_u32, 1_769, 3_008]),
-            used_mb in prop::sample::select(vec![60_u32, 400]),
-            traffic in prop::sample::select(vec!["", "daily", "weekly", "nightly", "office-hours"]),
-            burst in prop::sample::select(vec!["", "1", "1.5", "2", "3"]),
-            more in prop::sample::select(vec![",", "2,", ",5", "1,3"]),
+            work in (20_u32..3_000, prop::sample::select(vec![512_u32, 1_769, 3_008]), prop::sample::select(vec![60_u32, 400])),
+            weights in prop_oneof![
+                Just(Vec::new()),
+                prop::collection::vec(prop::sample::select(vec![0.0, 1.0, 2.0, 5.9994, 10.0]), 24),
+                prop::collection::vec(prop::sample::select(vec![0.0, 1.0, 2.0, 5.9994, 10.0]), 168),
+            ],
+            sizing in prop::sample::select(vec![
+                "1,60,,", "2,60,,", "3,60,,", "1.5,30,2,", "2,60,,5", "1,90,1,3", "1,41.075,,",
+            ]),
+            way in prop::sample::select(vec![
+                "auto,,,", "auto,,,", "fixed,,,", "scheduled,daily 00:00-24:00,,", "scheduled,mon-fri 08:00-18:30,,", ",,,",                 "auto,,,500",
+            ]),
             lead in prop::sample::select(vec![0_u32, 5, 30, 60, 90]),
-            low in 1_000_i64..2_000_000_000,
-            factors in (1.0..4.0_f64, 1.0..4.0_f64),
+            dial in 0_usize..4,
+            low in 0.0..1.0_f64,
+            factors in prop::sample::select(vec![3.0, 1.2, 1.01, 1.0001, 1.00001]).prop_flat_map(|most| (1.0..most, 1.0..most)),
         ) {
-            let row = format!("{invocation},{duration_ms},{memory_mb},{used_mb},{traffic},{burst},{more}");
-            let between = (low as f64 * factors.0) as i64;
-            let high = (between as f64 * factors.1) as i64;
-            let [one, inside, other] = surveys(&row, lead, [low, between, high]);
+            // A profile without demand is none.
+            prop_assume!(weights.is_empty() || weights.iter().any(|weight| *weight > 0.0));
+            let row = format!("{invocation},{},{},{},{sizing},{way}", work.0, work.1, work.2);
+            let (turn, least, most): (fn(&mut Workload, f64), f64, f64) = match dial {
+                0 => (requests, 1e3, 2e9),
+                1 => (|workload, value| workload.duration_ms = Dec::from_f64(value).unwrap(), 20.0, 3e3),
+                2 => (|workload, value| workload.burst = Dec::from_f64(value), 1.0, 10.0),
+                _ => (|workload, value| workload.target_utilization_pct = Dec::from_f64(value.min(100.0)).unwrap(), 5.0, 90.0),
+            };
+            let low = (least * (most / least).powf(low)).round();
+            let [one, inside, other] = surveys(&row, &weights, lead, turn, [low, low * factors.0, low * factors.0 * factors.1]);
             for quote in one.burstable.iter().chain(&inside.burstable).chain(&other.burstable) {
                 for (day, lines) in quote.days.iter().zip(&quote.earned_between) {
                     prop_assert!(lines.least <= day.earned * (1.0 + 1e-11) && day.earned <= lines.most, "{row}: {quote:?}");

@@ -11,7 +11,7 @@ use crate::pricebook::InstanceType;
 use crate::scenario::Scaling;
 use crate::traffic::WEEK_HOURS;
 use crate::units::OrTooLarge;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 impl Search<'_> {
     /// A fleet that stays, sized over the hours.
@@ -38,6 +38,22 @@ impl Search<'_> {
             }
         };
         Ok((fleet, bound))
+    }
+
+    /// Instances that each hour of such a fleet needs at least, not rounded: one number where all are alike. `None` where their
+    /// number follows something else, or they are stopped at times.
+    pub(super) fn needs(&self, way: Way, sizer: &Sizer) -> Option<SmallVec<[f64; 1]>> {
+        let demand = &self.context.demand;
+        let busiest = || Some(SmallVec::from_buf([sizer.at_least(self.peak_rate(way))]));
+        match (way, &self.workload().schedule) {
+            (Way::Given(_) | Way::Scaled(Scaling::PerRun), _) => None,
+            (Way::Scaled(Scaling::Scheduled), Some(schedule)) => {
+                let runs_on = schedule.minutes().iter().all(|minutes| *minutes == 60);
+                if runs_on { busiest() } else { None }
+            }
+            (Way::Scaled(Scaling::Fixed), _) => busiest(),
+            _ => Some(demand.hourly_rates().map(|rate| sizer.at_least(rate * demand.burst)).collect()),
+        }
     }
 
     /// Adds instances to a fleet of a burstable type until they carry the mean CPU use on their baseline, no more than it

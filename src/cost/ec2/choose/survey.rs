@@ -36,21 +36,25 @@ pub struct BurstableQuote {
 
 impl BurstableQuote {
     /// Whether the type's baseline carries the CPU use at both of two demands and everywhere between them, or nowhere;
-    /// `None` where that is not certain. Use and baseline both change one way between two demands, and use in a straight
-    /// line.
+    /// `None` where that is not certain. Between two demands the use is a straight line; what is earned changes one way, but for
+    /// what instances before a day [take](EarnedBetween::before) from it, and keeps between its own two lines.
     #[must_use]
     pub fn fits_between(&self, other: &BurstableQuote) -> Option<bool> {
         if self.days.len() != other.days.len() {
             return None;
         }
         let days = || self.each_day().zip(other.each_day());
-        let falls_short = |(one, other): (Day<'_>, Day<'_>)| {
-            above(one.0.used.min(other.0.used), one.0.earned.max(other.0.earned)) > 0.0
-                || [one, other].iter().all(|(day, lines)| lines.falls_short_of(day.used))
+        let taken = |(one, other): (Day<'_>, Day<'_>)| Some((one.1.before? - other.1.before?).abs());
+        let falls_short = |both: (Day<'_>, Day<'_>)| {
+            let (one, other) = (both.0.0, both.1.0);
+            let everywhere = |taken: f64| above(one.used.min(other.used), one.earned.max(other.earned) + taken) > 0.0;
+            taken(both).is_some_and(everywhere)
+                || [both.0, both.1].iter().all(|(day, lines)| lines.falls_short_of(day.used))
         };
-        let carries = |(one, other): (Day<'_>, Day<'_>)| {
-            above(one.0.used.max(other.0.used), one.0.earned.min(other.0.earned)) <= 0.0
-                || [one, other].iter().all(|(day, lines)| lines.carries(day.used))
+        let carries = |both: (Day<'_>, Day<'_>)| {
+            let (one, other) = (both.0.0, both.1.0);
+            let everywhere = |taken: f64| above(one.used.max(other.used), one.earned.min(other.earned) - taken) <= 0.0;
+            taken(both).is_some_and(everywhere) || [both.0, both.1].iter().all(|(day, lines)| lines.carries(day.used))
         };
         if days().any(falls_short) { Some(false) } else { days().all(carries).then_some(true) }
     }
@@ -93,7 +97,7 @@ pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Res
                 survey.burstable.push(BurstableQuote {
                     key: (id, way == Way::Scaled(Scaling::PerRun)),
                     total: quote.total.sub(surplus).unwrap_or(quote.total),
-                    earned_between: search.earned_between(&quote.staffed, days.len())?,
+                    earned_between: search.earned_between(way, &quote.staffed, days.len())?,
                     days,
                     fits: surplus.is_zero(),
                 });
