@@ -219,6 +219,8 @@ pub enum Warning {
         volume_gb: Dec,
         /// One that holds them beside a default one for the system, GB; `None` where it would be larger than volumes are.
         needed_gb: Option<Dec>,
+        /// The column that gives the fleet more instances.
+        more_by: &'static str,
     },
     /// Restored snapshots are charged, and none were counted.
     RestoresNotCounted,
@@ -296,7 +298,7 @@ impl fmt::Display for Warning {
                 format::float(*cpu_ms, 3),
                 format::float(*most_ms, 3)
             ),
-            Warning::Storage { requests, each_mb, volume_gb, needed_gb } => {
+            Warning::Storage { requests, each_mb, volume_gb, needed_gb, more_by } => {
                 write!(
                     f,
                     "{} at a time on an instance may hold {} MB of ephemeral storage each, more than its volume of {} GB has: ",
@@ -311,7 +313,7 @@ impl fmt::Display for Warning {
                         format::quantity(*gb),
                         format::quantity(SYSTEM_GB)
                     ),
-                    None => f.write_str("no volume is so large; more instances (min_instances) share the requests"),
+                    None => write!(f, "no volume is so large; more instances ({more_by}) share the requests"),
                 }
             }
             Warning::RestoresNotCounted => {

@@ -27,7 +27,9 @@ impl Search<'_> {
         }
         let needed_gb = held_gb.and_then(|held| Dec::from_int(i64::try_from(held.ceil_int()).ok()?).add(SYSTEM_GB));
         let needed_gb = needed_gb.filter(|gb| *gb <= MOST_EBS_GB);
-        Some(Warning::Storage { requests, each_mb, volume_gb, needed_gb })
+        // Beside a given count no minimum has an effect.
+        let more_by = if workload.instance_count.is_some() { "instance_count" } else { "min_instances" };
+        Some(Warning::Storage { requests, each_mb, volume_gb, needed_gb, more_by })
     }
 
     /// Most requests at a time on an instance, where all share them evenly: in the hour that has most for each, burst included.
@@ -101,8 +103,19 @@ mod tests {
         assert!(scheduled.starts_with("25 requests ") && scheduled.contains("ebs_gb 70 "), "{scheduled}");
         let run = told("scaling,invocation,ephemeral_mb,ebs_gb,burst", "per-run,async,10240,8,1");
         assert!(run.starts_with("1 request ") && run.contains("ebs_gb 30 "), "{run}");
-        // 50,000 × 10 GB are more than the 65,536 GB of the largest volume.
-        let large = told("instance_count,ephemeral_mb,requests_per_second_per_instance,burst", "1,10240,1M,1000");
-        assert!(large.contains("no volume is so large"), "{large}");
+    }
+
+    /// 50,000 requests of 10 GB at a time are more than the 65,536 GB of the largest volume.
+    #[test]
+    fn where_no_volume_is_so_large_the_column_that_gives_more_instances_is_named() {
+        let told = |columns: &str, cells: &str| {
+            let columns = format!("{columns},ephemeral_mb,requests_per_second_per_instance,burst");
+            warning(&columns, &format!("{cells},10240,1M,1000")).unwrap().to_string()
+        };
+        let share = |column: &str| format!("no volume is so large; more instances ({column}) share the requests");
+        let given = told("instance_count", "1");
+        assert!(given.ends_with(&share("instance_count")), "{given}");
+        let searched = told("scaling", "fixed");
+        assert!(searched.ends_with(&share("min_instances")), "{searched}");
     }
 }
