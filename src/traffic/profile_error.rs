@@ -71,6 +71,16 @@ pub enum ProfileError {
         /// The same as a date with its hour.
         date: String,
     },
+    /// A line of dates with hours in digits alone.
+    #[error("line {line}: {cell} is a date with an hour in digits alone, which is not read here; write {date}")]
+    BareDate {
+        /// The line.
+        line: u64,
+        /// Its moment, as it is written.
+        cell: String,
+        /// The same with marks between.
+        date: String,
+    },
     /// More cells than the heading has: commas between thousands or before decimals cut a weight.
     #[error(
         "line {line}: {found} cells where the heading has {width}; write weights without commas between thousands, and with a \
@@ -201,6 +211,7 @@ impl ProfileError {
             }
             ProfileError::Date { line, .. }
             | ProfileError::Twice { line, .. }
+            | ProfileError::BareDate { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
             ProfileError::DayNumbers { line, .. } | ProfileError::NoHours { line, .. } => {
                 Some(format!("line {line} is not of an hour"))

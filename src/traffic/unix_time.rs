@@ -1,4 +1,4 @@
-//! Lines that begin with seconds or milliseconds since 1970, as exports of monitoring have them.
+//! Lines that begin with a moment in digits alone: counted since 1970, as exports of monitoring have it, or a date with its hour.
 
 use super::hours::shortened;
 use super::profile_error::ProfileError;
@@ -8,23 +8,50 @@ use crate::terms::Stamp;
 /// From 2000 to 2100, in seconds: no hour of a day or a week is as large, and milliseconds are larger than any of these.
 const SECONDS: std::ops::Range<u64> = 946_684_800..4_102_444_800;
 
-/// That lines begin with such moments, where all of them do. Which hour of the day one is differs from place to place.
+/// How many of what is counted are a second: seconds, milli-, micro- and nanoseconds.
+const PER_SECOND: [u64; 4] = [1, 1_000, 1_000_000, 1_000_000_000];
+
+/// That lines begin with such moments, where all of them do. Which hour of the day a count is differs from place to place.
 pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     let first = rows.first().filter(|_| column > 0)?;
-    let moment = |row: &Row| row.cell(0).and_then(seconds);
-    if !rows.iter().all(|row| moment(row).is_some()) {
+    let cell = first.cell(0)?;
+    if let Some(date) = dates(rows) {
+        return Some(ProfileError::BareDate { line: first.line, cell: shortened(cell), date });
+    }
+    if !rows.iter().all(|row| row.cell(0).and_then(seconds).is_some()) {
         return None;
     }
-    let seconds = moment(first)?;
-    let date = format!("{}T{:02}:00", Stamp::of_day(seconds / 86_400).date(), seconds / 3_600 % 24);
-    Some(ProfileError::UnixTime { line: first.line, cell: shortened(first.cell(0)?), date })
+    let seconds = seconds(cell)?;
+    let date = written(Stamp::of_day(seconds / 86_400), seconds / 3_600 % 24);
+    Some(ProfileError::UnixTime { line: first.line, cell: shortened(cell), date })
 }
 
 /// Seconds since 1970; of fractions of them the whole ones.
 fn seconds(cell: &str) -> Option<u64> {
     let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
     let count: u64 = whole.parse().ok()?;
-    [count, count / 1_000].into_iter().find(|seconds| SECONDS.contains(seconds))
+    PER_SECOND.into_iter().map(|each| count / each).find(|seconds| SECONDS.contains(seconds))
+}
+
+/// How to write the first line's moment, where lines are dates with hours in digits, `2026110100`: most of them such as there
+/// are, as few counts of seconds are. One that is mistyped leaves the others what they are.
+fn dates(rows: &[Row]) -> Option<String> {
+    let found: Vec<String> = rows.iter().filter_map(|row| row.cell(0).and_then(bare_date)).collect();
+    if found.len() * 2 <= rows.len() { None } else { found.into_iter().next() }
+}
+
+/// A date with an hour, and minutes and seconds where there are some, of digits alone.
+fn bare_date(cell: &str) -> Option<String> {
+    if !matches!(cell.len(), 10 | 12 | 14) || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let stamp = Stamp::parse(&format!("{cell:0<14}"))?;
+    Some(written(stamp, cell.get(8..10)?.parse().ok()?))
+}
+
+/// A date and an hour as profiles have them.
+fn written(day: Stamp, hour: u64) -> String {
+    format!("{}T{hour:02}:00", day.date())
 }
 
 #[cfg(test)]
@@ -32,20 +59,40 @@ mod tests {
     use super::super::told::{day_of, told};
 
     /// 2026-11-02T00:00Z: 56 years of 365 days, 14 leap days up to 2024 and 305 days of 2026 are 20,759 days of 86,400 s.
+    const FIRST: usize = 20_759 * 86_400;
+
     #[test]
     fn unix_times_are_told_with_their_date() {
-        const FIRST: usize = 20_759 * 86_400;
         let dated = |cell: &str, hour: &str| {
             format!(
                 "line 1: {cell} is a Unix time, which is not read here; write the date and the hour by your users' clock, such as \
                  2026-11-02T{hour}:00 (that is it in UTC)"
             )
         };
-        assert_eq!(told(day_of(|hour| format!("{},7", FIRST + hour * 3_600))), dated("1793577600", "00"));
-        assert_eq!(told(day_of(|hour| format!("{}000,7", FIRST + hour * 3_600))), dated("1793577600000", "00"));
+        // Seconds, milli-, micro- and nanoseconds.
+        for zeros in ["", "000", "000000", "000000000"] {
+            let found = day_of(|hour| format!("{}{zeros},7", FIRST + hour * 3_600));
+            assert_eq!(told(found), dated(&format!("1793577600{zeros}"), "00"));
+        }
         assert_eq!(told(day_of(|hour| format!("{}.5,7", FIRST + (hour + 9) * 3_600))), dated("1793610000.5", "09"));
         // A demand of the same size is none, nor are hours.
         assert!(day_of(|hour| (FIRST + hour).to_string()).is_ok());
         assert!(day_of(|hour| format!("{hour},{}", FIRST + hour * 7)).is_ok());
+    }
+
+    #[test]
+    fn dates_in_digits_alone_are_no_counts() {
+        let dated = |cell: &str, hour: &str| {
+            format!(
+                "line 1: {cell} is a date with an hour in digits alone, which is not read here; write 2026-11-01T{hour}:00"
+            )
+        };
+        assert_eq!(told(day_of(|hour| format!("20261101{hour:02},7"))), dated("2026110100", "00"));
+        assert_eq!(told(day_of(|hour| format!("20261101{:02}00,7", 23 - hour))), dated("202611012300", "23"));
+        assert_eq!(told(day_of(|hour| format!("20261101{hour:02}0000,7"))), dated("20261101000000", "00"));
+        // An hour 24 among them is mistyped.
+        assert_eq!(told(day_of(|hour| format!("20261101{:02},7", hour + 1))), dated("2026110101", "01"));
+        // A demand of the same size is none.
+        assert!(day_of(|hour| format!("20261101{hour:02}")).is_ok());
     }
 }
