@@ -66,7 +66,7 @@ pub(super) fn read_instance_types(
     choices: &mut Vec<InstanceChoice>,
     context: &Context<'_>,
 ) -> Result<(), Box<Fault>> {
-    read_types(cell, choices, context).map_err(|fault| instances::of_type(cell).unwrap_or(fault))
+    read_types(cell, choices, context).map_err(|fault| instances::of_type(cell, context).unwrap_or(fault))
 }
 
 /// The same, whatever else is wrong with the cell.
