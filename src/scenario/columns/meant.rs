@@ -132,9 +132,11 @@ pub(in crate::scenario) fn is_clear(name: &str) -> bool {
     is_known || is_first_word || demand::of_words(&words(name)).is_some()
 }
 
-/// Whether a name ends in a `min` that is the least of many as well as minutes; in brackets it is a unit, and of demand a span.
+/// Whether a name ends in a `min` that is the least of many as well as minutes; in brackets or behind an `in` it is a unit, and
+/// of demand a span.
 fn may_be_minimum(name: &str, column: &Column) -> bool {
-    !column.is_demand() && !name.contains(['(', '[']) && words(name).last().is_some_and(|word| word == "min")
+    let ends_in_min = || matches!(words(name).as_slice(), [before @ .., last] if last == "min" && before.last().is_none_or(|word| word != "in"));
+    !column.is_demand() && !name.contains(['(', '[']) && ends_in_min()
 }
 
 /// The question whether a name was meant to be a column, and how its values change on the way.
@@ -240,6 +242,8 @@ mod tests {
         for (name, help) in [
             ("duration_s", "did you mean duration_ms, with each value times 1,000?"),
             ("Duration (min)", "did you mean duration_ms, with each value times 60,000?"),
+            ("duration in min", "did you mean duration_ms, with each value times 60,000?"),
+            ("duration_in_min", "did you mean duration_ms, with each value times 60,000?"),
             ("duration_minutes", "did you mean duration_ms, with each value times 60,000?"),
             (
                 "duration_min",
