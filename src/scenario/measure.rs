@@ -132,7 +132,7 @@ impl Measure {
         let Measure { number, unit: own } = self;
         // A day of work is no day of 24 hours.
         if unit.ends_with(A_MONTH) && self.is_longer_than_an_hour() {
-            return convert_to("hours of work a month");
+            return convert_to(&format!("{HOURS_OF_WORK} a month"));
         }
         let unit = plain_unit(unit);
         if own.is_empty() {
@@ -264,6 +264,9 @@ pub(super) fn convert_to(unit: &str) -> String {
 fn plain_unit(unit: &str) -> &str {
     unit.strip_prefix("vCPU-").unwrap_or(unit).trim_end_matches(A_MONTH)
 }
+
+/// What columns of operations work hold.
+pub(super) const HOURS_OF_WORK: &str = "hours of work";
 
 /// What units of work a month end in.
 const A_MONTH: &str = "/month";

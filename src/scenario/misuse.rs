@@ -110,7 +110,8 @@ pub(super) enum Dollars {
 }
 
 /// How to write an amount with the signs or the code of US dollars, or without any; `None` for another currency. Nobody gives
-/// dollars to a tenth of a cent: a comma before three digits stands between thousands.
+/// dollars to a tenth of a cent: a comma before three digits stands between thousands, and behind a leading 0,
+/// which thousands never have, before decimals.
 pub(super) fn in_dollars(text: &str) -> Option<Dollars> {
     let plain = without_dollars(text);
     if text.len() > MOST_AMOUNT_BYTES {

@@ -1,7 +1,7 @@
 //! What to tell of a number with a time or a currency: to write it alone where these are its column's, else converted.
 
 use super::{Column, demand};
-use crate::scenario::measure::convert_to;
+use crate::scenario::measure::{HOURS_OF_WORK, convert_to};
 use crate::scenario::misuse::{Dollars, in_dollars};
 use crate::scenario::number::parse_number;
 
@@ -35,7 +35,8 @@ fn wanted(column: &Column) -> String {
     let span = span(column);
     let what = match column.unit {
         "USD" | "USD/h" => "US dollars",
-        "h" | "h/month" => "hours",
+        "h" => "hours",
+        "h/month" => HOURS_OF_WORK,
         "vCPU-ms" => "ms",
         "1/s" => "requests",
         "count" if span.is_some() => "requests",
@@ -89,7 +90,9 @@ mod tests {
             ("provisioned_hours_per_month", "60/week", "hours a month"),
             ("provisioned_hours_per_month", "24/7", "hours a month"),
             ("requests_per_second_per_instance", "10800/min", "requests a second"),
-            ("ops_hours_ec2", "3 h/week", "hours a month"),
+            ("ops_hours_ec2", "3 h/week", "hours of work a month"),
+            ("ops_hours_ec2", "1 day/month", "hours of work a month"),
+            ("ops_hours_ec2", "1 day", "hours of work a month"),
             ("ops_usd_per_hour", "480/day", "US dollars an hour"),
             ("ops_usd_per_hour", "$480/day", "US dollars an hour"),
             ("ops_usd_per_hour", "90k/year", "US dollars an hour"),
@@ -140,6 +143,11 @@ mod tests {
         }
         assert_eq!(help("migration_usd", "$8.000,50"), "write 8000.50: numbers here are in US dollars");
         assert_eq!(help("ops_usd_per_hour", "$1,200/h"), "write 1200: numbers here are in US dollars an hour");
+        // A 0 stands before decimals, and one digit is no group of thousands.
+        for (cell, number) in [("$1,125", "1125"), ("$0,125", "0.125"), ("$0,5", "0.5")] {
+            let expected = format!("write {number}: numbers here are in US dollars an hour");
+            assert_eq!(help("ops_usd_per_hour", cell), expected, "{cell}");
+        }
         // As for a column that counts.
         assert_eq!(help("requests_per_month", "$8,000"), "write 8000: money is in US dollars");
     }
