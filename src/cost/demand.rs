@@ -65,22 +65,17 @@ pub(super) struct Work {
     pub(super) assumed: bool,
 }
 
-/// vCPUs that Lambda gives at a memory size (AWS Lambda developer guide, configuring memory).
-pub(super) fn vcpu_share(rules: &Rules, memory_mb: Dec) -> f64 {
-    (memory_mb.to_f64() / rules.memory_per_vcpu_mb.to_f64()).min(rules.vcpu_max.to_f64())
-}
-
 /// The most CPU work that an invocation can do in its duration at its memory size, vCPU-ms.
 #[must_use]
 pub fn most_cpu_ms(workload: &Workload, rules: &Rules) -> Option<Dec> {
-    let busy = vcpu_share(rules, workload.memory_mb).min(workload.parallelism.to_f64());
+    let busy = rules.vcpu_share(workload.memory_mb).min(workload.parallelism.to_f64());
     Dec::from_f64((workload.duration_ms.to_f64() * busy * 1e6).floor() / 1e6)
 }
 
 impl Work {
     pub(super) fn new(workload: &Workload, rules: &Rules) -> Work {
         let parallelism = workload.parallelism.to_f64();
-        let busy = vcpu_share(rules, workload.memory_mb).min(parallelism);
+        let busy = rules.vcpu_share(workload.memory_mb).min(parallelism);
         let duration_s = workload.duration_ms.to_f64() / 1e3;
         match workload.cpu_ms {
             Some(cpu) => {

@@ -1,6 +1,6 @@
 //! The same function at another memory size: more memory brings more of a vCPU, and a shorter duration.
 
-use super::demand::{Work, vcpu_share};
+use super::demand::Work;
 use crate::pricebook::Rules;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
@@ -20,7 +20,7 @@ pub fn at_memory(workload: &Workload, rules: &Rules, memory_mb: Dec) -> Result<O
         return Ok(None);
     }
     let work = Work::new(workload, rules);
-    let share = vcpu_share(rules, memory_mb).min(work.parallelism);
+    let share = rules.vcpu_share(memory_mb).min(work.parallelism);
     let duration_ms = (work.io_s + work.cpu_s / share) * 1e3;
     // A nanosecond is far below any billing increment: what floats leave beyond it would only be rounded up.
     let exact = |ms: f64| Dec::from_f64((ms * 1e6).round() / 1e6).or_too_large("the duration at this memory size");

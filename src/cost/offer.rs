@@ -4,6 +4,7 @@ use super::ec2::FleetSummary;
 use super::lambda::FunctionSummary;
 use super::{Assumption, Assumptions, Bill};
 use crate::pricebook::MeterInfo;
+use crate::scenario::columns::DEFAULT_EBS_GB;
 use crate::terms::Purchase;
 use crate::units::format;
 use crate::units::{Dec, Usd};
@@ -135,9 +136,6 @@ impl fmt::Display for Reason {
         }
     }
 }
-
-/// What is left for the system on a volume that holds requests' files, GB: the default of `ebs_gb`.
-pub(super) const SYSTEM_GB: Dec = Dec::from_int(20);
 
 /// What to know before relying on an offer.
 #[derive(Debug, Clone, PartialEq)]
@@ -311,7 +309,7 @@ impl fmt::Display for Warning {
                         f,
                         "ebs_gb {} would have room for them beside {} GB for the system",
                         format::quantity(*gb),
-                        format::quantity(SYSTEM_GB)
+                        format::quantity(DEFAULT_EBS_GB)
                     ),
                     None => write!(f, "no volume is so large; more instances ({more_by}) share the requests"),
                 }

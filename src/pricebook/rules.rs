@@ -213,6 +213,12 @@ impl Rules {
             minimum_billed_s: source.required("ec2", "minimum_billed", "s")?,
         })
     }
+
+    /// vCPUs that Lambda gives at a memory size (AWS Lambda developer guide, configuring memory).
+    #[must_use]
+    pub fn vcpu_share(&self, memory_mb: Dec) -> f64 {
+        (memory_mb.to_f64() / self.memory_per_vcpu_mb.to_f64()).min(self.vcpu_max.to_f64())
+    }
 }
 
 fn fault(service: &str, name: &str, message: &str) -> String {

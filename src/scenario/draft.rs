@@ -1,6 +1,6 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
-use super::columns::{COLUMNS, Column, Fault, find};
+use super::columns::{COLUMNS, Column, DEFAULT_EBS_GB, Fault, find};
 use super::impossible_cpu::impossible_cpu;
 use super::memory_size::memory_size_fault;
 use super::priced_hours;
@@ -87,7 +87,7 @@ impl Draft {
                 schedule: None,
                 purchase: Purchase::OnDemand,
                 lambda_purchase: Purchase::OnDemand,
-                ebs_gb: Dec::from_int(20),
+                ebs_gb: DEFAULT_EBS_GB,
                 ops_hours_lambda: Dec::ZERO,
                 ops_hours_ec2: Dec::ZERO,
                 ops_usd_per_hour: Dec::ZERO,

@@ -9,8 +9,7 @@ use crate::units::format;
 pub(super) fn impossible_cpu(workload: &Workload, rules: &Rules) -> Option<(String, String)> {
     let cpu_ms = workload.cpu_ms?;
     let (memory_mb, threads) = (workload.memory_mb, workload.parallelism.to_f64());
-    let vcpu_of = |memory_mb: f64| (memory_mb / rules.memory_per_vcpu_mb.to_f64()).min(rules.vcpu_max.to_f64());
-    let (vcpu, most_vcpu) = (vcpu_of(memory_mb.to_f64()), vcpu_of(rules.memory_max_mb.to_f64()));
+    let (vcpu, most_vcpu) = (rules.vcpu_share(memory_mb), rules.vcpu_share(rules.memory_max_mb));
     let (cpu, duration) = (cpu_ms.to_f64(), workload.duration_ms.to_f64());
     let is_beyond = |vcpu: f64| cpu > duration * vcpu * (1.0 + 1e-9);
     let used = vcpu.min(threads);

@@ -1,7 +1,6 @@
 //! [`Usage`]: what a workload uses of each of Lambda's meters in a month, before any price.
 
 use super::provisioned;
-use crate::cost::demand::vcpu_share;
 use crate::cost::{Case, mean_ceil};
 use crate::pricebook::Rules;
 use crate::scenario::{FrontDoor, SnapStart, Workload};
@@ -243,7 +242,7 @@ impl FunctionSummary {
         FunctionSummary {
             invocations: usage.invocations,
             billed_ms: usage.billed_ms,
-            vcpu: vcpu_share(rules, workload.memory_mb),
+            vcpu: rules.vcpu_share(workload.memory_mb),
             cold_starts: usage.cold_starts,
             peak_concurrency,
             rate_concurrency,

@@ -20,7 +20,7 @@ pub(in crate::scenario) use advice::stands_for_nothing;
 pub use doubtful::{GROUP_OR_NUMBER, group_or_number};
 pub(in crate::scenario) use meant::{folded, is_clear, without_column};
 pub use meant::{meant, suggestion};
-pub use table::{COLUMNS, MOST_EBS_GB};
+pub use table::{COLUMNS, DEFAULT_EBS_GB, MOST_EBS_GB};
 
 use super::draft::Draft;
 use super::measure::Measure;
@@ -172,5 +172,6 @@ mod tests {
             assert!(!column.meaning.is_empty() && !column.example.is_empty() && !column.default.is_empty());
         }
         assert_eq!(COLUMNS.iter().filter(|column| column.is_demand()).count(), 4);
+        assert_eq!(find("ebs_gb").map(|at| COLUMNS[at].default), Some(&*DEFAULT_EBS_GB.to_string()));
     }
 }

@@ -15,6 +15,9 @@ use crate::units::Dec;
 /// 2026-09-27).
 pub const MOST_EBS_GB: Dec = Dec::from_int(65_536);
 
+/// The volume of an instance where a scenario gives none, GB: room for the system.
+pub const DEFAULT_EBS_GB: Dec = Dec::from_int(20);
+
 /// The largest coefficient of variation of a duration: those of a portfolio of real functions go up to 41 (timers in
 /// `scenarios/portfolio-azure.csv`), and larger ones were most likely meant as percent.
 const MOST_DURATION_CV: Dec = Dec::from_int(50);

@@ -4,8 +4,7 @@ use super::{Quote, Search};
 use crate::cost::Warning;
 use crate::cost::ec2::bill::InstanceUsage;
 use crate::cost::ec2::sizing::SLACK;
-use crate::cost::offer::SYSTEM_GB;
-use crate::scenario::columns::MOST_EBS_GB;
+use crate::scenario::columns::{DEFAULT_EBS_GB, MOST_EBS_GB};
 use crate::units::Dec;
 
 /// EBS's GB are of 1,024 MB, as Lambda's are.
@@ -25,7 +24,9 @@ impl Search<'_> {
         if held_gb.is_some_and(|held| held <= volume_gb) {
             return None;
         }
-        let needed_gb = held_gb.and_then(|held| Dec::from_int(i64::try_from(held.ceil_int()).ok()?).add(SYSTEM_GB));
+        // A volume of the default size holds the system alone.
+        let needed_gb =
+            held_gb.and_then(|held| Dec::from_int(i64::try_from(held.ceil_int()).ok()?).add(DEFAULT_EBS_GB));
         let needed_gb = needed_gb.filter(|gb| *gb <= MOST_EBS_GB);
         // Beside a given count no minimum has an effect.
         let more_by = if workload.instance_count.is_some() { "instance_count" } else { "min_instances" };
