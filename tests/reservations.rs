@@ -282,6 +282,19 @@ fn answers_about_other_values_say_which_fleets_they_are_of() {
 }
 
 #[test]
+fn a_setting_for_one_of_several_workloads_is_advised_for_it_alone() {
+    let folder = folder(&scenario_of("A,50M,120,1024\nB,50M,120,1024\n"));
+    for command in ["breakeven", "sensitivity"] {
+        let is_of_one = |more: &[&str]| {
+            let text = told(&folder, &[&[command, "s.csv", "--format", "json"], more].concat());
+            assert!(text.contains("--set instance_type=t3a.small asks"), "{text}");
+            text.contains("--workload NAME --set instance_type=t3a.small asks")
+        };
+        assert!(is_of_one(&[]) && !is_of_one(&["--workload", "A"]), "{command}");
+    }
+}
+
+#[test]
 fn a_commitment_that_on_demand_undercuts_is_a_warning() {
     let folder = folder("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,500M,120,1024,m7g.large\n");
     let warns = |fee: &str| {

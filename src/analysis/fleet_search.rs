@@ -49,14 +49,17 @@ impl FleetSearch {
         }
     }
 
-    /// The rule of the search, what EC2 would cost without it, and what asks for that; `None` where it is no cheaper.
+    /// The rule of the search, what EC2 would cost without it, and what asks for that of one among so many `workloads`; `None`
+    /// where it is no cheaper.
     #[must_use]
-    pub fn told(&self) -> Option<String> {
+    pub fn told(&self, workloads: usize) -> Option<String> {
         let (ways, cheapest) = (ways_to(&self.not_taken)?, self.not_taken.cheapest()?);
         let setting = cheapest.setting()?;
         let is_other_side =
             self.lambda.is_some_and(|lambda| cheapest.total < lambda && self.ec2.is_none_or(|ec2| ec2 >= lambda));
-        let asks = format!("--set {setting} asks for the answer with that");
+        // It sets the column of every row.
+        let alone = if workloads > 1 { "--workload NAME " } else { "" };
+        let asks = format!("{alone}--set {setting} asks for the answer with that");
         let then = match is_other_side {
             true => format!("At {} it would be the cheaper side: {asks}.", format::usd(cheapest.total)),
             false => format!("{asks}."),
@@ -89,15 +92,18 @@ mod tests {
         // 3 × t3a.small with surplus credits cost $66.9241, and 4 carry the work: both by hand in `choose/runners.rs`. A fourth
         // costs 730 h at $0.0188 and 20 GB at $0.08, $15.324, and the $4.4382 of credits are saved: $77.8099.
         let search = told("");
-        let text = search.told().unwrap();
+        let text = search.told(1).unwrap();
         let larger = "with min_instances 4, as the CPU credits of 4 × t3a.small carry the load: $77.81 a month";
         let surplus = "with instance_type t3a.small, as 3 × t3a.small buys surplus CPU credits: $66.92 a month";
         assert!(search.is_searched && text.contains(&format!("{larger}; or {surplus}.")), "{text}");
         assert!(text.ends_with("--set instance_type=t3a.small asks for the answer with that."), "{text}");
+        let of_two = search.told(2).unwrap();
+        let alone = "--workload NAME --set instance_type=t3a.small asks for the answer with that.";
+        assert!(of_two.ends_with(alone), "{of_two}");
         // Lambda costs 50 million × (0.12 s × 1 GB × $0.0000166667 + $0.0000002) = $110.00: with 10 h of work at $100 on EC2 it
         // stays the cheaper side, with an hour at $40 EC2 is cheaper only so.
         let is_other = |hours: &str, usd: &str| {
-            let text = told(&format!(",ops_hours_ec2,ops_usd_per_hour;,{hours},{usd}")).told().unwrap();
+            let text = told(&format!(",ops_hours_ec2,ops_usd_per_hour;,{hours},{usd}")).told(1).unwrap();
             text.contains(" it would be the cheaper side: ")
         };
         assert!(!is_other("10", "100") && is_other("1", "40"));
@@ -106,6 +112,6 @@ mod tests {
     #[test]
     fn of_a_named_type_nothing_is_told() {
         let search = told(",instance_type;,m5.large");
-        assert!(!search.is_searched && search.told().is_none());
+        assert!(!search.is_searched && search.told(1).is_none());
     }
 }

@@ -64,7 +64,7 @@ pub fn breakeven_answer<'a>(
             };
             Section {
                 name: name.clone(),
-                findings: findings(answer, search, settings),
+                findings: findings(answer, search, settings, answers.len()),
                 rows: answer.intervals.iter().enumerate().map(row).collect(),
             }
         })
@@ -80,7 +80,7 @@ pub(super) fn moves_along(followers: &[Follower]) -> Datum {
 }
 
 /// What the findings say: who wins where, where the workload stands, how certain that is.
-fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings) -> Vec<String> {
+fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings, workloads: usize) -> Vec<String> {
     let mut findings = vec![headline(answer)];
     findings.extend(place(answer, settings));
     findings.extend(
@@ -100,7 +100,7 @@ fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings) -> Vec
             format::float(f64::from(looks), 0)
         ),
     });
-    findings.extend(search.told());
+    findings.extend(search.told(workloads));
     if let Some(limit_ms) = answer.rest_api_timeout_ms {
         findings.push(format!(
             "Invocations of more than {} ms outlast a REST API's default timeout: Lambda serves them where a longer one is asked for.",

@@ -36,10 +36,10 @@ pub fn sensitivity_answer<'a>(
         ("moves_along", ""),
     ];
     let sections = (found.iter())
-        .map(|(name, found, search)| Section {
+        .map(|(name, one, search)| Section {
             name: name.clone(),
-            findings: findings(found).into_iter().chain(unfinished(found)).chain(search.told()).collect(),
-            rows: found.inputs.iter().map(row).collect(),
+            findings: findings(one).into_iter().chain(unfinished(one)).chain(search.told(found.len())).collect(),
+            rows: one.inputs.iter().map(row).collect(),
         })
         .collect();
     let followers = found.iter().flat_map(|(_, one, _)| &one.inputs).flat_map(|input| input.followers);
