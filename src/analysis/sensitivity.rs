@@ -130,7 +130,7 @@ fn influence(
     };
     // The flip in volume is the one of `costcalc breakeven`.
     let volume = (dial == Dial::Requests).then_some(Question::VOLUME);
-    let flip_of = |question: Question| -> Result<(Option<Flip>, (Dec, Dec), bool), DialError> {
+    let flip_of = |question: Question| -> Result<_, DialError> {
         let answer = break_even(book, workload, settings, Question { extent: Extent::Nearest, ..question })?;
         let ends = answer.intervals.first().zip(answer.intervals.last());
         let searched = ends.map_or((own, own), |(first, last)| (first.from, last.to));

@@ -233,7 +233,7 @@ mod tests {
                 2 => (|workload, value| workload.burst = Dec::from_f64(value), 1.0, 10.0),
                 _ => (|workload, value| workload.target_utilization_pct = Dec::from_f64(value.min(100.0)).unwrap(), 5.0, 90.0),
             };
-            let low = (least * (most / least).powf(low)).round();
+            let low = (least * libm::pow(most / least, low)).round();
             let [one, inside, other] = surveys(&row, &weights, lead, turn, [low, low * factors.0, low * factors.0 * factors.1]);
             for quote in one.burstable.iter().chain(&inside.burstable).chain(&other.burstable) {
                 for (day, lines) in quote.days.iter().zip(&quote.earned_between) {
