@@ -261,6 +261,34 @@ fn a_narrow_window_of_a_search_is_found() {
 }
 
 #[test]
+fn credits_that_carry_the_load_for_a_few_requests_are_found() {
+    // Over a week with a launch lead, one more instance in the last hour of a day is one less that is added on the next: a
+    // burstable type may carry the load between two demands at which it does not. Every step of the range is compared.
+    let header = "requests_per_month,duration_ms,memory_mb,cpu_ms,memory_used_mb,traffic,burst,target_utilization_pct,\
+                  min_instances,spare_instances,scaling,arch";
+    let row = "1064172,54231.1,2048,37961.77,10,events,3.0001,66.67,5,1,auto,arm64";
+    let (mut workload, settings) = (workload(header, row), Settings { launch_lead_min: 59, ..settings() });
+    let (from, to) = (1_064_100, 1_064_220);
+    let question = Question { from: Some(Dec::from_int(from)), to: Some(Dec::from_int(to)), ..Question::VOLUME };
+    let answer = break_even(&BOOK, &workload, &settings, question).unwrap();
+    let ends: Vec<Dec> = answer.intervals.iter().map(|interval| interval.to).collect();
+    let mut changes = Vec::new();
+    let mut last = None;
+    for requests in from..=to {
+        workload.demand = Demand::PerMonth(Dec::from_int(requests));
+        let comparison = compare(&BOOK, workload.clone(), &settings).unwrap();
+        let [lambda, ec2] = OptionKey::ALL.map(|key| comparison.offer(key).unwrap().total());
+        let is_ec2 = ec2 < lambda;
+        if last.is_some_and(|last| last != is_ec2) {
+            changes.push(Dec::from_int(requests - 1));
+        }
+        last = Some(is_ec2);
+    }
+    assert_eq!(changes.len(), 2);
+    assert_eq!(ends[..2], changes);
+}
+
+#[test]
 fn a_search_of_all_types_finds_what_a_fine_scan_finds() {
     for row in ["1000,60000,1769,daily", "1000,30000,3008,steady", "1000,200000,512,office-hours"] {
         let workload = workload("requests_per_month,duration_ms,memory_mb,traffic", row);

@@ -39,7 +39,7 @@ pub(super) struct Runs {
 }
 
 /// A range whose prices take more [effort](Curve::effort) is cut short.
-const MOST_EFFORT: u32 = 400_000;
+const MOST_EFFORT: u32 = 200_000;
 
 /// Intervals in which nothing changes that are kept to say by how much the options differ at least.
 const MOST_LEAVES: usize = 20_000;
