@@ -130,8 +130,8 @@ impl Measure {
     #[must_use]
     pub fn help(&self, unit: &str) -> String {
         let Measure { number, unit: own } = self;
-        // A day of work is no day of 24 hours.
-        if unit.ends_with(A_MONTH) && self.is_longer_than_an_hour() {
+        // A day of work is no day of 24 hours, and what else people measure work in is no hour.
+        if unit.ends_with(A_MONTH) && !self.is_part_of_an_hour() {
             return convert_to(&format!("{HOURS_OF_WORK} a month"));
         }
         let unit = plain_unit(unit);
@@ -206,8 +206,10 @@ impl Measure {
         units.map(|(name, _)| *name).chain(OTHERS).any(|name| name == own)
     }
 
-    fn is_longer_than_an_hour(&self) -> bool {
-        matches!(in_units(&self.unit.to_lowercase(), "h"), Some((own, hour)) if own > hour)
+    /// Whether it is in hours or less, or says no unit.
+    fn is_part_of_an_hour(&self) -> bool {
+        let own = in_units(&self.unit.to_lowercase(), "h");
+        self.unit.is_empty() || matches!(own, Some((own, hour)) if own <= hour)
     }
 
     /// A small m is a minute or a megabyte, by what the column holds, and elsewhere a million, for which this gives `None`;
@@ -347,6 +349,7 @@ mod tests {
             assert_eq!(help("5", unit, "ms"), "convert it to ms and write the number alone", "{unit}");
         }
         assert_eq!(help("1", "day", "h/month"), "convert it to hours of work a month and write the number alone");
+        assert_eq!(help("1", "FTE", "h/month"), "convert it to hours of work a month and write the number alone");
         assert_eq!(help("200", "lines", "ms"), "write the number alone, in ms");
         assert_eq!(help("5", "MM", "count"), PLAIN);
     }

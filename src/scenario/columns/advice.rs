@@ -45,7 +45,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
-    if column.name == "growth_pct_per_month" && says_year(cell) {
+    if column.name == "growth_pct_per_month" && says_other_time(cell) {
         fault.help = alone::of_another_time(column);
     }
     if column.is_demand()
@@ -71,13 +71,32 @@ fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
     })
 }
 
-/// Words for a rate of a year.
-const YEARLY: [&str; 10] = ["pa", "p.a", "p.a.", "yoy", "yr", "year", "annum", "annual", "annually", "yearly"];
+/// Words for a rate of another span of time than a month.
+const OTHER_TIMES: [&str; 18] = [
+    "pa",
+    "p.a",
+    "p.a.",
+    "yoy",
+    "yr",
+    "year",
+    "annum",
+    "annual",
+    "annually",
+    "yearly",
+    "cagr",
+    "qoq",
+    "quarter",
+    "quarterly",
+    "wow",
+    "week",
+    "weekly",
+    "daily",
+];
 
-/// Whether a cell says that it is a rate of a year, in words.
-fn says_year(cell: &str) -> bool {
+/// Whether a cell says in words that it is a rate of another span of time than a month.
+fn says_other_time(cell: &str) -> bool {
     let mut words = cell.split(|c: char| c.is_whitespace() || c == '/' || c == '%');
-    words.any(|word| YEARLY.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    words.any(|word| OTHER_TIMES.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.
@@ -254,8 +273,18 @@ mod tests {
     }
 
     #[test]
-    fn growth_of_a_year_is_no_growth_of_a_month() {
-        for cell in ["60% p.a.", "60% a year", "5% pa", "5% YoY", "60%/yr", "12 % annually"] {
+    fn growth_of_another_time_is_no_growth_of_a_month() {
+        for cell in [
+            "60% p.a.",
+            "60% a year",
+            "5% pa",
+            "5% YoY",
+            "60%/yr",
+            "12 % annually",
+            "CAGR 20%",
+            "5% QoQ",
+            "1% per week",
+        ] {
             assert_eq!(
                 help("growth_pct_per_month", cell),
                 "convert it to % a month and write the number alone",
