@@ -31,8 +31,8 @@ fn outlive() {
 #[cfg(not(unix))]
 pub(crate) fn outlive_file_limits() {}
 
-/// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP, SIGQUIT), once: it removes what is `unfinished` and ends the process as
-/// the signal does.
+/// Begins to wait for an interruption (SIGINT, SIGTERM, SIGHUP, SIGQUIT), once: it removes what is `unfinished` and ends the
+/// process as the signal does.
 #[cfg(unix)]
 pub(crate) fn clean_up(unfinished: fn() -> MutexGuard<'static, Vec<Unfinished>>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};

@@ -253,7 +253,8 @@ pub fn break_even(
         .collect::<Result<Vec<Interval>, TooLarge>>()
         .map_err(CostError::from)?;
     let rest_api_timeout_ms = rest_api_timeout(book, workload, settings, question, own, &intervals)?;
-    let cut = question.extent == Extent::Every && found.searched_to < to || too_large;
+    let is_unfinished = question.extent == Extent::Nearest && found.is_unfinished;
+    let cut = found.is_unfinished && !is_unfinished || too_large;
     Ok(BreakEven {
         question,
         unit: question.dial.unit_of(workload),
@@ -261,7 +262,7 @@ pub fn break_even(
         own,
         step,
         cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },
-        is_unfinished: question.extent == Extent::Nearest && found.is_unfinished,
+        is_unfinished,
         margin: found.margin.filter(|_| monotonic || every),
         method: if monotonic || every {
             Method::Exact

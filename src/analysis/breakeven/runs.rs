@@ -81,7 +81,7 @@ struct Search<'c> {
     curve: &'c mut dyn Curve,
     /// What prices took so far.
     effort: u32,
-    /// Intervals in which nothing changes; `None` from the first change on.
+    /// Intervals in which nothing changes; `None` from the first change on, or where they are too many to keep.
     leaves: Option<Vec<(Step, Step)>>,
     /// Neighboring steps between which the cheaper option changes, in order.
     changes: Vec<(Step, Step)>,
@@ -140,8 +140,8 @@ impl Search<'_> {
         gap(self.curve, low, high).or_else(|| difference(&low.1).and(Some(Usd::ZERO)))
     }
 
-    /// A difference that is kept everywhere, where nothing changes: the intervals with the least certain one are halved until it is nearly the
-    /// least that was seen.
+    /// A difference that is kept everywhere, where nothing changes: the intervals with the least certain one are halved until it
+    /// is nearly the least that was seen.
     fn least_margin(&mut self) -> Result<Option<Usd>, CostError> {
         let seen = |low: &Step, high: &Step| [low.1, high.1].iter().filter_map(difference).min();
         let mut open: Vec<(Usd, Step, Step)> = Vec::new();
