@@ -3,7 +3,7 @@
 use super::Streams;
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use crate::analysis::fields::{self, Needs};
-use crate::analysis::{Comparison, Gate, Judgment, Missing, Totals};
+use crate::analysis::{Cause, Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
 use crate::terms::{nearest, quoted};
 
@@ -127,7 +127,7 @@ impl GateFailures {
 
 /// What to write where a condition could not be judged because an option is not possible.
 fn help(gate: &Gate, found: Found) -> String {
-    let Found::Unknown(Missing { side: Some(side), .. }) = found else { return String::new() };
+    let Found::Unknown(Missing { cause: Cause::NotPossible(side), .. }) = found else { return String::new() };
     let (guarded, others) = gate.guarded(side);
     let does = if others { "judges such workloads by the rest" } else { "leaves such workloads out" };
     format!("  = help: {} {does}\n", report::clean(&guarded))
@@ -165,16 +165,25 @@ impl GateFailure {
         let more = self.count - self.names.len() as u64;
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let names = format!("{}{more}", self.names.join(", "));
-        let Found::Unknown(Missing { field, side }) = self.found else {
+        let Found::Unknown(Missing { field, cause }) = self.found else {
             let whom = if self.names.is_empty() { "the totals" } else { &names };
             return format!("--fail-if {text}: holds for {whom}\n");
         };
-        let Some(side) = side else {
-            let whom = if self.names.is_empty() { String::new() } else { format!(" for {names}") };
-            return format!(
-                "--fail-if {text}: cannot be judged{whom}: {field} has no value, as some workloads are possible on no side\n  \
-                 = help: not lambda_possible and not ec2_possible is a condition that names them\n"
-            );
+        let side = match cause {
+            Cause::NotPossible(side) => side,
+            Cause::PossibleNowhere => {
+                let whom = if self.names.is_empty() { String::new() } else { format!(" for {names}") };
+                return format!(
+                    "--fail-if {text}: cannot be judged{whom}: {field} has no value, as some workloads are possible on no side\n  \
+                     = help: not lambda_possible and not ec2_possible is a condition that names them\n"
+                );
+            }
+            Cause::NotSearched => {
+                return format!(
+                    "--fail-if {text}: cannot be judged for {names}: there was more to search for {field} than is sensible, and a \
+                     nearer change may be there\n  = help: costcalc breakeven with --from and --to searches a range that you choose\n"
+                );
+            }
         };
         let label = side.label();
         let Some(known) = fields::find(field) else {

@@ -265,6 +265,7 @@ pub(super) struct BreakEvenOut {
     unit: &'static str,
     own: String,
     exact: bool,
+    finished: bool,
     searched_from: Option<String>,
     searched_to: Option<String>,
     nearest: Option<FlipOut>,
@@ -304,6 +305,7 @@ pub(super) fn breakeven_out(answer: &BreakEven) -> BreakEvenOut {
         unit: answer.unit,
         own: answer.own.to_string(),
         exact: answer.method == Method::Exact,
+        finished: !answer.is_unfinished && answer.cut_at.is_none(),
         searched_from: answer.intervals.first().map(|first| first.from.to_string()),
         searched_to: answer.intervals.last().map(|last| last.to.to_string()),
         nearest: answer.nearest().map(|flip| FlipOut {

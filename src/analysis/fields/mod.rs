@@ -117,6 +117,13 @@ impl Field {
         };
         side.filter(|_| is_computed && (self.value)(comparison) == Value::Empty)
     }
+
+    /// Whether it tells of a change that was searched for, and the search took too much effort to be finished.
+    #[must_use]
+    pub fn is_of_a_cut_search(&self, comparison: &Comparison) -> bool {
+        let tells_of_one = self.needs == Needs::BreakEven && matches!(self.holds, Holds::Number);
+        tells_of_one && comparison.break_even.as_ref().is_some_and(|answer| answer.is_unfinished)
+    }
 }
 
 /// What must be possible for a field to have values.

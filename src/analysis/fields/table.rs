@@ -254,6 +254,13 @@ fields! {
             },
         },
         Field {
+            name: "breakeven_searched", of: Of::Workload, holds: Holds::Flag, needs: Needs::BreakEven,
+            meaning: "whether the search for it was finished; where not, a nearer one may be there",
+            value: |comparison| {
+                comparison.break_even.as_ref().map_or(Value::Empty, |answer| Value::Flag(!answer.is_unfinished))
+            },
+        },
+        Field {
             name: "lambda_wins_pct", of: Of::Workload, holds: Holds::Number, needs: Needs::Ranges,
             meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
             value: |comparison| wins(comparison, 0),

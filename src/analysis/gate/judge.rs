@@ -17,13 +17,24 @@ pub enum Judgment {
     Unknown(Missing),
 }
 
-/// A value that is not there, or does not stand for all inputs, because an option is not possible.
+/// A value that is not there, or does not stand for all that it tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {
     /// The field.
     pub field: &'static str,
-    /// The option; `None` where it takes any and none is possible.
-    pub side: Option<OptionKey>,
+    /// Why it is not there.
+    pub cause: Cause,
+}
+
+/// Why a value is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The option is not possible, or not at all inputs.
+    NotPossible(OptionKey),
+    /// It takes any option, and none is possible.
+    PossibleNowhere,
+    /// The search for it took too much effort: a nearer change of the cheaper option may be there.
+    NotSearched,
 }
 
 /// Judges as logic of three values does: what is not known counts only where the rest leaves the answer open.
@@ -80,7 +91,7 @@ enum Resolved {
     Flag(bool),
     /// There is nothing to tell.
     Absent,
-    /// An option is not possible.
+    /// Nobody can tell.
     Missing(Missing),
 }
 
@@ -93,7 +104,10 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
         Operand::Field(field) => {
             let Some(comparison) = comparison else { return Resolved::Absent };
             if let Some(side) = field.missing_side(comparison) {
-                return Resolved::Missing(Missing { field: field.name, side: Some(side) });
+                return Resolved::Missing(Missing { field: field.name, cause: Cause::NotPossible(side) });
+            }
+            if field.is_of_a_cut_search(comparison) {
+                return Resolved::Missing(Missing { field: field.name, cause: Cause::NotSearched });
             }
             match (field.value)(comparison) {
                 Value::Money(amount) => Resolved::Number(amount),
@@ -120,15 +134,20 @@ fn of_totals(field: TotalField, totals: &Totals) -> Resolved {
     match (amount, name) {
         (Some(amount), _) => Resolved::Number(amount),
         // What is possible nowhere is missing on each side: to name one would say that the other helps.
-        (None, Some(field)) if totals.impossible > 0 => Resolved::Missing(Missing { field, side: None }),
-        (None, Some(field)) if side.is_some() => Resolved::Missing(Missing { field, side }),
-        (None, _) => Resolved::Absent,
+        (None, Some(field)) if totals.impossible > 0 => {
+            Resolved::Missing(Missing { field, cause: Cause::PossibleNowhere })
+        }
+        (None, Some(field)) => {
+            side.map_or(Resolved::Absent, |side| Resolved::Missing(Missing { field, cause: Cause::NotPossible(side) }))
+        }
+        (None, None) => Resolved::Absent,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::breakeven::{Question, break_even};
     use crate::analysis::{Gate, compare};
     use crate::cost::Settings;
     use crate::pricebook::PriceBook;
@@ -143,7 +162,7 @@ mod tests {
         let mut totals = Totals::default();
         totals.add(&comparison).unwrap();
         let judge = |text: &str| Gate::parse(text, &book).unwrap().judge(Some(&comparison), &totals);
-        let missing = |field| Judgment::Unknown(Missing { field, side: Some(OptionKey::Lambda) });
+        let missing = |field| Judgment::Unknown(Missing { field, cause: Cause::NotPossible(OptionKey::Lambda) });
         for (text, expected) in [
             ("lambda_usd > 5", missing("lambda_usd")),
             ("not lambda_usd > 5", missing("lambda_usd")),
@@ -164,5 +183,27 @@ mod tests {
         ] {
             assert_eq!(judge(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_cut_search_found_decides_nothing() {
+        // As by hand in `analysis/breakeven/mod.rs`: Lambda up to 38,399,931 requests, which is 3.84 times 10M.
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation\n\
+                   A,10M,100,1024,m5.large,1,async\n";
+        let workload = crate::scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let settings = Settings::new(book.rules());
+        let mut comparison = compare(&book, workload, &settings).unwrap();
+        let found = break_even(&book, &comparison.workload, &settings, Question::VOLUME).unwrap();
+        comparison.break_even = Some(Box::new(found));
+        let judge = |text: &str, comparison: &Comparison| {
+            Gate::parse(text, &book).unwrap().judge(Some(comparison), &Totals::default())
+        };
+        assert_eq!(judge("breakeven_ratio > 3.8 and breakeven_searched", &comparison), Judgment::Holds);
+        comparison.break_even.as_mut().unwrap().is_unfinished = true;
+        let missing = Judgment::Unknown(Missing { field: "breakeven_ratio", cause: Cause::NotSearched });
+        assert_eq!(judge("breakeven_ratio > 3.8", &comparison), missing);
+        assert_eq!(judge("breakeven_searched", &comparison), Judgment::HoldsNot);
+        assert_eq!(judge("breakeven_searched and breakeven_ratio > 3.8", &comparison), Judgment::HoldsNot);
     }
 }

@@ -10,7 +10,7 @@ mod judge;
 mod parse;
 mod percent;
 
-pub use judge::{Judgment, Missing};
+pub use judge::{Cause, Judgment, Missing};
 
 use super::fields::{Field, Of};
 use super::{Comparison, Totals};
