@@ -116,6 +116,9 @@ const COUNTS: [(&str, i64); 36] = [
     ("milliards", 1_000_000_000),
 ];
 
+/// Words behind a share in percent.
+const SHARES: [(&str, i64); 5] = [("%", 1), ("percent", 1), ("pct", 1), ("prozent", 1), ("pourcent", 1)];
+
 /// Units that none of these is converted to: bits are data on the way, months are not all of a length.
 const OTHERS: [&str; 17] = [
     "bit", "bits", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "month", "months", "quarter", "quarters", "yr",
@@ -192,7 +195,7 @@ impl Measure {
 
     /// How large its own unit is and `unit` is, in the smallest of their kind; its own is not known where it is of another.
     fn sizes(&self, unit: &str) -> Option<(Option<i64>, i64)> {
-        [&TIMES[..], &SIZES[..], &COUNTS[..]].into_iter().find_map(|units| {
+        [&TIMES[..], &SIZES[..], &COUNTS[..], &SHARES[..]].into_iter().find_map(|units| {
             let find =
                 |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
             Some((find(&self.unit), find(unit)?))
@@ -237,6 +240,12 @@ pub(super) fn in_units(own: &str, unit: &str) -> Option<(i128, i128)> {
     };
     let (from, to) = Measure { number: String::new(), unit: own.to_owned() }.sizes(unit)?;
     Some((from?.into(), to.into()))
+}
+
+/// The number before a sign or a word for percent.
+pub(super) fn in_percent(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    SHARES.iter().find_map(|(word, _)| Some(text.get(..lower.strip_suffix(word)?.len())?.trim_end()))
 }
 
 /// Whether a word in small letters is a unit of time or of data.

@@ -1,7 +1,9 @@
 //! Cells that are no number and look like something else that people and programs write: formulas, dates, rates, times.
 
-use super::measure::{Measure, convert_to};
-use super::number::{NO_NUMBER, NumberFault, PLAIN, parse_number};
+use super::measure::convert_to;
+use super::number::{NO_NUMBER, NumberFault, PLAIN, as_decimal, parse_number};
+use super::times;
+use crate::terms::thousands;
 
 /// What is wrong with a number of a span of time.
 pub(super) const RATE: &str = "is a rate or a fraction";
@@ -11,9 +13,6 @@ pub(super) const CURRENCY: &str = "has a currency sign";
 
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
-
-/// What is wrong with hours, minutes and seconds.
-pub(super) const TIME: &str = "is a time with colons";
 
 /// Signs of currencies before or behind a number.
 const CURRENCIES: [char; 5] = ['$', '€', '£', '₩', '¥'];
@@ -43,8 +42,9 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     if is_infinite || NOTHING.contains(&lower.as_str()) {
         return Some(NumberFault::new(NO_NUMBER, PLAIN));
     }
-    if let Some(rest) = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))
-        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    let bare = without_dollars(text);
+    if let Some(rest) = bare.strip_prefix('-').or_else(|| bare.strip_prefix('\u{2212}'))
+        && without_dollars(rest).starts_with(|c: char| c.is_ascii_digit() || c == '.')
     {
         return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more"));
     }
@@ -65,7 +65,7 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
             "write one number, converted to the unit and the time that are expected here",
         ));
     }
-    if let Some(fault) = with_colons(text) {
+    if let Some(fault) = times::fault(text) {
         return Some(fault);
     }
     if has_currency(text, &lower) {
@@ -79,7 +79,7 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
         return Some(NumberFault::new(CURRENCY, help));
     }
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
-        && inner.starts_with(|c: char| c.is_ascii_digit())
+        && without_dollars(inner).starts_with(|c: char| c.is_ascii_digit())
     {
         return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more, without parentheses"));
     }
@@ -105,7 +105,7 @@ fn has_currency(text: &str, lower: &str) -> bool {
 pub(super) enum Dollars {
     /// As it stands, without its currency.
     Plain,
-    /// Otherwise, as this number.
+    /// Otherwise, as this number, or one of two: `8000 or 8.0`.
     Written(String),
 }
 
@@ -116,6 +116,10 @@ pub(super) fn in_dollars(text: &str) -> Option<Dollars> {
     let plain = without_dollars(text);
     if text.len() > MOST_AMOUNT_BYTES {
         return None;
+    }
+    // Elsewhere, points stand between thousands.
+    if let Some((whole, group, suffix)) = thousands(plain, '.') {
+        return Some(Dollars::Written(format!("{whole}{group}{suffix} or {}{suffix}", as_decimal(whole, group))));
     }
     match parse_number(plain) {
         Ok(_) => Some(Dollars::Plain),
@@ -129,7 +133,7 @@ pub(super) fn in_dollars(text: &str) -> Option<Dollars> {
 }
 
 /// Signs and codes of US dollars, in small letters, those that begin with another one first.
-const DOLLARS: [&str; 5] = ["us$", "usd", "$", "dollars", "dollar"];
+const DOLLARS: [&str; 7] = ["us$", "usd", "$", "us dollars", "us dollar", "dollars", "dollar"];
 
 /// An amount without the signs and the code of the currency that prices are in.
 fn without_dollars(text: &str) -> &str {
@@ -146,26 +150,6 @@ fn without_dollars(text: &str) -> &str {
         }
     }
     plain
-}
-
-/// The fault of hours, minutes and seconds: `00:01:30` or `00:01:30.5`. Of two parts nobody knows which they are.
-fn with_colons(text: &str) -> Option<NumberFault> {
-    let parts: Vec<&str> = text.split(':').collect();
-    let digits = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (last, first) = parts.split_last()?;
-    let (seconds, decimals) = last.split_once('.').map_or((*last, ""), |(whole, rest)| (whole, rest));
-    let is_time = (1..=2).contains(&first.len())
-        && first.iter().chain([&seconds]).all(digits)
-        && decimals.len() <= 9
-        && decimals.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_time {
-        return None;
-    }
-    let fault = NumberFault::new(TIME, "write one number, in the unit that is expected here");
-    let [hours, minutes] = first else { return Some(fault) };
-    let [hours, minutes, whole] = [*hours, *minutes, seconds].map(|part| part.parse::<u32>().unwrap_or_default());
-    let number = format!("{}{}", hours * 3600 + minutes * 60 + whole, last.strip_prefix(seconds).unwrap_or_default());
-    Some(NumberFault { readings: vec![Measure { number, unit: "s".to_owned() }], ..fault })
 }
 
 /// Whether a text is three groups of digits as dates have them: `2026-11-23`, `11/23/2026`, `23.11.2026`.

@@ -37,6 +37,7 @@ mod shapes;
 mod spaced;
 mod subtotals;
 mod template;
+mod times;
 #[cfg(test)]
 mod told;
 mod total_names;

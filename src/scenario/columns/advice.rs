@@ -2,10 +2,11 @@
 
 use super::{COLUMNS, Column, Fault, alone, demand, range};
 use crate::scenario::draft::Draft;
-use crate::scenario::measure::{self, Measure};
-use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE, TIME};
+use crate::scenario::measure::{self, Measure, in_percent};
+use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
+use crate::scenario::times;
 use crate::terms::DASHES;
 
 /// A cell's fault with the help that its column and its text ask for.
@@ -63,7 +64,7 @@ pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
 
 /// How to write a percentage where a ratio is meant.
 fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
-    let ratio = parse_number(cell.strip_suffix('%')?.trim()).ok()?.ratio(1, 100)?.to_string();
+    let ratio = parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string();
     let refused = (COLUMNS[at].set)(&mut Draft::new().workload, &ratio, context).err();
     Some(match refused {
         None => format!("write {ratio}, which is {cell}"),
@@ -185,7 +186,7 @@ fn beyond_millions(measure: &Measure, at: usize, context: &Context<'_>) -> Optio
 /// How to write two numbers between which there is a dash, an ellipsis or a word.
 fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Option<String> {
     // Of times it stands between hours and minutes.
-    let colon = (message != TIME).then_some(":");
+    let colon = (message != times::WITH_COLONS).then_some(":");
     let others = ["\u{2026}", "...", "-", " to "].into_iter().chain(colon).map(String::from);
     let separators = DASHES.into_iter().map(String::from).chain(others);
     separators.into_iter().find_map(|separator| {
@@ -304,6 +305,8 @@ mod tests {
         assert_eq!(help("duration_cv", "80"), "write the standard deviation divided by the mean: 0.8 for 80 %");
         assert_eq!(help("duration_cv", "6000"), "write the standard deviation divided by the mean");
         assert_eq!(help("duration_cv", "20"), "write 0.2 for 20 %, or 20.0 for 20 times the mean");
+        assert_eq!(help("duration_cv", "80 percent"), "write 0.8, which is 80 percent");
+        assert_eq!(help("target_utilization_pct", "60 pct"), "write 60 alone: numbers here are in %");
         assert_eq!(help("growth_pct_per_month", "0.05"), "write 5 for 5 % a month, or 0.05% for 0.05 %");
         let book = PriceBook::current().unwrap();
         for (column, cell) in [

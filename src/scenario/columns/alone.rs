@@ -130,6 +130,7 @@ mod tests {
             ("migration_usd", "USD 8000", "US dollars"),
             ("migration_usd", "8000 US$", "US dollars"),
             ("migration_usd", "8000 dollars", "US dollars"),
+            ("migration_usd", "8000 US dollars", "US dollars"),
         ] {
             let expected = format!("write the number alone: numbers here are in {wanted}");
             assert!(help(column, cell).ends_with(&expected), "{column} {cell}: {}", help(column, cell));
@@ -138,9 +139,20 @@ mod tests {
 
     #[test]
     fn dollars_with_separators_are_told_as_the_number_that_they_are() {
-        for cell in ["$8,000", "US$8,000", "US$ 8,000", "8,000 USD", "USD 8,000", "8,000$", "$8\u{a0}000", "$8'000"] {
+        for cell in [
+            "$8,000",
+            "US$8,000",
+            "US$ 8,000",
+            "8,000 USD",
+            "USD 8,000",
+            "8,000$",
+            "$8\u{a0}000",
+            "$8'000",
+            "8,000 US dollars",
+        ] {
             assert_eq!(help("migration_usd", cell), "write 8000: numbers here are in US dollars", "{cell}");
         }
+        assert_eq!(help("migration_usd", "$8.000"), "write 8000 or 8.0: numbers here are in US dollars");
         assert_eq!(help("migration_usd", "$8.000,50"), "write 8000.50: numbers here are in US dollars");
         assert_eq!(help("ops_usd_per_hour", "$1,200/h"), "write 1200: numbers here are in US dollars an hour");
         // A 0 stands before decimals, and one digit is no group of thousands.
