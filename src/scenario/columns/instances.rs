@@ -1,26 +1,55 @@
-//! Cells that say how many instances of a type there are: `m5.large x 2`.
+//! Cells that say more of instances than their types: how many there are, `m5.large x 2`, or one type or another,
+//! `m5.large or c5.large`.
 
 use super::Fault;
 use crate::scenario::reader::Context;
+use crate::units::Dec;
 
-/// The fault of a type with a number of instances, where a cell is one and the price book has the type.
+/// What stands between types and numbers of instances.
+const SIGNS: [char; 9] = ['\u{d7}', '*', '(', ')', ',', ';', '/', '+', '&'];
+
+/// The fault of types with numbers of instances, or with words between them, where the price book has all of the types.
 pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
-    let apart = cell.to_lowercase().replace(['\u{d7}', '*', '(', ')'], " ");
+    let apart = cell.to_lowercase().replace(SIGNS, " ");
     let (mut types, mut counts) = (Vec::new(), Vec::new());
     for token in apart.split_whitespace() {
         let digits = token.trim_start_matches('x').trim_end_matches('x');
-        let is_count = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_count = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         match is_count {
             true if digits.is_empty() => {}
             true => counts.push(digits),
+            false if matches!(token, "or" | "and") => {}
             false => types.push(token),
         }
     }
-    let ([name], [count]) = (types.as_slice(), counts.as_slice()) else { return None };
-    let is_type = name.contains('.') && context.names.is_some_and(|book| book.may_have_type(name));
-    let help =
-        || format!("write {name} alone, and {count} in a column instance_count, for a fleet that runs all month");
-    is_type.then(|| Fault::new("is a type with a number of instances", help()))
+    let is_type = |name: &&str| name.contains('.') && context.names.is_some_and(|book| book.may_have_type(name));
+    if !types.iter().all(is_type) {
+        return None;
+    }
+    let fault = |message: &str, help: String| Some(Fault::new(message, help));
+    match (types.as_slice(), counts.as_slice()) {
+        ([name], [count]) => {
+            let many = count.parse::<Dec>().ok()?;
+            let message = "is a type with a number of instances";
+            if many.is_whole() && !many.is_zero() {
+                let help = "in a column instance_count, for a fleet that runs all month";
+                return fault(message, format!("write {name} alone, and {count} {help}"));
+            }
+            let help =
+                "a column instance_count holds a whole number from 1 on, and empty the number follows from demand";
+            fault(message, format!("write {name} alone; {help}"))
+        }
+        ([_, _, ..], []) => {
+            let help = format!("write {} for the cheapest of them that fits", types.join(" "));
+            fault("has more than types in its list", help)
+        }
+        ([_, _, ..], _) => {
+            let help =
+                "a fleet is of one type: write a row for each, with its part of the demand and its instance_count";
+            fault("is several types with numbers of instances", help.to_owned())
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -47,10 +76,17 @@ mod tests {
             let expected = "write m5.large alone, and 2 in a column instance_count, for a fleet that runs all month";
             assert_eq!(help(cell), expected, "{cell}");
         }
-        for cell in ["m5.large * c5.large", "2 x 3", "m5.large (2) (3)", "<b>.x 2", "1.5 x 2", "m5.lrage x 2", "m5 x 2"]
-        {
+        for cell in ["m5.large (2.0.1)", "2 x 3", "m5.large (2) (3)", "<b>.x 2", "1.5 x 2", "m5.lrage x 2", "m5 x 2"] {
             assert!(!help(cell).contains("instance_count"), "{cell}");
         }
+        let expected = "write m5.large alone; a column instance_count holds a whole number from 1 on, and empty the number follows from demand";
+        assert_eq!([help("m5.large x 0"), help("2.5 x m5.large")], [expected, expected]);
+        for cell in ["m5.large/c5.large", "m5.large or c5.large", "m5.large + c5.large", "m5.large * c5.large"] {
+            assert_eq!(help(cell), "write m5.large c5.large for the cheapest of them that fits", "{cell}");
+        }
+        let expected =
+            "a fleet is of one type: write a row for each, with its part of the demand and its instance_count";
+        assert_eq!(help("2x m5.large, 3x c5.large"), expected);
         assert!(help("m5.lrage x 2").starts_with("did you mean m5.large"), "{}", help("m5.lrage x 2"));
     }
 }
