@@ -59,6 +59,24 @@ fn no_demand(name: &str) -> Option<&'static str> {
     if has(&DEMAND) {
         return None;
     }
+    const WHEN: [&str; 13] = [
+        "timestamp",
+        "date",
+        "datetime",
+        "time",
+        "hour",
+        "hours",
+        "day",
+        "weekday",
+        "epoch",
+        "unix",
+        "utc",
+        "of",
+        "the",
+    ];
+    if !lower.is_empty() && words().all(|word| WHEN.contains(&word)) {
+        return Some("when requests come");
+    }
     const OTHERS: [(&[&str], &str); 3] = [
         (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
         (&["cost", "usd", "price", "bill"], "what it costs"),
@@ -134,6 +152,12 @@ mod tests {
         ] {
             let found = told(columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20)));
             assert!(found.contains(&format!("line 1: {name:?} is {is}, not how many requests there are")), "{found}");
+        }
+        // Alone, as none of the lines has a demand.
+        for name in ["timestamp", "Hour", "date/time (UTC)", "hour_of_day"] {
+            let found = told(columns(name, |hour| format!("{}", 2_026_110_100 + hour)));
+            let expected = format!("line 1: {name:?} is when requests come, not how many requests there are");
+            assert!(found.contains(&expected), "{found}");
         }
         for name in ["requests", "requests_per_sec", "p99_requests", "count", "kunden", "ms weight"] {
             let found = columns(&format!("hour,{name}"), |hour| format!("{hour},{}", hour * 3 + 20));

@@ -71,8 +71,8 @@ pub enum ProfileError {
         /// The same as a date with its hour.
         date: String,
     },
-    /// A line of dates with hours in digits alone.
-    #[error("line {line}: {cell} is a date with an hour in digits alone, which is not read here; write {date}")]
+    /// A line of dates in digits alone.
+    #[error("line {line}: {cell} is a date in digits alone, which is not read here; write {date}")]
     BareDate {
         /// The line.
         line: u64,

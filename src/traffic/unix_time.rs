@@ -1,4 +1,5 @@
-//! Lines that begin with a moment in digits alone: counted since 1970, as exports of monitoring have it, or a date with its hour.
+//! Lines that begin with a moment in digits alone: counted since 1970, as exports of monitoring have it, or a date, with its
+//! hour or without.
 
 use super::hours::shortened;
 use super::profile_error::ProfileError;
@@ -15,7 +16,7 @@ const PER_SECOND: [u64; 4] = [1, 1_000, 1_000_000, 1_000_000_000];
 pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     let first = rows.first().filter(|_| column > 0)?;
     let cell = first.cell(0)?;
-    if let Some(date) = dates(rows) {
+    if let Some(date) = dates(rows, column) {
         return Some(ProfileError::BareDate { line: first.line, cell: shortened(cell), date });
     }
     if !rows.iter().all(|row| row.cell(0).and_then(seconds).is_some()) {
@@ -33,20 +34,23 @@ fn seconds(cell: &str) -> Option<u64> {
     PER_SECOND.into_iter().map(|each| count / each).find(|seconds| SECONDS.contains(seconds))
 }
 
-/// How to write the first line's moment, where lines are dates with hours in digits, `2026110100`: most of them such as there
-/// are, as few counts of seconds are. One that is mistyped leaves the others what they are.
-fn dates(rows: &[Row]) -> Option<String> {
-    let found: Vec<String> = rows.iter().filter_map(|row| row.cell(0).and_then(bare_date)).collect();
+/// How to write the first line's moment, where lines are dates in digits, `20261101` or `2026110100`: most of them such as
+/// there are, as few counts of seconds are. One that is mistyped leaves the others what they are.
+fn dates(rows: &[Row], column: usize) -> Option<String> {
+    let found: Vec<String> = rows.iter().filter_map(|row| bare_date(row.cell(0)?, column > 1)).collect();
     if found.len() * 2 <= rows.len() { None } else { found.into_iter().next() }
 }
 
-/// A date with an hour, and minutes and seconds where there are some, of digits alone.
-fn bare_date(cell: &str) -> Option<String> {
-    if !matches!(cell.len(), 10 | 12 | 14) || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+/// A date, and an hour, minutes and seconds where there are some, of digits alone. `has_more` says that the hour can stand
+/// in the cell behind it.
+fn bare_date(cell: &str, has_more: bool) -> Option<String> {
+    if !matches!(cell.len(), 8 | 10 | 12 | 14) || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let stamp = Stamp::parse(&format!("{cell:0<14}"))?;
-    Some(written(stamp, cell.get(8..10)?.parse().ok()?))
+    let all = format!("{cell:0<14}");
+    let stamp = Stamp::parse(&all)?;
+    let is_day = cell.len() == 8 && has_more;
+    Some(if is_day { stamp.date() } else { written(stamp, all.get(8..10)?.parse().ok()?) })
 }
 
 /// A date and an hour as profiles have them.
@@ -83,10 +87,11 @@ mod tests {
     #[test]
     fn dates_in_digits_alone_are_no_counts() {
         let dated = |cell: &str, hour: &str| {
-            format!(
-                "line 1: {cell} is a date with an hour in digits alone, which is not read here; write 2026-11-01T{hour}:00"
-            )
+            format!("line 1: {cell} is a date in digits alone, which is not read here; write 2026-11-01T{hour}:00")
         };
+        assert_eq!(told(day_of(|hour| format!("20261101,{}", hour + 7))), dated("20261101", "00"));
+        let found = told(day_of(|hour| format!("20261101,{hour},7")));
+        assert_eq!(found, "line 1: 20261101 is a date in digits alone, which is not read here; write 2026-11-01");
         assert_eq!(told(day_of(|hour| format!("20261101{hour:02},7"))), dated("2026110100", "00"));
         assert_eq!(told(day_of(|hour| format!("20261101{:02}00,7", 23 - hour))), dated("202611012300", "23"));
         assert_eq!(told(day_of(|hour| format!("20261101{hour:02}0000,7"))), dated("20261101000000", "00"));
