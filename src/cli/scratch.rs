@@ -79,16 +79,23 @@ pub(crate) struct NewFolder {
 }
 
 impl NewFolder {
-    /// Makes a folder, and those that it lies in; `None` where it is there already.
+    /// Makes a folder, and those that it lies in; none of what is there already. What it gives has the innermost first, as
+    /// they are to go.
     ///
     /// # Errors
-    /// Those of making it.
-    pub(crate) fn make(folder: &Path) -> io::Result<Option<NewFolder>> {
-        if folder.exists() {
-            return Ok(None);
+    /// Those of making one; those that are made go again.
+    pub(crate) fn make(folder: &Path) -> io::Result<Vec<NewFolder>> {
+        let above = folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists());
+        let mut made = Vec::new();
+        for folder in above.collect::<Vec<_>>().into_iter().rev() {
+            match Scratch::watched(|| fs::create_dir(folder), |()| folder.to_owned(), true) {
+                Ok(((), scratch)) => made.insert(0, NewFolder { _scratch: scratch, path: folder.to_owned() }),
+                // Somebody else was quicker: it is theirs.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+                Err(error) => return Err(error),
+            }
         }
-        let ((), scratch) = Scratch::watched(|| fs::create_dir_all(folder), |()| folder.to_owned(), true)?;
-        Ok(Some(NewFolder { _scratch: scratch, path: folder.to_owned() }))
+        Ok(made)
     }
 }
 

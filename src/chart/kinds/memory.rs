@@ -162,17 +162,16 @@ fn title(subject: &Subject<'_>, stops: &[Stop], own: Dec) -> String {
     let cheaper = if_it_fits(stops).filter(|(unknown, _)| unknown.is_cheaper_than(&rank));
     let cheaper = cheaper
         .map(|(unknown, _)| format!("{} with less memory, if a request fits into it", subject.usd(unknown.usd())));
-    if stop.changed == 0 {
-        let own = subject.number(own, 0);
-        return match cheaper {
-            Some(cheaper) => format!("Lambda costs {} a month at {own} MB; {cheaper}", subject.usd(rank.usd())),
-            None => format!("Lambda's cheapest memory size is its own, {own} MB{ec2}"),
-        };
-    }
     let size = stop.outcome.as_ref().map_or(own, |comparison| comparison.workload.memory_mb);
     let headroom = stop.outcome.as_ref().ok().and_then(|comparison| Headroom::little(&comparison.workload, size));
     let headroom = headroom.map(|headroom| format!(" ({})", headroom.told(|mb| subject.number(mb, 0))));
     let size = format!("{} MB{}", subject.number(size, 0), headroom.unwrap_or_default());
+    if stop.changed == 0 {
+        return match cheaper {
+            Some(cheaper) => format!("Lambda costs {} a month at {size}; {cheaper}", subject.usd(rank.usd())),
+            None => format!("Lambda's cheapest memory size is its own, {size}{ec2}"),
+        };
+    }
     let duration = |stop: &Stop| Some(stop.outcome.as_ref().ok()?.workload.duration_ms);
     let own_duration = stops.iter().find(|stop| stop.changed == 0).and_then(duration);
     // What is saved is paid for in time.
