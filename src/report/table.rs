@@ -138,16 +138,21 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
 /// The columns of figures.
 const RIGHT: [usize; 5] = [1, 2, 5, 6, 7];
 
-/// Breaks no figure and no word over lines, also where the table is wider than the terminal for it.
+/// Breaks no figure and no word over lines: columns stand nearer to each other for it, and the table is wider than the
+/// terminal where even that is not enough.
 fn keep_whole(table: &mut Table, heading: &[&str], right: &[usize], rows: &[Vec<String>]) {
     let least = least_widths(heading, right, rows);
-    let needed = u16::try_from(total_width(&least, PADDING)).unwrap_or(u16::MAX);
+    let padding = padding_of(&least, table.width().map_or(0, usize::from));
+    let needed = u16::try_from(total_width(&least, padding)).unwrap_or(u16::MAX);
     if table.width().is_none_or(|width| width < needed) {
         table.set_width(needed);
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, padding));
+    }
     for (at, least) in least.into_iter().enumerate() {
         let Some(column) = table.column_mut(at) else { continue };
-        let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(PADDING);
+        let width = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(padding);
         column.set_constraint(match right.contains(&at) {
             true => ColumnConstraint::ContentWidth,
             false => ColumnConstraint::LowerBoundary(Width::Fixed(width)),
@@ -242,11 +247,7 @@ pub fn plain_table(style: TableStyle, heading: &[&str], right: &[usize], rows: &
 pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
     let mut table = base(style, heading);
     let least = least_widths(heading, right, rows);
-    let padding = match total_width(&least, PADDING) <= usize::from(style.width) {
-        true => PADDING,
-        false if total_width(&least, 0) <= usize::from(style.width) => 0,
-        false => PADDING,
-    };
+    let padding = padding_of(&least, usize::from(style.width));
     for column in table.column_iter_mut() {
         column.set_padding((0, padding));
     }
@@ -290,6 +291,11 @@ fn is_short_word(cell: &str) -> bool {
 
 /// Cells between a column's text and the gap that the style makes.
 pub(super) const PADDING: u16 = 1;
+
+/// The padding of columns that are so wide in a line of `width` cells: none where they would not fit otherwise.
+fn padding_of(least: &[usize], width: usize) -> u16 {
+    if total_width(least, PADDING) > width && total_width(least, 0) <= width { 0 } else { PADDING }
+}
 
 /// The width that each column needs so that no figure and no word is broken over lines. Cells are clean.
 pub(super) fn least_widths(heading: &[&str], right: &[usize], rows: &[Vec<String>]) -> Vec<usize> {
