@@ -393,3 +393,17 @@ fn the_file_behind_standard_input_is_no_export() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(case.read("s.csv"), TWO);
 }
+
+/// Seven columns of 12, 11, 10, 17, 7, 10 and 6 cells are 73: with gaps of one 79, with gaps of two 85.
+#[test]
+fn columns_stand_nearer_to_each_other_where_a_line_would_be_too_long() {
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,purchase\n\
+         Checkout API of the shop,100M,100,1024,m7i-flex.12xlarge,ri-1y-no-upfront\nOther,10B,500,2048,c6a.32xlarge,\n",
+    );
+    let out = case.compare(&[]).ends(0).out;
+    let lines: Vec<&str> = out.lines().skip_while(|line| !line.starts_with("Workload")).take(6).collect();
+    assert!(lines[0].ends_with("Saves") && lines[5].starts_with("Total"), "{lines:?}");
+    let widest = lines.iter().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80) && lines[1].starts_with(&"─".repeat(78)), "{lines:?}");
+}
