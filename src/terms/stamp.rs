@@ -135,7 +135,9 @@ impl Stamp {
     /// Days since 1970-01-01.
     fn day_number(self) -> u64 {
         let (year, month, day) = self.parts();
-        let years: u64 = (1970..year).map(days_of_year).sum();
+        // Leap days up to the end of the year before: 477 of them up to 1969.
+        let leap_days = |year: u64| year / 4 - year / 100 + year / 400;
+        let years = year.saturating_sub(1970) * 365 + leap_days(year.saturating_sub(1)).saturating_sub(477);
         let months: u64 = (1..month).map(|month| days_of_month(year, month)).sum();
         years + months + day.saturating_sub(1)
     }
@@ -185,6 +187,12 @@ mod tests {
             [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (789, "1972-02-29"), (20_454, "2026-01-01")]
         {
             assert_eq!(Stamp::of_day(days).date(), date);
+        }
+        // 8,029 years of 365 days, 1,947 leap days (2,424 up to 9998, less 477 up to 1969) and 364 days of the last year.
+        for (date, days) in
+            [("9999-12-31", 2_932_896), ("2026-01-01", 20_454), ("1972-03-01", 790), ("2000-02-29", 11_016)]
+        {
+            assert_eq!(Stamp::parse(date).map(|day| day.days_since(Stamp::of_day(0))), Some(days), "{date}");
         }
     }
 

@@ -11,9 +11,43 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     if name(column).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
         return Ok(());
     }
-    let numbers = |at: usize| -> Option<Vec<f64>> {
-        rows.iter().map(|row| row.cell(at).and_then(|cell| marks.number(cell))).collect()
-    };
+    let columns: Vec<String> = (0..=widest(rows, column))
+        .filter(|at| *at == column || holds_amounts(rows, *at, column, marks))
+        .map(|at| called(heading, at))
+        .collect();
+    let line = heading.unwrap_or(first).line;
+    if columns.len() < 2 {
+        let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
+        return other.map_or(Ok(()), |(column, is)| Err(ProfileError::NoDemand { line, column, is }));
+    }
+    let mut demands = columns.iter().filter(|name| no_demand(name).is_none());
+    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
+    Err(ProfileError::Columns { line, columns, demand })
+}
+
+/// That the last column is empty in some lines or holds no number at all, where another one has a number in every line.
+pub(super) fn gaps(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
+    let number = |row: &Row| row.cell(column).and_then(|cell| marks.number(cell));
+    let has_none = rows.iter().all(|row| number(row).is_none());
+    let gap = rows.iter().find(|row| if has_none { number(row).is_none() } else { row.cell(column).is_none() })?;
+    let other = (0..=widest(rows, column)).find(|at| *at != column && holds_amounts(rows, *at, column, marks))?;
+    Some(ProfileError::Gaps { line: gap.line, column: called(heading, column), other: called(heading, other) })
+}
+
+/// The last column of any row.
+fn widest(rows: &[Row], column: usize) -> usize {
+    rows.iter().map(Row::last).max().unwrap_or(column)
+}
+
+/// What a column is called in the heading, or its number.
+fn called(heading: Option<&Row>, at: usize) -> String {
+    let name = heading.and_then(|heading| heading.cell(at));
+    name.map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}"))
+}
+
+/// Whether every row has a number in a column, and they are neither hours nor days.
+fn holds_amounts(rows: &[Row], at: usize, column: usize, marks: Marks) -> bool {
+    let numbers: Option<Vec<f64>> = rows.iter().map(|row| row.cell(at).and_then(|cell| marks.number(cell))).collect();
     let counts = |numbers: &[f64], count: fn(usize) -> usize| {
         [0.0, 1.0]
             .iter()
@@ -24,21 +58,9 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
         let clocks: [fn(usize) -> usize; 3] = [|row| row, |row| row % DAY_HOURS, |row| row / DAY_HOURS];
         clocks.into_iter().any(|clock| counts(numbers, clock))
     };
-    let widest = rows.iter().map(Row::last).max().unwrap_or(column);
     // Hours behind days do not count up line by line where the days are in another order.
-    let is_hour = |at: usize| at == 1 && hours::stand_behind_days(rows, column);
-    let columns: Vec<String> = (0..=widest)
-        .filter(|at| *at == column || (!is_hour(*at) && numbers(*at).is_some_and(|numbers| !is_time(&numbers))))
-        .map(|at| name(at).map_or_else(|| format!("column {}", at + 1), |name| format!("{name:?}")))
-        .collect();
-    let line = heading.unwrap_or(first).line;
-    if columns.len() < 2 {
-        let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
-        return other.map_or(Ok(()), |(column, is)| Err(ProfileError::NoDemand { line, column, is }));
-    }
-    let mut demands = columns.iter().filter(|name| no_demand(name).is_none());
-    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
-    Err(ProfileError::Columns { line, columns, demand })
+    let is_hour = at == 1 && hours::stand_behind_days(rows, column);
+    !is_hour && numbers.is_some_and(|numbers| !is_time(&numbers))
 }
 
 /// What a column's name is of instead of how many requests there are, such as how long they take or how many of them fail.

@@ -5,6 +5,7 @@ use super::profile_error::ProfileError;
 use super::unix_time;
 use super::weights::Row;
 use super::written::{DAYS, date, hour, weekday};
+use crate::terms::Stamp;
 use std::collections::BTreeSet;
 
 pub(super) const DAY_HOURS: usize = 24;
@@ -46,7 +47,7 @@ fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
         && rows.iter().all(|row| label(row).is_some() && row.cell(1).and_then(hour).is_some());
     let mut known = BTreeSet::new();
     let first = rows.iter().filter(|row| are_days && label(row).is_some_and(|label| known.insert(label)));
-    first.map(|row| ProfileError::Date { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) }).collect()
+    first.map(|row| ProfileError::Day { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) }).collect()
 }
 
 /// Whether rows begin with dates or days that are read here.
@@ -76,30 +77,61 @@ pub(super) fn shortened(cell: &str) -> String {
     cell.chars().take(40).collect()
 }
 
+/// Where rows that begin with a date or a day say their hour.
+pub(super) struct Clock {
+    /// The column of the weights.
+    column: usize,
+    /// Hours of a column of their own are counted from 1.
+    from_one: bool,
+}
+
+impl Clock {
+    pub(super) fn of(rows: &[Row], column: usize) -> Clock {
+        let own_hours = || rows.iter().filter_map(|row| row.cell(1).filter(|_| column > 1).and_then(hour));
+        let from_one = own_hours().any(|hour| hour == DAY_HOURS) && own_hours().all(|hour| hour > 0);
+        Clock { column, from_one }
+    }
+
+    /// The cell that says a row's hour: the first, or the next where that is of the day alone.
+    fn at(&self, row: &Row) -> usize {
+        let is_day = row.cell(0).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
+        usize::from(is_day && self.column > 1)
+    }
+
+    /// A row's hour of the day; `rest` is what stands behind its day.
+    fn hour(&self, row: &Row, rest: &str) -> Option<usize> {
+        let said = match self.at(row) {
+            0 => hour(rest)?,
+            at => hour(row.cell(at)?)?.checked_sub(usize::from(self.from_one))?,
+        };
+        Some(said).filter(|hour| *hour < DAY_HOURS)
+    }
+
+    /// The hour that a row with a date is of, counted from 1970 on.
+    pub(super) fn moment(&self, row: &Row) -> Option<u64> {
+        let (date, rest) = date(row.cell(0)?)?;
+        let hour = self.hour(row, rest.trim_start_matches(['T', ' ']))?;
+        let days = Stamp::parse(&date)?.days_since(Stamp::of_day(0));
+        Some(days * DAY_HOURS as u64 + hour as u64)
+    }
+}
+
 /// The place of each row, by the day of the week and the hour of its date.
 fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
     let is_day = rows.len() == DAY_HOURS || NEARLY_A_DAY.contains(&rows.len());
     let cycle = if is_day { DAY_HOURS } else { WEEK_HOURS };
     // Of many more or fewer lines their number is what is wrong.
     let is_near = is_day || NEARLY_A_WEEK.contains(&rows.len());
-    // Hours of a column of their own may be counted from 1.
-    let own_hours = || rows.iter().filter_map(|row| row.cell(1).filter(|_| column > 1).and_then(hour));
-    let from_one = own_hours().any(|hour| hour == DAY_HOURS) && own_hours().all(|hour| hour > 0);
+    let clock = Clock::of(rows, column);
     let mut taken: Vec<Option<u64>> = vec![None; cycle];
     let mut places = Vec::with_capacity(rows.len());
     let mut is_whole = true;
     // Of 24 lines from one day into the next the day changes once.
     let (mut last_day, mut changes) = (None, 0);
     for row in rows {
-        let (at, cell) = match row.cell(0) {
-            Some(label) if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && column > 1 => (1, row.cell(1)),
-            label => (0, label),
-        };
-        let found = row.cell(0).and_then(weekday).and_then(|(weekday, rest)| {
-            let said = if at == 1 { hour(cell?)?.checked_sub(usize::from(from_one))? } else { hour(rest)? };
-            Some((weekday, said)).filter(|(_, hour)| *hour < DAY_HOURS)
-        });
-        let shown = || shortened(cell.unwrap_or_default());
+        let at = clock.at(row);
+        let found = row.cell(0).and_then(weekday).and_then(|(weekday, rest)| Some((weekday, clock.hour(row, rest)?)));
+        let shown = || shortened(row.cell(at).unwrap_or_default());
         let Some((weekday, hour)) = found else {
             faults.push(ProfileError::Date { line: row.line, cell: shown() });
             is_whole = false;
@@ -168,6 +200,19 @@ pub(super) fn only_day(rows: &[Row], column: usize) -> Option<&'static str> {
     DAYS.get(first).copied().filter(|_| rows.iter().all(|row| day(row) == Some(first)))
 }
 
+/// Whether a column numbers the days of a week: seven numbers from 0 or 1 on, each of them in 24 rows.
+fn are_days(rows: &[Row], at: usize) -> bool {
+    let mut hours = [0_usize; 8];
+    for row in rows {
+        match row.cell(at).and_then(|cell| cell.parse::<usize>().ok()) {
+            Some(day @ 0..=7) => hours[day] += 1,
+            _ => return false,
+        }
+    }
+    let of_week = |days: &[usize]| days.iter().all(|hours| *hours == DAY_HOURS);
+    of_week(&hours[..7]) || of_week(&hours[1..])
+}
+
 /// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
 fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
     // Behind the number of a day stands the hour.
@@ -178,8 +223,9 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
         rows.iter().enumerate().all(says)
     };
     let at = usize::from(column > 1 && (is_day(0) || is_day(1)));
-    if let (1, WEEK_HOURS, Some(first)) = (at, rows.len(), rows.first()) {
-        let cell = shortened(first.cell(0).unwrap_or_default());
+    let days = if at == 1 { Some(0) } else { Some(1).filter(|_| column > 1 && are_days(rows, 1)) };
+    if let (Some(days), WEEK_HOURS, Some(first)) = (days, rows.len(), rows.first()) {
+        let cell = shortened(first.cell(days).unwrap_or_default());
         faults.push(ProfileError::DayNumbers { line: first.line, cell });
         return;
     }
@@ -257,7 +303,11 @@ mod tests {
     fn days_that_are_not_read_or_not_of_one_day_are_refused() {
         let german = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
         let found = told(rows_of(168, |hour| format!("{},{},1", german[hour / 24], hour % 24)));
-        assert!(found.starts_with("line 1: \"So\" is not a date") && found.contains("line 25: \"Mo\""), "{found}");
+        assert!(
+            found.starts_with("line 1: \"So\" is not a day that is read here; write Mon")
+                && found.contains("line 25: \"Mo\""),
+            "{found}"
+        );
         let found = told(rows_of(24, |hour| format!("{} {hour:02}:00,1", ["Tue", "Mon"][hour % 2])));
         assert!(found.starts_with("line 3: \"Tue 02:00\" is of another day"), "{found}");
         // From Monday, 13:00 to Tuesday, 12:00: a day, of which nothing is said.

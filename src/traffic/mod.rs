@@ -1,7 +1,10 @@
 //! Demand over time: traffic profiles and the weekly schedule of a fleet.
 
+mod beside;
 mod builtin;
+mod dates;
 mod demand_column;
+mod even;
 mod hours;
 mod named;
 mod profile;

@@ -1,5 +1,8 @@
 //! [`ProfileError`]: why a text is not a profile.
 
+use super::dates;
+use crate::terms::{number_of, thousands};
+
 /// Why a text is not a profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProfileError {
@@ -51,12 +54,46 @@ pub enum ProfileError {
         is: &'static str,
     },
     /// A line among dates whose first cell is none that is read.
-    #[error("line {line}: {cell:?} is not a date or an hour that is read here; write 2026-09-07T00:00 or Mon 00:00")]
+    #[error("line {line}: {cell:?} is not a date or an hour that is read here; write {}", as_read(cell))]
     Date {
         /// The line.
         line: u64,
         /// The cell.
         cell: String,
+    },
+    /// The name of a day that is not read, with its hour in the next cell.
+    #[error("line {line}: {cell:?} is not a day that is read here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")]
+    Day {
+        /// The first line of it.
+        line: u64,
+        /// The day.
+        cell: String,
+    },
+    /// Days or hours in columns of their own.
+    #[error(
+        "line {line}: {what} stand side by side, from {example:?} on; write one line for each hour of the week: Mon 00:00, and its \
+         weight in the next column"
+    )]
+    SideBySide {
+        /// The line of the heading.
+        line: u64,
+        /// What they are, in words.
+        what: &'static str,
+        /// The first of them.
+        example: String,
+    },
+    /// The last column lacks numbers, and another has one in every line.
+    #[error(
+        "line {line}: {column} has no number, and {other} has one in every line; the last column must be the demand: write 0 for an hour \
+         without any, or remove {column} where {other} is the demand"
+    )]
+    Gaps {
+        /// The first line without a number.
+        line: u64,
+        /// What the last column is called, or its number.
+        column: String,
+        /// The same of the other one.
+        other: String,
     },
     /// A line of moments that are counted in seconds, or in thousandths of them, since 1970.
     #[error(
@@ -125,7 +162,8 @@ pub enum ProfileError {
     },
     /// Two lines of the same hour.
     #[error(
-        "line {line}: {cell:?} is the same hour as line {before}; write one line for each hour of a day or of a week"
+        "line {line}: {cell:?} is the same hour as line {before}; write one line for each hour of a day or of a week, and where the clock \
+         was set back the mean of both"
     )]
     Twice {
         /// The line.
@@ -140,6 +178,21 @@ pub enum ProfileError {
     Missing {
         /// Their names.
         hours: Vec<String>,
+    },
+    /// An hour of many lines that has another number of them than most.
+    #[error(
+        "{hour}{} {}; write one line for each hour, 0 where there was no demand, or leave out weeks that are not whole", and_hours(*more),
+        uneven(*found, *usual, *more)
+    )]
+    Uneven {
+        /// The first such hour.
+        hour: String,
+        /// How many lines it has.
+        found: usize,
+        /// How many most hours have.
+        usual: usize,
+        /// How many more such hours there are.
+        more: u64,
     },
     /// A last line that sums up the others.
     #[error("line {line} is the total of the lines above it; remove it")]
@@ -210,6 +263,7 @@ impl ProfileError {
                 Some(format!("line {line} is not a weight"))
             }
             ProfileError::Date { line, .. }
+            | ProfileError::Day { line, .. }
             | ProfileError::Twice { line, .. }
             | ProfileError::BareDate { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
@@ -220,12 +274,15 @@ impl ProfileError {
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
             ProfileError::Hour { line, .. } => Some(format!("line {line} is not the hour that comes next")),
-            ProfileError::Columns { line, .. } | ProfileError::Beside { line, .. } => {
-                Some(format!("line {line} has several numbers"))
-            }
+            ProfileError::Gaps { line, .. } => Some(format!("line {line} has no number in its last cell")),
+            ProfileError::Columns { line, .. }
+            | ProfileError::Beside { line, .. }
+            | ProfileError::SideBySide { line, .. } => Some(format!("line {line} has several numbers")),
             ProfileError::Swapped { line } => Some(format!("line {line} has its hour where its weight must stand")),
             ProfileError::NoDemand { line, .. } => Some(format!("line {line} names no demand")),
-            ProfileError::Missing { .. } => Some("the lines are not those of a day or of a week".to_owned()),
+            ProfileError::Missing { .. } | ProfileError::Uneven { .. } => {
+                Some("the lines are not those of a day or of a week".to_owned())
+            }
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
             ProfileError::Length { .. } | ProfileError::TooLarge | ProfileError::AllZero | ProfileError::Csv { .. } => {
                 None
@@ -234,16 +291,44 @@ impl ProfileError {
     }
 }
 
+/// How to write a date that is not read.
+fn as_read(cell: &str) -> String {
+    dates::proposal(cell).unwrap_or_else(|| "2026-09-07T00:00 or Mon 00:00".to_owned())
+}
+
 /// What is said of a cell that is no weight.
 fn not_a_weight(cell: &str) -> String {
     // Percents of a whole are weights like any others.
     let percent = cell.strip_suffix('%').map(|number| number.trim_end().replace(',', "."));
     let percent =
         percent.filter(|number| number.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0));
+    if let Some((whole, group, "")) = thousands(cell, ',') {
+        return format!("{cell:?} is not a weight; write {whole}{group} or {whole}.{group}0");
+    }
+    let point = cell.replacen(',', ".", 1);
+    if cell.contains(',') && point.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0) {
+        return format!("{cell:?} is not a weight; write {point}");
+    }
     match (cell, percent) {
         ("", _) => "there is no weight; write 0 for an hour without demand".to_owned(),
         (cell, Some(number)) => format!("{cell:?} is not a weight; write {number}"),
         (cell, None) => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
+    }
+}
+
+/// How many hours more have the same fault.
+fn and_hours(more: u64) -> String {
+    if more > 0 { format!(" and {more} {} more", number_of(more, "hour", "hours")) } else { String::new() }
+}
+
+/// How many lines an hour has, and others that have not as many as most.
+fn uneven(found: usize, usual: usize, more: u64) -> String {
+    let lines = |count: usize| format!("{count} {}", number_of(count as u64, "line", "lines"));
+    match (usual, more) {
+        (1, 0) if found == 0 => "has no line, where most hours have one".to_owned(),
+        (1, _) if found == 0 => "have no line, where most hours have one".to_owned(),
+        (_, 0) => format!("has {}, where most hours have {usual}", lines(found)),
+        _ => format!("have fewer or more than the {} of most hours", lines(usual)),
     }
 }
 

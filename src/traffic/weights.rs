@@ -3,7 +3,7 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use super::{demand_column, named, total_line};
+use super::{beside, demand_column, even, named, total_line};
 use crate::terms::thousands;
 
 /// A line with its cells, at least one of which holds something.
@@ -41,12 +41,16 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text);
     let (mut rows, mut faults) = rows(text, delimiter);
-    let heading = rows.first().is_some_and(is_heading).then(|| rows.remove(0));
+    if let Some(beside) = rows.first().and_then(beside::fault) {
+        return Err(beside);
+    }
+    let mut heading = rows.first().is_some_and(is_heading).then(|| rows.remove(0));
     // The last column, and the same one of every line: a line without a weight must not lend it its hour.
     let column = match &heading {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
+    beside::put_days_first(heading.as_mut(), &mut rows, column);
     if let Some(heading) = &heading {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
@@ -64,6 +68,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let marks = Marks::of(&rows, column, delimiter);
     if let Some(total) = total_line::below_one_column(&rows, marks) {
         return Err(total);
+    }
+    if let Some(gaps) = demand_column::gaps(heading.as_ref(), &rows, column, marks) {
+        return Err(gaps);
     }
     let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -86,10 +93,10 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         }
         (None, _) => {}
     }
-    let cycle = match weights.len() {
-        whole @ (DAY_HOURS | WEEK_HOURS) => whole,
+    let (cycle, is_mean) = match weights.len() {
+        whole @ (DAY_HOURS | WEEK_HOURS) => (whole, false),
         found => match hours::averaged(&rows, column) {
-            Some(cycle) => cycle,
+            Some(cycle) => (cycle, true),
             None => {
                 let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
                 let dated = hours::have_dates(&rows, column);
@@ -106,6 +113,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     if let Some(missing) = hours::missing(lines.iter().map(|lines| *lines > 0), cycle) {
         return Err(missing);
+    }
+    if let Some(uneven) = even::fault(&rows, column).filter(|_| is_mean) {
+        return Err(uneven);
     }
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
     let one_day = if cycle == DAY_HOURS { hours::only_day(&rows, column) } else { None };
@@ -277,7 +287,8 @@ mod tests {
         };
         assert_eq!(
             gap(|hour| format!("{hour},2,{}", if hour == 5 { "" } else { "1" })),
-            "line 7: there is no weight; write 0 for an hour without demand"
+            "line 7: \"errors\" has no number, and \"weight\" has one in every line; the last column must be the demand: write 0 for an \
+             hour without any, or remove \"errors\" where \"weight\" is the demand"
         );
         let short = told(day_of(|hour| if hour == 5 { "5,".to_owned() } else { format!("{hour},2") }));
         assert!(short.starts_with("line 6: there is no weight"), "{short}");

@@ -1,0 +1,82 @@
+//! Days or hours side by side, as pivot tables have them: each needs a line of its own.
+
+use super::hours::shortened;
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use super::written::{hour, weekday};
+
+/// Hours side by side that are none by chance.
+const LEAST_HOURS: usize = 12;
+
+/// That the first line is a heading of days, or of hours that follow one another.
+pub(super) fn fault(first: &Row) -> Option<ProfileError> {
+    let cells = || (1..=first.last()).filter_map(|at| first.cell(at));
+    let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty());
+    let days = cells().filter(is_day).count();
+    let said: Vec<usize> = cells().map_while(hour).collect();
+    let are_hours = said.len() >= LEAST_HOURS && said.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    // Weights that rise by one stand behind a number or none; hours behind a word or an empty corner.
+    let has_corner = first.cell(0).is_none_or(|corner| corner.starts_with(char::is_alphabetic));
+    let what = match (days, are_hours && has_corner) {
+        (2.., _) => "days",
+        (_, true) => "hours",
+        _ => return None,
+    };
+    let example = cells().find(|cell| days < 2 || is_day(cell)).map(shortened).unwrap_or_default();
+    Some(ProfileError::SideBySide { line: first.line, what, example })
+}
+
+/// Puts days that stand behind their hours before them, in each line.
+pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column: usize) {
+    let is_swapped = |row: &Row| {
+        let is_day = row.cell(1).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
+        is_day && row.cell(0).is_some_and(|cell| weekday(cell).is_none() && hour(cell).is_some())
+    };
+    if column < 2 || rows.is_empty() || !rows.iter().all(is_swapped) {
+        return;
+    }
+    for row in heading.into_iter().chain(rows) {
+        if row.cells.len() > 1 {
+            row.cells.swap(0, 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{read, told};
+
+    #[test]
+    fn pivot_tables_are_told_to_have_a_line_for_each_hour() {
+        let days = "hour,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n".to_owned();
+        let rows: String = (0..24).map(|hour| format!("{hour},1,2,3,4,5,6,7\n")).collect();
+        assert_eq!(
+            told(read(&(days + &rows))),
+            "line 1: days stand side by side, from \"Mon\" on; write one line for each hour of the week: Mon 00:00, and its weight \
+             in the next column"
+        );
+        let hours: String = (0..24).map(|hour| format!(",{hour:02}:00")).collect();
+        let rows: String = ["Mon", "Tue", "Wed"].map(|day| format!("{day}{}\n", ",5".repeat(24))).concat();
+        let found = told(read(&format!("day{hours}\n{rows}")));
+        assert!(found.starts_with("line 1: hours stand side by side, from \"00:00\" on; write one line"), "{found}");
+    }
+
+    #[test]
+    fn days_behind_their_hours_are_read() {
+        let days = ["Sunday", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+        // Sorted by hour, then by day; Sunday's hours weigh 7 and those of other days 1.
+        let rows: String =
+            (0..168).map(|at| format!("{},{},{}\n", at / 7, days[at % 7], if at % 7 == 0 { 7 } else { 1 })).collect();
+        let found = read(&format!("hour,day,requests\n{rows}")).unwrap();
+        assert_eq!((found[143], found[144], found[167]), (1.0, 7.0, 7.0));
+        // Numbers of days say as little as before the hours.
+        for by_hour in [true, false] {
+            let rows: String = (0..168)
+                .map(|at| if by_hour { (at / 7, at % 7 + 1) } else { (at % 24, at / 24 + 1) })
+                .map(|(hour, day)| format!("{hour},{day},1\n"))
+                .collect();
+            let found = told(read(&format!("hour,day,requests\n{rows}")));
+            assert!(found.starts_with("line 2: days are numbers here, and which day \"1\" is differs"), "{found}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Dates and days that are not read, in the way in which they are.
+
+use super::written::hour;
+use crate::terms::Stamp;
+
+/// Short names of months in English, as programs write them.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// How to write a moment that is not read as it is; of a day and a month that can be either way round, both.
+pub(super) fn proposal(label: &str) -> Option<String> {
+    let mut parts = label.split([' ', ',', 'T']).filter(|part| !part.is_empty());
+    let date = parts.next()?;
+    let clock: Vec<&str> = parts.collect();
+    // Behind the hour there can be the name of a zone, which is the one of all lines.
+    let said = hour(&clock.join(" ")).or_else(|| hour(clock.first()?));
+    let clock = match (said, clock.is_empty()) {
+        (Some(hour), _) if hour < 24 => format!("T{hour:02}:00"),
+        (None, true) => String::new(),
+        _ => return None,
+    };
+    let days: Vec<String> = days(date).into_iter().map(|day| format!("{day}{clock}")).collect();
+    (!days.is_empty()).then(|| days.join(" or "))
+}
+
+/// The days that a date can be, as they are read.
+fn days(date: &str) -> Vec<String> {
+    let parts: Vec<&str> = date.split(['.', '/', '-']).collect();
+    let [first, second, third] = parts.as_slice() else { return Vec::new() };
+    let year = |text: &str| match text.len() {
+        2 => Some(format!("20{text}")),
+        4 => Some(text.to_owned()),
+        _ => None,
+    };
+    let month = |text: &str| {
+        let named = text.get(..3).and_then(|name| MONTHS.iter().position(|known| *known == name.to_ascii_lowercase()));
+        named.map_or_else(|| text.to_owned(), |at| (at + 1).to_string())
+    };
+    let day = |year: Option<String>, month: String, day: &str| {
+        let text = format!("{}-{month:0>2}-{day:0>2}", year?);
+        (text.len() == 10 && Stamp::is_date(&text)).then_some(text)
+    };
+    let found = match first.len() {
+        4 => vec![day(year(first), month(second), third)],
+        // Points and names of months leave nothing open.
+        _ if date.contains('.') || second.starts_with(char::is_alphabetic) => {
+            vec![day(year(third), month(second), first)]
+        }
+        _ => vec![day(year(third), month(first), second), day(year(third), month(second), first)],
+    };
+    let mut found: Vec<String> = found.into_iter().flatten().collect();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proposal;
+
+    #[test]
+    fn dates_are_told_as_they_are_read() {
+        for (label, told) in [
+            ("02.11.2026 01:00", "2026-11-02T01:00"),
+            ("02.11.26, 13:00 Uhr", "2026-11-02T13:00"),
+            ("02-Nov-26 01:00", "2026-11-02T01:00"),
+            ("2-November-2026 1:00 PM", "2026-11-02T13:00"),
+            ("2026-11-02 01:00 CET", "2026-11-02T01:00"),
+            ("2026.11.02 01:00", "2026-11-02T01:00"),
+            ("11/02/2026 01:00 AM", "2026-11-02T01:00 or 2026-02-11T01:00"),
+            ("11/22/2026 01:00", "2026-11-22T01:00"),
+            ("22/11/2026 01:00", "2026-11-22T01:00"),
+            ("02/02/2026 01:00", "2026-02-02T01:00"),
+            ("02.11.2026", "2026-11-02"),
+        ] {
+            assert_eq!(proposal(label).as_deref(), Some(told), "{label}");
+        }
+        for label in
+            ["", "Montag", "31.02.2026 01:00", "02.11.2026 soon", "02.11.2026 25:00", "1.2.3.4", "1.5", "Sep 09 12:00"]
+        {
+            assert_eq!(proposal(label), None, "{label}");
+        }
+    }
+}

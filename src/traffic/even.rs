@@ -1,0 +1,129 @@
+//! Whether the hours of a profile of many lines have as many lines each: a mean over those that are there takes an hour in
+//! which demand came once in a month for one in which it comes every week.
+
+use super::hours::Clock;
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use crate::terms::Stamp;
+use std::collections::BTreeMap;
+
+const DAY_HOURS: u64 = super::hours::DAY_HOURS as u64;
+
+/// Hours of half a year, in which clocks are changed once.
+const HALF_YEAR_HOURS: u64 = 26 * 168;
+
+/// The first hour between the first and the last that has more or fewer lines than most have, and how many more such there
+/// are. The first and the last hour can be cut; an hour that a changed clock leaves out or has twice is none.
+pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
+    let clock = Clock::of(rows, column);
+    let mut lines: BTreeMap<u64, usize> = BTreeMap::new();
+    for row in rows {
+        *lines.entry(clock.moment(row)?).or_default() += 1;
+    }
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for found in lines.values() {
+        *counts.entry(*found).or_default() += 1;
+    }
+    let (usual, _) = counts.into_iter().max_by_key(|(_, hours)| *hours)?;
+    let (first, last) = (*lines.first_key_value()?.0, *lines.last_key_value()?.0);
+    let mut changes = [1 + (last - first) / HALF_YEAR_HOURS; 2];
+    let mut is_change = |hour: u64, twice: bool| {
+        let left = &mut changes[usize::from(twice)];
+        let is_one = *left > 0 && can_be_changed(hour);
+        *left -= u64::from(is_one);
+        is_one
+    };
+    let mut uneven = None;
+    let mut hours = 0;
+    let mut note = |hour: u64, found: usize, many: u64| {
+        uneven.get_or_insert((hour, found));
+        hours += many;
+    };
+    let mut before = first;
+    for (&hour, &found) in &lines {
+        let left_out = hour.saturating_sub(before + 1);
+        if left_out > 1 || (left_out == 1 && !is_change(before + 1, false)) {
+            note(before + 1, 0, left_out);
+        }
+        let is_cut = (hour == first || hour == last) && found < usual;
+        if found != usual && !is_cut && !(found == usual * 2 && is_change(hour, true)) {
+            note(hour, found, 1);
+        }
+        before = hour;
+    }
+    let (hour, found) = uneven?;
+    let hour = format!("{} {:02}:00", Stamp::of_day(hour / DAY_HOURS).date(), hour % DAY_HOURS);
+    Some(ProfileError::Uneven { hour, found, usual, more: hours - 1 })
+}
+
+/// Whether clocks are changed at such an hour somewhere: early on a Sunday of spring or autumn.
+fn can_be_changed(hour: u64) -> bool {
+    // 1970-01-01 was a Thursday, the 4th day of a week.
+    let is_sunday = (hour / DAY_HOURS + 3) % 7 == 6;
+    let month = || Stamp::of_day(hour / DAY_HOURS).date().get(5..7)?.parse::<u8>().ok();
+    hour % DAY_HOURS <= 3 && is_sunday && matches!(month(), Some(3 | 4 | 9..=11))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{read, told};
+
+    /// Lines of so many hours from Monday, 2026-11-02, 00:00, as many each as `lines` says, by the place of the hour.
+    fn text(hours: usize, lines: impl Fn(usize) -> usize) -> String {
+        let row = |hour: usize, at: usize| format!("2026-11-{:02}T{:02}:{:02},7\n", 2 + hour / 24, hour % 24, at * 5);
+        (0..hours).flat_map(|hour| (0..lines(hour)).map(move |at| row(hour, at))).collect()
+    }
+
+    #[test]
+    fn hours_without_a_line_in_some_weeks_are_refused() {
+        // Monday 03:00 has a line in the first of two weeks alone: the 9th's is left out.
+        let found = told(read(&text(336, |hour| usize::from(hour != 171))));
+        assert_eq!(
+            found,
+            "2026-11-09 03:00 has no line, where most hours have one; write one line for each hour, 0 where there was no demand, or \
+             leave out weeks that are not whole"
+        );
+        let found = told(read(&text(336, |hour| usize::from(!(171..180).contains(&hour)))));
+        assert!(
+            found.starts_with("2026-11-09 03:00 and 8 hours more have no line, where most hours have one;"),
+            "{found}"
+        );
+        assert!(read(&text(336, |_| 1)).is_ok());
+    }
+
+    #[test]
+    fn hours_with_fewer_lines_than_others_are_refused() {
+        // Six hours of the night in each of seven days have one of twelve lines.
+        let found = told(read(&text(168, |hour| if hour % 24 < 6 { 1 } else { 12 })));
+        assert!(
+            found.starts_with("2026-11-02 01:00 and 40 hours more have fewer or more than the 12 lines of most hours;"),
+            "{found}"
+        );
+        // The first hour and the last may be cut.
+        let cut = |hour| match hour {
+            0 => 5,
+            335 => 2,
+            _ => 12,
+        };
+        assert!(read(&text(336, cut)).is_ok());
+    }
+
+    #[test]
+    fn a_changed_clock_is_no_fault() {
+        // Sunday, 2026-11-08, is the 7th day: 02:00 is its 146th hour.
+        for lines in [0, 2] {
+            assert!(read(&text(336, |hour| if hour == 146 { lines } else { 1 })).is_ok(), "{lines}");
+            assert!(read(&text(336, |hour| if matches!(hour, 146 | 314) { lines } else { 1 })).is_err(), "{lines}");
+            assert!(read(&text(336, |hour| if hour == 147 + 3 { lines } else { 1 })).is_err(), "{lines}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_far_apart_are_told_at_once() {
+        let found = told(read(&(text(336, |_| 1) + "9999-12-31T23:00,7\n")));
+        assert!(
+            found.starts_with("2026-11-16 00:00 and ") && found.contains(" hours more have no line, where"),
+            "{found}"
+        );
+    }
+}
