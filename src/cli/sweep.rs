@@ -98,7 +98,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         sweeps.push(Swept { name: workload.name.clone(), stops, own, kept });
     }
     unanswered.and(&failed, &input.name)?;
-    tell(&input, &axes, &sweeps, streams)?;
+    tell(&input, (&axes, args.ask.workload.is_none()), &sweeps, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
     let answer =
         if axes.iter().any(|axis| axis.name() == "region") { answer } else { answer.of_regions(&input.workloads) };
@@ -193,12 +193,17 @@ fn refuse_replaced(axes: &[Axis], overrides: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Tells what has no effect at any place of the sweep, and which values ranges count as.
-fn tell(input: &inputs::Input, axes: &[Axis], sweeps: &[Swept], streams: &mut Streams<'_>) -> Result<(), Failure> {
+/// Tells what has no effect at any place of the sweep, which may be of `all_rows` or of one, and which values ranges count as.
+fn tell(
+    input: &inputs::Input,
+    (axes, all_rows): (&[Axis], bool),
+    sweeps: &[Swept],
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     let varied: Vec<usize> = axes.iter().map(|axis| axis.column).collect();
     let stops = sweeps.iter().flat_map(|swept| &swept.stops);
     let workloads = stops.filter_map(|stop| stop.outcome.as_ref().ok()).map(|comparison| &*comparison.workload);
-    inputs::tell_unused(&input.unused.of_varied(&varied, workloads), &input.name, streams)?;
+    inputs::tell_unused(&input.unused.of_varied(&varied, workloads, all_rows), &input.name, streams)?;
     let replaced = (0..COLUMNS.len()).filter(|at| varied.iter().any(|varied| replaces(*varied, *at)));
     let replaced: Vec<usize> = replaced.collect();
     inputs::tell_ranges(&input.workloads, &input.name, ("here", &replaced), streams)

@@ -1,6 +1,7 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
-use super::number::{NumberFault, PLAIN, as_decimal, parse_number, power};
+use super::number::{NumberFault, PLAIN, as_decimal, parse_number};
+use crate::terms::power_of_ten;
 use crate::units::Dec;
 
 /// A number that has a unit behind it: `1.5 s`, `512MB`.
@@ -294,7 +295,7 @@ pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
     let number = text.trim_end_matches(char::is_alphabetic);
     let unit = &text[number.len()..];
     let is_number_with_letter =
-        unit.len() == 1 && (power(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
+        unit.len() == 1 && (power_of_ten(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
     if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }

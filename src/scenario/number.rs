@@ -2,7 +2,7 @@
 
 use super::measure::{self, Measure};
 use super::misuse::RATE;
-use crate::terms::thousands;
+use crate::terms::{power_of_ten, thousands};
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -132,20 +132,9 @@ fn short(cell: &str) -> Option<Dec> {
 
 /// Takes a `k`, `M`, `B` or `T` off the end: thousands, millions, billions, trillions.
 fn strip_suffix(text: &str) -> (&str, i32) {
-    match text.as_bytes().last().and_then(|last| power(*last)) {
+    match text.as_bytes().last().and_then(|last| power_of_ten(*last)) {
         Some(power) => (text[..text.len() - 1].trim_end(), power),
         None => (text, 0),
-    }
-}
-
-/// The power of ten that a letter behind a number stands for.
-pub(super) const fn power(letter: u8) -> Option<i32> {
-    match letter {
-        b'k' | b'K' => Some(3),
-        b'M' => Some(6),
-        b'B' | b'G' => Some(9),
-        b'T' => Some(12),
-        _ => None,
     }
 }
 

@@ -160,9 +160,14 @@ impl Unused {
     }
 
     /// The same where some columns, by their place in the column table, vary: a column counts where it does in one of the
-    /// workloads that come of it.
+    /// workloads that come of it. Where these are not of `all_rows` of the file, it also counts where it does in the file.
     #[must_use]
-    pub fn of_varied<'w>(self, varied: &[usize], workloads: impl Iterator<Item = &'w Workload>) -> Unused {
+    pub fn of_varied<'w>(
+        self,
+        varied: &[usize],
+        workloads: impl Iterator<Item = &'w Workload>,
+        all_rows: bool,
+    ) -> Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
         let is_timed = find("duration_ms").is_some_and(|at| varied & (1 << at) != 0);
@@ -171,7 +176,7 @@ impl Unused {
             COLUMNS.iter().enumerate().any(|(at, column)| column.is_demand() && varied & (1 << at) != 0);
         let mut all = Unused {
             filled: here.fold(self.filled, |filled, bit: u16| filled | bit),
-            used: 0,
+            used: if all_rows { 0 } else { self.used },
             idle: Default::default(),
             has_long: self.has_long || is_timed,
             below_ms: if is_timed { Lines::default() } else { self.below_ms },

@@ -1,10 +1,7 @@
 //! Dates and days that are not read, in the way in which they are.
 
 use super::written::hour;
-use crate::terms::Stamp;
-
-/// Short names of months in English, as programs write them.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::terms::days;
 
 /// How to write a moment that is not read as it is; of a day and a month that can be either way round, both.
 pub(super) fn proposal(label: &str) -> Option<String> {
@@ -20,36 +17,6 @@ pub(super) fn proposal(label: &str) -> Option<String> {
     };
     let days: Vec<String> = days(date).into_iter().map(|day| format!("{day}{clock}")).collect();
     (!days.is_empty()).then(|| days.join(" or "))
-}
-
-/// The days that a date can be, as they are read.
-fn days(date: &str) -> Vec<String> {
-    let parts: Vec<&str> = date.split(['.', '/', '-']).collect();
-    let [first, second, third] = parts.as_slice() else { return Vec::new() };
-    let year = |text: &str| match text.len() {
-        2 => Some(format!("20{text}")),
-        4 => Some(text.to_owned()),
-        _ => None,
-    };
-    let month = |text: &str| {
-        let named = text.get(..3).and_then(|name| MONTHS.iter().position(|known| *known == name.to_ascii_lowercase()));
-        named.map_or_else(|| text.to_owned(), |at| (at + 1).to_string())
-    };
-    let day = |year: Option<String>, month: String, day: &str| {
-        let text = format!("{}-{month:0>2}-{day:0>2}", year?);
-        (text.len() == 10 && Stamp::is_date(&text)).then_some(text)
-    };
-    let found = match first.len() {
-        4 => vec![day(year(first), month(second), third)],
-        // Points and names of months leave nothing open.
-        _ if date.contains('.') || second.starts_with(char::is_alphabetic) => {
-            vec![day(year(third), month(second), first)]
-        }
-        _ => vec![day(year(third), month(first), second), day(year(third), month(second), first)],
-    };
-    let mut found: Vec<String> = found.into_iter().flatten().collect();
-    found.dedup();
-    found
 }
 
 #[cfg(test)]
