@@ -221,7 +221,11 @@ fn questions_that_cannot_be_asked_say_why() {
             4,
             "no price of m5.large in us-gov-west-1; take another region (`costcalc prices list regions` has those in",
         ),
-        (&["breakeven", "s.csv", "--of", "cold_start_pct"], 3, "to turn: give it with --set cold_start_pct=..."),
+        (
+            &["breakeven", "s.csv", "--of", "cold_start_pct"],
+            3,
+            "to turn: fill it in, ask about other rows alone with --workload, or give it to every row with --set cold_start_pct=...",
+        ),
         (&["report", "s.csv", "-o", "r.html", "--title", " "], 2, "--title is empty"),
     ] {
         let run = case.run(args);

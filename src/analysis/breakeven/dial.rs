@@ -261,7 +261,8 @@ impl Dial {
             Dial::OpsHours => workload.ops_hours_ec2,
             Dial::Column(knob) => (knob.get)(workload).ok_or_else(|| {
                 let why = "the scenario does not give this column, so it has no value to turn";
-                DialError::Unusable(format!("{why}: give it with --set {}=...", knob.name).into())
+                let rows = "fill it in, ask about other rows alone with --workload, or give it to every row with --set";
+                DialError::Unusable(format!("{why}: {rows} {}=...", knob.name).into())
             })?,
         })
     }
