@@ -95,6 +95,7 @@ fn draw_bar(
         }
     }
     let small = Face::bold((name.size * 0.8).max(13.0 * unit));
+    let mut taken: Option<(f64, f64)> = None;
     for (at, &(x, words)) in ends.iter().enumerate() {
         let width = canvas.width(words, small);
         let other = ends.get(1 - at).map(|(x, _)| *x);
@@ -116,8 +117,29 @@ fn draw_bar(
         if is_over {
             canvas.line(&[(x, top), (x, top + height)], Pen::solid(palette.ink, 3.0 * unit))?;
         }
-        let (at, anchor) = if fits || !wide { outside } else { inside };
-        let left = if anchor == Anchor::End { at - width } else { at };
+        let (first, second) = if fits || !wide { (outside, inside) } else { (inside, outside) };
+        // Where neither place is free of the other end's words, these stand next to them.
+        let gap = 8.0 * unit;
+        let next = taken
+            .map(|(left, right)| if outward_left { (left - gap, Anchor::End) } else { (right + gap, Anchor::Start) });
+        let span = |(at, anchor): (f64, Anchor)| {
+            let left = if anchor == Anchor::End { at - width } else { at };
+            (left, left + width)
+        };
+        let is_free = |place: &(f64, Anchor)| {
+            let (left, right) = span(*place);
+            taken.is_none_or(|(from, to)| right + gap / 2.0 < from || left - gap / 2.0 > to)
+        };
+        let place = [Some(first), Some(second), next].into_iter().flatten().find(is_free).unwrap_or(first);
+        // Words that are put elsewhere are not put onto the line of 0.
+        let (left, right) = span(place);
+        let (at, anchor) = match place != first && left < zero && zero < right {
+            true if outward_left => (zero - gap, Anchor::End),
+            true => (zero + gap, Anchor::Start),
+            false => place,
+        };
+        let (left, right) = span((at, anchor));
+        taken = Some((left, right));
         let behind = Area::new(left - 4.0 * unit, y - small.size, left + width + 4.0 * unit, y + small.size * 0.3);
         if ends.iter().any(|(end, _)| behind.left < base.max(*end) && behind.right > base.min(*end)) {
             canvas.rect(behind, palette.background)?;
