@@ -84,8 +84,15 @@ fn reading(name: &str) -> Option<Reading> {
         let squeezed = squeezed(name);
         COLUMNS.iter().find(|column| self::squeezed(column.name) == squeezed).map(same)
     };
+    // `duration_ms (s)` says two units: which of them its values have, nobody knows.
+    let of_two_units = || {
+        let column = named(&self::folded(name.split_once(['(', '['])?.0))?;
+        let change = Fit::Changed(format!("in {}", column.unit));
+        change::fit(&words, column).is_none().then_some(Reading { column, fit: change })
+    };
     let exact = named(&folded).map(same);
     exact
+        .or_else(of_two_units)
         .or_else(demand)
         .or_else(disguised)
         .or_else(spread)
@@ -187,6 +194,10 @@ mod tests {
             ("memroy_mb", "memory_mb"),
         ] {
             assert_eq!(meant(name), Some(column), "{name}");
+        }
+        for (name, column, unit) in [("duration_ms [s]", "duration_ms", "ms"), ("memory_mb (GB)", "memory_mb", "MB")] {
+            let told = suggestion(name).unwrap();
+            assert!(told.starts_with(&format!("did you mean {column}, with each value in {unit}?")), "{told}");
         }
         assert_eq!(meant("qqqq"), None);
     }
