@@ -1,8 +1,8 @@
 //! Which hour each line of a profile stands for.
 
 use super::WEEK_HOURS;
+use super::bare_moments;
 use super::profile_error::ProfileError;
-use super::unix_time;
 use super::weights::Row;
 use super::written::{DAYS, date, hour, weekday};
 use crate::terms::Stamp;
@@ -20,7 +20,7 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     if are_dated(rows, column) {
         return by_date(rows, column, faults);
     }
-    if let Some(fault) = unix_time::of(rows, column) {
+    if let Some(fault) = bare_moments::of(rows, column) {
         faults.push(fault);
         return (0..rows.len()).collect();
     }

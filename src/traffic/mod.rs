@@ -1,5 +1,6 @@
 //! Demand over time: traffic profiles and the weekly schedule of a fleet.
 
+mod bare_moments;
 mod beside;
 mod builtin;
 mod dates;
@@ -13,7 +14,6 @@ mod schedule;
 #[cfg(test)]
 mod told;
 mod total_line;
-mod unix_time;
 mod weights;
 mod written;
 

@@ -108,6 +108,19 @@ pub enum ProfileError {
         /// The same as a date with its hour.
         date: String,
     },
+    /// A line of moments in days, or in parts of a day, as spreadsheets count them.
+    #[error(
+        "line {line}: {cell} is a spreadsheet's number for a date or a time; format the column as that and export again, so that it is \
+         {date}"
+    )]
+    SerialDate {
+        /// The line.
+        line: u64,
+        /// The number.
+        cell: String,
+        /// The date with its hour, or the hour.
+        date: String,
+    },
     /// A line of dates in digits alone.
     #[error("line {line}: {cell} is a date in digits alone, which is not read here; write {date}")]
     BareDate {
@@ -264,6 +277,7 @@ impl ProfileError {
             }
             ProfileError::Date { line, .. }
             | ProfileError::Day { line, .. }
+            | ProfileError::SerialDate { line, .. }
             | ProfileError::Twice { line, .. }
             | ProfileError::BareDate { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),

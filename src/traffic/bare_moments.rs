@@ -1,5 +1,5 @@
-//! Lines that begin with a moment in digits alone: counted since 1970, as exports of monitoring have it, or a date, with its
-//! hour or without.
+//! Lines that begin with a moment in digits alone: counted since 1970, as exports of monitoring have it, or in days, as
+//! spreadsheets do, or a date, with its hour or without.
 
 use super::hours::shortened;
 use super::profile_error::ProfileError;
@@ -19,6 +19,13 @@ pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     if let Some(date) = dates(rows, column) {
         return Some(ProfileError::BareDate { line: first.line, cell: shortened(cell), date });
     }
+    // Without a part of a day hour 0 is one as it stands.
+    let has_parts = rows.iter().any(|row| row.cell(0).is_some_and(|cell| cell.contains(['.', ','])));
+    let are_serials = || rows.iter().all(|row| row.cell(0).and_then(serial).is_some());
+    if (has_parts || serial(cell).is_some_and(|date| date.contains('T'))) && are_serials() {
+        let date = serial(cell)?;
+        return Some(ProfileError::SerialDate { line: first.line, cell: shortened(cell), date });
+    }
     if !rows.iter().all(|row| row.cell(0).and_then(seconds).is_some()) {
         return None;
     }
@@ -32,6 +39,27 @@ fn seconds(cell: &str) -> Option<u64> {
     let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
     let count: u64 = whole.parse().ok()?;
     PER_SECOND.into_iter().map(|each| count / each).find(|seconds| SECONDS.contains(seconds))
+}
+
+/// From 2000 to 2100, in days of spreadsheets.
+const SERIALS: std::ops::Range<f64> = 36_526.0..73_051.0;
+
+/// The day of spreadsheets that is 1970-01-01.
+const SERIAL_OF_1970: f64 = 25_569.0;
+
+/// How to write a moment that is a number of days, or an hour that is a part of one, to the nearest minute: hours are no whole
+/// parts of a day in decimals.
+fn serial(cell: &str) -> Option<String> {
+    let days: f64 = cell.replace(',', ".").parse().ok()?;
+    let hour = (days * 24.0).round();
+    if (0.0..24.0).contains(&hour) && (days * 24.0 - hour).abs() < 0.01 {
+        return Some(format!("{hour:02}:00"));
+    }
+    if !SERIALS.contains(&days) {
+        return None;
+    }
+    let minutes = ((days - SERIAL_OF_1970) * 1_440.0).round() as u64;
+    Some(written(Stamp::of_day(minutes / 1_440), minutes / 60 % 24))
 }
 
 /// How to write the first line's moment, where lines are dates in digits, `20261101` or `2026110100`: most of them such as
@@ -66,7 +94,7 @@ mod tests {
     const FIRST: usize = 20_759 * 86_400;
 
     #[test]
-    fn unix_times_are_told_with_their_date() {
+    fn bare_momentss_are_told_with_their_date() {
         let dated = |cell: &str, hour: &str| {
             format!(
                 "line 1: {cell} is a Unix time, which is not read here; write the date and the hour by your users' clock, such as \
@@ -82,6 +110,25 @@ mod tests {
         // A demand of the same size is none, nor are hours.
         assert!(day_of(|hour| (FIRST + hour).to_string()).is_ok());
         assert!(day_of(|hour| format!("{hour},{}", FIRST + hour * 7)).is_ok());
+    }
+
+    /// 46,328 days after 1899-12-30: 25,569 up to 1970, and 20,759 more.
+    #[test]
+    fn days_of_spreadsheets_are_told_with_their_date() {
+        let found = told(day_of(|hour| format!("{:.9},7", 46_328.0 + hour as f64 / 24.0)));
+        assert_eq!(
+            found,
+            "line 1: 46328.000000000 is a spreadsheet's number for a date or a time; format the column as that and export again, so \
+             that it is 2026-11-02T00:00"
+        );
+        let found = told(day_of(|hour| format!("{:.5};7", 46_328.0 + (hour + 9) as f64 / 24.0)));
+        assert!(found.starts_with("line 1: 46328.37500 is") && found.ends_with("2026-11-02T09:00"), "{found}");
+        assert!(told(day_of(|hour| format!("46328,{hour},7"))).starts_with("line 1: 46328 is a spreadsheet's number"));
+        let found = told(day_of(|hour| format!("{:.4},7", (hour + 1) as f64 % 24.0 / 24.0)));
+        assert!(
+            found.starts_with("line 1: 0.0417 is a spreadsheet's number") && found.ends_with("it is 01:00"),
+            "{found}"
+        );
     }
 
     #[test]
