@@ -52,8 +52,8 @@ mod tests {
         let rows: String = (0..24).map(|hour| format!("{hour},1,2,3,4,5,6,7\n")).collect();
         assert_eq!(
             told(read(&(days + &rows))),
-            "line 1: days stand side by side, from \"Mon\" on; write one line for each hour of the week: Mon 00:00, and its weight \
-             in the next column"
+            "line 1: days stand side by side, from \"Mon\" on; write one line for each hour, such as Mon 00:00, and its weight in \
+             the next column"
         );
         let hours: String = (0..24).map(|hour| format!(",{hour:02}:00")).collect();
         let rows: String = ["Mon", "Tue", "Wed"].map(|day| format!("{day}{}\n", ",5".repeat(24))).concat();

@@ -71,7 +71,7 @@ pub enum ProfileError {
     },
     /// Days or hours in columns of their own.
     #[error(
-        "line {line}: {what} stand side by side, from {example:?} on; write one line for each hour of the week: Mon 00:00, and its \
+        "line {line}: {what} stand side by side, from {example:?} on; write one line for each hour, such as Mon 00:00, and its \
          weight in the next column"
     )]
     SideBySide {
