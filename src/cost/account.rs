@@ -3,7 +3,7 @@
 use super::item::Charge;
 use super::lambda::Usage;
 use super::{Bill, CostError, ItemKey, Why};
-use crate::pricebook::{Tier, TypedLadder};
+use crate::pricebook::{Meter, PriceBook, Tier, TypedLadder};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, TooLarge, Unit, UnitPrice};
 use std::collections::HashMap;
@@ -159,8 +159,25 @@ pub(super) struct Sharing<'a> {
     pub(super) pool: Pool,
     pub(super) region: &'a str,
     pub(super) arch: Arch,
-    /// The allowance with its size, where one is to be taken off.
-    pub(super) free: Option<(Allowance, Dec)>,
+    /// The allowance that is to be taken off, if any.
+    pub(super) free: Option<Free>,
+}
+
+/// An allowance of a price book.
+#[derive(Clone, Copy)]
+pub(super) struct Free {
+    allowance: Allowance,
+    size: Dec,
+    /// The size is the user's own, and so is what it leaves to be paid for.
+    is_own: bool,
+}
+
+impl Free {
+    /// What the book gives away of a meter.
+    pub(super) fn of<U: Unit>(book: &PriceBook, allowance: Allowance, meter: Meter<U>) -> Result<Free, CostError> {
+        let (size, provenance) = book.global()?.allowance(meter)?;
+        Ok(Free { allowance, size, is_own: provenance.is_own() })
+    }
 }
 
 impl Sharing<'_> {
@@ -203,7 +220,7 @@ impl Sharing<'_> {
             let consumed = part.add(free).or_too_large(WHAT)?;
             free = Dec::ZERO;
             let charge = Charge::new(key, Quantity::<U>::new(part), UnitPrice::new(rate.usd), rate.provenance);
-            bill.add(charge.of_consumed(consumed).in_tier(several.then_some(tier)), &why)?;
+            bill.add(self.consumed(charge, consumed).in_tier(several.then_some(tier)), &why)?;
         }
         Ok(())
     }
@@ -212,7 +229,7 @@ impl Sharing<'_> {
     fn billed(&self, own: Dec, together: Dec) -> Result<(Dec, Dec), CostError> {
         const WHAT: &str = "a tiered quantity";
         let total = self.pooled(together)?;
-        let Some((_, size)) = self.free else { return Ok((own, total)) };
+        let Some(Free { size, .. }) = self.free else { return Ok((own, total)) };
         let free_total = self.pooled_free(together)?;
         let allowance = size.min(free_total);
         let off = |usage: Dec| -> Result<Dec, TooLarge> {
@@ -235,14 +252,19 @@ impl Sharing<'_> {
 
     /// What the account uses of the allowance, of which `own` is the workload's.
     fn pooled_free(&self, own: Dec) -> Result<Dec, LeftOut> {
-        let (Account::Shared(pools), Some((allowance, _))) = (self.account, self.free) else { return Ok(own) };
+        let (Account::Shared(pools), Some(Free { allowance, .. })) = (self.account, self.free) else { return Ok(own) };
         let known = pools.free.get(&allowance);
         known.copied().filter(|sum| *sum >= own).ok_or(LeftOut { what: allowance.name() })
     }
 
+    /// A charge of which the allowance took something off: so much was used.
+    pub(super) fn consumed<'t, U: Unit>(self, charge: Charge<'t, U>, consumed: Dec) -> Charge<'t, U> {
+        charge.of_consumed(consumed, self.free.is_some_and(|free| free.is_own))
+    }
+
     /// What is left of `own` usage of an untiered price after its allowance.
     pub(super) fn after_free(self, own: Dec) -> Result<Dec, CostError> {
-        let Some((_, size)) = self.free else { return Ok(own) };
+        let Some(Free { size, .. }) = self.free else { return Ok(own) };
         let total = self.pooled_free(own)?;
         if total.is_zero() {
             return Ok(own);

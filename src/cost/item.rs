@@ -134,10 +134,12 @@ impl<'t, U: Unit> Charge<'t, U> {
         Charge::new(key, Quantity::new(amount), UnitPrice::new(tier.usd), tier.provenance)
     }
 
-    /// The same of which an allowance took something off: so much was used.
+    /// The same of which an allowance took something off: so much was used. What an allowance of the user's own leaves is a
+    /// figure of their own.
     #[inline]
-    pub(super) fn of_consumed(self, consumed: Dec) -> Self {
-        Charge { consumed, ..self }
+    pub(super) fn of_consumed(self, consumed: Dec, by_own: bool) -> Self {
+        let provenance = if by_own { self.provenance.as_own() } else { self.provenance };
+        Charge { consumed, provenance, ..self }
     }
 
     /// The same, shown with the tier that it falls in; without one where the price has no other.

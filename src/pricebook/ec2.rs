@@ -74,7 +74,7 @@ fn each(
     let mut last: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
     while let Some(row) = table.next() {
         let (region, instance_type, purchase) = (row.required(0), row.required(1), row.purchase(2));
-        let (recurring, upfront) = (row.number(3), row.optional_number(4));
+        let (recurring, upfront) = (recurring(&row, purchase), row.optional_number(4));
         let (as_of, code, estimated) = (row.date(5), row.required(6), row.flag(7));
         let provenance = match (as_of, code, estimated) {
             (Some(as_of), Some(code), Some(estimated)) => {
@@ -105,6 +105,18 @@ fn each(
         }
     }
     table.end(())
+}
+
+/// What is paid for an hour beside what is paid upfront.
+fn recurring(row: &Row<'_>, purchase: Option<Purchase>) -> Option<Dec> {
+    match purchase {
+        Some(Purchase::Committed(Commitment { payment: Payment::AllUpfront, .. }))
+            if row.text(3).is_empty() && !row.text(4).is_empty() =>
+        {
+            row.fault(3, "is empty", "write 0: all is paid upfront")
+        }
+        _ => row.number(3),
+    }
 }
 
 /// What a row's hour costs, its upfront money included. A published price is what AWS says; in a row of the user's `own` an hour

@@ -90,7 +90,8 @@ impl PriceBook {
     /// Why a burstable type without a known baseline cannot be priced.
     pub(crate) fn no_baseline(&self, kind: &InstanceType) -> PriceError {
         let book = &self.info().id;
-        MissingPrice::new(format!("price book {book} has no CPU baseline of {}", kind.name), &[]).into()
+        let how = "describe the type in a table for --pricing, with its baseline_pct_per_vcpu";
+        MissingPrice::new(format!("price book {book} has no CPU baseline of {}; {how}", kind.name), &[]).into()
     }
 
     /// Why surplus credits of a family cannot be priced.

@@ -53,7 +53,7 @@ impl ProvenanceId {
     }
 
     /// The same date and source for a figure that a price of the user's own has moved.
-    pub(super) const fn as_own(self) -> ProvenanceId {
+    pub(crate) const fn as_own(self) -> ProvenanceId {
         ProvenanceId(self.0 | OWN)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::book::Slot;
 use super::region::RegionLadders;
-use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, Tier, TypedLadder, meters};
+use super::{Ladder, Meter, MeterInfo, MissingPrice, PriceBook, PriceError, ProvenanceId, Tier, TypedLadder, meters};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, Unit};
 
@@ -75,13 +75,14 @@ impl<'a> RegionRates<'a> {
         }
     }
 
-    /// The size of a free allowance among the prices that count everywhere.
+    /// The size of a free allowance among the prices that count everywhere, in the meter's unit, and where that is known from.
     ///
     /// # Errors
     /// [`MissingPrice`] where the book has no such allowance.
-    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<Dec, MissingPrice> {
+    pub fn allowance<U: Unit>(&self, meter: Meter<U>) -> Result<(Dec, ProvenanceId), MissingPrice> {
         let ladder = self.price(meter, Arch::X86_64)?;
-        ladder.end().ok_or_else(|| self.missing(meter.index(), Arch::X86_64, Purchase::OnDemand))
+        let end = ladder.end().ok_or_else(|| self.missing(meter.index(), Arch::X86_64, Purchase::OnDemand))?;
+        Ok((end, ladder.first().provenance))
     }
 
     /// The tiers of the meter of that number.

@@ -153,6 +153,13 @@ pub(super) fn read(
             _ => row.number(5),
         };
         let usd = row.number(8);
+        let is_allowance = meter.flatten().is_some_and(|meter| meters::ALL[meter].is_allowance());
+        let usd = match usd {
+            Some(usd) if is_allowance && !usd.is_zero() => {
+                row.fault(8, "is a price of an allowance", "write 0: an allowance says how much is free, up to tier_to")
+            }
+            usd => usd,
+        };
         let to = match row.text(6) {
             "Inf" => Some(None),
             other if UNLIMITED.contains(&other.to_ascii_lowercase().as_str()) => {

@@ -255,6 +255,7 @@ impl Row<'_> {
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
             Err(DecError::TooPrecise) => self.too_precise(column),
+            Err(DecError::TooLarge) => self.fault(column, "is too large", "write a number below 1e26"),
             Err(_) if self.text(column).is_empty() => self.fault(column, "is empty", PLAINLY),
             Err(error) => {
                 self.fault(column, &format!("is {error}"), &written(&plainly::numbers(self.text(column)), PLAINLY))

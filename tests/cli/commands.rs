@@ -133,6 +133,29 @@ fn unknown_prices_name_the_nearest() {
     case.run(&["prices", "list", "tipes"]).ends(2).silent().says(&["types"]);
 }
 
+/// 5M requests, of which 2M are free instead of 1M: 3M × $0.20 / 1M.
+#[test]
+fn an_allowance_of_ones_own_makes_a_figure_of_ones_own() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb\nA,5M,120,1024\n");
+    case.write(
+        "own.csv",
+        format!("{RATES_HEADING}global,lambda,free_requests,any,on-demand,0,2000000,request,0,2026-11-01,x\n"),
+    );
+    let lines = |args: &[&str]| -> Vec<(String, String, String)> {
+        let run = case.compare(&[&["--format", "csv", "--detail", "--pricing", "own.csv"], args].concat()).ends(0);
+        let [keys, amounts, own] = ["item", "amount_usd", "own_price"].map(|column| run.column(column));
+        let all = keys.into_iter().zip(amounts).zip(own).map(|((key, amount), own)| (key, amount, own));
+        all.filter(|(key, ..)| key == "requests" || key == "duration").collect()
+    };
+    let line = |key: &str, amount: &str, own: &str| (key.to_owned(), amount.to_owned(), own.to_owned());
+    // 600,000 GB-s, 400,000 of them free.
+    let duration = line("duration", "3.33334", "false");
+    assert_eq!(lines(&["--free-tier"]), [line("requests", "0.6", "true"), duration]);
+    assert!(lines(&[]).iter().all(|(.., own)| own == "false"));
+    let marked = case.compare(&["--format", "csv", "--pricing", "own.csv", "--free-tier"]).ends(0);
+    assert_eq!(marked.column("lambda_own_price"), ["true"]);
+}
+
 #[test]
 fn own_prices_win_and_the_output_says_so() {
     let case =

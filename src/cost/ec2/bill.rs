@@ -5,7 +5,7 @@ use super::commitment;
 use super::fleet::Fleet;
 use super::sizing::Sizer;
 use super::summary::Split;
-use crate::cost::account::{Allowance, Pool, Sharing};
+use crate::cost::account::{Allowance, Free, Pool, Sharing};
 use crate::cost::demand::{Demand, Work};
 use crate::cost::front::{self, Lcu};
 use crate::cost::item::Charge;
@@ -219,7 +219,7 @@ impl<'a> Context<'a> {
         let transfer = transfer_gb(workload, &self.demand)?;
         if !transfer.is_zero() {
             let free = if self.settings.free_tier.transfer {
-                Some((Allowance::Ec2Transfer, self.book.global()?.allowance(meters::FREE_INTERNET_OUT)?))
+                Some(Free::of(self.book, Allowance::Ec2Transfer, meters::FREE_INTERNET_OUT)?)
             } else {
                 None
             };

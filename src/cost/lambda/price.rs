@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::usage::{FunctionSummary, Usage, usage};
-use crate::cost::account::{Allowance, Pool, Sharing};
+use crate::cost::account::{Allowance, Free, Pool, Sharing};
 use crate::cost::demand::Demand;
 use crate::cost::front::{self, Lcu};
 use crate::cost::item::Charge;
@@ -96,10 +96,11 @@ impl<'a> Pricing<'a> {
     fn requests(&self, bill: &mut Bill) -> Result<(), CostError> {
         let usage = self.usage;
         let free = self.allowance(Allowance::Requests, meters::FREE_REQUESTS, self.settings.free_tier.compute)?;
-        let billed = self.sharing(Pool::Duration, free).after_free(usage.requests)?;
+        let sharing = self.sharing(Pool::Duration, free);
+        let billed = sharing.after_free(usage.requests)?;
         let charge = Charge::flat(ItemKey::Requests, billed, self.price(meters::LAMBDA_REQUESTS)?);
         let why = || Why::Requests { invocations: usage.invocations, each: each_of(usage.requests, usage.invocations) };
-        Ok(bill.add(charge.of_consumed(usage.requests), why)?)
+        Ok(bill.add(sharing.consumed(charge, usage.requests), why)?)
     }
 
     /// Duration and INIT share one pool of tiers and one allowance.
@@ -186,10 +187,11 @@ impl<'a> Pricing<'a> {
         let extra_kb = self.workload.response_kb.sub(free_kb).or_too_large("streamed bytes")?;
         let wanted = self.settings.free_tier.streaming;
         let free = self.allowance(Allowance::Streaming, meters::FREE_RESPONSE_STREAMING, wanted)?;
-        let billed = self.sharing(Pool::Duration, free).after_free(usage.streamed_gb)?;
+        let sharing = self.sharing(Pool::Duration, free);
+        let billed = sharing.after_free(usage.streamed_gb)?;
         let price = self.price(meters::LAMBDA_RESPONSE_STREAMING)?;
         let charge = Charge::flat(ItemKey::ResponseStreaming, billed, price);
-        Ok(bill.add(charge.of_consumed(usage.streamed_gb), || Why::Streaming { extra_kb })?)
+        Ok(bill.add(sharing.consumed(charge, usage.streamed_gb), || Why::Streaming { extra_kb })?)
     }
 
     fn front_door(&self, bill: &mut Bill) -> Result<(), CostError> {
@@ -293,20 +295,17 @@ impl<'a> Pricing<'a> {
         allowance: Allowance,
         meter: Meter<U>,
         wanted: bool,
-    ) -> Result<Option<(Allowance, Dec)>, CostError> {
-        if !wanted {
-            return Ok(None);
-        }
-        Ok(Some((allowance, self.book.global()?.allowance(meter)?)))
+    ) -> Result<Option<Free>, CostError> {
+        if wanted { Free::of(self.book, allowance, meter).map(Some) } else { Ok(None) }
     }
 
-    fn sharing(&self, pool: Pool, free: Option<(Allowance, Dec)>) -> Sharing<'a> {
+    fn sharing(&self, pool: Pool, free: Option<Free>) -> Sharing<'a> {
         let (account, region, arch) = (self.account, &self.workload.region, self.workload.arch);
         Sharing { account, pool, region, arch, free }
     }
 
     /// Sharing of a price that does not depend on the architecture.
-    fn region_wide(&self, pool: Pool, free: Option<(Allowance, Dec)>) -> Sharing<'a> {
+    fn region_wide(&self, pool: Pool, free: Option<Free>) -> Sharing<'a> {
         Sharing { arch: Arch::X86_64, ..self.sharing(pool, free) }
     }
 
