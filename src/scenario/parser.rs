@@ -7,11 +7,12 @@ use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::grouped_time::GroupedTime;
 use super::header::Header;
+use super::no_workload;
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
 use super::spaced::shown;
-use super::totals::Layout;
+use super::summaries::Layout;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::width::width_problem;
@@ -125,19 +126,18 @@ impl<'a> BlockParser<'a> {
         let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
         // Only the first block holds all that people write.
         let is_first = block.first_line == self.first_line;
-        let total = layout.total(&block.text, is_first, &self.context);
-        let subtotals = if is_first { layout.subtotals(&block.text, &self.context) } else { Vec::new() };
+        let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
-            let subtotal = subtotals.iter().find(|subtotal| subtotal.byte == start.byte);
-            if let Some(total) = subtotal.or(total.as_ref().filter(|total| total.byte == start.byte)) {
-                if total.is_open() {
-                    parsed.unused.note_total(line);
-                } else {
-                    parsed.problems.push(total.problem(row));
+            let summary = summaries.next_if(|summary| summary.byte == start.byte);
+            match summary {
+                Some(summary) if summary.is_open() => parsed.unused.note_summary(line, summary.figure),
+                Some(summary) => {
+                    parsed.problems.push(summary.problem(row));
                     return;
                 }
+                None => {}
             }
             if cells.first().is_some_and(|cell| cell.starts_with('#'))
                 && let Some(problem) = indented_comment(&block.text[start.byte..], row)
@@ -173,7 +173,11 @@ impl<'a> BlockParser<'a> {
             }
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };
             match self.row(cells, before, last.take(), row, &context) {
-                Err(problems) => problems.into_iter().for_each(|problem| parsed.problems.push(problem)),
+                Err(problems) => {
+                    // Mending its cells would make a workload of a summary.
+                    let named = summary.map(|summary| summary.problem(row));
+                    named.into_iter().chain(problems).for_each(|problem| parsed.problems.push(problem));
+                }
                 Ok(draft) if self.has_faults => last = Some(draft),
                 Ok(draft) => {
                     let Draft { workload, filled, failed, unknown } = draft;
@@ -242,15 +246,15 @@ impl<'a> BlockParser<'a> {
         let width = self.header.columns.len();
         let mut problems = Vec::new();
         // Looked at where something is wrong alone: a workload may be called name.
-        let or_heading = |problems: Vec<Problem>| match self.heading_again(cells, row) {
-            Some(problem) => vec![problem],
-            None => problems,
+        let or_other_line = |problems: Vec<Problem>| {
+            let other = self.heading_again(cells, row).or_else(|| no_workload::fault(cells, &self.header, row));
+            other.map_or(problems, |problem| vec![problem])
         };
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
             problems.push(width_problem(cells, &self.header, row));
             // With a cell for each of the heading's, named or not, each stands in its column.
             if !(width..=self.header.cells).contains(&cells.len()) {
-                return Err(or_heading(problems));
+                return Err(or_other_line(problems));
             }
         }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
@@ -289,7 +293,7 @@ impl<'a> BlockParser<'a> {
             return Ok(draft);
         }
         problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
-        Err(or_heading(problems))
+        Err(or_other_line(problems))
     }
 
     /// Whether a column is one of several that can have the demand.

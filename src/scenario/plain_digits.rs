@@ -18,8 +18,11 @@ const QUOTES: [char; 14] = ['"', '\'', '`', '´', '“', '”', '„', '‟', '�
 
 /// The number as it is to be written, and what is wrong with it as it is.
 pub(super) fn undressed(text: &str) -> Option<(String, &'static str)> {
-    let inner = text.trim_matches(QUOTES).trim();
-    if inner.len() < text.len() && inner.starts_with(|c: char| c.is_numeric()) {
+    // Spreadsheets' trick for texts that look like numbers: ="5".
+    let quoted = text.strip_prefix('=').filter(|rest| rest.starts_with('"')).unwrap_or(text);
+    let inner = quoted.trim_matches(QUOTES).trim();
+    let is_formula = quoted.len() < text.len() && inner.contains('"');
+    if inner.len() < text.len() && inner.starts_with(|c: char| c.is_numeric()) && !is_formula {
         return Some((inner.to_owned(), "stands in quotes"));
     }
     // What turns text or deletes it leaves open which number was seen.
@@ -61,6 +64,9 @@ mod tests {
             ("５Ｍ", "write 5M"),
             ("“1M”", "write 1M"),
             ("'250", "write 250"),
+            ("=\"50000000\"", "write 50000000"),
+            ("=\"1,500,000\"", "write 1,500,000"),
+            ("=\"1.500M\"", "write 1500M or 1.5M"),
             ("5\u{200b}0", "write 50"),
             ("1\u{ad}000", "write 1000"),
             ("«5»", "write 5"),
@@ -79,6 +85,9 @@ mod tests {
         }
         // 2 GB are 2,048 MB.
         assert_eq!(parse_number("２ＧＢ").unwrap_err().help_in("MB"), "write 2048, which is 2 GB in MB");
+        for formula in ["=\"5\"&\"6\"", "=5", "=\"five\""] {
+            assert_eq!(parse_number(formula).unwrap_err().message, "is a formula, not its value", "{formula}");
+        }
         for no_number in ["“”", "'", "五", "“five”", "½"] {
             assert_eq!(parse_number(no_number).unwrap_err().message, "is not a number", "{no_number}");
         }

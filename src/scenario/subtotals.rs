@@ -1,9 +1,7 @@
-//! Rows among others that sum up those around them, as spreadsheets have one below each group or one above all.
+//! Rows that sum up those around them, as spreadsheets have one below each group, one below all or one above all.
 
-use super::reader::Context;
-use super::rows;
-use super::total_names::is_total;
-use super::totals::{Amount, Layout, Total};
+use super::summaries::{Amount, By, Row, WAYS};
+use super::summary_names::Figure;
 use crate::units::Dec;
 
 /// The demand of rows so far.
@@ -11,67 +9,83 @@ use crate::units::Dec;
 struct Sum {
     /// `None` where one cannot be added.
     requests: Option<Dec>,
+    /// Of numbers that are rounded to a decimal the sum may differ by half of it for each.
+    places: Dec,
     rows: u64,
 }
 
 impl Sum {
-    const NONE: Sum = Sum { requests: Some(Dec::ZERO), rows: 0 };
+    const NONE: Sum = Sum { requests: Some(Dec::ZERO), places: Dec::ZERO, rows: 0 };
 
-    fn add(&mut self, amount: &Amount) {
+    fn add(&mut self, amount: Amount) {
         self.rows += 1;
         self.requests = match amount {
-            Amount::Requests { count, .. } => self.requests.and_then(|sum| sum.add(*count)),
+            Amount::Number { value, place, has_point } => {
+                if has_point {
+                    self.places = self.places.add(place).unwrap_or(self.places);
+                }
+                self.requests.and_then(|sum| sum.add(value))
+            }
             Amount::Nothing => self.requests,
             Amount::Unclear => None,
         };
     }
 
     /// Whether that is the sum of at least so many rows.
-    fn is(self, count: Dec, least: u64) -> bool {
+    fn is(&self, count: Dec, least: u64) -> bool {
         self.rows >= least && !count.is_zero() && self.requests == Some(count)
+    }
+
+    /// The same of several rows, as far as numbers are rounded.
+    fn is_about(&self, count: Dec, place: Dec) -> bool {
+        let Some(sum) = self.requests.filter(|sum| !sum.is_zero() && self.rows > 1) else { return false };
+        let apart = if sum > count { sum.sub(count) } else { count.sub(sum) };
+        let most = self.places.add(place).and_then(|places| places.ratio(1, 2));
+        apart.zip(most).is_some_and(|(apart, most)| apart <= most)
     }
 }
 
-impl Layout<'_> {
-    /// The rows of a block that are named as totals and have exactly the demand of the rows above them, since the last such
-    /// row or since the first one; or, of the first row, that of all others. In their order.
-    pub(super) fn subtotals(&self, text: &str, context: &Context<'_>) -> Vec<Total> {
-        let (mut group, mut all) = (Sum::NONE, Sum::NONE);
-        let (mut found, mut first): (Vec<Total>, Option<(usize, Dec)>) = (Vec::new(), None);
-        let Some(index) = self.name else { return found };
-        let is_named = |cells: &[&str]| cells.get(index).is_some_and(|name| is_total(name));
-        // Most files have none: their demand is not looked at.
-        let mut has_one = false;
-        rows::for_each(text, self.delimiter, |_, cells, _| has_one |= is_named(cells));
-        if !has_one {
-            return found;
-        }
-        let mut is_first = true;
-        rows::for_each(text, self.delimiter, |start, cells, _| {
-            let amount = self.amount(cells, context);
-            if let (true, Amount::Requests { count, .. }) = (is_named(cells), &amount) {
-                // A group may be of one row where others are of more.
-                let least = if found.is_empty() { 2 } else { 1 };
-                if group.is(*count, least) || all.is(*count, 2) {
-                    found.push(Total::of_above(start.byte));
-                    group = Sum::NONE;
-                    return;
-                }
-                if is_first {
-                    first = Some((start.byte, *count));
-                }
+/// Marks rows that are named as totals and have exactly the demand of the rows above them, since the last such row or since
+/// the first one; or, of the first row, that of all others. From row `end` on, rows may also be rounded, and have no name or one
+/// that workloads have, too.
+pub(super) fn find(rows: &mut [Row], end: usize) {
+    let (mut group, mut all, mut every) = ([Sum::NONE; WAYS], [Sum::NONE; WAYS], Sum::NONE);
+    let (mut has_found, mut first) = (false, None);
+    for (at, row) in rows.iter_mut().enumerate() {
+        let demand = row.demand();
+        let total = row.named.filter(|named| named.figure == Figure::Total);
+        let is_total = total.is_some_and(|named| !named.is_loose);
+        let may_be_total = at >= end && (total.is_some() || !row.has_name);
+        if let Amount::Number { value, place, .. } = demand {
+            // A group may be of one row where others are of more.
+            let least = if has_found { 1 } else { 2 };
+            let is_exact = is_total
+                && (group.iter().any(|group| group.is(value, least)) || all.iter().any(|all| all.is(value, 2)));
+            let is_about = || all.iter().chain([&every]).any(|sum| sum.is_about(value, place));
+            if is_exact || (may_be_total && is_about()) {
+                row.found = Some((Figure::Total, By::Above));
+                group = [Sum::NONE; WAYS];
+                has_found = true;
+                every.add(demand);
+                continue;
             }
-            // What may be the total of all is none of them.
-            if !(is_first && first.is_some()) {
-                group.add(&amount);
-                all.add(&amount);
+            if at == 0 && is_total {
+                first = Some(value);
             }
-            is_first = false;
-        });
-        if let Some((byte, _)) = first.filter(|(_, count)| all.is(*count, 2)) {
-            found.insert(0, Total::of_below(byte));
         }
-        found
+        every.add(demand);
+        // What may be the total of all is none of them.
+        if at > 0 || first.is_none() {
+            for way in (0..WAYS).filter(|way| row.counts_in(*way)) {
+                group[way].add(demand);
+                all[way].add(demand);
+            }
+        }
+    }
+    if let (Some(count), Some(row)) = (first, rows.first_mut())
+        && all.iter().any(|all| all.is(count, 2))
+    {
+        row.found = Some((Figure::Total, By::Below));
     }
 }
 

@@ -8,6 +8,8 @@ use super::grouped_time::GroupedTime;
 use super::last_sum::LastSum;
 use super::lines::Lines;
 use super::odd_lines::OddLines;
+use super::summary_lines::SummaryLines;
+use super::summary_names::Figure;
 use super::unnamed_regions::UnnamedRegions;
 use super::workload::{Traffic, Workload};
 use crate::units::Dec;
@@ -26,8 +28,8 @@ pub struct Unused {
     comments: u64,
     /// The first of them.
     first_comment: u64,
-    /// The last line, where its name is that of a total and what stands above it is not known.
-    total: Option<u64>,
+    /// The last lines, where their names are those of totals and the like.
+    summaries: SummaryLines,
     /// Whether there is a row, and whether the duration of one is not [short](SHORT_MS).
     has_rows: bool,
     has_long: bool,
@@ -74,9 +76,9 @@ impl Unused {
         }
     }
 
-    /// Notes a last line that may be a total by its name.
-    pub(super) fn note_total(&mut self, line: u64) {
-        self.total = Some(line);
+    /// Notes a last line that may be a summary by its name.
+    pub(super) fn note_summary(&mut self, line: u64, figure: Figure) {
+        self.summaries.note(line, figure);
     }
 
     /// Whether a row more can say nothing of what points in times are.
@@ -139,7 +141,7 @@ impl Unused {
             self.first_comment = later.first_comment;
         }
         self.comments += later.comments;
-        self.total = later.total;
+        self.summaries = later.summaries;
         self.has_rows |= later.has_rows;
         self.has_long |= later.has_long;
         self.below_ms.append(later.below_ms);
@@ -240,11 +242,7 @@ impl Unused {
         }
         sentences.extend(self.last_sum.sentence());
         // Of a total that is one by its demand, its name says no more.
-        if let Some(line) = self.total.filter(|line| self.last_sum.line() != Some(*line)) {
-            sentences.push(format!(
-                "line {line} is named as a total and counts as a workload: remove it if it sums up the lines above it"
-            ));
-        }
+        sentences.extend(self.summaries.sentences(self.last_sum.line()));
         if self.comments > 0 {
             let lines = match self.comments {
                 1 => format!("line {} begins with # and is", self.first_comment),

@@ -23,6 +23,10 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         _ if *cells == ["\u{1a}"] => {
             ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
         }
+        _ if let Some((its, headings)) = separators(cells, header) => (
+            format!("the line is separated with {its}, the heading with {headings}"),
+            format!("put {headings} between its cells"),
+        ),
         Some(number) => (
             format!("a value stands in column {number}, which has no name in the heading"),
             format!("name column {number} or remove it"),
@@ -49,10 +53,40 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
     Problem { place, message, help, excerpt: Some(excerpt) }
 }
 
+/// Whether it is known what made a row have other cells than the heading.
+pub(super) fn tells(cells: &[&str], header: &Header) -> bool {
+    is_merge_mark(cells) || separators(cells, header).is_some()
+}
+
 /// Whether a row is one that a version control system writes between two versions.
 fn is_merge_mark(cells: &[&str]) -> bool {
     let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
     cells.len() == 1 && marks.iter().any(|mark| cells[0].split(' ').next() == Some(mark))
+}
+
+/// What separates cells, and how it is called.
+const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+
+/// What separates the cells of a row of too few that has another separator than the heading, and what those of the heading: between
+/// others each number that a row needs stands in its place.
+fn separators(cells: &[&str], header: &Header) -> Option<(&'static str, &'static str)> {
+    let needed = header.columns.iter().enumerate().filter_map(|(index, at)| {
+        at.map(|at| &COLUMNS[at]).filter(|column| column.required && column.is_numeric()).map(|_| index)
+    });
+    let needed: Vec<usize> = needed.collect();
+    if cells.len() >= header.columns.len() {
+        return None;
+    }
+    let line = cells.join(char::from(header.delimiter).encode_utf8(&mut [0; 4]));
+    let (_, headings) = SEPARATORS.iter().find(|(separator, _)| *separator == header.delimiter)?;
+    let is_its = |separator: u8| {
+        let cells: Vec<&str> = line.split(char::from(separator)).collect();
+        let is_number =
+            |index: &usize| cells.get(*index).is_some_and(|cell| cell.trim().starts_with(|c: char| c.is_ascii_digit()));
+        needed.len() > 1 && needed.iter().all(is_number)
+    };
+    let is_other = |(separator, _): &&(u8, &str)| *separator != header.delimiter && is_its(*separator);
+    SEPARATORS.iter().find(is_other).map(|(_, its)| (*its, *headings))
 }
 
 /// The name that separators in it cut into more cells, where behind so many `more` cells each number stands in its place,
@@ -134,6 +168,28 @@ mod tests {
             [&["120", "5"][..], &["0", "500"], &["1234", "500"], &["3.000", "800"], &["12.5", "80"], &["a", "500"]]
         {
             assert_eq!(whole(cells), None, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn another_separator_than_the_heading_s_is_told() {
+        let header = |text: &str| Header::read(text).unwrap().0;
+        let commas = header("name,requests_per_month,duration_ms,memory_mb\n");
+        let told = |header: &Header, cells: &[&str]| separators(cells, header);
+        assert_eq!(told(&commas, &["A;50M;120;1024"]), Some(("semicolons", "commas")));
+        assert_eq!(told(&commas, &["A;50M;120", "5;1024"]), Some(("semicolons", "commas")));
+        assert_eq!(told(&commas, &["A\t50M\t120\t1024"]), Some(("tabs", "commas")));
+        assert_eq!(told(&commas, &["A|50M|120|1024"]), Some(("bars", "commas")));
+        let semicolons = header("name;requests_per_month;duration_ms;memory_mb\n");
+        assert_eq!(told(&semicolons, &["A,50M,120,1024"]), Some(("commas", "semicolons")));
+        for cells in [
+            &["A;50M;120"][..],
+            &["a;b;c;d"],
+            &["A", "50M", "120"],
+            &["A; 5 of 6", "50M", "120"],
+            &["A;1;2;3", "1", "2", "3"],
+        ] {
+            assert_eq!(told(&commas, cells), None, "{cells:?}");
         }
     }
 }

@@ -1,0 +1,120 @@
+//! Lines among the rows that are none: notes, titles of groups, sources, units of the columns.
+
+use super::columns::{COLUMNS, Column};
+use super::header::Header;
+use super::number::parse_number;
+use super::width;
+use crate::terms::{Place, Problem, RowLocation};
+
+/// What to do with such a line.
+const OUT: &str = "remove the line or begin it with #";
+
+/// Words of cells that name a unit or a kind of values, in small letters, besides the columns' own units.
+const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min minute minutes hour hours day month b bytes kb kib mb mib \
+    gb gib megabytes count counts number numeric n no per a of request requests req reqs invocations calls million millions percent usd \
+    text string int integer float";
+
+/// The fault of a row that has faults and seems to be none.
+pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Option<Problem> {
+    let (message, help) = if is_text_alone(cells, header) {
+        (
+            "the line has a text and no values: it seems to be a note or the title of a group",
+            format!("{OUT}; if it is a workload, fill in its cells"),
+        )
+    } else if names_units(cells, header) {
+        ("the line names the units of columns", OUT.to_owned())
+    } else {
+        return None;
+    };
+    Some(Problem {
+        place: Place::Line { line: row.line() },
+        message: message.to_owned(),
+        help,
+        excerpt: Some(row.row()),
+    })
+}
+
+/// The columns with numbers, by their cells.
+fn numbers(header: &Header) -> impl Iterator<Item = (usize, &'static Column)> {
+    let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, &COLUMNS[(*at)?])));
+    columns.filter(|(_, column)| column.is_numeric())
+}
+
+/// Whether a row has nothing but one text, where its name stands or in front.
+fn is_text_alone(cells: &[&str], header: &Header) -> bool {
+    let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (Some((index, text)), None) = (filled.next(), filled.next()) else { return false };
+    let is_name = header.columns.get(index).copied().flatten().is_some_and(|at| COLUMNS[at].name == "name");
+    let needs = numbers(header).filter(|(_, column)| column.required).count();
+    (index == 0 || is_name)
+        && needs > 1
+        && text.contains(char::is_alphabetic)
+        && parse_number(text).is_err()
+        && !width::tells(cells, header)
+}
+
+/// Whether the cells of several columns with numbers name units, and none has a number.
+fn names_units(cells: &[&str], header: &Header) -> bool {
+    let filled = || {
+        numbers(header)
+            .filter_map(|(index, column)| Some((cells.get(index)?, column)).filter(|(cell, _)| !cell.is_empty()))
+    };
+    filled().count() > 1 && filled().all(|(cell, column)| is_unit(cell, column))
+}
+
+fn is_unit(cell: &str, column: &Column) -> bool {
+    let cell = cell.trim_matches(['(', ')', '[', ']']);
+    let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| UNITS.split(' ').any(|unit| unit.eq_ignore_ascii_case(word));
+    cell == column.unit || cell == "%" || cell == "#" || (words.clone().next().is_some() && words.all(is_known))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{ScenarioError, read_str};
+
+    /// What is wrong with the one row of a file.
+    fn told(heading: &str, row: &str) -> Vec<String> {
+        let book = PriceBook::current().unwrap();
+        match read_str(&format!("{heading}\n{row}\n"), book.rules()) {
+            Err(ScenarioError::Problems { first, .. }) => first.into_iter().map(|problem| problem.message).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    const HEADING: &str = "name,requests_per_month,duration_ms,memory_mb";
+
+    #[test]
+    fn notes_titles_and_units_are_one_fault() {
+        for row in ["Source: CloudWatch,,,", "* excludes cron jobs,,,", "Team Payments,,,", "\"by FinOps, v2\"", "Bad"]
+        {
+            let found = told(HEADING, row);
+            assert!(matches!(found.as_slice(), [one] if one.contains("seems to be a note")), "{row}: {found:?}");
+        }
+        for row in [
+            "text,count,ms,MB",
+            ",count,ms,MB",
+            ",(requests per month),[ms],(MiB)",
+            "unit,#,milliseconds,MB",
+            ",,ms,MB",
+        ] {
+            assert_eq!(told(HEADING, row), ["the line names the units of columns"], "{row}");
+        }
+        let other = "region,name,requests_per_month,duration_ms,memory_mb";
+        assert_eq!(told(other, ",Payments,,,").len(), 1);
+        assert_eq!(told(other, "Payments,,,,").len(), 1);
+    }
+
+    #[test]
+    fn a_row_that_lacks_cells_keeps_its_faults() {
+        // Demand and duration; three numbers; a name and three numbers; a width.
+        for (row, count) in [("D,,,512", 2), ("D,many,ms,512", 2), (",,,512", 3), ("D,5M", 1)] {
+            let found = told(HEADING, row);
+            assert_eq!(found.len(), count, "{row}: {found:?}");
+            assert!(found.iter().all(|one| !one.contains("the line")), "{row}: {found:?}");
+        }
+        // The only value that it lacks.
+        assert_eq!(told("name,requests_per_month", "D,").iter().filter(|one| one.contains("no demand")).count(), 1);
+    }
+}

@@ -1,0 +1,30 @@
+//! [`SummaryLines`]: last rows that are summaries by their names, and count as workloads.
+
+use super::summaries::removal;
+use super::summary_names::Figure;
+
+/// Files with summaries have not more of them at their end.
+const MOST: usize = 12;
+
+/// The last lines of a file that are named as figures of those above them, where what stands there has another one or is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct SummaryLines([Option<(u64, Figure)>; MOST]);
+
+impl SummaryLines {
+    /// Notes a line behind all that are noted.
+    pub(super) fn note(&mut self, line: u64, figure: Figure) {
+        self.0.rotate_left(1);
+        if let Some(last) = self.0.last_mut() {
+            *last = Some((line, figure));
+        }
+    }
+
+    /// A sentence for each, but for a line of which more is known.
+    pub(super) fn sentences(self, told: Option<u64>) -> impl Iterator<Item = String> {
+        let lines = self.0.into_iter().flatten().filter(move |(line, _)| told != Some(*line));
+        lines.map(|(line, figure)| {
+            let named = figure.with_article();
+            format!("line {line} is named as {named} and counts as a workload: {}", removal(figure))
+        })
+    }
+}
