@@ -51,7 +51,8 @@ pub(crate) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     let may_derive = changes.iter().any(|change| change.terms == on_demand);
     let derived =
         if may_derive { "\nRates that a book derives from these follow them; they are not listed." } else { "" };
-    listing(args.format, &rows, &title(&before, &after, &format!("{summary}{more}{derived}")), streams)
+    let others = "\nRules of billing and descriptions of types are not compared.";
+    listing(args.format, &rows, &title(&before, &after, &format!("{summary}{more}{derived}{others}")), streams)
 }
 
 /// Columns that name both books.

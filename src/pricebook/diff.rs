@@ -48,7 +48,8 @@ impl Change {
 /// A price's place: region, name, terms, unit. Ordered as listings are.
 type Key = (String, String, String, String);
 
-/// The listed prices that differ, by region and name. Prices that a book derives are not compared.
+/// The listed prices that differ, by region and name, an allowance of another size as one that is gone and one that is
+/// added. Prices that a book derives are not compared, nor are rules and what describes types.
 ///
 /// # Errors
 /// [`PriceError`] where a book's data is damaged.
@@ -99,6 +100,10 @@ fn prices(book: &PriceBook, region: &str) -> Result<BTreeMap<Key, (Dec, Provenan
             }
             if !tier.from.is_zero() {
                 terms.push(format!("from {}", format::tier_bound(tier.from)));
+            }
+            // How much is free is what an allowance says.
+            if let Some(end) = tier.to.filter(|_| info.is_allowance()) {
+                terms.push(format!("up to {}", format::tier_bound(end)));
             }
             let what = format!("{} {}", info.service, info.dimension);
             let key = (region.to_owned(), what, terms.join(", "), info.unit.to_owned());
