@@ -33,8 +33,8 @@ fn told(rows: &[Row], at: usize, named: Named) -> Option<By> {
             continue;
         }
         before = [above, others.len()];
-        let is_last = at + 1 == rows.len();
-        let is_of = |others: &[(usize, &Row)]| is_figure_of(&rows[at], named, is_last, others);
+        let ends = (at == 0, at + 1 == rows.len());
+        let is_of = |others: &[(usize, &Row)]| is_figure_of(&rows[at], named, ends, others);
         if is_of(&others[..above]) {
             return Some(By::Above);
         }
@@ -46,8 +46,9 @@ fn told(rows: &[Row], at: usize, named: Named) -> Option<By> {
 }
 
 /// Whether a row has the figure of others that it is named as. A name that is nothing else needs the demand only to be a mean,
-/// as means of durations may be weighted.
-fn is_figure_of(row: &Row, named: Named, is_last: bool, others: &[(usize, &Row)]) -> bool {
+/// as means of durations may be weighted. Among other rows a mean whose name says more, such as `API mean` between `API low` and
+/// `API high`, is a workload.
+fn is_figure_of(row: &Row, named: Named, (is_first, is_last): (bool, bool), others: &[(usize, &Row)]) -> bool {
     if others.len() < 2 {
         return false;
     }
@@ -71,7 +72,7 @@ fn is_figure_of(row: &Row, named: Named, is_last: bool, others: &[(usize, &Row)]
     match named {
         Named { is_loose: true, .. } => is_told_by_all && is_demand && filled > 1,
         Named { figure: Figure::Mean, is_bare: true, .. } => is_demand || is_told_by_all,
-        Named { figure: Figure::Mean, .. } => is_demand && (is_last || is_all),
+        Named { figure: Figure::Mean, .. } => is_demand && (is_last || (is_first && is_all)),
         _ => is_told_by_all,
     }
 }
@@ -249,6 +250,7 @@ mod tests {
             "A,5M,100,512\nMax,5M,100,512\n".to_owned(),
             // A plan of what may come.
             "min,1M,100,512\navg,5M,100,512\nmax,9M,100,512\n".to_owned(),
+            "API low,1M,100,512\nAPI mean,5M,100,512\nAPI high,9M,100,512\n".to_owned(),
             "min,1M,100,512\nlikely,5M,100,512\nmax,9M,100,512\n".to_owned(),
         ] {
             assert_eq!(notes(&rows), Vec::<String>::new(), "{rows}");
