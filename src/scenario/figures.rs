@@ -16,7 +16,8 @@ pub(super) fn find(rows: &mut [Row]) {
     let named: Vec<(usize, Named)> = rows.iter().enumerate().filter_map(|(at, row)| Some((at, figure(row)?))).collect();
     for (at, named) in named.into_iter().rev().take(MOST_LOOKED_AT) {
         if let Some(by) = told(rows, at, named) {
-            rows[at].found = Some((named.figure, by));
+            // A name that says more may be a workload's, which its numbers are by chance.
+            rows[at].found = Some((named.figure, if named.is_bare { by } else { By::NameAlone }));
         }
     }
 }
@@ -212,6 +213,8 @@ mod tests {
             "Std dev,25.36M,167.73,391",
             "Standardabweichung,20.7M,136.95,319",
             "Max,50M,,",
+            "Overall max,50M,400,1024",
+            "Overall average,21M,206.67,597",
             "Ø,21M,206.666667,597.333",
         ] {
             let found = told(&format!("{ROWS}{row}\n"));
@@ -242,8 +245,17 @@ mod tests {
         assert_eq!(notes(&format!("{ROWS}Max,60M,400,1024\n")), note("a maximum", "maximum"));
         assert_eq!(notes(&format!("{ROWS}p95,20M,120,512\n")), note("a p95", "p95"));
         assert_eq!(notes(&format!("{ROWS}Average,20M,200,512\n")), note("an average", "average"));
+        // A mean by chance: (1 + 9) / 2.
+        assert_eq!(
+            notes("orders min,1M,100,512\norders max,9M,100,512\norders avg,5M,100,512\n"),
+            [
+                "line 4 is named as an average and counts as a workload: remove it if it is the average of the lines above it"
+            ]
+        );
         for rows in [
             format!("{ROWS}max-bid,50M,400,1024\n"),
+            format!("{ROWS}P1,3M,100,256\n"),
+            "orders,1M,100,512\npayments,1M,80,512\naggregate,2M,900,4096\n".to_owned(),
             format!("{ROWS}Media,21M,200,512\n"),
             format!("Max,60M,400,1024\n{ROWS}"),
             "A,5M,100,512\nB,5M,100,512\nMax,5M,100,512\nD,5M,100,512\n".to_owned(),

@@ -118,7 +118,8 @@ pub(super) fn in_dollars(text: &str) -> Option<Dollars> {
         return None;
     }
     // Elsewhere, points stand between thousands.
-    if let Some((whole, group, suffix)) = thousands(plain, '.') {
+    let is_multiple = |suffix: &str| suffix.is_empty() || parse_number(&format!("1{suffix}")).is_ok();
+    if let Some((whole, group, suffix)) = thousands(plain, '.').filter(|(.., suffix)| is_multiple(suffix)) {
         return Some(Dollars::Written(format!("{whole}{group}{suffix} or {}{suffix}", as_decimal(whole, group))));
     }
     match parse_number(plain) {

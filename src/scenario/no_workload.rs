@@ -11,7 +11,7 @@ const OUT: &str = "remove the line or begin it with #";
 
 /// Words of cells that name a unit or a kind of values, in small letters, besides the columns' own units.
 const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min minute minutes hour hours day month b bytes kb kib mb mib \
-    gb gib megabytes count counts number numeric n no per a of request requests req reqs invocations calls million millions percent usd \
+    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls million millions percent usd \
     text string int integer float";
 
 /// The fault of a row that has faults and seems to be none.
@@ -109,7 +109,9 @@ mod tests {
     #[test]
     fn a_row_that_lacks_cells_keeps_its_faults() {
         // Demand and duration; three numbers; a name and three numbers; a width.
-        for (row, count) in [("D,,,512", 2), ("D,many,ms,512", 2), (",,,512", 3), ("D,5M", 1)] {
+        for (row, count) in
+            [("D,,,512", 2), ("D,many,ms,512", 2), (",,,512", 3), ("D,5M", 1), ("D,n/a,N/A,n/a", 3), ("D,no,no,no", 3)]
+        {
             let found = told(HEADING, row);
             assert_eq!(found.len(), count, "{row}: {found:?}");
             assert!(found.iter().all(|one| !one.contains("the line")), "{row}: {found:?}");

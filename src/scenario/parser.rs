@@ -247,7 +247,8 @@ impl<'a> BlockParser<'a> {
         let mut problems = Vec::new();
         // Looked at where something is wrong alone: a workload may be called name.
         let or_other_line = |problems: Vec<Problem>| {
-            let other = self.heading_again(cells, row).or_else(|| no_workload::fault(cells, &self.header, row));
+            let note = || context.hints.then(|| no_workload::fault(cells, &self.header, row)).flatten();
+            let other = self.heading_again(cells, row).or_else(note);
             other.map_or(problems, |problem| vec![problem])
         };
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {

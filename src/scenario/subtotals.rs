@@ -51,6 +51,7 @@ impl Sum {
 pub(super) fn find(rows: &mut [Row], end: usize) {
     let (mut group, mut all, mut every) = ([Sum::NONE; WAYS], [Sum::NONE; WAYS], Sum::NONE);
     let (mut has_found, mut first) = (false, None);
+    let mut columns: Vec<Dec> = Vec::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let demand = row.demand();
         let total = row.named.filter(|named| named.figure == Figure::Total);
@@ -62,7 +63,9 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
             let is_exact = is_total
                 && (group.iter().any(|group| group.is(value, least)) || all.iter().any(|all| all.is(value, 2)));
             let is_about = || all.iter().chain([&every]).any(|sum| sum.is_about(value, place));
-            if is_exact || (may_be_total && is_about()) {
+            // A workload that takes in what others send may be named so, too, and is larger or slower than they are.
+            let is_within = total.is_none_or(|named| !named.is_loose || exceeds_none(row, &columns));
+            if is_exact || (may_be_total && is_about() && is_within) {
                 row.found = Some((Figure::Total, By::Above));
                 group = [Sum::NONE; WAYS];
                 has_found = true;
@@ -74,6 +77,12 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
             }
         }
         every.add(demand);
+        columns.resize(row.amounts.len(), Dec::ZERO);
+        for (sum, amount) in columns.iter_mut().zip(&row.amounts) {
+            if let Amount::Number { value, .. } = amount {
+                *sum = sum.add(*value).unwrap_or(*sum);
+            }
+        }
         // What may be the total of all is none of them.
         if at > 0 || first.is_none() {
             for way in (0..WAYS).filter(|way| row.counts_in(*way)) {
@@ -87,6 +96,12 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
     {
         row.found = Some((Figure::Total, By::Below));
     }
+}
+
+/// Whether no number of a row behind its demand is above the sum of its column.
+fn exceeds_none(row: &Row, columns: &[Dec]) -> bool {
+    let mut both = row.amounts.iter().zip(columns).skip(1);
+    both.all(|(amount, sum)| !matches!(amount, Amount::Number { value, .. } if value > sum))
 }
 
 #[cfg(test)]

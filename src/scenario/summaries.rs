@@ -197,8 +197,13 @@ impl Layout<'_> {
 
     /// A row's demand.
     fn demand(&self, cells: &[&str], context: &Context<'_>) -> Amount {
-        let demand = self.read.iter().filter(|(_, at)| COLUMNS[*at].is_demand());
-        let mut filled = demand.filter_map(|(index, at)| Some((cells.get(*index)?, at)).filter(|(c, _)| !c.is_empty()));
+        let demand = || self.read.iter().filter(|(_, at)| COLUMNS[*at].is_demand());
+        // It is given elsewhere, such as on the command line.
+        if demand().next().is_none() {
+            return Amount::Unclear;
+        }
+        let mut filled =
+            demand().filter_map(|(index, at)| Some((cells.get(*index)?, at)).filter(|(c, _)| !c.is_empty()));
         let (cell, at) = match (filled.next(), filled.next()) {
             (None, _) => return Amount::Nothing,
             (Some(one), None) => one,

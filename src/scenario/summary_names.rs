@@ -180,9 +180,10 @@ impl Named {
         }
         let is_bare = !has_other && !has_figure && loose == 0;
         match first {
-            // Of a mean of all it is the mean.
-            _ if has_total => Some(Named { figure: Figure::Total, is_bare, is_loose: false }),
+            // Of an overall mean it is the mean, and so on.
             _ if has_mean => Some(Named { figure: Figure::Mean, is_bare, is_loose: false }),
+            _ if has_total && has_figure && !has_other => of_figure(name),
+            _ if has_total => Some(Named { figure: Figure::Total, is_bare, is_loose: false }),
             _ if count > MOST_WORDS || !may_be_percentile => None,
             _ if has_other => percentile(name).and_then(bare),
             Some(Word::LooseTotal) if loose == 1 && !has_figure => {
@@ -220,7 +221,8 @@ fn percentile(name: &str) -> Option<Figure> {
     for word in words(name).take(MOST_WORDS) {
         let is_word =
             ["percentile", "percentil", "perzentil", "centile"].iter().any(|it| it.eq_ignore_ascii_case(word));
-        let letter = word.strip_prefix(['p', 'P']).filter(|_| !is_word);
+        // P1 is a priority as well.
+        let letter = word.strip_prefix(['p', 'P']).filter(|rest| !is_word && rest.len() > 1);
         let ordinal = word.trim_end_matches("th");
         let this = letter.and_then(number).or_else(|| number(ordinal));
         match this {

@@ -47,8 +47,7 @@ const SERIALS: std::ops::Range<f64> = 36_526.0..73_051.0;
 /// The day of spreadsheets that is 1970-01-01.
 const SERIAL_OF_1970: f64 = 25_569.0;
 
-/// How to write a moment that is a number of days, or an hour that is a part of one, to the nearest minute: hours are no whole
-/// parts of a day in decimals.
+/// How to write a moment that is a number of days, or an hour that is a part of one.
 fn serial(cell: &str) -> Option<String> {
     let days: f64 = cell.replace(',', ".").parse().ok()?;
     let hour = (days * 24.0).round();
@@ -58,8 +57,10 @@ fn serial(cell: &str) -> Option<String> {
     if !SERIALS.contains(&days) {
         return None;
     }
-    let minutes = ((days - SERIAL_OF_1970) * 1_440.0).round() as u64;
-    Some(written(Stamp::of_day(minutes / 1_440), minutes / 60 % 24))
+    // Few decimals fall short of the hour that is meant.
+    let hours = (days - SERIAL_OF_1970) * 24.0;
+    let hours = if (hours - hours.round()).abs() < 0.25 { hours.round() } else { hours.floor() } as u64;
+    Some(written(Stamp::of_day(hours / 24), hours % 24))
 }
 
 /// How to write the first line's moment, where lines are dates in digits, `20261101` or `2026110100`: most of them such as
@@ -94,7 +95,7 @@ mod tests {
     const FIRST: usize = 20_759 * 86_400;
 
     #[test]
-    fn bare_momentss_are_told_with_their_date() {
+    fn unix_times_are_told_with_their_date() {
         let dated = |cell: &str, hour: &str| {
             format!(
                 "line 1: {cell} is a Unix time, which is not read here; write the date and the hour by your users' clock, such as \

@@ -1,6 +1,6 @@
 //! Days or hours side by side, as pivot tables have them: each needs a line of its own.
 
-use super::hours::shortened;
+use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written::{hour, weekday};
@@ -12,7 +12,8 @@ const LEAST_HOURS: usize = 12;
 pub(super) fn fault(first: &Row) -> Option<ProfileError> {
     let cells = || (1..=first.last()).filter_map(|at| first.cell(at));
     let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty());
-    let days = cells().filter(is_day).count();
+    // Behind days of a row without a heading stands its weight.
+    let days = if cells().next_back().is_some_and(|last| is_day(&last)) { cells().filter(is_day).count() } else { 0 };
     let said: Vec<usize> = cells().map_while(hour).collect();
     let are_hours = said.len() >= LEAST_HOURS && said.windows(2).all(|pair| pair[1] == pair[0] + 1);
     // Weights that rise by one stand behind a number or none; hours behind a word or an empty corner.
@@ -30,7 +31,10 @@ pub(super) fn fault(first: &Row) -> Option<ProfileError> {
 pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column: usize) {
     let is_swapped = |row: &Row| {
         let is_day = row.cell(1).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
-        is_day && row.cell(0).is_some_and(|cell| weekday(cell).is_none() && hour(cell).is_some())
+        is_day
+            && row
+                .cell(0)
+                .is_some_and(|cell| weekday(cell).is_none() && hour(cell).is_some_and(|hour| hour <= DAY_HOURS))
     };
     if column < 2 || rows.is_empty() || !rows.iter().all(is_swapped) {
         return;
@@ -69,6 +73,10 @@ mod tests {
             (0..168).map(|at| format!("{},{},{}\n", at / 7, days[at % 7], if at % 7 == 0 { 7 } else { 1 })).collect();
         let found = read(&format!("hour,day,requests\n{rows}")).unwrap();
         assert_eq!((found[143], found[144], found[167]), (1.0, 7.0, 7.0));
+        // Hours of the week stand in order.
+        let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let rows: String = (0..168).map(|at| format!("{at},{},{at}\n", names[at / 24])).collect();
+        assert_eq!(read(&format!("hour_of_week,day,requests\n{rows}")).unwrap()[25], 25.0);
         // Numbers of days say as little as before the hours.
         for by_hour in [true, false] {
             let rows: String = (0..168)

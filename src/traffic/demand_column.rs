@@ -30,7 +30,9 @@ pub(super) fn gaps(heading: Option<&Row>, rows: &[Row], column: usize, marks: Ma
     let number = |row: &Row| row.cell(column).and_then(|cell| marks.number(cell));
     let has_none = rows.iter().all(|row| number(row).is_none());
     let gap = rows.iter().find(|row| if has_none { number(row).is_none() } else { row.cell(column).is_none() })?;
-    let other = (0..=widest(rows, column)).find(|at| *at != column && holds_amounts(rows, *at, column, marks))?;
+    let is_demand = |at: &usize| heading.and_then(|heading| heading.cell(*at)).and_then(no_demand).is_none();
+    let is_other = |at: &usize| *at != column && is_demand(at) && holds_amounts(rows, *at, column, marks);
+    let other = (0..=widest(rows, column)).find(is_other)?;
     Some(ProfileError::Gaps { line: gap.line, column: called(heading, column), other: called(heading, other) })
 }
 

@@ -111,7 +111,9 @@ impl Clock {
     pub(super) fn moment(&self, row: &Row) -> Option<u64> {
         let (date, rest) = date(row.cell(0)?)?;
         let hour = self.hour(row, rest.trim_start_matches(['T', ' ']))?;
-        let days = Stamp::parse(&date)?.days_since(Stamp::of_day(0));
+        // Days before are not counted.
+        let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
+        let days = day.days_since(Stamp::of_day(0));
         Some(days * DAY_HOURS as u64 + hour as u64)
     }
 }

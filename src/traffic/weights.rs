@@ -50,7 +50,6 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
-    beside::put_days_first(heading.as_mut(), &mut rows, column);
     if let Some(heading) = &heading {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
@@ -62,6 +61,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(swapped) = named::behind_weights(heading.as_ref(), &rows, column) {
         return Err(swapped);
     }
+    beside::put_days_first(heading.as_mut(), &mut rows, column);
     if let Some(beside) = demand_column::beside(&rows).filter(|_| rows.len() == 1) {
         return Err(beside);
     }

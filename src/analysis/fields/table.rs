@@ -254,13 +254,6 @@ fields! {
             },
         },
         Field {
-            name: "breakeven_searched", of: Of::Workload, holds: Holds::Flag, needs: Needs::BreakEven,
-            meaning: "whether the search for it was finished; where not, a nearer one may be there",
-            value: |comparison| {
-                comparison.break_even.as_ref().map_or(Value::Empty, |answer| Value::Flag(!answer.is_unfinished))
-            },
-        },
-        Field {
             name: "lambda_wins_pct", of: Of::Workload, holds: Holds::Number, needs: Needs::Ranges,
             meaning: "share of the possible inputs in which Lambda is cheaper, where inputs are ranges; else empty",
             value: |comparison| wins(comparison, 0),
@@ -338,6 +331,13 @@ fields! {
             name: "ec2_payback_month", of: Of::Workload, holds: Holds::Number, needs: Needs::Growth,
             meaning: "the month at whose end a move to EC2 has paid for itself",
             value: |comparison| payback(comparison, OptionKey::Ec2),
+        },
+        Field {
+            name: "breakeven_searched", of: Of::Workload, holds: Holds::Flag, needs: Needs::BreakEven,
+            meaning: "whether the search for the break-even was finished; where not, a nearer one may be there",
+            value: |comparison| {
+                comparison.break_even.as_ref().map_or(Value::Empty, |answer| Value::Flag(!answer.is_unfinished))
+            },
         },
     ],
 }

@@ -102,6 +102,8 @@ mod tests {
             ("migration_usd", "EUR 8,000", "US dollars"),
             ("migration_usd", "8,000 \u{20ac}", "US dollars"),
             ("migration_usd", "8,000 Canadian dollars", "US dollars"),
+            ("migration_usd", "1.500 EUR", "US dollars"),
+            ("migration_usd", "1.500 \u{20ac}", "US dollars"),
             ("log_kb", "1 GB/day", "KB"),
         ] {
             let expected = format!("convert it to {wanted} and write the number alone");

@@ -19,6 +19,7 @@ pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
             true if digits.is_empty() => {}
             true => counts.push(digits),
             false if matches!(token, "or" | "and") => {}
+            false if types.contains(&token) => {}
             false => types.push(token),
         }
     }

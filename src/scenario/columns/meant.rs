@@ -4,7 +4,7 @@ use super::change::{self, Fit};
 use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK};
 use super::words::words;
 use super::{COLUMNS, Column, demand, spread};
-use crate::scenario::measure::is_unit;
+use crate::scenario::measure::{in_units, is_unit};
 use crate::terms::{is_respelled, lookalike, nearest};
 
 /// A name as columns are named, whatever its capitals and spaces.
@@ -86,9 +86,12 @@ fn reading(name: &str) -> Option<Reading> {
     };
     // `duration_ms (s)` says two units: which of them its values have, nobody knows.
     let of_two_units = || {
-        let column = named(&self::folded(name.split_once(['(', '['])?.0))?;
-        let change = Fit::Changed(format!("in {}", column.unit));
-        change::fit(&words, column).is_none().then_some(Reading { column, fit: change })
+        let (before, behind) = name.split_once(['(', '['])?;
+        let column = named(&self::folded(before)).filter(|column| !column.is_demand())?;
+        let unit = behind.trim_end_matches([')', ']', ' ']).to_lowercase();
+        let (times, by) = in_units(&unit, column.unit)?;
+        let fit = if times == by { Fit::Same } else { Fit::Changed(format!("in {}", column.unit)) };
+        change::fit(&words, column).is_none().then_some(Reading { column, fit })
     };
     let exact = named(&folded).map(same);
     exact
@@ -199,6 +202,9 @@ mod tests {
             let told = suggestion(name).unwrap();
             assert!(told.starts_with(&format!("did you mean {column}, with each value in {unit}?")), "{told}");
         }
+        let told = suggestion("memory_mb [MiB]").unwrap();
+        assert_eq!(told, "did you mean memory_mb?");
+        assert!(!suggestion("requests_per_month (per day)").unwrap_or_default().contains("each value in count"));
         assert_eq!(meant("qqqq"), None);
     }
 
