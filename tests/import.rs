@@ -319,6 +319,74 @@ fn values_of_another_kind_are_told_with_sku_and_field_and_all_at_once() {
     );
 }
 
+/// A fixture with other texts in place of these, each once.
+fn changed(name: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(fixture(name), |text, (from, to)| {
+        assert!(text.contains(from), "{name} has no {from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+#[test]
+fn a_price_of_0_is_refused_in_every_tier_and_under_every_purchase_option() {
+    let free = "\"0.0000000000\"";
+    let tiers = ["\"0.0000166700\"", "\"0.0000150100\"", "\"0.0000133400\""];
+    for (tier, from) in tiers.into_iter().zip(["0", "6000000000", "15000000000"]) {
+        let error = import(&changed("lambda.json", &[(tier, free)])).unwrap_err();
+        let told = format!("lambda duration x86_64 in us-west-2, on-demand: 0 USD from {from} on is no price");
+        assert!(error.contains("byte ") && error.contains("DURX86") && error.contains(&told), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+    // Each tier is told, of all of them too.
+    for count in [2, 3] {
+        let changes: Vec<(&str, &str)> = tiers[..count].iter().map(|tier| (*tier, free)).collect();
+        let error = import(&changed("lambda.json", &changes)).unwrap_err();
+        assert_eq!(error.matches("is no price").count(), count, "{error}");
+        assert_eq!(error.lines().count(), count, "{error}");
+    }
+    let m5 = "m5.large in eu-west-1";
+    // The first year of m5.large without anything upfront, under Reserved Instances and a Savings Plan.
+    for (name, price, option) in [
+        ("ec2.json", "\"0.0670000000\"", "ri-1y-no-upfront"),
+        ("plans.json", "\"0.0781000000\"", "compute-sp-1y-no-upfront"),
+    ] {
+        let text = changed(name, &[(price, free)]);
+        let error = import(&text).unwrap_err();
+        let told = format!("SKU LNXM9LARGE000001: {m5}, {option}: 0 USD an hour is no price (--leave-out-unpriced ");
+        assert!(error.contains("byte ") && error.contains(&told), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+        // Where it is to be left out, it is counted by its name.
+        let list = read(text.as_bytes()).finish(Options { leave_out_unpriced: true, ..options() }).unwrap();
+        let (_, count, names) = list.left_out.all().find(|(reason, ..)| reason.contains("without a price")).unwrap();
+        assert_eq!((count, names), (1, vec![(format!("{m5}, {option} (SKU LNXM9LARGE000001)").as_str(), 1)]));
+    }
+}
+
+#[test]
+fn the_first_gigabytes_to_the_internet_may_be_free_and_no_later_ones() {
+    // As AWS listed them until 2021, the first GB at 0 and the others at a price.
+    let book = book(&changed("transfer.csv", &[("\"0.0910000000\"", "\"0.0000000000\"")]));
+    let region = book.region("us-east-1").unwrap();
+    let out = tiers(region.price(meters::INTERNET_OUT, Arch::X86_64));
+    assert_eq!(out, [("0", "0"), ("10240", "0.052")].map(|(from, usd)| (from.to_owned(), usd.to_owned())));
+    refused(
+        "transfer.csv",
+        "\"0.0520000000\"",
+        "\"0\"",
+        &["line 8", "OUT0000000000001", "0 USD from 10240 on is no price"],
+    );
+}
+
+#[test]
+fn a_savings_plan_without_a_rate_is_refused() {
+    let text = fixture("plans.json");
+    let (from, to) = (text.find("\"rates\" : [").unwrap(), text.find("\n        ]\n").unwrap());
+    for rates in ["\"rates\" : []", "\"others\" : []"] {
+        let error = import(&format!("{}{rates}{}", &text[..from], &text[to + "\n        ]".len()..])).unwrap_err();
+        assert!(error.contains("byte ") && error.contains("SKU COMPUTE1NO000001: a plan without a rate"), "{error}");
+    }
+}
+
 #[test]
 fn a_tier_that_cannot_be_read_is_one_fault_and_not_a_gap_as_well() {
     let error = import(&fixture("lambda.json").replacen("0.0000166700", "0,0000166700", 1)).unwrap_err();

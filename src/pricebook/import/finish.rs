@@ -5,7 +5,7 @@ use super::facts::{Fact, Facts, SkuId};
 use super::fault::{Fault, Faults, Place};
 use super::known::{Item, RULES, Rule, What};
 use super::left_out::{LeftOut, Reason};
-use super::one_price::{Hourly, Price, TierText, name, price};
+use super::one_price::{Hourly, NoPrice, Price, TierText, name, price};
 use crate::terms::Stamp;
 use crate::terms::{Arch, Purchase};
 use std::collections::BTreeMap;
@@ -127,16 +127,28 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
             let price = match price(&facts, item, purchase, &term) {
                 Ok(Some(price)) => price,
                 Ok(None) if purchase == Purchase::OnDemand => {
-                    *state = if term.is_empty() { Priced::From(first.effective) } else { Priced::NotOnDemand };
+                    *state = Priced::From(first.effective);
                     continue;
                 }
                 Ok(None) => {
-                    if term.is_empty() && *state == Priced::Nowhere {
+                    if *state == Priced::Nowhere {
                         *state = Priced::From(first.effective);
                     }
                     continue;
                 }
-                Err((place, message)) => {
+                Err(NoPrice::Zero(zero)) => {
+                    *state = Priced::AtZero;
+                    if options.leave_out_unpriced {
+                        let sku = &facts.by_sku[first.sku as usize].name;
+                        facts.left_out.add(Reason::Unpriced, &format!("{} (SKU {sku})", name(item, purchase)));
+                    } else {
+                        for (place, message) in zero {
+                            facts.fault(Some(first.sku), place, format!("{message} {LEAVES_OUT}"));
+                        }
+                    }
+                    continue;
+                }
+                Err(NoPrice::Wrong((place, message))) => {
                     // What is amiss among the others follows from the tier that could not be read, which is told.
                     if !facts.gaps.contains(&(first.sku, purchase)) {
                         facts.fault(Some(first.sku), place, message);
@@ -225,17 +237,20 @@ fn sorted(facts: &mut Facts) -> Vec<(u32, Fact)> {
 enum Priced {
     Nowhere,
     Somewhere,
-    /// The list has an on-demand price of it that is 0.
-    NotOnDemand,
+    /// The list has a price of it that is 0, which is told where that price is.
+    AtZero,
     /// Its first price begins on a day that is still to come.
     From(Stamp),
 }
+
+/// What may be done about a product without a price.
+const LEAVES_OUT: &str = "(--leave-out-unpriced leaves such products out)";
 
 /// Faults of the products that have no price, unless they are to be left out.
 fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Options) {
     for (id, priced) in (0..).zip(priced) {
         let sku = &facts.by_sku[id as usize];
-        let Some(item) = sku.item.filter(|_| *priced != Priced::Somewhere) else { continue };
+        let Some(item) = sku.item.filter(|_| !matches!(priced, Priced::Somewhere | Priced::AtZero)) else { continue };
         let what = name(&items[item as usize], Purchase::OnDemand);
         if options.leave_out_unpriced {
             let text = format!("{what} (SKU {})", sku.name);
@@ -246,7 +261,7 @@ fn unpriced(facts: &mut Facts, items: &[Item], priced: &[Priced], options: Optio
                 Priced::From(day) => format!("has no price in force: its first begins on {}", day.date()),
                 _ => "has no price in the list".to_owned(),
             };
-            let message = format!("{what} {lacks} (--leave-out-unpriced leaves such products out)");
+            let message = format!("{what} {lacks} {LEAVES_OUT}");
             facts.fault(Some(id), place, message);
         }
     }

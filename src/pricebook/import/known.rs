@@ -58,6 +58,8 @@ pub(super) struct Rule {
     pub(super) arch: Option<Arch>,
     /// What AWS calls the meter's unit.
     pub(super) units: &'static [&'static str],
+    /// Its first tier may cost nothing.
+    pub(super) free_first: bool,
 }
 
 const X86: Option<Arch> = Some(Arch::X86_64);
@@ -85,7 +87,7 @@ const fn plain<U: Unit>(
     units: &'static [&'static str],
 ) -> Rule {
     let (group, operation, system) = (None, None, None);
-    Rule { offers, usage, group, operation, system, meter: meter.index(), arch: None, units }
+    Rule { offers, usage, group, operation, system, meter: meter.index(), arch: None, units, free_first: false }
 }
 
 /// A price that its usage type names together with its operation.
@@ -181,7 +183,11 @@ pub(super) const RULES: &[Rule] = &[
     plain(meters::PUBLIC_IPV4, &["AmazonVPC"], &["PublicIPv4:InUseAddress"], &["Hrs"]),
     plain(meters::NAT_GATEWAY_HOUR, NAT, &["NatGateway-Hours"], &["Hrs"]),
     plain(meters::NAT_GATEWAY_DATA, NAT, &["NatGateway-Bytes"], &["GB"]),
-    plain(meters::INTERNET_OUT, &["AWSDataTransfer"], &["DataTransfer-Out-Bytes"], &["GB"]),
+    // Lists of the years before December 2021 have the first GB a month at 0.
+    Rule {
+        free_first: true,
+        ..plain(meters::INTERNET_OUT, &["AWSDataTransfer"], &["DataTransfer-Out-Bytes"], &["GB"])
+    },
     operated(meters::LOGS_CUSTOM, &["AmazonCloudWatch"], &["DataProcessing-Bytes"], "PutLogEvents", &["GB"]),
     plain(meters::LOGS_VENDED, &["AmazonCloudWatch"], &["VendedLog-Bytes"], &["GB"]),
     plain(meters::HTTP_API_REQUESTS, GATEWAY, &["ApiGatewayHttpRequest"], &["Requests"]),

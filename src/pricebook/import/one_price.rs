@@ -28,26 +28,43 @@ pub(super) enum Price {
 /// A fault: where and what.
 pub(super) type Wrong = (Place, String);
 
-/// The price of an item from the facts of one term; `None` where no term is in force or the list says 0 throughout:
-/// that is no price.
-pub(super) fn price(facts: &Facts, item: &Item, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
+/// Why a term gives no price.
+#[derive(Debug)]
+pub(super) enum NoPrice {
+    Wrong(Wrong),
+    /// These of its prices are 0, which is none: AWS gives nothing of it away.
+    Zero(Vec<Wrong>),
+}
+
+impl From<Wrong> for NoPrice {
+    fn from(wrong: Wrong) -> NoPrice {
+        NoPrice::Wrong(wrong)
+    }
+}
+
+/// The price of an item from the facts of one term; `None` where no term is in force.
+pub(super) fn price(facts: &Facts, item: &Item, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, NoPrice> {
     if term.is_empty() {
         return Ok(None);
     }
     let what = name(item, purchase);
     match &item.what {
-        What::Instance(_) => hour(facts, &what, purchase, term),
+        What::Instance(_) => hour(facts, &what, purchase, term).map(Some),
         What::Meter { rule } => {
             for fact in term {
                 let unit = facts.unit_name(fact);
                 if !RULES[*rule].units.contains(&unit) {
                     let units = RULES[*rule].units.join(" or ");
-                    return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected {units}")));
+                    return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected {units}")).into());
                 }
             }
             let tiers = ladder(&what, term)?;
-            let free = tiers.iter().all(|(_, _, usd)| usd.is_zero());
-            Ok((!free).then_some(Price::Tiers(tiers)))
+            let may_be_free = |from: Dec| RULES[*rule].free_first && from.is_zero() && tiers.len() > 1;
+            let zero: Vec<Wrong> = (term.iter())
+                .filter(|fact| fact.usd.is_zero() && !may_be_free(fact.from))
+                .map(|fact| (fact.place, format!("{what}: 0 USD from {} on is no price", fact.from)))
+                .collect();
+            if zero.is_empty() { Ok(Some(Price::Tiers(tiers))) } else { Err(NoPrice::Zero(zero)) }
         }
     }
 }
@@ -84,7 +101,7 @@ fn ladder(what: &str, term: &[&Fact]) -> Result<Vec<TierText>, Wrong> {
 }
 
 /// An instance's price: dollars an hour, and the fee of a Reserved Instance.
-fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result<Option<Price>, Wrong> {
+fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result<Price, NoPrice> {
     let reserved = match purchase {
         Purchase::Committed(Commitment { plan: Plan::Reserved | Plan::ReservedConvertible, payment, .. }) => {
             Some(payment)
@@ -97,32 +114,34 @@ fn hour(facts: &Facts, what: &str, purchase: Purchase, term: &[&Fact]) -> Result
         match facts.unit_name(fact) {
             known::HOURS => hours.push(*fact),
             known::FEE if reserved.is_some() => fees.push(*fact),
-            unit => return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected Hrs"))),
+            unit => return Err((fact.place, format!("unit {unit:?} of {what} is not known; expected Hrs")).into()),
         }
     }
     let fee = fees.first().map(|fact| fact.usd);
     if let Some(other) = fees.iter().find(|fact| Some(fact.usd) != fee) {
-        return Err((other.place, format!("two upfront fees for {what}")));
+        return Err((other.place, format!("two upfront fees for {what}")).into());
     }
     let tiers = ladder(what, &hours)?;
     let usd_per_hour = match tiers.as_slice() {
         [(_, _, usd)] => *usd,
-        [] => return Err((place, format!("{what} has no price in Hrs"))),
-        _ => return Err((place, format!("{what} has tiers, which an instance cannot have"))),
+        [] => return Err((place, format!("{what} has no price in Hrs")).into()),
+        _ => return Err((place, format!("{what} has tiers, which an instance cannot have")).into()),
     };
     let wanted_fee = matches!(reserved, Some(Payment::PartialUpfront | Payment::AllUpfront));
+    let wrong = |message: String| Err(NoPrice::Wrong((place, message)));
     match fee.filter(|fee| !fee.is_zero()) {
-        None if wanted_fee => Err((place, format!("{what} has no upfront fee"))),
-        Some(_) if !wanted_fee => Err((place, format!("{what} has an upfront fee"))),
-        Some(_) if reserved == Some(Payment::AllUpfront) && !usd_per_hour.is_zero() => Err((
-            place,
-            format!("{what} costs {usd_per_hour} USD an hour as well, expected 0: all of it is paid upfront"),
-        )),
-        Some(_) if reserved == Some(Payment::PartialUpfront) && usd_per_hour.is_zero() => {
-            Err((place, format!("{what} costs nothing an hour, expected the part that is not paid upfront")))
+        None if wanted_fee => wrong(format!("{what} has no upfront fee")),
+        Some(_) if !wanted_fee => wrong(format!("{what} has an upfront fee")),
+        Some(_) if reserved == Some(Payment::AllUpfront) && !usd_per_hour.is_zero() => {
+            wrong(format!("{what} costs {usd_per_hour} USD an hour as well, expected 0: all of it is paid upfront"))
         }
-        None if usd_per_hour.is_zero() => Ok(None),
-        upfront_usd => Ok(Some(Price::Hour(Hourly { usd_per_hour, upfront_usd }))),
+        Some(_) if reserved == Some(Payment::PartialUpfront) && usd_per_hour.is_zero() => {
+            wrong(format!("{what} costs nothing an hour, expected the part that is not paid upfront"))
+        }
+        None if usd_per_hour.is_zero() => {
+            Err(NoPrice::Zero(vec![(place, format!("{what}: 0 USD an hour is no price"))]))
+        }
+        upfront_usd => Ok(Price::Hour(Hourly { usd_per_hour, upfront_usd })),
     }
 }
 

@@ -18,6 +18,13 @@ pub(super) struct PlanText {
     pub(super) instance_family: String,
 }
 
+impl PlanText {
+    /// Whether the book knows plans of this kind.
+    pub(super) fn is_known(&self) -> bool {
+        purchase::plan(&self.family).is_some()
+    }
+}
+
 /// One rate as the file writes it.
 #[derive(Debug, Default)]
 pub(super) struct PlanRate {
@@ -82,10 +89,9 @@ impl PlanRate {
 
 /// What is wrong with a plan of this length whose rates stand under another one; `given` is as the plan writes it: `1yr`.
 pub(super) fn other_length(plan: &PlanText, given: &str) -> Option<String> {
-    let is_known = purchase::plan(&plan.family).is_some();
     let same =
         plan.length == given || purchase::term(&plan.length).is_some_and(|term| purchase::term(given) == Some(term));
-    (is_known && !same).then(|| {
+    (plan.is_known() && !same).then(|| {
         let (length, given) = (&plan.length, clip(given, MOST_NAME_BYTES));
         format!("leaseContractLength is {given:?}, and the plan's purchaseTerm is {length:?}: expected the same")
     })

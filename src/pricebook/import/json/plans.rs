@@ -17,6 +17,8 @@ pub(super) struct Plans {
     waiting: Vec<(String, PlanRate, Place)>,
     /// How long the plans are by the terms that their rates stand in.
     lengths: Vec<(String, String, Place)>,
+    /// Those whose rates are none.
+    bare: Vec<(String, Place)>,
 }
 
 impl Plans {
@@ -25,6 +27,11 @@ impl Plans {
         for (sku, given, place) in &self.lengths {
             if let Some(message) = self.by_sku.get(sku).and_then(|plan| other_length(plan, given)) {
                 facts.fault_named(sku, *place, message);
+            }
+        }
+        for (sku, place) in &self.bare {
+            if self.by_sku.get(sku).is_some_and(PlanText::is_known) {
+                facts.fault_named(sku, *place, "a plan without a rate: expected its \"rates\"".to_owned());
             }
         }
         for (sku, rate, place) in std::mem::take(&mut self.waiting) {
@@ -105,6 +112,7 @@ pub(super) struct PlanTerm<'a> {
     /// When it began.
     effective: String,
     length: LeaseLength,
+    any_rate: bool,
     /// Rates that stood above the plan's SKU or beginning.
     early: Vec<(PlanRate, Place)>,
     mark: usize,
@@ -113,7 +121,7 @@ pub(super) struct PlanTerm<'a> {
 impl<'a> PlanTerm<'a> {
     pub(super) fn new(reading: &'a mut Reading) -> PlanTerm<'a> {
         let (sku, effective, mark) = (String::new(), String::new(), reading.slips.mark());
-        PlanTerm { reading, sku, effective, length: LeaseLength::default(), early: Vec::new(), mark }
+        PlanTerm { reading, sku, effective, length: LeaseLength::default(), any_rate: false, early: Vec::new(), mark }
     }
 }
 
@@ -145,6 +153,9 @@ object! {
         if !this.length.duration.is_empty() {
             let given = this.length.text();
             plans.lengths.push((this.sku.clone(), given, place));
+        }
+        if !this.any_rate {
+            plans.bare.push((this.sku.clone(), place));
         }
         for (mut rate, place) in this.early {
             rate.effective = effective;
@@ -197,7 +208,7 @@ object! {
         return super::seed::skip_map(map);
     },
     seq(this, seq) {
-        let PlanTerm { reading, sku, effective, early, .. } = this.term;
+        let PlanTerm { reading, sku, effective, any_rate, early, .. } = this.term;
         let begun = Stamp::parse(effective).filter(|_| !sku.is_empty());
         let mut rate = PlanRate::default();
         loop {
@@ -205,6 +216,7 @@ object! {
             if seq.next_element_seed(RateSeed(&mut rate, &reading.slips))?.is_none() {
                 break;
             }
+            *any_rate = true;
             let place = reading.place();
             let mut rate = std::mem::take(&mut rate);
             if reading.take_slips(mark, &rate.sku) {
