@@ -647,6 +647,34 @@ fn two_lists_make_one_book_unless_they_disagree() {
     assert_eq!(price(&book, "eu-west-1", "m5.large", "compute-sp-1y"), "0.0781");
     let other = ec2.replace("0.1070000000", "0.1080000000");
     let error = tables.add(read(other.as_bytes()).finish(options()).unwrap(), &source("d")).unwrap_err();
-    let error = error.to_string();
-    assert!(error.contains("m5.large in eu-west-1, on-demand") && error.contains("SHA-256 a000"), "{error}");
+    // Both have it at the same place, whatever byte that is.
+    let place = &error.first[0].place;
+    assert!(matches!(place, Place::Byte(_)), "{error}");
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{place}: SKU LNXM9LARGE000001: m5.large in eu-west-1, on-demand: 0.108 USD per hour here, 0.107 USD per hour in a, \
+             {place}, SKU LNXM9LARGE000001"
+        )
+    );
+}
+
+#[test]
+fn lists_that_disagree_in_tiers_name_those_with_their_architecture() {
+    let source = |name: &str| ListSource { name: name.to_owned(), sha256: format!("{name:0<64}") };
+    let mut tables = BookTables::default();
+    tables.add(read(fixture("lambda.json").as_bytes()).finish(options()).unwrap(), &source("a")).unwrap();
+    let other = changed("lambda.json", &[("\"0.0000133400\"", "\"0.0000133500\"")]);
+    let error = tables.add(read(other.as_bytes()).finish(options()).unwrap(), &source("b")).unwrap_err().to_string();
+    let told = "lambda duration x86_64 in us-west-2, on-demand: 0.00001335 USD per GB-s from 15000000000 to Inf here, \
+                0.00001334 USD per GB-s from 15000000000 to Inf in a, byte ";
+    assert!(error.contains("DURX86") && error.contains(told) && error.lines().count() == 1, "{error}");
+    // Two lists of lines, of the Application Load Balancer's hour in line 8.
+    let mut tables = BookTables::default();
+    tables.add(read(fixture("elb.csv").as_bytes()).finish(options()).unwrap(), &source("a")).unwrap();
+    let other = changed("elb.csv", &[("\"0.0225100000\"", "\"0.0235100000\"")]);
+    let error = tables.add(read(other.as_bytes()).finish(options()).unwrap(), &source("b")).unwrap_err().to_string();
+    let told = "alb hour in ap-northeast-2, on-demand: 0.02351 USD per load-balancer-hour here, 0.02251 USD per load-balancer-hour in a, \
+                line 8, SKU ALBHOUR000000001";
+    assert_eq!(error, format!("line 8: SKU ALBHOUR000000001: {told}"));
 }

@@ -117,6 +117,20 @@ fn nothing_is_written_on_a_fault_and_all_faults_are_told() {
 }
 
 #[test]
+fn lists_that_disagree_are_told_to_be_taken_apart_and_not_fetched_anew() {
+    let folder = folder_with(&["elb.csv"]);
+    fs::write(folder.path().join("other.csv"), fixture("elb.csv").replace("0.0225100000", "0.0235100000")).unwrap();
+    let done = run(folder.path(), &["prices", "import", "elb.csv", "other.csv", "-o", "mine"], b"");
+    assert_eq!((done.code, done.out.as_str()), (3, ""));
+    assert_eq!(
+        done.err,
+        "error: other.csv: line 8: SKU ALBHOUR000000001: alb hour in ap-northeast-2, on-demand: 0.02351 USD per load-balancer-hour \
+         here, 0.02251 USD per load-balancer-hour in elb.csv, line 8, SKU ALBHOUR000000001\n\
+         help: of lists that differ in a price take one; each can become a book of its own\nNothing was written.\n"
+    );
+}
+
+#[test]
 fn only_a_book_is_replaced_and_the_old_one_stays_until_the_new_one_is_whole() {
     let folder = folder_with(&["elb.csv", "vpc.csv"]);
     let import = |args: &[&str]| run(folder.path(), &[&["prices", "import"], args].concat(), b"");

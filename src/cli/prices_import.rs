@@ -49,7 +49,8 @@ pub(crate) fn gather(
     refused: &mut dyn FnMut(&Path, &Faults),
 ) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
-    let (mut faults, mut summary, mut is_damaged) = (String::new(), String::new(), false);
+    let (mut faults, mut summary) = (String::new(), String::new());
+    let (mut is_damaged, mut is_other) = (false, false);
     for path in paths {
         let file = match price_file::open(path) {
             Ok(file) => file,
@@ -71,24 +72,27 @@ pub(crate) fn gather(
         progress.end(streams.err);
         let (list, sha256) = read?;
         let checked = list.finish(options).and_then(|prices| check(path, &prices).map(|()| prices));
-        let added = match checked {
+        match checked {
             Ok(prices) => {
                 summary.push_str(&said(&name, &prices));
-                tables.add(prices, &ListSource { name: name.clone(), sha256 })
+                if let Err(found) = tables.add(prices, &ListSource { name: name.clone(), sha256 }) {
+                    faults.push_str(&fault_lines(&name, &found));
+                    is_other = true;
+                }
             }
             Err(found) => {
                 refused(path, &found);
-                Err(found)
+                faults.push_str(&fault_lines(&name, &found));
+                // A file of another kind is told what to do with it.
+                is_damaged |= found.first.iter().any(|fault| fault.place != import::Place::Whole);
             }
-        };
-        if let Err(found) = added {
-            faults.push_str(&fault_lines(&name, &found));
-            // A file of another kind is told what to do with it.
-            is_damaged |= found.first.iter().any(|fault| fault.place != import::Place::Whole);
         }
     }
     if is_damaged {
         faults.push_str(HELP);
+    }
+    if is_other {
+        faults.push_str(OTHER_HELP);
     }
     if !faults.is_empty() {
         faults.push_str("Nothing was written.\n");
@@ -101,6 +105,9 @@ pub(crate) fn gather(
 /// What to do about faults of lists, which nobody writes by hand.
 const HELP: &str = "help: fetch each of these lists anew, as AWS publishes it (`costcalc prices update` does so); of a list that was edited, \
      mend what stands there\n";
+
+/// What to do about two lists with two prices for one thing.
+const OTHER_HELP: &str = "help: of lists that differ in a price take one; each can become a book of its own\n";
 
 /// Writes the book of these tables, once it has been read as it will be read from disk; warns of prices far off the embedded
 /// book's.

@@ -9,6 +9,7 @@ use super::one_price::{Hourly, NoPrice, Price, TierText, name, price};
 use crate::terms::Stamp;
 use crate::terms::{Arch, Purchase};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How strictly to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,14 @@ pub(super) struct HourKey {
     pub(super) purchase: usize,
 }
 
+/// A price and where its list has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<T> {
+    pub(super) price: T,
+    pub(super) sku: Rc<str>,
+    pub(super) place: Place,
+}
+
 /// The prices of one list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListPrices {
@@ -54,8 +63,8 @@ pub struct ListPrices {
     /// What the list contradicts itself in: a product's region (the location or region code counted), what an instance type is
     /// (the first counted), a day of publication that is still to come.
     pub contradictions: Faults,
-    pub(super) rates: BTreeMap<RateKey, Vec<TierText>>,
-    pub(super) hours: BTreeMap<HourKey, Hourly>,
+    pub(super) rates: BTreeMap<RateKey, Found<Vec<TierText>>>,
+    pub(super) hours: BTreeMap<HourKey, Found<Hourly>>,
     pub(super) types: BTreeMap<Box<str>, Option<Details>>,
 }
 
@@ -63,7 +72,7 @@ impl ListPrices {
     /// How many prices there are: tiers of ladders, and hourly rates.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.rates.values().map(Vec::len).sum::<usize>() + self.hours.len()
+        self.rates.values().map(|found| found.price.len()).sum::<usize>() + self.hours.len()
     }
 
     /// Codes of the regions that have a price, in alphabetical order.
@@ -160,7 +169,7 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
                 *state = Priced::Somewhere;
             }
             match &chosen {
-                None => chosen = Some((price, first)),
+                None => chosen = Some((price, term.first().copied().unwrap_or(first))),
                 Some((known, _)) if *known == price => {}
                 Some((_, other)) => {
                     let message = format!(
@@ -173,15 +182,17 @@ pub(super) fn finish(mut facts: Facts, options: Options) -> Result<ListPrices, F
                 }
             }
         }
-        match (chosen.map(|(price, _)| price), &item.what) {
-            (Some(Price::Tiers(tiers)), What::Meter { rule }) => {
+        let Some((price, fact)) = chosen else { continue };
+        let (region, purchase) = (item.region.clone(), purchase.index());
+        let (sku, place) = (facts.by_sku[fact.sku as usize].name.clone(), fact.place);
+        match (price, &item.what) {
+            (Price::Tiers(price), What::Meter { rule }) => {
                 let Rule { meter, arch, .. } = RULES[*rule];
-                let key = RateKey { region: item.region.clone(), meter, arch, purchase: purchase.index() };
-                prices.rates.insert(key, tiers);
+                prices.rates.insert(RateKey { region, meter, arch, purchase }, Found { price, sku, place });
             }
-            (Some(Price::Hour(hourly)), What::Instance(kind)) => {
-                let (region, instance_type) = (item.region.clone(), kind.clone());
-                prices.hours.insert(HourKey { region, instance_type, purchase: purchase.index() }, hourly);
+            (Price::Hour(price), What::Instance(kind)) => {
+                let key = HourKey { region, instance_type: kind.clone(), purchase };
+                prices.hours.insert(key, Found { price, sku, place });
             }
             _ => {}
         }

@@ -10,6 +10,7 @@
 
 mod attributes;
 mod brackets;
+mod conflict;
 mod details;
 mod facts;
 mod fault;

@@ -5,7 +5,7 @@ use super::fault::Place;
 use super::known::{self, Item, RULES, Rule, What};
 use crate::pricebook::MeterInfo;
 use crate::pricebook::meter::meters;
-use crate::terms::{Commitment, Payment, Plan, Purchase};
+use crate::terms::{Arch, Commitment, Payment, Plan, Purchase};
 use crate::units::Dec;
 
 /// Where a tier begins and ends, and dollars a unit.
@@ -150,11 +150,16 @@ pub(super) fn name(item: &Item, purchase: Purchase) -> String {
     let what = match &item.what {
         What::Instance(kind) => kind.to_string(),
         What::Meter { rule } => {
-            let Rule { meter, arch, .. } = &RULES[*rule];
-            let MeterInfo { service, dimension, .. } = meters::ALL[*meter];
-            let arch = arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
-            format!("{service} {dimension}{arch}")
+            let Rule { meter, arch, .. } = RULES[*rule];
+            meter_name(meter, arch)
         }
     };
     format!("{what} in {}, {purchase}", item.region)
+}
+
+/// A meter of an architecture, or of any, for messages.
+pub(super) fn meter_name(meter: usize, arch: Option<Arch>) -> String {
+    let MeterInfo { service, dimension, .. } = meters::ALL[meter];
+    let arch = arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
+    format!("{service} {dimension}{arch}")
 }

@@ -1,9 +1,10 @@
 //! Several lists as one book: each key once, in the book's own columns.
 
+use super::conflict;
 use super::details::Details;
-use super::fault::{Fault, Faults, Place};
-use super::finish::{HourKey, ListPrices, RateKey, regions};
-use super::one_price::{Hourly, TierText};
+use super::fault::Faults;
+use super::finish::{Found, HourKey, ListPrices, RateKey, regions};
+use super::one_price::{Hourly, TierText, meter_name};
 use crate::pricebook::meter::meters;
 use crate::pricebook::regions::is_code;
 use crate::pricebook::{InstanceType, ec2, region, types};
@@ -28,10 +29,10 @@ pub struct ListSource {
     pub sha256: String,
 }
 
-/// A price with the number of its source.
+/// Something with the number of its source.
 #[derive(Debug)]
 struct Sourced<T> {
-    price: T,
+    of: T,
     source: usize,
 }
 
@@ -39,8 +40,8 @@ struct Sourced<T> {
 #[derive(Debug, Default)]
 pub struct BookTables {
     sources: Vec<Source>,
-    rates: BTreeMap<RateKey, Sourced<Vec<TierText>>>,
-    hours: BTreeMap<HourKey, Sourced<Hourly>>,
+    rates: BTreeMap<RateKey, Sourced<Found<Vec<TierText>>>>,
+    hours: BTreeMap<HourKey, Sourced<Found<Hourly>>>,
     types: BTreeMap<Box<str>, Sourced<Option<Details>>>,
 }
 
@@ -49,7 +50,9 @@ struct Source {
     code: String,
     title: String,
     published: String,
-    place: String,
+    /// The file's name, and its checksum.
+    file: String,
+    sha256: String,
 }
 
 impl BookTables {
@@ -68,42 +71,40 @@ impl BookTables {
             code: format!("{offer}-{}-{short}", list.published),
             title: format!("AWS price list {} {regions}{version}", list.offer),
             published: list.published,
-            place: format!("{}, SHA-256 {}", from.name, from.sha256),
+            file: from.name.clone(),
+            sha256: from.sha256.clone(),
         });
         let mut faults = Faults::default();
-        let mut twice = |what: String, other: usize, sources: &[Source]| {
-            let message = format!("{what} has another price in {}", sources[other].place);
-            faults.push(Fault { place: Place::Whole, sku: String::new(), message });
-        };
-        for (key, price) in list.rates {
+        for (key, found) in list.rates {
             match self.rates.get(&key) {
-                Some(known) if known.price != price => {
-                    let info = &meters::ALL[key.meter];
-                    let what = format!("{} {} in {}", info.service, info.dimension, key.region);
-                    twice(what, known.source, &self.sources);
+                Some(Sourced { of: known, source }) if known.price != found.price => {
+                    let what = meter_name(key.meter, key.arch);
+                    let what = format!("{what} in {}, {}", key.region, purchase(key.purchase));
+                    let (unit, file) = (meters::ALL[key.meter].unit, &self.sources[*source].file);
+                    faults.push(conflict::fault(&what, unit, &found, known, file));
                 }
                 Some(_) => {}
                 None => {
-                    self.rates.insert(key, Sourced { price, source });
+                    self.rates.insert(key, Sourced { of: found, source });
                 }
             }
         }
-        for (key, price) in list.hours {
+        for (key, found) in list.hours {
             match self.hours.get(&key) {
-                Some(known) if known.price != price => {
+                Some(Sourced { of: known, source }) if known.price != found.price => {
                     let what = format!("{} in {}, {}", key.instance_type, key.region, purchase(key.purchase));
-                    twice(what, known.source, &self.sources);
+                    faults.push(conflict::fault(&what, "hour", &found, known, &self.sources[*source].file));
                 }
                 Some(_) => {}
                 None => {
-                    self.hours.insert(key, Sourced { price, source });
+                    self.hours.insert(key, Sourced { of: found, source });
                 }
             }
         }
         for (name, details) in list.types {
-            let known = self.types.entry(name).or_insert(Sourced { price: None, source });
-            if known.price.is_none() {
-                *known = Sourced { price: details, source };
+            let known = self.types.entry(name).or_insert(Sourced { of: None, source });
+            if known.of.is_none() {
+                *known = Sourced { of: details, source };
             }
         }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -111,13 +112,13 @@ impl BookTables {
 
     /// Instance types that have a price, and whether the lists say enough to describe them.
     pub fn types(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.types.iter().map(|(name, details)| (&**name, details.price.is_some()))
+        self.types.iter().map(|(name, details)| (&**name, details.of.is_some()))
     }
 
     /// How instance types are described otherwise than the book that `listed` gives them from, up to the words that name it:
     /// that book's description counts.
     pub fn other_types<'b>(&self, listed: impl Fn(&str) -> Option<&'b InstanceType>) -> Vec<String> {
-        let types = self.types.iter().filter_map(|(name, details)| Some((details.price.as_ref()?, listed(name)?)));
+        let types = self.types.iter().filter_map(|(name, details)| Some((details.of.as_ref()?, listed(name)?)));
         types.filter_map(|(details, listed)| details.unlike_book(listed)).collect()
     }
 
@@ -143,7 +144,7 @@ impl BookTables {
         }
         let undescribed: Vec<_> = (self.types.iter())
             .filter(|(name, _)| !is_described(name))
-            .filter_map(|(name, details)| Some((&**name, details.price.as_ref()?, details.source)))
+            .filter_map(|(name, details)| Some((&**name, details.of.as_ref()?, details.source)))
             .collect();
         if !undescribed.is_empty() {
             files.push((TYPES.to_owned(), self.type_table(&undescribed)));
@@ -193,14 +194,15 @@ impl BookTables {
         rows.sort_by(|a, b| a.code.cmp(&b.code));
         rows.dedup_by(|a, b| a.code == b.code);
         for source in rows {
-            row(&mut text, &[&source.code, &source.title, &source.published, &source.place]);
+            let place = format!("{}, SHA-256 {}", source.file, source.sha256);
+            row(&mut text, &[&source.code, &source.title, &source.published, &place]);
         }
         text
     }
 
     fn rate_table(&self) -> String {
         let mut text = heading(region::COLUMNS);
-        for (key, Sourced { price, source }) in &self.rates {
+        for (key, Sourced { of: Found { price, .. }, source }) in &self.rates {
             let (info, source) = (&meters::ALL[key.meter], &self.sources[*source]);
             for (from, to, usd) in price {
                 let to = to.map_or_else(|| "Inf".to_owned(), |to| to.to_string());
@@ -229,7 +231,7 @@ impl BookTables {
     fn hour_table(&self, wanted: impl Fn(&HourKey) -> bool) -> Option<String> {
         let mut text = heading(ec2::COLUMNS);
         let mut any = false;
-        for (key, Sourced { price, source }) in self.hours.iter().filter(|(key, _)| wanted(key)) {
+        for (key, Sourced { of: Found { price, .. }, source }) in self.hours.iter().filter(|(key, _)| wanted(key)) {
             any = true;
             let source = &self.sources[*source];
             row(
