@@ -532,6 +532,43 @@ fn a_list_that_is_refused_for_its_content_is_not_fetched_again() {
 }
 
 #[test]
+fn a_refused_list_is_named_with_the_command_that_lets_it_be_fetched_anew() {
+    let (server, home) = with_list();
+    let text = fixture("ec2.json");
+    server.set(LIST, Answer::Whole(text.replace("0.1070000000", "0.0000000000")));
+    let file = home.path().join("costcalc/downloads/AmazonEC2-eu-west-1-20261110120000.json");
+    let help = format!(
+        "help: AmazonEC2-eu-west-1-20261110120000.json is not fetched again while it lies there: to fetch it anew, `rm {}`",
+        file.display()
+    );
+    for (more, end) in [(&[][..], ""), (&["--offline"], ", and run this without --offline")] {
+        let refused = update(&server.url(), home.path(), more);
+        assert_eq!(refused.code, 3, "{}", refused.err);
+        assert!(refused.err.contains("0 USD an hour is no price"), "{}", refused.err);
+        assert!(refused.err.ends_with(&format!("\n{help}{end}\nNothing was written.\n")), "{}", refused.err);
+        assert!(!refused.err.contains("costcalc prices update"), "{}", refused.err);
+    }
+    server.set(LIST, Answer::Whole(text));
+    assert_eq!(update(&server.url(), home.path(), &[]).code, 3);
+    fs::remove_file(file).unwrap();
+    let done = update(&server.url(), home.path(), &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(server.asked(LIST).len(), 2);
+}
+
+#[test]
+fn a_region_or_a_list_that_is_named_twice_counts_once() {
+    let (server, home) = with_list();
+    let twice = ["--region", "eu-west-1", "--service", "AmazonEC2"];
+    let done = update(&server.url(), home.path(), &twice);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(done.out.matches("taken: 13 prices of eu-west-1\n").count(), 1, "{}", done.out);
+    assert_eq!((server.asked(INDEX).len(), server.asked(LIST).len()), (1, 1));
+    let sources = fs::read_to_string(home.path().join("costcalc/books/aws/sources.csv")).unwrap();
+    assert!(sources.contains(",\"AmazonEC2-eu-west-1-20261110120000.json, SHA-256 "), "{sources}");
+}
+
+#[test]
 fn a_slow_server_is_waited_for_and_a_silent_one_is_not() {
     let (server, home) = with_list();
     let text = fixture("ec2.json");

@@ -71,7 +71,21 @@ pub(crate) fn services(args: &UpdateArgs) -> Result<Vec<&'static str>, Failure> 
             Failure::new(Exit::Usage, format_args!("--service {name}: {near}the lists are {known}"))
         })
     };
-    if args.service.is_empty() { Ok(SERVICES.to_vec()) } else { args.service.iter().map(find).collect() }
+    if args.service.is_empty() {
+        return Ok(SERVICES.to_vec());
+    }
+    args.service.iter().map(find).collect::<Result<_, _>>().map(each_once)
+}
+
+/// Names without those that stood before.
+pub(crate) fn each_once<T: PartialEq>(names: Vec<T>) -> Vec<T> {
+    let mut once = Vec::with_capacity(names.len());
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once
 }
 
 /// Fetches the lists of all regions; a list that is there whole already is not fetched again.

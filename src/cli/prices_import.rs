@@ -22,7 +22,11 @@ pub(crate) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     saved_book::refuse_inputs_inside(&args.output, &args.files)?;
     saved_book::check(&args.output, args.replace)?;
     let options = Options { today: clock::today(), leave_out_unpriced: args.leave_out_unpriced, strict: args.strict };
-    let tables = gather(&args.files, options, streams, &|_, _| Ok(()), &mut |_, _| {})?;
+    let tables = gather(&args.files, options, streams, &|_, _| Ok(()), &mut |_, faults| {
+        // A file of another kind is told what to do with it.
+        let is_list = faults.first.iter().any(|fault| fault.place != import::Place::Whole);
+        if is_list { HELP.to_owned() } else { String::new() }
+    })?;
     save(&tables, (&args.output, args.replace), streams)?;
     let shown = clean(&args.output.display().to_string()).into_owned();
     let book = shell::word(&named(&args.output));
@@ -37,7 +41,7 @@ fn named(path: &Path) -> PathBuf {
 }
 
 /// Reads the lists and says what each gave; `check` says whether a list is the one that was asked for, `refused` learns of each
-/// list that is not taken.
+/// list that is not taken and gives a line that says what to do, empty where its faults do.
 ///
 /// # Errors
 /// Bad input with all faults of all lists.
@@ -46,11 +50,10 @@ pub(crate) fn gather(
     options: Options,
     streams: &mut Streams<'_>,
     check: &dyn Fn(&Path, &ListPrices) -> Result<(), Faults>,
-    refused: &mut dyn FnMut(&Path, &Faults),
+    refused: &mut dyn FnMut(&Path, &Faults) -> String,
 ) -> Result<BookTables, Failure> {
     let mut tables = BookTables::default();
-    let (mut faults, mut summary) = (String::new(), String::new());
-    let (mut is_damaged, mut is_other) = (false, false);
+    let (mut faults, mut summary, mut helps) = (String::new(), String::new(), Vec::new());
     for path in paths {
         let file = match price_file::open(path) {
             Ok(file) => file,
@@ -77,22 +80,19 @@ pub(crate) fn gather(
                 summary.push_str(&said(&name, &prices));
                 if let Err(found) = tables.add(prices, &ListSource { name: name.clone(), sha256 }) {
                     faults.push_str(&fault_lines(&name, &found));
-                    is_other = true;
+                    helps.push(OTHER_HELP.to_owned());
                 }
             }
             Err(found) => {
-                refused(path, &found);
+                helps.push(refused(path, &found));
                 faults.push_str(&fault_lines(&name, &found));
-                // A file of another kind is told what to do with it.
-                is_damaged |= found.first.iter().any(|fault| fault.place != import::Place::Whole);
             }
         }
     }
-    if is_damaged {
-        faults.push_str(HELP);
-    }
-    if is_other {
-        faults.push_str(OTHER_HELP);
+    for (at, help) in helps.iter().enumerate() {
+        if !helps[..at].contains(help) {
+            faults.push_str(help);
+        }
     }
     if !faults.is_empty() {
         faults.push_str("Nothing was written.\n");

@@ -3,7 +3,7 @@
 use super::download::Server;
 use super::exit::{Exit, Failure};
 use super::prices_args::UpdateArgs;
-use super::{Streams, clock, price_lists, prices_books, prices_diff, prices_import, saved_book, source};
+use super::{Streams, clock, price_lists, prices_books, prices_diff, prices_import, saved_book, shell, source};
 use crate::pricebook::PriceBook;
 use crate::pricebook::diff::diff;
 use crate::pricebook::import::{ListPrices, Options};
@@ -45,7 +45,12 @@ pub(crate) fn run(args: &UpdateArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         // A file that came damaged, or another one than was asked for, would be taken for whole by every later run.
         if !args.offline && faults.is_damage() && fs::remove_file(file).is_ok() {
             removed.push(file.to_owned());
+            return String::new();
         }
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let online = if args.offline { ", and run this without --offline" } else { "" };
+        let (name, file) = (clean(&name), shell::word(file));
+        format!("help: {name} is not fetched again while it lies there: to fetch it anew, `rm {file}`{online}\n")
     });
     if gathered.is_err() && !args.offline {
         let stay =
@@ -79,7 +84,7 @@ fn regions(args: &UpdateArgs, before: Option<&PriceBook>) -> Result<Vec<String>,
         return Err(Failure::new(Exit::Usage, format_args!("--region {region}: write a code such as eu-west-1")));
     }
     if !args.region.is_empty() {
-        return Ok(args.region.clone());
+        return Ok(price_lists::each_once(args.region.clone()));
     }
     let known: Vec<String> = before.map(PriceBook::overlaid_regions).unwrap_or_default();
     Ok(if known.is_empty() { vec![DEFAULT_REGION.to_owned()] } else { known })
