@@ -156,6 +156,24 @@ fn only_a_book_is_replaced_and_the_old_one_stays_until_the_new_one_is_whole() {
     assert_eq!(names(&folder.path().join("thesis")), ["chapter-1.txt"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_is_told_as_one_and_stays_whatever_it_leads_to() {
+    let folder = folder_with(&["elb.csv"]);
+    let import = |args: &[&str]| run(folder.path(), &[&["prices", "import", "elb.csv", "-o"], args].concat(), b"");
+    assert_eq!(import(&["book"]).code, 0);
+    for (link, to) in [("ln", "book"), ("file", "elb.csv"), ("nowhere", "gone")] {
+        std::os::unix::fs::symlink(to, folder.path().join(link)).unwrap();
+        let refused = import(&[link, "--replace"]);
+        let told = format!(
+            "error: {link} is a link to {to}, which a book does not replace: name the folder itself, or another one\n"
+        );
+        assert_eq!((refused.code, refused.err), (2, told));
+        assert!(folder.path().join(link).is_symlink());
+    }
+    assert_eq!(import(&["book", "--replace"]).code, 0);
+}
+
 #[test]
 fn what_is_no_table_of_a_book_is_never_removed_with_it() {
     let folder = folder_with(&["elb.csv", "ec2.json"]);

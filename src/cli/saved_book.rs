@@ -18,6 +18,13 @@ pub(crate) fn check(target: &Path, replace: bool) -> Result<(), Failure> {
     let shown = crate::report::clean(&target.display().to_string()).into_owned();
     let usage = |message: &str| Failure::new(Exit::Usage, format_args!("{shown} {message}"));
     let Ok(data) = fs::symlink_metadata(target) else { return refuse_set_aside(target) };
+    if data.is_symlink() {
+        let leads = fs::read_link(target).map(|to| format!(" to {}", crate::report::clean(&to.display().to_string())));
+        let leads = leads.unwrap_or_default();
+        return Err(usage(&format!(
+            "is a link{leads}, which a book does not replace: name the folder itself, or another one"
+        )));
+    }
     if !data.is_dir() {
         return Err(usage("is there already and is no folder"));
     }
@@ -71,7 +78,7 @@ const THERE: &str = "is there already; --replace replaces it";
 /// # Errors
 /// Wrong usage with each such file.
 pub(crate) fn refuse_inputs_inside(target: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
-    let Ok(folder) = target.canonicalize() else { return Ok(()) };
+    let Some(folder) = target.canonicalize().ok().filter(|path| path.is_dir()) else { return Ok(()) };
     let is_inside = |path: &&PathBuf| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
     let inside: Vec<String> = inputs.iter().filter(is_inside).map(|path| path.display().to_string()).collect();
     if inside.is_empty() {
