@@ -1,6 +1,6 @@
 //! Rows that are the mean, the largest, the smallest or another figure of those around them, as spreadsheets have some at their end.
 
-use super::summaries::{Amount, By, Row};
+use super::summaries::{Amount, By, Row, apart};
 use super::summary_names::{Figure, Named};
 use crate::units::Dec;
 
@@ -162,11 +162,6 @@ impl Numbers {
             (deviation - value).abs() <= most + deviation * 1e-12
         })
     }
-}
-
-/// How far two numbers are from each other.
-fn apart(one: Dec, other: Dec) -> Option<Dec> {
-    if one > other { one.sub(other) } else { other.sub(one) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Rows that sum up those around them, as spreadsheets have one below each group, one below all or one above all.
 
-use super::summaries::{Amount, By, Row, WAYS};
+use super::summaries::{Amount, By, Row, WAYS, apart};
 use super::summary_names::Figure;
 use crate::units::Dec;
 
@@ -39,9 +39,8 @@ impl Sum {
     /// The same of several rows, as far as numbers are rounded.
     fn is_about(&self, count: Dec, place: Dec) -> bool {
         let Some(sum) = self.requests.filter(|sum| !sum.is_zero() && self.rows > 1) else { return false };
-        let apart = if sum > count { sum.sub(count) } else { count.sub(sum) };
         let most = self.places.add(place).and_then(|places| places.ratio(1, 2));
-        apart.zip(most).is_some_and(|(apart, most)| apart <= most)
+        apart(sum, count).zip(most).is_some_and(|(apart, most)| apart <= most)
     }
 }
 

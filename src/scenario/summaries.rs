@@ -250,6 +250,11 @@ fn amount_of(cell: &str, read: impl Fn(&str) -> Option<Dec>) -> Amount {
     }
 }
 
+/// How far two numbers are from each other.
+pub(super) fn apart(one: Dec, other: Dec) -> Option<Dec> {
+    if one > other { one.sub(other) } else { other.sub(one) }
+}
+
 /// The number with its last digit 1 and all others 0: `00.1M` of `15.2M`.
 fn last_digit(cell: &str) -> String {
     let end = cell.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(cell.len());

@@ -12,8 +12,9 @@ const DAY_HOURS: u64 = super::hours::DAY_HOURS as u64;
 /// Hours of half a year, in which clocks are changed once.
 const HALF_YEAR_HOURS: u64 = 26 * 168;
 
-/// The first hour between the first and the last that has no line, half as many as most have or fewer, or twice as many or more,
-/// and how many more such there are. The first and the last hour can be cut; an hour that a changed clock leaves out or has twice is none.
+/// The first hour between the first and the last that has no line, half as many as most have or fewer, or twice as many or
+/// more, and how many more such there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
+/// has twice is none.
 pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     let clock = Clock::of(rows, column);
     let mut lines: BTreeMap<u64, usize> = BTreeMap::new();

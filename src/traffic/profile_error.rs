@@ -313,14 +313,14 @@ fn as_read(cell: &str) -> String {
 /// What is said of a cell that is no weight.
 fn not_a_weight(cell: &str) -> String {
     // Percents of a whole are weights like any others.
+    let is_weight = |text: &str| text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0);
     let percent = cell.strip_suffix('%').map(|number| number.trim_end().replace(',', "."));
-    let percent =
-        percent.filter(|number| number.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0));
+    let percent = percent.filter(|number| is_weight(number));
     if let Some((whole, group, "")) = thousands(cell, ',') {
         return format!("{cell:?} is not a weight; write {whole}{group} or {whole}.{group}0");
     }
     let point = cell.replacen(',', ".", 1);
-    if cell.contains(',') && point.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0) {
+    if cell.contains(',') && is_weight(&point) {
         return format!("{cell:?} is not a weight; write {point}");
     }
     match (cell, percent) {
