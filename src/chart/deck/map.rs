@@ -3,6 +3,7 @@
 use super::part::{LABEL, ValueAxis, chart_space, heading as chart_heading, layout};
 use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
+use super::spots::{Spot, Spots, anywhere, crossing_sides};
 use super::table::Table;
 use super::{Look, Room};
 use crate::chart::draw::{Area, borders};
@@ -10,6 +11,9 @@ use crate::chart::wrap::Face;
 use crate::chart::{Area as Who, Axis, Map, Role, Scale};
 
 const IDS: (u32, u32) = (1001, 1002);
+
+/// The size of the areas' names.
+const AREA: f64 = 30.0;
 
 pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     let palette = look.palette;
@@ -46,7 +50,7 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
                 side: "ctr",
                 moved: (0.0, 0.0),
                 words: Words::Own((*name).to_owned(), String::new(), palette.muted),
-                size: 30.0,
+                size: AREA,
                 bold: true,
                 color: palette.ink_of(role(*who)),
             })
@@ -57,10 +61,17 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     if within(&map.x, map.own.0) && within(&map.y, map.own.1) {
         let mut points = add(&mut table, &x_name, &map.own_label, &[(map.own.0, Some(map.own.1))]);
         points.dot = Some((palette.accent, palette.background));
-        let side = if map.x.share(map.own.0) < 0.6 { "r" } else { "l" };
-        let label =
-            Label { at: 0, side, moved: (0.0, 0.0), words: Words::Name, size: 23.0, bold: true, color: palette.ink };
-        points.labels = vec![label];
+        let mut spots = Spots::new((&map.x, &map.y), room, plot);
+        for line in &lines {
+            let line: Vec<(f64, Option<f64>)> = line.iter().map(|(x, y)| (*x, Some(*y))).collect();
+            spots.avoid(&line);
+        }
+        for (_, name, (x, y)) in &names {
+            let ((x, y), (width, height)) = (spots.place(*x, *y), look.size_of(name, Face::bold(AREA)));
+            let (right, down) = (width / 2.0, height / 2.0);
+            spots.placer.take(Area::new(x - right, y - down, x + right, y + down));
+        }
+        points.labels.extend(own_label(look, map, &mut spots));
         series.push(points);
     }
     let title_x =
@@ -95,6 +106,21 @@ fn add(table: &mut Table, x_name: &str, y_name: &str, line: &[(f64, Option<f64>)
     Points { x, y, pen: None, dot: None, labels: Vec::new() }
 }
 
+/// What the workload's own place is called: within the area that it is in, else where the words cross the fewest borders.
+fn own_label(look: &Look<'_>, map: &Map, spots: &mut Spots<'_>) -> Option<Label> {
+    let face = Face::bold(23.0);
+    let size = look.size_of(&map.own_label, face);
+    let own = spots.place(map.own.0, map.own.1);
+    let at = [(0, own)];
+    let borders = spots.placer.clone();
+    let within = |area: &Area| borders.is_clear(area) && borders.is_beside(own, area.nearest_to(own));
+    let near = ["r", "l", "b", "t"].map(|side| (side, (0.0, 0.0)));
+    let spot = spots.words_at(&at, size, &near, 14.0, &within);
+    let spot = spot.or_else(|| spots.words_at(&at, size, &crossing_sides(), 14.0, &within));
+    let Spot { at, side, moved } = spot.or_else(|| spots.words_at(&at, size, &crossing_sides(), 14.0, &anywhere))?;
+    Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color: look.palette.ink })
+}
+
 fn role(who: Who) -> Role {
     match who {
         Who::Lambda => Role::Lambda,
@@ -105,7 +131,7 @@ fn role(who: Who) -> Role {
 
 /// The middle of an area's widest row, away from the workload's own place; `None` where its name does not fit.
 fn middle(look: &Look<'_>, map: &Map, who: Who, name: &str, plot: Area) -> Option<(f64, f64)> {
-    let needed = (look.fonts_width(name, Face::bold(30.0)) + 30.0) / plot.width();
+    let needed = (look.fonts_width(name, Face::bold(AREA)) + 30.0) / plot.width();
     let own = map.y.share(map.own.1);
     let mut rows: Vec<(f64, f64, f64)> = (map.rows.iter())
         .flat_map(|row| row.spans.iter().filter(|span| span.2 == who).map(move |span| (row.at, span.0, span.1)))

@@ -15,6 +15,7 @@ mod panels;
 mod part;
 mod scatter;
 mod slide;
+mod spots;
 mod stacks;
 mod summary;
 mod table;

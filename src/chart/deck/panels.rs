@@ -3,9 +3,10 @@
 use super::part::{LABEL, ValueAxis, aligned, chart_space, heading as chart_heading, layout, legend};
 use super::scatter::{self, Label, Points, Words};
 use super::slide::Picture;
+use super::spots::{Spot, Spots, anywhere, crossing_sides};
 use super::table::Table;
 use super::{Look, Room};
-use crate::chart::draw::{Area, MOST_LABELED, Placer, belongs, clip, scaled};
+use crate::chart::draw::{Area, MOST_LABELED, belongs, scaled};
 use crate::chart::wrap::Face;
 use crate::chart::{Axis, Crossing, Panel, Panels, Scale, Series, Unit};
 
@@ -56,11 +57,11 @@ fn picture(
 ) -> Picture {
     let value_x = |value: f64| if days { MONDAY + value / 24.0 } else { value };
     let palette = look.palette;
-    let mut drawing = Drawing { look, x, y: &panel.y, frame, plot, placer: Placer::default(), table: Table::default() };
+    let mut drawing = Drawing { look, spots: Spots::new((x, &panel.y), frame, plot), table: Table::default() };
     let lines: Vec<Vec<(f64, Option<f64>)>> =
         panel.series.iter().map(|series| rows(series, &panel.y, &value_x)).collect();
     for line in &lines {
-        drawing.avoid(line);
+        drawing.spots.avoid(line);
     }
     let heading = x.title.trim_end_matches(" (log scale)").to_owned();
     let mut series: Vec<Points> = Vec::new();
@@ -159,68 +160,11 @@ fn rows(series: &Series, y: &Axis, value_x: &dyn Fn(f64) -> f64) -> Vec<(f64, Op
 
 struct Drawing<'d, 'l> {
     look: &'d Look<'l>,
-    x: &'d Axis,
-    y: &'d Axis,
-    frame: Area,
-    plot: Area,
-    placer: Placer,
+    spots: Spots<'d>,
     table: Table,
 }
 
 impl Drawing<'_, '_> {
-    fn place(&self, x: f64, y: f64) -> (f64, f64) {
-        let (left, up) = (self.x.share(x), self.y.share(y).clamp(-1.0, 2.0));
-        (self.plot.left + left * self.plot.width(), self.plot.bottom - up * self.plot.height())
-    }
-
-    /// Labels keep off a line.
-    fn avoid(&mut self, line: &[(f64, Option<f64>)]) {
-        for part in self.pieces(line) {
-            self.placer.avoid(&part);
-        }
-    }
-
-    /// What is drawn of a line within the plot.
-    fn pieces(&self, line: &[(f64, Option<f64>)]) -> Vec<Vec<(f64, f64)>> {
-        let places = |piece: &[(f64, Option<f64>)]| -> Vec<(f64, f64)> {
-            piece.iter().filter_map(|(x, y)| y.map(|y| self.place(*x, y))).collect()
-        };
-        line.split(|(_, y)| y.is_none())
-            .flat_map(|piece| clip(places(piece).into_iter(), self.plot.top, self.plot.bottom))
-            .collect()
-    }
-
-    /// The first place at a point where words have room: at one of its sides, or moved from there by so many pixels.
-    fn words_at(
-        &mut self,
-        points: &[(usize, (f64, f64))],
-        (width, height): (f64, f64),
-        sides: &[(&'static str, (f64, f64))],
-        gap: f64,
-        is_clear: &dyn Fn(&Area) -> bool,
-    ) -> Option<Spot> {
-        let mut candidates = Vec::new();
-        for (at, (x, y)) in points {
-            for (side, (right, down)) in sides {
-                let (left, top) = match *side {
-                    "r" => (x + gap, y - height / 2.0),
-                    "l" => (x - gap - width, y - height / 2.0),
-                    "t" => (x - width / 2.0, y - gap - height),
-                    _ => (x - width / 2.0, y + gap),
-                };
-                let (left, top) = (left + right, top + down);
-                let moved = (right / self.frame.width(), down / self.frame.height());
-                let spot = Spot { at: *at, side, moved };
-                candidates.push((spot, Area::new(left, top, left + width, top + height)));
-            }
-        }
-        let bounds = self.plot.grown(-2.0);
-        // Only those that are looked at are measured: the first that is free ends it.
-        let near = candidates.iter().map(|(_, area)| *area).filter(is_clear);
-        let found = self.placer.place(near, bounds)?;
-        candidates.into_iter().find(|(_, area)| *area == found).map(|(spot, _)| spot)
-    }
-
     /// The name of one of the lines beside one of its points, the right end first; `None` where no place is nearest to it.
     fn name_label(
         &mut self,
@@ -230,42 +174,45 @@ impl Drawing<'_, '_> {
         color: crate::chart::Rgb,
     ) -> Option<Label> {
         let line = &lines[at];
-        let pieces: Vec<Vec<Vec<(f64, f64)>>> = lines.iter().map(|line| self.pieces(line)).collect();
+        let pieces: Vec<Vec<Vec<(f64, f64)>>> = lines.iter().map(|line| self.spots.pieces(line)).collect();
         let others: Vec<&[Vec<(f64, f64)>]> =
             pieces.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, pieces)| pieces.as_slice()).collect();
         let is_clear = |area: &Area| belongs(area, &pieces[at], &others);
         let face = Face::bold(24.0);
-        let size = (self.look.fonts_width(name, face) + 22.0, face.size * 1.5);
-        let places: Vec<(usize, (f64, f64))> = (line.iter().enumerate().rev())
-            .filter_map(|(at, (x, y))| y.map(|y| (at, self.place(*x, y))))
-            .filter(|(_, (_, y))| *y >= self.plot.top && *y <= self.plot.bottom)
+        let size = self.look.size_of(name, face);
+        let mut places: Vec<(usize, (f64, f64))> = (line.iter().enumerate().rev())
+            .filter_map(|(at, (x, y))| y.map(|y| (at, self.spots.place(*x, y))))
+            .filter(|(_, (_, y))| *y >= self.spots.plot.top && *y <= self.spots.plot.bottom)
             .collect();
+        // Some office programs leave out the words of a point on the very edge.
+        let inside = self.spots.plot.grown(-0.5);
+        places.sort_by_key(|(_, (x, _))| *x <= inside.left || *x >= inside.right);
         // Beside a steep line words stand a little above or below their point.
         let at = (0.0, 0.0);
         let sides = [("t", at), ("b", at), ("l", (-4.0, -22.0)), ("r", (4.0, 22.0)), ("r", at), ("l", at)];
-        let Spot { at, side, moved } = self.words_at(&places, size, &sides, 6.0, &is_clear)?;
+        let Spot { at, side, moved } = self.spots.words_at(&places, size, &sides, 6.0, &is_clear)?;
         Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color })
     }
 
     /// The upright line at the workload's own place.
     fn own(&mut self, at: f64, label: &str, labeled: bool, heading: &str) -> Points {
         const STEPS: u32 = 12;
-        let (low, high) = (scaled(self.y, self.y.from), scaled(self.y, self.y.to));
+        let (low, high) = (scaled(self.spots.y, self.spots.y.from), scaled(self.spots.y, self.spots.y.to));
         let values: Vec<f64> = (0..=STEPS)
             .map(|step| low + (high - low) * f64::from(step) / f64::from(STEPS))
-            .map(|value| if self.y.scale == Scale::Log { libm::pow(10.0, value) } else { value })
+            .map(|value| if self.spots.y.scale == Scale::Log { libm::pow(10.0, value) } else { value })
             .collect();
         let line: Vec<(f64, Option<f64>)> = values.iter().map(|value| (at, Some(*value))).collect();
-        self.avoid(&line);
+        self.spots.avoid(&line);
         let palette = self.look.palette;
         let face = Face::regular(21.0);
         let mut labels = Vec::new();
         if labeled {
-            let size = (self.look.fonts_width(label, face) + 22.0, face.size * 1.5);
+            let size = self.look.size_of(label, face);
             let places: Vec<_> =
-                values.iter().enumerate().rev().map(|(row, value)| (row, self.place(at, *value))).collect();
+                values.iter().enumerate().rev().map(|(row, value)| (row, self.spots.place(at, *value))).collect();
             let sides = ["r", "l"].map(|side| (side, (0.0, 0.0)));
-            if let Some(Spot { at, side, moved }) = self.words_at(&places, size, &sides, 6.0, &anywhere) {
+            if let Some(Spot { at, side, moved }) = self.spots.words_at(&places, size, &sides, 6.0, &anywhere) {
                 labels.push(Label {
                     at,
                     side,
@@ -285,7 +232,7 @@ impl Drawing<'_, '_> {
     /// A ring at every crossing, at the first and the last one of several; words at the first ones.
     fn crossings(&mut self, all: &[&Crossing], value_x: &dyn Fn(f64) -> f64, heading: &str) -> Points {
         let palette = self.look.palette;
-        let height = |y: Option<f64>| y.unwrap_or(self.y.to).clamp(self.y.from, self.y.to);
+        let height = |y: Option<f64>| y.unwrap_or(self.spots.y.to).clamp(self.spots.y.from, self.spots.y.to);
         // The rows of the points: words stand at a crossing's first one.
         let mut rows: Vec<(f64, f64, &str, &str)> = Vec::new();
         let mut starts = Vec::new();
@@ -293,9 +240,9 @@ impl Drawing<'_, '_> {
             starts.push(rows.len());
             rows.extend(one.ends().map(|(x, y)| (value_x(x), height(y), one.label.as_str(), one.detail.as_str())));
         }
-        let places: Vec<(f64, f64)> = rows.iter().map(|(x, y, ..)| self.place(*x, *y)).collect();
+        let places: Vec<(f64, f64)> = rows.iter().map(|(x, y, ..)| self.spots.place(*x, *y)).collect();
         for (x, y) in &places {
-            self.placer.take(Area::new(x - 11.0, y - 11.0, x + 11.0, y + 11.0));
+            self.spots.placer.take(Area::new(x - 11.0, y - 11.0, x + 11.0, y + 11.0));
         }
         let (first, second) = (Face::bold(24.0), Face::regular(20.5));
         let mut labels = Vec::new();
@@ -303,7 +250,9 @@ impl Drawing<'_, '_> {
             let width = self.look.fonts_width(&one.label, first).max(self.look.fonts_width(&one.detail, second)) + 22.0;
             let size = (width, if one.detail.is_empty() { 38.0 } else { 68.0 });
             let sides = crossing_sides();
-            if let Some(Spot { at, side, moved }) = self.words_at(&[(at, places[at])], size, &sides, 14.0, &anywhere) {
+            if let Some(Spot { at, side, moved }) =
+                self.spots.words_at(&[(at, places[at])], size, &sides, 14.0, &anywhere)
+            {
                 let words = Words::Own(one.label.clone(), one.detail.clone(), palette.muted);
                 labels.push(Label { at, side, moved, words, size: first.size, bold: true, color: palette.ink });
             }
@@ -320,29 +269,6 @@ impl Drawing<'_, '_> {
         );
         Points { x, y, pen: None, dot: Some((palette.accent, palette.background)), labels }
     }
-}
-
-/// For words that belong to one point, wherever they stand.
-fn anywhere(_: &Area) -> bool {
-    true
-}
-
-/// Where words stand: at which point, on which side of it, and how far from there.
-struct Spot {
-    at: usize,
-    side: &'static str,
-    moved: (f64, f64),
-}
-
-/// Where words at a crossing may stand, the nearest places first: lines run through it in every direction.
-fn crossing_sides() -> Vec<(&'static str, (f64, f64))> {
-    let mut sides = Vec::new();
-    for down in [46.0, 80.0, 130.0, 190.0] {
-        for right in [4.0, 50.0] {
-            sides.extend([("r", (right, down)), ("l", (-right, -down)), ("r", (right, -down)), ("l", (-right, down))]);
-        }
-    }
-    sides
 }
 
 impl Look<'_> {

@@ -231,8 +231,16 @@ pub(super) fn aligned(axis: &Axis, most: usize, locale: Locale) -> Axis {
             let to = if axis.from < 0.0 { (axis.to / step - 1e-9).ceil() * step } else { axis.to };
             Axis { from: (axis.from / step + 1e-9).floor() * step, to, ..axis.clone() }
         }
+        (Scale::Log, _) => Axis { from: labeled_from(axis), ..axis.clone() },
         _ => axis.clone(),
     }
+}
+
+/// Where a logarithmic axis with labels of its own begins, at its beginning or below: Office doubles that from label to label.
+fn labeled_from(axis: &Axis) -> f64 {
+    let labels = axis.ticks.iter().flatten().map(|(value, _)| *value);
+    let below = labels.filter(|value| *value <= axis.from).fold(0.0, f64::max);
+    if below > 0.0 { below } else { axis.from }
 }
 
 /// A chart part around its plot: its title, where the plot stands, what is in it with its axes, and a legend.

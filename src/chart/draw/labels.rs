@@ -49,8 +49,13 @@ impl Placer {
 
     /// The first of the candidates within `bounds` that covers nothing, no line either.
     pub(in crate::chart) fn place_clear(&mut self, mut candidates: Vec<Area>, bounds: Area) -> Option<Area> {
-        candidates.retain(|area| !self.lines.iter().any(|line| crosses(*line, &area.grown(STROKE))));
+        candidates.retain(|area| self.is_clear(area));
         self.place(candidates, bounds)
+    }
+
+    /// Whether no line runs through an area.
+    pub(in crate::chart) fn is_clear(&self, area: &Area) -> bool {
+        !self.lines.iter().any(|line| crosses(*line, &area.grown(STROKE)))
     }
 
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and

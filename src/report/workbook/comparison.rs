@@ -26,11 +26,11 @@ pub(super) fn sheet(report: &Report<'_>, looks: &Looks) -> Result<Sheet, XlsxErr
     Ok(sheet)
 }
 
-/// Columns of words are wider than those of figures.
+/// Columns of words are wider than those of figures; none is narrower than its heading.
 fn width(name: &str) -> f64 {
     match name {
         "name" => 36.0,
         "reasons" | "warnings" | "assumptions" | "optimized" => 44.0,
-        _ => 17.0,
+        name => (name.len() as f64 * 1.1 + 2.0).max(17.0),
     }
 }

@@ -45,34 +45,47 @@ pub(super) struct Sheet {
     sheet: Worksheet,
     row: u32,
     columns: u16,
+    widths: Vec<f64>,
 }
+
+/// The most characters across that can be read on one sheet of paper, lying.
+const PAPER: f64 = 300.0;
+
+/// The height of a line of text, in points, and the most lines that a row has room for.
+const LINE: f64 = 15.0;
+const MOST_LINES: f64 = 27.0;
 
 impl Sheet {
     /// A sheet of that name without rows.
     pub(super) fn new(name: &str) -> Result<Sheet, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
-        Ok(Sheet { sheet, row: 0, columns: 0 })
+        sheet.set_landscape();
+        Ok(Sheet { sheet, row: 0, columns: 0, widths: Vec::new() })
     }
 
     /// The heading, with the width of each column in characters. It stays in view, and its rows can be filtered.
     pub(super) fn heading(&mut self, looks: &Looks, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
-        for (at, (text, width)) in columns.iter().enumerate() {
-            let at = place(at)?;
-            self.sheet.write_string_with_format(0, at, fitting(text), &looks.heading)?;
-            self.sheet.set_column_width(at, *width)?;
+        for (at, (text, _)) in columns.iter().enumerate() {
+            self.sheet.write_string_with_format(0, place(at)?, fitting(text), &looks.heading)?;
         }
+        self.widths(&columns.iter().map(|(_, width)| *width).collect::<Vec<f64>>())?;
         self.columns = place(columns.len())?;
         self.sheet.set_freeze_panes(1, 1)?;
+        self.sheet.set_repeat_rows(0, 0)?;
         self.row = 1;
         Ok(())
     }
 
-    /// The widths of columns that have no heading.
+    /// The widths of columns, in characters. All stand on one sheet of paper where that can be read.
     pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), XlsxError> {
         for (at, width) in widths.iter().enumerate() {
             self.sheet.set_column_width(place(at)?, *width)?;
         }
+        if widths.iter().sum::<f64>() <= PAPER {
+            self.sheet.set_print_fit_to_pages(1, 0);
+        }
+        self.widths = widths.to_vec();
         Ok(())
     }
 
@@ -92,6 +105,12 @@ impl Sheet {
     /// Text over several lines where it is long.
     pub(super) fn sentence(&mut self, looks: &Looks, column: usize, text: &str) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(self.row, place(column)?, fitting(text), &looks.wrapped)?;
+        // Not every program finds the height of a row by itself. A column has room for more letters than digits.
+        let width = self.widths.get(column).copied().unwrap_or(f64::INFINITY);
+        let lines = (text.chars().count() as f64 / (width * 1.15)).ceil();
+        if lines > 1.0 {
+            self.sheet.set_row_height(self.row, lines.min(MOST_LINES) * LINE)?;
+        }
         Ok(())
     }
 
