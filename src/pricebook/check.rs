@@ -179,6 +179,8 @@ struct Data {
     rates: Vec<RateRow>,
     ec2: Vec<(String, Ec2Row)>,
     types: Vec<InstanceType>,
+    /// A table of types has faults: which types it describes is not known.
+    types_unread: bool,
     discounts: Vec<Discount>,
 }
 
@@ -245,6 +247,7 @@ impl Check {
                 None => Err(overlay::no_table(name, text)),
             };
             if let Err(faults) = read {
+                data.types_unread |= kind == Some(Kind::Types);
                 self.faults(faults);
             }
         }
@@ -258,21 +261,32 @@ impl Check {
         self.found.extend(told(wrong, Gravity::Fault, ("", DATE)));
     }
 
-    /// Types that have a price and no description.
+    /// Types that have a price and no description, or one that leaves out what pricing needs.
     fn described(&mut self, data: &Data, base: &PriceBook) {
-        let own: HashSet<&str> = data.types.iter().map(|kind| &*kind.name).collect();
+        let own: HashMap<&str, &InstanceType> = data.types.iter().map(|kind| (&*kind.name, kind)).collect();
         let mut told = HashSet::new();
         for (file, row) in &data.ec2 {
             let name = row.instance_type.as_str();
-            if !own.contains(name) && told.insert(name) && !base.may_price(name) {
-                let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
-                self.row(
-                    Gravity::Fault,
-                    file,
-                    row.line,
-                    message,
-                    "mend the name, or describe the type in a table of types",
-                );
+            if !told.insert(name) {
+                continue;
+            }
+            match own.get(name) {
+                Some(kind) if !kind.is_described() => {
+                    let message = format!("{name} is burstable and has no CPU baseline: its prices cannot be used");
+                    self.row(
+                        Gravity::Doubt,
+                        file,
+                        row.line,
+                        message,
+                        "write its baseline_pct_per_vcpu in the table of types",
+                    );
+                }
+                None if !data.types_unread && !base.may_price(name) => {
+                    let message = format!("{name} has a price and no row in types.csv: its prices cannot be used");
+                    let help = "mend the name, or describe the type in a table of types";
+                    self.row(Gravity::Fault, file, row.line, message, help);
+                }
+                _ => {}
             }
         }
     }

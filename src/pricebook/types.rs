@@ -96,6 +96,16 @@ pub(super) fn is_beyond_any(memory_gib: Dec, vcpu: u32) -> bool {
     Dec::from_int(vcpu.into()).times(MOST_GIB_PER_VCPU).is_some_and(|most| memory_gib > most)
 }
 
+/// That a family is what the type's name begins with: plans for a family and discounts go by it.
+fn check_family<'a>(row: &Row<'_>, name: Option<&str>, family: &'a str) -> Option<&'a str> {
+    match name.and_then(|name| name.split_once('.')) {
+        Some((of_name, _)) if of_name != family => {
+            row.fault(1, "is not what the type's name begins with", &format!("write {of_name}"))
+        }
+        _ => Some(family),
+    }
+}
+
 /// That a memory is one, and in GiB.
 fn check_memory(row: &Row<'_>, memory_gib: Dec, vcpu: Option<u32>) -> Option<Dec> {
     if memory_gib.is_zero() {
@@ -108,9 +118,13 @@ fn check_memory(row: &Row<'_>, memory_gib: Dec, vcpu: Option<u32>) -> Option<Dec
     memory_gib.ratio(1_024, 1).or_else(|| row.fault(5, "is too large", "write the memory in GiB, such as 8"))
 }
 
-/// That a baseline is in percent of a vCPU.
-fn check_baseline(row: &Row<'_>, baseline: Option<Dec>) -> Option<Option<Dec>> {
+/// That a baseline is in percent of a vCPU, and of a type that has one.
+fn check_baseline(row: &Row<'_>, baseline: Option<Dec>, burstable: Option<bool>) -> Option<Option<Dec>> {
     let Some(pct) = baseline.filter(|pct| !pct.is_zero()) else { return Some(baseline) };
+    if burstable == Some(false) {
+        let help = "write true in burstable if the type earns CPU credits, else leave the baseline empty";
+        return row.fault(7, "is the baseline of a type that is not burstable", help);
+    }
     if pct > Dec::from_int(100) {
         return row.fault(7, "is above 100 %", "write what each vCPU sustains, in percent, such as 20");
     }
@@ -121,13 +135,14 @@ fn check_baseline(row: &Row<'_>, baseline: Option<Dec>) -> Option<Option<Dec>> {
 }
 
 fn read_type(row: &Row<'_>) -> Option<InstanceType> {
-    let (name, family) = (row.required(0), row.required(1));
+    let name = row.required(0);
+    let family = row.required(1).and_then(|family| check_family(row, name, family));
     let arch = Arch::from_name(row.text(2)).or_else(|| row.fault(2, "is no architecture", "use x86_64 or arm64"));
     let vcpu = (row.text(3).parse().ok().filter(|count| *count > 0))
         .or_else(|| row.fault(3, "is no number of vCPUs", "write a whole number above 0"));
     let memory_mb = row.number(5).and_then(|memory_gib| check_memory(row, memory_gib, vcpu));
     let (burstable, current_generation) = (row.flag(6), row.flag(8));
-    let baseline_pct = row.optional_number(7).and_then(|baseline| check_baseline(row, baseline));
+    let baseline_pct = row.optional_number(7).and_then(|baseline| check_baseline(row, baseline, burstable));
     let gpu = match row.text(9) {
         "" => Some(None),
         text => text.parse().ok().map(Some).or_else(|| row.fault(9, "is no number of GPUs", "write a whole number")),

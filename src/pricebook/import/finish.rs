@@ -25,7 +25,7 @@ pub struct Options {
 /// The place of a price in the tables of rates.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RateKey {
-    pub(super) region: Box<str>,
+    pub(super) region: Rc<str>,
     pub(super) meter: usize,
     pub(super) arch: Option<Arch>,
     pub(super) purchase: usize,
@@ -34,8 +34,8 @@ pub(super) struct RateKey {
 /// The place of a price in the tables of EC2.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct HourKey {
-    pub(super) region: Box<str>,
-    pub(super) instance_type: Box<str>,
+    pub(super) region: Rc<str>,
+    pub(super) instance_type: Rc<str>,
     pub(super) purchase: usize,
 }
 
@@ -65,7 +65,7 @@ pub struct ListPrices {
     pub contradictions: Faults,
     pub(super) rates: BTreeMap<RateKey, Found<Vec<TierText>>>,
     pub(super) hours: BTreeMap<HourKey, Found<Hourly>>,
-    pub(super) types: BTreeMap<Box<str>, Option<Details>>,
+    pub(super) types: BTreeMap<Rc<str>, Option<Details>>,
 }
 
 impl ListPrices {

@@ -7,6 +7,7 @@ use crate::pricebook::meter::meters;
 use crate::pricebook::regions;
 use crate::terms::Arch;
 use crate::units::Unit;
+use std::rc::Rc;
 
 /// What a product is the price of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,14 +18,14 @@ pub(super) enum What {
         rule: usize,
     },
     /// An EC2 instance with Linux, by the hour.
-    Instance(Box<str>),
+    Instance(Rc<str>),
 }
 
 /// A price's place in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Item {
     /// The region's code.
-    pub(super) region: Box<str>,
+    pub(super) region: Rc<str>,
     pub(super) what: What,
 }
 
@@ -234,7 +235,7 @@ pub(super) fn classify(offer: &str, product: &impl Product) -> Verdict {
     };
     let named = regions::of_location(product.get(location));
     let given = product.get(code);
-    let region: Box<str> = match (std::str::from_utf8(given), named) {
+    let region: Rc<str> = match (std::str::from_utf8(given), named) {
         (Ok("" | "NA"), Some(region)) => region.into(),
         (Ok("" | "NA"), None) => return Verdict::Leave(Reason::Location, product.text(location)),
         (Ok(code), _) if regions::is_code(given) => code.into(),
@@ -338,7 +339,7 @@ pub(super) fn classify_rate(service: &str, operation: &str, usage: &str, region:
         _ => return Verdict::Leave(Reason::NotPriced, service.to_owned()),
     };
     let Some(what) = what else { return Verdict::Wrong(format!("usage type {usage:?} names no instance type")) };
-    let region: Box<str> = match (region, usage_region) {
+    let region: Rc<str> = match (region, usage_region) {
         ("", Some(region)) => region.into(),
         ("", None) => return Verdict::Leave(Reason::Location, usage.to_owned()),
         (region, _) if regions::is_code(region.as_bytes()) => region.into(),

@@ -11,6 +11,7 @@ use crate::pricebook::{InstanceType, ec2, region, types};
 use crate::terms::Purchase;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// Names of a book's tables, and of the folders that have a table for each region.
 const BOOK: &str = "book.csv";
@@ -42,7 +43,7 @@ pub struct BookTables {
     sources: Vec<Source>,
     rates: BTreeMap<RateKey, Sourced<Found<Vec<TierText>>>>,
     hours: BTreeMap<HourKey, Sourced<Found<Hourly>>>,
-    types: BTreeMap<Box<str>, Sourced<Option<Details>>>,
+    types: BTreeMap<Rc<str>, Sourced<Option<Details>>>,
 }
 
 #[derive(Debug)]
