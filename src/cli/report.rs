@@ -9,11 +9,13 @@ use super::order::{Order, arrange};
 use super::plan::{BreakEvens, MONTHS, Plan};
 use super::reads::Reads;
 use super::report_args::ReportArgs;
+use super::shared;
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::Question;
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Fonts, Kind, Subject};
 use crate::cost::CostError;
+use crate::cost::ec2::RunnerUp;
 use crate::report::{self, Detail, Handout, InputFile, Report};
 use crate::units::Locale;
 use std::path::Path;
@@ -42,21 +44,22 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let top = args.top as usize;
     let mut shown = arrange(comparisons.clone(), order.as_ref(), (comparisons.len() > top).then_some(top));
     let portfolio = args.portfolio;
-    for comparison in shown.iter_mut().take(MOST_DETAILS).filter(|_| !portfolio) {
-        // As closely as `costcalc breakeven` looks.
-        comparison
-            .find_break_even(&input.book, &input.settings, Question::VOLUME)
-            .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
-    }
     let artist = Artist { input: &input, portfolio, months: args.months.unwrap_or(MONTHS) };
     let mut remarks = if portfolio { remarks_on_portfolio(&input) } else { Vec::new() };
     let charts = artist.of_all(&comparisons, &mut remarks)?;
-    let details = (shown.iter().take(MOST_DETAILS))
-        .map(|comparison| {
-            let runners = plan.runners_up(comparison, &input.name)?;
-            Ok(Detail { comparison, runners, charts: artist.of_one(comparison, &mut remarks)? })
-        })
-        .collect::<Result<Vec<Detail<'_>>, Failure>>()?;
+    let in_full = shown.len().min(MOST_DETAILS);
+    let detailed = &mut shown[..in_full];
+    let answers = shared::of_each(detailed, streams, |comparison| artist.detail(&plan, comparison));
+    let mut details = Vec::with_capacity(answers.len());
+    for (comparison, answer) in detailed.iter_mut().zip(answers) {
+        let answer = answer?;
+        *comparison = answer.comparison;
+        remarks.extend(answer.remarks);
+        details.push((answer.runners, answer.charts));
+    }
+    let details: Vec<Detail<'_>> = (shown.iter().zip(details))
+        .map(|(comparison, (runners, charts))| Detail { comparison, runners, charts })
+        .collect();
     let name = file_name(&args.scenario, &input.name);
     let title = args.title.clone().unwrap_or_else(|| format!("AWS Lambda or EC2: {name}"));
     let handout = Handout {
@@ -152,6 +155,14 @@ fn remarks_on_portfolio(input: &Input) -> Vec<String> {
     [why.to_owned()].into_iter().chain(months).collect()
 }
 
+/// What a report says of one workload.
+struct Told {
+    comparison: Comparison,
+    runners: Vec<RunnerUp>,
+    charts: Vec<Chart>,
+    remarks: Vec<String>,
+}
+
 /// Draws the charts of a report.
 struct Artist<'a> {
     input: &'a Input,
@@ -173,6 +184,19 @@ impl Artist<'_> {
             (Kind::Components, kinds::components(&subject, comparisons)),
         ];
         self.usable(drawn, comparisons.first(), remarks)
+    }
+
+    /// Everything that is said of one workload, its break-evens looked for as closely as `costcalc breakeven` does.
+    fn detail(&self, plan: &Plan<'_>, comparison: &Comparison) -> Result<Told, Failure> {
+        let (input, mut comparison, mut remarks) = (self.input, comparison.clone(), Vec::new());
+        if !self.portfolio {
+            comparison
+                .find_break_even(&input.book, &input.settings, Question::VOLUME)
+                .map_err(|failed| cost_failures(&[failed], 1, &input.name))?;
+        }
+        let runners = plan.runners_up(&comparison, &input.name)?;
+        let charts = self.of_one(&comparison, &mut remarks)?;
+        Ok(Told { comparison, runners, charts, remarks })
     }
 
     /// The charts that one workload allows; none of a portfolio's, where it is not alone.
