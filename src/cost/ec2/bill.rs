@@ -10,7 +10,7 @@ use crate::cost::demand::{Demand, Work};
 use crate::cost::front::{self, Lcu};
 use crate::cost::item::Charge;
 use crate::cost::{Account, Bill, CostError, ItemKey, Settings, Why, operations};
-use crate::pricebook::{HourlyRate, InstanceType, Meter, PriceBook, RegionRates, meters};
+use crate::pricebook::{HourlyRate, InstanceType, PriceBook, RegionRates, TypedLadder, meters};
 use crate::scenario::{FrontDoor, Invocation, Workload};
 use crate::terms::Arch;
 use crate::units::{Dec, OrTooLarge, Quantity, unit};
@@ -73,11 +73,22 @@ impl<'a> Context<'a> {
         self.surplus(&mut bill, staffed)?;
         self.volumes(&mut bill, staffed)?;
         self.front(&mut bill, staffed, hours)?;
-        self.scheduler(&mut bill)?;
-        self.transfer_and_logs(&mut bill, account)?;
-        let workload = self.workload;
-        operations::add(&mut bill, self.book, workload.ops_hours_ec2, workload.ops_usd_per_hour)?;
+        self.shared(&mut bill, account)?;
         Ok((bill, split))
+    }
+
+    /// The part of a bill that does not depend on the instances.
+    pub(super) fn shared_bill(&self, account: Account<'_>) -> Result<Bill, CostError> {
+        let mut bill = Bill::new(self.settings.lines);
+        self.shared(&mut bill, account)?;
+        Ok(bill)
+    }
+
+    /// Adds it.
+    fn shared(&self, bill: &mut Bill, account: Account<'_>) -> Result<(), CostError> {
+        self.scheduler(bill)?;
+        self.transfer_and_logs(bill, account)?;
+        operations::add(bill, self.book, self.workload.ops_hours_ec2, self.workload.ops_usd_per_hour)
     }
 
     fn instances(&self, bill: &mut Bill, staffed: &Staffed<'_>) -> Result<Option<Split>, CostError> {
@@ -170,9 +181,20 @@ impl<'a> Context<'a> {
             None => staffed.hours.0.mul_div(gb, self.demand.hours),
         };
         let gb_months = gb_months.or_too_large("EBS storage")?;
-        let meter: Meter<unit::StorageGbMonth> = self.book.root_volume_meter()?;
-        let price = self.rates.price(meter, Arch::X86_64)?;
-        Ok(bill.add(Charge::flat(ItemKey::EbsStorage, gb_months, price), || Why::Volumes { gb })?)
+        Ok(bill.add(Charge::flat(ItemKey::EbsStorage, gb_months, self.volume_price()?), || Why::Volumes { gb })?)
+    }
+
+    fn volume_price(&self) -> Result<TypedLadder<'a, unit::StorageGbMonth>, CostError> {
+        Ok(self.rates.price(self.book.root_volume_meter()?, Arch::X86_64)?)
+    }
+
+    /// What the volume of an instance costs an hour, dollars.
+    pub(super) fn volume_hourly_usd(&self) -> Result<f64, CostError> {
+        let gb = self.workload.ebs_gb;
+        if gb.is_zero() {
+            return Ok(0.0);
+        }
+        Ok(gb.to_f64() * self.volume_price()?.first().usd.to_f64() / self.demand.hours.to_f64())
     }
 
     /// Load balancer and addresses. A load balancer stands before more than one instance of synchronous work, and

@@ -155,6 +155,11 @@ impl Sizer {
         })
     }
 
+    /// Whether a waiting time sets the size: `need` may be far above the load then.
+    pub(super) fn is_queueing(&self) -> bool {
+        self.queue.is_some()
+    }
+
     /// A number of instances that `need` never goes below, without the search that queueing takes.
     pub(super) fn at_least(&self, rate: f64) -> f64 {
         let processing = match (self.queue, self.measured) {

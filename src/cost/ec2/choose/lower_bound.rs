@@ -1,23 +1,54 @@
 //! What a type costs at least, without sizing it in full.
 
-use super::{Search, Way};
-use crate::cost::CostError;
-use crate::cost::ec2::sizing::SLACK;
-use crate::pricebook::{HourlyRate, InstanceType};
+use super::{Candidate, Credits, Search, Way};
+use crate::cost::ec2::bill::baseline_vcpu;
+use crate::cost::ec2::sizing::{SLACK, Sizer};
+use crate::cost::{Account, CostError};
+use crate::pricebook::InstanceType;
 use crate::scenario::Scaling;
 use crate::terms::Purchase;
 use crate::traffic::{Schedule, WEEK_HOURS};
 
+/// What every fleet of a workload pays, whatever its type.
+pub(super) struct Floor {
+    /// The volume of an instance, dollars an hour.
+    volume_hourly_usd: f64,
+    /// All that does not depend on the instances, dollars a month.
+    shared_usd: f64,
+}
+
 impl Search<'_> {
-    /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request.
-    pub(super) fn lower_bound(&self, way: Way, kind: &InstanceType, rate: HourlyRate) -> Result<f64, CostError> {
+    /// What every fleet of the workload pays, whatever its type.
+    pub(super) fn floor(&self) -> Result<Floor, CostError> {
+        Ok(Floor {
+            volume_hourly_usd: self.context.volume_hourly_usd()?,
+            shared_usd: self.context.shared_bill(Account::Alone)?.total().to_f64(),
+        })
+    }
+
+    /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request, or surely lacks the credits that
+    /// it must earn.
+    pub(super) fn lower_bound(
+        &self,
+        way: Way,
+        Candidate { kind, rate, .. }: Candidate<'_>,
+        credits: Credits,
+        floor: &Floor,
+    ) -> Result<f64, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
         let Some(sizer) = self.sizer(way, kind) else { return Ok(f64::INFINITY) };
+        let must_earn = credits == Credits::Earned && way == Way::Scaled(Scaling::Auto);
+        if must_earn && self.surely_falls_short(kind, &sizer) {
+            return Ok(f64::INFINITY);
+        }
         let hours = demand.hours.to_f64();
         let instance_hours = match way {
             Way::Given(count) => count as f64 * hours,
-            Way::Scaled(Scaling::PerRun) => 0.0,
+            Way::Scaled(Scaling::PerRun) => {
+                let rules = self.context.book.rules();
+                demand.monthly.to_f64() * self.run_s(&sizer).max(rules.minimum_billed_s.to_f64()) / 3_600.0
+            }
             Way::Scaled(Scaling::Scheduled) => {
                 let running = workload.schedule.as_ref().map_or(0, Schedule::minutes_per_week);
                 let fewest = workload.effective_min_instances().to_f64();
@@ -28,13 +59,7 @@ impl Search<'_> {
                 let fewest = workload.effective_min_instances().to_f64();
                 hours * sizer.at_least(demand.peak_rate).max(fewest)
             }
-            Way::Scaled(Scaling::Auto) => {
-                let fewest = workload.effective_min_instances().to_f64();
-                let need = sizer.at_least(demand.mean_rate * demand.burst);
-                // Steady demand has one hour: its need is rounded up to whole instances.
-                let need = if demand.relative.len() == 1 { (need * (1.0 - SLACK)).ceil() } else { need };
-                hours * (need + workload.spare_instances.to_f64()).max(fewest)
-            }
+            Way::Scaled(Scaling::Auto) => hours * self.mean_instances(&sizer, 0.0),
         };
         // A commitment is left alone where on demand is cheaper.
         let usd = match self.purchase(way) {
@@ -49,6 +74,27 @@ impl Search<'_> {
             _ => rate.price.usd(),
         };
         // A margin far above the error of these few operations and far below a cent.
-        Ok(usd.to_f64() * instance_hours * (1.0 - 1e-6))
+        Ok(((usd.to_f64() + floor.volume_hourly_usd) * instance_hours + floor.shared_usd) * (1.0 - 1e-6))
+    }
+    /// Mean number of instances of an automatic fleet, at least, where each hour needs so many more than its load says.
+    fn mean_instances(&self, sizer: &Sizer, more: f64) -> f64 {
+        let (workload, demand) = (self.workload(), &self.context.demand);
+        let (fewest, spare) = (workload.effective_min_instances().to_f64(), workload.spare_instances.to_f64() + more);
+        let need = sizer.at_least(demand.mean_rate * demand.burst);
+        let running = |need: f64| (need + spare).max(fewest);
+        match demand.relative {
+            // Steady demand has one hour: its need is rounded up to whole instances.
+            [_] => running((need * (1.0 - SLACK)).ceil()),
+            hours => hours.iter().map(|relative| running(need * relative)).sum::<f64>() / hours.len() as f64,
+        }
+    }
+
+    /// Whether an automatic fleet of a burstable type uses more CPU over its cycle than as many instances as it can have earn:
+    /// one more an hour than the load says, each of them added anew.
+    fn surely_falls_short(&self, kind: &InstanceType, sizer: &Sizer) -> bool {
+        let Some(baseline) = baseline_vcpu(kind).filter(|_| !sizer.is_queueing()) else { return false };
+        let used = self.context.demand.mean_rate * sizer.credit_cpu_s();
+        let lead_hours = f64::from(self.context.settings.launch_lead_min) / 60.0;
+        used > self.mean_instances(sizer, 1.0) * (1.0 + lead_hours) * baseline * (1.0 + 1e-6)
     }
 }

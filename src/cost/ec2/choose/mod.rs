@@ -220,8 +220,9 @@ impl<'a> Search<'a> {
         for way in ways {
             let candidates = self.candidates(way, Keep::Best)?;
             considered.note(&candidates);
-            let cheapest = self.cheapest(way, &candidates, considered)?;
-            if best.as_ref().is_none_or(|known| cheapest.as_ref().is_some_and(|quote| quote.total < known.total)) {
+            let limit = best.as_ref().map(|known| known.total);
+            let cheapest = self.cheapest(way, &candidates, limit, considered)?;
+            if limit.is_none_or(|known| cheapest.as_ref().is_some_and(|quote| quote.total < known)) {
                 *best = cheapest;
             }
         }
@@ -272,10 +273,12 @@ impl<'a> Search<'a> {
         Ok(HourlyRate { price: UnitPrice::new(usd), ..rate })
     }
 
+    /// The cheapest fleet of a way; `None` where none carries the workload, or none that does can be below the limit.
     fn cheapest(
         &self,
         way: Way,
         candidates: &Candidates<'_>,
+        limit: Option<Usd>,
         considered: &mut Considered,
     ) -> Result<Option<Quote<'a>>, CostError> {
         let mut best = None;
@@ -285,22 +288,23 @@ impl<'a> Search<'a> {
             self.consider(way, candidate, candidates.named, considered, &mut best)?;
             return Ok(best);
         }
+        let floor = self.floor()?;
         let mut bounds: Vec<(f64, Candidate<'a>)> = Vec::with_capacity(candidates.types.len());
         for &(id, rate) in &*candidates.types {
             let candidate = Candidate { id, kind: book.instance_type_by_id(id)?, rate };
-            let bound = self.lower_bound(way, candidate.kind, rate)?;
+            let bound = self.lower_bound(way, candidate, Credits::of(candidates.named), &floor)?;
             if bound.is_finite() {
                 bounds.push((bound, candidate));
             }
         }
-        // The most promising first: its exact total rules out nearly all others.
-        if let Some(first) = (0..bounds.len()).min_by(|a, b| bounds[*a].0.total_cmp(&bounds[*b].0)) {
-            bounds.swap(0, first);
-        }
+        // The most promising first: their exact totals rule out nearly all others.
+        bounds.sort_unstable_by(|(a, one), (b, other)| a.total_cmp(b).then(one.id.cmp(&other.id)));
+        let limit = limit.map_or(f64::INFINITY, Usd::to_f64);
         for (bound, candidate) in bounds {
-            if best.as_ref().is_none_or(|known: &Quote<'_>| bound <= known.total.to_f64()) {
-                self.consider(way, candidate, candidates.named, considered, &mut best)?;
+            if bound > best.as_ref().map_or(limit, |known: &Quote<'_>| known.total.to_f64().min(limit)) {
+                break;
             }
+            self.consider(way, candidate, candidates.named, considered, &mut best)?;
         }
         Ok(best)
     }

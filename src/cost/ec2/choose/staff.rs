@@ -71,12 +71,16 @@ impl Search<'_> {
         Ok(self.context.surplus_of(staffed).vcpu_hours <= 0.0)
     }
 
+    /// Seconds of a run on an instance of its own, launch lead included.
+    pub(super) fn run_s(&self, sizer: &Sizer) -> f64 {
+        sizer.duration_s + f64::from(self.context.settings.launch_lead_min) * 60.0
+    }
+
     /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
     pub(super) fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
         const WHAT: &str = "seconds of a run";
-        let lead_s = f64::from(self.context.settings.launch_lead_min) * 60.0;
         let minimum = self.context.book.rules().minimum_billed_s.to_f64();
-        let seconds = ceil(sizer.duration_s + lead_s).max(minimum);
+        let seconds = ceil(self.run_s(sizer)).max(minimum);
         let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
         let monthly = self.context.demand.monthly;
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;

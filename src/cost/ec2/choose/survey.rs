@@ -104,7 +104,7 @@ pub fn survey(book: &PriceBook, workload: &Workload, settings: &Settings) -> Res
             }
         }
         let steady = Candidates { types: Types::Own(steady.into()), ..candidates };
-        let cheapest = search.cheapest(way, &steady, &mut Considered::default())?.map(|quote| quote.total);
+        let cheapest = search.cheapest(way, &steady, None, &mut Considered::default())?.map(|quote| quote.total);
         survey.steady = survey.steady.into_iter().chain(cheapest).min();
     }
     Ok(survey)
