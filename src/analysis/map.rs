@@ -1,7 +1,7 @@
-//! A map: who is cheaper over two inputs. Every row is a break-even of its own, so that borders are exact along the
-//! first input.
+//! A map: who is cheaper over two inputs. Every row is a break-even of its own, so that borders are as exact along the first
+//! input as a picture can be.
 
-use super::breakeven::{Dial, DialError, Interval, Question, break_even};
+use super::breakeven::{Dial, DialError, Extent, Interval, Question, break_even};
 use super::sweep::Spread;
 use crate::cost::{CostError, Settings};
 use crate::pricebook::PriceBook;
@@ -82,6 +82,7 @@ fn along(
     if from >= to {
         return Ok(None);
     }
-    let question = Question { dial: x.dial, from: Some(from), to: Some(to), looks: LOOKS, ..Question::VOLUME };
+    let extent = Extent::Drawn(x.spread);
+    let question = Question { dial: x.dial, from: Some(from), to: Some(to), looks: LOOKS, extent, ..Question::VOLUME };
     Ok(Some(break_even(book, workload, settings, question)?.intervals))
 }

@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(begins, ["memory_used_mb", "os_memory_mb", "init_ms", "cpu_factor"], "{all:?}");
         assert_eq!(all[1], "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024");
         // Other values, and empty cells that have a usual one by default, leave no doubt.
-        assert_eq!(told("A,1M,100,512,,1,0.8,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,,1,4,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
     }
@@ -194,7 +194,7 @@ mod tests {
             "{both:?}"
         );
         assert!(both[1].starts_with("burst is above 20 in every row that has it: if these are percent"), "{both:?}");
-        assert_eq!(told("A,1M,100,512,1,20\nB,1M,100,512,0.2,300\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,1,20\nB,1M,100,512,0.2,90\n"), Vec::<String>::new());
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod tests {
         let all = told("A,5000000,100,512,2048,0.05\nB,1000001,100,512,,\n");
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
         assert_eq!(begins, ["requests_per_second", "log_kb", "max_wait_ms"], "{all:?}");
-        assert_eq!(told("A,1000000,100,512,1000,1\nB,9000000,100,512,2048,0.05\n"), Vec::<String>::new());
+        assert_eq!(told("A,999999,100,512,1000,1\nB,900000,100,512,2048,0.05\n"), Vec::<String>::new());
         assert_eq!(told("A,5,100,512,0,0\n"), Vec::<String>::new());
     }
 

@@ -11,12 +11,16 @@ pub(super) struct FewRequests {
     first: Option<(u64, Dec)>,
     /// A row has as many requests as nobody writes in millions.
     has_many: bool,
+    /// A row has so few that a few are meant in others as well.
+    has_some: bool,
 }
 
 /// More millions are rare, and a job that runs once a day runs 30.4 times a month.
 const FEW: Dec = Dec::from_int(30);
-/// Beside as many requests of another row a few are meant.
+/// Beside as many requests of another row a few are meant, unless all others have
 const MANY: Dec = Dec::from_int(1_000);
+/// as many as are written in millions.
+const MILLIONS: Dec = Dec::from_int(100_000);
 
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
@@ -27,6 +31,9 @@ impl FewRequests {
     pub(super) fn note(&mut self, workload: &Workload) {
         let Demand::PerMonth(count) = workload.demand else { return };
         self.has_many |= count >= MANY;
+        if count >= MILLIONS {
+            return;
+        }
         // Figures that were computed have more decimals.
         if (FEWEST..FEW).contains(&count)
             && !count.is_whole()
@@ -35,6 +42,8 @@ impl FewRequests {
         {
             self.rows += 1;
             self.first = self.first.or(workload.line.map(|line| (line, count)));
+        } else {
+            self.has_some = true;
         }
     }
 
@@ -43,11 +52,12 @@ impl FewRequests {
         self.rows += later.rows;
         self.first = self.first.or(later.first);
         self.has_many |= later.has_many;
+        self.has_some |= later.has_some;
     }
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        let (line, count) = self.first.filter(|_| !self.has_many)?;
+        let (line, count) = self.first.filter(|_| !(self.has_many && self.has_some))?;
         let others = match self.rows {
             0 | 1 => String::new(),
             2 => " (and 1 row like it)".to_owned(),
@@ -71,11 +81,16 @@ mod tests {
             told("A,0.5,120,512\nB,2.5,120,512\n"),
             ["line 2 has 0.5 requests a month (and 1 row like it): if millions are meant, write 0.5M"]
         );
+        // Beside nothing but millions.
+        assert_eq!(
+            told("A,50M,120,512\nB,12.5M,120,512\nC,8.5,120,512\n"),
+            ["line 4 has 8.5 requests a month: if millions are meant, write 8.5M"]
+        );
         // Once a day, once a week, and beside many.
         for rows in [
             "A,3,120,512\nC,1..3,120,512\nD,0.009,120,512\n",
             "A,30.4,120,512\nB,4.345238,120,512\n",
-            "A,2.5,120,512\nB,5M,120,512\n",
+            "A,2.5,120,512\nB,5M,120,512\nC,12,120,512\n",
         ] {
             assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
         }

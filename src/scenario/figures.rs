@@ -115,6 +115,7 @@ impl Numbers {
             Figure::Mean => self.have_mean(value, place).unwrap_or(false),
             Figure::Quantile(percent) => self.have_quantile(u64::from(percent), value, place).unwrap_or(false),
             Figure::Deviation => self.have_deviation(value, place),
+            Figure::Count => u32::try_from(self.values.len()).is_ok_and(|count| value == Dec::from(count)),
         }
     }
 

@@ -17,7 +17,9 @@ pub(super) struct GroupedTime {
 impl GroupedTime {
     /// Whether cells of a column can be such ones.
     pub(super) fn may_be_in(column: &Column) -> bool {
-        column.unit == "ms" || column.unit == "vCPU-ms"
+        // Points in other counts are refused, as those are whole.
+        matches!(column.unit, "ms" | "vCPU-ms" | "KB" | "MB" | "GB")
+            || matches!(column.name, "requests_per_hour" | "requests_per_second")
     }
 
     /// The number of a cell that ends in two zeros, which nobody writes behind a decimal: measured times end in any digits.
@@ -50,9 +52,10 @@ impl GroupedTime {
         let column = &COLUMNS[self.at];
         let read = format!("{whole}.{decimals:03}");
         let short = read.trim_end_matches('0').trim_end_matches('.');
+        let unit = if column.unit == "count" { String::new() } else { format!(" {}", column.unit) };
         format!(
-            "{} of line {line} is {short} {}, written {read}: if its point stands between thousands, write {whole}{decimals:03}",
-            column.name, column.unit
+            "{} of line {line} is {short}{unit}, written {read}: if its point stands between thousands, write {whole}{decimals:03}",
+            column.name
         )
     }
 }

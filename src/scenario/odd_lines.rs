@@ -2,7 +2,7 @@
 
 use super::doubted::LEAST_USED_MB;
 use super::lines::Lines;
-use super::workload::Workload;
+use super::workload::{Demand, Workload};
 use crate::scenario::columns::find;
 use crate::units::Dec;
 
@@ -25,8 +25,20 @@ const LEAST_CPU_MS: Dec = Dec::from_raw(100_000_000_000);
 /// Where one invocation in ten thousand starts cold a share below it may be true, so this is a question only.
 const LEAST_COLD_PCT: Dec = Dec::from_raw(10_000_000_000);
 
+/// No runtime starts in less, not even one without a language of its own.
+const LEAST_INIT_MS: Dec = Dec::from_int(3);
+
+/// Servers of functions have no root volumes of several terabytes; 4 GB are as many MB.
+const MANY_EBS_GB: Dec = Dec::from_int(4_096);
+
+/// A hundred times the mean of an hour within it is a percentage more likely than a burst.
+const MANY_BURST: Dec = Dec::from_int(100);
+
+/// A month of a million requests a second has 2.6 trillion of them.
+const MANY_PER_SECOND: Dec = Dec::from_int(1_000_000);
+
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 3] = [
+const ODD: [Odd; 7] = [
     Odd {
         column: "memory_used_mb",
         is_odd: |workload| workload.memory_used_mb.is_some_and(|used| used < LEAST_USED_MB),
@@ -54,6 +66,34 @@ const ODD: [Odd; 3] = [
         may_be_signed: true,
         looks: "cold_start_pct is below 0.01 %",
         mend: "if that is a fraction of 1, multiply it by 100",
+    },
+    Odd {
+        column: "init_ms",
+        is_odd: |workload| workload.init_ms.is_some_and(|init| !init.is_zero() && init < LEAST_INIT_MS),
+        may_be_signed: false,
+        looks: "init_ms is below 3 ms",
+        mend: "if that is in seconds, multiply it by 1,000",
+    },
+    Odd {
+        column: "ebs_gb",
+        is_odd: |workload| workload.ebs_gb >= MANY_EBS_GB,
+        may_be_signed: false,
+        looks: "ebs_gb is 4,096 GB or more",
+        mend: "if that is in MB, divide it by 1,024",
+    },
+    Odd {
+        column: "burst",
+        is_odd: |workload| workload.burst.is_some_and(|burst| burst >= MANY_BURST),
+        may_be_signed: false,
+        looks: "burst is 100 or more",
+        mend: "if that is in percent, divide it by 100",
+    },
+    Odd {
+        column: "requests_per_second",
+        is_odd: |workload| matches!(workload.demand, Demand::PerSecond(count) if count >= MANY_PER_SECOND),
+        may_be_signed: false,
+        looks: "requests_per_second is a million or more",
+        mend: "if that is of a month or a day, use requests_per_month or requests_per_day",
     },
 ];
 
@@ -124,6 +164,25 @@ mod tests {
             ["memory_used_mb is below 2 MB in every row that has it: if these are in GB, multiply them by 1,024"]
         );
         assert_eq!(told("A,1M,85,1024,2,,,\nB,1M,85,1024,300,,,\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn values_of_other_columns_and_units_are_told() {
+        let heading = "name,requests_per_second,duration_ms,memory_mb,init_ms,ebs_gb,burst\n";
+        let odd = sentences(&format!("{heading}A,5000000,85,1024,0.9,20480,150\nB,10,85,1024,900,20,3\n"));
+        for told in [
+            "init_ms is below 3 ms in line 2: if that is in seconds, multiply it by 1,000",
+            "ebs_gb is 4,096 GB or more in line 2: if that is in MB, divide it by 1,024",
+            "burst is 100 or more in line 2: if that is in percent, divide it by 100",
+            "requests_per_second is a million or more in line 2: if that is of a month or a day, use requests_per_month or \
+             requests_per_day",
+        ] {
+            assert!(odd.iter().any(|one| one == told), "{told}: {odd:?}");
+        }
+        assert_eq!(
+            sentences(&format!("{heading}A,999999,85,1024,3,4095,99\nB,10,85,1024,900,20,3\n")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -48,6 +48,28 @@ impl Sum {
 /// the first one; or, of the first row, that of all others. From row `end` on, rows may also be rounded, and have no name or one
 /// that workloads have, too.
 pub(super) fn find(rows: &mut [Row], end: usize) {
+    let found = |rows: &[Row]| rows.iter().filter(|row| row.found.is_some()).count();
+    pass(rows, end, 2);
+    let strictly = found(rows);
+    let is_open = |row: &Row| {
+        row.found.is_none() && row.named.is_some_and(|named| named.figure == Figure::Total && !named.is_loose)
+    };
+    if !rows.iter().any(is_open) {
+        return;
+    }
+    // The first groups may be of one row each. That a total is a single workload's may be chance; that several are is not.
+    let again = |rows: &mut [Row], least| {
+        rows.iter_mut().for_each(|row| row.found = None);
+        pass(rows, end, least);
+    };
+    again(rows, 1);
+    if found(rows) < strictly.max(1) + 1 {
+        again(rows, 2);
+    }
+}
+
+/// The same, where no group before the first total that is found has less than so many rows.
+fn pass(rows: &mut [Row], end: usize, least: u64) {
     let (mut group, mut all, mut every) = ([Sum::NONE; WAYS], [Sum::NONE; WAYS], Sum::NONE);
     let (mut has_found, mut first) = (false, None);
     let mut columns: Vec<Dec> = Vec::new();
@@ -58,7 +80,7 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
         let may_be_total = at >= end && (total.is_some() || !row.has_name);
         if let Amount::Number { value, place, .. } = demand {
             // A group may be of one row where others are of more.
-            let least = if has_found { 1 } else { 2 };
+            let least = if has_found { 1 } else { least };
             let is_exact = is_total
                 && (group.iter().any(|group| group.is(value, least)) || all.iter().any(|all| all.is(value, 2)));
             let is_about = || all.iter().chain([&every]).any(|sum| sum.is_about(value, place));
@@ -128,9 +150,13 @@ mod tests {
         assert_eq!(totals(&groups), [4, 6, 7]);
         assert_eq!(totals(&["Total,11M", "Orders,5M", "Billing,6M"]), [2]);
         assert_eq!(totals(&["Orders,5M", "Billing,6M", "Total,11M", "Mail,1M"]), [4]);
+        // Groups of one row come first: 5, then 1 + 2 = 3, and 8 of all.
+        let singles = ["A,5M", "Orders Total,5M", "C,1M", "D,2M", "Payments Total,3M", "Grand Total,8M"];
+        assert_eq!(totals(&singles), [3, 6, 7]);
         // Other demand, or another name.
         assert!(totals(&["Orders,5M", "Billing,6M", "Total recall,12M", "Mail,1M"]).is_empty());
         assert!(totals(&["Orders,5M", "Billing,6M", "Search,11M", "Mail,1M"]).is_empty());
         assert!(totals(&["Total recall,5M", "Billing,5M"]).is_empty());
+        assert!(totals(&["Billing,5M", "Total recall,5M", "Mail,1M"]).is_empty());
     }
 }

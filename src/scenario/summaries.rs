@@ -38,6 +38,8 @@ pub(super) enum By {
     Below,
     /// Of those above and below.
     Others,
+    /// It stands in a table of statistics, without the rows that they are of.
+    Statistics,
     /// It is named as one and has no demand.
     NoDemand,
     /// It is named as one, and the other rows are not at hand or have another figure.
@@ -63,6 +65,10 @@ impl Summary {
             By::Above => of("lines above it"),
             By::Below => of("lines below it"),
             By::Others => of("other lines"),
+            By::Statistics => (
+                format!("this line is the {figure} in a table of statistics"),
+                "remove it: a scenario has the workloads themselves, one a line".to_owned(),
+            ),
             By::NoDemand => (format!("this line is named as {named} and has no demand"), removal(figure)),
             By::NameAlone => (format!("this line is named as {named}"), removal(figure)),
         };
@@ -169,6 +175,14 @@ impl Layout<'_> {
         let end = end_of_workloads(&rows);
         subtotals::find(&mut rows, end);
         figures::find(&mut rows);
+        let has =
+            |figure| rows.iter().any(|row| row.named.is_some_and(|named| named.is_bare && named.figure == figure));
+        // As `describe()` of data frames makes them: nobody calls three workloads so.
+        if [Figure::Count, Figure::Mean, Figure::Deviation].into_iter().all(has) {
+            for row in rows.iter_mut().filter(|row| row.found.is_none()) {
+                row.found = row.named.filter(|named| named.is_bare).map(|named| (named.figure, By::Statistics));
+            }
+        }
         // Of one row there is none but its total.
         let are_several = rows[..end].iter().filter(|row| row.counts_in(WAYS - 2)).nth(1).is_some();
         for row in rows.iter_mut().skip(end.max(1)).filter(|row| row.found.is_none()) {
@@ -223,7 +237,7 @@ fn by_name(named: Named, demand: Amount) -> Option<By> {
     match demand {
         _ if named.is_loose => None,
         Amount::Nothing if named.is_bare || named.figure == Figure::Total => Some(By::NoDemand),
-        _ => named.is_bare.then_some(By::NameAlone),
+        _ => (named.is_bare || named.is_at_edge).then_some(By::NameAlone),
     }
 }
 
@@ -336,15 +350,24 @@ mod tests {
     fn a_name_that_is_nothing_but_a_total_is_told_with_any_demand() {
         let expected =
             "line 3 is named as a total and counts as a workload: remove it if it sums up the lines above it";
-        for name in ["Total", "Grand total:", "Total requests", "合計"] {
+        for name in ["Total", "Grand total:", "Total requests", "合計", "Total (two regions)", "Orders-Ergebnis"] {
             assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), [expected], "{name}");
         }
         assert_eq!(notes("A,1M,100,512\nB,3M,100,512\nTotals,5M,100,512\n").len(), 1);
         for rows in
-            ["Total,5M,100,512\n", "A,5M,100,512\nTotal Care API,5M,100,512\n", "Total,5M,100,512\nA,4M,100,512\n"]
+            ["Total,5M,100,512\n", "A,5M,100,512\nThe total care,5M,100,512\n", "Total,5M,100,512\nA,4M,100,512\n"]
         {
             assert_eq!(notes(rows), Vec::<String>::new(), "{rows}");
         }
+    }
+
+    #[test]
+    fn a_table_of_statistics_is_told_without_its_rows() {
+        let named = ["count", "mean", "std", "min", "25%", "50%", "75%", "max"];
+        let table: String = named.iter().map(|name| format!("{name},200,120,512\n")).collect();
+        let told = first_problem(&table).unwrap_or_default();
+        assert!(told.contains("this line is the count in a table of statistics"), "{told}");
+        assert_eq!(first_problem("count,200,120,512\nmean,200,120,512\n"), None);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub(super) enum Figure {
     /// What so many percent of them do not exceed: of 0 the smallest one, of 50 the median, of 100 the largest.
     Quantile(u8),
     Deviation,
+    /// How many they are.
+    Count,
 }
 
 impl fmt::Display for Figure {
@@ -24,6 +26,7 @@ impl fmt::Display for Figure {
             Figure::Quantile(100) => f.write_str("maximum"),
             Figure::Quantile(percent) => write!(f, "p{percent}"),
             Figure::Deviation => f.write_str("standard deviation"),
+            Figure::Count => f.write_str("count"),
         }
     }
 }
@@ -37,7 +40,7 @@ impl Figure {
 }
 
 /// Words for a total, anywhere in a name.
-const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme gesamtergebnis \
+const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme ergebnis gesamtergebnis \
     zwischensumme teilsumme endsumme insgesamt somme totale totaux totali totales totaal subtotaal suma razem toplam 합계 총합계 총계 \
     총합 소계 合計 総合計 総計 合计 总计 итого итог всего σ ∑ zusammen summa delsumma totalt yhteensä kokku celkem spolu ukupno skupaj \
     összesen kopā σύνολο разом общо المجموع مجموع الإجمالي إجمالي कुल รวม tổng jumlah 總計 总和 小計 小计 合計額";
@@ -61,7 +64,8 @@ const OF: &str = "grand general général generale services workloads functions 
     mois mese mês duration latency memory demand";
 
 /// Names that are another figure and nothing else, but [of what and when](OF).
-const FIGURES: [(Figure, &str); 5] = [
+const FIGURES: [(Figure, &str); 6] = [
+    (Figure::Count, "count"),
     (Figure::Total, "i alt"),
     (
         Figure::Quantile(100),
@@ -149,6 +153,8 @@ pub(super) struct Named {
     pub(super) figure: Figure,
     /// Nothing else stands in it but of what and when.
     pub(super) is_bare: bool,
+    /// A total's word begins or ends it: `Orders total`, `Total (two regions)`.
+    pub(super) is_at_edge: bool,
     /// Workloads are called so as well.
     pub(super) is_loose: bool,
 }
@@ -156,15 +162,16 @@ pub(super) struct Named {
 impl Named {
     /// What a name says; `None` where it is a workload's only.
     pub(super) fn of(name: &str) -> Option<Named> {
-        let bare = |figure| Some(Named { figure, is_bare: true, is_loose: false });
+        let bare = |figure| Some(Named { figure, is_bare: true, is_at_edge: false, is_loose: false });
         let (mut has_total, mut has_mean, mut has_figure, mut has_other) = (false, false, false, false);
-        let (mut first, mut loose, mut count) = (None, 0, 0);
+        let (mut first, mut last, mut loose, mut count) = (None, None, 0, 0);
         let mut may_be_percentile = true;
         for word in words(name) {
             let says = Word::of(word);
             if count == 0 {
                 first = says;
             }
+            last = says;
             count += 1;
             match says {
                 Some(Word::Total) => has_total = true,
@@ -179,18 +186,19 @@ impl Named {
             }
         }
         let is_bare = !has_other && !has_figure && loose == 0;
+        let is_at_edge = [first, last].contains(&Some(Word::Total));
         match first {
             // Of an overall mean it is the mean, and so on.
-            _ if has_mean => Some(Named { figure: Figure::Mean, is_bare, is_loose: false }),
+            _ if has_mean => Some(Named { figure: Figure::Mean, is_bare, is_at_edge: false, is_loose: false }),
             _ if has_total && has_figure && !has_other => of_figure(name),
-            _ if has_total => Some(Named { figure: Figure::Total, is_bare, is_loose: false }),
+            _ if has_total => Some(Named { figure: Figure::Total, is_bare, is_at_edge, is_loose: false }),
             _ if count > MOST_WORDS || !may_be_percentile => None,
             _ if has_other => percentile(name).and_then(bare),
             Some(Word::LooseTotal) if loose == 1 && !has_figure => {
-                Some(Named { figure: Figure::Total, is_bare: true, is_loose: true })
+                Some(Named { figure: Figure::Total, is_bare: true, is_at_edge: false, is_loose: true })
             }
             Some(Word::LooseMean) if loose == 1 && !has_figure => {
-                Some(Named { figure: Figure::Mean, is_bare: true, is_loose: true })
+                Some(Named { figure: Figure::Mean, is_bare: true, is_at_edge: false, is_loose: true })
             }
             _ if has_figure => of_figure(name),
             _ => percentile(name).and_then(bare),
@@ -207,7 +215,7 @@ fn of_figure(name: &str) -> Option<Named> {
     let parts: Vec<String> = words(name).filter(is_part).map(str::to_lowercase).collect();
     let parts = parts.join(" ");
     let (figure, _) = FIGURES.iter().find(|(_, names)| names.split(", ").any(|known| known == parts))?;
-    Some(Named { figure: *figure, is_bare: true, is_loose: *figure == Figure::Total })
+    Some(Named { figure: *figure, is_bare: true, is_at_edge: false, is_loose: *figure == Figure::Total })
 }
 
 /// The percentile that a name is: `p95`, `95th percentile`, `75%`.
@@ -254,7 +262,7 @@ mod tests {
             (Figure::Deviation, &["Std dev", "stdev", "Standard deviation", "Écart-type", "標準偏差", "표준편차"]),
         ] {
             for name in names {
-                let expected = Named { figure, is_bare: true, is_loose: false };
+                let expected = Named { figure, is_bare: true, is_at_edge: figure == Figure::Total, is_loose: false };
                 assert_eq!(Named::of(name), Some(expected), "{name}");
             }
         }
@@ -263,7 +271,8 @@ mod tests {
             (Figure::Mean, &["Mittel", "Media", "Média"]),
         ] {
             for name in names {
-                assert_eq!(Named::of(name), Some(Named { figure, is_bare: true, is_loose: true }), "{name}");
+                let expected = Named { figure, is_bare: true, is_at_edge: false, is_loose: true };
+                assert_eq!(Named::of(name), Some(expected), "{name}");
             }
         }
         for name in [

@@ -18,7 +18,7 @@ pub use dial::{Dial, DialError};
 pub use ends::{FarEnd, far_ends};
 pub use follower::{Follower, followers_told};
 pub use knobs::Knob;
-pub use question::{Extent, Question};
+pub use question::{Extent, PICTURE, Question};
 pub use runs::Run;
 
 use crate::cost::{CostError, Lines, OptionKey, Settings, Warning, ec2};
@@ -27,6 +27,7 @@ use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
 use along::Along;
 use bounds::Curve;
+use runs::Care;
 use std::collections::HashMap;
 
 /// How far the answer is certain.
@@ -233,7 +234,9 @@ pub fn break_even(
     let also = if monotonic { Vec::new() } else { looks_between(from, looked_to, looks) };
     let every = also.len() as u64 > span;
     let found = match question.extent {
-        Extent::Every => runs::find(from, to, &also, &mut along)?,
+        Extent::Every if monotonic || every => runs::find(from, to, &also, Care::Margin, &mut along)?,
+        Extent::Every => runs::find(from, to, &also, Care::Changes, &mut along)?,
+        Extent::Drawn(spread) => runs::find(from, to, &also, Care::Drawn(spread), &mut along)?,
         Extent::Nearest => {
             let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
             nearest::find((from, to), own_step.clamp(from, to), &also, &far, &mut along)?

@@ -195,7 +195,7 @@ mod tests {
             let price = |step: i64| Costs::of([usd(stairs(&rises, step) + slope * step), usd(stairs(&others, step))]);
             let found = find((1, 400), own, &[], &|step| (step - own).abs() as f64, &mut |step| Ok(price(step))).unwrap();
             // The runs that were found are those of the whole range, as far as they go.
-            let whole = runs::find(1, 400, &[], &mut |step| Ok(price(step))).unwrap();
+            let whole = runs::find(1, 400, &[], runs::Care::Changes, &mut |step| Ok(price(step))).unwrap();
             let (first, last) = (found.all.first().unwrap(), found.all.last().unwrap());
             let expected: Vec<(i64, i64, Side)> = (whole.all.iter())
                 .map(|run| (run.from.max(first.from), run.to.min(last.to), run.side))

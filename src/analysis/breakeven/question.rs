@@ -1,6 +1,7 @@
 //! [`Question`]: what is asked of a break-even.
 
 use super::Dial;
+use crate::analysis::sweep::Spread;
 use crate::cost::OptionKey;
 use crate::units::Dec;
 
@@ -29,7 +30,13 @@ pub enum Extent {
     /// The one that is [nearest](super::BreakEven::nearest) to where the workload stands: the intervals of the answer end where
     /// no nearer one is possible, and it tells no margin.
     Nearest,
+    /// Those that a picture of the range shows whose axis is spread so: ends of intervals may be off by 1/[`PICTURE`] of it, two
+    /// changes that are nearer to each other may be left out, and it tells no margin.
+    Drawn(Spread),
 }
+
+/// The parts of an axis that a picture has room for: the largest have 3,840 pixels across.
+pub const PICTURE: u32 = 4_000;
 
 impl Question {
     /// The break-even in volume between Lambda and EC2 over the whole range.

@@ -7,6 +7,8 @@
 
 use super::bounds::{Costs, Curve, Side, Step, are_straight, on_one_line};
 use super::certain::{gap, is_one_side};
+use super::question::PICTURE;
+use crate::analysis::sweep::Spread;
 use crate::cost::CostError;
 use crate::units::Usd;
 
@@ -38,6 +40,29 @@ pub(super) struct Runs {
     pub(super) margin: Option<Usd>,
 }
 
+/// How closely a range is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// For every change and, where there is none, by how much the options differ at least.
+    Margin,
+    /// For every change.
+    Changes,
+    /// For what a picture shows of it, whose axis is spread so.
+    Drawn(Spread),
+}
+
+impl Care {
+    /// Whether an interval of a range is too narrow to be looked into.
+    fn is_narrow(self, (from, to): (i64, i64), (low, high): (i64, i64)) -> bool {
+        let Care::Drawn(spread) = self else { return high - low <= 1 };
+        let width = |low: i64, high: i64| match spread {
+            Spread::Logarithmic => libm::log(high.max(1) as f64 / low.max(1) as f64),
+            Spread::Linear => high as f64 - low as f64,
+        };
+        high - low <= 1 || width(low, high) * f64::from(PICTURE) <= width(from, to)
+    }
+}
+
 /// A range whose prices take more [effort](Curve::effort) is cut short.
 const MOST_EFFORT: u32 = 200_000;
 
@@ -45,13 +70,14 @@ const MOST_EFFORT: u32 = 200_000;
 const MOST_LEAVES: usize = 20_000;
 
 /// Finds the runs of `from..=to`. `also` names steps to look at besides, where costs may not be monotonic.
-pub(super) fn find(from: i64, to: i64, also: &[i64], curve: &mut dyn Curve) -> Result<Runs, CostError> {
+pub(super) fn find(from: i64, to: i64, also: &[i64], care: Care, curve: &mut dyn Curve) -> Result<Runs, CostError> {
     let mut steps: Vec<i64> = also.iter().copied().filter(|step| (from..=to).contains(step)).collect();
     steps.extend([from, to]);
     steps.sort_unstable();
     steps.dedup();
     let first = curve.price(from)?;
-    let mut search = Search { curve, effort: 1, leaves: Some(Vec::new()), changes: Vec::new(), cut: None };
+    let leaves = (care == Care::Margin).then(Vec::new);
+    let mut search = Search { curve, range: (from, to), care, effort: 1, leaves, changes: Vec::new(), cut: None };
     let mut last = (from, first);
     for &step in &steps[1..] {
         let next = (step, search.at(step)?);
@@ -79,6 +105,8 @@ pub(super) fn run(from: Step, to: Step) -> Run {
 
 struct Search<'c> {
     curve: &'c mut dyn Curve,
+    range: (i64, i64),
+    care: Care,
     /// What prices took so far.
     effort: u32,
     /// Intervals in which nothing changes; `None` from the first change on, or where they are too many to keep.
@@ -99,12 +127,13 @@ impl Search<'_> {
         if self.cut.is_some() {
             return Ok(());
         }
-        if high.0 - low.0 <= 1 && low.1.side() != high.1.side() {
+        let is_narrow = self.care.is_narrow(self.range, (low.0, high.0));
+        if is_narrow && low.1.side() != high.1.side() {
             self.changes.push((low, high));
             self.leave(None, low);
             return Ok(());
         }
-        if high.0 - low.0 <= 1 || is_one_side(self.curve, &low, &high) {
+        if is_narrow || is_one_side(self.curve, &low, &high) {
             self.leave(Some((low, high)), low);
             return Ok(());
         }
@@ -229,7 +258,7 @@ mod tests {
     fn a_straight_line_and_a_staircase_cross_again_and_again() {
         // First: 2 cents a step. Second: 100 cents for each started 90 steps: 100, 200, 300 from 1, 91, 181.
         let price = |step: i64| Costs::of([usd(2 * step), usd((step + 89) / 90 * 100)]);
-        let runs = find(1, 200, &[], &mut |step| Ok(price(step))).unwrap();
+        let runs = find(1, 200, &[], Care::Margin, &mut |step| Ok(price(step))).unwrap();
         let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
         // 2 x 50 = 100: a tie; above it the second, until its next step at 91: 182 of 200; 2 x 100 = 200: a tie again;
         // then the second to the end, 2 x 181 = 362 of 300.
@@ -248,7 +277,7 @@ mod tests {
     fn where_nothing_changes_the_least_difference_is_told() {
         // 5 cents a step against 1,000 + 6 a step: at least 1,001 apart, at step 1.
         let price = |step: i64| Costs::of([usd(5 * step), usd(1_000 + 6 * step)]);
-        let runs = find(1, 1_000_000, &[], &mut |step| Ok(price(step))).unwrap();
+        let runs = find(1, 1_000_000, &[], Care::Margin, &mut |step| Ok(price(step))).unwrap();
         assert_eq!(runs.all.len(), 1);
         let margin = runs.margin.unwrap().to_f64();
         assert!((10.0..=10.01).contains(&margin), "{margin}");
@@ -262,7 +291,7 @@ mod tests {
             Ok(Costs { lines: [Some(7); 2], ..Costs::of([usd(3 * step), usd(2_000_000_000 + step)]) })
         };
         // 3 s = 2e9 + s at s = 1e9, a tie.
-        let runs = find(1, 1_000_000_000_000, &[], &mut price).unwrap();
+        let runs = find(1, 1_000_000_000_000, &[], Care::Margin, &mut price).unwrap();
         let ends: Vec<i64> = runs.all.iter().map(|run| run.to).collect();
         assert_eq!(ends, [999_999_999, 1_000_000_000, 1_000_000_000_000]);
         assert!(asked < 40, "{asked}");
@@ -277,7 +306,7 @@ mod tests {
         ) {
             let stairs = |rises: &[(i64, i64)], step: i64| rises.iter().filter(|(at, _)| *at <= step).map(|(_, rise)| rise).sum::<i64>();
             let price = |step: i64| Costs::of([usd(stairs(&rises, step) + slope * step), usd(stairs(&others, step))]);
-            let runs = find(1, 400, &[], &mut |step| Ok(price(step))).unwrap();
+            let runs = find(1, 400, &[], Care::Margin, &mut |step| Ok(price(step))).unwrap();
             let found: Vec<(i64, i64, Side)> = runs.all.iter().map(|run| (run.from, run.to, run.side)).collect();
             prop_assert_eq!(found, by_scan(1, 400, &price));
         }

@@ -30,7 +30,7 @@ impl Plane {
     pub const DEFAULT: Plane = Plane { x: (Dial::Requests, None), y: (Dial::Duration, None) };
 }
 
-/// Rows, each of them exact along the horizontal input.
+/// Rows, each of them as exact along the horizontal input as the picture.
 const ROWS: u32 = 61;
 
 /// Who is cheaper over two inputs.

@@ -30,7 +30,9 @@ pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f6
     let mut left = if environments.is_zero() { 0.0 } else { enabled_hours };
     let (mut overflow, mut cold) = (0.0, 0.0);
     let (mut offered, mut capacity) = (0.0, 0.0);
+    // Hours of the same demand stand after each other: what the last one had is known.
     let mut last: Option<(f64, f64)> = None;
+    let mut last_cold: Option<(f64, f64)> = None;
     for relative in hours {
         let weight = relative / cycle;
         let rate = demand.mean_rate * relative;
@@ -50,7 +52,12 @@ pub(super) fn shares(workload: &Workload, demand: &Demand<'_>, enabled_hours: f6
             1.0
         };
         overflow += weight * blocked;
-        let cold_share = if estimate_cold { estimated_share(rate * 60.0) } else { given_cold };
+        let cold_share = match last_cold {
+            _ if !estimate_cold => given_cold,
+            Some((known, share)) if known == relative => share,
+            _ => estimated_share(rate * 60.0),
+        };
+        last_cold = Some((relative, cold_share));
         cold += weight * blocked * cold_share;
     }
     let at_most = if offered > capacity { capacity / offered } else { 1.0 };
