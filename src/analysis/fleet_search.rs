@@ -1,12 +1,15 @@
 //! [`FleetSearch`]: what the search for EC2's fleet does not take, for answers that hold for the fleets that it takes.
 
-use super::breakeven::offer;
+use super::breakeven::{Dial, DialError, offer};
 use super::reservations::ways_to;
-use crate::cost::ec2::{NotTaken, not_taken};
+use crate::cost::ec2::{NotTaken, RunnerUp, not_taken};
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
-use crate::units::{Usd, format};
+use crate::units::{Dec, Usd, format};
+
+/// So many values are looked at.
+const MOST_LOOKED_AT: usize = 3;
 
 /// How EC2's fleet comes to be, and what is not taken where the workload stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,6 +20,52 @@ pub struct FleetSearch {
     /// What either option costs as the workload is; `None` where it is not possible.
     lambda: Option<Usd>,
     ec2: Option<Usd>,
+    /// The first of the values asked about at which Lambda is cheaper than the fleet taken and dearer than one that is not.
+    elsewhere: Option<(Dial, Dec, RunnerUp)>,
+}
+
+/// The cheapest fleet that a search does not take and that costs less than Lambda, where the one that it takes does not.
+///
+/// # Errors
+/// [`CostError`] when a price is missing or a figure is too large.
+pub fn undercutting(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<Option<RunnerUp>, CostError> {
+    if !workload.instance_types.is_empty() {
+        return Ok(None);
+    }
+    let Some(lambda) = offer(book, workload, settings, OptionKey::Lambda)?.total() else { return Ok(None) };
+    let ec2 = offer(book, workload, settings, OptionKey::Ec2)?.total();
+    if ec2.is_some_and(|ec2| ec2 <= lambda) {
+        return Ok(None);
+    }
+    Ok(not_taken(book, workload, settings, lambda)?.cheapest().cloned())
+}
+
+/// The same where an input has another value.
+///
+/// # Errors
+/// [`DialError`] where the workload has no such input, a price is missing or a figure is too large.
+pub fn undercutting_at(
+    book: &PriceBook,
+    workload: &Workload,
+    settings: &Settings,
+    dial: Dial,
+    value: Dec,
+) -> Result<Option<RunnerUp>, DialError> {
+    let own = dial.own(book, workload, settings)?;
+    match dial.turn(book, workload, settings, own, value)? {
+        Some((turned, settings)) => Ok(undercutting(book, &turned, &settings)?),
+        None => Ok(None),
+    }
+}
+
+/// What such a fleet is and costs, for the end of a sentence that says where.
+#[must_use]
+pub fn undercutting_told(fleet: &RunnerUp) -> String {
+    format!(
+        "EC2 would cost {} a month as {}, which the search does not take by itself",
+        format::usd(fleet.total),
+        fleet.in_short()
+    )
 }
 
 impl FleetSearch {
@@ -41,12 +90,48 @@ impl FleetSearch {
             let (lambda, ec2) = (lambda?.total(), ec2?.total());
             let Some(below) = ec2.or(lambda) else { return Ok(untold.clone()) };
             let not_taken = not_taken(book, workload, settings, below)?;
-            Ok(FleetSearch { is_searched: true, not_taken, lambda, ec2 })
+            Ok(FleetSearch { is_searched: true, not_taken, lambda, ec2, elsewhere: None })
         };
         match find() {
             Err(CostError::TooLarge(_)) => Ok(untold),
             found => found,
         }
+    }
+
+    /// The same, looked into at values of an input at which Lambda becomes the cheaper side as well: at the first few.
+    ///
+    /// # Errors
+    /// [`CostError`] when a price is missing. Where figures are too large, or the input has no such value, nothing is found.
+    pub fn and_at(
+        mut self,
+        book: &PriceBook,
+        workload: &Workload,
+        settings: &Settings,
+        dial: Dial,
+        values: impl IntoIterator<Item = Dec>,
+    ) -> Result<FleetSearch, CostError> {
+        for value in values.into_iter().take(MOST_LOOKED_AT).filter(|_| self.is_searched) {
+            match undercutting_at(book, workload, settings, dial, value) {
+                Ok(Some(fleet)) => {
+                    self.elsewhere = Some((dial, value, fleet));
+                    break;
+                }
+                Err(DialError::Cost(error)) if !matches!(error, CostError::TooLarge(_)) => return Err(error),
+                Ok(None) | Err(_) => {}
+            }
+        }
+        Ok(self)
+    }
+
+    /// That the search does not take a fleet which would keep EC2 the cheaper side where Lambda becomes it.
+    #[must_use]
+    pub fn told_elsewhere(&self) -> Option<String> {
+        let (dial, value, fleet) = self.elsewhere.as_ref()?;
+        let at = match dial {
+            Dial::Requests => format::counted(&format::decimals(*value, 2), dial.unit()),
+            _ => format!("{} {}", dial.key(), format::decimals(*value, 2)),
+        };
+        Some(format!("But at {at} {}.", undercutting_told(fleet)))
     }
 
     /// The rule of the search, what EC2 would cost without it, and what asks for that of one among so many `workloads`; `None`

@@ -2,6 +2,8 @@
 //! paid for itself.
 
 use super::breakeven::{Costs, offer, says};
+use super::fleet_search::undercutting;
+use crate::cost::ec2::RunnerUp;
 use crate::cost::{CostError, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::{Demand, Workload};
@@ -27,6 +29,9 @@ pub struct Growth {
     pub months: Vec<Month>,
     /// What moving to the other side costs once, dollars.
     pub migration_usd: Usd,
+    /// The first month in which Lambda becomes cheaper than the fleet that a search takes, and a fleet that costs less than Lambda
+    /// then and that a search does not take by itself.
+    pub undercut: Option<(u32, RunnerUp)>,
 }
 
 impl Month {
@@ -104,7 +109,13 @@ pub fn growth(book: &PriceBook, workload: &Workload, settings: &Settings, months
         all.push(Month { number, requests, usd, cumulated_usd });
     }
     let migration_usd = Usd::from_dollars(workload.migration_usd).or_too_large("the cost of a move")?;
-    Ok(Growth { months: all, migration_usd })
+    let mut found = Growth { months: all, migration_usd, undercut: None };
+    let to_lambda = found.flips().find(|month| month.winner() == Some(OptionKey::Lambda));
+    if let Some(Month { number, requests, .. }) = to_lambda.copied() {
+        month_of.demand = Demand::PerMonth(requests);
+        found.undercut = undercutting(book, &month_of, settings)?.map(|fleet| (number, fleet));
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -55,6 +55,16 @@ pub struct Sensitivity {
     pub inputs: Vec<Influence>,
 }
 
+impl Sensitivity {
+    /// The input that is nearest to changing the verdict and the value at which Lambda then is the cheaper side; `None` where EC2
+    /// is.
+    #[must_use]
+    pub fn nearest_to_lambda(&self) -> Option<(Dial, Dec)> {
+        let (dial, flip) = self.inputs.iter().find_map(|one| Some((one.dial, one.flip?)))?;
+        (flip.winner == Some(OptionKey::Lambda)).then_some((dial, flip.at))
+    }
+}
+
 /// A flip is looked for up to so many times the value, and down to the value divided by as much; a lower number where figures
 /// of a higher one are too large.
 const REACH: [i128; 3] = [100, 10, 2];

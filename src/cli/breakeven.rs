@@ -29,7 +29,10 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
     let mut unanswered = Unanswered::default();
     let ask = |workload: &Workload| -> Result<(BreakEven, FleetSearch), DialError> {
         let answer = break_even(&input.book, workload, &input.settings, question)?;
-        Ok((answer, FleetSearch::of(&input.book, workload, &input.settings)?))
+        let (book, settings) = (&input.book, &input.settings);
+        let search = FleetSearch::of(book, workload, settings)?;
+        let search = search.and_at(book, workload, settings, question.dial, answer.returns_to_lambda())?;
+        Ok((answer, search))
     };
     for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         match answer {

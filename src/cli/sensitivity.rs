@@ -20,7 +20,12 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
     let mut failed = AllUnpriced::default();
     let ask = |workload: &Workload| -> Result<(Sensitivity, FleetSearch), CostError> {
         let found = sensitivity(&input.book, workload, &input.settings)?;
-        Ok((found, FleetSearch::of(&input.book, workload, &input.settings)?))
+        let (book, settings) = (&input.book, &input.settings);
+        let mut search = FleetSearch::of(book, workload, settings)?;
+        if let Some((dial, at)) = found.nearest_to_lambda() {
+            search = search.and_at(book, workload, settings, dial, [at])?;
+        }
+        Ok((found, search))
     };
     for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
         match answer {

@@ -101,6 +101,7 @@ fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings, worklo
         ),
     });
     findings.extend(search.told(workloads));
+    findings.extend(search.told_elsewhere());
     if let Some(limit_ms) = answer.rest_api_timeout_ms {
         findings.push(format!(
             "Invocations of more than {} ms outlast a REST API's default timeout: Lambda serves them where a longer one is asked for.",

@@ -2,6 +2,7 @@
 
 use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month};
+use crate::analysis::undercutting_told;
 use crate::cost::OptionKey;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
@@ -72,7 +73,9 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
         text if found.migration_usd > Usd::ZERO => text,
         _ => String::new(),
     };
-    Some(format!("{rate}, {flips}; over {months} {}.{paid}", sums.join(", ")))
+    let undercut = found.undercut.as_ref();
+    let undercut = undercut.map(|(month, fleet)| format!(" But in month {month} {}.", undercutting_told(fleet)));
+    Some(format!("{rate}, {flips}; over {months} {}.{paid}{}", sums.join(", "), undercut.unwrap_or_default()))
 }
 
 /// Flips that a sentence lists.

@@ -38,7 +38,12 @@ pub fn sensitivity_answer<'a>(
     let sections = (found.iter())
         .map(|(name, one, search)| Section {
             name: name.clone(),
-            findings: findings(one).into_iter().chain(unfinished(one)).chain(search.told(found.len())).collect(),
+            findings: findings(one)
+                .into_iter()
+                .chain(unfinished(one))
+                .chain(search.told(found.len()))
+                .chain(search.told_elsewhere())
+                .collect(),
             rows: one.inputs.iter().map(row).collect(),
         })
         .collect();

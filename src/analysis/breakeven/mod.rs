@@ -171,6 +171,16 @@ impl BreakEven {
     }
 }
 
+impl BreakEven {
+    /// Where Lambda becomes cheaper again than EC2 as the input grows, in order.
+    pub fn returns_to_lambda(&self) -> impl Iterator<Item = Dec> + '_ {
+        let of = |interval: &Interval, key: OptionKey| interval.winner == Some(key);
+        (self.intervals.windows(2))
+            .filter(move |pair| of(&pair[0], OptionKey::Ec2) && of(&pair[1], OptionKey::Lambda))
+            .map(|pair| pair[1].from)
+    }
+}
+
 /// How far a value is from where the workload stands, by ratio; by itself from 0.
 fn distance(own: Dec, at: Dec) -> f64 {
     let own = own.to_f64();

@@ -2,13 +2,13 @@
 
 use super::crossings::crossings;
 use super::lines::{Pieces, sides};
-use super::reserved::undercut;
+use super::reserved::undercut_or;
 use super::{Subject, range, words};
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
 use crate::analysis::uncertainty::stands_on;
-use crate::analysis::{Comparison, Verdict};
+use crate::analysis::{Comparison, Verdict, undercutting_at, undercutting_told};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
@@ -63,6 +63,7 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
         series: sides(|at| pieces(&points, at, line.dial.is_whole())),
         crossings: crossings(subject, &merged(&answer), &x, &|at| value(subject, line.dial, at)),
     };
+    let elsewhere = first_undercut(subject, workload, line.dial, answer.returns_to_lambda())?;
     let own = Own { x: answer.own.to_f64(), label: format!("as it is: {}", value(subject, line.dial, answer.own)) };
     Ok(Chart {
         kind: Kind::Breakeven,
@@ -70,11 +71,30 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
         title: title(subject, &answer, line.dial) + &as_it_is(subject, comparison, &answer, line.dial),
         subtitle: subject.about(comparison),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: undercut(std::slice::from_ref(comparison)),
+        foot: undercut_or(comparison, || elsewhere),
         notes: words::turned_notes(comparison, answer.followers),
         body: Body::Panels(Panels { x, panels: vec![panel], own: Some(own) }),
     })
 }
+
+/// That at the first of these values of an input, where Lambda becomes the cheaper side, a fleet that a search does not take costs
+/// less. The first few are looked at.
+pub(super) fn first_undercut(
+    subject: &Subject<'_>,
+    workload: &Workload,
+    dial: Dial,
+    values: impl IntoIterator<Item = Dec>,
+) -> Result<Option<String>, ChartError> {
+    for at in values.into_iter().take(MOST_LOOKED_AT) {
+        if let Some(fleet) = undercutting_at(subject.book, workload, subject.settings, dial, at)? {
+            let place = named(subject, dial, workload, at);
+            return Ok(Some(format!("At {place} {}.", undercutting_told(&fleet))));
+        }
+    }
+    Ok(None)
+}
+
+const MOST_LOOKED_AT: usize = 3;
 
 /// Inputs whose values lie magnitudes apart are shown by ratio.
 pub(super) fn spread_of(dial: Dial) -> Spread {

@@ -2,10 +2,10 @@
 
 use super::crossings::MOST_WITH_WORDS;
 use super::lines::{Pieces, neutral, sides, steps};
-use super::reserved::undercut;
+use super::reserved::undercut_or;
 use super::{Subject, range, words};
-use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month, growth as months_of};
+use crate::analysis::{Comparison, undercutting_told};
 use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
 use crate::terms::capitalized;
@@ -52,7 +52,10 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
         title: title(&found),
         subtitle: subtitle(subject, comparison, &found),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: undercut(std::slice::from_ref(comparison)),
+        foot: undercut_or(comparison, || {
+            let (month, fleet) = found.undercut.as_ref()?;
+            Some(format!("In month {month} {}.", undercutting_told(fleet)))
+        }),
         notes: words::notes(comparison),
         body: Body::Panels(Panels { x, panels: vec![money, demand], own: None }),
     })

@@ -30,6 +30,12 @@ pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
     sentences.join(" ")
 }
 
+/// That EC2 would be the cheaper side of one workload with a fleet that a search does not take by itself, as it is; else what is
+/// said of such fleets elsewhere in the picture.
+pub(super) fn undercut_or(comparison: &Comparison, elsewhere: impl FnOnce() -> Option<String>) -> String {
+    comparison.undercut().or_else(elsewhere).unwrap_or_default()
+}
+
 /// That EC2 would be the cheaper side with fleets that a search does not take by itself; empty where it would not, or where
 /// nobody looked at all of several workloads.
 pub(super) fn undercut(comparisons: &[Comparison]) -> String {

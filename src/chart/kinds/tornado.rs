@@ -1,7 +1,7 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::breakeven::{named, spoken, value, with_unit};
-use super::reserved::undercut;
+use super::breakeven::{first_undercut, named, spoken, value, with_unit};
+use super::reserved::undercut_or;
 use super::{Subject, words};
 use crate::analysis::Comparison;
 use crate::analysis::breakeven::{Dial, Flip, Side, followers_told};
@@ -70,6 +70,10 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             format!("The {MOST} inputs nearest to changing the verdict; {rest} {more} farther from it.")
         }
     };
+    let elsewhere = match found.nearest_to_lambda() {
+        Some((dial, at)) => first_undercut(subject, workload, dial, [at])?,
+        None => None,
+    };
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
@@ -79,7 +83,7 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
             subject.about(comparison)
         ),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: undercut(std::slice::from_ref(comparison)),
+        foot: undercut_or(comparison, || elsewhere),
         notes: words::turned_notes(comparison, found.inputs.iter().flat_map(|one| one.followers)),
         body: Body::Tornado(Tornado {
             axis,

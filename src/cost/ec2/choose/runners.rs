@@ -10,7 +10,7 @@ use crate::units::{Dec, Usd};
 use smol_str::SmolStr;
 
 /// Another type that would do, for explanations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunnerUp {
     /// The instance type.
     pub instance_type: SmolStr,
