@@ -5,7 +5,7 @@ use super::growth::{Growth, growth};
 use super::optimize::Change;
 use super::uncertainty::{Sampling, Uncertainty, uncertainty};
 use super::{Unpriced, Verdict};
-use crate::cost::ec2::{NotTaken, not_taken};
+use crate::cost::ec2::{NotTaken, RunnerUp, not_taken};
 use crate::cost::{Account, Assumptions, Case, CostError, Offer, OptionKey, Reason, Settings, ec2, lambda};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
@@ -35,6 +35,9 @@ pub struct Comparison {
     /// Settings that differ from the workload's, where each side was put at its cheapest.
     pub changes: Vec<Change>,
 }
+
+/// Of what EC2 costs as the cheaper side: a fleet that costs little less is not worth a word.
+const MOST_TOLD: f64 = 0.9;
 
 impl Comparison {
     /// Prices and their verdict, nothing else asked yet.
@@ -130,15 +133,22 @@ impl Comparison {
     }
 
     /// Finds fleets of burstable types, larger than their load needs or with surplus CPU credits, that would cost less than Lambda
-    /// where EC2 as it is priced does not.
+    /// where EC2 as it is priced does not, or a tenth less than EC2 as it is priced, or still less, where that is the cheaper side.
     ///
     /// # Errors
     /// [`Unpriced`] when a price is missing or a figure is too large.
     pub fn find_not_taken(&mut self, book: &PriceBook, settings: &Settings) -> Result<(), Unpriced> {
-        let lambda = self.offer(OptionKey::Lambda).and_then(Offer::total);
-        let Some(lambda) = lambda.filter(|_| self.verdict.winner() == Some(OptionKey::Lambda)) else { return Ok(()) };
-        let found = not_taken(book, &self.workload, settings, lambda);
-        let found = found.map_err(|error| Unpriced::new(book, &self.workload, settings, error))?;
+        let Some(winner) = self.verdict.winner() else { return Ok(()) };
+        let Some(total) = self.offer(winner).and_then(Offer::total) else { return Ok(()) };
+        if !self.workload.instance_types.is_empty() {
+            return Ok(());
+        }
+        let found = not_taken(book, &self.workload, settings, total);
+        let mut found = found.map_err(|error| Unpriced::new(book, &self.workload, settings, error))?;
+        if winner == OptionKey::Ec2 {
+            let is_told = |fleet: &RunnerUp| fleet.total.ratio_to(total).is_some_and(|share| share <= MOST_TOLD);
+            found = NotTaken { larger: found.larger.filter(is_told), surplus: found.surplus.filter(is_told) };
+        }
         self.not_taken = Some(Box::new(found));
         Ok(())
     }

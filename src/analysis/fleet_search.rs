@@ -3,7 +3,7 @@
 use super::breakeven::{Dial, DialError, offer};
 use super::reservations::ways_to;
 use crate::cost::ec2::{NotTaken, RunnerUp, not_taken};
-use crate::cost::{CostError, OptionKey, Settings};
+use crate::cost::{CostError, OptionKey, Settings, Warning};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd, format};
@@ -22,6 +22,8 @@ pub struct FleetSearch {
     ec2: Option<Usd>,
     /// The first of the values asked about at which Lambda is cheaper than the fleet taken and dearer than one that is not.
     elsewhere: Option<(Dial, Dec, RunnerUp)>,
+    /// What of the demand falls outside the fleet's hours.
+    unserved: Option<Warning>,
 }
 
 /// The cheapest fleet that a search does not take and that costs less than Lambda, where the one that it takes does not.
@@ -81,7 +83,14 @@ impl FleetSearch {
     /// [`CostError`] when a price is missing. Where figures of the workload as it is are too large, which a question about
     /// other values may not need, nothing is found.
     pub fn of(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<FleetSearch, CostError> {
-        let untold = FleetSearch::unasked(workload);
+        let mut untold = FleetSearch::unasked(workload);
+        if workload.schedule.is_some() {
+            untold.unserved = match offer(book, workload, settings, OptionKey::Ec2) {
+                Ok(fleet) => fleet.warnings.into_iter().find(|one| matches!(one, Warning::OutsideSchedule { .. })),
+                Err(CostError::TooLarge(_)) => None,
+                Err(error) => return Err(error),
+            };
+        }
         if !untold.is_searched {
             return Ok(untold);
         }
@@ -90,7 +99,7 @@ impl FleetSearch {
             let (lambda, ec2) = (lambda?.total(), ec2?.total());
             let Some(below) = ec2.or(lambda) else { return Ok(untold.clone()) };
             let not_taken = not_taken(book, workload, settings, below)?;
-            Ok(FleetSearch { is_searched: true, not_taken, lambda, ec2, elsewhere: None })
+            Ok(FleetSearch { not_taken, lambda, ec2, ..untold.clone() })
         };
         match find() {
             Err(CostError::TooLarge(_)) => Ok(untold),
@@ -121,6 +130,12 @@ impl FleetSearch {
             }
         }
         Ok(self)
+    }
+
+    /// That the fleet does not serve all of the demand, where it runs in some hours only.
+    #[must_use]
+    pub fn unserved_told(&self) -> Option<String> {
+        self.unserved.as_ref().map(|warning| format!("On EC2 {warning}."))
     }
 
     /// That the search does not take a fleet which would keep EC2 the cheaper side where Lambda becomes it.

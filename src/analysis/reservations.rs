@@ -65,7 +65,8 @@ impl Comparison {
     /// That a fleet which a search does not take by itself would change the verdict: the cheapest.
     #[must_use]
     pub fn undercut(&self) -> Option<String> {
-        let fleet = self.not_taken.as_deref()?.cheapest()?;
+        let is_other = self.verdict.winner() == Some(OptionKey::Lambda);
+        let fleet = self.not_taken.as_deref().filter(|_| is_other)?.cheapest()?;
         let total = format::usd(fleet.total);
         Some(format!(
             "But EC2 would cost {total} a month as {}, which the search does not take by itself.",
@@ -73,10 +74,12 @@ impl Comparison {
         ))
     }
 
-    /// The fleets of burstable types that would change the verdict, as a sentence.
+    /// The fleets of burstable types that would change the verdict, or cost much less than the one taken, as a sentence.
     #[must_use]
     pub fn not_taken_told(&self) -> Option<String> {
-        ways_to(self.not_taken.as_deref()?).map(|ways| format!("EC2 would be cheaper {ways}."))
+        let other_side = self.verdict.winner() == Some(OptionKey::Lambda);
+        let would = if other_side { "EC2 would be cheaper" } else { "EC2 would cost less" };
+        ways_to(self.not_taken.as_deref()?).map(|ways| format!("{would} {ways}."))
     }
 }
 

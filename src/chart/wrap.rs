@@ -96,7 +96,9 @@ fn fitting(fonts: &Fonts, rest: &[&str], face: Face, width: f64) -> usize {
 /// The best place for a break at or before `fitting`: behind a space, else behind a joining sign, not in the first third.
 fn break_before(rest: &[&str], fitting: usize) -> usize {
     let least = fitting / 3;
-    let space = (1..=fitting.min(rest.len() - 1)).rev().find(|at| is_space(rest[*at]));
+    // A percent sign stays with its number.
+    let is_break = |at: &usize| is_space(rest[*at]) && rest.get(*at + 1) != Some(&"%");
+    let space = (1..=fitting.min(rest.len() - 1)).rev().find(is_break);
     let joint = || (least + 1..=fitting).rev().find(|at| is_joint(rest, *at));
     // A number that does not fit goes to the next line as a whole.
     let number = || (1..=fitting).rev().find(|at| !within_number(rest, *at));

@@ -182,9 +182,14 @@ pub(crate) fn check_age(book: &PriceBook, args: &AgeArgs, streams: &mut Streams<
     let is_to_come = Stamp::first_day(&info.as_of).is_some_and(|day| day > today.end_of_day());
     let old = |as_of: &str| age_days(as_of, today).filter(|age| *age > args.max_age);
     let (base, base_as_of) = (clean(&info.base_id), clean(&info.base_as_of));
-    let message = match (old(&info.as_of), old(&info.base_as_of)) {
+    let oldest = clean(&info.oldest_as_of);
+    let message = match (old(&info.as_of).or_else(|| old(&info.oldest_as_of)), old(&info.base_as_of)) {
         // The day of an embedded book is known: it is the clock that is wrong, or set to another day on purpose.
         _ if is_to_come && !is_embedded => format!("the prices of book {id} are of {as_of}, which is still to come"),
+        (Some(age), _) if old(&info.as_of).is_none() => format!(
+            "the newest prices of book {id} are of {as_of}, its oldest of {oldest}, {age} days ago, more than {} (--max-age)",
+            args.max_age
+        ),
         (Some(age), _) => {
             format!("the prices of book {id} are of {as_of}, {age} days ago, more than {} (--max-age)", args.max_age)
         }

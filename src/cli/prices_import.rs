@@ -179,7 +179,8 @@ fn said(name: &str, prices: &ListPrices) -> String {
         };
         text.push_str(&format!("  note: {}; that of its version counts, {}\n", clean(why), prices.published));
     }
-    text.push_str(&format!("  taken: {} prices of {regions}\n", prices.count()));
+    let count = number_of(prices.count() as u64, "price", "prices");
+    text.push_str(&format!("  taken: {} {count} of {regions}\n", prices.count()));
     for (reason, count, names) in prices.left_out.all() {
         text.push_str(&format!("  left out: {count} {reason}"));
         for (index, (name, count)) in names.iter().take(MOST_NAMES).enumerate() {

@@ -15,6 +15,8 @@ pub struct BookInfo {
     pub title: String,
     /// The newest date of its rows.
     pub as_of: String,
+    /// The date of its oldest list; that of its rows where it is one list, or is embedded.
+    pub oldest_as_of: String,
     /// The embedded book that it is or lies over, from which rules and prices come that it does not have.
     pub base_id: String,
     /// The newest date of that one's rows.
@@ -44,7 +46,9 @@ impl BookInfo {
         };
         let (mut id, mut title, mut as_of) = (base.id.to_owned(), take("title")?, take("as_of")?);
         let (base_id, base_as_of) = (id.clone(), as_of.clone());
+        let mut oldest_as_of = as_of.clone();
         for book in saved {
+            oldest_as_of = book.oldest.as_ref().unwrap_or(&book.as_of).clone();
             (id, title, as_of) = (book.id.clone(), format!("{}, over {title}", book.title), book.as_of.clone());
         }
         let mut sha256 = base.sha256.to_owned();
@@ -59,6 +63,6 @@ impl BookInfo {
         }
         let own = layers.iter().filter(|layer| matches!(layer, Layer::Own(_))).flat_map(Layer::files);
         let own_files = own.map(|file| file.name.clone()).collect();
-        Ok(BookInfo { id, title, as_of, base_id, base_as_of, sha256, own_files })
+        Ok(BookInfo { id, title, as_of, oldest_as_of, base_id, base_as_of, sha256, own_files })
     }
 }

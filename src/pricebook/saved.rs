@@ -14,6 +14,8 @@ pub(super) struct Saved {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) as_of: String,
+    /// The day of its oldest list, where that is another one.
+    pub(super) oldest: Option<String>,
     /// The embedded book that it was made to lie over.
     pub(super) base: String,
 }
@@ -51,9 +53,12 @@ impl Saved {
         let [id, title] = [id, title].map(|text| clean(&text).into_owned());
         let (as_of, base) = (take("as_of", "2026-09-19"), take("base", embedded::DEFAULT_ID));
         TableFaults::check(&file.name, missing)?;
-        Ok(Some(Saved { id, title, as_of, base }))
+        Ok(Some(Saved { id, title, as_of, oldest: values.remove(OLDEST), base }))
     }
 }
+
+/// The row of the day of a book's oldest list.
+pub(super) const OLDEST: &str = "oldest_as_of";
 
 const KEY: Key = Key { table: "book", parts: &[Part::Name(0)] };
 
@@ -63,7 +68,7 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
     let mut values = HashMap::new();
     while let Some(row) = table.next() {
         let value = match (row.text(0), row.text(1)) {
-            ("as_of", _) => row.date(1),
+            ("as_of" | OLDEST, _) => row.date(1),
             ("base", base) if !base.is_empty() && embedded::find(base).is_none() => {
                 let ids: Vec<&str> = embedded::BOOKS.iter().map(|book| book.id).collect();
                 row.fault(1, "is no embedded book", &format!("use one of {}", ids.join(", ")))

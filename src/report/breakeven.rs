@@ -102,6 +102,7 @@ fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings, worklo
     });
     findings.extend(search.told(workloads));
     findings.extend(search.told_elsewhere());
+    findings.extend(search.unserved_told());
     if let Some(limit_ms) = answer.rest_api_timeout_ms {
         findings.push(format!(
             "Invocations of more than {} ms outlast a REST API's default timeout: Lambda serves them where a longer one is asked for.",
@@ -192,8 +193,7 @@ fn place(answer: &BreakEven, settings: Settings) -> Option<String> {
             let at = format::decimals(flip.at, 2);
             match flip.ratio {
                 Some(ratio) if format::times(ratio) == "1" => format!("; {what} at {at}, next to that"),
-                Some(ratio) if ratio >= 1.0 => format!("; {what} at {at}, {} times that", format::times(ratio)),
-                Some(ratio) if ratio > 0.0 => format!("; {what} at {at}, {} times below", format::times(1.0 / ratio)),
+                Some(ratio) if ratio > 0.0 => format!("; {what} at {at}, {} times that", format::times(ratio)),
                 _ => format!("; {what} at {at}"),
             }
         }

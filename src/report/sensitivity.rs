@@ -43,6 +43,7 @@ pub fn sensitivity_answer<'a>(
                 .chain(unfinished(one))
                 .chain(search.told(found.len()))
                 .chain(search.told_elsewhere())
+                .chain(search.unserved_told())
                 .collect(),
             rows: one.inputs.iter().map(row).collect(),
         })

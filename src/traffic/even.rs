@@ -12,8 +12,8 @@ const DAY_HOURS: u64 = super::hours::DAY_HOURS as u64;
 /// Hours of half a year, in which clocks are changed once.
 const HALF_YEAR_HOURS: u64 = 26 * 168;
 
-/// The first hour between the first and the last that has no line, half as many as most have or fewer, or twice as many or
-/// more, and how many more such there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
+/// The first hour between the first and the last that has no line, or many fewer or more than most have, and how many more such
+/// there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
 /// has twice is none.
 pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     let clock = Clock::of(rows, column);
@@ -47,8 +47,9 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
             note(before + 1, 0, left_out);
         }
         let is_cut = (hour == first || hour == last) && found < usual;
-        // One moment more or less of many moves a mean by little.
-        let is_uneven = found * 2 <= usual || found >= usual * 2;
+        // One moment more or less, or a tenth of them, moves a mean by little.
+        let is_far = found.abs_diff(usual) > (usual / 10).max(1);
+        let is_uneven = is_far || found * 2 <= usual || found >= usual * 2;
         if is_uneven && !is_cut && !(found == usual * 2 && is_change(hour, true)) {
             note(hour, found, 1);
         }

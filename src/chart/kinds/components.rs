@@ -66,7 +66,13 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
     };
     let subtitle = match comparisons {
         [only] => subject.about(only),
-        _ => "Each workload's bill on Lambda, at the left, and on EC2, at the right".to_owned(),
+        _ => {
+            let bills = "Each workload's bill on Lambda, at the left, and on EC2, at the right";
+            match comparisons.iter().filter(|one| is_on_both(one)).count() {
+                count if count == 0 || count == comparisons.len() => bills.to_owned(),
+                count => format!("{bills}; shares of the {count} that both can run"),
+            }
+        }
     };
     let owned: Vec<Comparison> = shown.iter().map(|one| (*one).clone()).collect();
     Ok(Chart {
@@ -108,10 +114,18 @@ fn group(subject: &Subject<'_>, comparison: &Comparison, used: &[usize]) -> Stac
     StackGroup { name: words::name(&comparison.workload), columns: OptionKey::ALL.map(column).into() }
 }
 
+/// Whether both sides can run a workload.
+fn is_on_both(comparison: &Comparison) -> bool {
+    OptionKey::ALL.iter().all(|key| comparison.offer(*key).and_then(Offer::total).is_some())
+}
+
 /// What most of each side's money goes to.
 fn title(subject: &Subject<'_>, comparisons: &[Comparison]) -> String {
+    // Shares of different workloads say nothing of each other.
+    let on_both: Vec<&Comparison> = comparisons.iter().filter(|one| is_on_both(one)).collect();
+    let told: Vec<&Comparison> = if on_both.is_empty() { comparisons.iter().collect() } else { on_both };
     let largest = |key: OptionKey| -> Option<(&'static str, f64)> {
-        let offers = || comparisons.iter().filter_map(|comparison| comparison.offer(key));
+        let offers = || told.iter().filter_map(|comparison| comparison.offer(key));
         let all: f64 = offers().filter_map(Offer::total).map(Usd::to_f64).sum();
         let sums = (0..PARTS.len()).map(|at| (at, offers().map(|offer| amount(offer, at)).sum::<f64>()));
         let (at, most) = sums.max_by(|a, b| a.1.total_cmp(&b.1))?;

@@ -7,7 +7,7 @@ use super::finish::{Found, HourKey, ListPrices, RateKey, regions};
 use super::one_price::{Hourly, TierText, meter_name};
 use crate::pricebook::meter::meters;
 use crate::pricebook::regions::is_code;
-use crate::pricebook::{InstanceType, ec2, region, types};
+use crate::pricebook::{InstanceType, ec2, region, saved, types};
 use crate::terms::Purchase;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -185,6 +185,10 @@ impl BookTables {
         let mut text = heading(&["key", "value"]);
         for (key, value) in [("id", id), ("title", &title), ("as_of", self.as_of()), ("base", base)] {
             row(&mut text, &[key, value]);
+        }
+        let oldest = self.sources.iter().map(|source| source.published.as_str()).min().unwrap_or_default();
+        if oldest != self.as_of() {
+            row(&mut text, &[saved::OLDEST, oldest]);
         }
         text
     }
