@@ -253,8 +253,32 @@ fn diff_tells_what_was_added_went_up_and_down() {
     );
     assert_eq!(up["as_of"], "2026-11-10");
     let back = run(folder.path(), &["prices", "diff", "mine", "2026"]);
-    assert!(back.out.contains(" gone, 0 up, 1 down\n"), "{}", back.out);
+    // Besides, CPU credits of the region's own, $0.051 and $0.041, are $0.05 and $0.04 everywhere.
+    assert!(back.out.contains(" gone, 0 up, 3 down\n"), "{}", back.out);
     assert!(back.out.contains("Before: AWS price list AmazonEC2") && back.out.contains("After: AWS public prices"));
+}
+
+/// Surplus CPU credits cost $0.05 a vCPU-hour everywhere in book 2026 (T4g $0.04; billing rules, 2026-09-29): a discount for a
+/// region gives it rows of its own.
+#[test]
+fn diff_measures_a_region_s_own_price_by_the_one_for_everywhere() {
+    let folder = here();
+    let diff = |discount: &str| {
+        let table = format!("service,region,family,purchase,discount_pct,as_of,source\n{discount},2026-11-01,x\n");
+        fs::write(folder.path().join("d.csv"), table).unwrap();
+        let found = run(folder.path(), &["prices", "diff", "2026", "d.csv", "--format", "csv"]);
+        rows(&found.out)
+    };
+    let of_load_balancers = diff("alb,us-east-1,,,20");
+    assert!(!of_load_balancers.is_empty());
+    assert!(of_load_balancers.iter().all(|row| row["what"].starts_with("alb ") && row["change"] == "down"));
+    let of_all = diff("any,us-east-1,any,any,20");
+    let credits: Vec<(&str, &str, &str)> = (of_all.iter())
+        .filter(|row| row["what"].starts_with("ec2_cpu_credits"))
+        .map(|row| (row["change"].as_str(), row["before_usd"].as_str(), row["after_usd"].as_str()))
+        .collect();
+    // 80 % of 0.05 and of 0.04.
+    assert!(credits.contains(&("down", "0.05", "0.04")) && credits.contains(&("down", "0.04", "0.032")), "{credits:?}");
 }
 
 #[test]
@@ -501,6 +525,22 @@ fn an_old_book_is_a_warning_or_an_error() {
     assert_eq!((strict.code, strict.out.as_str()), (3, ""));
     assert!(strict.err.starts_with("error: the prices of book 2026"), "{}", strict.err);
     assert!(compare(&["--pricing", "2019"]).err.contains("book 2019 are of 2020-12-01"));
+}
+
+#[test]
+fn a_book_is_as_old_as_its_oldest_list() {
+    let folder = with_saved_book();
+    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    fs::write(folder.path().join("s.csv"), scenario).unwrap();
+    let of_book = folder.path().join("data/costcalc/books/mine/book.csv");
+    let book = fs::read_to_string(&of_book).unwrap();
+    assert!(!book.contains("oldest_as_of"), "{book}");
+    fs::write(&of_book, book + "oldest_as_of,2016-12-13\n").unwrap();
+    let compared = run(folder.path(), &["compare", "s.csv", "--pricing", "mine"]);
+    // From 2016-12-13 to 2026-12-13 are ten years with two leap days, 3,652 days; 2026-11-24 is 19 days before that.
+    let told = "warning: the newest prices of book mine are of 2026-11-10, its oldest of 2016-12-13, 3633 days ago";
+    assert!(compared.err.starts_with(told), "{}", compared.err);
+    assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "mine", "--strict"]).code, 3);
 }
 
 #[test]

@@ -48,6 +48,9 @@ impl Change {
 /// A price's place: region, name, terms, unit. Ordered as listings are.
 type Key = (String, String, String, String);
 
+/// Dollars a unit with date and source.
+type Prices = BTreeMap<Key, (Dec, Provenance)>;
+
 /// The listed prices that differ, by region and name, an allowance of another size as one that is gone and one that is
 /// added. Prices that a book derives are not compared, nor are rules and what describes types.
 ///
@@ -58,9 +61,13 @@ pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceE
     regions.push(GLOBAL);
     regions.sort_unstable();
     regions.dedup();
+    let everywhere = [prices(before, GLOBAL)?, prices(after, GLOBAL)?];
     let mut changes = Vec::new();
     for region in regions {
-        let (old, mut new) = (prices(before, region)?, prices(after, region)?);
+        let (mut old, mut new) = (prices(before, region)?, prices(after, region)?);
+        // What one book has for a region and the other for everywhere is no price that came or went.
+        stand_in(&mut old, &new, &everywhere[0]);
+        stand_in(&mut new, &old, &everywhere[1]);
         let mut of_region = Vec::new();
         for (key, (usd, provenance)) in old {
             match new.remove(&key) {
@@ -80,12 +87,25 @@ pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceE
     Ok(changes)
 }
 
+/// Adds to a book's prices of a region those that it has for everywhere, where the other book has one for the region.
+fn stand_in(prices: &mut Prices, other: &Prices, everywhere: &Prices) {
+    for key in other.keys().filter(|key| key.0 != GLOBAL) {
+        if prices.contains_key(key) {
+            continue;
+        }
+        let (_, what, terms, unit) = key.clone();
+        if let Some(price) = everywhere.get(&(GLOBAL.to_owned(), what, terms, unit)) {
+            prices.insert(key.clone(), price.clone());
+        }
+    }
+}
+
 fn change((region, what, terms, unit): Key, before: Option<Dec>, after: Option<Dec>, provenance: Provenance) -> Change {
     Change { region, what, terms, unit, before, after, provenance }
 }
 
 /// Every listed price of a region; nothing where the book does not have the region.
-fn prices(book: &PriceBook, region: &str) -> Result<BTreeMap<Key, (Dec, Provenance)>, PriceError> {
+fn prices(book: &PriceBook, region: &str) -> Result<Prices, PriceError> {
     let mut prices = BTreeMap::new();
     let known = book.region_names().any(|name| name == region);
     if !known && region != GLOBAL {
