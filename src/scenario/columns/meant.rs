@@ -1,7 +1,7 @@
 //! The column that a name was probably meant to be.
 
 use super::change::{self, Fit};
-use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK};
+use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK, UNIT};
 use super::words::words;
 use super::{COLUMNS, Column, demand, spread};
 use crate::scenario::measure::{in_units, is_unit};
@@ -30,7 +30,8 @@ pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
             return None;
         }
         let peak = || demand::of_words(&words).is_some_and(|demand| !demand.is_mean).then_some(PEAK);
-        peak().or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
+        let unit = || matches!(words.as_slice(), [one] | [one, _] | [_, one] if is_word_for_unit(one)).then_some(UNIT);
+        peak().or_else(unit).or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
     })
 }
 
@@ -124,6 +125,11 @@ fn other(name: &str, words: &[String]) -> Option<Reading> {
         })
     };
     itself().or_else(converted)
+}
+
+/// Whether a word says that a column has the units of another one.
+fn is_word_for_unit(word: &str) -> bool {
+    matches!(word, "unit" | "units")
 }
 
 /// The name of the column that a name was probably meant to be, if any.

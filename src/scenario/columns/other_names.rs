@@ -250,6 +250,10 @@ pub(super) const NO_COLUMNS: [(&str, &str); 56] = [
     ("ppa", DISCOUNTS),
 ];
 
+/// Each column has its unit.
+pub(super) const UNIT: &str = "remove it, and convert each value to the unit of its column, which `costcalc columns` tells; 5 million are written \
+     5M, 250 thousand 250k";
+
 /// Demand is a mean.
 pub(super) const PEAK: &str =
     "a demand column holds the mean, such as requests_per_second: write that; burst is the peak over the mean";
