@@ -299,6 +299,14 @@ fn unknown_heading(text: &str) -> Problem {
             excerpt: Some(row.row()),
         };
     }
+    if row.row().text.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '"')) {
+        return Problem {
+            place: Place::Line { line: row.line() },
+            message: "a line of empty cells stands above the heading".to_owned(),
+            help: "remove it: the heading comes first".to_owned(),
+            excerpt: Some(row.row()),
+        };
+    }
     Problem {
         place: Place::Line { line: row.line() },
         message: "the heading is none of the price book's".to_owned(),
