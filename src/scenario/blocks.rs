@@ -1,5 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
+use super::{above, line_ends};
 use crate::terms::{Decoded, Decoder, Problem, Scan, fault_at, no_table, scan_rows};
 use std::io::Read;
 
@@ -48,11 +49,6 @@ const MOST_SKIPPED_BYTES: usize = 8 << 20;
 
 /// Bytes of comments and blank lines that may stand above the heading.
 const MOST_PREAMBLE_BYTES: usize = 4 << 20;
-
-/// Whether there are comments and blank lines only.
-fn is_preamble(bytes: &[u8]) -> bool {
-    bytes.split(|byte| *byte == b'\n').all(|line| line.starts_with(b"#") || line.trim_ascii().is_empty())
-}
 
 /// Reads a file block by block; its first block begins with the heading.
 pub struct BlockReader<R> {
@@ -120,7 +116,7 @@ impl<R: Read> BlockReader<R> {
             let length = self.carry.len();
             self.faults.extend(self.decoder.without_nul(&mut self.carry, self.next_line));
             self.taken_out += length - self.carry.len();
-            let delimiter = delimiter.unwrap_or_else(|| super::header::sniff_delimiter(&self.carry));
+            let delimiter = delimiter.unwrap_or_else(|| above::sniff_delimiter(&self.carry));
             let scan = scan_rows(&self.carry, delimiter);
             // Before a quote that is never closed there may be rows with faults of their own.
             let is_whole = self.ended && scan.open_quote.is_none();
@@ -134,7 +130,8 @@ impl<R: Read> BlockReader<R> {
                 return Err(self.refusal_of(fault));
             }
             // The first block has the heading, whatever stands above it.
-            let without_heading = at_heading && !self.ended && end > 0 && is_preamble(&self.carry[..end]);
+            let without_heading =
+                at_heading && !self.ended && end > 0 && above::heading_start(&self.carry[..end]) == end;
             let length = self.carry.len() + self.taken_out;
             if without_heading && length > MOST_PREAMBLE_BYTES {
                 return Err(self.refusal(1, "no heading in the first 4 MiB", "begin the file with its heading"));
@@ -213,14 +210,8 @@ impl<R: Read> BlockReader<R> {
             while self.carry.starts_with(b"\xef\xbb\xbf") {
                 self.carry.drain(..3);
             }
-            let lone_returns = memchr::memchr(b'\n', &self.carry).is_none()
-                && memchr::memchr(b'\r', self.carry.trim_ascii()).is_some();
-            if lone_returns {
-                return Err(self.refusal(
-                    1,
-                    "lines end in a lone carriage return, as in files of old Macs",
-                    "save the file with line feeds (LF or CRLF)",
-                ));
+            if let Some(message) = line_ends::of_other_kind(&self.carry) {
+                return Err(self.refusal(1, &message, line_ends::HELP));
             }
         }
         Ok(())

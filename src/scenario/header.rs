@@ -1,9 +1,12 @@
 //! The heading of a scenario file.
 
+use super::above::{heading_start, sniff_delimiter};
 use super::assignments::Assignments;
 use super::columns::{self, COLUMNS, Column};
 use super::exports;
+use super::further_heading::{further_heading, is_band, missing_heading};
 use super::number::parse_number;
+use super::row_numbers;
 use super::rows;
 use super::shapes;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
@@ -22,29 +25,27 @@ pub(super) struct Header {
     problems: Vec<Problem>,
 }
 
-/// The separator that the heading uses most: comma, semicolon or tab.
-pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
-    let heading = bytes
-        .split(|byte| *byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty() && !line.starts_with(b"#"))
-        .unwrap_or(&[]);
-    let count = |delimiter: u8| heading.iter().filter(|byte| **byte == delimiter).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
-}
-
 impl Header {
     /// Reads the heading at the beginning of a block; gives it, with the faults of its cells, and the byte after it.
     ///
     /// # Errors
     /// The fault of a text without a heading: its rows cannot be read.
     pub(super) fn read(text: &str) -> Result<(Header, usize), Vec<Problem>> {
-        Header::read_from(text, 0)
+        let (mut header, end) = Header::read_from(text, 0)?;
+        if row_numbers::stand_in_front(&text[end..], &header) {
+            header.problems.push(row_numbers::problem(RowLocation::find(text, 1, end, header.delimiter)));
+            // The rows are looked through as they will be below the mended heading.
+            header.columns.insert(0, None);
+            header.cells += 1;
+        }
+        Ok((header, end))
     }
 
     /// The same of a heading that begins at or after a byte, at the beginning of a line.
     fn read_from(text: &str, start: usize) -> Result<(Header, usize), Vec<Problem>> {
-        let delimiter = sniff_delimiter(&text.as_bytes()[start..]);
-        let (cells, end) = rows::first(&text[start..], delimiter).unwrap_or_default();
+        let first = start + heading_start(&text.as_bytes()[start..]);
+        let delimiter = sniff_delimiter(&text.as_bytes()[first..]);
+        let (cells, end) = rows::first(&text[first..], delimiter).unwrap_or_default();
         let names: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
         let width = names.iter().rposition(|name| !name.is_empty()).map_or(0, |at| at + 1);
         if width == 0 {
@@ -53,8 +54,8 @@ impl Header {
                 "start from `costcalc init`, which writes a commented scenario file",
             )]);
         }
-        let row = RowLocation::find(text, 1, start, delimiter);
-        let shape = || shapes::of_one_cell(&names[..width], &text[start..]);
+        let row = RowLocation::find(text, 1, first, delimiter);
+        let shape = || shapes::of_ends(&text[first..]).or_else(|| shapes::of_one_cell(&names[..width], &text[first..]));
         if let Some((message, help)) = exports::of_heading(&names[..width]).or_else(shape) {
             let (place, excerpt) = row.cell(0, "");
             return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
@@ -104,7 +105,7 @@ impl Header {
                 }
             }
         }
-        if known.len() <= 1 && width > 1 && shapes::is_on_its_side(&text[start..], delimiter) {
+        if known.len() <= 1 && width > 1 && shapes::is_on_its_side(&text[first..], delimiter) {
             return Err(vec![Problem {
                 place: Place::Line { line: row.line() },
                 message: "the columns stand below one another: the table lies on its side".to_owned(),
@@ -115,10 +116,13 @@ impl Header {
             }]);
         }
         let is_strange = |name: &str| !name.is_empty() && columns::meant(name).is_none();
-        if known.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name)) {
+        let is_none = known.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name));
+        let further = (known.len() <= 1).then(|| further_heading(&text[start..])).flatten();
+        let below = further.as_ref().filter(|further| start + further.byte > first && !further.is_comment);
+        let below = below.map(|further| start + further.byte);
+        if is_none {
             // Data without a heading, or no scenario at all: one fault, not one for each cell.
             problems.truncate(1);
-            let further = further_heading(&text[start..]);
             for problem in &mut problems {
                 problem.message.push_str(", and nothing else in the first line is a column");
                 // A first row of data has numbers.
@@ -129,17 +133,25 @@ impl Header {
                     problem.help = missing_heading(names.first().copied().unwrap_or_default(), further.as_ref());
                 }
             }
-            // By a heading that stands further down the rows below it are looked through too.
-            let below = further.filter(|further| further.byte > 0 && !further.is_comment);
-            return match below.map(|further| Header::read_from(text, start + further.byte)) {
-                Some(Ok((header, end))) => {
-                    problems.extend(header.problems);
-                    Ok((Header { problems, ..header }, end))
-                }
-                _ => Err(problems),
-            };
+        } else if below.is_some_and(|below| is_band(&text[first..], below - first)) {
+            let help = missing_heading("", further.as_ref());
+            problems = vec![Problem {
+                place: Place::Line { line: row.line() },
+                message: "this line is not the heading".to_owned(),
+                help,
+                excerpt: Some(row.row()),
+            }];
+        } else {
+            return Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, first + end));
         }
-        Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, start + end))
+        // By a heading that stands further down the rows below it are looked through too.
+        match below.map(|below| Header::read_from(text, below)) {
+            Some(Ok((header, end))) => {
+                problems.extend(header.problems);
+                Ok((Header { problems, ..header }, end))
+            }
+            _ => Err(problems),
+        }
     }
 
     /// All faults of the heading, columns among them that nothing fills, and bits of the columns of which rows can say
@@ -169,54 +181,6 @@ impl Header {
             ));
         }
         (problems, unknown)
-    }
-}
-
-/// A line that looks like the heading.
-struct FurtherHeading {
-    line: usize,
-    /// Where it begins.
-    byte: usize,
-    /// Whether it begins with `#`.
-    is_comment: bool,
-}
-
-/// The first line that looks like the heading, with any separator and in quotes or not.
-fn further_heading(text: &str) -> Option<FurtherHeading> {
-    let is_heading = |line: &str| {
-        let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
-        cells.filter(|cell| columns::find(cell).is_some()).count() >= 2
-    };
-    let mut byte = 0;
-    let mut found = text.split_inclusive('\n').enumerate().filter_map(|(at, line)| {
-        let start = byte;
-        byte += line.len();
-        let is_comment = line.starts_with('#');
-        is_heading(line).then_some(FurtherHeading { line: at + 1, byte: start, is_comment })
-    });
-    let first = found.next()?;
-    // A comment may speak of the columns.
-    if first.is_comment { found.find(|other| !other.is_comment).or(Some(first)) } else { Some(first) }
-}
-
-/// How to mend a file whose first line is no heading: it may stand further down.
-fn missing_heading(first: &str, found: Option<&FurtherHeading>) -> String {
-    if first.to_lowercase().starts_with("sep=") {
-        return "remove the first line, which only tells a spreadsheet what the separator is".to_owned();
-    }
-    if let Some(FurtherHeading { line, is_comment: true, .. }) = found {
-        return format!("the heading seems to be line {line}: remove the # that it begins with");
-    }
-    match found.map(|found| found.line) {
-        Some(1) => {
-            "the first line looks like a heading in quotes or with another separator: put commas, semicolons or tabs \
-                    between its cells, and no quotes around all of it"
-                .to_owned()
-        }
-        Some(line) => format!("the heading seems to be line {line}: remove the lines above it, or begin them with #"),
-        None => "begin the file with a heading, such as name,requests_per_month,duration_ms,memory_mb; \
-                 `costcalc columns` lists the columns"
-            .to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The column table in [`columns`] is the one place that knows a column's name, unit, default, meaning, how it
 //! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
 
+mod above;
 mod assignments;
 mod blocks;
 pub mod columns;
@@ -14,11 +15,13 @@ mod exports;
 mod extremes;
 mod few_requests;
 mod figures;
+mod further_heading;
 mod grouped_time;
 mod header;
 mod impossible_cpu;
 mod input_range;
 mod last_sum;
+mod line_ends;
 mod lines;
 mod measure;
 mod memory_size;
@@ -34,6 +37,7 @@ mod priced_hours;
 mod range_text;
 mod ranges;
 mod reader;
+mod row_numbers;
 mod rows;
 mod shapes;
 mod spaced;

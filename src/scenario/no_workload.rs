@@ -3,7 +3,7 @@
 use super::columns::{COLUMNS, Column};
 use super::header::Header;
 use super::number::parse_number;
-use super::width;
+use super::{shapes, width};
 use crate::terms::{Place, Problem, RowLocation};
 
 /// What to do with such a line.
@@ -16,7 +16,9 @@ const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min m
 
 /// The fault of a row that has faults and seems to be none.
 pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Option<Problem> {
-    let (message, help) = if is_text_alone(cells, header) {
+    let (message, help) = if is_in_quotes(cells, header) {
+        ("the line stands in quotes as a whole", shapes::WITHOUT_QUOTES.to_owned())
+    } else if is_text_alone(cells, header) {
         (
             "the line has a text and no values: it seems to be a note or the title of a group",
             format!("{OUT}; if it is a workload, fill in its cells"),
@@ -38,6 +40,12 @@ pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Op
 fn numbers(header: &Header) -> impl Iterator<Item = (usize, &'static Column)> {
     let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, &COLUMNS[(*at)?])));
     columns.filter(|(_, column)| column.is_numeric())
+}
+
+/// Whether a row has nothing but its first cell, and that is a row of the table.
+fn is_in_quotes(cells: &[&str], header: &Header) -> bool {
+    let [first, rest @ ..] = cells else { return false };
+    rest.iter().all(|cell| cell.is_empty()) && width::is_row_between(header.delimiter, first, header)
 }
 
 /// Whether a row has nothing but one text, where its name stands or in front.
@@ -105,6 +113,13 @@ mod tests {
         let note = ["the line has a text and no values: it seems to be a note or the title of a group"];
         assert_eq!(told(other, ",Payments,,,"), note);
         assert_eq!(told(other, "Payments,,,,"), note);
+    }
+
+    #[test]
+    fn rows_in_quotes_are_none_of_them() {
+        for row in ["\"A,5M,120,1024\"", "\"A,5M,120,1024\",,,", "\"A \"\"x\"\",5M,120,1024\""] {
+            assert_eq!(told(HEADING, row), ["the line stands in quotes as a whole"], "{row}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::assignments::Assignments;
 use super::blocks::Block;
-use super::columns::{self, COLUMNS, Fault};
+use super::columns::{self, COLUMNS, Column, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::grouped_time::GroupedTime;
@@ -139,11 +139,14 @@ impl<'a> BlockParser<'a> {
                 }
                 None => {}
             }
-            if cells.first().is_some_and(|cell| cell.starts_with('#'))
-                && let Some(problem) = indented_comment(&block.text[start.byte..], row)
-            {
-                parsed.problems.push(problem);
-                return;
+            if cells.first().is_some_and(|cell| cell.starts_with('#')) {
+                if let Some(problem) = indented_comment(&block.text[start.byte..], row) {
+                    parsed.problems.push(problem);
+                    return;
+                }
+                if self.is_quoted_comment(cells) {
+                    return;
+                }
             }
             // Where separators within a name made more cells of it, its first part is no name.
             let is_cut =
@@ -220,6 +223,12 @@ impl<'a> BlockParser<'a> {
                 let cell = &cells[*index];
                 is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty())
             })
+    }
+
+    /// Whether a row that begins with `#` in quotes is a comment, as spreadsheets write one: all else that a row needs is empty.
+    fn is_quoted_comment(&self, cells: &[&str]) -> bool {
+        let is_needed = |column: &Column| column.required && column.is_numeric() && !column.is_demand();
+        cells[1..].iter().all(|cell| cell.is_empty()) && self.read.iter().any(|(_, at)| is_needed(&COLUMNS[*at]))
     }
 
     /// The cell that holds the row's name, where there is one.

@@ -1,6 +1,34 @@
 //! Tables of other shapes than a heading with rows below it: Markdown, other separators, columns below one another.
 
 use super::columns::{self, COLUMNS};
+use super::width::SEPARATORS;
+
+/// What to do where each line stands in quotes.
+pub(super) const WITHOUT_QUOTES: &str = "remove the quotes around each line";
+
+/// What is wrong with a heading at whose end other separators stand than between its cells, as where a spreadsheet had a whole
+/// line in one cell. `text` begins with it.
+pub(super) fn of_ends(text: &str) -> Option<(String, String)> {
+    let (line, ends) = at_end(text)?;
+    let between =
+        SEPARATORS.iter().find(|(sign, _)| char::from(*sign) != ends.0 && separates(char::from(*sign), line))?;
+    if line.contains(['"', ends.0]) {
+        return None;
+    }
+    let (its, other) = (between.1, ends.1);
+    Some((
+        format!("{other} stand at the end of the line, whose cells are separated with {its}"),
+        format!("remove the {other} at the ends of the lines"),
+    ))
+}
+
+/// The first line without the separators at its end, and these, with how they are called.
+fn at_end(text: &str) -> Option<(&str, (char, &'static str))> {
+    let line = text.lines().next()?.trim_end();
+    let (sign, name) = SEPARATORS.iter().find(|(sign, _)| line.ends_with(char::from(*sign)))?;
+    let sign = char::from(*sign);
+    Some((line.trim_end_matches(sign), (sign, name)))
+}
 
 /// What is wrong with a first line that is a single cell, and how to mend it, where it is the heading of a table of another
 /// shape. `text` begins with that line.
@@ -13,10 +41,8 @@ pub(super) fn of_one_cell(names: &[&str], text: &str) -> Option<(String, String)
         ));
     }
     if [',', ';', '\t'].iter().any(|mark| separates(*mark, name)) {
-        return Some((
-            "the first line stands in quotes as a whole".to_owned(),
-            "remove the quotes around each line".to_owned(),
-        ));
+        let behind = at_end(text).map(|(_, (_, its))| format!(" and the {its} behind them")).unwrap_or_default();
+        return Some(("the first line stands in quotes as a whole".to_owned(), format!("{WITHOUT_QUOTES}{behind}")));
     }
     if other_separator(name).is_none() && is_no_heading(name) {
         return Some((

@@ -2,6 +2,7 @@
 
 use super::columns::COLUMNS;
 use super::header::Header;
+use super::line_ends;
 use super::number::parse_number;
 use crate::terms::{Place, Problem, RowLocation};
 
@@ -22,6 +23,9 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         ),
         _ if *cells == ["\u{1a}"] => {
             ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
+        }
+        _ if let Some(sign) = line_ends::within(cells) => {
+            (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
         }
         _ if let Some((its, headings)) = separators(cells, header) => (
             format!("the line is separated with {its}, the heading with {headings}"),
@@ -65,40 +69,46 @@ fn is_merge_mark(cells: &[&str]) -> bool {
 }
 
 /// What separates cells, and how it is called.
-const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+pub(super) const SEPARATORS: [(u8, &str); 4] =
+    [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
 
 /// What separates the cells of a row of too few that has another separator than the heading, and what those of the heading: between
 /// others each number that a row needs stands in its place.
 fn separators(cells: &[&str], header: &Header) -> Option<(&'static str, &'static str)> {
-    let needed = header.columns.iter().enumerate().filter_map(|(index, at)| {
-        at.map(|at| &COLUMNS[at]).filter(|column| column.required && column.is_numeric()).map(|_| index)
-    });
-    let needed: Vec<usize> = needed.collect();
     if cells.len() >= header.columns.len() {
         return None;
     }
     let line = cells.join(char::from(header.delimiter).encode_utf8(&mut [0; 4]));
     let (_, headings) = SEPARATORS.iter().find(|(separator, _)| *separator == header.delimiter)?;
-    let is_its = |separator: u8| {
-        let cells: Vec<&str> = line.split(char::from(separator)).collect();
-        let is_number =
-            |index: &usize| cells.get(*index).is_some_and(|cell| cell.trim().starts_with(|c: char| c.is_ascii_digit()));
-        needed.len() > 1 && needed.iter().all(is_number)
-    };
-    let is_other = |(separator, _): &&(u8, &str)| *separator != header.delimiter && is_its(*separator);
+    let is_other =
+        |(separator, _): &&(u8, &str)| *separator != header.delimiter && is_row_between(*separator, &line, header);
     SEPARATORS.iter().find(is_other).map(|(_, its)| (*its, *headings))
+}
+
+/// Whether a text is a row with this separator: each number that a row needs stands in its place.
+pub(super) fn is_row_between(separator: u8, text: &str, header: &Header) -> bool {
+    let needed = header.columns.iter().enumerate().filter_map(|(index, at)| {
+        at.map(|at| &COLUMNS[at]).filter(|column| column.required && column.is_numeric()).map(|_| index)
+    });
+    let needed: Vec<usize> = needed.collect();
+    let cells: Vec<&str> = text.split(char::from(separator)).collect();
+    let is_number =
+        |index: &usize| cells.get(*index).is_some_and(|cell| cell.trim().starts_with(|c: char| c.is_ascii_digit()));
+    needed.len() > 1 && needed.iter().all(is_number)
+}
+
+/// Whether numbers stand in their columns, from one of these on, where so many more cells stand before each.
+pub(super) fn numbers_fit(cells: &[&str], header: &Header, from: usize, more: usize) -> bool {
+    let columns = header.columns.iter().enumerate().skip(from);
+    let mut numbers = columns.filter(|(_, at)| at.is_some_and(|at| COLUMNS[at].is_numeric())).map(|(index, _)| index);
+    numbers.all(|index| cells.get(index + more).is_some_and(|cell| cell.is_empty() || parse_number(cell).is_ok()))
 }
 
 /// The name that separators in it cut into more cells, where behind so many `more` cells each number stands in its place,
 /// and does not as the cells are.
 fn cut_name(cells: &[&str], more: usize, header: &Header) -> Option<String> {
     let name = header.columns.iter().position(|at| at.is_some_and(|at| COLUMNS[at].name == "name"))?;
-    let numbers = || {
-        let columns = header.columns.iter().enumerate().skip(name + 1);
-        columns.filter(|(_, at)| at.is_some_and(|at| COLUMNS[at].is_numeric())).map(|(index, _)| index)
-    };
-    let is_number = |index: usize| cells.get(index).is_some_and(|cell| cell.is_empty() || parse_number(cell).is_ok());
-    let fits = numbers().all(|index| is_number(index + more)) && !numbers().all(is_number);
+    let fits = numbers_fit(cells, header, name + 1, more) && !numbers_fit(cells, header, name + 1, 0);
     let parts = cells.get(name..=name + more).filter(|_| fits)?;
     // A number that is written otherwise belongs to its own column.
     if parts.iter().skip(1).any(|part| is_like_number(part)) {
