@@ -28,3 +28,25 @@ fn sign_in(text: &str) -> Option<String> {
     let (sign, name) = SIGNS.iter().find(|(sign, _)| text.contains(*sign))?;
     Some(format!("U+{:04X} ({name})", u32::from(*sign)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_line_feeds_is_told_what_it_has_instead() {
+        for (text, told) in [
+            ("a,b\u{85}1,2\u{85}", Some("lines end in U+0085 (next line)")),
+            // An editor may end the file.
+            ("a,b\u{2028}1,2\n", Some("lines end in U+2028 (line separator)")),
+            ("a,b\u{2029}1,2", Some("lines end in U+2029 (paragraph separator)")),
+            ("a,b\r1,2\r", Some("lines end in a lone carriage return, as in files of old Macs")),
+            ("a,b\nx\u{2028}y,2\n", None),
+            ("a,b\u{2028}\n", None),
+            ("a,b\r\n", None),
+            ("", None),
+        ] {
+            assert_eq!(of_other_kind(text.as_bytes()).as_deref(), told, "{text:?}");
+        }
+    }
+}
