@@ -4,7 +4,7 @@ use super::breakeven::offer;
 use super::{Comparison, Rank, Unpriced, compare_each};
 use crate::cost::{CostError, OptionKey, Settings, at_memory};
 use crate::pricebook::{PriceBook, PriceError, Rules};
-use crate::scenario::{FrontDoor, Workload};
+use crate::scenario::{FrontDoor, InstanceChoice, Workload};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, Usd};
 
@@ -95,7 +95,9 @@ pub fn optimize(
     let best = || -> Result<Comparison, CostError> {
         let lambda = cheapest_lambda(book, workload, settings, parts)?;
         let mut ec2 = Best::of(book, workload, settings, OptionKey::Ec2)?;
-        ec2_settings(workload, parts).into_iter().try_for_each(|candidate| ec2.consider(candidate))?;
+        for candidate in ec2_settings(workload, parts) {
+            ec2.consider(with_priced_types(book, candidate)?)?;
+        }
         let on = |key| if key == OptionKey::Lambda { &lambda } else { &ec2.workload };
         let mut comparison = compare_each(book, workload, on, settings)?;
         comparison.changes = changes(workload, &lambda, &ec2.workload);
@@ -265,6 +267,30 @@ fn ec2_settings(workload: &Workload, parts: &[Part]) -> Vec<Workload> {
     all
 }
 
+/// A setting without those of several named types that its purchase option has no rate for: nobody named both.
+fn with_priced_types(book: &PriceBook, mut candidate: Workload) -> Result<Workload, CostError> {
+    if candidate.instance_types.len() < 2 {
+        return Ok(candidate);
+    }
+    let mut priced = Vec::with_capacity(candidate.instance_types.len());
+    for choice in &candidate.instance_types {
+        let is_priced = match choice {
+            InstanceChoice::Type(name) => {
+                let (id, _) = book.instance_type(name)?;
+                book.hourly(&candidate.region, id, candidate.purchase)?.is_some()
+            }
+            InstanceChoice::Family(_) => true,
+        };
+        if is_priced {
+            priced.push(choice.clone());
+        }
+    }
+    if !priced.is_empty() {
+        candidate.instance_types = priced;
+    }
+    Ok(candidate)
+}
+
 fn changes(workload: &Workload, lambda: &Workload, ec2: &Workload) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut note = |key, column, from: String, to: String| {
@@ -289,6 +315,24 @@ fn changes(workload: &Workload, lambda: &Workload, ec2: &Workload) -> Vec<Change
 mod tests {
     use super::*;
     use crate::scenario;
+
+    /// One more type to choose from makes nothing dearer, though no plan has a rate for it: m5.metal is on demand only.
+    #[test]
+    fn a_named_type_without_a_rate_under_a_plan_keeps_no_other_from_it() {
+        let book = PriceBook::current().unwrap();
+        let best = |types: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,instance_type\nA,100M,500,1024,200,{types}\n"
+            );
+            let workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let best = optimize(&book, &workload, &Settings::new(book.rules()), &[Part::Purchase]).unwrap();
+            let ec2 = best.offer(OptionKey::Ec2).unwrap();
+            (ec2.total().unwrap(), ec2.fleet.as_ref().unwrap().purchase)
+        };
+        let (alone, of_alone) = best("m5.large");
+        assert!(matches!(of_alone, Purchase::Committed(_)), "{of_alone}");
+        assert_eq!(best("m5.large m5.metal"), (alone, of_alone));
+    }
 
     #[test]
     fn each_side_gets_the_cheapest_of_its_settings() {

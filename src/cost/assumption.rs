@@ -30,6 +30,8 @@ pub enum Assumption {
     OtherArchitecture,
     /// One side alone is bought under a Compute Savings Plan, which would lower the other's bill too.
     OneSidedPlan,
+    /// What is committed to a Savings Plan for Lambda is used in every hour, though its demand is uneven.
+    PlanAlwaysUsed,
     /// Per-run instances were cheaper than a fleet that stays.
     PerRunChosen,
     /// A fleet that stays was cheaper than per-run instances.
@@ -63,6 +65,7 @@ impl Assumption {
         Assumption::CheapestType,
         Assumption::OtherArchitecture,
         Assumption::OneSidedPlan,
+        Assumption::PlanAlwaysUsed,
         Assumption::PerRunChosen,
         Assumption::AutoChosen,
         Assumption::EstimatedRate,
@@ -89,6 +92,7 @@ impl Assumption {
             Assumption::CheapestType => "cheapest_type",
             Assumption::OtherArchitecture => "other_architecture",
             Assumption::OneSidedPlan => "one_sided_plan",
+            Assumption::PlanAlwaysUsed => "plan_always_used",
             Assumption::PerRunChosen => "per_run_chosen",
             Assumption::AutoChosen => "auto_chosen",
             Assumption::EstimatedRate => "estimated_rate",
@@ -126,6 +130,10 @@ impl fmt::Display for Assumption {
             }
             Assumption::OneSidedPlan => {
                 "a Compute Savings Plan on one side alone: it covers both (purchase is EC2's, lambda_purchase Lambda's)"
+            }
+            Assumption::PlanAlwaysUsed => {
+                "lambda_purchase: the plan's commitment is taken as used in every hour; with uneven demand it is only where other \
+                 compute uses the rest"
             }
             Assumption::PerRunChosen => "async work: an instance for each run is cheaper than one that stays",
             Assumption::AutoChosen => "async work: a fleet that stays is cheaper than an instance for each run",

@@ -320,6 +320,9 @@ impl<'a> Pricing<'a> {
             Assumption::StreamingNotFree,
             free_tier.compute && !free_tier.streaming && !self.usage.streamed_gb.is_zero(),
         );
+        let is_uneven =
+            self.workload.traffic.relative().len() > 1 || self.workload.provisioned_hours_per_month.is_some();
+        notes.note(Assumption::PlanAlwaysUsed, self.workload.lambda_purchase.is_compute_plan() && is_uneven);
         notes.note_prices(bill);
         notes
     }
