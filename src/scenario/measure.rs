@@ -78,7 +78,7 @@ const SIZES: [(&str, i64); 27] = [
 ];
 
 /// Words behind what is counted: what it is, and how many of it.
-const COUNTS: [(&str, i64); 36] = [
+const COUNTS: [(&str, i64); 45] = [
     (COUNT, 1),
     ("request", 1),
     ("requests", 1),
@@ -96,6 +96,8 @@ const COUNTS: [(&str, i64); 36] = [
     ("mille", 1_000),
     ("천", 1_000),
     ("만", 10_000),
+    ("千", 1_000),
+    ("тыс", 1_000),
     ("万", 10_000),
     ("萬", 10_000),
     ("million", 1_000_000),
@@ -106,6 +108,12 @@ const COUNTS: [(&str, i64); 36] = [
     ("millionen", 1_000_000),
     ("millones", 1_000_000),
     ("백만", 1_000_000),
+    ("百万", 1_000_000),
+    ("млн", 1_000_000),
+    ("lakh", 100_000),
+    ("lakhs", 100_000),
+    ("crore", 10_000_000),
+    ("crores", 10_000_000),
     ("억", 100_000_000),
     ("億", 100_000_000),
     ("亿", 100_000_000),
@@ -113,6 +121,7 @@ const COUNTS: [(&str, i64); 36] = [
     ("billions", 1_000_000_000),
     ("bn", 1_000_000_000),
     ("mrd", 1_000_000_000),
+    ("млрд", 1_000_000_000),
     ("milliarden", 1_000_000_000),
     ("milliards", 1_000_000_000),
 ];
@@ -292,6 +301,8 @@ const MOST_NUMBER_BYTES: usize = 64;
 
 /// The fault of a number with a unit behind it, which is told in every form that numbers are written in.
 pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
+    // Abbreviations end in a point: `5 Mio.`.
+    let text = text.strip_suffix('.').filter(|word| word.ends_with(char::is_alphabetic)).unwrap_or(text);
     let number = text.trim_end_matches(char::is_alphabetic);
     let unit = &text[number.len()..];
     let is_number_with_letter =

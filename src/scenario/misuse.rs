@@ -15,7 +15,7 @@ pub(super) const CURRENCY: &str = "has a currency sign";
 pub(super) const NEGATIVE: &str = "is negative";
 
 /// Signs of currencies before or behind a number.
-const CURRENCIES: [char; 5] = ['$', '€', '£', '₩', '¥'];
+const CURRENCIES: [char; 7] = ['$', '€', '£', '₩', '¥', '₹', '₽'];
 
 /// Codes of currencies behind a number, in small letters.
 const CURRENCY_CODES: [&str; 6] = ["usd", "eur", "gbp", "jpy", "krw", "inr"];
@@ -95,7 +95,9 @@ fn has_currency(text: &str, lower: &str) -> bool {
         let rest = lower.strip_prefix(code).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    text.starts_with(CURRENCIES)
+    // R$, A$ and their like.
+    let sign = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    sign.starts_with(CURRENCIES)
         || text.ends_with(CURRENCIES)
         || CURRENCY_CODES.iter().chain(&DOLLARS).any(|code| lower.ends_with(code) || is_before(code))
 }

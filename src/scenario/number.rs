@@ -2,7 +2,7 @@
 
 use super::measure::{self, Measure};
 use super::misuse::RATE;
-use crate::terms::{power_of_ten, thousands};
+use crate::terms::{lookalike, power_of_ten, thousands};
 use crate::units::{Dec, DecError};
 
 /// Why a cell is not a number, and how to write it.
@@ -67,7 +67,7 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
     if let Some(fault) = super::misuse::fault(text).or_else(|| super::spaced::fault(text)) {
         return Err(fault);
     }
-    if let Some(fault) = measure::with_unit(text) {
+    if let Some(fault) = disguised(text).or_else(|| measure::with_unit(text)) {
         return Err(fault);
     }
     let (body, power) = strip_suffix(text);
@@ -96,6 +96,18 @@ fn dressed(plain: String, message: &str) -> NumberFault {
         Err(fault) if fault.message == NO_NUMBER => NumberFault::new(NO_NUMBER, PLAIN),
         Err(fault) => NumberFault { message: format!("{message}, and {}", fault.message), ..fault },
     }
+}
+
+/// The fault of a number whose multiplier is a letter of another script that looks like it: `5М` with the Cyrillic one.
+fn disguised(text: &str) -> Option<NumberFault> {
+    let last = text.chars().next_back().filter(|last| !last.is_ascii())?;
+    let number = text.strip_suffix(last)?;
+    ["k", "M", "T"].into_iter().find_map(|multiplier| {
+        let plain = format!("{number}{multiplier}");
+        let letter = lookalike(text, &plain).filter(|_| parse_number(&plain).is_ok())?;
+        let help = format!("did you mean {plain}? {letter}");
+        Some(read_as("ends in a letter of another script", help, [plain]))
+    })
 }
 
 /// The usual case, without detours: digits with at most one point among them, few enough for an `i64`.
@@ -332,6 +344,15 @@ mod tests {
         assert_eq!(help("1.5 million", "count"), "write 1500000, which is 1.5 million");
         assert_eq!(help("3 Mio", "count"), "write 3000000, which is 3 Mio");
         assert_eq!(help("5만", "count"), "write 50000, which is 5 만");
+        assert_eq!(help("5 Mio.", "count"), "write 5000000, which is 5 Mio");
+        assert_eq!(help("2 Mrd.", "count"), "write 2000000000, which is 2 Mrd");
+        assert_eq!(help("50 lakh", "count"), "write 5000000, which is 50 lakh");
+        assert_eq!(help("1 crore", "count"), "write 10000000, which is 1 crore");
+        assert_eq!(help("5 \u{43c}\u{43b}\u{43d}", "count"), "write 5000000, which is 5 \u{43c}\u{43b}\u{43d}");
+        assert_eq!(help("5百万", "count"), "write 5000000, which is 5 百万");
+        assert_eq!(help("120 ms.", "ms"), "write 120 alone: numbers here are in ms");
+        // The Cyrillic M.
+        assert_eq!(help("5\u{41c}", "count"), "did you mean 5M? The \u{41c} in it is U+041C and no M");
         assert_eq!(help("250 requests", "count"), "write 250 alone");
         assert_eq!(help("2 apples", "count"), PLAIN);
         assert_eq!(help("01:01:30.5", "ms"), "write 3690500, which is 3690.5 s in ms");

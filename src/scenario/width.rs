@@ -41,6 +41,10 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
                 "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
             } else if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
+                format!(
+                    "{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell"
+                )
             } else if let Some(name) = cut_name(cells, found - width, header) {
                 format!("if {name} is one name, put quotes around it: \"{name}\"")
             } else if let Some((cut, whole)) = only_cut_number(cells, found + 1 - width, header) {
@@ -55,6 +59,11 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         ),
     };
     Problem { place, message, help, excerpt: Some(excerpt) }
+}
+
+/// Whether a cell that begins with this was meant to be in quotes, which word processors put in place of straight ones.
+fn is_typographic_quote(c: &char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟' | '«' | '»' | '\u{ff02}')
 }
 
 /// Whether it is known what made a row have other cells than the heading.

@@ -2,6 +2,7 @@
 
 use super::{Column, Fault};
 use crate::scenario::decimal_commas::DecimalCommas;
+use crate::scenario::draft::Draft;
 use crate::scenario::measure::Measure;
 use crate::scenario::number::{as_decimal, parse_number};
 use crate::scenario::reader::Context;
@@ -14,7 +15,9 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
     let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic());
     let may_group = match context.decimal_commas {
         None => false,
-        Some(DecimalCommas::Unsaid) => ends_in_group(cell) && context.is_written && is_count(column),
+        Some(DecimalCommas::Unsaid) => {
+            context.is_written && cell.split("..").map(str::trim_end).any(ends_in_group) && is_count(column)
+        }
         Some(_) => true,
     };
     let may_be = may_group || (is_size(column) && has_letter());
@@ -24,13 +27,43 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
 /// The same, where a cell has what makes it doubtful; of a range each value is looked at.
 #[cold]
 fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
-    cell.split("..").map(str::trim).find_map(|value| {
-        let why = context.decimal_commas.filter(|why| *why != DecimalCommas::Unsaid || is_count(column));
-        let grouped = || group_or_decimals(column, value, why?);
-        grouped().or_else(|| {
+    let why = context.decimal_commas.filter(|why| *why != DecimalCommas::Unsaid || is_count(column));
+    let grouped = |value: &str| group_or_decimals(column, value, why?);
+    let fault = cell.split("..").map(str::trim).find_map(|value| {
+        grouped(value).or_else(|| {
             value.ends_with(|last: char| last.is_ascii_alphabetic()).then(|| size_or_multiplier(column, value))?
         })
+    })?;
+    Some(match whole_range(column, cell, &grouped, context) {
+        Some(help) => Fault::new(fault.message, help),
+        None => fault,
     })
+}
+
+/// How to write a range with values that may have thousands separators: all of them have these, or none does.
+fn whole_range(
+    column: &Column,
+    cell: &str,
+    grouped: &dyn Fn(&str) -> Option<Box<Fault>>,
+    context: &Context<'_>,
+) -> Option<String> {
+    let at = super::find(column.name)?;
+    let values: Vec<(&str, Vec<Measure>)> = (cell.split("..").map(str::trim))
+        .map(|value| (value, grouped(value).map_or_else(Vec::new, |fault| fault.readings)))
+        .collect();
+    let is_grouped = values.iter().any(|(_, readings)| !readings.is_empty());
+    if values.len() < 2 || !is_grouped || values.iter().flat_map(|(_, readings)| readings).any(|one| one.unit != "") {
+        return None;
+    }
+    let range = |way: usize| {
+        let written = |(value, readings): &(&str, Vec<Measure>)| {
+            readings.get(way).map_or_else(|| (*value).to_owned(), |one| one.number.clone())
+        };
+        values.iter().map(written).collect::<Vec<String>>().join("..")
+    };
+    let is_read = |range: &String| super::apply(&mut Draft::new(), at, range, context).is_ok();
+    let ranges: Vec<String> = [range(0), range(1)].into_iter().filter(is_read).collect();
+    (!ranges.is_empty()).then(|| format!("write {}", ranges.join(" or ")))
 }
 
 /// Whether a cell ends in three digits behind a point.
@@ -57,6 +90,8 @@ pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Faul
     }
     let (number, letter) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
     let number = number.trim_end();
+    // `2.k` is read as `2k` is.
+    let number = number.strip_suffix('.').unwrap_or(number);
     let unit = match letter.to_ascii_uppercase().as_str() {
         "B" => "bytes",
         "K" => "KB",
@@ -143,7 +178,8 @@ mod tests {
             }
         };
         assert_eq!(read("50.000", "120"), "write 50000 or 50.0");
-        assert_eq!(read("50.000..70.000", "120"), "write 50000 or 50.0");
+        assert_eq!(read("50.000..70.000", "120"), "write 50000..70000 or 50.0..70.0");
+        assert_eq!(read("50.000..60.000..70000", "120"), "write 50000..60000..70000 or 50.0..60.0..70000");
         assert_eq!(read("50.000", "120.5"), "50");
         assert_eq!(read("50.00", "120"), "50");
         assert_eq!(read("0.125", "1.500"), "0.125");
