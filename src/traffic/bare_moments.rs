@@ -137,7 +137,9 @@ mod tests {
         let dated = |cell: &str, hour: &str| {
             format!("line 1: {cell} is a date in digits alone, which is not read here; write 2026-11-01T{hour}:00")
         };
-        assert_eq!(told(day_of(|hour| format!("20261101,{}", hour + 7))), dated("20261101", "00"));
+        // A day without its hour is none of a profile's, however it is written.
+        let day = told(day_of(|hour| format!("20261101,{}", hour + 7)));
+        assert!(day.starts_with("line 1: \"20261101\" is a day, and lines must be of hours; write one"), "{day}");
         let found = told(day_of(|hour| format!("20261101,{hour},7")));
         assert_eq!(found, "line 1: 20261101 is a date in digits alone, which is not read here; write 2026-11-01");
         assert_eq!(told(day_of(|hour| format!("20261101{hour:02},7"))), dated("2026110100", "00"));

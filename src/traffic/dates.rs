@@ -1,6 +1,6 @@
 //! Dates and days that are not read, in the way in which they are.
 
-use super::written::hour;
+use super::written::{hour, weekday};
 use crate::terms::days;
 
 /// How to write a moment that is not read as it is; of a day and a month that can be either way round, both.
@@ -17,6 +17,15 @@ pub(super) fn proposal(label: &str) -> Option<String> {
     };
     let days: Vec<String> = days(date).into_iter().map(|day| format!("{day}{clock}")).collect();
     (!days.is_empty()).then(|| days.join(" or "))
+}
+
+/// How to write an hour of a label that is a day alone, `00:00` of it.
+pub(super) fn hour_of_day(label: &str) -> Option<String> {
+    if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && label.starts_with(char::is_alphabetic) {
+        return Some(format!("{label} 00:00"));
+    }
+    let days = proposal(label).filter(|days| !days.contains('T'))?;
+    Some(days.split(" or ").map(|day| format!("{day}T00:00")).collect::<Vec<_>>().join(" or "))
 }
 
 #[cfg(test)]

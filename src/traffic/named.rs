@@ -1,5 +1,6 @@
 //! What a profile's columns say that they are: hours, days or other spans of time.
 
+use super::dates::hour_of_day;
 use super::hours::{DAY_HOURS, is_hour, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
@@ -37,6 +38,18 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
     let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
     ((are_days || has(&NO_HOURS)) && !has(&HOURS_NAMED))
         .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
+}
+
+/// That most lines are of days, with no hour in any of their cells.
+pub(super) fn days(rows: &[Row], column: usize) -> Option<ProfileError> {
+    let example_of = |row: &Row| {
+        let has_hour = (1..column).any(|at| row.cell(at).and_then(hour).is_some());
+        row.cell(0).filter(|_| column > 0 && !has_hour).and_then(hour_of_day)
+    };
+    let (first, example) = rows.iter().find_map(|row| Some((row, example_of(row)?)))?;
+    let are_most = rows.iter().filter(|row| example_of(row).is_some()).count() * 2 > rows.len();
+    let cell = shortened(first.cell(0).unwrap_or_default());
+    are_most.then_some(ProfileError::WholeDays { line: first.line, cell, example })
 }
 
 /// That hours stand where the weights must, behind weights.
@@ -95,6 +108,25 @@ mod tests {
         assert_eq!(found, "line 1: \"2025\" and \"2026\" hold numbers; keep only the one that is the demand");
         // An hour is a line.
         assert_eq!(day_of(|hour| format!("hour {hour},{hour}")).unwrap()[23], 23.0);
+    }
+
+    #[test]
+    fn days_alone_are_no_hours() {
+        let fault = |cell: &str, example: &str| {
+            format!(
+                "line 2: {cell:?} is a day, and lines must be of hours; write one for each of the 24 of a day or the 168 of a week, \
+                 such as {example} (metrics have them with a period of 3600 seconds)"
+            )
+        };
+        let rows = |day: fn(usize) -> String| (1..=30).map(|at| format!("{},{at}00\n", day(at))).collect::<String>();
+        for (day, cell, example) in [
+            ((|at| format!("2026-11-{at:02}")) as fn(usize) -> String, "2026-11-01", "2026-11-01T00:00"),
+            (|at| format!("11/{at:02}/2026"), "11/01/2026", "2026-11-01T00:00 or 2026-01-11T00:00"),
+            (|at| format!("{at:02}.11.2026"), "01.11.2026", "2026-11-01T00:00"),
+            (|_| "Mon".to_owned(), "Mon", "Mon 00:00"),
+        ] {
+            assert_eq!(told(read(&format!("date,requests\n{}", rows(day)))), fault(cell, example));
+        }
     }
 
     #[test]

@@ -155,6 +155,19 @@ pub enum ProfileError {
         /// Its day.
         cell: String,
     },
+    /// Lines of days, without their hours.
+    #[error(
+        "line {line}: {cell:?} is a day, and lines must be of hours; write one for each of the 24 of a day or the 168 of a week, such as \
+         {example} (metrics have them with a period of 3600 seconds)"
+    )]
+    WholeDays {
+        /// The first such line.
+        line: u64,
+        /// Its day.
+        cell: String,
+        /// The same day with an hour.
+        example: String,
+    },
     /// A heading by which lines are no hours.
     #[error("line {line}: {column:?} says that lines are no hours; write one line for each hour of a day or of a week")]
     NoHours {
@@ -281,9 +294,9 @@ impl ProfileError {
             | ProfileError::Twice { line, .. }
             | ProfileError::BareDate { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
-            ProfileError::DayNumbers { line, .. } | ProfileError::NoHours { line, .. } => {
-                Some(format!("line {line} is not of an hour"))
-            }
+            ProfileError::DayNumbers { line, .. }
+            | ProfileError::WholeDays { line, .. }
+            | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),

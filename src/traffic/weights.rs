@@ -58,6 +58,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             return Err(fault);
         }
     }
+    if let Some(fault) = named::days(&rows, column) {
+        return Err(fault);
+    }
     if let Some(swapped) = named::behind_weights(heading.as_ref(), &rows, column) {
         return Err(swapped);
     }
