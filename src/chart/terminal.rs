@@ -3,10 +3,13 @@
 
 use super::draw::{range, scaled};
 use super::{Area, Bars, Body, Chart, Crossing, Map, Panel, Panels, Role, Series, Stacks, Tornado};
-use crate::terms::wrapped;
+use crate::terms::{fit, wrapped};
 use crate::units::Locale;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
+
+/// So many lines of a title are more than any has with a name that can be read.
+const MOST_TITLE_LINES: usize = 5;
 
 /// Draws a chart in so many columns.
 #[must_use]
@@ -14,7 +17,8 @@ pub fn terminal(chart: &Chart, columns: usize, locale: Locale) -> String {
     let columns = columns.clamp(40, 200);
     let mut out = String::new();
     for line in [&chart.title, &chart.subtitle] {
-        out.push_str(&wrapped(line, columns, "", ""));
+        // A name in it can be of any length.
+        out.push_str(&wrapped(&fit(line, columns * MOST_TITLE_LINES), columns, "", ""));
     }
     out.push('\n');
     match &chart.body {
@@ -199,7 +203,7 @@ fn draw_bars(out: &mut String, bars: &Bars, columns: usize) {
     let shown = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.shown.width()).max().unwrap_or(0);
     let room = columns.saturating_sub(shown + 12).max(10);
     for group in &bars.groups {
-        let _ = writeln!(out, "{}: {}", group.name, group.verdict);
+        let _ = writeln!(out, "{}: {}", fit(&group.name, columns), group.verdict);
         for one in &group.bars {
             let line = bar(one.value.unwrap_or(0.0) / bars.axis.to, room);
             let mark = if one.wins { "◂" } else { "" };
@@ -216,7 +220,7 @@ fn draw_stacks(out: &mut String, stacks: &Stacks, columns: usize) {
     const SIGNS: [char; 10] = ['█', '▓', '▒', '░', '#', '=', '+', ':', '-', '.'];
     let room = columns.saturating_sub(24).max(10);
     for group in &stacks.groups {
-        let _ = writeln!(out, "{}", group.name);
+        let _ = writeln!(out, "{}", fit(&group.name, columns));
         for column in &group.columns {
             let mut line = String::new();
             let mut sum = 0.0;

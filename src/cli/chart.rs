@@ -12,6 +12,7 @@ use super::pictures::{Look, PictureFormat, is_deck};
 use super::plan::{MONTHS, find_fleets_not_taken, find_uncertainties, refuse_ranges};
 use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
+use super::shell::word_of;
 use super::unpriced::AllUnpriced;
 use super::{chart_all, dials, effect, terminal};
 use crate::analysis::breakeven::{Dial, Question, far_ends};
@@ -20,7 +21,7 @@ use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
 use crate::cost::CostError;
 use crate::report;
-use crate::terms::{nearest, quoted};
+use crate::terms::{nearest, quoted, shortened};
 use crate::units::Dec;
 use std::path::{Path, PathBuf};
 
@@ -88,7 +89,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     }
     let shows_one = kind.is_none_or(Kind::is_of_one) && !args.portfolio;
     if shows_one && comparisons.len() > 1 && args.workload.is_none() {
-        let name = quoted(&comparisons[chosen].workload.name);
+        let name = quoted(&shortened(&comparisons[chosen].workload.name));
         let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
         let _ = writeln!(
             streams.err,
@@ -147,14 +148,17 @@ fn every_kind(
         .map_err(|error| chart_failure(input, &comparisons[chosen], Kind::Compare, error))?;
     // Whoever is shown the slides has not seen what was written to the terminal.
     if comparisons.len() > 1 && charts.iter().any(|chart| chart.kind.is_of_one()) {
-        let name = report::clean(&comparisons[chosen].workload.name);
+        let name = shortened(&report::clean(&comparisons[chosen].workload.name));
         summary.notes.push(format!("Slides of one workload show {name}."));
     }
     Ok((Some(summary), charts))
 }
 
-/// That there is no kind of that name, and which one may be meant.
-pub(super) fn no_kind(name: &str) -> String {
+/// That there is no kind of that name, and which one may be meant; of what stands `behind` it, where that is one.
+pub(super) fn no_kind(name: &str, behind: &str) -> String {
+    if let Some(kind) = Kind::from_key(behind) {
+        return format!("the kind stands before the scenario: costcalc chart {} {}", kind.key(), word_of(name));
+    }
     let kinds = Kind::ALL.map(Kind::key);
     let hint = match nearest(name, kinds).first() {
         Some(near) => format!("did you mean {near}?"),
@@ -165,7 +169,8 @@ pub(super) fn no_kind(name: &str) -> String {
 
 /// A kind before the scenario, or none where `--all` or a deck asks for all of them.
 fn kind_and_scenario(args: &ChartArgs, decks_only: bool) -> Result<(Option<Kind>, PathBuf), Failure> {
-    let unknown = || Failure::new(Exit::Usage, no_kind(&args.kind));
+    let behind = args.scenario.as_deref().and_then(Path::to_str).unwrap_or_default();
+    let unknown = || Failure::new(Exit::Usage, no_kind(&args.kind, behind));
     match (&args.scenario, args.all.is_some()) {
         (None, true) => Ok((None, PathBuf::from(&args.kind))),
         (Some(_), true) => Err(Failure::new(Exit::Usage, "--all writes every kind: costcalc chart SCENARIO --all DIR")),
@@ -334,7 +339,7 @@ fn asked_failure(
         }
         (ChartError::Cost(why @ CostError::TooLarge(_)), Kind::Map, _) => {
             let nearer = kinds::nearer(&subject(args, input, false), comparison, asked.plane);
-            let name = report::clean(&comparison.workload.name);
+            let name = shortened(&report::clean(&comparison.workload.name));
             nearer.map(|nearer| {
                 Failure::new(
                     Exit::Usage,
@@ -354,7 +359,7 @@ pub(super) fn chart_failure(input: &Input, comparison: &Comparison, kind: Kind, 
     match error {
         ChartError::Cost(error) => input.unpriced(&comparison.workload, error),
         ChartError::Unusable(why) | ChartError::Outside(why) => {
-            let name = report::clean(&comparison.workload.name);
+            let name = shortened(&report::clean(&comparison.workload.name));
             Failure::new(exit, format_args!("{}: {name}: {why}", kind.key()))
         }
         other => Failure::new(Exit::Fault, other),

@@ -13,7 +13,7 @@ use crate::analysis::Comparison;
 use crate::chart::Kind;
 use crate::report;
 use crate::scenario::Traffic;
-use crate::terms::quoted;
+use crate::terms::{quoted, shortened};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -88,7 +88,7 @@ pub(super) fn write_all(
         let places = if kind.is_of_one() { first..last } else { 0..1 };
         for at in places {
             if kind == Kind::Profile && is_flat(&comparisons[at]) {
-                let name = quoted(&comparisons[at].workload.name);
+                let name = quoted(&shortened(&comparisons[at].workload.name));
                 let _ = writeln!(
                     streams.err,
                     "note: no {0} chart of {name}: its demand is the same in every hour; costcalc chart {0} draws it all the same",
@@ -102,7 +102,7 @@ pub(super) fn write_all(
                     let Some(why) = error.why_left_out() else {
                         return Err(chart_failure(input, &comparisons[at], kind, error));
                     };
-                    let name = quoted(&comparisons[at].workload.name);
+                    let name = quoted(&shortened(&comparisons[at].workload.name));
                     let _ = writeln!(streams.err, "note: no {} chart of {name}: {why}", kind.key());
                     continue;
                 }

@@ -36,10 +36,10 @@ fn of_kind(mut error: clap::Error, used: &clap::Command, args: &[OsString]) -> c
     let at = args.iter().position(|arg| arg.to_str() == Some(used.get_name()));
     let words = args.iter().skip(at.map_or(args.len(), |at| at + 1)).map_while(|arg| arg.to_str());
     let words: Vec<&str> = words.take(2).take_while(|word| !word.starts_with('-')).collect();
-    if let [kind, _] = words.as_slice()
+    if let [kind, behind] = words.as_slice()
         && Kind::from_key(kind).is_none()
     {
-        suggest(&mut error, used, no_kind(kind));
+        suggest(&mut error, used, no_kind(kind, behind));
     }
     error
 }

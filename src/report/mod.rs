@@ -5,7 +5,6 @@ mod answer;
 mod breakeven;
 mod csv_rows;
 mod explain;
-mod fit;
 mod growth;
 mod handout;
 mod held;

@@ -5,7 +5,7 @@ use super::wording::{OWN_PRICE_MARK, why_not};
 use crate::analysis::optimize::Change;
 use crate::analysis::{Comparison, MOST_BREAK_EVENS};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
-use crate::terms::{Purchase, clean, number_of};
+use crate::terms::{Purchase, clean, fit, number_of};
 use crate::units::format;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     for comparison in report.comparisons {
         if several {
             let name = clean(&comparison.workload.name);
-            let name = super::fit::fit(&name, 60);
+            let name = fit(&name, 60);
             for sentence in why_not(comparison) {
                 listed += 1;
                 if listed <= MOST_LISTED {
@@ -52,7 +52,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(format!("{more} more {reasons} in the JSON and CSV outputs."));
     }
     for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
-        notes.push(format!("{}: {}", super::fit::fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+        notes.push(format!("{}: {}", fit(&clean(&comparison.workload.name), 60), changes(comparison)));
     }
     if report.comparisons.iter().any(is_spot_left_out) {
         notes.push(SPOT_LEFT_OUT.to_owned());
@@ -62,7 +62,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         let work = comparison.made_by_work().filter(|_| several);
         let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison), work];
         for sentence in sentences.into_iter().flatten() {
-            notes.push(format!("{}: {sentence}", super::fit::fit(&clean(&comparison.workload.name), 60)));
+            notes.push(format!("{}: {sentence}", fit(&clean(&comparison.workload.name), 60)));
         }
     }
     notes.extend(fleets_not_taken(report));
@@ -107,7 +107,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
 fn fleets_not_taken(report: &Report<'_>) -> Vec<String> {
     let all = report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.not_taken_told()?)));
     let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
-        .map(|(comparison, told)| format!("{}: {told}", super::fit::fit(&clean(&comparison.workload.name), 60)))
+        .map(|(comparison, told)| format!("{}: {told}", fit(&clean(&comparison.workload.name), 60)))
         .collect();
     let more = all.count().saturating_sub(MOST_LISTED) as u64;
     if more > 0 {
@@ -211,7 +211,7 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
     let mut sentences: Vec<String> = (all.iter().take(MOST_LISTED))
         .map(|(comparison, offer, warning)| {
             let name = clean(&comparison.workload.name);
-            format!("Warning: {} on {}: {warning}.", super::fit::fit(&name, 60), offer.key.label())
+            format!("Warning: {} on {}: {warning}.", fit(&name, 60), offer.key.label())
         })
         .collect();
     if all.len() > MOST_LISTED {

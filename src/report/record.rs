@@ -3,9 +3,9 @@
 use super::handout::{Handout, sources};
 use super::markdown::{block, escape, write_table};
 use super::notes::notes;
-use super::{clean, fit, wording};
+use super::{clean, wording};
 use crate::cost::{OptionKey, operations_tasks};
-use crate::terms::number_of;
+use crate::terms::{fit, number_of};
 use std::io;
 
 /// Writes a handout as a decision record.
@@ -125,7 +125,7 @@ fn input(handout: &Handout<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let values: Vec<String> = input.overrides.iter().map(|text| escape(&clean(text))).collect();
         writeln!(out, "Values put into every row on the command line: {}.\n", values.join(", "))?;
     }
-    writeln!(out, "{}, SHA-256 {}:\n", block(&fit::fit(&clean(&input.name), 200)), input.sha256)?;
+    writeln!(out, "{}, SHA-256 {}:\n", block(&fit(&clean(&input.name), 200)), input.sha256)?;
     let text = input.shown();
     let fence = fence(&text);
     writeln!(out, "{fence}csv\n{text}\n{fence}")?;

@@ -1,9 +1,8 @@
 //! Which regions workloads are priced in, in words.
 
 use super::clean;
-use super::fit::fit;
 use crate::scenario::Workload;
-use crate::terms::number_of;
+use crate::terms::{fit, number_of};
 use std::collections::BTreeMap;
 
 /// Workloads whose names stand beside their regions; of more they are counted.

@@ -3,13 +3,12 @@
 use super::Report;
 use super::breakeven::{NO_FLIP, flip_cell};
 use super::clean;
-use super::fit::fit;
 use super::notes::notes;
 use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
-use crate::terms::wrapped;
+use crate::terms::{fit, wrapped};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use std::io;
 use unicode_width::UnicodeWidthStr;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The text, or as much of its beginning and of its end as fits, with an ellipsis between them: names of a family often
 /// differ at their ends. `fits` says of a text whether there is room for it, and of a longer one no sooner.
@@ -29,4 +30,21 @@ pub fn cut_in_middle(text: &str, fits: impl Fn(&str) -> bool) -> Cow<'_, str> {
         if fits(&cut(middle)) { most = middle } else { too_many = middle }
     }
     Cow::Owned(cut(most))
+}
+
+/// The text cut to `width` terminal cells, in the middle, with an ellipsis where something was cut.
+pub(crate) fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    cut_in_middle(text, |text| text.len() <= width || text.width() <= width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_by_cells_not_bytes() {
+        assert_eq!(fit("결제 서비스", 7), "결제…스");
+        assert_eq!(fit("Settlement in one run", 12), "Settlem… run");
+        assert_eq!(fit("short", 7), "short");
+    }
 }

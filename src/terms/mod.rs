@@ -38,6 +38,7 @@ pub(crate) use locate::{RowLocation, row_start};
 pub(crate) use lookalike::lookalike;
 pub(crate) use marks::Marks;
 pub use middle::cut_in_middle;
+pub(crate) use middle::fit;
 pub use nearest::{nearest, resembles};
 pub use number_of::number_of;
 pub(crate) use paragraph::wrapped;

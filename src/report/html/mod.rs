@@ -11,9 +11,10 @@ mod summary;
 mod table;
 mod workloads;
 
+use super::clean;
 use super::handout::Handout;
-use super::{clean, fit};
 use crate::chart::{ChartError, Fonts};
+use crate::terms::fit;
 use maud::{Markup, html as markup};
 
 /// Writes a handout as HTML.
@@ -41,7 +42,7 @@ fn name(text: &str) -> Markup {
 
 /// The same as text.
 fn short_name(text: &str) -> String {
-    fit::fit(&clean(text), NAME_WIDTH).into_owned()
+    fit(&clean(text), NAME_WIDTH).into_owned()
 }
 
 /// A box that scrolls where its table is wider than the page; the keyboard reaches it.
