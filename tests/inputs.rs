@@ -70,11 +70,11 @@ fn no_output_takes_the_place_of_what_is_read() {
     fs::create_dir(path.join("all")).unwrap();
     fs::write(path.join("all/breakeven.svg"), SCENARIO).unwrap();
     fs::create_dir(path.join("drawn")).unwrap();
-    fs::write(path.join("drawn/compare.svg"), "1\n".repeat(24)).unwrap();
+    fs::write(path.join("drawn/compare.svg"), "web,daily,1\n".repeat(24)).unwrap();
     fs::write(path.join("pt.svg"), TUNING).unwrap();
     let before = state(path);
     let table = "this is a table of --pricing pr.csv, which is read; name another file";
-    let profile = "this is the traffic profile prof.csv, which is read; name another file";
+    let profile = "this is a traffic profile, which would be lost; name another file";
     let cases: [(&[&str], &str); 21] = [
         (&["compare", "a.csv", "--export", "a.csv"], "--export a.csv: this is the scenario itself"),
         (&["compare", "a.csv", "--pricing", "pr.csv", "--export", "pr.csv"], table),

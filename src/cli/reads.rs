@@ -5,7 +5,9 @@ use super::exit::{Exit, Failure};
 use super::export::Export;
 use super::profiles::Profiles;
 use super::{price_tables, source};
+use crate::pricebook::is_price_table;
 use crate::report::clean;
+use crate::traffic::Profile;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,7 @@ impl Reads {
     }
 
     /// Refuses outputs that are read, by whatever path or link, tables that would lie among the prices that are read, and
-    /// outputs in place of a scenario: an earlier output may be replaced, what somebody wrote may not.
+    /// outputs in place of any scenario, table of prices or traffic profile: an earlier output may be replaced, what somebody wrote may not.
     ///
     /// # Errors
     /// Wrong usage that names each such output and what it is.
@@ -78,10 +80,10 @@ impl Reads {
                         "the next run would read it as one of the tables of --pricing {folder}; name another folder"
                     )
                 }
-                (None, None) if is_scenario(path) => {
-                    "this is a scenario, which would be lost; name another file, or remove it first".to_owned()
-                }
-                (None, None) => continue,
+                (None, None) => match input(path) {
+                    Some((what, mend)) => format!("this is {what}, which would be lost; {mend}"),
+                    None => continue,
+                },
             };
             text.push_str(&format!("error: {option} {}: {why}\n", clean(&path.display().to_string())));
         }
@@ -126,16 +128,33 @@ fn place(path: &Path) -> PathBuf {
 /// So many bytes of a file are looked at for its heading.
 const MOST_HEADING_BYTES: u64 = 64 << 10;
 
-/// Whether a file that is there begins as a scenario does: comments, then a heading with `name` and `duration_ms` that is not
-/// one of this program's own outputs, which say what is cheaper.
-fn is_scenario(path: &Path) -> bool {
+/// What a file that is there is, where it begins as an input does, and what to do about it.
+fn input(path: &Path) -> Option<(&'static str, &'static str)> {
     let mut bytes = Vec::new();
     let is_file = std::fs::metadata(path).is_ok_and(|data| data.is_file());
-    let file = is_file.then(|| File::open(path).ok()).flatten();
-    if file.is_none_or(|file| file.take(MOST_HEADING_BYTES).read_to_end(&mut bytes).is_err()) {
-        return false;
-    }
+    let file = if is_file { File::open(path).ok()? } else { return None };
+    file.take(MOST_HEADING_BYTES).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes);
+    let unread = "name another file, or remove it first";
+    if is_scenario(&text) {
+        return Some(("a scenario", unread));
+    }
+    if is_price_table(&text) {
+        return Some(("a table of prices", unread));
+    }
+    // A row of the scenario may name it.
+    is_profile(&text).then_some(("a traffic profile", "name another file"))
+}
+
+/// Whether a text is a traffic profile, of lines of a weight alone or behind its hour: no output is as narrow.
+fn is_profile(text: &str) -> bool {
+    let is_narrow = |line: &str| line.split([',', ';', '\t']).count() <= 2;
+    text.lines().filter(|line| !line.starts_with('#')).all(is_narrow) && Profile::parse("", text).is_ok()
+}
+
+/// Whether a text begins as a scenario does: comments, then a heading with `name` and `duration_ms` that is not one of this
+/// program's own outputs, which say what is cheaper.
+fn is_scenario(text: &str) -> bool {
     let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let heading = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#'));
     let names = heading.unwrap_or_default().split([',', ';', '\t']).map(|name| name.trim().trim_matches('"'));

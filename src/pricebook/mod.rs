@@ -48,7 +48,7 @@ pub use general::General;
 pub use info::BookInfo;
 pub use ladder::{Ladder, Tier, TypedLadder};
 pub use meter::{Meter, MeterInfo, meters};
-pub use overlay::{Layer, OverlayFile};
+pub use overlay::{Layer, OverlayFile, is_price_table};
 pub use own_notes::OwnPriceNotes;
 pub use provenance::{Provenance, ProvenanceId};
 pub use rates::RegionRates;

@@ -329,22 +329,32 @@ pub(super) enum Kind {
     Discounts,
 }
 
+/// The columns of each, those that may be left out with a question mark.
+const TABLES: [(Kind, &[&str]); 6] = [
+    (Kind::Ec2, ec2::COLUMNS),
+    (Kind::Rates, region::COLUMNS),
+    (Kind::Types, types::COLUMNS),
+    (Kind::Rules, rules::COLUMNS),
+    (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
+    (Kind::Discounts, discount::COLUMNS),
+];
+
+/// Whether a text is a table of prices, or says what book its tables are, by its heading: that has every column that one needs.
+#[must_use]
+pub fn is_price_table(text: &str) -> bool {
+    let header = heading(text);
+    let has = |column: &&str| column.ends_with('?') || header.iter().any(|name| name == column);
+    is_book(&header) || TABLES.iter().any(|(_, columns)| columns.iter().all(has))
+}
+
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three. Capitals and spaces make no other table: they are told by its reader, too.
 pub(super) fn table_of(header: &[String]) -> Option<Kind> {
-    let tables: [(Kind, &[&str]); 6] = [
-        (Kind::Ec2, ec2::COLUMNS),
-        (Kind::Rates, region::COLUMNS),
-        (Kind::Types, types::COLUMNS),
-        (Kind::Rules, rules::COLUMNS),
-        (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
-        (Kind::Discounts, discount::COLUMNS),
-    ];
     let header: Vec<String> = header.iter().map(|name| name.to_lowercase().replace([' ', '-'], "_")).collect();
     let shared = |columns: &[&str]| {
         header.iter().filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.as_str())).count()
     };
-    let best = tables.iter().rev().max_by_key(|(_, columns)| shared(columns))?;
+    let best = TABLES.iter().rev().max_by_key(|(_, columns)| shared(columns))?;
     (shared(best.1) >= 3).then_some(best.0)
 }
 
