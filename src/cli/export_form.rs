@@ -1,9 +1,11 @@
 //! What an exported file holds, by its extension.
 
+use super::destination::is_standard_output;
 use super::exit::{Exit, Failure};
 use super::pictures::{PictureFormat, is_deck};
 use crate::report::{self, Format};
 use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::path::Path;
 
 /// What an exported file holds.
@@ -59,6 +61,20 @@ fn rows(path: &Path, known: &str) -> Result<ExportForm, Failure> {
     Format::of_extension(extension).map(ExportForm::Text).ok_or_else(|| {
         let name = path.display().to_string();
         let name = report::clean(&name);
-        Failure::new(Exit::Usage, format_args!("--export {name}: unknown extension; use {known}"))
+        Failure::new(Exit::Usage, format_args!("--export {name}: {}", why_none(path, known)))
     })
+}
+
+/// Why a file of this name is not written, and what to name.
+fn why_none(path: &Path, known: &str) -> String {
+    let there = std::fs::metadata(path).ok();
+    if there.as_ref().is_some_and(Metadata::is_dir) {
+        let within = path.join("result.csv").display().to_string();
+        return format!("this is a folder; name a file in it, such as {}", report::clean(&within));
+    }
+    if is_standard_output(path) || there.is_some_and(|data| !data.is_file()) {
+        return "this is no file; leave it out: standard output gets what --format says, such as --format csv"
+            .to_owned();
+    }
+    format!("unknown extension; use {known}")
 }

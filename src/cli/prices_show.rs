@@ -67,6 +67,12 @@ fn unknown(book: &PriceBook, what: &str) -> Failure {
     };
     let mut names: Vec<&str> = meters::ALL.iter().map(|info| info.service).chain(book.region_names()).collect();
     names.dedup();
+    // What it rents is priced by type, which the name of its burstable ones' credits is not.
+    if what.eq_ignore_ascii_case("ec2") {
+        let how = "instances are shown by type or by family, such as m7g.large or m7g, and `costcalc prices list types` names all of them";
+        let message = format!("price book {} has no price of EC2 as a whole: {how}", book.info().id);
+        return Failure::new(Exit::BadInput, message);
+    }
     let near = nearest(what, names).first().map(|near| vec![*near]);
     // A place is none of these names, and stands for a region.
     let near = near.unwrap_or_else(|| book.regions_like(what));

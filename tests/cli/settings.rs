@@ -233,6 +233,17 @@ fn a_scenario_is_not_replaced_by_an_output() {
         case.run(&[&sweep[..], &["sweep.csv"]].concat()).ends(0);
         case.run(&["breakeven", "s.csv", "--of", "duration", "-o", "duration.csv"]).ends(0);
     }
+    // Prices and profiles are written by somebody, too, and those that no run reads.
+    let hours: String = (0..24).map(|hour| format!("{hour},1\n")).collect();
+    let rates = "region,instance_type,purchase,usd_per_hour,as_of,source\n";
+    let discounts = "service,region,family,purchase,discount_pct,as_of,source\n";
+    for (text, what) in [(rates, "a table of prices"), (discounts, "a table of prices"), (&*hours, "a traffic profile")]
+    {
+        case.write("kept.csv", text);
+        let told = format!("kept.csv: this is {what}, which would be lost; name another file");
+        case.compare(&["-o", "kept.csv"]).ends(2).silent().says(&[&told]);
+        assert_eq!(case.read("kept.csv"), text);
+    }
     case.run(&["compare", "--help"]).ends(0).shows(&["-o, --export <FILE>"]);
 }
 
@@ -244,6 +255,18 @@ fn an_unknown_kind_of_chart_is_told_though_the_file_to_write_lacks_too() {
     let near = "compar: there is no such kind of chart; did you mean compare?";
     case.run(&["chart", "compar", "s.csv"]).ends(2).silent().says(&["--output <FILE>", near]);
     assert!(!case.run(&["chart", "compare", "s.csv"]).ends(2).silent().err.contains("kind of chart"));
+    let swapped = "the kind stands before the scenario: costcalc chart breakeven s.csv";
+    case.run(&["chart", "s.csv", "breakeven"]).ends(2).silent().says(&["--output <FILE>", swapped]);
+    case.run(&["chart", "s.csv", "breakeven", "-o", "x.svg"]).ends(2).silent().says(&[swapped]);
+}
+
+#[test]
+fn what_is_no_file_is_told_what_to_name() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    let stdout = "-: this is no file; leave it out: standard output gets what --format says, such as --format csv";
+    case.compare(&["-o", "-"]).ends(2).silent().says(&[stdout]);
+    case.compare(&["-o", "."]).ends(2).silent().says(&[".: this is a folder; name a file in it, such as ./result.csv"]);
+    case.run(&["prices", "show", "ec2"]).ends(3).says(&["by type or by family, such as m7g.large or m7g"]);
 }
 
 #[test]
