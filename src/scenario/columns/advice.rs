@@ -8,7 +8,6 @@ use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::times;
 use crate::terms::DASHES;
-use crate::units::Dec;
 
 /// A cell's fault with the help that its column and its text ask for.
 pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {
@@ -196,7 +195,7 @@ fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Opti
         let (low, high) = (low.trim(), high.trim());
         let written = format!("{low}..{high}");
         let applied = super::apply(&mut Draft::new(), at, &written, context);
-        if let Some(daily) = of_each_day(&COLUMNS[at], (low, high), context) {
+        if let Some(daily) = alone::of_each_day(&COLUMNS[at], (low, high), context) {
             let as_range = || format!("; write {written} where that is a range of hours a month");
             return Some(applied.map_or(daily.clone(), |()| daily + &as_range()));
         }
@@ -206,26 +205,6 @@ fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Opti
             Err(fault) => Some(fault.help),
         }
     })
-}
-
-/// What to tell of the hours of a clock where hours of a month are wanted: `9-17` are 8 hours a day.
-fn of_each_day(column: &Column, (from, to): (&str, &str), context: &Context<'_>) -> Option<String> {
-    const DAY: Dec = Dec::from_int(24);
-    if column.name != "provisioned_hours_per_month" {
-        return None;
-    }
-    let hour = |end: &str| parse_number(end.trim_end_matches(['h', ' ']).trim_end_matches(":00")).ok();
-    let (from, to) = (hour(from)?, hour(to)?);
-    if from > DAY || to > DAY || from == to {
-        return None;
-    }
-    // From the evening into the morning.
-    let to = if to < from { to.add(DAY)? } else { to };
-    let daily = to.sub(from)?;
-    let monthly = daily.mul_div(context.hours_per_month, DAY)?;
-    let rounded = monthly.sub(Dec::ONE.ratio(1, 2)?)?.ceil_int();
-    let convert = alone::of_another_time(column);
-    Some(format!("{convert}: {daily} hours a day are about {rounded}"))
 }
 
 #[cfg(test)]
@@ -247,19 +226,6 @@ mod tests {
         assert_eq!(help("memory_used_mb", "256-512"), "write 256..512 for a range");
         let sizes = help("memory_used_mb", "8M-20M");
         assert!(sizes.contains("alone: numbers here are in MB"), "{sizes}");
-    }
-
-    /// 8 h a day are 8 ÷ 24 of a month of 730 h, 243.3, as are those from 22:00 to 6:00.
-    #[test]
-    fn hours_of_a_clock_are_no_range_of_hours_a_month() {
-        let convert = "convert it to hours a month and write the number alone: 8 hours a day are about 243";
-        let range = "; write 9..17 where that is a range of hours a month";
-        assert_eq!(help("provisioned_hours_per_month", "9-17"), format!("{convert}{range}"));
-        for cell in ["22 to 6", "09:00-17:00", "8h-16h", "8:00\u{2013}16:00"] {
-            assert!(help("provisioned_hours_per_month", cell).starts_with(convert), "{cell}");
-        }
-        assert_eq!(help("provisioned_hours_per_month", "22 to 6"), convert);
-        assert_eq!(help("provisioned_hours_per_month", "200-300"), "write 200..300 for a range");
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::{Column, demand};
 use crate::scenario::measure::{HOURS_OF_WORK, convert_to};
 use crate::scenario::misuse::{Dollars, in_dollars};
 use crate::scenario::number::parse_number;
+use crate::scenario::reader::Context;
+use crate::units::Dec;
 
 /// What is wanted where a column counts, or holds a ratio.
 const PLAIN_NUMBER: &str = "a plain number";
@@ -22,6 +24,27 @@ pub(super) fn help(column: &Column, cell: &str) -> String {
 /// How to write a number of another span of time.
 pub(super) fn of_another_time(column: &Column) -> String {
     convert_to(&wanted(column))
+}
+
+/// What to tell of the hours of a clock where hours of a month are wanted: `9-17` are 8 hours a day.
+pub(super) fn of_each_day(column: &Column, (from, to): (&str, &str), context: &Context<'_>) -> Option<String> {
+    const DAY: Dec = Dec::from_int(24);
+    if column.name != "provisioned_hours_per_month" {
+        return None;
+    }
+    let hour = |end: &str| parse_number(end.trim_end_matches(['h', ' ']).trim_end_matches(":00")).ok();
+    let (from, to) = (hour(from)?, hour(to)?);
+    if from > DAY || to > DAY || from == to {
+        return None;
+    }
+    // From the evening into the morning.
+    let to = if to < from { to.add(DAY)? } else { to };
+    let daily = to.sub(from)?;
+    let monthly = daily.mul_div(context.hours_per_month, DAY)?;
+    let rounded = monthly.sub(Dec::ONE.ratio(1, 2)?)?.ceil_int();
+    let convert = of_another_time(column);
+    let is = if daily == Dec::ONE { "hour a day is" } else { "hours a day are" };
+    Some(format!("{convert}: {daily} {is} about {rounded}"))
 }
 
 /// The span of time that a column's values are of.
@@ -164,5 +187,18 @@ mod tests {
         }
         // As for a column that counts.
         assert_eq!(help("requests_per_month", "$8,000"), "write 8000: money is in US dollars");
+    }
+
+    /// 8 h a day are 8 ÷ 24 of a month of 730 h, 243.3, as are those from 22:00 to 6:00.
+    #[test]
+    fn hours_of_a_clock_are_no_range_of_hours_a_month() {
+        let convert = "convert it to hours a month and write the number alone: 8 hours a day are about 243";
+        let range = "; write 9..17 where that is a range of hours a month";
+        assert_eq!(help("provisioned_hours_per_month", "9-17"), format!("{convert}{range}"));
+        for cell in ["22 to 6", "09:00-17:00", "8h-16h", "8:00\u{2013}16:00"] {
+            assert!(help("provisioned_hours_per_month", cell).starts_with(convert), "{cell}");
+        }
+        assert_eq!(help("provisioned_hours_per_month", "22 to 6"), convert);
+        assert_eq!(help("provisioned_hours_per_month", "200-300"), "write 200..300 for a range");
     }
 }

@@ -52,7 +52,10 @@ fn whole_range(
         .map(|value| (value, grouped(value).map_or_else(Vec::new, |fault| fault.readings)))
         .collect();
     let is_grouped = values.iter().any(|(_, readings)| !readings.is_empty());
-    if values.len() < 2 || !is_grouped || values.iter().flat_map(|(_, readings)| readings).any(|one| one.unit != "") {
+    if values.len() < 2
+        || !is_grouped
+        || values.iter().flat_map(|(_, readings)| readings).any(|one| !one.unit.is_empty())
+    {
         return None;
     }
     let range = |way: usize| {
