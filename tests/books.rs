@@ -379,3 +379,16 @@ fn faults_in_discounts_are_named() {
         assert!(error.contains("own.csv:2") && error.contains(wanted), "{row}: {error}");
     }
 }
+
+/// Whoever describes a type knows its baseline; a book that AWS's lists made does not.
+#[test]
+fn own_prices_of_a_burstable_type_without_baseline_are_doubted() {
+    let types = "instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,\
+                 as_of,source\nt9.large,t9,x86_64,2,8,true,,true,,false,2026-10-01,ours\n";
+    let hours = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+                 us-east-1,t9.large,on-demand,0.08,,2026-10-01,ours\n";
+    let files = [OverlayFile::new("types.csv", types.to_owned()), OverlayFile::new("ec2.csv", hours.to_owned())];
+    let told = "ec2.csv:2: t9.large is burstable and has no CPU baseline: its prices cannot be used; write its \
+                baseline_pct_per_vcpu in the table of types";
+    assert_eq!(findings(&files), [(Gravity::Doubt, told.to_owned())]);
+}

@@ -45,10 +45,10 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     let mut check = Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default() };
     let data = check.read(files);
     check.dates(&data, today);
-    check.described(&data, base);
+    let is_book = files.iter().any(OverlayFile::is_of_book);
+    check.described(&data, base, is_book);
     check.regions(&data, base);
     check.proportions(&data.ec2);
-    let is_book = files.iter().any(OverlayFile::is_of_book);
     check.commitments(&data.ec2, (!is_book).then_some(base));
     let dear = plausible::dear_plans(&data.rates, (!is_book).then_some(base));
     check.found.extend(told(dear, Gravity::Doubt, ("", DEAR_PLAN)));
@@ -261,8 +261,9 @@ impl Check {
         self.found.extend(told(wrong, Gravity::Fault, ("", DATE)));
     }
 
-    /// Types that have a price and no description, or one that leaves out what pricing needs.
-    fn described(&mut self, data: &Data, base: &PriceBook) {
+    /// Types that have a price and no description, or one of the user's own that leaves out what pricing needs: AWS's lists, of which
+    /// a book is made, do not say it.
+    fn described(&mut self, data: &Data, base: &PriceBook, is_book: bool) {
         let own: HashMap<&str, &InstanceType> = data.types.iter().map(|kind| (&*kind.name, kind)).collect();
         let mut told = HashSet::new();
         for (file, row) in &data.ec2 {
@@ -271,7 +272,7 @@ impl Check {
                 continue;
             }
             match own.get(name) {
-                Some(kind) if !kind.is_described() => {
+                Some(kind) if !kind.is_described() && !is_book => {
                     let message = format!("{name} is burstable and has no CPU baseline: its prices cannot be used");
                     self.row(
                         Gravity::Doubt,
