@@ -10,6 +10,9 @@ import hashlib
 import os
 import sys
 
+if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+    sys.exit(__doc__)
+
 TIMES = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 PRODUCTS = 60_000 * TIMES
 TYPES = 800

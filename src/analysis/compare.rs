@@ -141,6 +141,7 @@ impl Comparison {
         let Some(winner) = self.verdict.winner() else { return Ok(()) };
         let Some(total) = self.offer(winner).and_then(Offer::total) else { return Ok(()) };
         if !self.workload.instance_types.is_empty() {
+            self.not_taken = Some(Box::default());
             return Ok(());
         }
         let found = not_taken(book, &self.workload, settings, total);
@@ -222,6 +223,41 @@ mod tests {
     use super::*;
     use crate::cost::{Bill, ItemKey, Lines};
     use crate::scenario;
+
+    /// Where EC2 is the cheaper side a fleet that is not taken is told from a tenth less on; where Lambda is, from below it on.
+    #[test]
+    fn fleets_that_are_not_taken_are_told_where_they_matter() {
+        let book = PriceBook::current().unwrap();
+        let settings = Settings::new(book.rules());
+        let found = |rest: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms,traffic,os_memory_mb,instance_type\nA,{rest}\n"
+            );
+            let workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let mut comparison = compare(&book, workload, &settings).unwrap();
+            comparison.find_not_taken(&book, &settings).unwrap();
+            let told = comparison.not_taken.as_deref().and_then(NotTaken::cheapest).map(|fleet| fleet.total);
+            let total = |key| comparison.offer(key).unwrap().total().unwrap();
+            (comparison.verdict.winner(), told, total(OptionKey::Lambda), total(OptionKey::Ec2))
+        };
+        let mut seen = [false; 3];
+        for requests in ["5M", "20M", "35M", "55M", "80M", "120M", "200M"] {
+            for os in ["128", "256", "512", "1024"] {
+                let (winner, told, lambda, ec2) = found(&format!("{requests},120,1024,300,50,web,{os},"));
+                match (winner, told) {
+                    (Some(OptionKey::Ec2), Some(told)) => assert!(told.ratio_to(ec2).unwrap() <= 0.9, "{told} {ec2}"),
+                    (Some(OptionKey::Lambda), Some(told)) => assert!(told < lambda && lambda < ec2, "{told} {lambda}"),
+                    _ => {}
+                }
+                seen[0] |= winner == Some(OptionKey::Ec2) && told.is_some();
+                seen[1] |= winner == Some(OptionKey::Ec2) && told.is_none();
+                seen[2] |= winner == Some(OptionKey::Lambda) && told.is_some();
+            }
+        }
+        assert_eq!(seen, [true; 3]);
+        // Of a named type nothing is open.
+        assert_eq!(found("55M,120,1024,300,50,web,256,m5.large").1, None);
+    }
 
     #[test]
     fn a_bill_without_its_lines_says_the_same() {

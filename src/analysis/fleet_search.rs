@@ -42,22 +42,33 @@ pub fn undercutting(book: &PriceBook, workload: &Workload, settings: &Settings) 
     Ok(not_taken(book, workload, settings, lambda)?.cheapest().cloned())
 }
 
-/// The same where an input has another value.
+/// The first of these values of an input at which there is such a fleet, and the fleet. The first few are looked at; one at which
+/// figures are too large, or that the input cannot have, is passed over.
 ///
 /// # Errors
-/// [`DialError`] where the workload has no such input, a price is missing or a figure is too large.
-pub fn undercutting_at(
+/// [`CostError`] when a price is missing.
+pub fn first_undercutting(
     book: &PriceBook,
     workload: &Workload,
     settings: &Settings,
     dial: Dial,
-    value: Dec,
-) -> Result<Option<RunnerUp>, DialError> {
-    let own = dial.own(book, workload, settings)?;
-    match dial.turn(book, workload, settings, own, value)? {
-        Some((turned, settings)) => Ok(undercutting(book, &turned, &settings)?),
-        None => Ok(None),
+    values: impl IntoIterator<Item = Dec>,
+) -> Result<Option<(Dec, RunnerUp)>, CostError> {
+    let at = |value: Dec| -> Result<Option<RunnerUp>, DialError> {
+        let own = dial.own(book, workload, settings)?;
+        match dial.turn(book, workload, settings, own, value)? {
+            Some((turned, settings)) => Ok(undercutting(book, &turned, &settings)?),
+            None => Ok(None),
+        }
+    };
+    for value in values.into_iter().take(MOST_LOOKED_AT) {
+        match at(value) {
+            Ok(Some(fleet)) => return Ok(Some((value, fleet))),
+            Err(DialError::Cost(error)) if !matches!(error, CostError::TooLarge(_)) => return Err(error),
+            Ok(None) | Err(_) => {}
+        }
     }
+    Ok(None)
 }
 
 /// What such a fleet is and costs, for the end of a sentence that says where.
@@ -119,16 +130,8 @@ impl FleetSearch {
         dial: Dial,
         values: impl IntoIterator<Item = Dec>,
     ) -> Result<FleetSearch, CostError> {
-        for value in values.into_iter().take(MOST_LOOKED_AT).filter(|_| self.is_searched) {
-            match undercutting_at(book, workload, settings, dial, value) {
-                Ok(Some(fleet)) => {
-                    self.elsewhere = Some((dial, value, fleet));
-                    break;
-                }
-                Err(DialError::Cost(error)) if !matches!(error, CostError::TooLarge(_)) => return Err(error),
-                Ok(None) | Err(_) => {}
-            }
-        }
+        let found = first_undercutting(book, workload, settings, dial, values)?;
+        self.elsewhere = found.map(|(value, fleet)| (dial, value, fleet));
         Ok(self)
     }
 
@@ -177,7 +180,8 @@ impl FleetSearch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario;
+    use crate::analysis::breakeven::{Question, break_even};
+    use crate::scenario::{self, Demand};
 
     fn told(cells: &str) -> FleetSearch {
         let book = PriceBook::current().unwrap();
@@ -207,6 +211,37 @@ mod tests {
             text.contains(" it would be the cheaper side: ")
         };
         assert!(!is_other("10", "100") && is_other("1", "40"));
+    }
+
+    /// The fleet that is told costs less than Lambda at that volume, and the one that the search takes costs more.
+    #[test]
+    fn where_lambda_becomes_the_cheaper_side_a_fleet_that_is_not_taken_is_told() {
+        let book = PriceBook::current().unwrap();
+        let settings = Settings::new(book.rules());
+        let csv = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,cpu_ms,invocation,traffic\n\
+                   A,3M,850,1024,410,400,async,daily\n";
+        let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let answer = break_even(&book, &workload, &settings, Question::VOLUME).unwrap();
+        let returns: Vec<Dec> = answer.returns_to_lambda().collect();
+        let (at, fleet) =
+            first_undercutting(&book, &workload, &settings, Dial::Requests, returns.clone()).unwrap().unwrap();
+        assert!(returns.contains(&at));
+        let there = Workload { demand: Demand::PerMonth(at), ..workload.clone() };
+        let [lambda, ec2] = OptionKey::ALL.map(|key| offer(&book, &there, &settings, key).unwrap().total().unwrap());
+        assert!(fleet.total < lambda && lambda < ec2, "{fleet:?} {lambda} {ec2}");
+        let search = FleetSearch::of(&book, &workload, &settings).unwrap();
+        let told =
+            search.and_at(&book, &workload, &settings, Dial::Requests, returns).unwrap().told_elsewhere().unwrap();
+        assert!(told.starts_with("But at ") && told.contains(&fleet.in_short()), "{told}");
+    }
+
+    /// Mondays to Fridays from 22:00 to 06:00 are 40 of the 168 hours of steady demand: 76.2 % fall outside.
+    #[test]
+    fn what_falls_outside_a_schedule_is_told() {
+        let search = told(",schedule,scaling;,Mon-Fri 22:00-06:00,scheduled");
+        let text = search.unserved_told().unwrap();
+        assert!(text.starts_with("On EC2 76.2 % of the demand falls outside the fleet's hours"), "{text}");
+        assert!(told("").unserved_told().is_none());
     }
 
     #[test]

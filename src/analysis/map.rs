@@ -13,7 +13,7 @@ use crate::units::{Dec, OrTooLarge};
 pub struct Latitude {
     /// The second input's value.
     pub value: Dec,
-    /// Along the first input, in order, without gaps, as far as it can be at that value; `None` where it can be none of what is
+    /// Along the first input, in order, without gaps that a picture shows, as far as it can be at that value; `None` where it can be none of what is
     /// shown, and empty where Lambda cannot be set to that value at all.
     pub intervals: Option<Vec<Interval>>,
 }

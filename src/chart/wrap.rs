@@ -143,6 +143,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_percent_sign_stays_with_its_number() {
+        let fonts = Fonts::new(None).unwrap();
+        let face = Face::regular(20.0);
+        let width = face.width(&fonts, "at 314.9 ");
+        assert_eq!(wrap(&fonts, "at 314.9 % of it", face, width, 3), ["at", "314.9 %", "of it"]);
+    }
+
+    #[test]
     fn lines_break_at_spaces_then_signs_and_never_overrun() {
         let fonts = Fonts::new(None).unwrap();
         let face = Face::regular(20.0);

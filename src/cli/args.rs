@@ -185,7 +185,7 @@ pub(crate) struct CompareArgs {
     /// Find each workload's break-even in volume, also for files of more than 100 workloads
     #[arg(long, conflicts_with_all = ["portfolio", "optimize"])]
     pub(crate) breakeven: bool,
-    /// Leave break-evens out, and fleets that would change the verdict and that the search does not take
+    /// Leave break-evens out, and fleets that would cost less and that the search does not take
     #[arg(long, conflicts_with = "breakeven")]
     pub(crate) no_breakeven: bool,
     /// Worker threads for large files [default: one a core]

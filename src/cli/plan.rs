@@ -105,7 +105,7 @@ impl Plan<'_> {
     }
 
     /// Finds what else is told of workloads that are shown, where a run of so many is to have it: the break-evens of those that
-    /// have none yet, and fleets not taken that would change the verdict. `scenario` is its name in messages.
+    /// have none yet, and fleets not taken that would cost less. `scenario` is its name in messages.
     ///
     /// # Errors
     /// A workload that cannot be priced.
@@ -155,7 +155,7 @@ impl Plan<'_> {
             .map_err(|failed| cost_failures(&[failed], 1, scenario))
     }
 
-    /// Adds what is asked besides prices: the break-even and fleets that would change the verdict, and what ranges leave of the
+    /// Adds what is asked besides prices: the break-even and fleets that would cost less, and what ranges leave of the
     /// verdict.
     ///
     /// # Errors
@@ -178,7 +178,7 @@ impl Plan<'_> {
     }
 }
 
-/// Finds fleets not taken that would change verdicts, for bars and the notes of slides, which tell of them; of too many workloads
+/// Finds fleets not taken that would cost less, for bars and the notes of slides, which tell of them; of too many workloads
 /// none.
 ///
 /// # Errors

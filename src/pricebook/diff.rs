@@ -4,7 +4,7 @@ use super::book::GLOBAL;
 use super::{PriceBook, PriceError, Provenance};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, format};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A price that is not the same in both books.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,10 +89,12 @@ pub fn diff(before: &PriceBook, after: &PriceBook) -> Result<Vec<Change>, PriceE
 
 /// Adds to a book's prices of a region those that it has for everywhere, where the other book has one for the region.
 fn stand_in(prices: &mut Prices, other: &Prices, everywhere: &Prices) {
-    for key in other.keys().filter(|key| key.0 != GLOBAL) {
-        if prices.contains_key(key) {
-            continue;
-        }
+    // A region that the book does not have has no prices at all; one with a price of its own has all of its tiers.
+    if prices.is_empty() {
+        return;
+    }
+    let own: BTreeSet<String> = prices.keys().map(|key| key.1.clone()).collect();
+    for key in other.keys().filter(|key| key.0 != GLOBAL && !own.contains(&key.1)) {
         let (_, what, terms, unit) = key.clone();
         if let Some(price) = everywhere.get(&(GLOBAL.to_owned(), what, terms, unit)) {
             prices.insert(key.clone(), price.clone());

@@ -1,4 +1,4 @@
-//! Fleets that would change the verdict and that a search does not take by itself, in JSON.
+//! Fleets that would change the verdict, or cost a tenth less, and that a search does not take by itself, in JSON.
 
 use crate::cost::ec2::{AskedBy, RunnerUp};
 use serde::Serialize;

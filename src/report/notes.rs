@@ -103,16 +103,21 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     Notes { facts, assumptions: notes }
 }
 
-/// Fleets that would change the verdict and that are not taken by themselves.
+/// Fleets that would change the verdict, or cost much less, and that are not taken by themselves.
 fn fleets_not_taken(report: &Report<'_>) -> Vec<String> {
-    let all = report.comparisons.iter().filter_map(|comparison| Some((comparison, comparison.not_taken_told()?)));
+    let told = |changes: bool| {
+        let of_kind = move |one: &&Comparison| changes == (one.verdict.winner() == Some(OptionKey::Lambda));
+        report.comparisons.iter().filter(of_kind).filter_map(|one| Some((one, one.not_taken_told()?)))
+    };
+    // Those that would change a verdict first.
+    let all = told(true).chain(told(false));
     let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
         .map(|(comparison, told)| format!("{}: {told}", fit(&clean(&comparison.workload.name), 60)))
         .collect();
     let more = all.count().saturating_sub(MOST_LISTED) as u64;
     if more > 0 {
         let workloads = number_of(more, "more workload", "more workloads");
-        sentences.push(format!("So it would be for {more} {workloads} (--explain NAME tells of one)."));
+        sentences.push(format!("Such fleets would cost less for {more} {workloads} (--explain NAME tells of one)."));
     }
     sentences
 }

@@ -17,10 +17,10 @@ pub(super) struct FewRequests {
 
 /// More millions are rare, and a job that runs once a day runs 30.4 times a month.
 const FEW: Dec = Dec::from_int(30);
-/// Beside as many requests of another row a few are meant, unless all others have
+/// Beside as many requests of another row a few are meant, unless no other row has so [few](OF_MILLIONS).
 const MANY: Dec = Dec::from_int(1_000);
-/// as many as are written in millions.
-const MILLIONS: Dec = Dec::from_int(100_000);
+/// As many as are written in millions, from a tenth of one on.
+const OF_MILLIONS: Dec = Dec::from_int(100_000);
 
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
@@ -31,7 +31,7 @@ impl FewRequests {
     pub(super) fn note(&mut self, workload: &Workload) {
         let Demand::PerMonth(count) = workload.demand else { return };
         self.has_many |= count >= MANY;
-        if count >= MILLIONS {
+        if count >= OF_MILLIONS {
             return;
         }
         // Figures that were computed have more decimals.

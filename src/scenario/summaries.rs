@@ -235,7 +235,8 @@ impl Layout<'_> {
 /// have another total.
 fn by_name(named: Named, demand: Amount) -> Option<By> {
     match demand {
-        _ if named.is_loose => None,
+        // A workload may be called so.
+        _ if named.is_loose || named.figure == Figure::Count => None,
         Amount::Nothing if named.is_bare || named.figure == Figure::Total => Some(By::NoDemand),
         _ => (named.is_bare || named.is_at_edge).then_some(By::NameAlone),
     }

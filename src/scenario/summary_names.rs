@@ -40,7 +40,7 @@ impl Figure {
 }
 
 /// Words for a total, anywhere in a name.
-const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme ergebnis gesamtergebnis \
+const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme gesamtergebnis \
     zwischensumme teilsumme endsumme insgesamt somme totale totaux totali totales totaal subtotaal suma razem toplam 합계 총합계 총계 \
     총합 소계 合計 総合計 総計 合计 总计 итого итог всего σ ∑ zusammen summa delsumma totalt yhteensä kokku celkem spolu ukupno skupaj \
     összesen kopā σύνολο разом общо المجموع مجموع الإجمالي إجمالي कुल รวม tổng jumlah 總計 总和 小計 小计 合計額";
@@ -164,14 +164,14 @@ impl Named {
     pub(super) fn of(name: &str) -> Option<Named> {
         let bare = |figure| Some(Named { figure, is_bare: true, is_at_edge: false, is_loose: false });
         let (mut has_total, mut has_mean, mut has_figure, mut has_other) = (false, false, false, false);
-        let (mut first, mut last, mut loose, mut count) = (None, None, 0, 0);
+        let (mut first, mut last, mut loose, mut count) = (None, (None, ""), 0, 0);
         let mut may_be_percentile = true;
         for word in words(name) {
             let says = Word::of(word);
             if count == 0 {
                 first = says;
             }
-            last = says;
+            last = (says, word);
             count += 1;
             match says {
                 Some(Word::Total) => has_total = true,
@@ -186,7 +186,10 @@ impl Named {
             }
         }
         let is_bare = !has_other && !has_figure && loose == 0;
-        let is_at_edge = [first, last].contains(&Some(Word::Total));
+        // Excel's groups end in `Orders-Ergebnis`; in front it is a result.
+        let ends_group = last.1.eq_ignore_ascii_case("ergebnis");
+        has_total |= ends_group;
+        let is_at_edge = ends_group || [first, last.0].contains(&Some(Word::Total));
         match first {
             // Of an overall mean it is the mean, and so on.
             _ if has_mean => Some(Named { figure: Figure::Mean, is_bare, is_at_edge: false, is_loose: false }),

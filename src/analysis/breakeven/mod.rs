@@ -173,11 +173,11 @@ impl BreakEven {
 
 impl BreakEven {
     /// Where Lambda becomes cheaper again than EC2 as the input grows, in order.
-    pub fn returns_to_lambda(&self) -> impl Iterator<Item = Dec> + '_ {
+    pub fn returns_to_lambda(&self) -> impl Iterator<Item = Dec> {
         let of = |interval: &Interval, key: OptionKey| interval.winner == Some(key);
-        (self.intervals.windows(2))
-            .filter(move |pair| of(&pair[0], OptionKey::Ec2) && of(&pair[1], OptionKey::Lambda))
-            .map(|pair| pair[1].from)
+        let clear: Vec<&Interval> = self.intervals.iter().filter(|one| one.side != Side::Tie).collect();
+        let returns = clear.windows(2).filter(|pair| of(pair[0], OptionKey::Ec2) && of(pair[1], OptionKey::Lambda));
+        returns.map(|pair| pair[1].from).collect::<Vec<Dec>>().into_iter()
     }
 }
 
@@ -277,7 +277,7 @@ pub fn break_even(
         cut_at: if cut { Some(value(found.searched_to).map_err(CostError::from)?) } else { None },
         is_unfinished,
         margin: found.margin.filter(|_| monotonic || every),
-        method: if monotonic || every {
+        method: if (monotonic || every) && !matches!(question.extent, Extent::Drawn(_)) {
             Method::Exact
         } else {
             Method::Searched(u32::try_from(also.len()).unwrap_or(u32::MAX))

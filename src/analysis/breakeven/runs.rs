@@ -2,8 +2,8 @@
 //!
 //! Costs that never fall (or never rise) as the input grows lie, everywhere in an interval, between their values at its
 //! ends. An interval in which the dearest that one option can be is below the cheapest that the other can be holds no
-//! change. Every other interval is halved, down to neighboring steps, whose costs are compared exactly. Nothing is
-//! sampled, and only exact money decides.
+//! change. Every other interval is halved, down to neighboring steps, whose costs are compared exactly; for pictures down to
+//! what they show. Nothing is sampled, and only exact money decides.
 
 use super::bounds::{Costs, Curve, Side, Step, are_straight, on_one_line};
 use super::certain::{gap, is_one_side};
@@ -30,7 +30,7 @@ pub struct Run {
 /// All runs of a range, and whether the search came to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Runs {
-    /// In order, without gaps.
+    /// In order, without gaps but those that are not looked into.
     pub(super) all: Vec<Run>,
     /// The last step that was searched: below the range's end where there are more changes than anybody reads.
     pub(super) searched_to: i64,
@@ -111,7 +111,7 @@ struct Search<'c> {
     effort: u32,
     /// Intervals in which nothing changes; `None` from the first change on, or where they are too many to keep.
     leaves: Option<Vec<(Step, Step)>>,
-    /// Neighboring steps between which the cheaper option changes, in order.
+    /// Steps between which the cheaper option changes, in order: neighbors, or as near as is looked into.
     changes: Vec<(Step, Step)>,
     /// Where the search had taken too much effort.
     cut: Option<Step>,
@@ -271,6 +271,30 @@ mod tests {
             (101, 200, Side::Second),
         ];
         assert_eq!(found, expected);
+    }
+
+    /// As drawn on an axis of 1 to 1,000,000 by ratio, a part of 4,000 is a ratio of e^(13.8155 / 4,000) = 1.00346.
+    #[test]
+    fn what_is_drawn_is_as_exact_as_an_axis() {
+        // First: 3 cents a step. Second: 600,000 cents for each started 700,000 steps: they meet at 200,000, where the first ties,
+        // and from 700,001 on the second is 1,200,000 cents: the first again, to 399,999 x 3 and past the end.
+        let price = |step: i64| Costs::of([usd(3 * step), usd((step + 699_999) / 700_000 * 600_000)]);
+        let mut asked = 0;
+        let mut counted = |step: i64| {
+            asked += 1;
+            Ok(price(step))
+        };
+        let drawn = find(1, 1_000_000, &[], Care::Drawn(Spread::Logarithmic), &mut counted).unwrap();
+        let exact = find(1, 1_000_000, &[], Care::Changes, &mut |step| Ok(price(step))).unwrap();
+        let begins = |runs: &Runs| runs.all.iter().map(|run| (run.side, run.from)).collect::<Vec<_>>();
+        // A tie of one step is narrower than what is drawn.
+        let of_exact: Vec<(Side, i64)> = begins(&exact).into_iter().filter(|(side, _)| *side != Side::Tie).collect();
+        assert_eq!(of_exact[..2], [(Side::First, 1), (Side::Second, 200_001)]);
+        for ((side, from), (exact_side, exact_from)) in begins(&drawn).into_iter().zip(&of_exact) {
+            assert_eq!(side, *exact_side);
+            assert!((from as f64 / *exact_from as f64).ln().abs() <= 1.00346_f64.ln(), "{from} {exact_from}");
+        }
+        assert!(drawn.margin.is_none() && asked < 60, "{asked}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, brea
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
 use crate::analysis::uncertainty::stands_on;
-use crate::analysis::{Comparison, Verdict, undercutting_at, undercutting_told};
+use crate::analysis::{Comparison, Verdict, first_undercutting, undercutting_told};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
@@ -78,23 +78,19 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
 }
 
 /// That at the first of these values of an input, where Lambda becomes the cheaper side, a fleet that a search does not take costs
-/// less. The first few are looked at.
+/// less.
 pub(super) fn first_undercut(
     subject: &Subject<'_>,
     workload: &Workload,
     dial: Dial,
     values: impl IntoIterator<Item = Dec>,
 ) -> Result<Option<String>, ChartError> {
-    for at in values.into_iter().take(MOST_LOOKED_AT) {
-        if let Some(fleet) = undercutting_at(subject.book, workload, subject.settings, dial, at)? {
-            let place = named(subject, dial, workload, at);
-            return Ok(Some(format!("At {place} {}.", undercutting_told(&fleet))));
-        }
-    }
-    Ok(None)
+    let found = first_undercutting(subject.book, workload, subject.settings, dial, values)?;
+    Ok(found.map(|(at, fleet)| {
+        let place = named(subject, dial, workload, at);
+        format!("At {place} {}.", undercutting_told(&fleet))
+    }))
 }
-
-const MOST_LOOKED_AT: usize = 3;
 
 /// Inputs whose values lie magnitudes apart are shown by ratio.
 pub(super) fn spread_of(dial: Dial) -> Spread {

@@ -30,8 +30,9 @@ pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
             return None;
         }
         let peak = || demand::of_words(&words).is_some_and(|demand| !demand.is_mean).then_some(PEAK);
-        let unit = || matches!(words.as_slice(), [one] | [one, _] | [_, one] if is_word_for_unit(one)).then_some(UNIT);
-        peak().or_else(unit).or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
+        peak()
+            .or_else(|| is_of_units(&words).then_some(UNIT))
+            .or_else(|| spread::is_extreme_duration(&words).then_some(EXTREME))
     })
 }
 
@@ -127,9 +128,15 @@ fn other(name: &str, words: &[String]) -> Option<Reading> {
     itself().or_else(converted)
 }
 
-/// Whether a word says that a column has the units of another one.
-fn is_word_for_unit(word: &str) -> bool {
-    matches!(word, "unit" | "units")
+/// Whether a name says that a column has the units of another one: `unit`, `duration_unit`. A business has units, too.
+fn is_of_units(words: &[String]) -> bool {
+    let is_unit = |word: &str| matches!(word, "unit" | "units");
+    let begins_column = |word: &str| COLUMNS.iter().any(|column| column.name.split('_').next() == Some(word));
+    match words {
+        [one] => is_unit(one),
+        [one, other] => (is_unit(one) && begins_column(other)) || (is_unit(other) && begins_column(one)),
+        _ => false,
+    }
 }
 
 /// The name of the column that a name was probably meant to be, if any.
@@ -177,6 +184,16 @@ pub fn suggestion(name: &str) -> Option<String> {
 mod tests {
     use super::{OTHER_NAMES, is_clear, meant, suggestion, without_column};
     use crate::scenario::columns;
+
+    #[test]
+    fn columns_of_units_are_those_of_other_columns() {
+        for name in ["unit", "Units", "duration_unit", "unit_requests"] {
+            assert_eq!(without_column(name), Some(super::UNIT), "{name}");
+        }
+        for name in ["business_unit", "Business Unit", "org_unit", "unit_price", "unit_cost"] {
+            assert_ne!(without_column(name), Some(super::UNIT), "{name}");
+        }
+    }
 
     #[test]
     fn cells_are_checked_where_a_name_leaves_no_doubt() {

@@ -30,20 +30,19 @@ impl Search<'_> {
         })
     }
 
-    /// A cost in dollars that the type cannot go below; infinite where it cannot hold a request, or surely lacks the credits that
-    /// it must earn.
+    /// A cost in dollars that the type cannot go below; infinite where it surely lacks the credits that it must earn.
     pub(super) fn lower_bound(
         &self,
         way: Way,
         Candidate { kind, rate, .. }: Candidate<'_>,
+        sizer: &Sizer,
         credits: Credits,
         floor: &Floor,
     ) -> Result<f64, CostError> {
         let workload = self.workload();
         let demand = &self.context.demand;
-        let Some(sizer) = self.sizer(way, kind) else { return Ok(f64::INFINITY) };
         let must_earn = credits == Credits::Earned && way == Way::Scaled(Scaling::Auto);
-        if must_earn && self.surely_falls_short(kind, &sizer, floor) {
+        if must_earn && self.surely_falls_short(kind, sizer, floor) {
             return Ok(f64::INFINITY);
         }
         let hours = demand.hours.to_f64();
@@ -51,7 +50,7 @@ impl Search<'_> {
             Way::Given(count) => count as f64 * hours,
             Way::Scaled(Scaling::PerRun) => {
                 let rules = self.context.book.rules();
-                demand.monthly.to_f64() * self.run_s(&sizer).max(rules.minimum_billed_s.to_f64()) / 3_600.0
+                demand.monthly.to_f64() * self.run_s(sizer).max(rules.minimum_billed_s.to_f64()) / 3_600.0
             }
             Way::Scaled(Scaling::Scheduled) => {
                 let running = workload.schedule.as_ref().map_or(0, Schedule::minutes_per_week);
@@ -63,7 +62,7 @@ impl Search<'_> {
                 let fewest = workload.effective_min_instances().to_f64();
                 hours * sizer.at_least(demand.peak_rate).max(fewest)
             }
-            Way::Scaled(Scaling::Auto) => hours * self.mean_instances(&sizer, floor, 0.0),
+            Way::Scaled(Scaling::Auto) => hours * self.mean_instances(sizer, floor, 0.0),
         };
         // A commitment is left alone where on demand is cheaper.
         let usd = match self.purchase(way) {
@@ -80,6 +79,7 @@ impl Search<'_> {
         // A margin far above the error of these few operations and far below a cent.
         Ok(((usd.to_f64() + floor.volume_hourly_usd) * instance_hours + floor.shared_usd) * (1.0 - 1e-6))
     }
+
     /// Mean number of instances of an automatic fleet, at least, where each hour needs so many more than its load says.
     fn mean_instances(&self, sizer: &Sizer, floor: &Floor, more: f64) -> f64 {
         let (workload, demand) = (self.workload(), &self.context.demand);

@@ -1,7 +1,7 @@
 //! The cheapest fleet for a workload.
 //!
 //! Every candidate type has a cost that it cannot go below: the instance-hours its capacity needs at least, at its
-//! rate. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
+//! rate and that of their volumes, and what every fleet pays. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
 //! sampled: the result is that of sizing them all, which a property test confirms.
 
 mod credit_lines;
@@ -31,6 +31,7 @@ use crate::scenario::{InstanceChoice, Invocation, Scaling, Workload};
 use crate::terms::Purchase;
 use crate::traffic::WEEK_HOURS;
 use crate::units::{Dec, OrTooLarge, UnitPrice, Usd};
+use lower_bound::Floor;
 use smallvec::{SmallVec, smallvec};
 
 /// A type and its rate under the purchase option.
@@ -288,11 +289,17 @@ impl<'a> Search<'a> {
             self.consider(way, candidate, candidates.named, considered, &mut best)?;
             return Ok(best);
         }
-        let floor = self.floor()?;
+        let mut floor: Option<Floor> = None;
         let mut bounds: Vec<(f64, Candidate<'a>)> = Vec::with_capacity(candidates.types.len());
         for &(id, rate) in &*candidates.types {
             let candidate = Candidate { id, kind: book.instance_type_by_id(id)?, rate };
-            let bound = self.lower_bound(way, candidate, Credits::of(candidates.named), &floor)?;
+            // Where no type can hold a request nothing is priced.
+            let Some(sizer) = self.sizer(way, candidate.kind) else { continue };
+            let floor = match &mut floor {
+                Some(known) => known,
+                none => none.insert(self.floor()?),
+            };
+            let bound = self.lower_bound(way, candidate, &sizer, Credits::of(candidates.named), floor)?;
             if bound.is_finite() {
                 bounds.push((bound, candidate));
             }

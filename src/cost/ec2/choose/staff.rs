@@ -80,7 +80,7 @@ impl Search<'_> {
     pub(super) fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
         const WHAT: &str = "seconds of a run";
         let minimum = self.context.book.rules().minimum_billed_s.to_f64();
-        let seconds = ceil(self.run_s(sizer)).max(minimum);
+        let seconds = ceil(self.run_s(sizer).max(minimum));
         let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
         let monthly = self.context.demand.monthly;
         let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
