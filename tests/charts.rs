@@ -244,7 +244,7 @@ fn a_tornado_has_on_top_what_its_title_tells() {
     assert!(found.iter().any(|text| text.starts_with(title)), "{found:#?}");
     // Half and twice of them move the difference by 33 and by 109.5 dollars.
     let place = |name: &str| found.iter().position(|text| text == name).unwrap();
-    assert!(place("10M requests a month") < place("EC2's prices 100 %"), "{found:#?}");
+    assert!(place("10M requests a month") < place("EC2's instance prices 100 %"), "{found:#?}");
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl Dial {
             Dial::Memory => "MB",
             Dial::Burst => "times the hour's mean",
             Dial::Utilization => "% utilization",
-            Dial::Ec2Price => "% of EC2's prices",
+            Dial::Ec2Price => "% of EC2's instance prices",
             Dial::OpsHours => "hours a month",
             Dial::Column(knob) => knob.unit,
         }

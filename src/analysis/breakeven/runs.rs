@@ -276,8 +276,8 @@ mod tests {
     /// As drawn on an axis of 1 to 1,000,000 by ratio, a part of 4,000 is a ratio of e^(13.8155 / 4,000) = 1.00346.
     #[test]
     fn what_is_drawn_is_as_exact_as_an_axis() {
-        // First: 3 cents a step. Second: 600,000 cents for each started 700,000 steps: they meet at 200,000, where the first ties,
-        // and from 700,001 on the second is 1,200,000 cents: the first again, to 399,999 x 3 and past the end.
+        // First: 3 cents a step. Second: 600,000 cents for each started 700,000 steps: a tie at 200,000, above it the second, which
+        // from 700,001 on is 1,200,000 cents of 2,100,003.
         let price = |step: i64| Costs::of([usd(3 * step), usd((step + 699_999) / 700_000 * 600_000)]);
         let mut asked = 0;
         let mut counted = |step: i64| {
@@ -292,7 +292,8 @@ mod tests {
         assert_eq!(of_exact[..2], [(Side::First, 1), (Side::Second, 200_001)]);
         for ((side, from), (exact_side, exact_from)) in begins(&drawn).into_iter().zip(&of_exact) {
             assert_eq!(side, *exact_side);
-            assert!((from as f64 / *exact_from as f64).ln().abs() <= 1.00346_f64.ln(), "{from} {exact_from}");
+            let apart = libm::log(from as f64 / *exact_from as f64).abs();
+            assert!(apart <= libm::log(1.00346), "{from} {exact_from}");
         }
         assert!(drawn.margin.is_none() && asked < 60, "{asked}");
     }

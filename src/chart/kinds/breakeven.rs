@@ -110,7 +110,7 @@ pub(super) fn axis_title(dial: Dial, workload: &Workload, spread: Spread) -> Str
         Dial::Burst => format!("Burst, times the hour's mean{scale}"),
         Dial::Utilization if dial.is_target(workload) => format!("Target utilization, %{scale}"),
         Dial::Utilization => format!("Utilization, %{scale}"),
-        Dial::Ec2Price => format!("EC2's prices, % of the price book's{scale}"),
+        Dial::Ec2Price => format!("EC2's instance prices, % of the price book's{scale}"),
         Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
         Dial::Column(knob) => format!("{}, {}{scale}", knob.name, knob.unit),
     }
@@ -125,7 +125,7 @@ pub(super) fn spoken(dial: Dial, workload: &Workload) -> &'static str {
         Dial::Burst => "burst",
         Dial::Utilization if dial.is_target(workload) => "target utilization",
         Dial::Utilization => "utilization",
-        Dial::Ec2Price => "EC2's prices",
+        Dial::Ec2Price => "EC2's instance prices",
         Dial::OpsHours => "operations work",
         Dial::Column(knob) => knob.name,
     }
