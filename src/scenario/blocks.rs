@@ -1,6 +1,6 @@
 //! Cutting a scenario into blocks of whole rows, so that files of any size are read in bounded memory.
 
-use super::{above, line_ends};
+use super::{heading_start, line_ends};
 use crate::terms::{Decoded, Decoder, Problem, Scan, fault_at, no_table, scan_rows};
 use std::io::Read;
 
@@ -116,7 +116,7 @@ impl<R: Read> BlockReader<R> {
             let length = self.carry.len();
             self.faults.extend(self.decoder.without_nul(&mut self.carry, self.next_line));
             self.taken_out += length - self.carry.len();
-            let delimiter = delimiter.unwrap_or_else(|| above::sniff_delimiter(&self.carry));
+            let delimiter = delimiter.unwrap_or_else(|| heading_start::sniff_delimiter(&self.carry));
             let scan = scan_rows(&self.carry, delimiter);
             // Before a quote that is never closed there may be rows with faults of their own.
             let is_whole = self.ended && scan.open_quote.is_none();
@@ -131,7 +131,7 @@ impl<R: Read> BlockReader<R> {
             }
             // The first block has the heading, whatever stands above it.
             let without_heading =
-                at_heading && !self.ended && end > 0 && above::heading_start(&self.carry[..end]) == end;
+                at_heading && !self.ended && end > 0 && heading_start::heading_start(&self.carry[..end]) == end;
             let length = self.carry.len() + self.taken_out;
             if without_heading && length > MOST_PREAMBLE_BYTES {
                 return Err(self.refusal(1, "no heading in the first 4 MiB", "begin the file with its heading"));

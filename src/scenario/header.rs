@@ -1,10 +1,10 @@
 //! The heading of a scenario file.
 
-use super::above::{heading_start, sniff_delimiter};
 use super::assignments::Assignments;
 use super::columns::{self, COLUMNS, Column};
 use super::exports;
 use super::further_heading::{further_heading, is_band, missing_heading};
+use super::heading_start::{heading_start, sniff_delimiter};
 use super::number::parse_number;
 use super::row_numbers;
 use super::rows;

@@ -3,7 +3,6 @@
 //! The column table in [`columns`] is the one place that knows a column's name, unit, default, meaning, how it
 //! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
 
-mod above;
 mod assignments;
 mod blocks;
 pub mod columns;
@@ -18,6 +17,7 @@ mod figures;
 mod further_heading;
 mod grouped_time;
 mod header;
+mod heading_start;
 mod impossible_cpu;
 mod input_range;
 mod last_sum;
