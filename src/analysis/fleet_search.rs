@@ -147,7 +147,7 @@ impl FleetSearch {
         let (dial, value, fleet) = self.elsewhere.as_ref()?;
         let at = match dial {
             Dial::Requests => format::counted(&format::decimals(*value, 2), dial.unit()),
-            _ => format!("{} {}", dial.key(), format::decimals(*value, 2)),
+            _ => format!("{} {}", dial.key(), format::counted(&format::decimals(*value, 2), dial.unit())),
         };
         Some(format!("But at {at} {}.", undercutting_told(fleet)))
     }

@@ -22,6 +22,9 @@ const MANY: Dec = Dec::from_int(1_000);
 /// As many as are written in millions, from a tenth of one on.
 const OF_MILLIONS: Dec = Dec::from_int(100_000);
 
+/// What people round 52 weeks over 12 months to.
+const WEEKLY: std::ops::RangeInclusive<Dec> = Dec::from_raw(4_300_000_000_000)..=Dec::from_raw(4_400_000_000_000);
+
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
 
@@ -42,6 +45,8 @@ impl FewRequests {
         {
             self.rows += 1;
             self.first = self.first.or(workload.line.map(|line| (line, count)));
+            // Four times a year, or once a week, a month of 30.4 days or of four weeks.
+            self.has_some |= count < Dec::ONE || WEEKLY.contains(&count);
         } else {
             self.has_some = true;
         }
@@ -91,6 +96,8 @@ mod tests {
             "A,3,120,512\nC,1..3,120,512\nD,0.009,120,512\n",
             "A,30.4,120,512\nB,4.345238,120,512\n",
             "A,2.5,120,512\nB,5M,120,512\nC,12,120,512\n",
+            "A,4.35,120,512\nB,5M,120,512\n",
+            "A,0.33,120,512\nB,5M,120,512\n",
         ] {
             assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
         }

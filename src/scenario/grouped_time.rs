@@ -18,7 +18,7 @@ impl GroupedTime {
     /// Whether cells of a column can be such ones.
     pub(super) fn may_be_in(column: &Column) -> bool {
         // Points in other counts are refused, as those are whole.
-        matches!(column.unit, "ms" | "vCPU-ms" | "KB" | "MB" | "GB")
+        matches!(column.unit, "ms" | "vCPU-ms" | "KB" | "GB")
             || matches!(column.name, "requests_per_hour" | "requests_per_second")
     }
 
@@ -29,7 +29,9 @@ impl GroupedTime {
         if !is_one {
             return None;
         }
-        let value = cell.split("..").map(str::trim).find_map(|value| thousands(value, '.'));
+        // In a range that is so all values are: `0.500..100` is no thousand times as much.
+        let mut values = cell.split("..").map(|value| thousands(value.trim(), '.'));
+        let value = values.next().flatten().filter(|_| values.all(|other| other.is_some()));
         let (whole, decimals, _) = value.filter(|(.., suffix)| suffix.is_empty())?;
         Some(GroupedTime { line, at, whole: whole.parse().ok()?, decimals: decimals.parse().ok()? })
     }

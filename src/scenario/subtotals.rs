@@ -57,21 +57,21 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
     if !rows.iter().any(is_open) {
         return;
     }
-    // The first groups may be of one row each. That a total is a single workload's may be chance; that several are is not.
+    // The first groups may be of one row each. That totals are of single workloads may be chance, where none is of several.
     let again = |rows: &mut [Row], least| {
         rows.iter_mut().for_each(|row| row.found = None);
-        pass(rows, end, least);
+        pass(rows, end, least)
     };
-    again(rows, 1);
-    if found(rows) < strictly.max(1) + 1 {
+    if !again(rows, 1) || found(rows) < strictly.max(1) + 1 {
         again(rows, 2);
     }
 }
 
-/// The same, where no group before the first total that is found has less than so many rows.
-fn pass(rows: &mut [Row], end: usize, least: u64) {
+/// The same, where no group before the first total that is found has less than so many rows. Whether one found is the exact sum
+/// of several.
+fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
     let (mut group, mut all, mut every) = ([Sum::NONE; WAYS], [Sum::NONE; WAYS], Sum::NONE);
-    let (mut has_found, mut first) = (false, None);
+    let (mut has_found, mut of_several, mut first) = (false, false, None);
     let mut columns: Vec<Dec> = Vec::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let demand = row.demand();
@@ -88,6 +88,7 @@ fn pass(rows: &mut [Row], end: usize, least: u64) {
             let is_within = total.is_none_or(|named| !named.is_loose || exceeds_none(row, &columns));
             if is_exact || (may_be_total && is_about() && is_within) {
                 row.found = Some((Figure::Total, By::Above));
+                of_several |= group.iter().chain(&all).any(|sum| sum.is(value, 2));
                 group = [Sum::NONE; WAYS];
                 has_found = true;
                 every.add(demand);
@@ -117,6 +118,7 @@ fn pass(rows: &mut [Row], end: usize, least: u64) {
     {
         row.found = Some((Figure::Total, By::Below));
     }
+    of_several
 }
 
 /// Whether no number of a row behind its demand is above the sum of its column.
@@ -153,6 +155,8 @@ mod tests {
         // Groups of one row come first: 5, then 1 + 2 = 3, and 8 of all.
         let singles = ["A,5M", "Orders Total,5M", "C,1M", "D,2M", "Payments Total,3M", "Grand Total,8M"];
         assert_eq!(totals(&singles), [3, 6, 7]);
+        // Pairs of workloads with as many requests each.
+        assert!(totals(&["cart,1M", "cart-total,1M", "order,2M", "order-total,2M", "search,9M"]).is_empty());
         // Other demand, or another name.
         assert!(totals(&["Orders,5M", "Billing,6M", "Total recall,12M", "Mail,1M"]).is_empty());
         assert!(totals(&["Orders,5M", "Billing,6M", "Search,11M", "Mail,1M"]).is_empty());

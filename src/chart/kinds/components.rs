@@ -70,6 +70,7 @@ pub fn components(subject: &Subject<'_>, comparisons: &[Comparison]) -> Result<C
             let bills = "Each workload's bill on Lambda, at the left, and on EC2, at the right";
             match comparisons.iter().filter(|one| is_on_both(one)).count() {
                 count if count == 0 || count == comparisons.len() => bills.to_owned(),
+                1 => format!("{bills}; shares of the one that both can run"),
                 count => format!("{bills}; shares of the {count} that both can run"),
             }
         }
