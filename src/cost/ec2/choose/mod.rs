@@ -1,8 +1,9 @@
 //! The cheapest fleet for a workload.
 //!
 //! Every candidate type has a cost that it cannot go below: the instance-hours its capacity needs at least, at its
-//! rate and that of their volumes, and what every fleet pays. Candidates whose lower bound is above the best exact total so far are never sized in full. Nothing is
-//! sampled: the result is that of sizing them all, which a property test confirms.
+//! rate and that of their volumes, and what every fleet pays. Candidates whose lower bound is above the best exact total
+//! so far are never sized in full. Nothing is sampled: the result is that of sizing them all, which a property test
+//! confirms.
 
 mod credit_lines;
 mod hours;
