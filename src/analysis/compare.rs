@@ -144,8 +144,11 @@ impl Comparison {
             self.not_taken = Some(Box::default());
             return Ok(());
         }
-        let found = not_taken(book, &self.workload, settings, total);
-        let mut found = found.map_err(|error| Unpriced::new(book, &self.workload, settings, error))?;
+        let mut found = match not_taken(book, &self.workload, settings, total) {
+            // More than is asked for: the verdict has its figures, and no other fleet would change it.
+            Err(CostError::TooLarge(_)) if winner == OptionKey::Ec2 => NotTaken::default(),
+            found => found.map_err(|error| Unpriced::new(book, &self.workload, settings, error))?,
+        };
         if winner == OptionKey::Ec2 {
             let is_told = |fleet: &RunnerUp| fleet.total.ratio_to(total).is_some_and(|share| share <= MOST_TOLD);
             found = NotTaken { larger: found.larger.filter(is_told), surplus: found.surplus.filter(is_told) };

@@ -113,7 +113,11 @@ pub fn growth(book: &PriceBook, workload: &Workload, settings: &Settings, months
     let to_lambda = found.flips().find(|month| month.winner() == Some(OptionKey::Lambda));
     if let Some(Month { number, requests, .. }) = to_lambda.copied() {
         month_of.demand = Demand::PerMonth(requests);
-        found.undercut = undercutting(book, &month_of, settings)?.map(|fleet| (number, fleet));
+        found.undercut = match undercutting(book, &month_of, settings) {
+            // The months have their figures.
+            Err(CostError::TooLarge(_)) => None,
+            fleet => fleet?.map(|fleet| (number, fleet)),
+        };
     }
     Ok(found)
 }
