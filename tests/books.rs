@@ -363,6 +363,23 @@ fn what_is_derived_from_an_own_price_is_marked_own() {
 }
 
 #[test]
+fn an_own_price_on_demand_moves_no_plan_of_the_lists() {
+    let rows = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+                us-east-1,m7g.large,on-demand,0.06,,2026-11-01,agreement\n";
+    let (own, book) = (overlay(rows).unwrap(), PriceBook::current().unwrap());
+    assert_eq!(marked(&own, "us-east-1", "m7g.large", "on-demand"), ("0.06".to_owned(), true));
+    // Without upfront money from a list, all paid upfront estimated from the price on demand.
+    for purchase in ["ri-1y-no-upfront", "ri-1y-all-upfront", "compute-sp-3y-partial-upfront"] {
+        assert_eq!(marked(&own, "us-east-1", "m7g.large", purchase), marked(&book, "us-east-1", "m7g.large", purchase));
+    }
+    // 0.06 x 0.5: an estimate of the user's own goes on from the user's price.
+    let estimate = "region,family,purchase,base,ratio,as_of,source\nany,m7g,ri-1y-all-upfront,on-demand,0.5,2026-11-01,ours\n";
+    let files = [OverlayFile::new("own.csv", rows), OverlayFile::new("estimates.csv", estimate)];
+    let both = PriceBook::open("2026", &files).unwrap();
+    assert_eq!(marked(&both, "us-east-1", "m7g.large", "ri-1y-all-upfront"), ("0.03".to_owned(), true));
+}
+
+#[test]
 fn faults_in_discounts_are_named() {
     for (row, wanted) in [
         ("ec2,any,,,101,2026-11-01,x", "at most 100"),

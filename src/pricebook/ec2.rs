@@ -267,6 +267,8 @@ pub(super) fn read_estimates(
 pub struct RegionTypes {
     /// For each purchase option a rate for each type; empty for an option without rows.
     rates: Vec<Vec<Option<HourlyRate>>>,
+    /// What the lists have on demand where a price of the user's own stands.
+    replaced: Vec<(TypeId, HourlyRate)>,
     /// Names with a price that no table describes.
     undescribed: BTreeSet<String>,
     /// The type of the row added last: tables are sorted.
@@ -276,7 +278,8 @@ pub struct RegionTypes {
 impl RegionTypes {
     /// A region without rates.
     pub(super) fn new() -> RegionTypes {
-        RegionTypes { rates: vec![Vec::new(); Purchase::COUNT], undescribed: BTreeSet::new(), last: None }
+        let rates = vec![Vec::new(); Purchase::COUNT];
+        RegionTypes { rates, replaced: Vec::new(), undescribed: BTreeSet::new(), last: None }
     }
 
     /// Adds a rate; later rows win over earlier ones of the same type and purchase option.
@@ -287,7 +290,13 @@ impl RegionTypes {
                 self.last = Some(id);
                 let of_option = &mut self.rates[row.purchase.index()];
                 of_option.resize(types.len(), None);
-                of_option[id.0 as usize] = Some(row.rate);
+                let before = of_option[id.0 as usize].replace(row.rate);
+                if let Some(list) = before.filter(|list| !list.provenance.is_own())
+                    && row.purchase == Purchase::OnDemand
+                    && row.rate.provenance.is_own()
+                {
+                    self.replaced.push((id, list));
+                }
             }
             None => {
                 self.undescribed.insert(name.to_owned());
@@ -334,13 +343,22 @@ impl RegionTypes {
                     && (estimate.region == ANY || estimate.region == region)
             })
             .find_map(|estimate| {
-                let base = self.derive(region, kind, id, estimate.base, estimates, depth)?;
+                let own = estimate.provenance.is_own();
+                let list = if own { None } else { self.list_for(id, estimate.base) };
+                let base = list.or_else(|| self.derive(region, kind, id, estimate.base, estimates, depth))?;
                 let price = base.price.usd().mul(estimate.ratio)?;
                 // What a price of the user's own gives is the user's own too.
                 let own = base.provenance.is_own();
                 let provenance = if own { estimate.provenance.as_own() } else { estimate.provenance };
                 Some(HourlyRate { price: UnitPrice::new(price), provenance })
             })
+    }
+
+    /// What the list has on demand where the user's own price stands. The book's estimates go on from there, as the plans
+    /// that lists give stay, too: a plan all paid upfront must not become cheaper beside the same one without upfront money.
+    fn list_for(&self, id: TypeId, base: Purchase) -> Option<HourlyRate> {
+        let mut all = self.replaced.iter().filter(|_| base == Purchase::OnDemand);
+        all.find(|(of, _)| *of == id).map(|(_, rate)| *rate)
     }
 
     /// Names with a price but without a description; they cannot be used.
