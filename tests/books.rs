@@ -373,7 +373,8 @@ fn an_own_price_on_demand_moves_no_plan_of_the_lists() {
         assert_eq!(marked(&own, "us-east-1", "m7g.large", purchase), marked(&book, "us-east-1", "m7g.large", purchase));
     }
     // 0.06 x 0.5: an estimate of the user's own goes on from the user's price.
-    let estimate = "region,family,purchase,base,ratio,as_of,source\nany,m7g,ri-1y-all-upfront,on-demand,0.5,2026-11-01,ours\n";
+    let estimate =
+        "region,family,purchase,base,ratio,as_of,source\nany,m7g,ri-1y-all-upfront,on-demand,0.5,2026-11-01,ours\n";
     let files = [OverlayFile::new("own.csv", rows), OverlayFile::new("estimates.csv", estimate)];
     let both = PriceBook::open("2026", &files).unwrap();
     assert_eq!(marked(&both, "us-east-1", "m7g.large", "ri-1y-all-upfront"), ("0.03".to_owned(), true));

@@ -15,6 +15,7 @@ mod extremes;
 mod few_requests;
 mod figures;
 mod further_heading;
+mod group_sums;
 mod grouped_time;
 mod header;
 mod heading_start;

@@ -4,6 +4,7 @@ use super::columns::{COLUMNS, find};
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
 use super::few_requests::FewRequests;
+use super::group_sums::GroupSums;
 use super::grouped_time::GroupedTime;
 use super::last_sum::LastSum;
 use super::lines::Lines;
@@ -47,6 +48,8 @@ pub struct Unused {
     has_decimal_time: bool,
     /// A last row that may be a total by its demand.
     last_sum: LastSum,
+    /// Rows that may be sums of groups by their demand.
+    group_sums: GroupSums,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
     /// Rows without a region beside others.
@@ -104,6 +107,7 @@ impl Unused {
         self.odd_lines.note(workload, is_signed);
         self.few_requests.note(workload);
         self.last_sum.note(workload);
+        self.group_sums.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
             self.below_ms.note(workload);
@@ -151,6 +155,7 @@ impl Unused {
         self.grouped_time = self.grouped_time.or(later.grouped_time);
         self.has_decimal_time |= later.has_decimal_time;
         self.last_sum.append(later.last_sum);
+        self.group_sums.append(later.group_sums);
         self.one_day = self.one_day.or(later.one_day);
         self.unnamed_regions.append(later.unnamed_regions);
     }
@@ -187,6 +192,7 @@ impl Unused {
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
             grouped_time: self.grouped_time.filter(|found| varied & (1 << found.column()) == 0),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
+            group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
             unnamed_regions: if is_region_varied { UnnamedRegions::default() } else { self.unnamed_regions },
             ..self
         };
@@ -241,6 +247,7 @@ impl Unused {
             ));
         }
         sentences.extend(self.last_sum.sentence());
+        sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.
         sentences.extend(self.summaries.sentences(self.last_sum.line()));
         if self.comments > 0 {
