@@ -355,15 +355,18 @@ fn discounts_leave_own_rows_alone_and_keep_to_their_purchase_option() {
 fn what_is_derived_from_an_own_price_is_marked_own() {
     let own = overlay(
         "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
+         ap-northeast-2,m9g.large,ri-convertible-1y,0.05,,2026-11-01,agreement\n\
          ap-northeast-2,m7g.large,ri-convertible-1y,0.05,,2026-11-01,agreement\n",
     )
     .unwrap();
-    // A Compute Savings Plan is derived as equal to the convertible Reserved rate.
-    assert_eq!(marked(&own, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.05".to_owned(), true));
+    // A Compute Savings Plan is derived as equal to the convertible Reserved rate, of which the book has none for m9g.large.
+    assert_eq!(marked(&own, "ap-northeast-2", "m9g.large", "compute-sp-1y"), ("0.05".to_owned(), true));
+    // What it has for m7g.large, 0.0718, is the plan's as before.
+    assert_eq!(marked(&own, "ap-northeast-2", "m7g.large", "compute-sp-1y"), ("0.0718".to_owned(), false));
 }
 
 #[test]
-fn an_own_price_on_demand_moves_no_plan_of_the_lists() {
+fn an_own_price_moves_no_plan_of_the_lists() {
     let rows = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n\
                 us-east-1,m7g.large,on-demand,0.06,,2026-11-01,agreement\n";
     let (own, book) = (overlay(rows).unwrap(), PriceBook::current().unwrap());

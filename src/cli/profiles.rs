@@ -2,8 +2,8 @@
 
 use super::exit::words;
 use crate::scenario::ProfileLoader;
-use crate::terms::{Problem, nearest, whole_text};
-use crate::traffic::{Profile, builtin_names};
+use crate::terms::{Problem, whole_text};
+use crate::traffic::{Profile, builtin_meant, builtin_names};
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Profiles {
         }
         let path = self.folder.join(Path::new(reference));
         let names: Vec<&str> = builtin_names().collect();
-        let missing = || match nearest(reference, names.iter().copied()).first() {
+        let missing = || match builtin_meant(reference) {
             Some(near) => format!("did you mean the built-in profile {near}? There is no such file"),
             None => format!("the built-in profiles are {}; there is no such file", names.join(", ")),
         };

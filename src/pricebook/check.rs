@@ -4,6 +4,7 @@ use super::days;
 use super::discount::{self, Discount};
 use super::ec2::{self, Ec2Row};
 use super::error::TableFaults;
+use super::estimates;
 use super::keys::Met;
 use super::overlay::{self, Kind, OverlayFile};
 use super::provenance::ProvenancePool;
@@ -236,9 +237,7 @@ impl Check {
                     .map(|rows| data.ec2.extend(rows.into_iter().map(|row| (name.to_owned(), row)))),
                 Some(Kind::Types) => types::read(name, text, &met).map(|rows| data.types.extend(rows)),
                 Some(Kind::Rules) => rules::read(name, text, &met).map(drop),
-                Some(Kind::Estimates) => {
-                    ec2::read_estimates(name, text, &names, &self.pool, &met).1.map_or(Ok(()), Err)
-                }
+                Some(Kind::Estimates) => estimates::read(name, text, &names, &self.pool, &met).1.map_or(Ok(()), Err),
                 Some(Kind::Discounts) => {
                     let (rows, wrong) = discount::read(name, text, &names, &met);
                     data.discounts.extend(rows);

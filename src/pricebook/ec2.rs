@@ -1,8 +1,8 @@
 //! Hourly rates of EC2 instances by region, type and purchase option.
 
 use super::error::TableFaults;
+use super::estimates::{Derivation, Estimates};
 use super::keys::{Key, Met, Part};
-use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
 use super::rows::{Row, Table};
@@ -168,107 +168,13 @@ fn spread(upfront: Dec, term: Term) -> Option<Dec> {
     upfront.div(Dec::from(term.hours()))
 }
 
-/// A way to derive a rate that no list gives: `ratio` times the rate of another purchase option.
-#[derive(Debug, Clone)]
-pub(super) struct Estimate {
-    region: String,
-    family: String,
-    purchase: Purchase,
-    base: Purchase,
-    ratio: Dec,
-    provenance: ProvenanceId,
-    /// File and line.
-    place: (String, u64),
-}
-
-impl Estimate {
-    /// The names that the book must have.
-    pub(super) fn named(&self) -> Named<'_> {
-        let (file, line) = (self.place.0.as_str(), self.place.1);
-        Named { what: "an estimate", region: &self.region, family: &self.family, file, line }
-    }
-
-    /// File and line of a user's own estimate, and what it estimates.
-    pub(super) fn own(&self) -> Option<(&str, u64, Purchase)> {
-        self.provenance.is_own().then_some((self.place.0.as_str(), self.place.1, self.purchase))
-    }
-}
-
-/// Estimates by the purchase option they derive, in the order in which they are tried.
-#[derive(Debug)]
-pub(super) struct Estimates {
-    by_purchase: Vec<Vec<Estimate>>,
-}
-
-impl Estimates {
-    /// Groups estimates; those of one purchase option keep their order.
-    pub(super) fn new(all: impl IntoIterator<Item = Estimate>) -> Estimates {
-        let mut by_purchase = vec![Vec::new(); Purchase::COUNT];
-        for estimate in all {
-            by_purchase[estimate.purchase.index()].push(estimate);
-        }
-        Estimates { by_purchase }
-    }
-
-    /// Whether what is estimated for a purchase option is ever looked at: rates of commitments are, and those that others
-    /// are estimated from.
-    pub(super) fn uses(&self, purchase: Purchase) -> bool {
-        let mut all = self.by_purchase.iter().flatten();
-        matches!(purchase, Purchase::Committed(_)) || all.any(|estimate| estimate.base == purchase)
-    }
-}
-
-pub(super) const ESTIMATE_COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
-
-/// Several bases may stand for one option: the first that has a price counts.
-const ESTIMATE_KEY: Key = Key {
-    table: "estimates",
-    parts: &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")],
-};
-
-/// Reads a table of estimates: those that could be read, and the faults of the others.
-pub(super) fn read_estimates(
-    file: &str,
-    text: &str,
-    names: &SourceNames<'_>,
-    pool: &ProvenancePool,
-    met: &Met,
-) -> (Vec<Estimate>, Option<TableFaults>) {
-    let mut table = match Table::open(file, text, ESTIMATE_COLUMNS) {
-        Ok(table) => table.keyed(&ESTIMATE_KEY, met),
-        Err(faults) => return (Vec::new(), Some(faults)),
-    };
-    let mut estimates = Vec::new();
-    while let Some(row) = table.next() {
-        let (region, family) = (row.required(0), row.required(1));
-        let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
-        let (as_of, source) = (row.date(5), names.resolve(&row, 6));
-        if purchase.is_some() && purchase == base {
-            row.fault::<()>(
-                3,
-                "is what the row estimates",
-                "name the option whose rate is multiplied, such as on-demand",
-            );
-        }
-        let (Some(region), Some(family), Some(purchase), Some(base)) = (region, family, purchase, base) else {
-            continue;
-        };
-        let (Some(ratio), Some(as_of), Some(source)) = (ratio, as_of, source) else { continue };
-        let (region, family, as_of) = (region.to_owned(), family.to_owned(), as_of.to_owned());
-        let provenance = pool.intern(Provenance { as_of, source, estimated: true, own: names.own });
-        let place = (file.to_owned(), row.line());
-        estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
-    }
-    table.partly(estimates)
-}
-
 /// The EC2 rates of one region.
 #[derive(Debug)]
 pub struct RegionTypes {
     /// For each purchase option a rate for each type; empty for an option without rows.
     rates: Vec<Vec<Option<HourlyRate>>>,
-    /// What the lists have on demand where a price of the user's own stands.
-    replaced: Vec<(TypeId, HourlyRate)>,
+    /// What the lists have where a rate of the user's own stands.
+    replaced: Vec<(TypeId, Purchase, HourlyRate)>,
     /// Names with a price that no table describes.
     undescribed: BTreeSet<String>,
     /// The type of the row added last: tables are sorted.
@@ -292,10 +198,9 @@ impl RegionTypes {
                 of_option.resize(types.len(), None);
                 let before = of_option[id.0 as usize].replace(row.rate);
                 if let Some(list) = before.filter(|list| !list.provenance.is_own())
-                    && row.purchase == Purchase::OnDemand
                     && row.rate.provenance.is_own()
                 {
-                    self.replaced.push((id, list));
+                    self.replaced.push((id, row.purchase, list));
                 }
             }
             None => {
@@ -309,7 +214,7 @@ impl RegionTypes {
         self.rates[purchase.index()].get(id.0 as usize).copied().flatten()
     }
 
-    /// The rate that the lists give or that an estimate derives, the first applicable estimate first.
+    /// The rate that the lists or the user give or that an estimate derives, the first applicable estimate first.
     pub(super) fn rate(
         &self,
         region: &str,
@@ -318,47 +223,17 @@ impl RegionTypes {
         purchase: Purchase,
         estimates: &Estimates,
     ) -> Option<HourlyRate> {
-        self.derive(region, kind, id, purchase, estimates, 4)
+        self.listed(id, purchase).or_else(|| Derivation { rates: self, region, kind, id, estimates }.rate(purchase))
     }
 
-    fn derive(
-        &self,
-        region: &str,
-        kind: &InstanceType,
-        id: TypeId,
-        purchase: Purchase,
-        estimates: &Estimates,
-        depth: u8,
-    ) -> Option<HourlyRate> {
-        if let Some(rate) = self.listed(id, purchase) {
+    /// The rate that the lists give, also where the user's own stands.
+    pub(super) fn of_lists(&self, id: TypeId, purchase: Purchase) -> Option<HourlyRate> {
+        let rate = self.listed(id, purchase)?;
+        if !rate.provenance.is_own() {
             return Some(rate);
         }
-        // A chain such as partial upfront <- no upfront <- convertible Reserved is three steps long; a longer
-        // one can only be a circle in a user's table.
-        let depth = depth.checked_sub(1)?;
-        estimates.by_purchase[purchase.index()]
-            .iter()
-            .filter(|estimate| {
-                (estimate.family == ANY || estimate.family == kind.family)
-                    && (estimate.region == ANY || estimate.region == region)
-            })
-            .find_map(|estimate| {
-                let own = estimate.provenance.is_own();
-                let list = if own { None } else { self.list_for(id, estimate.base) };
-                let base = list.or_else(|| self.derive(region, kind, id, estimate.base, estimates, depth))?;
-                let price = base.price.usd().mul(estimate.ratio)?;
-                // What a price of the user's own gives is the user's own too.
-                let own = base.provenance.is_own();
-                let provenance = if own { estimate.provenance.as_own() } else { estimate.provenance };
-                Some(HourlyRate { price: UnitPrice::new(price), provenance })
-            })
-    }
-
-    /// What the list has on demand where the user's own price stands. The book's estimates go on from there, as the plans
-    /// that lists give stay, too: a plan all paid upfront must not become cheaper beside the same one without upfront money.
-    fn list_for(&self, id: TypeId, base: Purchase) -> Option<HourlyRate> {
-        let mut all = self.replaced.iter().filter(|_| base == Purchase::OnDemand);
-        all.find(|(of, _)| *of == id).map(|(_, rate)| *rate)
+        let mut replaced = self.replaced.iter();
+        replaced.find(|(of, option, _)| (*of, *option) == (id, purchase)).map(|(.., rate)| *rate)
     }
 
     /// Names with a price but without a description; they cannot be used.

@@ -14,6 +14,7 @@ mod discount;
 mod ec2;
 mod embedded;
 mod error;
+mod estimates;
 mod general;
 pub mod import;
 mod info;

@@ -10,7 +10,7 @@ use super::region::{SourceNames, Titles};
 use super::rows::{self, Table};
 use super::rules::OwnRule;
 use super::saved::is_book;
-use super::{InstanceType, ec2, region, rules, types};
+use super::{InstanceType, ec2, estimates, region, rules, types};
 use crate::terms::{HiddenLines, Place, Problem, RowLocation, trimmed, whole_text};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -95,7 +95,7 @@ pub(super) struct Overlay {
     /// Of the user's own ones the place among `types`, the file and the line.
     pub(super) own_types: Vec<(usize, String, u64)>,
     pub(super) rules: Vec<OwnRule>,
-    pub(super) estimates: Vec<ec2::Estimate>,
+    pub(super) estimates: Vec<estimates::Estimate>,
     pub(super) discounts: Vec<Discount>,
     /// Those of each layer, where all of its rows could be read: a row that could not may be the one that decides.
     pub(super) discount_layers: Vec<Range<usize>>,
@@ -215,7 +215,7 @@ impl Overlay {
                 }),
                 Some(Kind::Rules) => rules::read(name, text, &met).map(|rows| overlay.rules.extend(rows)),
                 Some(Kind::Estimates) => {
-                    let (rows, wrong) = ec2::read_estimates(name, text, &names, pool, &met);
+                    let (rows, wrong) = estimates::read(name, text, &names, pool, &met);
                     overlay.estimates.extend(rows);
                     wrong.map_or(Ok(()), Err)
                 }
@@ -335,7 +335,7 @@ const TABLES: [(Kind, &[&str]); 6] = [
     (Kind::Rates, region::COLUMNS),
     (Kind::Types, types::COLUMNS),
     (Kind::Rules, rules::COLUMNS),
-    (Kind::Estimates, ec2::ESTIMATE_COLUMNS),
+    (Kind::Estimates, estimates::COLUMNS),
     (Kind::Discounts, discount::COLUMNS),
 ];
 

@@ -192,6 +192,20 @@ const OTHER_NAMES: &str = "name the columns as `costcalc columns` lists them, su
 const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column; one of your own, such as \
                        an owner, begins with x_ and is not read";
 
+/// The same, where the name can be one of the author's own.
+fn unknown_help(name: &str) -> String {
+    let folded = columns::folded(name);
+    let own = folded.strip_prefix("x_").unwrap_or(&folded);
+    let is_plain = own.len() <= 40 && own.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !is_plain || own.is_empty() || parse_number(own).is_ok() {
+        return UNKNOWN.to_owned();
+    }
+    format!(
+        "name it as one of the columns that `costcalc columns` lists; a column of your own, which is not read, begins with x_: \
+         name it x_{own}, or remove it"
+    )
+}
+
 /// Whether a column is one that its author keeps for other readers.
 pub(super) fn is_own(name: &str) -> bool {
     name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x_")) && name.len() > 2
@@ -210,7 +224,7 @@ fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String
             other => format!("remove this column: {other} stands in the heading already"),
         },
         Some(near) => near_help(name, near),
-        None => columns::without_column(name).unwrap_or(UNKNOWN).to_owned(),
+        None => columns::without_column(name).map_or_else(|| unknown_help(name), str::to_owned),
     }
 }
 

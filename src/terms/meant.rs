@@ -39,7 +39,7 @@ impl Purchase {
         let words = words(text);
         let has = |word: &str| words.iter().any(|known| known == word);
         let any = |all: &[&str]| all.iter().any(|word| has(word));
-        if any(&["ondemand", "od", "payg"]) || (has("on") && has("demand")) {
+        if any(&["ondemand", "od", "payg", "paygo"]) || (has("on") && has("demand")) || (has("pay") && has("go")) {
             return Some(Purchase::OnDemand.to_string());
         }
         if any(&["spot", "spots"]) {

@@ -1,6 +1,7 @@
 //! The built-in profiles, from `profiles/`.
 
 use super::{Profile, ProfileError};
+use crate::terms::nearest;
 
 /// Name and text of each file; `steady` has none.
 const FILES: &[(&str, &str)] = &[
@@ -15,6 +16,37 @@ const FILES: &[(&str, &str)] = &[
 /// Names of the built-in profiles, `steady` first.
 pub fn builtin_names() -> impl Iterator<Item = &'static str> {
     std::iter::once("steady").chain(FILES.iter().map(|(name, _)| *name))
+}
+
+/// What people call the built-in profiles, letters and digits only.
+const OTHER_NAMES: [(&str, &str); 19] = [
+    ("flat", "steady"),
+    ("constant", "steady"),
+    ("uniform", "steady"),
+    ("even", "steady"),
+    ("247", "steady"),
+    ("none", "steady"),
+    ("continuous", "steady"),
+    ("businesshours", "office-hours"),
+    ("workinghours", "office-hours"),
+    ("workhours", "office-hours"),
+    ("workdays", "office-hours"),
+    ("weekdays", "office-hours"),
+    ("office", "office-hours"),
+    ("95", "office-hours"),
+    ("overnight", "nightly"),
+    ("website", "web"),
+    ("spiky", "events"),
+    ("bursty", "events"),
+    ("random", "events"),
+];
+
+/// The built-in profile that a word probably means: another name of it, or the nearest.
+#[must_use]
+pub fn builtin_meant(text: &str) -> Option<&'static str> {
+    let squeezed: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == squeezed).map(|(_, name)| *name);
+    other.or_else(|| nearest(text, builtin_names()).first().copied())
 }
 
 impl Profile {
@@ -34,6 +66,17 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_words_mean_a_builtin_profile() {
+        for (word, name) in
+            [("Business hours", "office-hours"), ("9-5", "office-hours"), ("flat", "steady"), ("nigthly", "nightly")]
+        {
+            assert_eq!(builtin_meant(word), Some(name), "{word}");
+        }
+        assert_eq!(builtin_meant("profiles/black-friday.csv"), None);
+        assert!(OTHER_NAMES.iter().all(|(_, name)| builtin_names().any(|known| known == *name)));
+    }
 
     #[test]
     fn every_builtin_profile_is_whole() {

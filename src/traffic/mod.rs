@@ -3,6 +3,7 @@
 mod bare_moments;
 mod beside;
 mod builtin;
+mod clock;
 mod dates;
 mod demand_column;
 mod even;
@@ -11,13 +12,15 @@ mod named;
 mod profile;
 mod profile_error;
 mod schedule;
+mod schedule_words;
 #[cfg(test)]
 mod told;
 mod total_line;
 mod weights;
 mod written;
 
-pub use builtin::builtin_names;
+pub use builtin::{builtin_meant, builtin_names};
+pub use clock::minutes_between;
 pub use profile::Profile;
 pub use profile_error::ProfileError;
 pub use schedule::{Schedule, ScheduleError};

@@ -1,6 +1,6 @@
 //! [`Schedule`]: the hours of the week in which a fleet runs.
 
-use super::WEEK_HOURS;
+use super::{WEEK_HOURS, schedule_words};
 use crate::terms::{DASHES, shortened};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -36,7 +36,10 @@ impl Schedule {
     /// # Errors
     /// [`ScheduleError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str) -> Result<Schedule, ScheduleError> {
-        Schedule::read(text).map_err(|error| with_hyphens(text).or_else(|| with_semicolons(text)).unwrap_or(error))
+        Schedule::read(text).map_err(|error| {
+            let meant = || schedule_words::told(text).map(ScheduleError);
+            with_hyphens(text).or_else(|| with_semicolons(text)).or_else(meant).unwrap_or(error)
+        })
     }
 
     fn read(text: &str) -> Result<Schedule, ScheduleError> {

@@ -2,7 +2,8 @@
 
 use super::{PriceBook, Reach, Slot};
 use crate::pricebook::discount::{self, Priced};
-use crate::pricebook::ec2::{self, Estimates, HourlyRate, RegionTypes};
+use crate::pricebook::ec2::{self, HourlyRate, RegionTypes};
+use crate::pricebook::estimates::{self, Estimates};
 use crate::pricebook::keys::Met;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::types::{InstanceType, TypeId};
@@ -185,8 +186,7 @@ impl PriceBook {
             let text = self.base.ec2_estimates()?;
             if !text.is_empty() {
                 let names = self.source_names();
-                let (rows, wrong) =
-                    ec2::read_estimates("ec2-estimates.csv", &text, &names, &self.pool, &Met::default());
+                let (rows, wrong) = estimates::read("ec2-estimates.csv", &text, &names, &self.pool, &Met::default());
                 wrong.map_or(Ok(()), Err)?;
                 all.extend(rows);
             }

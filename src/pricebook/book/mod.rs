@@ -7,9 +7,10 @@ mod unused;
 
 use self::few::FewRates;
 use crate::pricebook::discount::{self, Discount};
-use crate::pricebook::ec2::{Estimate, Estimates, RegionTypes};
+use crate::pricebook::ec2::RegionTypes;
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::PriceError;
+use crate::pricebook::estimates::{Estimate, Estimates};
 use crate::pricebook::keys::Met;
 use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};

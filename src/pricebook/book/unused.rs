@@ -1,7 +1,7 @@
 //! Prices of the user's own that nothing can use.
 
 use super::{GLOBAL, PriceBook};
-use crate::pricebook::ec2::Estimate;
+use crate::pricebook::estimates::Estimate;
 use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
 use crate::pricebook::plausible;

@@ -64,7 +64,12 @@ pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
 
 /// How to write a percentage where a ratio is meant.
 fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
-    let ratio = parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string();
+    // `3x` and `3:1` are three times as much.
+    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(['x', 'X', '\u{d7}']));
+    let ratio = match times.and_then(|times| parse_number(times).ok()) {
+        Some(times) => times.to_string(),
+        None => parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string(),
+    };
     let refused = (COLUMNS[at].set)(&mut Draft::new().workload, &ratio, context).err();
     Some(match refused {
         None => format!("write {ratio}, which is {cell}"),
@@ -275,6 +280,9 @@ mod tests {
         assert_eq!(help("duration_cv", "6%"), "write 0.06, which is 6%");
         assert_eq!(help("burst", "300%"), "write 3, which is 300%");
         assert_eq!(help("cpu_factor", "130 %"), "write 1.3, which is 130 %");
+        for cell in ["3x", "3 x", "3:1", "3\u{d7}"] {
+            assert_eq!(help("burst", cell), format!("write 3, which is {cell}"), "{cell}");
+        }
         // A peak of half the mean is none.
         assert_eq!(help("burst", "50%"), "50% would be 0.5, which is below 1: write 1 or more");
     }

@@ -5,6 +5,7 @@ use crate::scenario::measure::{HOURS_OF_WORK, convert_to};
 use crate::scenario::misuse::{Dollars, in_dollars};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
+use crate::traffic::minutes_between;
 use crate::units::Dec;
 
 /// What is wanted where a column counts, or holds a ratio.
@@ -29,17 +30,14 @@ pub(super) fn of_another_time(column: &Column) -> String {
 /// What to tell of the hours of a clock where hours of a month are wanted: `9-17` are 8 hours a day.
 pub(super) fn of_each_day(column: &Column, (from, to): (&str, &str), context: &Context<'_>) -> Option<String> {
     const DAY: Dec = Dec::from_int(24);
+    const DAY_MINUTES: usize = 1_440;
     if column.name != "provisioned_hours_per_month" {
         return None;
     }
-    let hour = |end: &str| parse_number(end.trim_end_matches(['h', ' ']).trim_end_matches(":00")).ok();
-    let (from, to) = (hour(from)?, hour(to)?);
-    if from > DAY || to > DAY || from == to {
-        return None;
-    }
+    let (from, to) = minutes_between(&format!("{from}-{to}"))?;
     // From the evening into the morning.
-    let to = if to < from { to.add(DAY)? } else { to };
-    let daily = to.sub(from)?;
+    let minutes = if to < from { to + DAY_MINUTES - from } else { to - from };
+    let daily = Dec::from_int(i64::try_from(minutes).ok()?).ratio(1, 60)?;
     let monthly = daily.mul_div(context.hours_per_month, DAY)?;
     let rounded = monthly.sub(Dec::ONE.ratio(1, 2)?)?.ceil_int();
     let convert = of_another_time(column);

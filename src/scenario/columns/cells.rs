@@ -125,6 +125,9 @@ pub(super) fn disguised(cell: &str, names: &[&str]) -> Option<String> {
 pub(super) fn arch(cell: &str) -> Result<Arch, Box<Fault>> {
     Arch::from_name(cell).ok_or_else(|| {
         let names = Arch::ALL.map(Arch::name);
+        if ["both", "any", "all"].contains(&cell.to_lowercase().as_str()) {
+            return Fault::new("is not one of them", "write x86_64 or arm64; a row for each of them shows both");
+        }
         unknown(cell, Arch::meant(cell).map(Arch::name), &names, &format!("use one of {}", names.join(", ")))
     })
 }
@@ -136,7 +139,7 @@ pub(super) fn front_door(cell: &str) -> Result<FrontDoor, Box<Fault>> {
         "apigateway" | "apigw" | "gateway" | "gw" | "agw" | "api" | "amazonapigateway" | "awsapigateway" => {
             Fault::new(fault.message, "write http-api or rest-api, whichever API Gateway's is")
         }
-        "lb" | "elb" | "loadbalancer" | "applicationloadbalancer" => {
+        "lb" | "elb" | "nlb" | "loadbalancer" | "applicationloadbalancer" | "networkloadbalancer" => {
             Fault::new(fault.message, "write alb for an Application Load Balancer; others cannot invoke functions")
         }
         "ws" | "wss" | "wsapi" => no_websocket(),

@@ -1,7 +1,8 @@
 //! The column that a name was probably meant to be.
 
 use super::change::{self, Fit};
-use super::other_names::{EXTREME, NO_COLUMNS, OTHER_NAMES, PEAK, UNIT};
+use super::no_columns::{EXTREME, NO_COLUMNS, PEAK, UNIT};
+use super::other_names::OTHER_NAMES;
 use super::words::words;
 use super::{COLUMNS, Column, demand, spread};
 use crate::scenario::measure::{in_units, is_unit};
@@ -266,6 +267,27 @@ mod tests {
             "PackageType",
             "Cost",
         ] {
+            assert_eq!(meant(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_column_is_told_where_it_goes() {
+        for (name, column) in [
+            ("hours_per_day", "schedule"),
+            ("Working hours", "schedule"),
+            ("HA", "spare_instances"),
+            ("headroom_pct", "target_utilization_pct"),
+            ("Payload (KB)", "request_kb"),
+            ("mode", "invocation"),
+            ("payment_option", "compute-sp-1y-all-upfront"),
+            ("disk", "ebs_gb"),
+            ("peak_to_average", "burst"),
+            ("endpoint", "front_door"),
+            ("p95_ms", "duration_cv"),
+        ] {
+            let told = without_column(name).unwrap_or_default();
+            assert!(told.contains(column), "{name}: {told}");
             assert_eq!(meant(name), None, "{name}");
         }
     }

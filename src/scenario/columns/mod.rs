@@ -9,6 +9,7 @@ mod demand;
 mod doubtful;
 mod instances;
 mod meant;
+mod no_columns;
 mod other_names;
 mod other_values;
 mod range;

@@ -1,7 +1,7 @@
-//! What people call the columns, and what they bring that has none.
+//! What people call the columns.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 135] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 174] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -137,127 +137,43 @@ pub(super) const OTHER_NAMES: [(&str, &str); 135] = [
     ("peakfactor", "burst"),
     ("burstfactor", "burst"),
     ("peaktomean", "burst"),
+    ("app", "name"),
+    ("apiname", "name"),
+    ("lambdafunction", "name"),
+    ("microservice", "name"),
+    ("execms", "duration_ms"),
+    ("exectime", "duration_ms"),
+    ("exectimems", "duration_ms"),
+    ("processingtime", "duration_ms"),
+    ("processingtimems", "duration_ms"),
+    ("ec2instancetype", "instance_type"),
+    ("ec2instancesize", "instance_type"),
+    ("vmtype", "instance_type"),
+    ("vmsize", "instance_type"),
+    ("machinetype", "instance_type"),
+    ("servertype", "instance_type"),
+    ("nodetype", "instance_type"),
+    ("numinstances", "instance_count"),
+    ("numberofinstances", "instance_count"),
+    ("numofinstances", "instance_count"),
+    ("ec2count", "instance_count"),
+    ("ec2instances", "instance_count"),
+    ("ec2instancecount", "instance_count"),
+    ("servercount", "instance_count"),
+    ("nodecount", "instance_count"),
+    ("pricing", "purchase"),
+    ("ri", "purchase"),
+    ("reservedinstance", "purchase"),
+    ("ec2purchase", "purchase"),
+    ("ec2pricing", "purchase"),
+    ("purchasing", "purchase"),
+    ("buyingoption", "purchase"),
+    ("pattern", "traffic"),
+    ("demandprofile", "traffic"),
+    ("demandpattern", "traffic"),
+    ("peakratio", "burst"),
+    ("burstiness", "burst"),
+    ("volumesizegb", "ebs_gb"),
+    ("rootvolumegb", "ebs_gb"),
+    ("tmpmb", "ephemeral_mb"),
 ];
-
-/// Discounts are no column.
-const DISCOUNTS: &str =
-    "discounts are a table of their own, for --pricing: `costcalc prices columns` shows how it is written";
-
-/// Costs are no input.
-const COSTS: &str = "remove it: costs are what is computed";
-
-/// Failed invocations cost what others do.
-const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
-
-/// Networks that both sides may need.
-const NAT: &str = "remove it: NAT gateways are not priced; either side may need one, and --pricing has no place for it";
-
-/// Volumes are priced by their size.
-const IOPS: &str = "remove it: ebs_gb is priced with the 3,000 IOPS and 125 MiB/s that a gp3 volume has without charge";
-
-/// What stands before a function is chosen from a few.
-const DOOR: &str = "name the column front_door, and write none, function-url, http-api, rest-api or alb into the cells";
-
-/// What leaves a workload in a month follows from its responses.
-const TRANSFER: &str =
-    "name it response_kb, with each value divided by the requests of the same time and converted to KB";
-
-/// So do a month's logs.
-const LOGS: &str = "name it log_kb, with each value divided by the requests of the same time and converted to KB";
-
-/// Vcpus follow from what is chosen.
-const VCPUS: &str = "remove it: on Lambda vCPUs follow from memory_mb, on EC2 from instance_type; cpu_ms is the CPU work of an invocation";
-
-/// How loaded instances are says nothing of how loaded they may be.
-const LOAD: &str = "remove it: a load that was measured is no target; target_utilization_pct is how far a fleet may be loaded at its peak, cpu_ms \
-     the CPU work of an invocation";
-
-/// Concurrency follows from the demand.
-const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
-     provisioned_concurrency how many environments are kept ready";
-
-/// Work comes with either side.
-const OPS: &str = "name it ops_hours_lambda or ops_hours_ec2, whichever side's work it is: hours a month";
-
-/// Requests and instances are counted.
-const COUNTED: &str =
-    "name it requests_per_month (or _day, _hour, _second) if it counts requests, instance_count if it counts instances";
-
-/// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
-/// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 56] = [
-    (
-        "runtime",
-        "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
-    ),
-    ("timeout", "remove it: what an invocation may take changes no cost; duration_ms is what it does take"),
-    ("opshours", OPS),
-    ("operationshours", OPS),
-    ("maintenancehours", OPS),
-    ("count", COUNTED),
-    ("cnt", COUNTED),
-    ("min", EXTREME),
-    ("max", EXTREME),
-    ("utilization", LOAD),
-    ("cpuutilization", LOAD),
-    ("cpuload", LOAD),
-    ("concurrentexecutions", CONCURRENCY),
-    ("concurrency", CONCURRENCY),
-    ("maxconcurrency", CONCURRENCY),
-    ("os", "remove it: instances run Linux; os_memory_mb is the memory that it takes"),
-    ("ebsiops", IOPS),
-    ("iops", IOPS),
-    ("spot", "name the column purchase, and write spot into the cells of what is bought so"),
-    ("reserved", "name the column purchase, and write ri-1y or its like into the cells of what is bought so"),
-    ("nat", NAT),
-    ("natgb", NAT),
-    ("natgateway", NAT),
-    (
-        "cold_starts",
-        "name it cold_start_pct, with each value divided by the invocations of the same time, then times 100",
-    ),
-    ("requestid", "remove it: a row is a workload, not one of its requests"),
-    ("availabilityzone", "name the column region, and write the region into the cells: us-east-1 for us-east-1a"),
-    ("az", "name the column region, and write the region into the cells: us-east-1 for us-east-1a"),
-    ("trigger", DOOR),
-    ("loadbalancer", DOOR),
-    ("alb", DOOR),
-    ("apigateway", DOOR),
-    ("datatransfergb", TRANSFER),
-    ("datatransfer", TRANSFER),
-    ("egressgb", TRANSFER),
-    ("egress", TRANSFER),
-    ("loggb", LOGS),
-    ("logsgb", LOGS),
-    ("logingestiongb", LOGS),
-    ("vcpu", VCPUS),
-    ("vcpus", VCPUS),
-    ("cores", VCPUS),
-    ("hourspermonth", "remove it: the option --hours-per-month sets the month of all rows"),
-    ("freetier", "remove it: the option --free-tier takes free allowances off"),
-    ("currency", "remove it: prices and results are in US dollars"),
-    ("businesshours", "name the column traffic, and write office-hours or a profile of your own into the cells"),
-    ("packagetype", "remove it: how code is packed changes no cost; package_mb is how large it is unpacked"),
-    ("errorrate", ERRORS),
-    ("errorpct", ERRORS),
-    ("errors", ERRORS),
-    ("cost", COSTS),
-    ("costs", COSTS),
-    ("discount", DISCOUNTS),
-    ("discounts", DISCOUNTS),
-    ("discountpct", DISCOUNTS),
-    ("edp", DISCOUNTS),
-    ("ppa", DISCOUNTS),
-];
-
-/// Each column has its unit.
-pub(super) const UNIT: &str = "remove it, and convert each value to the unit of its column, which `costcalc columns` tells; 5 million are written \
-     5M, 250 thousand 250k";
-
-/// Demand is a mean.
-pub(super) const PEAK: &str =
-    "a demand column holds the mean, such as requests_per_second: write that; burst is the peak over the mean";
-
-/// So is a duration.
-pub(super) const EXTREME: &str = "duration_ms is the mean duration, and duration_cv how far durations spread: write those; sums, extremes and \
-     percentiles have no column";

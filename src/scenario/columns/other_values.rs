@@ -1,7 +1,7 @@
 //! What people call the values of columns that know a few.
 
 /// Other words for values, letters and digits only; which column they are of, its own names tell.
-const OTHER_VALUES: [(&str, &str); 22] = [
+const OTHER_VALUES: [(&str, &str); 43] = [
     // AWS's own words for how a function is invoked.
     ("event", "async"),
     ("requestresponse", "sync"),
@@ -25,6 +25,27 @@ const OTHER_VALUES: [(&str, &str); 22] = [
     ("disabled", "none"),
     ("nothing", "none"),
     ("0", "none"),
+    ("http", "sync"),
+    ("api", "sync"),
+    ("web", "sync"),
+    ("batch", "async"),
+    ("cron", "async"),
+    ("schedule", "async"),
+    ("scheduled", "async"),
+    ("stream", "async"),
+    ("kinesis", "async"),
+    ("eventbridge", "async"),
+    ("s3", "async"),
+    ("dynamic", "auto"),
+    ("elastic", "auto"),
+    ("apigatewayhttp", "http-api"),
+    ("apigatewayhttpapi", "http-api"),
+    ("httpapigateway", "http-api"),
+    ("apigatewayrest", "rest-api"),
+    ("apigatewayrestapi", "rest-api"),
+    ("restapigateway", "rest-api"),
+    ("nodejs", "none"),
+    ("node", "none"),
 ];
 
 /// The one of a column's values that a cell means by another word.

@@ -1,0 +1,167 @@
+//! Rates that no list gives, estimated from others: a share of another purchase option's.
+
+use super::ec2::{HourlyRate, RegionTypes};
+use super::error::TableFaults;
+use super::keys::{Key, Met, Part};
+use super::named::{ANY, Named};
+use super::provenance::ProvenancePool;
+use super::region::SourceNames;
+use super::rows::Table;
+use super::{InstanceType, Provenance, ProvenanceId, TypeId};
+use crate::terms::Purchase;
+use crate::units::{Dec, UnitPrice};
+
+/// A way to derive a rate that no list gives: `ratio` times the rate of another purchase option.
+#[derive(Debug, Clone)]
+pub(super) struct Estimate {
+    region: String,
+    family: String,
+    purchase: Purchase,
+    base: Purchase,
+    ratio: Dec,
+    provenance: ProvenanceId,
+    /// File and line.
+    place: (String, u64),
+}
+
+impl Estimate {
+    /// The names that the book must have.
+    pub(super) fn named(&self) -> Named<'_> {
+        let (file, line) = (self.place.0.as_str(), self.place.1);
+        Named { what: "an estimate", region: &self.region, family: &self.family, file, line }
+    }
+
+    /// File and line of a user's own estimate, and what it estimates.
+    pub(super) fn own(&self) -> Option<(&str, u64, Purchase)> {
+        self.provenance.is_own().then_some((self.place.0.as_str(), self.place.1, self.purchase))
+    }
+}
+
+/// Estimates by the purchase option they derive, in the order in which they are tried.
+#[derive(Debug)]
+pub(super) struct Estimates {
+    by_purchase: Vec<Vec<Estimate>>,
+}
+
+impl Estimates {
+    /// Groups estimates; those of one purchase option keep their order.
+    pub(super) fn new(all: impl IntoIterator<Item = Estimate>) -> Estimates {
+        let mut by_purchase = vec![Vec::new(); Purchase::COUNT];
+        for estimate in all {
+            by_purchase[estimate.purchase.index()].push(estimate);
+        }
+        Estimates { by_purchase }
+    }
+
+    /// Whether what is estimated for a purchase option is ever looked at: rates of commitments are, and those that others
+    /// are estimated from.
+    pub(super) fn uses(&self, purchase: Purchase) -> bool {
+        let mut all = self.by_purchase.iter().flatten();
+        matches!(purchase, Purchase::Committed(_)) || all.any(|estimate| estimate.base == purchase)
+    }
+}
+
+pub(super) const COLUMNS: &[&str] = &["region", "family", "purchase", "base", "ratio", "as_of", "source"];
+
+/// Several bases may stand for one option: the first that has a price counts.
+const KEY: Key = Key {
+    table: "estimates",
+    parts: &[Part::Name(0), Part::Name(1), Part::PurchaseOr(2, ""), Part::PurchaseOr(3, "")],
+};
+
+/// Reads a table of estimates: those that could be read, and the faults of the others.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    names: &SourceNames<'_>,
+    pool: &ProvenancePool,
+    met: &Met,
+) -> (Vec<Estimate>, Option<TableFaults>) {
+    let mut table = match Table::open(file, text, COLUMNS) {
+        Ok(table) => table.keyed(&KEY, met),
+        Err(faults) => return (Vec::new(), Some(faults)),
+    };
+    let mut estimates = Vec::new();
+    while let Some(row) = table.next() {
+        let (region, family) = (row.required(0), row.required(1));
+        let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
+        let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        if purchase.is_some() && purchase == base {
+            row.fault::<()>(
+                3,
+                "is what the row estimates",
+                "name the option whose rate is multiplied, such as on-demand",
+            );
+        }
+        let (Some(region), Some(family), Some(purchase), Some(base)) = (region, family, purchase, base) else {
+            continue;
+        };
+        let (Some(ratio), Some(as_of), Some(source)) = (ratio, as_of, source) else { continue };
+        let (region, family, as_of) = (region.to_owned(), family.to_owned(), as_of.to_owned());
+        let provenance = pool.intern(Provenance { as_of, source, estimated: true, own: names.own });
+        let place = (file.to_owned(), row.line());
+        estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
+    }
+    table.partly(estimates)
+}
+
+/// How the rates of one type come from others.
+pub(super) struct Derivation<'a> {
+    pub(super) rates: &'a RegionTypes,
+    pub(super) region: &'a str,
+    pub(super) kind: &'a InstanceType,
+    pub(super) id: TypeId,
+    pub(super) estimates: &'a Estimates,
+}
+
+/// A chain such as partial upfront <- no upfront <- convertible Reserved is three steps long; a longer one can only be a
+/// circle in a user's table.
+const DEEPEST: u8 = 3;
+
+impl Derivation<'_> {
+    /// A rate by the user's own estimates, which go on from the user's own rates; by the book's, which go on from those of the
+    /// lists; or by the book's where only the user has what they go on from. A rate of the user's own moves no other one that
+    /// the lists and the book's estimates give: nobody has agreed to that one.
+    pub(super) fn rate(&self, purchase: Purchase) -> Option<HourlyRate> {
+        let of_own = || self.first(purchase, true, |base| self.any(base, DEEPEST));
+        let of_book = || self.first(purchase, false, |base| self.any(base, DEEPEST));
+        of_own().or_else(|| self.of_lists(purchase, DEEPEST)).or_else(of_book)
+    }
+
+    /// A rate in which the user's own have no part.
+    fn of_lists(&self, purchase: Purchase, depth: u8) -> Option<HourlyRate> {
+        let depth = depth.checked_sub(1)?;
+        self.first(purchase, false, |base| self.rates.of_lists(self.id, base).or_else(|| self.of_lists(base, depth)))
+    }
+
+    /// A rate in which they may have one.
+    fn any(&self, purchase: Purchase, depth: u8) -> Option<HourlyRate> {
+        self.rates.listed(self.id, purchase).or_else(|| {
+            let depth = depth.checked_sub(1)?;
+            let estimated = |own| self.first(purchase, own, |base| self.any(base, depth));
+            estimated(true).or_else(|| estimated(false))
+        })
+    }
+
+    /// The first estimate of a rate, among the user's `own` or the book's, whose base has one.
+    fn first(
+        &self,
+        purchase: Purchase,
+        own: bool,
+        base: impl Fn(Purchase) -> Option<HourlyRate>,
+    ) -> Option<HourlyRate> {
+        let applies = |estimate: &&Estimate| {
+            estimate.provenance.is_own() == own
+                && (estimate.family == ANY || estimate.family == self.kind.family)
+                && (estimate.region == ANY || estimate.region == self.region)
+        };
+        self.estimates.by_purchase[purchase.index()].iter().filter(applies).find_map(|estimate| {
+            let base = base(estimate.base)?;
+            let price = base.price.usd().mul(estimate.ratio)?;
+            // What a price of the user's own gives is the user's own too.
+            let is_own = base.provenance.is_own();
+            let provenance = if is_own { estimate.provenance.as_own() } else { estimate.provenance };
+            Some(HourlyRate { price: UnitPrice::new(price), provenance })
+        })
+    }
+}

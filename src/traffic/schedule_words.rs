@@ -1,0 +1,137 @@
+//! What a schedule in other words probably is: `Mon-Fri 9-5`, `weekdays 8am to 6pm`, `24/7`.
+
+use super::clock::minutes_between;
+use crate::terms::DASHES;
+
+/// Days by their names in English and German, and how a schedule names them.
+const DAYS: [([&str; 2], &str); 7] = [
+    (["monday", "montag"], "Mon"),
+    (["tuesday", "dienstag"], "Tue"),
+    (["wednesday", "mittwoch"], "Wed"),
+    (["thursday", "donnerstag"], "Thu"),
+    (["friday", "freitag"], "Fri"),
+    (["saturday", "samstag"], "Sat"),
+    (["sunday", "sonntag"], "Sun"),
+];
+
+/// Words for several days.
+const GROUPS: [(&str, &str); 12] = [
+    ("weekdays", "Mon-Fri"),
+    ("weekday", "Mon-Fri"),
+    ("workdays", "Mon-Fri"),
+    ("workday", "Mon-Fri"),
+    ("workingdays", "Mon-Fri"),
+    ("businessdays", "Mon-Fri"),
+    ("weekends", "Sat,Sun"),
+    ("weekend", "Sat,Sun"),
+    ("daily", "daily"),
+    ("everyday", "daily"),
+    ("alldays", "daily"),
+    ("7d", "daily"),
+];
+
+/// Words for all hours.
+const ALWAYS: [&str; 13] = [
+    "247",
+    "724",
+    "24x7",
+    "7x24",
+    "24h",
+    "24hours",
+    "always",
+    "alwayson",
+    "allday",
+    "alltime",
+    "nonstop",
+    "continuous",
+    "permanent",
+];
+
+/// What to write for such a text; `None` where that is not clear.
+pub(super) fn told(text: &str) -> Option<String> {
+    // Nobody writes longer ones.
+    if text.len() > 80 {
+        return None;
+    }
+    let plain = text.to_lowercase().replace(DASHES, "-");
+    let squeezed: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+    if ALWAYS.contains(&squeezed.as_str()) {
+        return Some("leave schedule empty, and scheduled out of scaling: the fleet then runs at all hours".to_owned());
+    }
+    // Times begin where the digits do.
+    let at = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
+    let (before, times) = plain.split_at(at);
+    let days = days_of(before.trim_end_matches([' ', ',', ':', '(', '|']));
+    let clock = minutes_between(times.trim_end_matches([' ', ')', '.'])).map(|(from, to)| {
+        let time = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
+        format!("{}-{}", time(from), time(to))
+    });
+    match (days, clock) {
+        (Some(days), Some(clock)) => Some(format!("did you mean {days} {clock}?")),
+        (None, Some(clock)) if before.trim().is_empty() => {
+            Some(format!("write the days before the times: Mon-Fri {clock}, or daily {clock}"))
+        }
+        (Some(days), None) if times.is_empty() => {
+            Some(format!("write the times behind the days: {days} 08:00-20:00, or {days} 00:00-24:00 for all hours"))
+        }
+        _ => None,
+    }
+}
+
+/// Days, as a schedule has them.
+fn days_of(text: &str) -> Option<String> {
+    let squeezed: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    if let Some((_, days)) = GROUPS.iter().find(|(group, _)| *group == squeezed) {
+        return Some((*days).to_owned());
+    }
+    let text = ["through", "thru", "until", "till", "bis", " to "]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, "-"));
+    let parts = text.split([',', '/', '&', '+']).map(|part| match part.split_once('-') {
+        Some((from, to)) => Some(format!("{}-{}", day(from)?, day(to)?)),
+        None => day(part).map(str::to_owned),
+    });
+    let parts: Option<Vec<String>> = parts.collect();
+    parts.map(|parts| parts.join(","))
+}
+
+/// A day by its name, the beginning of it or its plural.
+fn day(text: &str) -> Option<&'static str> {
+    let name = text.trim().trim_end_matches(['s', '.']);
+    let is_it = |full: &&str| name.len() >= 2 && full.starts_with(name);
+    DAYS.iter().find(|(names, _)| names.iter().any(|full| is_it(&full))).map(|(_, day)| *day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Schedule;
+    use super::told;
+
+    #[test]
+    fn schedules_in_other_words_are_asked_for() {
+        for (text, meant) in [
+            ("Mon-Fri 9-17", "Mon-Fri 09:00-17:00"),
+            ("mon - fri 8 to 18", "Mon-Fri 08:00-18:00"),
+            ("Mo-Fr 8-18 Uhr", "Mon-Fri 08:00-18:00"),
+            ("Monday to Friday, 8am-6pm", "Mon-Fri 08:00-18:00"),
+            ("weekdays 9-5", "Mon-Fri 09:00-17:00"),
+            ("Working days 8:30-17:00", "Mon-Fri 08:30-17:00"),
+            ("Tuesdays, Thurs 0800-1200", "Tue,Thu 08:00-12:00"),
+            ("every day 6-22", "daily 06:00-22:00"),
+            ("Mon-Sun 22-6", "Mon-Sun 22:00-06:00"),
+        ] {
+            assert_eq!(told(text), Some(format!("did you mean {meant}?")), "{text}");
+            assert!(Schedule::parse(meant).is_ok(), "{meant}");
+        }
+        let days = "write the days before the times: Mon-Fri 09:00-17:00, or daily 09:00-17:00";
+        assert_eq!(told("9am-5pm").as_deref(), Some(days));
+        let times = "write the times behind the days: Mon-Fri 08:00-20:00, or Mon-Fri 00:00-24:00 for all hours";
+        assert_eq!(told("weekdays").as_deref(), Some(times));
+        assert!(told("24/7").is_some_and(|told| told.starts_with("leave schedule empty")));
+        for text in
+            ["", "* 8-18 * * 1-5", "business hours", "12h", "Mon-Xyz 8-18", "Mon 8-12, 13-17", "M 8-18", "rate(1 day)"]
+        {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}
