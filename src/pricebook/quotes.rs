@@ -1,7 +1,8 @@
-//! Quotes of a price table that swallow rows: one that is never closed, or text behind one that closes its cell.
+//! Quotes of a price table that swallow rows: one that is never closed or closes in another row, or text behind one that closes its
+//! cell.
 
 use super::lines::Lines;
-use crate::terms::{Problem, Problems, RowLocation, scan_rows};
+use crate::terms::{Problem, Problems, RowLocation, scan_rows, swallowed_message, swallowed_rows};
 
 /// What is wrong with a text's quotes, and where the rows begin that it is wrong in. A table without such faults loses no
 /// row; one with them would be read without the rows that stand inside a cell.
@@ -13,15 +14,19 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
     let scan = scan_rows(text.as_bytes(), b',');
     let odd = scan.behind_quotes.into_iter().map(|at| (at, false));
     let odd: Vec<(usize, bool)> = odd.chain(scan.open_quote.map(|at| (at, true))).collect();
-    if odd.is_empty() {
-        return (faults, rows);
-    }
     let mut lines = Lines::new(text);
     let mut starts = Vec::new();
     let mut names: Vec<String> = Vec::new();
     while let Some(start) = lines.advance() {
         if starts.is_empty() {
             names.extend(lines.cells().iter().map(str::to_owned));
+        } else if odd.is_empty()
+            && let Some((index, below)) = swallowed_rows(lines.cells().iter(), b',', names.len())
+        {
+            let (place, excerpt) = RowLocation::new(text, start.0, start.1, b',').cell(index, &names[index]);
+            let (message, help) = swallowed_message(below);
+            faults.push(Problem { place, message, help, excerpt: Some(excerpt) });
+            rows.push(start.0);
         }
         starts.push(start);
     }
@@ -60,6 +65,15 @@ mod tests {
         let wanted = "t:3:3: b: a quote opens here and is never closed: what follows is all in this cell";
         assert_eq!(told("a,b\n1,\"2\"\n3,\"4\n5,6\n"), [wanted]);
         assert_eq!(told("a,b\n1,\"2\n\"\n3,\"x \"\"y\"\"\"\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn rows_between_two_stray_quotes_are_told() {
+        let told = told("a,b\n1,\"2\n3,4\n5,6\"\n7,8\n");
+        assert_eq!(
+            told,
+            ["t:2:3: b: a quote opens here and closes 2 lines below: the rows between are all in this cell"]
+        );
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Header {
                     }
                     let help = match problems.len() < MOST_ADVISED {
                         true => unknown_cell_help(name, near, &known),
-                        false => UNKNOWN.to_owned(),
+                        false => unknown_help(name),
                     };
                     problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
                 }

@@ -17,7 +17,7 @@ use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::width::width_problem;
 use super::workload::Workload;
-use crate::terms::{Place, Problem, Problems, RowLocation, shortened};
+use crate::terms::{Place, Problem, Problems, RowLocation, shortened, swallowed_message, swallowed_rows};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -127,9 +127,14 @@ impl<'a> BlockParser<'a> {
         // Only the first block holds all that people write.
         let is_first = block.first_line == self.first_line;
         let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
+        let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
+            if has_quotes && let Some(problem) = self.swallowed(cells, row) {
+                parsed.problems.push(problem);
+                return;
+            }
             let summary = summaries.next_if(|summary| summary.byte == start.byte);
             match summary {
                 Some(summary) if summary.is_open() => parsed.unused.note_summary(line, summary.figure),
@@ -145,6 +150,10 @@ impl<'a> BlockParser<'a> {
                     return;
                 }
                 if self.is_quoted_comment(cells) {
+                    // A comment of several lines has no rows in it.
+                    if cells[0].split('\n').skip(1).any(|text| self.is_row(text)) {
+                        parsed.problems.push(self.swallowed_in(0, cells[0].matches('\n').count(), row));
+                    }
                     return;
                 }
             }
@@ -223,6 +232,20 @@ impl<'a> BlockParser<'a> {
                 let cell = &cells[*index];
                 is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty())
             })
+    }
+
+    /// The fault of a row in which a stray quote holds whole rows.
+    fn swallowed(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
+        let (index, below) = swallowed_rows(cells.iter().copied(), self.header.delimiter, self.header.cells)?;
+        Some(self.swallowed_in(index, below, row))
+    }
+
+    /// The fault of a cell with rows in it, whose quote closes so many lines below.
+    fn swallowed_in(&self, index: usize, below: usize, row: RowLocation<'_>) -> Problem {
+        let name = self.header.columns.get(index).copied().flatten().map_or("", |at| COLUMNS[at].name);
+        let (place, excerpt) = row.cell(index, name);
+        let (message, help) = swallowed_message(below);
+        Problem { place, message, help, excerpt: Some(excerpt) }
     }
 
     /// Whether a row that begins with `#` in quotes is a comment, as spreadsheets write one: all else that a row needs is empty.

@@ -23,6 +23,7 @@ mod purchase;
 mod respelled;
 mod scan;
 mod stamp;
+mod swallowed;
 mod thousands;
 mod trimmed;
 
@@ -51,5 +52,6 @@ pub use respelled::is_respelled;
 pub(crate) use respelled::is_same_word;
 pub(crate) use scan::{Scan, scan_rows};
 pub use stamp::Stamp;
+pub(crate) use swallowed::{swallowed_message, swallowed_rows};
 pub(crate) use thousands::thousands;
 pub(crate) use trimmed::trimmed;

@@ -2,6 +2,7 @@
 
 use super::{WEEK_HOURS, schedule_words};
 use crate::terms::{DASHES, shortened};
+use ScheduleError::{Meant, Wrong};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_MINUTES: usize = 1_440;
@@ -19,8 +20,14 @@ pub struct Schedule {
 
 /// Why a text is not a schedule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct ScheduleError(String);
+pub enum ScheduleError {
+    /// What is wrong with it.
+    #[error("{0}; a schedule looks like Mon-Fri 08:00-20:00, or Mon-Fri 08:00-12:00; Sat 10:00-14:00")]
+    Wrong(String),
+    /// What to write for it.
+    #[error("{0}")]
+    Meant(String),
+}
 
 impl Schedule {
     /// Reads windows of days and times, several separated by `;`: `Mon-Fri 08:00-20:00; Sat 10:00-14:00`. Days
@@ -37,7 +44,7 @@ impl Schedule {
     /// [`ScheduleError`] says which part cannot be read and how to write it.
     pub fn parse(text: &str) -> Result<Schedule, ScheduleError> {
         Schedule::read(text).map_err(|error| {
-            let meant = || schedule_words::told(text).map(ScheduleError);
+            let meant = || schedule_words::told(text).map(Meant);
             with_hyphens(text).or_else(|| with_semicolons(text)).or_else(meant).unwrap_or(error)
         })
     }
@@ -45,19 +52,20 @@ impl Schedule {
     fn read(text: &str) -> Result<Schedule, ScheduleError> {
         let mut running = vec![false; WEEK_MINUTES];
         for window in text.split(';') {
-            let (days, times) = window.trim().rsplit_once(char::is_whitespace).ok_or_else(|| {
-                ScheduleError(format!("{window:?} needs days and times, such as Mon-Fri 08:00-20:00"))
-            })?;
+            let (days, times) = window
+                .trim()
+                .rsplit_once(char::is_whitespace)
+                .ok_or_else(|| Wrong(format!("{window:?} needs days and times, such as Mon-Fri 08:00-20:00")))?;
             let (from, to) = times
                 .split_once('-')
                 .and_then(|(from, to)| Some((minute_of_day(from)?, minute_of_day(to)?)))
-                .ok_or_else(|| ScheduleError(format!("{times:?} is not a time range such as 08:00-20:00")))?;
+                .ok_or_else(|| Wrong(format!("{times:?} is not a time range such as 08:00-20:00")))?;
             let length = match to.cmp(&from) {
                 std::cmp::Ordering::Greater => to - from,
                 // 24:00-00:00 is the same time twice, too.
                 std::cmp::Ordering::Less if to + DAY_MINUTES > from => to + DAY_MINUTES - from,
                 _ => {
-                    return Err(ScheduleError(format!("{times:?} begins and ends at the same time")));
+                    return Err(Wrong(format!("{times:?} begins and ends at the same time")));
                 }
             };
             for day in days_of(days)? {
@@ -106,7 +114,7 @@ fn with_hyphens(text: &str) -> Option<ScheduleError> {
     Schedule::read(&plain).ok()?;
     let dash = text.chars().find(|c| DASHES.contains(c));
     let what = dash.map_or_else(|| "without spaces around it".to_owned(), |dash| format!("instead of {dash}"));
-    Some(ScheduleError(format!("write - {what}: {plain}")))
+    Some(Meant(format!("write - {what}: {plain}")))
 }
 
 /// What is wrong with a text that would be a schedule with semicolons between its parts and days before all times; `None`
@@ -132,7 +140,7 @@ fn with_semicolons(text: &str) -> Option<ScheduleError> {
         true => "write ; between days with their times",
         false => "write each part as days, a blank and times, with one ; between two parts",
     };
-    Some(ScheduleError(format!("{what}: {}", shortened(&plain))))
+    Some(Meant(format!("{what}: {}", shortened(&plain))))
 }
 
 fn minute_of_day(text: &str) -> Option<usize> {
@@ -151,7 +159,7 @@ fn days_of(text: &str) -> Result<Vec<usize>, ScheduleError> {
         let name = name.trim().to_lowercase();
         DAYS.iter()
             .position(|known| *known == name)
-            .ok_or_else(|| ScheduleError(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")))
+            .ok_or_else(|| Wrong(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")))
     };
     if text.trim().eq_ignore_ascii_case("daily") {
         return Ok((0..DAYS.len()).collect());

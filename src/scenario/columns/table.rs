@@ -611,14 +611,7 @@ pub static COLUMNS: &[Column] = &[
         example: "Mon-Fri 08:00-20:00",
         required: false,
         set: |workload, cell, _| {
-            let schedule = Schedule::parse(cell).map_err(|error| {
-                Fault::new(
-                    "is not a schedule",
-                    format!(
-                        "{error}; a schedule looks like Mon-Fri 08:00-20:00, or Mon-Fri 08:00-12:00; Sat 10:00-14:00"
-                    ),
-                )
-            })?;
+            let schedule = Schedule::parse(cell).map_err(|error| Fault::new("is not a schedule", error.to_string()))?;
             workload.schedule = Some(schedule);
             Ok(())
         },
