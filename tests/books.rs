@@ -143,6 +143,35 @@ fn an_own_tier_replaces_the_whole_ladder() {
     assert_eq!(region.price(meters::LAMBDA_DURATION, Arch::Arm64).unwrap().tiers().len(), 3);
 }
 
+/// Prices that AWS charges alike have one tier: the second one would not count.
+#[test]
+fn tiers_that_would_not_count_are_refused() {
+    let rates = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+    let two = |service: &str, dimension: &str, purchase: &str, unit: &str| {
+        let row =
+            |bounds: &str| format!("us-east-1,{service},{dimension},any,{purchase},{bounds},{unit},0.1,2026-11-01,x\n");
+        overlay(&format!("{rates}{}{}", row("0,100"), row("100,Inf")))
+    };
+    for (service, dimension, purchase, unit) in [
+        ("lambda", "requests", "", "request"),
+        ("lambda", "duration", "compute-sp-1y-no-upfront", "GB-s"),
+        ("ebs", "gp3_storage", "", "GB-month"),
+        ("alb", "lcu_hour", "", "LCU-h"),
+    ] {
+        let error = two(service, dimension, purchase, unit).unwrap_err();
+        let told = "own.csv:3:";
+        assert!(error.contains(told) && error.contains("it has one tier"), "{service} {dimension}: {error}");
+    }
+    for (service, dimension, unit) in [
+        ("lambda", "duration", "GB-s"),
+        ("data_transfer", "internet_out", "GB"),
+        ("cloudwatch", "logs_ingest_vended_incl_lambda", "GB"),
+        ("api_gateway_http", "requests", "request"),
+    ] {
+        assert!(two(service, dimension, "", unit).is_ok(), "{service} {dimension}");
+    }
+}
+
 #[test]
 fn faults_in_own_rows_name_file_line_and_remedy() {
     let ec2 = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";

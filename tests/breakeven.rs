@@ -329,7 +329,7 @@ fn costs_of_other_inputs_are_those_of_compare_there() {
     type Turn = fn(Workload, Dec) -> Workload;
     let cases: [(Dial, Turn); 3] = [
         (Dial::Burst, |workload, value| Workload { burst: Some(value), ..workload }),
-        (Dial::Utilization, |workload, value| Workload { target_utilization_pct: value, ..workload }),
+        (Dial::Utilization, |workload, value| Workload { target_utilization_pct: Some(value), ..workload }),
         (Dial::OpsHours, |workload, value| Workload { ops_hours_ec2: value, ..workload }),
     ];
     for (dial, turn) in cases {

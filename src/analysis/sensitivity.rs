@@ -135,7 +135,9 @@ fn influence(
     let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
     let within = |times: i128| {
         let to = own.ratio(times, 1).into_iter().chain(most).chain(farthest).min();
-        let from = own.ratio(1, times).map_or(searched_from, |least| least.max(searched_from));
+        let least = own.ratio(1, times).filter(|least| !dial.is_whole() || *least >= Dec::ONE);
+        // Of whole numbers the next one below 1 is 0.
+        let from = least.map_or(searched_from, |least| least.max(searched_from));
         Question { dial, from: Some(from), to: to.map(|to| to.max(from)), looks: LOOKS, ..Question::VOLUME }
     };
     // The flip in volume is the one of `costcalc breakeven`.

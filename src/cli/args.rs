@@ -160,7 +160,7 @@ pub(crate) struct CompareArgs {
     pub(crate) explain: Option<Option<String>>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// All rows share one account: tiers and free allowances count once
+    /// All rows share one account: tiers and free allowances count once; each keeps a fleet of its own
     #[arg(long)]
     pub(crate) portfolio: bool,
     /// Sort by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise

@@ -103,7 +103,7 @@ pub(crate) struct ChartArgs {
     /// memory: durations measured by AWS Lambda Power Tuning, in place of the model's curve
     #[arg(long, value_name = "FILE")]
     pub(crate) power_tuning: Option<PathBuf>,
-    /// All rows share one account: tiers and free allowances count once
+    /// All rows share one account: tiers and free allowances count once; each keeps a fleet of its own
     #[arg(long)]
     pub(crate) portfolio: bool,
     #[command(flatten)]

@@ -20,7 +20,7 @@ pub(crate) struct ReportArgs {
     /// The report's title [default: AWS Lambda or EC2, and the scenario's name]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
-    /// All rows share one account: tiers and free allowances count once
+    /// All rows share one account: tiers and free allowances count once; each keeps a fleet of its own
     #[arg(long)]
     pub(crate) portfolio: bool,
     /// Sort workloads by a field of the CSV output, such as saving_usd; numbers fall, texts rise; FIELD:asc and FIELD:desc say otherwise

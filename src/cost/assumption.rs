@@ -18,8 +18,10 @@ pub enum Assumption {
     NoPeaks,
     /// The default burst of a profile that is not steady.
     BurstTwo,
-    /// The default two instances set the fleet's size.
+    /// The least fleet is the default of two instances.
     TwoInstances,
+    /// The least fleet of async work is the default of one instance.
+    OneInstance,
     /// `memory_used_mb` was not given and memory set the fleet's size.
     MemoryUsedAsMemory,
     /// The default CPU level set the fleet's size.
@@ -60,6 +62,7 @@ impl Assumption {
         Assumption::NoPeaks,
         Assumption::BurstTwo,
         Assumption::TwoInstances,
+        Assumption::OneInstance,
         Assumption::MemoryUsedAsMemory,
         Assumption::TargetUtilization,
         Assumption::CheapestType,
@@ -87,6 +90,7 @@ impl Assumption {
             Assumption::NoPeaks => "no_peaks",
             Assumption::BurstTwo => "default_burst",
             Assumption::TwoInstances => "default_min_instances",
+            Assumption::OneInstance => "default_min_instances_async",
             Assumption::MemoryUsedAsMemory => "memory_used_is_memory",
             Assumption::TargetUtilization => "default_target_utilization",
             Assumption::CheapestType => "cheapest_type",
@@ -117,7 +121,10 @@ impl fmt::Display for Assumption {
             Assumption::NoResponseSize => "response_kb not given: no transfer to the internet is priced",
             Assumption::NoPeaks => "steady traffic without burst: no second is busier than the mean",
             Assumption::BurstTwo => "burst not given: each hour's peak is taken as twice its mean",
-            Assumption::TwoInstances => "the default of two instances (two zones) sets the fleet",
+            Assumption::TwoInstances => "min_instances not given: at least two instances run, in two zones",
+            Assumption::OneInstance => {
+                "min_instances not given: at least one instance runs; 0 lets a fleet for async work stop in hours without any"
+            }
             Assumption::MemoryUsedAsMemory => {
                 "memory_used_mb not given and memory sets the fleet: a measured value would matter"
             }

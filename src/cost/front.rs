@@ -81,12 +81,12 @@ fn lcu_hours(
 ) -> Result<Largest, TooLarge> {
     const WHAT: &str = "load balancer capacity units";
     // Requests a second / requests per connection / connections per unit.
-    let connections = rules.lcu_new_connections.mul(workload.requests_per_connection).or_too_large(WHAT)?;
+    let connections = rules.lcu_new_connections.mul(workload.effective_requests_per_connection()).or_too_large(WHAT)?;
     let connections = connections.times(3_600).or_too_large(WHAT)?;
     let new = Largest {
         hours: monthly.div(connections).or_too_large(WHAT)?,
         dimension: LcuDimension::NewConnections,
-        each: workload.requests_per_connection,
+        each: workload.effective_requests_per_connection(),
         allowance: rules.lcu_new_connections,
     };
     // Requests in flight = rate × duration.

@@ -104,6 +104,8 @@ pub enum Reason {
         utilization: f64,
         /// What is exhausted.
         bound: super::ec2::Bound,
+        /// Instances of that type that would carry it.
+        enough: f64,
     },
 }
 
@@ -127,9 +129,9 @@ impl fmt::Display for Reason {
                 if *named { "named " } else { "" },
                 format::quantity(*needed_mb)
             ),
-            Reason::TooSmall { utilization, bound } => write!(
+            Reason::TooSmall { utilization, bound, enough } => write!(
                 f,
-                "the given fleet is too small: {} utilization reaches {} at the peak",
+                "the given fleet is too small: {} utilization reaches {} at the peak, which instance_count={enough} carries",
                 bound.name(),
                 format::percent(Some(*utilization))
             ),

@@ -54,6 +54,12 @@ impl MeterInfo {
         self.service == "ec2_cpu_credits"
     }
 
+    /// Whether a price may have several tiers: those of AWS that have some are charged tier by tier, and all others alike whatever
+    /// their amount.
+    pub(super) fn has_tiers(&self, purchase: Purchase) -> bool {
+        purchase == Purchase::OnDemand && TIERED.contains(&(self.service, self.dimension))
+    }
+
     /// Whether a purchase option can have a price of its own: a Compute Savings Plan covers time of Lambda functions, and
     /// all else is bought on demand.
     pub(super) fn is_bought_under(&self, purchase: Purchase) -> bool {
@@ -67,6 +73,15 @@ impl MeterInfo {
         }
     }
 }
+
+/// Services and dimensions whose prices on demand have tiers with AWS; [`MeterInfo::has_tiers`].
+const TIERED: [(&str, &str); 5] = [
+    ("lambda", "duration"),
+    ("data_transfer", "internet_out"),
+    ("cloudwatch", "logs_ingest_vended_incl_lambda"),
+    ("api_gateway_http", "requests"),
+    ("api_gateway_rest", "requests"),
+];
 
 /// Every meter.
 pub mod meters {
@@ -150,6 +165,11 @@ pub mod meters {
         T4G_SURPLUS: VcpuHour = "ec2_cpu_credits", "t4g_linux_surplus", false;
     }
 
+    /// The prices that have tiers, for a message.
+    pub(in crate::pricebook) fn tiered() -> String {
+        super::TIERED.map(|(service, dimension)| format!("{service} {dimension}")).join(", ")
+    }
+
     /// The number of the meter with these names.
     pub(in crate::pricebook) fn find(service: &str, dimension: &str) -> Option<usize> {
         ALL.iter().position(|meter| meter.service == service && meter.dimension == dimension)
@@ -166,5 +186,6 @@ mod tests {
         assert_eq!(meters::T4G_SURPLUS.info().dimension, "t4g_linux_surplus");
         assert_eq!(meters::find("lambda", "duration"), Some(meters::LAMBDA_DURATION.index()));
         assert_eq!(meters::find("lambda", "warmth"), None);
+        assert!(TIERED.iter().all(|(service, dimension)| meters::find(service, dimension).is_some()));
     }
 }

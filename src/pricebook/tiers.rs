@@ -94,11 +94,22 @@ impl Tiers {
         for (price, mut tiers) in std::mem::take(&mut self.prices) {
             tiers.sort_by_key(|tier| tier.from);
             let is_whole = !table.may_lack_rows() && !self.may_lack(&price);
-            let is_allowance = meters::ALL[price.1].is_allowance();
+            let meter = &meters::ALL[price.1];
+            let is_allowance = meter.is_allowance();
             let fault = |tier: &Bounds, column: usize, message: String, help: String| {
                 table.fault_at(tier.row, column, message, help);
             };
-            check_price(&tiers, is_whole, is_allowance, columns, &fault);
+            match tiers.get(1) {
+                Some(second) if !meter.has_tiers(price.3) => {
+                    let message = format!(
+                        "{} {} is charged alike whatever its amount: it has one tier",
+                        meter.service, meter.dimension
+                    );
+                    let help = format!("write one row, from 0 to Inf; tiers count for {}, on demand", meters::tiered());
+                    fault(second, columns.from, message, help);
+                }
+                _ => check_price(&tiers, is_whole, is_allowance, columns, &fault),
+            }
         }
     }
 

@@ -17,6 +17,9 @@ const PARTS_OF_AN_ACCOUNT: &str = "With --portfolio a workload's costs are its p
 const FREE_TIER_OF_EACH: &str = "The free tier was taken off each workload, as if each were alone in an account of its own; an \
      account has it once, and --portfolio counts it once.";
 
+/// What rows are priced as.
+const OF_ITS_OWN: &str = "each row has a fleet and a load balancer of its own: what shares them belongs into one row";
+
 /// Which purchase option is never chosen.
 const SPOT_LEFT_OUT: &str =
     "Spot is none of the purchase options that are chosen, as AWS may interrupt it: --set purchase=spot prices it.";
@@ -83,6 +86,9 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         }
     }
     let mut notes = Vec::new();
+    if several && report.totals.impossible < report.totals.workloads {
+        notes.push(OF_ITS_OWN.to_owned());
+    }
     for (note, count) in assumptions {
         let shown = report.comparisons.len() as u64;
         // Where some are left out nothing is said of these.

@@ -208,8 +208,8 @@ pub struct Workload {
     pub request_kb: Dec,
     /// Size of a response, KB.
     pub response_kb: Dec,
-    /// Requests that share one connection.
-    pub requests_per_connection: Dec,
+    /// Requests that share one connection; `None`: not given.
+    pub requests_per_connection: Option<Dec>,
     /// What stands in front of the function.
     pub front_door: FrontDoor,
     /// Log bytes a request writes, KB.
@@ -226,8 +226,8 @@ pub struct Workload {
     pub spare_instances: Dec,
     /// Memory of an instance that requests cannot use, MB.
     pub os_memory_mb: Dec,
-    /// CPU level that the fleet is sized for, percent.
-    pub target_utilization_pct: Dec,
+    /// CPU level that the fleet is sized for, percent; `None`: not given.
+    pub target_utilization_pct: Option<Dec>,
     /// Measured capacity of one instance, requests a second.
     pub requests_per_second_per_instance: Option<Dec>,
     /// Longest queueing delay to size for, ms.
@@ -279,6 +279,18 @@ impl Workload {
             Invocation::Sync => Dec::from_int(2),
             Invocation::Async => Dec::ONE,
         })
+    }
+
+    /// Requests that share one connection: as given, else 50.
+    #[must_use]
+    pub fn effective_requests_per_connection(&self) -> Dec {
+        self.requests_per_connection.unwrap_or(Dec::from_int(50))
+    }
+
+    /// The CPU level that the fleet is sized for, percent: as given, else 60.
+    #[must_use]
+    pub fn effective_target_utilization_pct(&self) -> Dec {
+        self.target_utilization_pct.unwrap_or(Dec::from_int(60))
     }
 
     /// Whether who invokes the function waits for its answer: so does synchronous work's caller, and so does a load balancer

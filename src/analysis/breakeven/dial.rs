@@ -250,7 +250,7 @@ impl Dial {
                             .into(),
                     ));
                 }
-                workload.target_utilization_pct
+                workload.effective_target_utilization_pct()
             }
             Dial::Ec2Price => Dec::from_int(100),
             Dial::OpsHours if workload.ops_usd_per_hour.is_zero() => {

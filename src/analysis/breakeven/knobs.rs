@@ -138,8 +138,8 @@ pub(super) static KNOBS: &[Knob] = &[
         name: "requests_per_connection",
         unit: "requests a connection",
         step: TENTH,
-        get: |w| some(w.requests_per_connection),
-        set: |w, value| w.requests_per_connection = value,
+        get: |w| some(w.effective_requests_per_connection()),
+        set: |w, value| w.requests_per_connection = Some(value),
         bounds: |_, _| (TENTH, None),
     },
     Knob {

@@ -61,7 +61,7 @@ impl Dial {
                 let demand = monthly(workload, settings)?.mul_div(value, own).or_too_large("the number of requests")?;
                 turned.demand = Demand::PerMonth(demand);
             }
-            Dial::Utilization => turned.target_utilization_pct = value,
+            Dial::Utilization => turned.target_utilization_pct = Some(value),
             Dial::Ec2Price => with.ec2_price_factor = value.ratio(1, 100).or_too_large("an hourly rate")?,
             Dial::OpsHours => turned.ops_hours_ec2 = value,
             Dial::Column(knob) => (knob.set)(turned, value),

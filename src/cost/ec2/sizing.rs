@@ -111,7 +111,7 @@ impl Sizer {
             cpu_s: work.ec2_cpu_s(factor),
             duration_s: work.ec2_duration_s(factor, kind.vcpu),
             vcpu: f64::from(kind.vcpu),
-            target: workload.target_utilization_pct.to_f64() / 100.0,
+            target: workload.effective_target_utilization_pct().to_f64() / 100.0,
             slots,
             measured,
             queue,

@@ -406,10 +406,10 @@ pub static COLUMNS: &[Column] = &[
         example: "10",
         required: false,
         set: |workload, cell, _| {
-            workload.requests_per_connection = positive(cell)?;
+            workload.requests_per_connection = Some(positive(cell)?);
             Ok(())
         },
-        get: |workload| text_of(workload.requests_per_connection),
+        get: |workload| text_of(workload.effective_requests_per_connection()),
     },
     Column {
         name: "front_door",
@@ -523,10 +523,10 @@ pub static COLUMNS: &[Column] = &[
         example: "70",
         required: false,
         set: |workload, cell, context| {
-            workload.target_utilization_pct = clear_percent(whole_percent, cell, context)?;
+            workload.target_utilization_pct = Some(clear_percent(whole_percent, cell, context)?);
             Ok(())
         },
-        get: |workload| text_of(workload.target_utilization_pct),
+        get: |workload| text_of(workload.effective_target_utilization_pct()),
     },
     Column {
         name: "requests_per_second_per_instance",

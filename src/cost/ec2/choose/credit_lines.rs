@@ -231,7 +231,7 @@ mod tests {
                 0 => (requests, 1e3, 2e9),
                 1 => (|workload, value| workload.duration_ms = Dec::from_f64(value).unwrap(), 20.0, 3e3),
                 2 => (|workload, value| workload.burst = Dec::from_f64(value), 1.0, 10.0),
-                _ => (|workload, value| workload.target_utilization_pct = Dec::from_f64(value.min(100.0)).unwrap(), 5.0, 90.0),
+                _ => (|workload, value| workload.target_utilization_pct = Dec::from_f64(value.min(100.0)), 5.0, 90.0),
             };
             let low = (least * libm::pow(most / least, low)).round();
             let [one, inside, other] = surveys(&row, &weights, lead, turn, [low, low * factors.0, low * factors.0 * factors.1]);

@@ -141,7 +141,7 @@ struct Considered {
     named: bool,
     single: bool,
     /// The given fleet that comes nearest to carrying the load.
-    too_small: Option<(f64, Bound)>,
+    too_small: Option<TooSmall>,
 }
 
 impl Considered {
@@ -161,8 +161,8 @@ impl Considered {
     }
 
     fn reason(&self, workload: &Workload) -> Reason {
-        if let Some((utilization, bound)) = self.too_small {
-            return Reason::TooSmall { utilization, bound };
+        if let Some(TooSmall { utilization, bound, enough }) = self.too_small {
+            return Reason::TooSmall { utilization, bound, enough };
         }
         let used = workload.effective_memory_used_mb();
         let needed_mb = used.add(workload.os_memory_mb).unwrap_or(Dec::MAX);
@@ -192,7 +192,15 @@ impl Credits {
 enum Unfit {
     CannotHold,
     NeedsSurplus,
-    TooSmall(f64, Bound),
+    TooSmall(TooSmall),
+}
+
+/// What a given fleet that is too small lacks: its utilization, of what, and the instances that are enough.
+#[derive(Clone, Copy)]
+struct TooSmall {
+    utilization: f64,
+    bound: Bound,
+    enough: f64,
 }
 
 struct Search<'a> {
@@ -333,9 +341,9 @@ impl<'a> Search<'a> {
                     *best = Some(quote);
                 }
             }
-            Err(Unfit::TooSmall(utilization, bound)) => {
-                if considered.too_small.is_none_or(|(known, _)| utilization < known) {
-                    considered.too_small = Some((utilization, bound));
+            Err(Unfit::TooSmall(lacking)) => {
+                if considered.too_small.is_none_or(|known| lacking.utilization < known.utilization) {
+                    considered.too_small = Some(lacking);
                 }
             }
             Err(Unfit::CannotHold | Unfit::NeedsSurplus) => {}
@@ -376,7 +384,9 @@ impl<'a> Search<'a> {
             Way::Given(count) => {
                 let (utilization, of) = sizer.utilization(demand.peak_rate, count as f64);
                 if utilization > 1.0 + SLACK {
-                    return Ok(Err(Unfit::TooSmall(utilization, of)));
+                    // What each carries does not depend on how many there are.
+                    let enough = (utilization * count as f64 * (1.0 - SLACK)).ceil();
+                    return Ok(Err(Unfit::TooSmall(TooSmall { utilization, bound: of, enough })));
                 }
                 (InstanceUsage::Fleet(Fleet::constant(count, demand.hours)), Bound::Given, Scaling::Fixed)
             }

@@ -8,7 +8,6 @@ use crate::cost::{Assumption, Assumptions, ItemKey, Warning};
 use crate::scenario::{Invocation, Scaling, Traffic};
 use crate::terms::Purchase;
 use crate::traffic::WEEK_HOURS;
-use crate::units::Dec;
 
 impl Search<'_> {
     pub(super) fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
@@ -108,9 +107,9 @@ impl Search<'_> {
         let has_profile = matches!(workload.traffic, Traffic::Profile(_));
         let default_burst = workload.burst.is_none();
         let load_set = matches!(fleet.bound, Bound::Cpu | Bound::Memory | Bound::Latency | Bound::Measured);
-        let given_target = workload.target_utilization_pct != Dec::from_int(60);
+        let given_target = workload.target_utilization_pct.is_some();
         let has_lcu = quote.bill.has(ItemKey::AlbLcu);
-        let default_connections = workload.requests_per_connection == Dec::from_int(50);
+        let default_connections = workload.requests_per_connection.is_none();
         let lead = matches!(&quote.staffed.usage, InstanceUsage::Fleet(fleet) if fleet.lead_min > 0)
             && fleet.fewest_instances != fleet.peak_instances;
         let asynchronous = workload.invocation == Invocation::Async;
@@ -119,10 +118,13 @@ impl Search<'_> {
         notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
         notes.note(Assumption::NoPeaks, default_burst && !has_profile && sized);
         notes.note(Assumption::BurstTwo, default_burst && has_profile && load_set);
-        notes.note(
-            Assumption::TwoInstances,
-            sized && fleet.bound == Bound::Minimum && workload.min_instances.is_none() && !asynchronous,
-        );
+        // The least counts where it is the peak, and in quiet hours.
+        let least = workload.effective_min_instances();
+        let at_least = sized
+            && workload.min_instances.is_none()
+            && (fleet.bound == Bound::Minimum || fleet.fewest_instances as f64 == least.to_f64());
+        notes.note(Assumption::TwoInstances, at_least && !asynchronous);
+        notes.note(Assumption::OneInstance, at_least && asynchronous);
         notes.note(
             Assumption::MemoryUsedAsMemory,
             sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
