@@ -118,8 +118,18 @@ fn findings(answer: &BreakEven, search: &FleetSearch, settings: Settings, worklo
     findings
 }
 
-/// Who wins where, in one sentence.
+/// Who wins where, in one sentence, and in another one where the other option is possible at all.
 pub(super) fn headline(answer: &BreakEven) -> String {
+    let parts = answer.intervals.iter().filter_map(Interval::possible_only).take(2);
+    let told = parts.map(|(key, which, at)| {
+        let at = format::counted(&format::decimals(at, 2), answer.unit);
+        let on = if which == "from" { " on" } else { "" };
+        format!(" {} is possible {which} {at}{on} only.", key.label())
+    });
+    winners(answer) + &told.collect::<String>()
+}
+
+fn winners(answer: &BreakEven) -> String {
     let unit = answer.unit;
     let value = |value: Dec| format::decimals(value, 2);
     let (Some(first), Some(last)) = (answer.intervals.first(), answer.intervals.last()) else {

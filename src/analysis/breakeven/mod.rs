@@ -8,6 +8,7 @@ mod ends;
 mod follower;
 mod knobs;
 mod nearest;
+mod part;
 mod question;
 mod runs;
 mod turn;
@@ -18,13 +19,14 @@ pub use dial::{Dial, DialError};
 pub use ends::{FarEnd, far_ends};
 pub use follower::{Follower, followers_told};
 pub use knobs::Knob;
+pub use part::Part;
 pub use question::{Extent, PICTURE, Question};
 pub use runs::Run;
 
 use crate::cost::{CostError, Lines, OptionKey, Settings, Warning, ec2};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
-use crate::units::{Dec, OrTooLarge, TooLarge, Usd};
+use crate::units::{Dec, OrTooLarge, Usd};
 use along::Along;
 use bounds::Curve;
 use runs::Care;
@@ -55,6 +57,8 @@ pub struct Interval {
     pub at_from: [Option<Usd>; 2],
     /// What both cost at the last value.
     pub at_to: [Option<Usd>; 2],
+    /// Where the other option is possible, where that is a part of it; looked for where [every](Extent::Every) change is.
+    pub part: Option<Part>,
 }
 
 /// The answer: the range cut into intervals.
@@ -254,6 +258,10 @@ pub fn break_even(
     };
     let intervals = (found.all.iter())
         .map(|run| {
+            let part = match question.extent {
+                Extent::Every => Part::of(run, question.between, value, &mut along)?,
+                Extent::Drawn(_) | Extent::Nearest => None,
+            };
             Ok(Interval {
                 from: value(run.from)?,
                 to: value(run.to)?,
@@ -261,10 +269,10 @@ pub fn break_even(
                 side: run.side,
                 at_from: run.at_from.usd,
                 at_to: run.at_to.usd,
+                part,
             })
         })
-        .collect::<Result<Vec<Interval>, TooLarge>>()
-        .map_err(CostError::from)?;
+        .collect::<Result<Vec<Interval>, CostError>>()?;
     let rest_api_timeout_ms = rest_api_timeout(book, workload, settings, question, own, &intervals)?;
     let is_unfinished = question.extent == Extent::Nearest && found.is_unfinished;
     let cut = found.is_unfinished && !is_unfinished || too_large;
@@ -373,6 +381,20 @@ mod tests {
         let book = PriceBook::current().unwrap();
         let workload = scenario::read_str(row, book.rules()).unwrap().workloads.remove(0);
         break_even(&book, &workload, &Settings::new(book.rules()), question).unwrap()
+    }
+
+    #[test]
+    fn where_the_dearer_side_is_possible_is_known() {
+        // A request is 0.1 s at 1,024 / 1,769 vCPU: one m5.large carries 2 / 0.0578858 = 34.55078125 a second, and in
+        // 2,628,000 seconds 90,799,453.1. With 10,000 hours of work EC2 is never the cheaper side.
+        let row = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation,ops_hours_ec2,ops_usd_per_hour\n\
+                   A,10M,100,1024,m5.large,1,async,10000,80\n";
+        let answer = ask(row, Question { to: Some(Dec::from_int(200_000_000)), ..Question::VOLUME });
+        let [only] = answer.intervals.as_slice() else { panic!("{answer:?}") };
+        assert_eq!(only.winner, Some(OptionKey::Lambda));
+        assert_eq!(only.possible_only(), Some((OptionKey::Ec2, "up to", Dec::from_int(90_799_453))));
+        let to = ask(row, Question { to: Some(Dec::from_int(80_000_000)), ..Question::VOLUME });
+        assert_eq!(to.intervals[0].possible_only(), None);
     }
 
     #[test]

@@ -370,7 +370,7 @@ mod tests {
             };
             let usd = usd.map(|usd| usd.and_then(|usd| Usd::from_dollars(Dec::from_int(usd))));
             let (from, to) = (Dec::from_int(at * 10 + 1), Dec::from_int(at * 10 + 10));
-            Interval { from, to, winner, side, at_from: usd, at_to: usd }
+            Interval { from, to, winner, side, at_from: usd, at_to: usd, part: None }
         };
         let answer = BreakEven {
             question: Question { dial: Dial::Duration, ..Question::VOLUME },
