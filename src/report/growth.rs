@@ -4,6 +4,7 @@ use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month};
 use crate::analysis::undercutting_told;
 use crate::cost::OptionKey;
+use crate::terms::Purchase;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
 
@@ -75,7 +76,21 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     };
     let undercut = found.undercut.as_ref();
     let undercut = undercut.map(|(month, fleet)| format!(" But in month {month} {}.", undercutting_told(fleet)));
-    Some(format!("{rate}, {flips}; over {months} {}.{paid}{}", sums.join(", "), undercut.unwrap_or_default()))
+    let bound = bound_told(comparison, count).unwrap_or_default();
+    Some(format!("{rate}, {flips}; over {months} {}.{paid}{bound}{}", sums.join(", "), undercut.unwrap_or_default()))
+}
+
+/// What sums of months leave out of commitments.
+fn bound_told(comparison: &Comparison, months: u32) -> Option<String> {
+    let workload = &comparison.workload;
+    let is_bound = |purchase: &Purchase| matches!(purchase, Purchase::Committed(_));
+    if ![workload.purchase, workload.lambda_purchase].iter().any(is_bound) {
+        return None;
+    }
+    let these = if months == 1 { "this month".to_owned() } else { format!("these {months} months") };
+    Some(format!(
+        " A commitment counts month by month: where it is bought already, or outlasts {these}, its rest is to be paid all the same."
+    ))
 }
 
 /// Flips that a sentence lists.
