@@ -1,6 +1,6 @@
 //! Lines among the rows that are none: notes, titles of groups, sources, units of the columns.
 
-use super::columns::{COLUMNS, Column};
+use super::columns::{COLUMNS, Column, of_unit};
 use super::header::Header;
 use super::number::parse_number;
 use super::{shapes, width};
@@ -11,7 +11,7 @@ const OUT: &str = "remove the line or begin it with #";
 
 /// Words of cells that name a unit or a kind of values, in small letters, besides the columns' own units.
 const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min minute minutes hour hours day month b bytes kb kib mb mib \
-    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls million millions percent usd \
+    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls m k mm bn mio million millions thousand thousands billion billions percent usd \
     text string int integer float";
 
 /// The fault of a row that has faults and seems to be none.
@@ -24,7 +24,13 @@ pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Op
             format!("{OUT}; if it is a workload, fill in its cells"),
         )
     } else if names_units(cells, header) {
-        ("the line names the units of columns", OUT.to_owned())
+        let changes: Vec<String> =
+            units(cells, header).filter_map(|(cell, column)| of_unit(column, bare(cell))).collect();
+        let help = match changes.as_slice() {
+            [] => OUT.to_owned(),
+            changes => format!("{}; then {OUT}", changes.join(", ")),
+        };
+        ("the line names the units of columns", help)
     } else {
         return None;
     };
@@ -63,15 +69,21 @@ fn is_text_alone(cells: &[&str], header: &Header) -> bool {
 
 /// Whether the cells of several columns with numbers name units, and none has a number.
 fn names_units(cells: &[&str], header: &Header) -> bool {
-    let filled = || {
-        numbers(header)
-            .filter_map(|(index, column)| Some((cells.get(index)?, column)).filter(|(cell, _)| !cell.is_empty()))
-    };
-    filled().count() > 1 && filled().all(|(cell, column)| is_unit(cell, column))
+    units(cells, header).count() > 1 && units(cells, header).all(|(cell, column)| is_unit(cell, column))
+}
+
+/// The cells of columns with numbers that have something.
+fn units<'c>(cells: &'c [&'c str], header: &'c Header) -> impl Iterator<Item = (&'c str, &'static Column)> {
+    let cell = |index: usize| cells.get(index).copied().filter(|cell| !cell.is_empty());
+    numbers(header).filter_map(move |(index, column)| Some((cell(index)?, column)))
+}
+
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(['(', ')', '[', ']'])
 }
 
 fn is_unit(cell: &str, column: &Column) -> bool {
-    let cell = cell.trim_matches(['(', ')', '[', ']']);
+    let cell = bare(cell);
     let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_known = |word: &str| UNITS.split(' ').any(|unit| unit.eq_ignore_ascii_case(word));
     cell == column.unit || cell == "%" || cell == "#" || (words.clone().next().is_some() && words.all(is_known))
@@ -113,6 +125,27 @@ mod tests {
         let note = ["the line has a text and no values: it seems to be a note or the title of a group"];
         assert_eq!(told(other, ",Payments,,,"), note);
         assert_eq!(told(other, "Payments,,,,"), note);
+    }
+
+    #[test]
+    fn units_say_how_values_change() {
+        let help = |row: &str| {
+            let book = PriceBook::current().unwrap();
+            match read_str(&format!("{HEADING}\n{row}\nA,5,1.5,2\n"), book.rules()) {
+                Err(ScenarioError::Problems { first, .. }) => first[0].help.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        for (row, changes) in [
+            (",millions,ms,MB", "write each requests_per_month times 1,000,000"),
+            (",M,ms,MB", "write each requests_per_month times 1,000,000"),
+            ("unit,thousands,s,MB", "write each requests_per_month times 1,000, write each duration_ms times 1,000"),
+            (",per day,ms,GB", "name requests_per_month requests_per_day, write each memory_mb times 1,024"),
+            (",req/s,ms,MB", "name requests_per_month requests_per_second"),
+        ] {
+            assert_eq!(help(row), format!("{changes}; then remove the line or begin it with #"), "{row}");
+        }
+        assert_eq!(help(",count,ms,MiB"), "remove the line or begin it with #");
     }
 
     #[test]

@@ -163,6 +163,25 @@ fn may_be_minimum(name: &str, column: &Column) -> bool {
     !column.is_demand() && !name.contains(['(', '[']) && ends_in_min()
 }
 
+/// What to do with a column whose values have a unit that stands apart from its name, such as `millions`; `None` where it is the
+/// column's own.
+#[must_use]
+pub(in crate::scenario) fn of_unit(column: &Column, unit: &str) -> Option<String> {
+    let about = match column.is_demand() {
+        true => "requests",
+        false => column.name.rsplit_once('_').map_or(column.name, |(about, _)| about),
+    };
+    let Reading { column: other, fit } = reading(&format!("{about} ({unit})"))?;
+    let name = column.name;
+    let rename = (other.name != name).then(|| format!("name {name} {}", other.name));
+    let change = match fit {
+        Fit::Same => None,
+        Fit::Changed(change) => Some(format!("write each {} {change}", other.name)),
+    };
+    let both: Vec<String> = rename.into_iter().chain(change).collect();
+    (!both.is_empty()).then(|| both.join(" and "))
+}
+
 /// The question whether a name was meant to be a column, and how its values change on the way.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {

@@ -19,7 +19,7 @@ mod words;
 
 pub(in crate::scenario) use advice::stands_for_nothing;
 pub use doubtful::{GROUP_OR_NUMBER, group_or_number};
-pub(in crate::scenario) use meant::{folded, is_clear, without_column};
+pub(in crate::scenario) use meant::{folded, is_clear, of_unit, without_column};
 pub use meant::{meant, suggestion};
 pub use table::{COLUMNS, DEFAULT_EBS_GB, MOST_EBS_GB};
 
