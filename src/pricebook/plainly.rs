@@ -32,6 +32,13 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
     found.into_iter().flatten().collect()
 }
 
+/// Whether a number is written as spreadsheets save small ones, with three digits whatever it has: `1.33E-05`.
+pub(super) fn may_be_cut(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.trim().split_once('E') else { return false };
+    let digits = mantissa.chars().filter(char::is_ascii_digit).count();
+    digits <= 3 && mantissa.contains('.') && exponent.starts_with('-') && exponent.len() >= 3
+}
+
 /// A number with a letter for thousands, millions, billions or trillions, and the power of ten that it stands for.
 fn multiple(text: &str) -> Option<(&str, i32)> {
     let (last, number) = (*text.as_bytes().last()?, text.get(..text.len() - 1)?);
@@ -57,7 +64,12 @@ pub(super) fn dates(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dates, numbers};
+    use super::{dates, may_be_cut, numbers};
+
+    #[test]
+    fn numbers_of_spreadsheets_may_lack_digits() {
+        assert!(may_be_cut("1.33E-05") && !may_be_cut("1.33334E-05") && !may_be_cut("1e-5") && !may_be_cut("0.00001"));
+    }
 
     #[test]
     fn numbers_of_other_notations_are_told_plainly() {

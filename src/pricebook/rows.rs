@@ -258,7 +258,12 @@ impl Row<'_> {
             Err(DecError::TooLarge) => self.fault(column, "is too large", "write a number below 1e26"),
             Err(_) if self.text(column).is_empty() => self.fault(column, "is empty", PLAINLY),
             Err(error) => {
-                self.fault(column, &format!("is {error}"), &written(&plainly::numbers(self.text(column)), PLAINLY))
+                let text = self.text(column);
+                let mut help = written(&plainly::numbers(text), PLAINLY);
+                if plainly::may_be_cut(text) {
+                    help.push_str("; spreadsheets cut digits off: look that all of the source's are there");
+                }
+                self.fault(column, &format!("is {error}"), &help)
             }
         }
     }

@@ -21,8 +21,11 @@ const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
 /// event over HTTP holds several MB already. Functions of 2 GB and more are few.
 pub(super) const LEAST_USED_MB: Dec = Dec::from_int(2);
 
+/// Where all answers are of two megabytes they are files, and rarer than bytes that were taken for KB.
+const MANY_KB: Dec = Dec::from_int(2_000);
+
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 11] = [
+const DOUBTS: [Doubt; 13] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
@@ -87,6 +90,18 @@ const DOUBTS: [Doubt; 11] = [
         value: |workload| Some(workload.log_kb).filter(|value| !value.is_zero()),
         is_odd: |value| value > Dec::from_int(1_000),
         told: "log_kb is above 1,000 KB in every row that has it: if these are bytes, divide them by 1,024",
+    },
+    Doubt {
+        column: "request_kb",
+        value: |workload| Some(workload.request_kb).filter(|value| !value.is_zero()),
+        is_odd: |value| value > MANY_KB,
+        told: "request_kb is above 2,000 KB in every row that has it: if these are bytes, divide them by 1,024",
+    },
+    Doubt {
+        column: "response_kb",
+        value: |workload| Some(workload.response_kb).filter(|value| !value.is_zero()),
+        is_odd: |value| value > MANY_KB,
+        told: "response_kb is above 2,000 KB in every row that has it: if these are bytes, divide them by 1,024",
     },
     Doubt {
         column: "max_wait_ms",
@@ -205,7 +220,7 @@ mod tests {
         let all = told("A,5000000,100,512,2048,0.05\nB,1000001,100,512,,\n");
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
         assert_eq!(begins, ["requests_per_second", "log_kb", "max_wait_ms"], "{all:?}");
-        assert_eq!(told("A,999999,100,512,1000,1\nB,900000,100,512,2048,0.05\n"), Vec::<String>::new());
+        assert_eq!(told("A,99999,100,512,1000,1\nB,90000,100,512,1023,0.05\n"), Vec::<String>::new());
         assert_eq!(told("A,5,100,512,0,0\n"), Vec::<String>::new());
     }
 

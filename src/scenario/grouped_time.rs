@@ -1,11 +1,24 @@
-//! [`GroupedTime`]: milliseconds with a point before three digits, which may separate thousands.
+//! [`GroupedTimes`]: milliseconds and their like with a point before three digits, which may separate thousands.
 
 use super::columns::{COLUMNS, Column};
 use crate::terms::thousands;
 
-/// The first cell of a file that is read with decimals and may be a thousand times as much: `1.500`.
+/// Cells of a file that are read with decimals and may be a thousand times as much: `1.500`, or `1.234` among whole numbers. No cell
+/// of the file shows otherwise what its points are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct GroupedTimes {
+    /// The first that ends in two zeros, which nobody writes behind a decimal: measured times end in any digits.
+    round: Option<GroupedTime>,
+    /// The first that ends in other digits, and how many there are.
+    other: Option<GroupedTime>,
+    others: u64,
+    /// Cells without three digits behind a point: whole numbers.
+    whole: u64,
+}
+
+/// One such cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct GroupedTime {
+struct GroupedTime {
     line: u64,
     /// The column's place in the column table.
     at: usize,
@@ -14,21 +27,66 @@ pub(super) struct GroupedTime {
     decimals: u16,
 }
 
-impl GroupedTime {
+/// Among so many whole numbers for each, decimals of other digits are odd, too.
+const RARE: u64 = 9;
+
+/// Nobody types so many cells: measured times may be whole as well.
+const MOST_CELLS: u64 = 100_000;
+
+impl GroupedTimes {
     /// Whether cells of a column can be such ones.
     pub(super) fn may_be_in(column: &Column) -> bool {
         // Points in other counts are refused, as those are whole.
-        matches!(column.unit, "ms" | "vCPU-ms" | "KB" | "GB")
-            || matches!(column.name, "requests_per_hour" | "requests_per_second")
+        matches!(column.unit, "ms" | "vCPU-ms" | "KB" | "GB" | "h/month" | "USD/h")
+            || matches!(column.name, "os_memory_mb" | "package_mb")
+            || matches!(column.name, "requests_per_hour" | "requests_per_second" | "requests_per_second_per_instance")
     }
 
-    /// The number of a cell that ends in two zeros, which nobody writes behind a decimal: measured times end in any digits.
+    /// Whether a cell more can change nothing of what is said.
+    pub(super) fn is_settled(&self) -> bool {
+        self.whole > MOST_CELLS || self.others > MOST_CELLS
+    }
+
+    /// Notes a cell.
     #[inline]
-    pub(super) fn of(cell: &str, at: usize, line: u64) -> Option<GroupedTime> {
-        let is_one = cell.ends_with("00") && cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.';
+    pub(super) fn note(&mut self, cell: &str, at: usize, line: u64) {
+        let is_one = cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.';
         if !is_one {
-            return None;
+            self.whole += u64::from(!cell.is_empty());
+        } else if !cell.ends_with("00") {
+            self.others += 1;
+            self.other = self.other.or_else(|| GroupedTime::of(cell, at, line));
+        } else if self.round.is_none() {
+            self.round = GroupedTime::of(cell, at, line);
         }
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: GroupedTimes) {
+        self.round = self.round.or(later.round);
+        self.other = self.other.or(later.other);
+        self.others += later.others;
+        self.whole += later.whole;
+    }
+
+    /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.
+    pub(super) fn of_varied(mut self, varied: u64) -> GroupedTimes {
+        let stays = |found: &GroupedTime| varied & (1 << found.at) == 0;
+        self.round = self.round.filter(stays);
+        self.other = self.other.filter(stays);
+        self
+    }
+
+    /// What is to be said of them.
+    pub(super) fn sentence(self) -> Option<String> {
+        let other = || self.other.filter(|_| self.others * RARE <= self.whole);
+        let round = self.round.filter(|_| self.others == 0);
+        round.or_else(other).map(GroupedTime::sentence)
+    }
+}
+
+impl GroupedTime {
+    fn of(cell: &str, at: usize, line: u64) -> Option<GroupedTime> {
         // In a range that is so all values are: `0.500..100` is no thousand times as much.
         let mut values = cell.split("..").map(|value| thousands(value.trim(), '.'));
         let value = values.next().flatten().filter(|_| values.all(|other| other.is_some()));
@@ -36,27 +94,16 @@ impl GroupedTime {
         Some(GroupedTime { line, at, whole: whole.parse().ok()?, decimals: decimals.parse().ok()? })
     }
 
-    /// Whether a cell has three decimals that are no zeros: points of times are decimal marks there.
-    #[inline]
-    pub(super) fn is_decimal(cell: &str) -> bool {
-        let bytes = cell.as_bytes();
-        bytes.len() > 4 && bytes[bytes.len() - 4] == b'.' && !cell.ends_with("00")
-    }
-
-    /// The column's place in the column table.
-    pub(super) fn column(self) -> usize {
-        self.at
-    }
-
     /// What is to be said of it.
-    pub(super) fn sentence(self) -> String {
+    fn sentence(self) -> String {
         let GroupedTime { line, whole, decimals, .. } = self;
         let column = &COLUMNS[self.at];
         let read = format!("{whole}.{decimals:03}");
         let short = read.trim_end_matches('0').trim_end_matches('.');
         let unit = if column.unit == "count" { String::new() } else { format!(" {}", column.unit) };
+        let written = if short == read { String::new() } else { format!(", written {read}") };
         format!(
-            "{} of line {line} is {short}{unit}, written {read}: if its point stands between thousands, write {whole}{decimals:03}",
+            "{} of line {line} is {short}{unit}{written}: if its point stands between thousands, write {whole}{decimals:03}",
             column.name
         )
     }
@@ -74,6 +121,11 @@ mod tests {
         );
         let range = told("A,1M,120,512\nB,2M,12.500..13.000,512\n");
         assert!(range[0].starts_with("duration_ms of line 3 is 12.5 ms, written 12.500: "), "{range:?}");
+        // Other digits are odd among whole numbers only.
+        let whole: String = (1..10).map(|at| format!("W{at},1M,{at}0,512\n")).collect();
+        let expected = "duration_ms of line 11 is 1.234 ms: if its point stands between thousands, write 1234";
+        assert_eq!(told(&format!("{whole}A,1M,1.234,512\n")), [expected]);
+        assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\n")), Vec::<String>::new());
         // Other digits are measured, and another cell shows what points are.
         for rows in [
             "A,1M,12.345,512\n",

@@ -4,6 +4,7 @@ use super::doubted::LEAST_USED_MB;
 use super::lines::Lines;
 use super::workload::{Demand, Workload};
 use crate::scenario::columns::find;
+use crate::traffic::Schedule;
 use crate::units::Dec;
 
 /// What looks like another unit's in a single row.
@@ -34,11 +35,17 @@ const MANY_EBS_GB: Dec = Dec::from_int(4_096);
 /// A hundred times the mean of an hour within it is a percentage more likely than a burst.
 const MANY_BURST: Dec = Dec::from_int(100);
 
-/// A month of a million requests a second has 2.6 trillion of them.
-const MANY_PER_SECOND: Dec = Dec::from_int(1_000_000);
+/// A month of a hundred thousand requests a second has 263 billion of them: more likely they are a month's.
+const MANY_PER_SECOND: Dec = Dec::from_int(100_000);
+
+/// A request that writes a megabyte of logs costs more in logs than anywhere else.
+const MANY_LOG_KB: Dec = Dec::from_int(1_024);
+
+/// A quarter more each month is fifteen times as much in a year.
+const MUCH_GROWTH_PCT: Dec = Dec::from_int(25);
 
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 7] = [
+const ODD: [Odd; 10] = [
     Odd {
         column: "memory_used_mb",
         is_odd: |workload| workload.memory_used_mb.is_some_and(|used| used < LEAST_USED_MB),
@@ -92,8 +99,30 @@ const ODD: [Odd; 7] = [
         column: "requests_per_second",
         is_odd: |workload| matches!(workload.demand, Demand::PerSecond(count) if count >= MANY_PER_SECOND),
         may_be_signed: false,
-        looks: "requests_per_second is a million or more",
+        looks: "requests_per_second is 100,000 or more",
         mend: "if that is of a month or a day, use requests_per_month or requests_per_day",
+    },
+    Odd {
+        column: "log_kb",
+        is_odd: |workload| workload.log_kb >= MANY_LOG_KB,
+        may_be_signed: false,
+        looks: "log_kb is 1,024 KB or more",
+        mend: "if that is in bytes, divide it by 1,024",
+    },
+    Odd {
+        column: "schedule",
+        is_odd: |workload| workload.schedule.as_ref().is_some_and(Schedule::may_lack_afternoon),
+        may_be_signed: false,
+        looks: "schedule runs from one morning into the next",
+        mend: "if its end is in the afternoon, write 17:00 for 05:00",
+    },
+    Odd {
+        column: "growth_pct_per_month",
+        is_odd: |workload| workload.growth_pct_per_month >= MUCH_GROWTH_PCT,
+        may_be_signed: false,
+        looks: "growth_pct_per_month is 25 % or more",
+        // 1.04 ^ 12 = 1.601.
+        mend: "if that is a year's growth, write that of a month: 60 % a year are 4 % a month",
     },
 ];
 
@@ -168,19 +197,22 @@ mod tests {
 
     #[test]
     fn values_of_other_columns_and_units_are_told() {
-        let heading = "name,requests_per_second,duration_ms,memory_mb,init_ms,ebs_gb,burst\n";
-        let odd = sentences(&format!("{heading}A,5000000,85,1024,0.9,20480,150\nB,10,85,1024,900,20,3\n"));
+        let heading =
+            "name,requests_per_second,duration_ms,memory_mb,init_ms,ebs_gb,burst,log_kb,growth_pct_per_month\n";
+        let odd = sentences(&format!("{heading}A,5000000,85,1024,0.9,20480,150,2048,60\nB,10,85,1024,900,20,3,2,1\n"));
         for told in [
             "init_ms is below 3 ms in line 2: if that is in seconds, multiply it by 1,000",
             "ebs_gb is 4,096 GB or more in line 2: if that is in MB, divide it by 1,024",
             "burst is 100 or more in line 2: if that is in percent, divide it by 100",
-            "requests_per_second is a million or more in line 2: if that is of a month or a day, use requests_per_month or \
+            "requests_per_second is 100,000 or more in line 2: if that is of a month or a day, use requests_per_month or \
              requests_per_day",
+            "log_kb is 1,024 KB or more in line 2: if that is in bytes, divide it by 1,024",
+            "growth_pct_per_month is 25 % or more in line 2: if that is a year's growth, write that of a month: 60 % a year are 4 % a month",
         ] {
             assert!(odd.iter().any(|one| one == told), "{told}: {odd:?}");
         }
         assert_eq!(
-            sentences(&format!("{heading}A,999999,85,1024,3,4095,99\nB,10,85,1024,900,20,3\n")),
+            sentences(&format!("{heading}A,99999,85,1024,3,4095,99,1023,24\nB,10,85,1024,900,20,3,2,1\n")),
             Vec::<String>::new()
         );
     }

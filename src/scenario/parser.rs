@@ -5,7 +5,7 @@ use super::blocks::Block;
 use super::columns::{self, COLUMNS, Column, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
-use super::grouped_time::GroupedTime;
+use super::grouped_time::GroupedTimes;
 use super::header::Header;
 use super::no_workload;
 use super::number::parse_number;
@@ -86,7 +86,7 @@ impl<'a> BlockParser<'a> {
         let some = header.columns.iter().any(Option::is_none).then_some(places.as_slice());
         let context = Context { decimal_commas: DecimalCommas::of(&block.text, header.delimiter, some), ..context };
         let is_open = context.decimal_commas == Some(DecimalCommas::Unsaid);
-        let times = read.iter().filter(|(_, at)| is_open && GroupedTime::may_be_in(&COLUMNS[*at])).copied().collect();
+        let times = read.iter().filter(|(_, at)| is_open && GroupedTimes::may_be_in(&COLUMNS[*at])).copied().collect();
         let filled = |at: &usize| header.columns.contains(&Some(*at)) || assignments.sets(*at);
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
@@ -193,6 +193,7 @@ impl<'a> BlockParser<'a> {
                 Ok(draft) if self.has_faults => last = Some(draft),
                 Ok(draft) => {
                     let Draft { workload, filled, failed, unknown } = draft;
+                    parsed.unused.note_filled(filled);
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }

@@ -49,13 +49,36 @@ impl NameHash {
     }
 }
 
-/// A name as it is seen: composed (Unicode's NFC), without characters that show nothing.
+/// A name as it is seen: composed (Unicode's NFC), without characters that show nothing, with one blank for all white space and the
+/// hyphen of a keyboard for those that look like it.
 fn seen(name: &str) -> Cow<'_, str> {
-    let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    if name.is_ascii() || (is_nfc(name) && !name.contains(is_unseen)) {
+    let is_unseen = |c: char| {
+        matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{180e}' | '\u{200b}'
+                ..='\u{200f}' | '\u{2060}' | '\u{2800}' | '\u{3164}'
+        ) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
+    };
+    let is_plain = match name.is_ascii() {
+        true => {
+            !name.bytes().any(|byte| byte.is_ascii_control()) && memchr::memmem::find(name.as_bytes(), b"  ").is_none()
+        }
+        false => {
+            is_nfc(name)
+                && !name.contains(|c: char| is_unseen(c) || is_hyphen(c) || (c.is_whitespace() && c != ' '))
+                && !name.contains("  ")
+        }
+    };
+    if is_plain {
         return Cow::Borrowed(name);
     }
-    Cow::Owned(name.chars().filter(|c| !is_unseen(*c)).nfc().collect())
+    let plain: String =
+        name.chars().filter(|c| !is_unseen(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).nfc().collect();
+    Cow::Owned(plain.split_whitespace().collect::<Vec<&str>>().join(" "))
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}')
 }
 
 /// Where a name stands: line and column in one number, of which files have as many as rows.

@@ -5,9 +5,11 @@ use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
 use super::few_requests::FewRequests;
 use super::group_sums::GroupSums;
-use super::grouped_time::GroupedTime;
+use super::grouped_time::GroupedTimes;
 use super::last_sum::LastSum;
 use super::lines::Lines;
+use super::merged_cells::MergedCells;
+use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
 use super::summary_lines::SummaryLines;
 use super::summary_names::Figure;
@@ -42,14 +44,16 @@ pub struct Unused {
     odd_lines: OddLines,
     /// Rows with fractions of few requests.
     few_requests: FewRequests,
-    /// The first time that may be a thousand times as long.
-    grouped_time: Option<GroupedTime>,
-    /// A time shows that points stand before decimals.
-    has_decimal_time: bool,
+    /// Times that may be a thousand times as long.
+    grouped_times: GroupedTimes,
     /// A last row that may be a total by its demand.
     last_sum: LastSum,
     /// Rows that may be sums of groups by their demand.
     group_sums: GroupSums,
+    /// Names that are numbers among others.
+    number_names: NumberNames,
+    /// Choices that the first row alone has.
+    merged_cells: MergedCells,
     /// The first line with a profile of one day of the week, and which day.
     one_day: Option<(u64, &'static str)>,
     /// Rows without a region beside others.
@@ -86,16 +90,13 @@ impl Unused {
 
     /// Whether a row more can say nothing of what points in times are.
     pub(super) fn knows_times(&self) -> bool {
-        self.has_decimal_time
+        self.grouped_times.is_settled()
     }
 
-    /// Notes a cell with a time: it may be a thousand times as long, or show that it is not. The first one is told.
+    /// Notes a cell with a time: it may be a thousand times as long, or show that it is not.
     #[inline]
     pub(super) fn note_time(&mut self, cell: &str, at: usize, line: u64) {
-        self.has_decimal_time |= GroupedTime::is_decimal(cell);
-        if self.grouped_time.is_none() {
-            self.grouped_time = GroupedTime::of(cell, at, line);
-        }
+        self.grouped_times.note(cell, at, line);
     }
 
     /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's; `is_signed`
@@ -106,12 +107,19 @@ impl Unused {
         self.doubted.note(workload);
         self.odd_lines.note(workload, is_signed);
         self.few_requests.note(workload);
+        self.number_names.note(workload);
         self.last_sum.note(workload);
         self.group_sums.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
             self.below_ms.note(workload);
         }
+    }
+
+    /// Notes which columns a row fills, by their place in the column table.
+    #[inline]
+    pub(super) fn note_filled(&mut self, filled: u64) {
+        self.merged_cells.note(filled);
     }
 
     /// Notes whether a row names a region, where one may.
@@ -152,12 +160,13 @@ impl Unused {
         self.doubted.append(later.doubted);
         self.odd_lines.append(later.odd_lines);
         self.few_requests.append(later.few_requests);
-        self.grouped_time = self.grouped_time.or(later.grouped_time);
-        self.has_decimal_time |= later.has_decimal_time;
+        self.grouped_times.append(later.grouped_times);
+        self.number_names.append(later.number_names);
         self.last_sum.append(later.last_sum);
         self.group_sums.append(later.group_sums);
         self.one_day = self.one_day.or(later.one_day);
         self.unnamed_regions.append(later.unnamed_regions);
+        self.merged_cells.append(later.merged_cells);
     }
 
     /// The first line that looks like a row and begins with `#`.
@@ -190,7 +199,7 @@ impl Unused {
             doubted: self.doubted.of_varied(varied),
             odd_lines: self.odd_lines.of_varied(varied),
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
-            grouped_time: self.grouped_time.filter(|found| varied & (1 << found.column()) == 0),
+            grouped_times: self.grouped_times.of_varied(varied),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
             group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
             unnamed_regions: if is_region_varied { UnnamedRegions::default() } else { self.unnamed_regions },
@@ -236,16 +245,18 @@ impl Unused {
             sentences
                 .push(format!("duration_ms is below 1 ms in {place}: if that is in seconds, multiply it by 1,000"));
         }
-        sentences.extend(self.grouped_time.filter(|_| !self.has_decimal_time).map(GroupedTime::sentence));
+        sentences.extend(self.grouped_times.sentence());
         sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
         sentences.extend(self.odd_lines.sentences(|column| self.doubted.tells(column)));
         sentences.extend(self.unnamed_regions.sentence());
+        sentences.extend(self.merged_cells.sentence());
         if let Some((line, day)) = self.one_day {
             sentences.push(format!(
                 "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
             ));
         }
+        sentences.extend(self.number_names.sentence());
         sentences.extend(self.last_sum.sentence());
         sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.

@@ -41,6 +41,8 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
                 "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
             } else if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
+            } else if is_two_rows(cells, header) {
+                "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
             } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
                 format!(
                     "{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell"
@@ -59,6 +61,16 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         ),
     };
     Problem { place, message, help, excerpt: Some(excerpt) }
+}
+
+/// Whether the cells are those of two rows, the last of the first and the first of the second in one: where files were put together
+/// and the first has no line break at its end.
+fn is_two_rows(cells: &[&str], header: &Header) -> bool {
+    let width = header.columns.len();
+    let is_double = width > 2 && (cells.len() + 1 == 2 * width || cells.len() == 2 * width);
+    let second = cells.len().saturating_sub(width);
+    // What stands in the place of a second row's first cell need not be a number.
+    is_double && numbers_fit(cells, header, 1, 0) && numbers_fit(cells, header, 1, second)
 }
 
 /// Whether a cell that begins with this was meant to be in quotes, which word processors put in place of straight ones.

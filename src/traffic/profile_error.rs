@@ -320,7 +320,7 @@ impl ProfileError {
 
 /// How to write a date that is not read.
 fn as_read(cell: &str) -> String {
-    dates::proposal(cell).unwrap_or_else(|| "2026-09-07T00:00 or Mon 00:00".to_owned())
+    dates::proposal(cell).unwrap_or_else(|| "a date and hour such as 2026-09-07T00:00, or Mon 00:00".to_owned())
 }
 
 /// What is said of a cell that is no weight.

@@ -16,6 +16,8 @@ pub struct Schedule {
     minutes: Vec<u8>,
     /// How often a week the fleet is started (and stopped).
     starts: u32,
+    /// A window goes from one morning into the next.
+    may_lack_afternoon: bool,
 }
 
 /// Why a text is not a schedule.
@@ -50,7 +52,9 @@ impl Schedule {
     }
 
     fn read(text: &str) -> Result<Schedule, ScheduleError> {
+        const NOON: usize = 12 * 60;
         let mut running = vec![false; WEEK_MINUTES];
+        let mut may_lack_afternoon = false;
         for window in text.split(';') {
             let (days, times) = window
                 .trim()
@@ -68,6 +72,7 @@ impl Schedule {
                     return Err(Wrong(format!("{times:?} begins and ends at the same time")));
                 }
             };
+            may_lack_afternoon |= from <= NOON && to <= NOON && to < from && to > 0;
             for day in days_of(days)? {
                 for minute in 0..length {
                     running[(day * DAY_MINUTES + from + minute) % WEEK_MINUTES] = true;
@@ -79,7 +84,13 @@ impl Schedule {
             .filter(|&minute| running[minute] && !running[(minute + WEEK_MINUTES - 1) % WEEK_MINUTES])
             .map(|_| 1)
             .sum();
-        Ok(Schedule { text: text.trim().to_owned(), minutes, starts })
+        Ok(Schedule { text: text.trim().to_owned(), minutes, starts, may_lack_afternoon })
+    }
+
+    /// Whether it has a window such as `09:00-05:00`, of 20 hours, which on a clock of twelve hours is one of eight.
+    #[must_use]
+    pub fn may_lack_afternoon(&self) -> bool {
+        self.may_lack_afternoon
     }
 
     /// The text it was read from.
@@ -196,6 +207,7 @@ mod tests {
     fn windows_wrap_past_midnight_and_overlap_once() {
         // Sunday 22:00 to Monday 06:00, and Monday 05:30 to 07:30: 8 h + 1.5 h.
         let schedule = Schedule::parse("Sun 22:00-06:00; Mon 05:30-07:30").unwrap();
+        assert!(!schedule.may_lack_afternoon() && Schedule::parse("Mon-Fri 09:00-05:00").unwrap().may_lack_afternoon());
         assert_eq!(schedule.minutes_per_week(), 570);
         assert_eq!(schedule.starts_per_week(), 1);
     }

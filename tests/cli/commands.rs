@@ -181,7 +181,7 @@ fn own_prices_win_and_the_output_says_so() {
     assert_eq!(csv.column("price_book"), ["2026+own"]);
     case.run(&["prices", "show", "m7g.large", "--region", "us-east-1", "--pricing", "own.csv"])
         .ends(0)
-        .shows(&["0.05", "own price"]);
+        .shows(&["0.05", "[1] own"]);
 
     // A later file wins; a folder is read whole; a rate for Lambda works as well.
     fs::create_dir(case.path().join("mine")).unwrap();

@@ -50,11 +50,24 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = alone::of_another_time(column);
     }
     if column.is_demand()
-        && let Some(help) = as_rate(column, cell)
+        && let Some(help) = as_rate(column, cell, context)
+    {
+        fault.help = help;
+    }
+    if column.is_numeric()
+        && let Some(help) = with_digits(cell)
     {
         fault.help = help;
     }
     fault
+}
+
+/// The question for a number in which a letter stands where its digit does: `12O`.
+fn with_digits(cell: &str) -> Option<String> {
+    let letter = cell.chars().find(|c| matches!(c, 'O' | 'o' | 'l' | 'I'))?;
+    let digits = cell.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+    let is_number = cell.starts_with(|c: char| c.is_ascii_digit()) && parse_number(&digits).is_ok();
+    is_number.then(|| format!("did you mean {digits}? The {letter} is a letter"))
 }
 
 /// Whether a cell is what programs and people write where there is no value.
@@ -106,9 +119,15 @@ fn says_other_time(cell: &str) -> bool {
 }
 
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.
-fn as_rate(column: &Column, cell: &str) -> Option<String> {
+fn as_rate(column: &Column, cell: &str, context: &Context<'_>) -> Option<String> {
     let (number, found) = demand::written(cell)?;
     parse_number(number).ok()?;
+    // What the other column refuses is not advised.
+    if let Some(other) = super::find(found.column)
+        && let Err(fault) = super::apply(&mut Draft::new(), other, number, context)
+    {
+        return Some(format!("{number} {}: {}, in a column {}", fault.message, fault.help, found.column));
+    }
     Some(match found.change {
         None if found.column == column.name => format!("write {number} alone"),
         None => format!("write {number} in a column {}", found.column),
@@ -273,6 +292,13 @@ mod tests {
         }
         // A half is no rate.
         assert_eq!(help("requests_per_month", "1/2"), "convert it to requests a month and write the number alone");
+    }
+
+    #[test]
+    fn letters_in_place_of_digits_are_told() {
+        assert_eq!(help("duration_ms", "12O"), "did you mean 120? The O is a letter");
+        assert_eq!(help("ebs_gb", "3l"), "did you mean 31? The l is a letter");
+        assert!(!help("requests_per_month", "Ol").contains("did you mean"));
     }
 
     #[test]

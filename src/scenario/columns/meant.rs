@@ -1,7 +1,7 @@
 //! The column that a name was probably meant to be.
 
 use super::change::{self, Fit};
-use super::no_columns::{EXTREME, NO_COLUMNS, PEAK, UNIT};
+use super::no_columns::{ALONE, EXTREME, NO_COLUMNS, PEAK, UNIT};
 use super::other_names::OTHER_NAMES;
 use super::words::words;
 use super::{COLUMNS, Column, demand, spread};
@@ -25,7 +25,9 @@ pub(in crate::scenario) fn without_column(name: &str) -> Option<&'static str> {
     // `Timeout (s)` is one in whatever unit, `Runtime ms` a duration.
     let is_other = OTHER_NAMES.iter().any(|(other, _)| *other == squeezed);
     let core = words.iter().filter(|word| is_other || !is_unit(word)).map(String::as_str).collect::<String>();
-    let known = NO_COLUMNS.iter().find(|(other, _)| [squeezed.as_str(), &joined, &core].contains(other));
+    let alone = ALONE.iter().find(|(other, _)| *other == squeezed);
+    let known =
+        alone.or_else(|| NO_COLUMNS.iter().find(|(other, _)| [squeezed.as_str(), &joined, &core].contains(other)));
     known.map(|(_, help)| *help).or_else(|| {
         if super::find(&folded(name)).is_some() {
             return None;

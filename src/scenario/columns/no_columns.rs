@@ -33,6 +33,12 @@ const VCPUS: &str = "remove it: on Lambda vCPUs follow from memory_mb, on EC2 fr
 const LOAD: &str = "remove it: a load that was measured is no target; target_utilization_pct is how far a fleet may be loaded at its peak, cpu_ms \
      the CPU work of an invocation";
 
+/// The same for names that mean something else with a unit, as `cpu_s` does.
+pub(super) const ALONE: [(&str, &str); 1] = [("cpu", CPU)];
+
+/// A CPU is a load, a number or work.
+const CPU: &str = "name it cpu_ms if it is the CPU work of an invocation, in vCPU-ms; a load in % and a number of vCPUs have no column: remove it";
+
 /// Concurrency follows from the demand.
 const CONCURRENCY: &str = "remove it: how many invocations run at a time follows from the demand; burst says how far it rises above its mean, \
      provisioned_concurrency how many environments are kept ready";

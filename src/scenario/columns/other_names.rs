@@ -1,7 +1,7 @@
 //! What people call the columns.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 174] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 176] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -31,6 +31,8 @@ pub(super) const OTHER_NAMES: [(&str, &str); 174] = [
     ("httpreqs", "requests_per_month"),
     ("executions", "requests_per_month"),
     ("hits", "requests_per_month"),
+    ("req", "requests_per_month"),
+    ("reqs", "requests_per_month"),
     ("log", "name"),
     ("invocationcount", "requests_per_month"),
     ("dailyrequests", "requests_per_day"),

@@ -1,0 +1,78 @@
+//! [`MergedCells`]: choices that the first row alone has, as where a spreadsheet's merged cells were saved.
+
+use super::columns::COLUMNS;
+
+/// Which columns the first row fills and a later one does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct MergedCells {
+    /// Bits of the columns, by their place in the column table.
+    first: u64,
+    later: u64,
+    rows: u64,
+}
+
+/// Of fewer rows each is looked at, and one choice alone may be of the first one.
+const LEAST_ROWS: u64 = 3;
+const LEAST_COLUMNS: usize = 2;
+
+impl MergedCells {
+    /// Notes a row by the columns that it fills.
+    #[inline]
+    pub(super) fn note(&mut self, filled: u64) {
+        if self.rows == 0 {
+            self.first = filled
+        } else {
+            self.later |= filled
+        }
+        self.rows += 1;
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: MergedCells) {
+        if self.rows == 0 {
+            *self = later;
+        } else {
+            self.later |= later.first | later.later;
+            self.rows += later.rows;
+        }
+    }
+
+    /// What is to be said of them.
+    pub(super) fn sentence(self) -> Option<String> {
+        let alone = self.first & !self.later;
+        if alone == 0 || self.rows < LEAST_ROWS {
+            return None;
+        }
+        let is_choice = |at: usize| alone & (1 << at) != 0 && !COLUMNS[at].required && !COLUMNS[at].is_numeric();
+        // A region is told on its own.
+        let names = (0..COLUMNS.len()).filter(|at| is_choice(*at)).map(|at| COLUMNS[at].name);
+        let names: Vec<&str> = names.filter(|name| *name != "region").collect();
+        let (last, others) = names.split_last().filter(|_| names.len() >= LEAST_COLUMNS)?;
+        Some(format!(
+            "{} and {last} are filled in the first row alone, and the others have the defaults: a merged cell is saved in its first row",
+            others.join(", ")
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::told::sentences;
+
+    #[test]
+    fn choices_of_the_first_row_alone_are_told() {
+        let told =
+            |rows: &str| sentences(&format!("name,requests_per_month,duration_ms,memory_mb,purchase,arch\n{rows}"));
+        let rows = "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\nC,1M,120,512,,\n";
+        let expected = "arch and purchase are filled in the first row alone, and the others have the defaults: a merged cell is saved in its \
+                        first row";
+        assert_eq!(told(rows), [expected]);
+        for rows in [
+            "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\n",
+            "A,1M,120,512,ri-1y,\nB,1M,120,512,,\nC,1M,120,512,,\n",
+            "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\nC,1M,120,512,,arm64\n",
+        ] {
+            assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
+        }
+    }
+}
