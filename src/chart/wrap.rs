@@ -96,8 +96,7 @@ fn fitting(fonts: &Fonts, rest: &[&str], face: Face, width: f64) -> usize {
 /// The best place for a break at or before `fitting`: behind a space, else behind a joining sign, not in the first third.
 fn break_before(rest: &[&str], fitting: usize) -> usize {
     let least = fitting / 3;
-    // A percent sign stays with its number.
-    let is_break = |at: &usize| is_space(rest[*at]) && rest.get(*at + 1) != Some(&"%");
+    let is_break = |at: &usize| is_space(rest[*at]) && !is_tie(rest, *at);
     let space = (1..=fitting.min(rest.len() - 1)).rev().find(is_break);
     let joint = || (least + 1..=fitting).rev().find(|at| is_joint(rest, *at));
     // A number that does not fit goes to the next line as a whole.
@@ -108,6 +107,28 @@ fn break_before(rest: &[&str], fitting: usize) -> usize {
 /// Whether a line may break at a character: one that keeps words together, such as that before a unit, is no space.
 fn is_space(character: &str) -> bool {
     character.trim().is_empty() && !matches!(character, "\u{a0}" | "\u{202f}")
+}
+
+/// What stays on the line of the number before it.
+const UNITS: [&str; 11] = ["%", "ms", "MB", "GB", "MiB", "GiB", "KB", "s", "h", "×", "$"];
+
+/// Whether a character is the space between a number and its unit.
+fn is_tie(text: &[&str], at: usize) -> bool {
+    let is_end = |one: &str| one.trim().is_empty() || matches!(one, "," | "." | ";" | ":" | ")" | "–");
+    let ends_number = |one: &str| one.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unit = |unit: &&str| {
+        let mut behind = text[at + 1..].iter();
+        unit.chars().all(|letter| behind.next().is_some_and(|one| one.chars().eq([letter])))
+            && behind.next().is_none_or(|one| is_end(one))
+    };
+    text[at] == " " && at > 0 && ends_number(text[at - 1]) && UNITS.iter().any(|unit| is_unit(&unit))
+}
+
+/// The text with spaces that no program breaks between numbers and their units: for lines that others break.
+pub(super) fn tied(text: &str) -> String {
+    let all: Vec<&str> = text.graphemes(true).collect();
+    let tied = (0..all.len()).map(|at| if is_tie(&all, at) { "\u{a0}" } else { all[at] });
+    tied.collect()
 }
 
 /// Whether a line may break before a character because the one before it joins words.
@@ -148,6 +169,14 @@ mod tests {
         let face = Face::regular(20.0);
         let width = face.width(&fonts, "at 314.9 ");
         assert_eq!(wrap(&fonts, "at 314.9 % of it", face, width, 3), ["at", "314.9 %", "of it"]);
+    }
+
+    #[test]
+    fn numbers_and_their_units_are_tied_and_words_are_not() {
+        let said = "120 ms at 1,024 MB, 2 × t3a.micro: Lambda saves $5 (33 %) in 7 hours at 3 services; 50 msgs";
+        let tied_by_hand = "120\u{a0}ms at 1,024\u{a0}MB, 2\u{a0}× t3a.micro: Lambda saves $5 (33\u{a0}%) in 7 hours at 3 services; 50 msgs";
+        assert_eq!(tied(said), tied_by_hand);
+        assert_eq!(tied("% of ms"), "% of ms");
     }
 
     #[test]

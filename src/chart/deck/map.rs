@@ -7,7 +7,7 @@ use super::spots::{Spot, Spots, anywhere, crossing_sides};
 use super::table::Table;
 use super::{Look, Room};
 use crate::chart::draw::{Area, borders};
-use crate::chart::wrap::Face;
+use crate::chart::wrap::{Face, tied};
 use crate::chart::{Area as Who, Axis, Map, Role, Scale};
 
 const IDS: (u32, u32) = (1001, 1002);
@@ -59,7 +59,7 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
     }
     let within = |axis: &Axis, value: f64| value >= axis.from && value <= axis.to;
     if within(&map.x, map.own.0) && within(&map.y, map.own.1) {
-        let mut points = add(&mut table, &x_name, &map.own_label, &[(map.own.0, Some(map.own.1))]);
+        let mut points = add(&mut table, &x_name, &tied(&map.own_label), &[(map.own.0, Some(map.own.1))]);
         points.dot = Some((palette.accent, palette.background));
         let mut spots = Spots::new((&map.x, &map.y), room, plot);
         for line in &lines {

@@ -6,8 +6,8 @@ use super::slide::Picture;
 use super::spots::{Spot, Spots, anywhere, crossing_sides};
 use super::table::Table;
 use super::{Look, Room};
-use crate::chart::draw::{Area, MOST_LABELED, belongs, scaled};
-use crate::chart::wrap::Face;
+use crate::chart::draw::{Area, MOST_LABELED, belongs, is_apart, scaled};
+use crate::chart::wrap::{Face, tied};
 use crate::chart::{Axis, Crossing, Panel, Panels, Scale, Series, Unit};
 
 const IDS: (u32, u32) = (1001, 1002);
@@ -225,7 +225,7 @@ impl Drawing<'_, '_> {
             }
         }
         let x = self.table.numbers(heading, line.iter().map(|(x, _)| Some(*x)));
-        let y = self.table.numbers(label, line.iter().map(|(_, y)| *y));
+        let y = self.table.numbers(&tied(label), line.iter().map(|(_, y)| *y));
         Points { x, y, pen: Some((palette.muted, 2.0, "sysDash")), dot: None, labels }
     }
 

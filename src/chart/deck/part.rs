@@ -4,6 +4,7 @@ use super::codes;
 use super::xml::{Escaped, HEAD};
 use crate::chart::draw::Area;
 use crate::chart::ticks::Ticks;
+use crate::chart::wrap::tied;
 use crate::chart::{Axis, Palette, Rgb, Scale};
 use crate::units::Locale;
 
@@ -61,7 +62,7 @@ pub(super) fn run(text: &str, size: f64, bold: bool, color: Rgb) -> String {
         points(size),
         u8::from(bold),
         fill(color),
-        Escaped(text)
+        Escaped(&tied(text))
     )
 }
 

@@ -6,7 +6,7 @@ use super::xml::{Escaped, HEAD, NAMESPACES};
 use super::{Look, Room};
 use crate::chart::Rgb;
 use crate::chart::draw::Area;
-use crate::chart::wrap::Face;
+use crate::chart::wrap::{Face, tied};
 use std::fmt::Write as _;
 
 /// Space at the sides, in pixels.
@@ -133,7 +133,7 @@ impl Slide {
              <p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr>\
              <a:lstStyle/><a:p>{align}<a:r><a:rPr lang=\"en-US\"{size}/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
             place(area, "a"),
-            Escaped(text)
+            Escaped(&tied(text))
         );
     }
 
@@ -151,7 +151,33 @@ impl Slide {
             points(words.face.size),
             u8::from(words.face.is_bold()),
             fill(words.color),
-            Escaped(&words.text)
+            Escaped(&tied(&words.text))
+        );
+    }
+
+    /// A box of a color, with an edge of another one.
+    pub(super) fn swatch(&mut self, area: Area, color: Rgb, edge: Rgb) {
+        let id = self.id();
+        let _ = write!(
+            self.shapes,
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Color {id}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>{}{}</p:spPr></p:sp>",
+            place(area, "a"),
+            fill(color),
+            line(edge, 1.0, "solid")
+        );
+    }
+
+    /// A picture whose file has this relationship.
+    pub(super) fn image(&mut self, area: Area, relationship: &str, description: &str) {
+        let id = self.id();
+        let _ = write!(
+            self.shapes,
+            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Picture {id}\" descr=\"{}\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>\
+             <p:blipFill><a:blip r:embed=\"{relationship}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+            Escaped(description),
+            place(area, "a")
         );
     }
 
@@ -202,7 +228,7 @@ impl Slide {
                     points(entry.size),
                     u8::from(entry.bold),
                     fill(color),
-                    Escaped(&entry.text),
+                    Escaped(&tied(&entry.text)),
                     cell_look(look, at == 0)
                 );
             }
