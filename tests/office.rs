@@ -69,6 +69,8 @@ fn check_well_formed(parts: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in parts {
         if path.ends_with(".xlsx") {
             check_well_formed(&self::parts(bytes));
+        } else if path.ends_with(".png") {
+            assert!(bytes.starts_with(b"\x89PNG\r\n"), "{path}");
         } else {
             let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
             Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -129,7 +131,11 @@ fn a_deck_says_what_the_charts_say() {
     assert!(slide(1).contains("<a:tbl>") && slide(1).contains("Checkout API"));
     assert!(slide(4).contains("Lambda is cheaper below"), "{}", slide(4));
     assert!((2..=8).all(|number| slide(number).contains("drawingml/2006/chart\" r:id")));
-    assert!(!deck.keys().any(|path| path.contains("media")), "charts are no pictures");
+    // Charts are no pictures; a map's areas lie in one below it.
+    let pictures: Vec<&String> = deck.keys().filter(|path| path.contains("media")).collect();
+    assert_eq!(pictures, ["ppt/media/image5.png"]);
+    let (areas, chart) = (slide(5).find("<p:pic>").unwrap(), slide(5).find("drawingml/2006/chart\" r:id").unwrap());
+    assert!(areas < chart && slide(5).contains("descr=\"Areas: Lambda is cheaper, EC2 is cheaper\""), "{}", slide(5));
     let notes = String::from_utf8(deck["ppt/notesSlides/notesSlide4.xml"].clone()).unwrap();
     assert!(notes.contains("cpu_ms not given: the whole duration counts as CPU work") && notes.contains("2026-10-01"));
     let one = file(folder.path(), "one.pptx");
@@ -166,6 +172,32 @@ fn the_summary_marks_workloads_whose_choice_is_open() {
     let choices: Vec<&str> = texts.filter(|text| ["Lambda", "Lambda; open"].contains(text)).collect();
     // Both save the same: they stand in the order of the file.
     assert_eq!(choices, ["Lambda; open", "Lambda"]);
+}
+
+#[test]
+fn slides_of_one_workload_name_the_one_that_costs_most() {
+    let folder = tempfile::tempdir().unwrap();
+    // Each request costs the same on Lambda: of the two workloads that cost most the first counts.
+    let rows =
+        "name,requests_per_month,duration_ms,memory_mb\nSmall,1M,120,1024\nLarge,5M,120,1024\nAlike,5M,120,1024\n";
+    std::fs::write(folder.path().join("scenario.csv"), rows).unwrap();
+    done(folder.path(), &["chart", "scenario.csv", "-o", "deck.pptx"]);
+    done(folder.path(), &["chart", "scenario.csv", "--workload", "Small", "-o", "small.pptx"]);
+    done(folder.path(), &["chart", "tornado", "scenario.csv", "-o", "one.pptx"]);
+    let part = |deck: &str, part: &str| String::from_utf8(file(folder.path(), deck)[part].clone()).unwrap();
+    for number in 4..=8 {
+        let slide = |deck: &str| part(deck, &format!("ppt/slides/slide{number}.xml"));
+        assert!(slide("deck.pptx").contains("<a:t>Large: "), "{number}");
+        assert!(slide("small.pptx").contains("<a:t>Small: "), "{number}");
+        // The subtitle does not say it again; a chart is described by its title.
+        let names = slide("deck.pptx").matches("Large").count();
+        assert_eq!(names, 1 + slide("deck.pptx").matches("descr=\"Large: ").count(), "{number}");
+    }
+    let notes = part("deck.pptx", "ppt/notesSlides/notesSlide1.xml");
+    assert!(notes.contains("Slides of one workload show Large, which costs most where each is on its cheaper side."));
+    assert!(part("small.pptx", "ppt/notesSlides/notesSlide1.xml").contains("Slides of one workload show Small."));
+    // A single kind shows the first one, as pictures do.
+    assert!(part("one.pptx", "ppt/slides/slide1.xml").contains("<a:t>Small: "));
 }
 
 #[test]

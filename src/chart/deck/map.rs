@@ -15,7 +15,14 @@ const IDS: (u32, u32) = (1001, 1002);
 /// The size of the areas' names.
 const AREA: f64 = 30.0;
 
-pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
+/// A map's chart, where its plot stands, and the areas that have no room for their name.
+pub(super) struct Drawn<'m> {
+    pub(super) picture: Picture,
+    pub(super) plot: Area,
+    pub(super) unnamed: Vec<(Who, &'m str)>,
+}
+
+pub(super) fn picture<'m>(look: &Look<'_>, map: &'m Map, room: Room) -> Drawn<'m> {
     let palette = look.palette;
     let plot = Area::new(
         room.left + look.gutter(&map.y, room.height()),
@@ -96,7 +103,10 @@ pub(super) fn picture(look: &Look<'_>, map: &Map, room: Room) -> Picture {
         + &axis(&map.y, (IDS.1, IDS.0), "l", None, super::panels::rows_of(plot)).xml(room, &palette, look.locale);
     let heading_of = chart_heading(room, &map.y.title, (room.left, room.top), &palette);
     let name = format!("{y_name} over {x_name}");
-    Picture { frame: room, xml: chart_space(&heading_of, &layout(room, plot, true), &plots, ""), table, name }
+    let named = |area: &&(Who, &str)| names.iter().any(|(who, ..)| *who == area.0);
+    let unnamed = map.areas.iter().filter(|area| !named(area)).copied().collect();
+    let xml = chart_space(&heading_of, &layout(room, plot, true), &plots, "");
+    Drawn { picture: Picture { frame: room, xml, table, name }, plot, unnamed }
 }
 
 /// Adds a series of points of which `y_name` is the name.
@@ -121,7 +131,7 @@ fn own_label(look: &Look<'_>, map: &Map, spots: &mut Spots<'_>) -> Option<Label>
     Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color: look.palette.ink })
 }
 
-fn role(who: Who) -> Role {
+pub(super) fn role(who: Who) -> Role {
     match who {
         Who::Lambda => Role::Lambda,
         Who::Ec2 => Role::Ec2,

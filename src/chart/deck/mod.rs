@@ -5,6 +5,7 @@
 //! each chart ([`slide`]) and a part with its workbook for every picture on it, one file a form of chart. A chart and its
 //! workbook are made of one [`table`].
 
+mod areas;
 mod bars;
 mod codes;
 mod frame;
@@ -27,6 +28,7 @@ use super::fonts::Fonts;
 use super::wrap::{Face, fitting_name, wrap};
 use super::{Body, Chart, ChartError, Palette, Style, Summary};
 use crate::units::Locale;
+use areas::Backdrop;
 use package::{Package, Relationships};
 use slide::{Picture, Slide, Texts};
 
@@ -90,7 +92,7 @@ pub fn deck(
         deck.add(slide, &[], &notes_of(&one.title, &one.subtitle, &one.notes, &one.prices), "")?;
     }
     for chart in charts {
-        let (slide, pictures) = chart_slide(&look, chart);
+        let (slide, pictures) = chart_slide(&look, chart)?;
         let notes = notes_of(&chart.title, &chart.subtitle, &chart.notes, &chart.prices);
         deck.add(slide, &pictures, &notes, &format!("{}. {}", chart.title, chart.subtitle))?;
     }
@@ -106,7 +108,7 @@ fn notes_of(title: &str, subtitle: &str, notes: &[String], prices: &str) -> Vec<
     all
 }
 
-fn chart_slide(look: &Look<'_>, chart: &Chart) -> (Slide, Vec<Picture>) {
+fn chart_slide(look: &Look<'_>, chart: &Chart) -> Result<(Slide, Vec<Picture>), ChartError> {
     let left_out = match &chart.body {
         Body::Bars(bars) => bars.left_out.as_str(),
         Body::Stacks(stacks) => stacks.left_out.as_str(),
@@ -121,7 +123,12 @@ fn chart_slide(look: &Look<'_>, chart: &Chart) -> (Slide, Vec<Picture>) {
         Body::Panels(panels) => panels::pictures(look, panels, room),
         Body::Bars(bars) => vec![bars::picture(look, bars, room)],
         Body::Stacks(stacks) => vec![stacks::picture(look, stacks, room)],
-        Body::Map(map) => vec![map::picture(look, map, room)],
+        Body::Map(map) => {
+            let map::Drawn { picture, plot, unnamed } = map::picture(look, map, room);
+            slide.backdrop = Some(areas::backdrop(look, map, plot)?);
+            areas::legend(look, &mut slide, &unnamed, room);
+            vec![picture]
+        }
         Body::Tornado(tornado) => {
             let (picture, marks, words) = tornado::picture(look, tornado, room);
             marks.iter().for_each(|mark| slide.mark(mark));
@@ -129,7 +136,7 @@ fn chart_slide(look: &Look<'_>, chart: &Chart) -> (Slide, Vec<Picture>) {
             vec![picture]
         }
     };
-    (slide, pictures)
+    Ok((slide, pictures))
 }
 
 /// A deck under construction.
@@ -148,6 +155,12 @@ impl Deck {
         let mut links = Relationships::default();
         links.add("slideLayout", "../slideLayouts/slideLayout1.xml");
         links.add("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
+        if let Some(Backdrop { area, png, about }) = slide.backdrop.take() {
+            let file = format!("media/image{number}.png");
+            self.package.add(&format!("ppt/{file}"), "", png, &Relationships::default());
+            let id = links.add("image", &format!("../{file}"));
+            slide.image(area, &id, &about);
+        }
         for picture in pictures {
             self.charts += 1;
             let chart = self.charts;

@@ -44,6 +44,7 @@ impl Package {
             "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+             <Default Extension=\"png\" ContentType=\"image/png\"/>\
              <Default Extension=\"xlsx\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>"
         );
         for part in self.parts.iter().filter(|part| !part.content_type.is_empty()) {
@@ -62,9 +63,9 @@ impl Package {
         let failed = |error: &dyn std::fmt::Display| ChartError::convert("PPTX", error);
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for part in &self.parts {
-            // A workbook is packed already.
-            let method =
-                if part.path.ends_with(".xlsx") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            // Workbooks and pictures are packed already.
+            let is_packed = [".xlsx", ".png"].iter().any(|end| part.path.ends_with(end));
+            let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             let options =
                 SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
             archive.start_file(part.path.as_str(), options).map_err(|error| failed(&error))?;

@@ -1,6 +1,7 @@
 //! A slide: the finding on top, what it is about below that, charts or a table, prices and version at the foot.
 
-use super::part::{EMU, emu, fill, hex, points};
+use super::areas::Backdrop;
+use super::part::{EMU, emu, fill, hex, line, points};
 use super::table::Table;
 use super::xml::{Escaped, HEAD, NAMESPACES};
 use super::{Look, Room};
@@ -61,12 +62,15 @@ pub(super) struct Slide {
     next_id: u32,
     /// What is left between the subtitle and the foot.
     pub(super) room: Room,
+    /// What lies below the charts.
+    pub(super) backdrop: Option<Backdrop>,
 }
 
 impl Slide {
     /// A slide with its texts.
     pub(super) fn new(look: &Look<'_>, texts: &Texts<'_>) -> Slide {
-        let mut slide = Slide { shapes: String::new(), next_id: 2, room: Area::new(0.0, 0.0, 0.0, 0.0) };
+        let mut slide =
+            Slide { shapes: String::new(), next_id: 2, room: Area::new(0.0, 0.0, 0.0, 0.0), backdrop: None };
         let (left, right) = (MARGIN, WIDTH - MARGIN);
         // Measured a little narrower than the box: the viewer's font may be a wider one.
         let width = (right - left) * 0.96;
@@ -145,7 +149,7 @@ impl Slide {
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Text {id}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"0\" \
              tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr algn=\"{}\"/><a:r><a:rPr lang=\"en-US\" \
-             sz=\"{}\" b=\"{}\">{}</a:rPr><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
+             sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
             place(words.area, "a"),
             words.align,
             points(words.face.size),

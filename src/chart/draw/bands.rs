@@ -4,15 +4,33 @@ use super::super::{Area as Who, Map, MapRow};
 use super::borders::{is_narrow, joined, outlined, tips};
 
 /// A piece of an area.
-pub(super) struct Band {
-    pub(super) area: Who,
+pub(in crate::chart) struct Band {
+    pub(in crate::chart) area: Who,
     /// Its corners, around it.
-    pub(super) corners: [(f64, f64); 4],
+    pub(in crate::chart) corners: [(f64, f64); 4],
+}
+
+impl Band {
+    fn of_box((left, right): (f64, f64), row: &MapRow, area: Who) -> Band {
+        Band { area, corners: [(left, row.from), (right, row.from), (right, row.to), (left, row.to)] }
+    }
+
+    /// Whether it lies level and upright.
+    pub(super) fn is_box(&self) -> bool {
+        let [a, b, c, d] = self.corners;
+        a.1 == b.1 && c.1 == d.1 && b.0 == c.0 && a.0 == d.0
+    }
+}
+
+/// All that areas are painted with, in this order: the rows, and upon them what goes on from one to the next.
+pub(in crate::chart) fn painted(map: &Map) -> Vec<Band> {
+    let rows = map.rows.iter().flat_map(|row| row.spans.iter().map(move |span| (row, span)));
+    rows.map(|(row, (from, to, area))| Band::of_box((*from, *to), row, *area)).chain(bands(map)).collect()
 }
 
 /// The pieces of areas between the middles of two rows that go on from the one to the other, those within the outlines first, and
 /// what lies beside the ends of narrow bands; upon them the parts of rows that are too narrow for an outline, as boxes where they go on nowhere.
-pub(super) fn bands(map: &Map) -> Vec<Band> {
+fn bands(map: &Map) -> Vec<Band> {
     let wide: Vec<MapRow> = map.rows.iter().map(|row| outlined(map, row)).collect();
     let mut bands: Vec<Band> = Vec::new();
     for pair in wide.windows(2) {
@@ -39,8 +57,7 @@ pub(super) fn bands(map: &Map) -> Vec<Band> {
         }
         for (index, (from, to, area)) in row.spans.iter().enumerate().filter(|(index, _)| narrow(row, *index)) {
             if !up.iter().any(|(low, _)| *low == index) && !down.iter().any(|(_, high)| *high == index) {
-                let corners = [(*from, row.from), (*to, row.from), (*to, row.to), (*from, row.to)];
-                bands.push(Band { area: *area, corners });
+                bands.push(Band::of_box((*from, *to), row, *area));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Who is cheaper over two inputs: areas, the break-even between them, and the workload's own place.
 
 use super::super::wrap::Face;
-use super::super::{Area as Who, ChartError, Map, Role};
+use super::super::{Area as Who, ChartError, Map, Palette, Rgb, Role};
 use super::axes::{self, scaled};
-use super::bands::{Band, bands};
+use super::bands::painted;
 use super::borders::borders;
 use super::canvas::{Anchor, Area, Canvas, Pen};
 use super::labels::Placer;
@@ -17,14 +17,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     let x_ticks = axes::x_ticks(canvas, &map.x, area.width());
     let plot = canvas.plot(area, axes::range(&map.x), axes::range(&map.y));
     let place = |x: f64, y: f64| plot.place(scaled(&map.x, x), scaled(&map.y, y));
-    for row in &map.rows {
-        for (from, to, who) in &row.spans {
-            let ((left, bottom), (right, top)) = (place(*from, row.from), place(*to, row.to));
-            canvas.rect(Area::new(left, top, right, bottom), fill(canvas, *who))?;
+    for band in painted(map) {
+        let (corners, color) = (band.corners.map(|(x, y)| place(x, y)), fill(&palette, band.area));
+        match band.is_box() {
+            true => canvas.rect(Area::new(corners[0].0, corners[2].1, corners[2].0, corners[0].1), color)?,
+            false => canvas.polygon(&corners, color)?,
         }
-    }
-    for Band { area: who, corners } in bands(map) {
-        canvas.polygon(&corners.map(|(x, y)| place(x, y)), fill(canvas, who))?;
     }
     // Values stand below the areas, so that the areas stay one color each; short marks at the axes are enough.
     let light = Pen::solid(palette.background, 1.0 * unit);
@@ -63,7 +61,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
         let face = Face::bold(20.0 * unit);
         let left = right - canvas.width(name, face) - 30.0 * unit;
         let y = room.top + 4.0 * unit;
-        canvas.rect(Area::new(left, y, left + 20.0 * unit, y + 20.0 * unit), fill(canvas, *who))?;
+        canvas.rect(Area::new(left, y, left + 20.0 * unit, y + 20.0 * unit), fill(&palette, *who))?;
         canvas.text(
             name,
             face,
@@ -76,12 +74,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, map: &Map, room: Area) -> Result<(),
     Ok(())
 }
 
-fn fill(canvas: &Canvas<'_>, who: Who) -> super::super::theme::Rgb {
+/// The color of an area.
+pub(in crate::chart) fn fill(palette: &Palette, who: Who) -> Rgb {
     match who {
-        Who::Lambda => canvas.palette.area_of(Role::Lambda),
-        Who::Ec2 => canvas.palette.area_of(Role::Ec2),
-        Who::Tie => canvas.palette.grid_minor,
-        Who::Neither => canvas.palette.area_of(Role::Neutral),
+        Who::Lambda => palette.area_of(Role::Lambda),
+        Who::Ec2 => palette.area_of(Role::Ec2),
+        Who::Tie => palette.grid_minor,
+        Who::Neither => palette.area_of(Role::Neutral),
     }
 }
 

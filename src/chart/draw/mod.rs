@@ -13,9 +13,11 @@ mod stacks;
 mod tornado;
 
 pub(super) use axes::{range, scaled};
+pub(super) use bands::painted;
 pub(super) use borders::borders;
 pub(super) use canvas::Area;
-pub(super) use labels::{MOST_LABELED, Placer, belongs};
+pub(super) use labels::{MOST_LABELED, Placer, belongs, is_apart};
+pub(super) use map::fill as area_color;
 
 pub(super) use panels::clip;
 
