@@ -1,7 +1,7 @@
 //! What each option's bill is made of: stacked columns, two beside each other for a workload.
 
 use super::codes;
-use super::part::{CategoryAxis, ValueAxis, chart_space, fill, heading, layout, legend, line, run, text_look};
+use super::part::{CategoryAxis, LABEL, ValueAxis, chart_space, fill, heading, layout, legend, line, run, text_look};
 use super::scatter::{own_words, shows};
 use super::slide::Picture;
 use super::table::{Cell, Table};
@@ -17,9 +17,7 @@ const IDS: (u32, u32) = (1001, 1002);
 pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
     let palette = look.palette;
     let gutter = look.gutter(&stacks.axis, room.height());
-    // A legend of many parts takes two lines.
-    let names: f64 = stacks.parts.iter().map(|part| look.fonts_width(part.name, Face::regular(20.0)) + 52.0).sum();
-    let head = 42.0 * (names / room.width()).ceil().clamp(1.0, 3.0) + 56.0;
+    let head = 42.0 * legend_lines(look, stacks, room.width()) + 56.0;
     let plot = Area::new(room.left + gutter, room.top + head, room.right - 16.0, room.bottom - 96.0);
     let ids = (IDS.0, IDS.1);
     let columns = || stacks.groups.iter().flat_map(|group| &group.columns);
@@ -137,6 +135,16 @@ pub(super) fn picture(look: &Look<'_>, stacks: &Stacks, room: Room) -> Picture {
         table,
         name: "Line items of each option's bill".to_owned(),
     }
+}
+
+/// How many lines a legend may take. Some programs give it two thirds of the width, and make its columns as wide as its widest name.
+fn legend_lines(look: &Look<'_>, stacks: &Stacks, width: f64) -> f64 {
+    let names = stacks.parts.iter().map(|part| look.fonts_width(part.name, Face::regular(LABEL)) + 64.0);
+    let (sum, widest) = names.fold((0.0, 1.0_f64), |(sum, widest), name| (sum + name, widest.max(name)));
+    let count = stacks.parts.len() as f64;
+    let columns = (width * 0.9 / widest).floor().max(1.0);
+    let lines = (count / columns).ceil();
+    if sum <= width / 1.5 && count * widest <= width { 1.0 } else { lines.max(2.0) }
 }
 
 /// The look of a segment: an edge keeps neighbors apart in gray.
