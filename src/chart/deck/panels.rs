@@ -57,7 +57,8 @@ fn picture(
 ) -> Picture {
     let value_x = |value: f64| if days { MONDAY + value / 24.0 } else { value };
     let palette = look.palette;
-    let mut drawing = Drawing { look, spots: Spots::new((x, &panel.y), frame, plot), table: Table::default() };
+    let mut drawing =
+        Drawing { look, spots: Spots::new((x, &panel.y), frame, plot), table: Table::default(), names: Vec::new() };
     let lines: Vec<Vec<(f64, Option<f64>)>> =
         panel.series.iter().map(|series| rows(series, &panel.y, &value_x)).collect();
     for line in &lines {
@@ -162,6 +163,8 @@ struct Drawing<'d, 'l> {
     look: &'d Look<'l>,
     spots: Spots<'d>,
     table: Table,
+    /// Where lines are named.
+    names: Vec<Area>,
 }
 
 impl Drawing<'_, '_> {
@@ -178,6 +181,8 @@ impl Drawing<'_, '_> {
         let others: Vec<&[Vec<(f64, f64)>]> =
             pieces.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, pieces)| pieces.as_slice()).collect();
         let is_clear = |area: &Area| belongs(area, &pieces[at], &others);
+        let (placer, names) = (self.spots.placer.clone(), &self.names);
+        let is_apart = |area: &Area| is_clear(area) && placer.is_clear(area) && is_apart(area, &others, names, 1.0);
         let face = Face::bold(24.0);
         let size = self.look.size_of(name, face);
         let mut places: Vec<(usize, (f64, f64))> = (line.iter().enumerate().rev())
@@ -190,7 +195,9 @@ impl Drawing<'_, '_> {
         // Beside a steep line words stand a little above or below their point.
         let at = (0.0, 0.0);
         let sides = [("t", at), ("b", at), ("l", (-4.0, -22.0)), ("r", (4.0, 22.0)), ("r", at), ("l", at)];
-        let Spot { at, side, moved } = self.spots.words_at(&places, size, &sides, 6.0, &is_clear)?;
+        let spot = self.spots.words_at(&places, size, &sides, 6.0, &is_apart);
+        let Spot { at, side, moved } = spot.or_else(|| self.spots.words_at(&places, size, &sides, 6.0, &is_clear))?;
+        self.names.extend(self.spots.placer.latest());
         Some(Label { at, side, moved, words: Words::Name, size: face.size, bold: true, color })
     }
 

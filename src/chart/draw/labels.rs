@@ -58,16 +58,26 @@ impl Placer {
         !self.lines.iter().any(|line| crosses(*line, &area.grown(STROKE)))
     }
 
+    /// Whether an area is within `bounds` and covers nothing that is taken.
+    pub(in crate::chart) fn has_room(&self, area: &Area, bounds: Area) -> bool {
+        let inside = area.left >= bounds.left
+            && area.right <= bounds.right
+            && area.top >= bounds.top
+            && area.bottom <= bounds.bottom;
+        inside && !self.taken.iter().any(|taken| taken.overlaps(area))
+    }
+
+    /// What was taken last.
+    pub(in crate::chart) fn latest(&self) -> Option<Area> {
+        self.taken.last().copied()
+    }
+
     /// The first of the candidates within `bounds` that covers nothing; else the one that crosses the fewest lines and
     /// covers no other label. `None` where every candidate would cover one.
     pub(in crate::chart) fn place(&mut self, candidates: impl IntoIterator<Item = Area>, bounds: Area) -> Option<Area> {
         let mut best: Option<(usize, Area)> = None;
         for area in candidates {
-            let inside = area.left >= bounds.left
-                && area.right <= bounds.right
-                && area.top >= bounds.top
-                && area.bottom <= bounds.bottom;
-            if !inside || self.taken.iter().any(|taken| taken.overlaps(&area)) {
+            if !self.has_room(&area, bounds) {
                 continue;
             }
             let crossed = self.lines.iter().filter(|line| crosses(**line, &area.grown(STROKE))).count();
@@ -131,6 +141,21 @@ fn distance_squared(area: &Area, line: &[(f64, f64)]) -> f64 {
     }
 }
 
+/// A line's name is so far from other lines where it can be, in pixels of a large slide, and so far from their names where they stand
+/// on one level: side by side they would read as one.
+const APART: f64 = 36.0;
+const BESIDE: f64 = 140.0;
+
+/// Whether an area is away from where lines cross, and from the names of others.
+pub(in crate::chart) fn is_apart(area: &Area, others: &[&[Vec<(f64, f64)>]], names: &[Area], unit: f64) -> bool {
+    let least = APART * unit;
+    let is_far = |line: &Vec<(f64, f64)>| distance_squared(area, line) >= least * least;
+    let beside = |name: &Area| {
+        Area::new(name.left - BESIDE * unit, name.top, name.right + BESIDE * unit, name.bottom).overlaps(area)
+    };
+    others.iter().copied().flatten().all(is_far) && !names.iter().any(beside)
+}
+
 /// Whether nobody takes a line's name in this area for that of another one: its own line is clearly the nearest.
 pub(in crate::chart) fn belongs(area: &Area, own: &[Vec<(f64, f64)>], others: &[&[Vec<(f64, f64)>]]) -> bool {
     let to =
@@ -159,6 +184,17 @@ mod tests {
         assert_eq!(distance_squared(&area, &[(63.0, 54.0)]), 25.0);
         assert!(belongs(&area, &level(60.0), &[&level(70.0), &level(0.0)]));
         assert!(!belongs(&area, &level(70.0), &[&level(60.0)]) && !belongs(&area, &level(60.0), &[&level(26.0)]));
+    }
+
+    #[test]
+    fn a_name_is_apart_from_other_lines_and_does_not_stand_beside_their_names() {
+        let area = Area::new(200.0, 40.0, 260.0, 60.0);
+        let level = |y: f64| vec![vec![(0.0, y), (900.0, y)]];
+        // 36 pixels from a line, and 140 to the side of a name on the same level.
+        assert!(is_apart(&area, &[&level(97.0)], &[], 1.0) && !is_apart(&area, &[&level(95.0)], &[], 1.0));
+        let name = |left: f64, top: f64| Area::new(left, top, left + 60.0, top + 20.0);
+        assert!(is_apart(&area, &[], &[name(401.0, 45.0), name(280.0, 61.0)], 1.0));
+        assert!(!is_apart(&area, &[], &[name(399.0, 45.0)], 1.0));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::super::wrap::Face;
 use super::super::{ChartError, Crossing, Panel, Panels, Role, Scale, Series};
 use super::axes::{self, scaled};
 use super::canvas::{Anchor, Area, Canvas, Pen, Plot};
-use super::labels::{MOST_LABELED, Placer, belongs};
+use super::labels::{MOST_LABELED, Placer, belongs, is_apart};
 
 /// Crossings that have a line down to the axis.
 const MOST_DROPPED: usize = 3;
@@ -238,11 +238,13 @@ impl Drawing<'_, '_, '_> {
                 pieces.iter().map(place).collect()
             })
             .collect();
-        let found: Option<Vec<Area>> = (self.panel.series.iter().enumerate())
-            .filter(|(at, _)| !places[*at].is_empty())
-            .map(|(at, series)| self.place_name(&series.name, face, at, &places, placer))
-            .collect();
-        let Some(found) = found else { return self.legend(face) };
+        let mut found: Vec<Area> = Vec::new();
+        for (at, series) in self.panel.series.iter().enumerate().filter(|(at, _)| !places[*at].is_empty()) {
+            let Some(area) = self.place_name(&series.name, face, at, &places, (&found, placer)) else {
+                return self.legend(face);
+            };
+            found.push(area);
+        }
         let drawn = self.panel.series.iter().zip(&places).filter(|(_, pieces)| !pieces.is_empty());
         for ((series, _), area) in drawn.zip(found) {
             self.canvas.veil(area, self.canvas.palette.background, 0.85)?;
@@ -259,7 +261,7 @@ impl Drawing<'_, '_, '_> {
         face: Face,
         at: usize,
         places: &[Vec<Vec<(f64, f64)>>],
-        placer: &mut Placer,
+        (names, placer): (&[Area], &mut Placer),
     ) -> Option<Area> {
         let unit = self.canvas.unit;
         let (width, height) = (self.canvas.width(name, face), 32.0 * unit);
@@ -287,8 +289,11 @@ impl Drawing<'_, '_, '_> {
             }
         }
         // Only those that are looked at are measured: the first that is free ends it.
-        let near = candidates.into_iter().filter(|area| belongs(area, &places[at], &others));
-        placer.place(near, self.area.grown(-2.0 * unit))
+        let bounds = self.area.grown(-2.0 * unit);
+        let near = || candidates.iter().copied().filter(|area| belongs(area, &places[at], &others));
+        let apart = |area: &Area| placer.is_clear(area) && is_apart(area, &others, names, unit);
+        let apart = near().find(|area| apart(area) && placer.has_room(area, bounds));
+        placer.place(apart.into_iter().chain(near()), bounds)
     }
 
     /// The names of all lines above the panel, at its right end.
