@@ -43,8 +43,16 @@ fn what_moves_along_is_told() {
     assert!(told.contains("turned alone, but the duration follows the memory by the model. Flips at"), "{told}");
     let told = words(WORK, &["sensitivity", "s.csv"]);
     assert!(told.contains("but cpu_ms moves with the duration, and the duration follows"), "{told}");
-    let (folder, _) = run(WORK, &["chart", "tornado", "s.csv", "-o", "t.svg"]);
-    assert!(fs::read_to_string(folder.path().join("t.svg")).unwrap().contains(">cpu_ms moves with the duration."));
+    let drawn = |text: &str| {
+        let (folder, _) = run(text, &["chart", "tornado", "s.csv", "-o", "t.svg"]);
+        fs::read_to_string(folder.path().join("t.svg")).unwrap()
+    };
+    assert!(drawn(WORK).contains(&format!(">{said}")));
+    // Requests and utilization of a fleet that is given are the same bar twice.
+    let given =
+        "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count\nA,20M,120,1024,m7i.large,3\n";
+    assert!(drawn(given).contains(">The other inputs stay, but the requests follow the given fleet"));
+    assert!(!drawn(ONE).contains("The other inputs stay"));
     let document = json(WORK, &["sensitivity", "s.csv"]);
     for row in document["workloads"][0]["rows"].as_array().unwrap() {
         let along = match row["input"].as_str().unwrap() {

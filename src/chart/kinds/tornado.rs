@@ -4,7 +4,7 @@ use super::breakeven::{first_undercut, named, spoken, value, with_unit};
 use super::reserved::undercut_or;
 use super::{Subject, words};
 use crate::analysis::Comparison;
-use crate::analysis::breakeven::{Dial, Flip, Side, followers_told};
+use crate::analysis::breakeven::{Dial, Flip, Side};
 use crate::analysis::sensitivity::{Influence, sensitivity};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
@@ -60,9 +60,10 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         ticks: None,
     };
     let top = if moving.first().is_some_and(flips) { "the nearest flip" } else { "what moves most" };
-    // That the duration follows the memory is the model, which notes tell; what a given column does is told in the picture.
-    let given = found.inputs.iter().filter(|one| one.dial == Dial::Duration).flat_map(|one| one.followers);
-    let along = followers_told(given.copied()).map(|told| format!("{told}."));
+    // That the duration follows the memory is the model, which notes tell; what a given column or a given fleet does is told in
+    // the picture: two bars may be the same because of it.
+    let given = moving.iter().filter(|one| matches!(one.dial, Dial::Duration | Dial::Utilization));
+    let along = words::moves_along(given.flat_map(|one| one.followers));
     let left_out = match all - moving.len() {
         0 => String::new(),
         rest => {

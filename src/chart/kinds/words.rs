@@ -124,9 +124,13 @@ pub(super) fn turned_notes<'f>(
     comparison: &Comparison,
     followers: impl IntoIterator<Item = &'f Follower>,
 ) -> Vec<String> {
+    moves_along(followers).into_iter().chain(notes(comparison)).collect()
+}
+
+/// What moves along as inputs turn, as a sentence.
+pub(super) fn moves_along<'f>(followers: impl IntoIterator<Item = &'f Follower>) -> Option<String> {
     let told = followers_told(followers.into_iter().copied());
-    let told = told.map(|told| format!("The other inputs stay, but {told}."));
-    told.into_iter().chain(notes(comparison)).collect()
+    told.map(|told| format!("The other inputs stay, but {told}."))
 }
 
 /// Notes of many workloads, each once.
