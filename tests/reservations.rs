@@ -229,13 +229,24 @@ fn every_picture_of_costs_says_that_a_fleet_which_is_not_taken_undercuts_it() {
             assert!(text.contains(but), "{kind} {to:?}: {text}");
         }
     }
+    // A title that tells what Lambda saves does not say less than the foot.
+    for kind in ["breakeven", "compare", "profile"] {
+        let text = told(&one, &["chart", kind, "s.csv", "--terminal"]);
+        assert!(text.contains(", but 3 × t3a.small would cost less"), "{kind}: {text}");
+    }
     // Of 5 million a month the two cheapest instances cost more than the $11 of Lambda.
     let several = folder_of("A,50M,120,1024\nB,5M,120,1024\nC,50M,120,1024\n");
-    let of_all =
-        "2 of 3 workloads would be cheaper on EC2 with burstable types that the search does not take by itself.";
-    for kind in ["compare", "components"] {
-        let text = told(&several, &["chart", kind, "s.csv", "-o", "-"]);
-        assert!(text.contains(of_all), "{kind}: {text}");
+    let four = folder_of("A,50M,120,1024\nB,5M,120,1024\nC,50M,120,1024\nD,50M,120,1024\n");
+    // One or two are named, of more it is told how many.
+    let named = "But EC2 would be cheaper for A, at $66.92 a month as 3 × t3a.small, and for C, at $66.92 a month as 3 × t3a.small, \
+                 which the search does not take by itself.";
+    let counted =
+        "3 of 4 workloads would be cheaper on EC2 with burstable types that the search does not take by itself.";
+    for (folder, of_all) in [(&several, named), (&four, counted)] {
+        for kind in ["compare", "components"] {
+            let text = told(folder, &["chart", kind, "s.csv", "--terminal"]);
+            assert!(text.contains(of_all), "{kind}: {text}");
+        }
     }
     // A picture of one of them tells of that one.
     assert!(told(&several, &["chart", "memory", "s.csv", "--workload", "C", "-o", "-"]).contains(but));

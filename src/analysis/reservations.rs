@@ -62,11 +62,17 @@ impl Comparison {
         sentences
     }
 
-    /// That a fleet which a search does not take by itself would change the verdict: the cheapest.
+    /// The cheapest fleet which a search does not take by itself that would change the verdict.
+    #[must_use]
+    pub fn undercutting(&self) -> Option<&RunnerUp> {
+        let is_other = self.verdict.winner() == Some(OptionKey::Lambda);
+        self.not_taken.as_deref().filter(|_| is_other)?.cheapest()
+    }
+
+    /// That there is such a fleet, as a sentence.
     #[must_use]
     pub fn undercut(&self) -> Option<String> {
-        let is_other = self.verdict.winner() == Some(OptionKey::Lambda);
-        let fleet = self.not_taken.as_deref().filter(|_| is_other)?.cheapest()?;
+        let fleet = self.undercutting()?;
         let total = format::usd(fleet.total);
         Some(format!(
             "But EC2 would cost {total} a month as {}, which the search does not take by itself.",

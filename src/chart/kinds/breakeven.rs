@@ -2,7 +2,7 @@
 
 use super::crossings::crossings;
 use super::lines::{Pieces, sides};
-use super::reserved::undercut_or;
+use super::reserved::{undercut_or, unless_undercut};
 use super::{Subject, range, words};
 use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, break_even};
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
@@ -328,11 +328,11 @@ fn as_it_is(subject: &Subject<'_>, comparison: &Comparison, answer: &BreakEven, 
     };
     let ranges = &comparison.workload.ranges;
     if ranges.is_empty() {
-        return format!("; as it is, at {own}, {verdict}");
+        return unless_undercut(format!("; as it is, at {own}, {verdict}"), comparison);
     }
     // Over all of the ranges it may be another one.
     let at = stands_on(ranges).trim_end_matches(',');
-    format!("; at {own}, with ranges at {at}, {verdict}")
+    unless_undercut(format!("; at {own}, with ranges at {at}, {verdict}"), comparison)
 }
 
 #[cfg(test)]

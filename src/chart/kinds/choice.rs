@@ -1,5 +1,6 @@
 //! The choice over all workloads in a title: of the bars who is cheaper for how many, of a summary what that saves.
 
+use super::reserved::unless_undercut;
 use super::{Subject, words};
 use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Totals, Verdict, open_choices};
@@ -51,11 +52,12 @@ fn of_one(subject: &Subject<'_>, only: &Comparison) -> String {
         // It has no figures but shares in percent.
         let told = subject.locale.localize(&capitalized(&found.told()));
         let verdict = words::short_verdict(subject, only.verdict);
-        return format!("{told}; at {} {verdict}", found.stands_on());
+        return unless_undercut(format!("{told}; at {} {verdict}", found.stands_on()), only);
     }
     match only.verdict {
         Verdict::Cheaper { winner, over, saving, .. } => {
-            format!("{} is cheaper than {}: it saves {} a month", winner.label(), over.label(), subject.usd(saving))
+            let (winner, over, saving) = (winner.label(), over.label(), subject.usd(saving));
+            unless_undercut(format!("{winner} is cheaper than {over}: it saves {saving} a month"), only)
         }
         Verdict::Tie => "Both cost the same".to_owned(),
         Verdict::OnlyPossible { winner } => format!("Only {} can run this workload", winner.label()),

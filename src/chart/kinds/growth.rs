@@ -2,7 +2,7 @@
 
 use super::crossings::MOST_WITH_WORDS;
 use super::lines::{Pieces, neutral, sides, steps};
-use super::reserved::undercut_or;
+use super::reserved::{undercut_or, unless_undercut};
 use super::{Subject, range, words};
 use crate::analysis::growth::{Growth, Month, growth as months_of};
 use crate::analysis::{Comparison, undercutting_told};

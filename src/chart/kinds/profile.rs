@@ -1,7 +1,7 @@
 //! A day or a week: demand, instances, and what each option costs by the hour.
 
 use super::lines::{neutral, sides, steps};
-use super::reserved::undercut;
+use super::reserved::{undercut, unless_undercut};
 use super::{Subject, range, words};
 use crate::analysis::Comparison;
 use crate::analysis::hours::{Hour, hours};

@@ -3,6 +3,8 @@
 use super::words;
 use crate::analysis::{Comparison, Totals, open_choices};
 use crate::cost::OptionKey;
+use crate::cost::ec2::RunnerUp;
+use crate::units::format;
 
 /// What the bars alone do not say: of one workload why its verdict may not hold, of several of how many it may not.
 pub(super) fn reserved(comparisons: &[Comparison], totals: &Totals) -> String {
@@ -43,14 +45,35 @@ pub(super) fn undercut(comparisons: &[Comparison]) -> String {
         return only.undercut().unwrap_or_default();
     }
     let on_lambda = || comparisons.iter().filter(|one| one.verdict.winner() == Some(OptionKey::Lambda));
-    let count = on_lambda().filter(|one| one.undercut().is_some()).count();
-    if count == 0 || on_lambda().any(|one| one.not_taken.is_none()) {
+    let found: Vec<(&Comparison, &RunnerUp)> = on_lambda().filter_map(|one| Some((one, one.undercutting()?))).collect();
+    if found.is_empty() || on_lambda().any(|one| one.not_taken.is_none()) {
         return String::new();
     }
-    let all = comparisons.len();
-    format!(
-        "{count} of {all} workloads would be cheaper on EC2 with burstable types that the search does not take by itself."
-    )
+    if found.len() > MOST_NAMED {
+        return format!(
+            "{} of {} workloads would be cheaper on EC2 with burstable types that the search does not take by itself.",
+            found.len(),
+            comparisons.len()
+        );
+    }
+    let told = found.iter().map(|(one, fleet)| {
+        let (name, total) = (words::name(&one.workload), format::usd(fleet.total));
+        format!("for {}, at {total} a month as {}", words::brief(&name), fleet.in_short())
+    });
+    let told = told.collect::<Vec<String>>().join(", and ");
+    format!("But EC2 would be cheaper {told}, which the search does not take by itself.")
+}
+
+/// More workloads than this are counted, not named.
+const MOST_NAMED: usize = 2;
+
+/// A title that says that Lambda is the cheaper side, where a fleet that a search does not take is cheaper with that: what stands at
+/// the foot is not to deny the title.
+pub(super) fn unless_undercut(title: String, comparison: &Comparison) -> String {
+    match comparison.undercutting() {
+        Some(fleet) => format!("{title}, but {} would cost less", fleet.in_short()),
+        None => title,
+    }
 }
 
 /// That ranges count as single values, where nobody looked at more of them.

@@ -6,9 +6,11 @@ use crate::analysis::{Comparison, Verdict};
 use crate::chart::Role;
 use crate::cost::{Assumptions, OptionKey, Warning};
 use crate::scenario::{Scaling, Workload};
-use crate::terms::{Purchase, clean};
+use crate::terms::{Purchase, clean, cut_in_middle};
 use crate::units::format::{decimals, quantity, slide_count, slide_usd, whole_percent};
 use crate::units::{Dec, Usd, format};
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr as _;
 
 impl From<OptionKey> for Role {
     fn from(key: OptionKey) -> Role {
@@ -81,6 +83,14 @@ impl Subject<'_> {
         });
         Some(format!("EC2: {count} {}, {purchase}{}", fleet.instance_type, off.unwrap_or_default()))
     }
+}
+
+/// A name in a sentence takes so many letters, half as many of scripts whose letters are wide: the finding is to fit beside it.
+const BRIEF: usize = 40;
+
+/// A name as sentences have it: cut in the middle where it is too long.
+pub(super) fn brief(name: &str) -> Cow<'_, str> {
+    cut_in_middle(name, |name| name.width() <= BRIEF)
 }
 
 /// A workload's name, harmless.
