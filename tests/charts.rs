@@ -259,6 +259,18 @@ fn a_deck_of_many_workloads_says_how_to_see_the_others() {
 }
 
 #[test]
+fn changes_are_counted_once() {
+    // Every instance more changes the cheaper side; all of the places are too near each other for labels of their own.
+    let case = Case::new(concat!(
+        "name,requests_per_day,duration_ms,memory_mb,traffic,invocation,region\n",
+        "ETL split,1900,120000,4096,nightly,async,us-east-1\n"
+    ));
+    let found = texts(&case.svg("breakeven", &["--of", "duration"]));
+    let counted = found.iter().filter(|text| text.contains("times") || text.contains("flips")).count();
+    assert!(counted == 1 && found.iter().any(|text| text.starts_with("Break-evens ")), "{found:#?}");
+}
+
+#[test]
 fn a_range_from_nothing_has_no_scale_of_ratios() {
     // A logarithm of 0 ended the program once.
     let case = Case::new(ONE);

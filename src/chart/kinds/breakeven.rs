@@ -288,14 +288,12 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
         (2, None) => format!("{} from {at} on", sentence(last)),
         (count, _) => {
             let ([low, high], unit) = (apart(subject, dial, [all[1].from, last.from]), answer.unit);
+            // Every change, those that are named and those between them, as the labels count them.
+            let changes = words::times(count - 1);
             match (first.winner, last.winner) {
                 (Some(one), Some(other)) if one != other => {
                     let above = if last.only().is_some() { last.says() } else { other.label().to_owned() };
-                    let between = words::times(count - 3);
-                    format!(
-                        "{} below {low}, {above} above {high} {unit}; in between it flips {between}",
-                        sentence(first)
-                    )
+                    format!("{} below {low}, {above} above {high} {unit}; it flips {changes} in all", sentence(first))
                 }
                 _ => {
                     let end = if last.only().is_some() || last.side == Side::Neither {
@@ -303,7 +301,6 @@ fn title(subject: &Subject<'_>, answer: &BreakEven, dial: Dial) -> String {
                     } else {
                         String::new()
                     };
-                    let changes = words::times(count - 1);
                     format!("The cheaper side changes {changes} between {low} and {high} {unit}{end}")
                 }
             }
@@ -396,11 +393,11 @@ mod tests {
         assert_eq!(said(&[only_lambda, ec2]), "Only Lambda is possible below 11 ms");
         assert_eq!(
             said(&[lambda, ec2, lambda, only_ec2]),
-            "Lambda is cheaper below 11, only EC2 is possible above 31 ms; in between it flips once"
+            "Lambda is cheaper below 11, only EC2 is possible above 31 ms; it flips three times in all"
         );
         assert_eq!(
             said(&[only_lambda, ec2, lambda, ec2]),
-            "Only Lambda is possible below 11, EC2 above 31 ms; in between it flips once"
+            "Only Lambda is possible below 11, EC2 above 31 ms; it flips three times in all"
         );
         assert_eq!(
             said(&[ec2, lambda, only_ec2]),

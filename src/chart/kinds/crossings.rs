@@ -45,8 +45,12 @@ pub(super) fn crossings(
                 count => {
                     let (before, after) = pairs[group.end - 1];
                     let last = meeting(before.at_to, after.at_from).map(Usd::to_f64);
-                    let detail =
-                        format!("{}changes {}", if many { "" } else { "the cheaper side " }, words::times(count));
+                    // Where all of them are in one, the title has their number.
+                    let detail = match (groups.len(), many) {
+                        (1, _) => String::new(),
+                        (_, true) => format!("changes {}", words::times(count)),
+                        (_, false) => format!("the cheaper side changes {}", words::times(count)),
+                    };
                     (detail, Some((after.from.to_f64(), last)))
                 }
             };
