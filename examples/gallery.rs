@@ -81,7 +81,7 @@ struct Gallery {
 
 impl Gallery {
     fn charts(&self, comparisons: &[Comparison], locale: Locale) -> Vec<Result<Chart, ChartError>> {
-        let subject = Subject { book: &self.book, settings: &self.settings, locale, portfolio: false };
+        let subject = Subject { book: &self.book, settings: &self.settings, locale, portfolio: false, several: false };
         let context = Context::new(self.book.rules());
         let one = &comparisons[0];
         Kind::ALL

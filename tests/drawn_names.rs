@@ -59,7 +59,8 @@ impl Drawn {
         workload.name = name.to_owned();
         let comparison = compare(&book, workload, &settings).unwrap();
         let all = std::slice::from_ref(&comparison);
-        let subject = Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false };
+        let subject =
+            Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false, several: false };
         let drawn = [
             kinds::compare(&subject, all),
             kinds::components(&subject, all),
@@ -94,7 +95,13 @@ impl Drawn {
 
     /// Slides with a summary and two charts.
     fn slides(&self) -> Vec<u8> {
-        let subject = Subject { book: &self.book, settings: &self.settings, locale: Locale::ENGLISH, portfolio: false };
+        let subject = Subject {
+            book: &self.book,
+            settings: &self.settings,
+            locale: Locale::ENGLISH,
+            portfolio: false,
+            several: false,
+        };
         let summary = kinds::summary(&subject, std::slice::from_ref(&self.comparison)).unwrap();
         deck(Some(&summary), &self.charts[..2], Style::DEFAULT, &mut Fonts::new(None).unwrap()).unwrap()
     }

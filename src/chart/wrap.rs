@@ -121,7 +121,7 @@ fn is_tie(text: &[&str], at: usize) -> bool {
         unit.chars().all(|letter| behind.next().is_some_and(|one| one.chars().eq([letter])))
             && behind.next().is_none_or(|one| is_end(one))
     };
-    text[at] == " " && at > 0 && ends_number(text[at - 1]) && UNITS.iter().any(|unit| is_unit(&unit))
+    text[at] == " " && at > 0 && ends_number(text[at - 1]) && UNITS.iter().any(is_unit)
 }
 
 /// The text with spaces that no program breaks between numbers and their units: for lines that others break.

@@ -19,7 +19,7 @@ use crate::analysis::breakeven::{Dial, Question, far_ends};
 use crate::analysis::{Comparison, MOST_BREAK_EVENS, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
 use crate::chart::{Chart, ChartError, Kind, Size, Subject, Summary};
-use crate::cost::CostError;
+use crate::cost::{CostError, Offer};
 use crate::report;
 use crate::terms::{nearest, quoted, shortened};
 use crate::units::Dec;
@@ -68,7 +68,8 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }
     let mut comparisons = price(args, &input)?;
-    let chosen = chosen(args, &comparisons)?;
+    let is_deck = kind.is_none() && args.all.is_none();
+    let chosen = if is_deck { of_deck(args, &comparisons)? } else { chosen(args, &comparisons)? };
     let draws_bars = kind.is_none_or(|kind| kind == Kind::Compare);
     if draws_bars && !args.portfolio {
         find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name, streams)?;
@@ -90,12 +91,14 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let shows_one = kind.is_none_or(Kind::is_of_one) && !args.portfolio;
     if shows_one && comparisons.len() > 1 && args.workload.is_none() {
         let name = quoted(&shortened(&comparisons[chosen].workload.name));
-        let what = if kind.is_some() { "this shows" } else { "charts of one workload show" };
+        let count = comparisons.len();
+        let what = match kind {
+            Some(_) => format!("this shows {name}, the first of {count} workloads"),
+            None => format!("slides of one workload show {name}, which costs most of {count} workloads"),
+        };
         let _ = writeln!(
             streams.err,
-            "note: {what} {name}, the first of {} workloads; choose one with --workload NAME, or draw them for each with \
-             costcalc chart SCENARIO --all FOLDER",
-            comparisons.len()
+            "note: {what}; choose one with --workload NAME, or draw them for each with costcalc chart SCENARIO --all FOLDER"
         );
     }
     let (summary, charts) = match kind {
@@ -149,7 +152,8 @@ fn every_kind(
     // Whoever is shown the slides has not seen what was written to the terminal.
     if comparisons.len() > 1 && charts.iter().any(|chart| chart.kind.is_of_one()) {
         let name = shortened(&report::clean(&comparisons[chosen].workload.name));
-        summary.notes.push(format!("Slides of one workload show {name}."));
+        let why = if args.workload.is_none() { ", which costs most where each is on its cheaper side" } else { "" };
+        summary.notes.push(format!("Slides of one workload show {name}{why}."));
     }
     Ok((Some(summary), charts))
 }
@@ -277,9 +281,19 @@ pub(super) fn chosen(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usi
     inputs::place_of(name, || comparisons.iter().map(|comparison| comparison.workload.name.as_str()))
 }
 
+/// As [`chosen`] for the slides of a deck; where none was named the one that costs most on its cheaper side, of equals the first.
+fn of_deck(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failure> {
+    if args.workload.is_some() {
+        return chosen(args, comparisons);
+    }
+    let cost = |at: &usize| comparisons[*at].offers.iter().filter_map(Offer::total).min();
+    // Of equals `max_by_key` takes the last one.
+    Ok((0..comparisons.len()).rev().max_by_key(cost).unwrap_or_default())
+}
+
 fn subject<'i>(args: &ChartArgs, input: &'i Input, portfolio: bool) -> Subject<'i> {
     let locale = crate::units::Locale::of(&args.look.lang).unwrap_or(crate::units::Locale::ENGLISH);
-    Subject { book: &input.book, settings: &input.settings, locale, portfolio }
+    Subject { book: &input.book, settings: &input.settings, locale, portfolio, several: input.workloads.len() > 1 }
 }
 
 /// A chart of a kind; `at` is the workload, where it shows one.

@@ -79,7 +79,8 @@ pub(crate) struct ChartArgs {
     /// Formats that --all writes [default: svg,png]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     pub(crate) formats: Vec<String>,
-    /// The workload to show, where a kind shows one [default: the first one]
+    /// The workload to show, where a kind shows one [default: the first one; on slides of every kind the one that
+    /// costs most]
     #[arg(long, value_name = "NAME")]
     pub(crate) workload: Option<String>,
     /// breakeven: the input along the axis [default: requests]

@@ -189,8 +189,13 @@ fn picture(
     format: PictureFormat,
     streams: &mut Streams<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    let subject =
-        Subject { book: plan.book, settings: &plan.settings, locale: Locale::ENGLISH, portfolio: plan.portfolio };
+    let subject = Subject {
+        book: plan.book,
+        settings: &plan.settings,
+        locale: Locale::ENGLISH,
+        portfolio: plan.portfolio,
+        several: comparisons.len() > 1,
+    };
     let chart = kinds::compare(&subject, comparisons).map_err(|error| Failure::new(Exit::Fault, error))?;
     let mut look = Look::plain()?;
     let bytes = look.render(&chart, format)?;

@@ -20,8 +20,13 @@ pub(crate) fn of_run(report: &Report<'_>, comparisons: &[Comparison], scenario: 
         (ChartError::Unusable(why), _) => Failure::new(Exit::BadInput, why),
         (other, _) => Failure::new(Exit::Fault, other),
     };
-    let subject =
-        Subject { book: report.book, settings: &report.settings, locale: Locale::ENGLISH, portfolio: report.portfolio };
+    let subject = Subject {
+        book: report.book,
+        settings: &report.settings,
+        locale: Locale::ENGLISH,
+        portfolio: report.portfolio,
+        several: comparisons.len() > 1,
+    };
     let summary = kinds::summary(&subject, comparisons).map_err(failed)?;
     let charts = vec![
         kinds::compare(&subject, comparisons).map_err(failed)?,

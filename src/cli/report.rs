@@ -173,7 +173,8 @@ struct Artist<'a> {
 impl Artist<'_> {
     fn subject(&self) -> Subject<'_> {
         let (book, settings) = (&self.input.book, &self.input.settings);
-        Subject { book, settings, locale: Locale::ENGLISH, portfolio: self.portfolio }
+        let several = self.input.workloads.len() > 1;
+        Subject { book, settings, locale: Locale::ENGLISH, portfolio: self.portfolio, several }
     }
 
     /// Charts of all workloads together.

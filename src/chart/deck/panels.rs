@@ -232,7 +232,7 @@ impl Drawing<'_, '_> {
             }
         }
         let x = self.table.numbers(heading, line.iter().map(|(x, _)| Some(*x)));
-        let y = self.table.numbers(&tied(label), line.iter().map(|(_, y)| *y));
+        let y = self.table.numbers(tied(label), line.iter().map(|(_, y)| *y));
         Points { x, y, pen: Some((palette.muted, 2.0, "sysDash")), dot: None, labels }
     }
 

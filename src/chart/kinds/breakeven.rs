@@ -68,8 +68,9 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     Ok(Chart {
         kind: Kind::Breakeven,
         workload: Some(words::name(workload)),
-        title: title(subject, &answer, line.dial) + &as_it_is(subject, comparison, &answer, line.dial),
-        subtitle: subject.about(comparison),
+        title: subject
+            .title(workload, title(subject, &answer, line.dial) + &as_it_is(subject, comparison, &answer, line.dial)),
+        subtitle: subject.about_titled(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut_or(comparison, || elsewhere),
         notes: words::turned_notes(comparison, answer.followers),
@@ -356,7 +357,8 @@ mod tests {
     fn said(costs: &[[Option<i64>; 2]]) -> String {
         let book = PriceBook::current().unwrap();
         let settings = Settings::new(book.rules());
-        let subject = Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false };
+        let subject =
+            Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false, several: false };
         let interval = |(at, usd): (i64, &[Option<i64>; 2])| {
             let (side, winner) = match usd {
                 [Some(lambda), Some(ec2)] if lambda == ec2 => (Side::Tie, None),

@@ -49,7 +49,7 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
     Ok(Chart {
         kind: Kind::Growth,
         workload: Some(words::name(workload)),
-        title: title(&found),
+        title: subject.title(workload, unless_undercut(title(&found), comparison)),
         subtitle: subtitle(subject, comparison, &found),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut_or(comparison, || {
@@ -125,7 +125,7 @@ fn title(found: &Growth) -> String {
 }
 
 fn subtitle(subject: &Subject<'_>, comparison: &Comparison, found: &Growth) -> String {
-    let mut text = subject.about(comparison);
+    let mut text = subject.about_titled(comparison);
     if !found.migration_usd.is_zero() {
         let paid = OptionKey::ALL.into_iter().find_map(|key| found.payback(key).map(|month| (key, month)));
         let move_usd = subject.usd(found.migration_usd);

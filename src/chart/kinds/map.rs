@@ -85,8 +85,8 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
     Ok(Chart {
         kind: Kind::Map,
         workload: Some(words::name(workload)),
-        title: title(&rows, alone, x, y),
-        subtitle: subject.about(comparison),
+        title: subject.title(workload, title(&rows, alone, x, y)),
+        subtitle: subject.about_titled(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut(std::slice::from_ref(comparison)),
         notes: words::turned_notes(comparison, [x, y].iter().flat_map(|side| side.dial.followers(workload))),

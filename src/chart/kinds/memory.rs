@@ -106,8 +106,8 @@ pub fn memory(
     Ok(Chart {
         kind: Kind::Memory,
         workload: Some(words::name(workload)),
-        title,
-        subtitle: subject.about(comparison),
+        title: subject.title(workload, title),
+        subtitle: subject.about_titled(comparison),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut(std::slice::from_ref(comparison)),
         notes,

@@ -42,4 +42,6 @@ pub struct Subject<'a> {
     pub locale: Locale,
     /// The workloads shared one account.
     pub portfolio: bool,
+    /// The scenario has several workloads: a picture of one names it in its title.
+    pub several: bool,
 }

@@ -58,8 +58,12 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     Ok(Chart {
         kind: Kind::Profile,
         workload: Some(words::name(workload)),
-        title: title(&found, comparison.verdict.winner()),
-        subtitle: format!("{} · traffic: {}", subject.about(comparison), crate::terms::clean(workload.traffic.name())),
+        title: subject.title(workload, unless_undercut(title(&found, comparison.verdict.winner()), comparison)),
+        subtitle: format!(
+            "{} · traffic: {}",
+            subject.about_titled(comparison),
+            crate::terms::clean(workload.traffic.name())
+        ),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut(std::slice::from_ref(comparison)),
         notes,

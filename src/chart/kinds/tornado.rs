@@ -78,10 +78,10 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
-        title: title(subject, workload, &found.inputs),
+        title: subject.title(workload, title(subject, workload, &found.inputs)),
         subtitle: format!(
             "Inputs halved (½×) and doubled (2×) one by one, {top} on top · {}",
-            subject.about(comparison)
+            subject.about_titled(comparison)
         ),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut_or(comparison, || elsewhere),

@@ -45,12 +45,26 @@ impl Subject<'_> {
         self.locale.localize(&decimals(number, digits))
     }
 
+    /// The title of a picture of one workload: what it finds, after the workload's name where the scenario has others.
+    pub(super) fn title(&self, workload: &Workload, finding: String) -> String {
+        if self.several { format!("{}: {finding}", brief(&name(workload))) } else { finding }
+    }
+
     /// The workload and what runs it, in one line.
     pub(super) fn about(&self, comparison: &Comparison) -> String {
-        let workload = &comparison.workload;
-        let mut parts = vec![name(workload), self.function(workload)];
-        parts.extend(self.fleet(comparison));
-        parts.join(" · ")
+        [name(&comparison.workload), self.runs(comparison)].join(" · ")
+    }
+
+    /// As [`Subject::about`], to go below a [`Subject::title`], which may have said the whole name.
+    pub(super) fn about_titled(&self, comparison: &Comparison) -> String {
+        let name = name(&comparison.workload);
+        if self.several && brief(&name) == name { self.runs(comparison) } else { self.about(comparison) }
+    }
+
+    /// What runs the workload.
+    fn runs(&self, comparison: &Comparison) -> String {
+        let fleet = self.fleet(comparison);
+        [self.function(&comparison.workload)].into_iter().chain(fleet).collect::<Vec<String>>().join(" · ")
     }
 
     /// What an invocation is.
