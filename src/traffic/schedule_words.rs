@@ -99,7 +99,7 @@ fn days_of(text: &str) -> Option<String> {
 fn day(text: &str) -> Option<&'static str> {
     let name = text.trim().trim_end_matches(['s', '.']);
     let is_it = |full: &&str| name.len() >= 2 && full.starts_with(name);
-    DAYS.iter().find(|(names, _)| names.iter().any(|full| is_it(&full))).map(|(_, day)| *day)
+    DAYS.iter().find(|(names, _)| names.iter().any(is_it)).map(|(_, day)| *day)
 }
 
 #[cfg(test)]
