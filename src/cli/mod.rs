@@ -25,6 +25,7 @@ mod gates;
 mod harmless;
 mod init;
 mod inputs;
+mod loose;
 mod manual;
 mod network;
 mod order;

@@ -1,5 +1,6 @@
 //! Words too many on a command line, and options that there are none of: columns, discounts, the scenario, workloads.
 
+use super::loose;
 use crate::chart::Kind;
 use crate::scenario::{columns, parse_number};
 use crate::terms::{Arch, Purchase};
@@ -18,7 +19,9 @@ pub(super) fn tip(error: &clap::Error, used: &clap::Command, args: &[OsString]) 
             match arg.strip_prefix("--") {
                 Some(option) => of_option(option, used, &args),
                 None if arg.starts_with('-') => None,
-                None => of_parted(arg, used, &args).or_else(|| of_second_scenario(arg, used, &args)),
+                None => of_parted(arg, used, &args)
+                    .or_else(|| loose::tip(arg, used, &args))
+                    .or_else(|| of_second_scenario(arg, used, &args)),
             }
         }
         _ => None,
@@ -118,9 +121,11 @@ fn of_parted(stray: &str, used: &clap::Command, args: &[&str]) -> Option<String>
         if name.contains('=') {
             return None;
         }
-        let loose = args[at + 2..].iter().copied().take_while(|word| !word.starts_with('-'));
+        let loose =
+            args[at + 2..].iter().copied().take_while(|word| !word.starts_with('-')).filter(|word| *word != "=");
         let loose: Vec<&str> = loose.take(if takes_many { usize::MAX } else { 1 }).collect();
-        let is_named = |word: &str| word == stray;
+        // A sign alone between the two is named where nothing stands before it.
+        let is_named = |word: &str| word == stray || stray == "=";
         let is_sure = |word: &str| word.starts_with('=') || is_range(word) || parse_number(word).is_ok();
         let first = *loose.first()?;
         if !loose.iter().any(|word| is_named(word)) && !is_sure(first) {
@@ -150,7 +155,7 @@ fn is_range(word: &str) -> bool {
 }
 
 /// Whether a word is the name of a file of rows.
-fn is_file(word: &str) -> bool {
+pub(super) fn is_file(word: &str) -> bool {
     let ending = word.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     word.contains(['/', '\\']) || ending.is_some_and(|ending| ["csv", "tsv", "txt"].contains(&ending.as_str()))
 }

@@ -252,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_that_a_shell_cut_off_is_put_in_quotes() {
+        let quotes = "put the condition in quotes, as in --fail-if \"lambda_usd > 100\"";
+        let told = format!("expected <, <=, >, >=, == or !=; a shell takes > and < for itself: {quotes}");
+        assert_eq!(fault("lambda_usd"), format!("at character 11: {told}"));
+        assert!(fault("ec2_usd > 5 and lambda_usd").ends_with(quotes));
+        assert!(fault("total.lambda_usd").ends_with("\"total.lambda_usd > 100\""));
+        // A number is not what was cut off, and texts are compared with ==.
+        for other in ["lambda_usd 5", "5", "cheaper", "(lambda_usd)"] {
+            assert!(fault(other).ends_with("== or !="), "{other}: {}", fault(other));
+        }
+    }
+
+    #[test]
     fn percentages_may_have_their_sign_and_fractions_are_asked_about() {
         assert_eq!(read("saving_pct > 10%").map(|gate| gate.root), read("saving_pct > 10").map(|gate| gate.root));
         for fine in ["0.2% < saving_pct", "saving_pct > 0", "saving_pct > 1", "lambda_usd > 0.2"] {

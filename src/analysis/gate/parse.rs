@@ -207,7 +207,7 @@ impl Parser<'_> {
             if matches!(left, Operand::Field(_)) && kind(&left) == FLAG {
                 return Ok(Node::Compare(left, Operator::Equal, Operand::Flag(true)));
             }
-            return self.fault("expected <, <=, >, >=, == or !=");
+            return self.fault(format!("expected <, <=, >, >=, == or !={}", self.taken_by_shell(&left)));
         };
         let operator = *operator;
         self.at += 1;
@@ -239,6 +239,21 @@ impl Parser<'_> {
             }
         }
         Ok(Node::Compare(left, operator, right))
+    }
+
+    /// What to write where a condition ends behind a figure: a shell takes what follows for a file to write into or to read.
+    fn taken_by_shell(&self, left: &Operand) -> String {
+        let Some((_, Token::Word(name))) = self.tokens.last().filter(|_| self.at == self.tokens.len()) else {
+            return String::new();
+        };
+        match left {
+            Operand::Field(_) | Operand::Total(_) if kind(left) == NUMBER => {
+                format!(
+                    "; a shell takes > and < for itself: put the condition in quotes, as in --fail-if \"{name} > 100\""
+                )
+            }
+            _ => String::new(),
+        }
     }
 
     fn operand(&mut self) -> Result<Operand, GateError> {
@@ -314,17 +329,20 @@ fn total_help(word: &str) -> Option<String> {
     Some(format!("{begin} fields of the totals are {}", known().collect::<Vec<_>>().join(", ")))
 }
 
+/// What fields are that are figures.
+const NUMBER: &str = "a number";
+
 /// What fields are that are true or false.
 const FLAG: &str = "true or false";
 
 /// What an operand can be compared with.
 fn kind(operand: &Operand) -> &'static str {
     match operand {
-        Operand::Number(_) | Operand::Total(_) => "a number",
+        Operand::Number(_) | Operand::Total(_) => NUMBER,
         Operand::Text(_) => "a text",
         Operand::Flag(_) => FLAG,
         Operand::Field(field) => match field.holds {
-            Holds::Number => "a number",
+            Holds::Number => NUMBER,
             Holds::Flag => FLAG,
             Holds::Text | Holds::Words(_) | Holds::Regions | Holds::InstanceTypes => "a text",
         },
