@@ -3,7 +3,7 @@
 use super::growth::growth;
 use super::remedy::{is_computable, remedy};
 use crate::cost::{CostError, Settings};
-use crate::pricebook::PriceBook;
+use crate::pricebook::{PriceBook, PriceError};
 use crate::scenario::Workload;
 use crate::scenario::columns::COLUMNS;
 use crate::units::format::with_exponent;
@@ -19,7 +19,7 @@ pub struct Unpriced {
     pub line: Option<u64>,
     /// Why.
     pub error: CostError,
-    /// What to change, where a figure is too large.
+    /// What to change, where a figure is too large; where a price is missing, how to add it.
     pub help: Option<String>,
     /// The workload itself can be computed: what is too much was asked on top of it.
     pub asked: bool,
@@ -29,22 +29,29 @@ impl Unpriced {
     /// That this workload cannot be priced.
     #[must_use]
     pub fn new(book: &PriceBook, workload: &Workload, settings: &Settings, error: CostError) -> Unpriced {
-        let is_too_large = matches!(error, CostError::TooLarge(_));
-        let help = is_too_large.then(|| remedy(book, workload, settings));
-        let asked = is_too_large && is_computable(book, workload, settings);
+        if !matches!(error, CostError::TooLarge(_)) {
+            return Unpriced::plain(workload, error);
+        }
+        let help = Some(remedy(book, workload, settings));
+        let asked = is_computable(book, workload, settings);
         Unpriced { help, asked, ..Unpriced::plain(workload, error) }
     }
 
     fn plain(workload: &Workload, error: CostError) -> Unpriced {
-        Unpriced { workload: workload.name.clone(), line: workload.line, error, help: None, asked: false }
+        let help = match &error {
+            CostError::Price(PriceError::Missing(missing)) => missing.help.clone(),
+            _ => None,
+        };
+        Unpriced { workload: workload.name.clone(), line: workload.line, error, help, asked: false }
     }
 
     /// That values of its ranges cannot be priced, where the workload itself can.
     pub(super) fn of_ranges(workload: &Workload, error: CostError) -> Unpriced {
         let names: Vec<&str> = workload.ranges.iter().map(|range| COLUMNS[range.column].name).collect();
-        let help =
+        let narrower =
             matches!(error, CostError::TooLarge(_)).then(|| format!("write narrower ranges: {}", names.join(", ")));
-        Unpriced { help, ..Unpriced::plain(workload, error) }
+        let plain = Unpriced::plain(workload, error);
+        Unpriced { help: narrower.or(plain.help), ..plain }
     }
 
     /// That later months cannot be priced, where the workload itself can.

@@ -108,12 +108,17 @@ impl From<TableFaults> for BookError {
     }
 }
 
+/// Regions that an error names.
+const MOST_REGIONS: usize = 3;
+
 /// A price, region, instance type or rule that the book does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct MissingPrice {
     /// What is missing from which book, and the nearest names that are known.
     pub message: String,
+    /// What to do, where that is not part of the message.
+    pub help: Option<String>,
 }
 
 impl MissingPrice {
@@ -123,16 +128,18 @@ impl MissingPrice {
             [] => String::new(),
             names => format!("; the nearest known: {}", names.join(", ")),
         };
-        MissingPrice { message: format!("{what}{hint}") }
+        MissingPrice { message: format!("{what}{hint}"), help: None }
     }
 
-    /// Names what is missing and, where there are any, regions that have it.
-    pub(super) fn in_region(what: String, regions: &[&str]) -> MissingPrice {
+    /// Names what is missing, how many regions have it and the first ones of them, and says what to do.
+    pub(super) fn in_region(what: String, regions: &[&str], help: String) -> MissingPrice {
         let hint = match regions {
             [] => String::new(),
-            names => format!("; regions that have it: {}", names.join(", ")),
+            [one] => format!("; the region {one} has it"),
+            all if all.len() <= MOST_REGIONS => format!("; the regions {} have it", all.join(", ")),
+            all => format!("; {} regions have it, such as {}", all.len(), all[..MOST_REGIONS].join(", ")),
         };
-        MissingPrice { message: format!("{what}{hint}") }
+        MissingPrice { message: format!("{what}{hint}"), help: Some(help) }
     }
 }
 

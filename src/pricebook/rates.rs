@@ -129,8 +129,22 @@ impl<'a> RegionRates<'a> {
             .collect();
         if here.is_empty() {
             let has = |other: &RegionRates<'_>| other.ladders.under(meter, arch, purchase).is_some();
-            return MissingPrice::in_region(what, &self.book.regions_near(self.region, has));
+            let help = self.help(meter, arch, purchase);
+            return MissingPrice::in_region(what, &self.book.regions_near(self.region, has), help);
         }
         MissingPrice::new(what, &here.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// What to do where a price is missing: the row of a table for it, and what else is known to help.
+    fn help(&self, meter: usize, arch: Arch, purchase: Purchase) -> String {
+        let (info, region) = (&meters::ALL[meter], self.region);
+        let arch = if info.by_arch { arch.name() } else { "any" };
+        let (service, dimension, unit) = (info.service, info.dimension, info.unit);
+        let row = format!("{region},{service},{dimension},{arch},{purchase},0,Inf,{unit},USD,DATE,SOURCE");
+        let volume = self.book.root_volume_meter().is_ok_and(|volume| volume.index() == meter);
+        let without = if volume { "; or set ebs_gb to 0, and no storage is counted" } else { "" };
+        format!(
+            "add it with --pricing FILE: the heading of other prices in `costcalc prices columns`, and the row {row}{without}"
+        )
     }
 }

@@ -112,9 +112,19 @@ fn an_instance_type_that_the_book_does_not_have_is_bad_input() {
 fn a_price_that_a_region_lacks_names_regions_that_have_it() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7i.large\n");
     case.compare(&["--region", "ap-east-2"]).ends(4).silent().says(&[
-        "error: s.csv:2: A: price book 2026 has no price of ebs gp3_storage in ap-east-2; regions that have it: \
-         ap-east-1, ap-northeast-1, ap-northeast-2\n",
+        "error: s.csv:2: A: price book 2026 has no price of ebs gp3_storage in ap-east-2; 31 regions have it, such as \
+         ap-east-1, ap-northeast-1, ap-northeast-2\n  = help: ",
     ]);
+    let nearest = "31 regions have it, such as us-east-1, us-east-2, us-west-1\n";
+    let row = "mx-central-1,ebs,gp3_storage,any,on-demand,0,Inf,GB-month,USD,DATE,SOURCE";
+    case.compare(&["--region", "mx-central-1"]).ends(4).silent().says(&[nearest, row, "or set ebs_gb to 0"]);
+    // What is proposed works as it stands.
+    let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source";
+    case.run(&["prices", "columns"]).ends(0).shows(&[heading]);
+    let row = row.replace("USD,DATE,SOURCE", "0.09,2026-11-01,our own");
+    case.write("storage.csv", format!("{heading}\n{row}\n"));
+    case.compare(&["--region", "mx-central-1", "--pricing", "storage.csv", "--set", "instance_type="]).ends(0);
+    case.compare(&["--region", "mx-central-1", "--set", "ebs_gb=0", "--set", "instance_type="]).ends(0);
     // No region of its kind has the price: the first ones by name.
     case.write(
         "own.csv",
@@ -122,7 +132,7 @@ fn a_price_that_a_region_lacks_names_regions_that_have_it() {
          xx-west-1,lambda,requests,any,on-demand,0,Inf,request,0.0000002,2026-11-01,agreement\n",
     );
     case.compare(&["--pricing", "own.csv", "--region", "xx-west-1"]).ends(4).silent().says(&[
-        "no price of lambda duration in xx-west-1 for x86_64; regions that have it: af-south-1, ap-east-1, ap-east-2\n",
+        "no price of lambda duration in xx-west-1 for x86_64; 36 regions have it, such as af-south-1, ap-east-1, ap-east-2\n",
     ]);
 }
 
