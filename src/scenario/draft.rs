@@ -1,7 +1,9 @@
 //! A row while it is being read: the workload so far and which columns were filled.
 
 use super::columns::{COLUMNS, Column, DEFAULT_EBS_GB, Fault, find};
+use super::doubted::MOST_MEMORY_MB;
 use super::impossible_cpu::impossible_cpu;
+use super::in_bytes;
 use super::memory_size::memory_size_fault;
 use super::priced_hours;
 use super::ranges;
@@ -193,12 +195,22 @@ impl Draft {
                     + &in_gb(memory, context, |mb| memory_size_fault(mb, rules).is_none() && mb <= rules.memory_max_mb),
             );
         }
-        if has_memory && workload.memory_used_mb.is_some_and(|used| used > memory) {
-            fault(
-                "memory_used_mb",
-                format!("a request cannot hold more than memory_mb, which is {memory}"),
-                "raise memory_mb or lower memory_used_mb".to_owned(),
-            );
+        let is_size = |mb: Dec| memory_size_fault(mb, rules).is_none() && mb <= MOST_MEMORY_MB;
+        if let Some(wrong) = in_bytes::whole(memory, is_size).filter(|_| has_memory && context.is_written) {
+            fault("memory_mb", wrong.message, wrong.help);
+        }
+        if let Some(used) = workload.memory_used_mb.filter(|_| has_memory) {
+            let most = if context.is_written { in_bytes::in_mb(memory, is_size) } else { memory };
+            let in_bytes = in_bytes::measured(used, |mb| mb <= most).filter(|_| context.is_written);
+            if let Some(wrong) = in_bytes {
+                fault("memory_used_mb", wrong.message, wrong.help);
+            } else if used > most {
+                fault(
+                    "memory_used_mb",
+                    format!("a request cannot hold more than memory_mb, which is {most}"),
+                    "raise memory_mb or lower memory_used_mb".to_owned() + &in_kb(used, most, context),
+                );
+            }
         }
         let can_check_cpu = has_memory && self.has("duration_ms") && self.knows(&["parallelism"]);
         if let Some((message, help)) = impossible_cpu(workload, rules).filter(|_| can_check_cpu) {
@@ -213,6 +225,10 @@ impl Draft {
                         mb >= rules.ephemeral_min_mb && mb <= rules.ephemeral_max_mb
                     }),
             );
+        }
+        let is_storage = |mb: Dec| mb >= rules.ephemeral_min_mb && mb <= rules.ephemeral_max_mb;
+        if let Some(wrong) = in_bytes::whole(workload.ephemeral_mb, is_storage).filter(|_| context.is_written) {
+            fault("ephemeral_mb", wrong.message, wrong.help);
         }
         if let Some(hours) = workload.provisioned_hours_per_month
             && hours > context.hours_per_month
@@ -292,6 +308,18 @@ impl Draft {
         }
     }
 }
+
+/// What to write for what a request holds where that is too much in MB, and in KB as much as a function may hold.
+fn in_kb(used: Dec, memory_mb: Dec, context: &Context<'_>) -> String {
+    let is_held = |mb: &Dec| *mb >= LEAST_HELD_MB && *mb <= memory_mb;
+    match used.ratio(1, 1_024).filter(|mb| context.is_written && is_held(mb)) {
+        Some(mb) => format!("; if it is in KB, write {mb}"),
+        None => String::new(),
+    }
+}
+
+/// What a runtime holds before it does anything.
+const LEAST_HELD_MB: Dec = Dec::from_int(16);
 
 /// What to write for a size that is too small in MB and fits in GB, or as thousands with a point between them, where it was
 /// written so.

@@ -20,6 +20,7 @@ mod grouped_time;
 mod header;
 mod heading_start;
 mod impossible_cpu;
+mod in_bytes;
 mod input_range;
 mod last_sum;
 mod line_ends;

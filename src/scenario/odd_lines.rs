@@ -1,8 +1,8 @@
 //! [`OddLines`]: rows whose value looks like that of another unit, whatever the other rows have.
 
-use super::doubted::LEAST_USED_MB;
+use super::doubted::{LEAST_USED_MB, MOST_MEMORY_MB};
 use super::lines::Lines;
-use super::workload::{Demand, Workload};
+use super::workload::{Demand, FrontDoor, Workload};
 use crate::scenario::columns::find;
 use crate::traffic::Schedule;
 use crate::units::Dec;
@@ -44,8 +44,63 @@ const MANY_LOG_KB: Dec = Dec::from_int(1_024);
 /// A quarter more each month is fifteen times as much in a year.
 const MUCH_GROWTH_PCT: Dec = Dec::from_int(25);
 
+/// 128 MB in KB. Instances have that many MB as well, which short requests do not hold.
+const FEW_MB_IN_KB: Dec = Dec::from_int(131_072);
+
+/// What sizes of functions are multiples of, 64 MB, in KB.
+const STEP_IN_KB: Dec = Dec::from_int(65_536);
+
+/// Longer runs may need an instance with a lot of memory.
+const SHORT_MS: Dec = Dec::from_int(60_000);
+
+/// 20 MB: more than three times of what Lambda takes or gives without a stream, and in bytes a usual size.
+const MANY_PAYLOAD_KB: Dec = Dec::from_int(20_480);
+
+/// 200 MB, the most that Lambda streams (rule `payload_streamed_response_kb`).
+const MANY_STREAMED_KB: Dec = Dec::from_int(204_800);
+
+/// The largest container image of a function has 10 GB.
+const MANY_PACKAGE_MB: Dec = Dec::from_int(10_240);
+
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 10] = [
+const ODD: [Odd; 14] = [
+    Odd {
+        column: "memory_mb",
+        is_odd: |workload| {
+            let is_kb = workload.memory_mb >= FEW_MB_IN_KB
+                && workload.memory_mb.is_multiple_of(STEP_IN_KB)
+                && workload.duration_ms <= SHORT_MS;
+            is_kb || workload.memory_mb > MOST_MEMORY_MB
+        },
+        may_be_signed: false,
+        looks: "memory_mb is 131,072 MB or more",
+        mend: "if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
+    },
+    Odd {
+        column: "request_kb",
+        is_odd: |workload| workload.request_kb > MANY_PAYLOAD_KB,
+        may_be_signed: false,
+        looks: "request_kb is above 20,480 KB",
+        mend: "if that is in bytes, divide it by 1,024",
+    },
+    Odd {
+        column: "response_kb",
+        // Without a front door that holds it back a response may be streamed.
+        is_odd: |workload| match workload.front_door {
+            FrontDoor::None | FrontDoor::FunctionUrl => workload.response_kb > MANY_STREAMED_KB,
+            _ => workload.response_kb > MANY_PAYLOAD_KB,
+        },
+        may_be_signed: false,
+        looks: "response_kb is above what Lambda answers with",
+        mend: "if that is in bytes, divide it by 1,024",
+    },
+    Odd {
+        column: "package_mb",
+        is_odd: |workload| workload.package_mb > MANY_PACKAGE_MB,
+        may_be_signed: false,
+        looks: "package_mb is above 10,240 MB",
+        mend: "if that is in bytes, as CodeSize is, divide it by 1,048,576",
+    },
     Odd {
         column: "memory_used_mb",
         is_odd: |workload| workload.memory_used_mb.is_some_and(|used| used < LEAST_USED_MB),
@@ -215,6 +270,26 @@ mod tests {
             sentences(&format!("{heading}A,99999,85,1024,3,4095,99,1023,24\nB,10,85,1024,900,20,3,2,1\n")),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn sizes_in_kb_and_bytes_are_told_where_they_can_hardly_be_meant() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb,front_door,request_kb,response_kb,package_mb\n";
+        let odd = |rows: &str| sentences(&format!("{heading}A,1M,85,1024,,8,8,50\n{rows}"));
+        // 256 MB in KB, 52,428 and 300,000 bytes, 50 MB in bytes.
+        let all = odd("B,1M,85,262144,rest-api,52428,52428,52428800\n");
+        for told in [
+            "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
+            "request_kb is above 20,480 KB in line 3: if that is in bytes, divide it by 1,024",
+            "response_kb is above what Lambda answers with in line 3: if that is in bytes, divide it by 1,024",
+            "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576",
+        ] {
+            assert!(all.iter().any(|one| one == told), "{told}: {all:?}");
+        }
+        // A stream of 100 MB, an hour with 128 GB of memory, and 200 GB, which are no size of a function in KB.
+        for fine in ["B,1M,85,1024,,8,102400,50\n", "B,10,3600000,131072,,8,8,50\n", "B,1M,85,204800,,8,8,50\n"] {
+            assert_eq!(odd(fine), Vec::<String>::new(), "{fine}");
+        }
     }
 
     #[test]
