@@ -665,3 +665,45 @@ fn fractions_of_one_are_no_range_of_percents() {
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{to}");
     }
 }
+
+/// 1,769 MB are one vCPU: 300 ms with 200 vCPU-ms are 100 ms of waiting, with 100 they are 200 ms.
+#[test]
+fn a_sweep_recommends_settings_and_no_work() {
+    let case =
+        Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms,memory_used_mb\nA,1M,300,1769,200,100\n");
+    let both = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1769", "--vary", "cpu_ms=100,200"]);
+    for told in ["At cpu_ms 100: of the values tried, Lambda is cheapest at memory_mb ", "At cpu_ms 200: "] {
+        assert!(both.contains(told), "{told}: {both}");
+    }
+    assert_eq!(both.matches("It is fastest at memory_mb 1,769, 300 ms, for $8.84 a month.").count(), 2, "{both}");
+    // What the work is nobody chooses.
+    let work = case.words(&["sweep", "s.csv", "--vary", "requests_per_month=1M,2M"]);
+    assert!(work.contains("Lambda is cheaper at every value tried.") && !work.contains("cheapest"), "{work}");
+    let work = case.words(&["sweep", "s.csv", "--vary", "requests_per_month=1M,2M", "--vary", "duration_ms=300,400"]);
+    assert!(!work.contains("cheapest") && !work.contains("fastest"), "{work}");
+    // The rows tell it where there are many.
+    let many = case.words(&["sweep", "s.csv", "--vary", "memory_mb=128,1769", "--vary", "duration_ms=300..400"]);
+    assert!(!many.contains("cheapest") && !many.contains("fastest"), "{many}");
+}
+
+/// One vCPU for 100 ms does 100 vCPU-ms of work.
+#[test]
+fn values_that_do_not_go_together_are_places_without_an_outcome() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
+    let both = ["sweep", "s.csv", "--vary", "duration_ms=100,1000", "--vary", "cpu_ms=50,500"];
+    let text = case.words(&both);
+    let told =
+        "1 of 4 places has values that do not go with the others; the first, duration_ms 100, cpu_ms 500: cpu_ms=500: ";
+    assert!(text.contains(told), "{text}");
+    let document = case.json(&both);
+    let notes: Vec<bool> = rows(&document).iter().map(|row| row["note"].is_string()).collect();
+    assert_eq!(notes, [false, true, false, false]);
+    assert!(rows(&document)[1]["lambda_usd"].is_null(), "{document}");
+    // Beside the rest of the row as well; what no place takes, or a column refuses, is refused.
+    let one = case.words(&["sweep", "s.csv", "--vary", "duration_ms=100,300"]);
+    assert!(one.contains("1 of 2 places has values"), "{one}");
+    for vary in ["duration_ms=50,100", "duration_ms=0,300", "memory_mb=64,1769"] {
+        let run = case.run(&["sweep", "s.csv", "--vary", vary]);
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{vary}: {}", run.err);
+    }
+}

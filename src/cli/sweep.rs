@@ -10,7 +10,7 @@ use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
 use super::{answers, effect, inputs};
 use crate::analysis::Unpriced;
-use crate::analysis::sweep::{Axis, Swept, kept, passed_over, sweep};
+use crate::analysis::sweep::{Axis, NoOutcome, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
 use crate::scenario::{Assignments, Context, Measured, Problem, Workload, columns, parse_number};
@@ -77,9 +77,11 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             }
         };
         // Some places without a price are part of the answer; none with one is a missing price.
-        if let (true, Some(Err(error))) =
-            (stops.iter().all(|stop| stop.outcome.is_err()), stops.first().map(|stop| &stop.outcome))
-        {
+        let mut errors = stops.iter().filter_map(|stop| match &stop.outcome {
+            Err(NoOutcome::Cost(error)) => Some(error),
+            _ => None,
+        });
+        if let (true, Some(error)) = (stops.iter().all(|stop| stop.outcome.is_err()), errors.next()) {
             let unpriced = Unpriced::new(&input.book, workload, &input.settings, error.clone());
             if unpriced.asked {
                 let varied = axes.iter().map(Axis::name).collect::<Vec<_>>().join(" and --vary ");

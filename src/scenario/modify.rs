@@ -17,6 +17,8 @@ pub struct BadValue {
     pub message: String,
     /// How to mend it.
     pub help: String,
+    /// The column itself takes it; it does not go with the rest of the row.
+    pub beside: bool,
 }
 
 /// The workload with these values, each as a cell holds it, in these columns (places in
@@ -36,6 +38,7 @@ pub fn with_values(
         value: value.to_owned(),
         message,
         help,
+        beside: false,
     };
     for (at, value) in values {
         columns::apply(&mut draft, *at, value, context)
@@ -44,7 +47,9 @@ pub fn with_values(
     }
     match (draft.check(context).into_iter().next(), values.last()) {
         (None, _) => Ok(draft.workload),
-        (Some(fault), Some((at, value))) => Err(bad(*at, value, fault.fault.message, fault.fault.help)),
+        (Some(fault), Some((at, value))) => {
+            Err(BadValue { beside: true, ..bad(*at, value, fault.fault.message, fault.fault.help) })
+        }
         // Faults come with values.
         (Some(fault), None) => Err(bad(0, "", fault.fault.message, fault.fault.help)),
     }

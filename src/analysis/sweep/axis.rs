@@ -33,6 +33,12 @@ impl Axis {
         COLUMNS[self.column].name
     }
 
+    /// Whether its values are a choice that can be made, and not what the work is that has to be done.
+    #[must_use]
+    pub fn is_setting(&self) -> bool {
+        SETTINGS.contains(&self.name())
+    }
+
     /// Whether all of its values are numbers, between which there are others.
     #[must_use]
     pub fn is_of_numbers(&self) -> bool {
@@ -225,6 +231,29 @@ impl Axis {
     }
 }
 
+/// Columns that are chosen: where and on what the work runs, how it is bought, how many instances there are.
+const SETTINGS: [&str; 19] = [
+    "region",
+    "memory_mb",
+    "arch",
+    "provisioned_concurrency",
+    "provisioned_hours_per_month",
+    "snapstart",
+    "front_door",
+    "instance_type",
+    "instance_count",
+    "min_instances",
+    "spare_instances",
+    "target_utilization_pct",
+    "max_wait_ms",
+    "wait_percentile",
+    "scaling",
+    "schedule",
+    "purchase",
+    "lambda_purchase",
+    "ebs_gb",
+];
+
 /// Columns that no month's costs depend on.
 const OF_LATER_MONTHS: [&str; 2] = ["growth_pct_per_month", "migration_usd"];
 
@@ -266,6 +295,13 @@ mod tests {
         assert_eq!(values("burst=1..2", 3, "2026").unwrap(), ["1", "1.5", "2"]);
         // An end that is none is what was asked for, and is refused as such.
         assert_eq!(values("memory_mb=128..129.5", 4, "2026").unwrap(), ["128", "129", "129.5"]);
+    }
+
+    #[test]
+    fn settings_are_columns() {
+        for name in SETTINGS {
+            assert!(columns::find(name).is_some_and(|at| COLUMNS[at].name == name), "{name}");
+        }
     }
 
     #[test]

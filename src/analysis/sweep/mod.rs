@@ -26,7 +26,18 @@ pub struct Stop {
     /// How many of the values are not the workload's own.
     pub changed: usize,
     /// Its price on each option, or why there is none.
-    pub outcome: Result<Comparison, CostError>,
+    pub outcome: Result<Comparison, NoOutcome>,
+}
+
+/// Why a place of a sweep has no outcome.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoOutcome {
+    /// It cannot be priced.
+    #[error(transparent)]
+    Cost(#[from] CostError),
+    /// Its values do not go together, or not with the rest of the row.
+    #[error(transparent)]
+    Refused(#[from] BadValue),
 }
 
 /// The sweep of one workload.
@@ -70,7 +81,8 @@ pub fn passed_over(
 /// duration follows the vCPU share, or is the one that was `measured`.
 ///
 /// # Errors
-/// Values that their columns refuse, or that do not go with the rest of the row: the first ones, each once.
+/// Values that their columns refuse, or that go with the rest of the row at no place: the first ones, each once. Where some
+/// places have such values and others have not, the former have no outcome.
 pub fn sweep(
     book: &PriceBook,
     workload: &Workload,
@@ -79,37 +91,53 @@ pub fn sweep(
     measured: &[Measured],
     context: &Context<'_>,
 ) -> Result<Vec<Stop>, Vec<BadValue>> {
-    let mut stops = Vec::new();
-    let mut refused: Vec<BadValue> = Vec::new();
-    let mut places = vec![0; axes.len()];
+    refuse_values(workload, axes, context)?;
     let changes: Vec<Vec<bool>> = axes.iter().map(|axis| changes(workload, axis, context)).collect();
-    loop {
+    let stops = places(axes).map(|places| {
+        let changed = changes.iter().zip(&places).filter(|(changes, place)| changes[**place]).count();
+        let stop = match row(workload, axes, &places, context) {
+            Ok(row) => stop(book, row, settings, axes, &places, measured),
+            Err(bad) => Stop::new(axes, &places, Err(bad.into())),
+        };
+        Stop { changed, ..stop }
+    });
+    Ok(stops.collect())
+}
+
+/// Refuses values that their columns refuse, and those that do not go with the rest of the row where no place has others.
+fn refuse_values(workload: &Workload, axes: &[Axis], context: &Context<'_>) -> Result<(), Vec<BadValue>> {
+    let (mut refused, mut is_fatal, mut is_any_usable): (Vec<BadValue>, _, _) = (Vec::new(), false, false);
+    for places in places(axes) {
         match row(workload, axes, &places, context) {
-            // One place that is refused leaves no answer: nothing more is priced.
-            Ok(row) if refused.is_empty() => {
-                let changed = changes.iter().zip(&places).filter(|(changes, place)| changes[**place]).count();
-                stops.push(Stop { changed, ..stop(book, row, settings, axes, &places, measured) });
+            Ok(_) => is_any_usable = true,
+            Err(bad) => {
+                is_fatal |= !bad.beside;
+                if refused.len() < MOST_PROBLEMS && !refused.contains(&bad) {
+                    refused.push(bad);
+                }
             }
-            Ok(_) => {}
-            Err(bad) if refused.contains(&bad) => {}
-            Err(bad) => refused.push(bad),
-        }
-        if refused.len() == MOST_PROBLEMS {
-            return Err(refused);
-        }
-        let mut at = axes.len();
-        loop {
-            if at == 0 {
-                return if refused.is_empty() { Ok(stops) } else { Err(refused) };
-            }
-            at -= 1;
-            places[at] += 1;
-            if places[at] < axes[at].values.len() {
-                break;
-            }
-            places[at] = 0;
         }
     }
+    if is_fatal || !is_any_usable { Err(refused) } else { Ok(()) }
+}
+
+/// Every place, as the number of its value on each axis; the last axis fastest.
+fn places(axes: &[Axis]) -> impl Iterator<Item = Vec<usize>> {
+    let count: usize = axes.iter().map(|axis| axis.values.len()).product();
+    (0..count).map(|number| {
+        let mut rest = number;
+        let mut places: Vec<usize> = axes
+            .iter()
+            .rev()
+            .map(|axis| {
+                let place = rest % axis.values.len();
+                rest /= axis.values.len();
+                place
+            })
+            .collect();
+        places.reverse();
+        places
+    })
 }
 
 /// Of each value of an axis, whether it makes another workload.
@@ -157,7 +185,7 @@ fn stop(
         },
     };
     let duration_ms = lambda.as_ref().ok().and_then(|lambda| Some(lambda.as_ref()?.duration_ms));
-    let outcome = lambda.and_then(|lambda| {
+    let outcome = lambda.map_err(NoOutcome::from).and_then(|lambda| {
         let shown = lambda.clone().unwrap_or_else(|| (*base).clone());
         // Where the memory is too small for a request, only EC2 is left: its price does not depend on it.
         let mut comparison =
@@ -169,12 +197,23 @@ fn stop(
         }
         Ok(comparison)
     });
-    let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
-    Stop { values, duration_ms, fits, changed: 0, outcome }
+    Stop { duration_ms, fits, ..Stop::new(axes, places, outcome) }
+}
+
+impl Stop {
+    /// A place with what came out there, of which nothing else is known.
+    fn new(axes: &[Axis], places: &[usize], outcome: Result<Comparison, NoOutcome>) -> Stop {
+        let values = axes.iter().zip(places).map(|(axis, place)| axis.values[*place].clone()).collect();
+        Stop { values, duration_ms: None, fits: true, changed: 0, outcome }
+    }
 }
 
 /// A memory size as a number, checked as a cell is; what a request holds may be more, which the sweep itself handles.
 fn memory_size(base: &Workload, column: usize, value: &str, context: &Context<'_>) -> Result<Dec, BadValue> {
     let free = Workload { memory_used_mb: None, cpu_ms: None, ..base.clone() };
-    Ok(with_values(&free, &[(column, value)], context)?.memory_mb)
+    match with_values(&free, &[(column, value)], context) {
+        Ok(row) => Ok(row.memory_mb),
+        // Nothing that it could be beside is left.
+        Err(bad) => Err(BadValue { beside: false, ..bad }),
+    }
 }

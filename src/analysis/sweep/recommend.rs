@@ -30,9 +30,9 @@ impl Stop {
 /// The place that is recommended for a side; of Lambda, among the memory sizes that a request is known to fit into, as
 /// far as there are any.
 #[must_use]
-pub fn recommended(stops: &[Stop], key: OptionKey) -> Option<Recommended<'_>> {
+pub fn recommended<'s>(stops: impl IntoIterator<Item = &'s Stop> + Clone, key: OptionKey) -> Option<Recommended<'s>> {
     let known = |stop: &Stop| key != OptionKey::Lambda || stop.fits;
-    let ranked = || stops.iter().filter_map(|stop| Some((stop.rank(key)?, stop)));
+    let ranked = || stops.clone().into_iter().filter_map(|stop| Some((stop.rank(key)?, stop)));
     let any_known = ranked().any(|(_, stop)| known(stop));
     let candidates = || ranked().filter(|(_, stop)| known(stop) || !any_known);
     let (rank, stop) = candidates().min_by_key(|(rank, _)| *rank)?;
@@ -42,8 +42,8 @@ pub fn recommended(stops: &[Stop], key: OptionKey) -> Option<Recommended<'_>> {
 
 /// The first place for Lambda among the memory sizes of which nobody knows whether a request fits into them.
 #[must_use]
-pub fn if_it_fits(stops: &[Stop]) -> Option<(Rank, &Stop)> {
-    let unknown = stops.iter().filter(|stop| !stop.fits);
+pub fn if_it_fits<'s>(stops: impl IntoIterator<Item = &'s Stop>) -> Option<(Rank, &'s Stop)> {
+    let unknown = stops.into_iter().filter(|stop| !stop.fits);
     let ranked = unknown.filter_map(|stop| Some((stop.rank(OptionKey::Lambda)?, stop)));
     ranked.min_by_key(|(rank, _)| *rank)
 }

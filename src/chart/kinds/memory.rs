@@ -5,7 +5,7 @@ use super::reserved::undercut;
 use super::{Subject, range, words};
 use crate::analysis::optimize::{Headroom, cheapest_memory};
 use crate::analysis::sweep::Axis as Values;
-use crate::analysis::sweep::{Recommended, Stop, if_it_fits, recommended, sweep};
+use crate::analysis::sweep::{NoOutcome, Recommended, Stop, if_it_fits, recommended, sweep};
 use crate::analysis::{Comparison, Rank};
 use crate::chart::{Axis, Body, Chart, ChartError, Crossing, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::cost::OptionKey;
@@ -123,7 +123,10 @@ struct Point {
 
 impl Point {
     fn of(memory_mb: Dec, stop: Stop) -> Result<Point, ChartError> {
-        let comparison = stop.outcome?;
+        let comparison = stop.outcome.map_err(|error| match error {
+            NoOutcome::Cost(error) => ChartError::Cost(error),
+            NoOutcome::Refused(bad) => ChartError::Unusable(bad.to_string()),
+        })?;
         let usd = OptionKey::ALL.map(|key| comparison.offer(key).and_then(crate::cost::Offer::total));
         Ok(Point { memory_mb, usd, duration_ms: stop.duration_ms.unwrap_or_default() })
     }
