@@ -226,13 +226,19 @@ fn total_row(report: &Report<'_>) -> Vec<String> {
 /// The columns of the scenario file as a table.
 #[must_use]
 pub fn columns_table(style: TableStyle) -> String {
-    let mut rows = Vec::new();
+    let width = usize::from(style.width);
+    let mut text = String::new();
     for column in COLUMNS {
-        let unit = format!("{}; {}", column.unit, column.default);
-        rows.push(vec![column.name.to_owned(), column.meaning.to_owned(), unit, column.example.to_owned()]);
+        let (unit, default, example) = (column.unit, column.default, column.example);
+        text.push_str(&wrapped(column.meaning, width, &format!("{}: ", column.name), COLUMN_INDENT));
+        let values = format!("values: {unit}; when empty: {default}; example: {example}");
+        text.push_str(&wrapped(&values, width, COLUMN_INDENT, COLUMN_INDENT));
     }
-    plain_table(style, &["Column", "What it is", "Values; when empty", "Example"], &[], &rows)
+    text
 }
+
+/// What stands before all but the first line of what is said of a column.
+const COLUMN_INDENT: &str = "    ";
 
 /// A table of text cells; `right` names the columns whose cells align right.
 #[must_use]
