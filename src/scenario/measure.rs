@@ -316,7 +316,8 @@ pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
         return None;
     }
     let (message, numbers) = match parse_number(number) {
-        Ok(_) => ("has a unit".to_owned(), vec![number.to_owned()]),
+        // `2.` is 2.
+        Ok(_) => ("has a unit".to_owned(), vec![number.strip_suffix('.').unwrap_or(number).to_owned()]),
         Err(fault) if fault.readings.is_empty() || fault.readings.iter().any(|one| !one.unit.is_empty()) => {
             return None;
         }

@@ -37,7 +37,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = help;
     }
     if column.is_numeric()
-        && let Some(help) = range::converted(at, cell, context)
+        && let Some(help) = range::converted(at, cell, context).or_else(|| range::separated(at, cell, context))
     {
         fault.help = help;
     }
@@ -263,6 +263,12 @@ mod tests {
             ("response_kb", "1..2 MB", "write 1024..2048, which is 1 MB..2 MB in KB"),
             ("ebs_gb", "1..2 TB", "write 1024..2048, which is 1 TB..2 TB in GB"),
             ("requests_per_month", "1..2 million", "write 1000000..2000000, which is 1 million..2 million"),
+            ("memory_mb", "2.GB", "write 2048, which is 2 GB in MB"),
+            // Separators of thousands, in all values at once.
+            ("requests_per_month", "8'000..9'000", "write 8000..9000"),
+            ("requests_per_month", "8,000..9,000..20,000", "write 8000..9000..20000 or 8.0..9.0..20.0"),
+            ("memory_mb", "1,024..2,048", "write 1024..2048"),
+            ("requests_per_month", "8 000..9 000", "write 8000..9000"),
             // What would not rise is not meant: the beginning is in ms.
             ("duration_ms", "500..2 s", "write 2000, which is 2 s in ms"),
         ] {

@@ -34,23 +34,23 @@ fn doubt_of_each(column: &Column, cell: &str, context: &Context<'_>) -> Option<B
             value.ends_with(|last: char| last.is_ascii_alphabetic()).then(|| size_or_multiplier(column, value))?
         })
     })?;
-    Some(match whole_range(column, cell, &grouped, context) {
+    let readings = |value: &str| grouped(value).map_or_else(Vec::new, |fault| fault.readings);
+    Some(match whole_range(column, cell, &readings, context) {
         Some(help) => Fault::new(fault.message, help),
         None => fault,
     })
 }
 
 /// How to write a range with values that may have thousands separators: all of them have these, or none does.
-fn whole_range(
+pub(super) fn whole_range(
     column: &Column,
     cell: &str,
-    grouped: &dyn Fn(&str) -> Option<Box<Fault>>,
+    readings: &dyn Fn(&str) -> Vec<Measure>,
     context: &Context<'_>,
 ) -> Option<String> {
     let at = super::find(column.name)?;
-    let values: Vec<(&str, Vec<Measure>)> = (cell.split("..").map(str::trim))
-        .map(|value| (value, grouped(value).map_or_else(Vec::new, |fault| fault.readings)))
-        .collect();
+    let values: Vec<(&str, Vec<Measure>)> =
+        cell.split("..").map(str::trim).map(|value| (value, readings(value))).collect();
     let is_grouped = values.iter().any(|(_, readings)| !readings.is_empty());
     if values.len() < 2
         || !is_grouped
@@ -60,12 +60,21 @@ fn whole_range(
     }
     let range = |way: usize| {
         let written = |(value, readings): &(&str, Vec<Measure>)| {
-            readings.get(way).map_or_else(|| (*value).to_owned(), |one| one.number.clone())
+            let reading = readings.get(way).or(readings.last());
+            reading.map_or_else(|| (*value).to_owned(), |one| one.number.clone())
         };
         values.iter().map(written).collect::<Vec<String>>().join("..")
     };
-    let is_read = |range: &String| super::apply(&mut Draft::new(), at, range, context).is_ok();
-    let ranges: Vec<String> = [range(0), range(1)].into_iter().filter(is_read).collect();
+    let is_read = |range: &String| {
+        let (mut draft, mut faults) = (Draft::new(), Vec::new());
+        let is_range = super::apply(&mut draft, at, range, context).is_ok();
+        draft.check_lambda(&Context { is_written: false, ..*context }, &mut faults);
+        is_range && !faults.iter().any(|fault| fault.column == Some(column.name))
+    };
+    let mut ranges = vec![range(0), range(1)];
+    ranges.dedup();
+    // What is no other cell would be asked about without end.
+    ranges.retain(|range| range != cell && is_read(range));
     (!ranges.is_empty()).then(|| format!("write {}", ranges.join(" or ")))
 }
 

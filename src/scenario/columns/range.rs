@@ -91,6 +91,13 @@ pub(super) fn converted(at: usize, cell: &str, context: &Context<'_>) -> Option<
     })
 }
 
+/// How to write a range whose values have separators between groups of digits, all of them at once.
+pub(super) fn separated(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let is_range = (2..=3).contains(&cell.split("..").count());
+    let readings = |value: &str| parse_number(value).err().map_or_else(Vec::new, |fault| fault.readings);
+    if is_range { doubtful::whole_range(&COLUMNS[at], cell, &readings, context) } else { None }
+}
+
 /// A value of a range that is a number with one unit.
 fn with_unit(column: &Column, part: &str) -> Option<Measure> {
     let readings = match doubtful::size_or_multiplier(column, part) {
