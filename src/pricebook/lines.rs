@@ -73,15 +73,19 @@ impl<'a> Lines<'a> {
                     return Some((row, *line));
                 }
             },
-            Lines::Quoted { text, reader, record, last } => {
+            Lines::Quoted { text, reader, record, last } => loop {
                 let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
                 // Rows of any width from UTF-8 in memory: there is nothing that reading one could fail on.
                 if !reader.read_record(record).unwrap_or(false) {
                     return None;
                 }
                 *last = RowLocation::find_after(text, *last, from, b',').start();
-                Some(*last)
-            }
+                // What spreadsheets make of a comment with commas: its cell in quotes, and empty ones behind it.
+                let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));
+                if !is_comment || record.iter().skip(1).any(|cell| !cell.is_empty()) {
+                    return Some(*last);
+                }
+            },
         }
     }
 
@@ -118,6 +122,13 @@ mod tests {
         let quoted = rows(&text.replace("1,2", "1,\"2\""));
         assert_eq!(quoted[1].2, plain[1].2);
         assert_eq!(quoted.iter().map(|(_, line, _)| *line).collect::<Vec<_>>(), [3, 5, 7]);
+    }
+
+    #[test]
+    fn comments_that_a_spreadsheet_put_in_quotes_are_none_of_the_rows() {
+        let found = rows("\"# ours, of 2026\",\na,b\n\"#x, y\",\"\"\n\"#x\",1\n");
+        let lines: Vec<_> = found.iter().map(|(_, line, cells)| (*line, cells[0].as_str())).collect();
+        assert_eq!(lines, [(2, "a"), (4, "#x")]);
     }
 
     #[test]

@@ -15,7 +15,12 @@ pub(super) fn of_other_kind(bytes: &[u8]) -> Option<String> {
     if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes.trim_ascii()).is_some() {
         return Some("lines end in a lone carriage return, as in files of old Macs".to_owned());
     }
-    let text = std::str::from_utf8(bytes).ok()?;
+    // The first part of a large file may end within a character.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(fault) if fault.error_len().is_none() => std::str::from_utf8(&bytes[..fault.valid_up_to()]).ok()?,
+        Err(_) => return None,
+    };
     sign_in(text.trim()).map(|sign| format!("lines end in {sign}"))
 }
 
@@ -48,5 +53,12 @@ mod tests {
         ] {
             assert_eq!(of_other_kind(text.as_bytes()).as_deref(), told, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_part_that_ends_within_a_character_is_told_as_the_whole_is() {
+        let text = "a,b\u{85}1,2\u{85}".as_bytes();
+        assert_eq!(of_other_kind(&text[..text.len() - 1]).as_deref(), Some("lines end in U+0085 (next line)"));
+        assert_eq!(of_other_kind(b"a,b\xe9 1,2"), None);
     }
 }

@@ -127,7 +127,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
 
 /// Semicolons or tabs stand between the cells where the first line that says anything has one.
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start_matches('"').starts_with('#');
+    let first = text.lines().find(says).unwrap_or("");
     let found = [b';', b'\t'].into_iter().find(|mark| first.as_bytes().contains(mark));
     found.unwrap_or(b',')
 }
@@ -146,7 +147,9 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
                 let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-                if cells.iter().any(|cell| !cell.is_empty()) {
+                // Without quotes the reader passes over it: this is what spreadsheets make of a comment with commas.
+                let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));
+                if !is_comment && cells.iter().any(|cell| !cell.is_empty()) {
                     rows.push(Row { line, cells });
                 }
             }
@@ -236,6 +239,15 @@ mod tests {
         assert!(day_of(|hour| format!("{hour:02}:00,1.5")).is_ok());
         assert!(told(day_of(|hour| format!("{},1", 23 - hour))).starts_with("line 1: hour 23 stands where hour 0"));
         assert!(told(day_of(|hour| format!("{:02}:00,1", 23 - hour))).starts_with("line 1: hour 23 stands"));
+    }
+
+    #[test]
+    fn comments_that_a_spreadsheet_put_in_quotes_are_passed_over() {
+        let day: String = (0..24).map(|hour| format!("{hour};1\n")).collect();
+        assert!(
+            read(&format!("# ours\n\"# busy, of May\";\nhour;weight\n{day}\"# the end, \"\"or so\"\"\";\n")).is_ok()
+        );
+        assert!(read(&format!("{day} # x;1\n")).is_err());
     }
 
     #[test]
