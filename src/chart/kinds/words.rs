@@ -79,10 +79,11 @@ impl Subject<'_> {
         let fleet = offer.fleet.as_ref()?;
         let number =
             |count: u64| self.locale.localize(&quantity(Dec::from_int(i64::try_from(count).unwrap_or(i64::MAX))));
-        let count = match fleet.scaling {
-            Scaling::PerRun => "per run,".to_owned(),
-            _ if fleet.fewest_instances == fleet.peak_instances => format!("{} ×", number(fleet.peak_instances)),
-            _ => format!("{}–{} ×", number(fleet.fewest_instances), number(fleet.peak_instances)),
+        let kind = &fleet.instance_type;
+        let instances = match fleet.scaling {
+            Scaling::PerRun => format!("{kind} per run"),
+            _ if fleet.fewest_instances == fleet.peak_instances => format!("{} × {kind}", number(fleet.peak_instances)),
+            _ => format!("{}–{} × {kind}", number(fleet.fewest_instances), number(fleet.peak_instances)),
         };
         let purchase = match fleet.purchase {
             Purchase::OnDemand => "on-demand".to_owned(),
@@ -95,7 +96,7 @@ impl Subject<'_> {
             }
             _ => None,
         });
-        Some(format!("EC2: {count} {}, {purchase}{}", fleet.instance_type, off.unwrap_or_default()))
+        Some(format!("EC2: {instances}, {purchase}{}", off.unwrap_or_default()))
     }
 }
 

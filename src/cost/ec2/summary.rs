@@ -39,7 +39,7 @@ pub struct FleetSummary {
 }
 
 impl FleetSummary {
-    /// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`, `per run, m7g.large`.
+    /// The fleet in short: `12 × m7g.large`, `2–12 × m7g.large`, `m7g.large per run`.
     #[must_use]
     pub fn in_short(&self) -> String {
         fleet_in_short(self.scaling, self.fewest_instances, self.peak_instances, &self.instance_type)
@@ -50,7 +50,7 @@ impl FleetSummary {
 pub(super) fn fleet_in_short(scaling: Scaling, fewest: u64, most: u64, instance_type: &str) -> String {
     let count = |instances: u64| format::float(instances as f64, 0);
     match scaling {
-        Scaling::PerRun => format!("per run, {instance_type}"),
+        Scaling::PerRun => format!("{instance_type} per run"),
         _ if fewest == most => format!("{} × {instance_type}", count(most)),
         _ => format!("{}–{} × {instance_type}", count(fewest), count(most)),
     }
@@ -63,4 +63,19 @@ pub struct Split {
     pub committed: u64,
     /// Instance-hours on demand beside them.
     pub on_demand_hours: Dec,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fleet_reads_as_part_of_a_sentence() {
+        let short = |scaling, fewest, most| fleet_in_short(scaling, fewest, most, "t3a.medium");
+        assert_eq!(short(Scaling::PerRun, 1, 4), "t3a.medium per run");
+        assert_eq!(
+            (short(Scaling::Auto, 2, 4), short(Scaling::Fixed, 2, 2)),
+            ("2–4 × t3a.medium".into(), "2 × t3a.medium".into())
+        );
+    }
 }
