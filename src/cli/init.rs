@@ -4,7 +4,7 @@ use super::Streams;
 use super::args::InitArgs;
 use super::exit::{Exit, Failure};
 use super::export::Export;
-use super::shell;
+use super::{reads, shell};
 use crate::report;
 use crate::scenario::template;
 use std::io::Write as _;
@@ -47,6 +47,7 @@ pub(crate) fn run(args: &InitArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     if path.exists() && !args.force {
         return Err(there());
     }
+    reads::refuse_scenario(path)?;
     let mut file = Export::begin(path)?;
     file.write_all(template().as_bytes()).map_err(|error| Failure::file(&name, "write", &error))?;
     if args.force {

@@ -128,6 +128,27 @@ fn place(path: &Path) -> PathBuf {
 /// So many bytes of a file are looked at for its heading.
 const MOST_HEADING_BYTES: u64 = 64 << 10;
 
+/// Refuses a new scenario in place of a table of prices or a traffic profile: that an earlier scenario may be replaced says
+/// nothing of these.
+///
+/// # Errors
+/// Wrong usage that names the file and what it is.
+pub(crate) fn refuse_scenario(path: &Path) -> Result<(), Failure> {
+    match input(path) {
+        Some((what, mend)) if what != SCENARIO => {
+            let name = path.display().to_string();
+            Err(Failure::new(
+                Exit::Usage,
+                format_args!("{}: this is {what}, which would be lost; {mend}", clean(&name)),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What a scenario is among the inputs.
+const SCENARIO: &str = "a scenario";
+
 /// What a file that is there is, where it begins as an input does, and what to do about it.
 fn input(path: &Path) -> Option<(&'static str, &'static str)> {
     let mut bytes = Vec::new();
@@ -137,7 +158,7 @@ fn input(path: &Path) -> Option<(&'static str, &'static str)> {
     let text = String::from_utf8_lossy(&bytes);
     let unread = "name another file, or remove it first";
     if is_scenario(&text) {
-        return Some(("a scenario", unread));
+        return Some((SCENARIO, unread));
     }
     if is_price_table(&text) {
         return Some(("a table of prices", unread));

@@ -31,6 +31,21 @@ fn init_writes_a_file_that_runs_and_never_replaces_one_unasked() {
 }
 
 #[test]
+fn init_replaces_by_force_what_is_a_scenario_alone() {
+    let case = Case::new("");
+    let weights: String = (0..24).map(|hour| format!("{hour},1\n")).collect();
+    let discounts = "service,region,family,purchase,discount_pct,as_of,source\nec2,any,m7g,any,12,2026-11-01,ours\n";
+    for (name, text, what) in
+        [("day.csv", weights.as_str(), "a traffic profile"), ("own.csv", discounts, "a table of prices")]
+    {
+        case.write(name, text);
+        let told = format!("{name}: this is {what}, which would be lost");
+        case.run(&["init", name, "--force"]).ends(2).silent().says(&[&told]);
+        assert_eq!(case.read(name), text);
+    }
+}
+
+#[test]
 fn columns_are_listed_and_explained() {
     let case = Case::new("");
     case.run(&["columns"]).ends(0).shows(&["memory_mb", "cpu_ms", "ops_usd_per_hour"]);
