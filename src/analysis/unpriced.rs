@@ -39,7 +39,7 @@ impl Unpriced {
 
     fn plain(workload: &Workload, error: CostError) -> Unpriced {
         let help = match &error {
-            CostError::Price(PriceError::Missing(missing)) => missing.help.clone(),
+            CostError::Price(PriceError::Missing(missing)) => missing.help.as_deref().map(str::to_owned),
             _ => None,
         };
         Unpriced { workload: workload.name.clone(), line: workload.line, error, help, asked: false }

@@ -118,7 +118,7 @@ pub struct MissingPrice {
     /// What is missing from which book, and the nearest names that are known.
     pub message: String,
     /// What to do, where that is not part of the message.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 impl MissingPrice {
@@ -139,7 +139,7 @@ impl MissingPrice {
             all if all.len() <= MOST_REGIONS => format!("; the regions {} have it", all.join(", ")),
             all => format!("; {} regions have it, such as {}", all.len(), all[..MOST_REGIONS].join(", ")),
         };
-        MissingPrice { message: format!("{what}{hint}"), help: Some(help) }
+        MissingPrice { message: format!("{what}{hint}"), help: Some(help.into()) }
     }
 }
 
