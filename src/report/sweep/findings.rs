@@ -10,7 +10,7 @@ use crate::units::{Dec, Usd, format};
 /// Places of a sweep among which somebody can choose: those of the same work.
 struct Choice<'s> {
     /// What the work is, where it varies as well.
-    work: Option<String>,
+    work: Option<(&'static str, String)>,
     stops: Vec<&'s Stop>,
     /// The axes between whose values the choice is.
     settings: Vec<usize>,
@@ -63,7 +63,7 @@ fn choices<'s>(axes: &[Axis], stops: &'s [Stop]) -> Vec<Choice<'s>> {
         return Vec::new();
     }
     let of_value = |value: &String| Choice {
-        work: Some(format!("{} {}", axes[work].name(), shown(value))),
+        work: Some((axes[work].name(), shown(value))),
         stops: stops.iter().filter(|stop| stop.values.get(work) == Some(value)).collect(),
         settings: settings.clone(),
     };
@@ -122,18 +122,17 @@ fn cheapest(axes: &[Axis], choice: &Choice<'_>, memory: bool) -> Option<String> 
 
 /// What is best for each value of the work; values for which that is the same are told together.
 fn of_work(axes: &[Axis], choices: &[Choice<'_>], memory: bool) -> Vec<String> {
-    let mut told: Vec<(Vec<&str>, String)> = Vec::new();
+    let mut told: Vec<(String, String)> = Vec::new();
     for choice in choices {
+        let Some((name, value)) = &choice.work else { continue };
         let best = cheapest(axes, choice, memory).into_iter();
         let text = best.chain(fastest(axes, choice).filter(|_| memory)).collect::<Vec<_>>().join(" ");
-        let work = choice.work.as_deref().unwrap_or_default();
         match told.last_mut() {
-            Some((works, last)) if *last == text => works.push(work),
-            _ => told.push((vec![work], text)),
+            Some((works, last)) if *last == text => works.push_str(&format!(", {value}")),
+            _ => told.push((format!("{name} {value}"), text)),
         }
     }
-    let sentence = |(works, text): (Vec<&str>, String)| format!("At {}: {text}", works.join(", "));
-    told.into_iter().filter(|(_, text)| !text.is_empty()).map(sentence).collect()
+    told.into_iter().filter(|(_, text)| !text.is_empty()).map(|(works, text)| format!("At {works}: {text}")).collect()
 }
 
 /// What a sweep over the work itself finds: what holds at every place.
