@@ -8,6 +8,7 @@ use crate::analysis::Comparison;
 use crate::cost::ec2::{AskedBy, Bound, RunnerUp};
 use crate::cost::{LineItem, Offer, OptionKey, operations_tasks};
 use crate::pricebook::PriceBook;
+use crate::scenario::Scaling;
 use crate::units::{Dec, format};
 use std::io;
 
@@ -195,10 +196,14 @@ fn fleet_text(offer: &Offer) -> Option<String> {
         (count, 0) => format!("; {count} types considered"),
         (count, left) => format!("; {count} types considered, {left} left out for lack of a rate or data"),
     };
+    // That instances run for each run is said with their type.
+    let scaling = match fleet.scaling {
+        Scaling::PerRun => String::new(),
+        scaling => format!(", {}", scaling.name()),
+    };
     Some(format!(
-        "{}, {}, {}: {bound}; {} {used} at the peak{searched}",
+        "{}{scaling}, {}: {bound}; {} {used} at the peak{searched}",
         wording::fleet_cell(Some(offer)),
-        fleet.scaling.name(),
         fleet.purchase,
         format::percent(Some(fleet.peak_utilization)),
     ))
