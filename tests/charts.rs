@@ -410,12 +410,12 @@ fn segments_are_named_where_they_have_room() {
 
 #[test]
 fn growth_names_the_month() {
-    // 10, 20, 40, 80 M: Lambda 22, 44, 88, 176; EC2 75.
+    // $22 x 1.2^6 = $65.69 in month 7 and x 1.2^7 = $78.83 in month 8, against $75.
     let case =
-        Case::new(&ONE.replace("invocation\n", "invocation,growth_pct_per_month\n").replace("async\n", "async,100\n"));
+        Case::new(&ONE.replace("invocation\n", "invocation,growth_pct_per_month\n").replace("async\n", "async,20\n"));
     assert_says(
-        &case.svg("growth", &["--months", "4"]),
-        &["EC2 becomes cheaper in month 3", "Month 3", "+100 % a month"],
+        &case.svg("growth", &["--months", "10"]),
+        &["EC2 becomes cheaper in month 8", "Month 8", "+20 % a month"],
     );
 }
 

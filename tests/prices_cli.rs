@@ -355,7 +355,7 @@ fn what_compare_warns_of_prices_check_tells() {
     // CPU credits and allowances count without a region, and credits in one; all tiers of a price are one.
     let credits = "ec2_cpu_credits,t4g_linux_surplus,any,,0,Inf,vCPU-hour,0.03,2026-05-01,x\n";
     let free = "lambda,free_requests,any,,0,2000000,request,0,2026-05-01,x\n";
-    let requests = "lambda,requests,any,,";
+    let requests = "api_gateway_http,requests,any,,";
     for (text, line, expected) in [
         (
             format!(
@@ -363,7 +363,7 @@ fn what_compare_warns_of_prices_check_tells() {
                      global,{requests}9,Inf,request,1,2026-05-01,x\n"
             ),
             5,
-            "lambda requests is priced by region; in region global nothing looks for it: write a row for each region that you use",
+            "api_gateway_http requests is priced by region; in region global nothing looks for it: write a row for each region that you use",
         ),
         (
             format!("{rates}eu-west-1,{free}"),
@@ -705,20 +705,19 @@ fn what_costs_nothing_is_a_doubt() {
     let told = "doubt: e2.csv:2: t3a.small on-demand in us-east-1 costs 0 USD per instance-hour here and 0.0188 in price book 2026";
     assert!(checked.code == 3 && checked.out.starts_with(told), "{}", checked.out);
     let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
-    let row = |tiers: &str| format!("us-east-1,lambda,requests,x86_64,on-demand,{tiers},2026-09-01,me\n");
+    let row = |tiers: &str| format!("us-east-1,api_gateway_http,requests,any,on-demand,{tiers},2026-09-01,me\n");
     // Where the book has a price, a tier of 0 is asked about as well as all of them.
     let tiers = |first: &str, last: &str| {
         [row(&format!("0,1000000,request,{first}")), row(&format!("1000000,Inf,request,{last}"))].concat()
     };
-    let (paid, free) = ("0.0000002", row("0,Inf,request,0"));
+    let (paid, free) = ("0.000001", row("0,Inf,request,0"));
     for (rows, doubts) in [(tiers(paid, paid), 0), (tiers("0", paid), 1), (tiers(paid, "0"), 1), (free, 1)] {
         fs::write(folder.path().join("e2.csv"), format!("{heading}{rows}")).unwrap();
         let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
         assert!(checked.out.ends_with(&format!("e2.csv: 1 table; faults: 0; doubts: {doubts}\n")), "{}", checked.out);
     }
     let checked = run(folder.path(), &["prices", "check", "e2.csv"]);
-    let told =
-        "doubt: e2.csv:2: lambda requests x86_64 in us-east-1 costs 0 USD per request here and 0.0000002 in price book";
+    let told = "doubt: e2.csv:2: api_gateway_http requests in us-east-1 costs 0 USD per request here and 0.000001 in price book";
     assert!(checked.out.starts_with(told), "{}", checked.out);
 }
 

@@ -21,11 +21,8 @@ pub(super) const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
 /// event over HTTP holds several MB already. Functions of 2 GB and more are few.
 pub(super) const LEAST_USED_MB: Dec = Dec::from_int(2);
 
-/// Where all answers are of two megabytes they are files, and rarer than bytes that were taken for KB.
-const MANY_KB: Dec = Dec::from_int(2_000);
-
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 13] = [
+const DOUBTS: [Doubt; 11] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
@@ -90,18 +87,6 @@ const DOUBTS: [Doubt; 13] = [
         value: |workload| Some(workload.log_kb).filter(|value| !value.is_zero()),
         is_odd: |value| value > Dec::from_int(1_000),
         told: "log_kb is above 1,000 KB in every row that has it: if these are bytes, divide them by 1,024",
-    },
-    Doubt {
-        column: "request_kb",
-        value: |workload| Some(workload.request_kb).filter(|value| !value.is_zero()),
-        is_odd: |value| value > MANY_KB,
-        told: "request_kb is above 2,000 KB in every row that has it: if these are bytes, divide them by 1,024",
-    },
-    Doubt {
-        column: "response_kb",
-        value: |workload| Some(workload.response_kb).filter(|value| !value.is_zero()),
-        is_odd: |value| value > MANY_KB,
-        told: "response_kb is above 2,000 KB in every row that has it: if these are bytes, divide them by 1,024",
     },
     Doubt {
         column: "max_wait_ms",
