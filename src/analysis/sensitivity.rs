@@ -65,8 +65,8 @@ impl Sensitivity {
     }
 }
 
-/// A flip is looked for up to so many times the value, and down to the value divided by as much; a lower number where figures
-/// of a higher one are too large.
+/// A flip is looked for up to so many times the value, and down to the value divided by as much (of whole numbers to the least); a
+/// lower number where figures of a higher one are too large.
 const REACH: [i128; 3] = [100, 10, 2];
 
 /// How closely each input is looked at where costs are not certain to be monotonic.
@@ -110,7 +110,12 @@ pub fn sensitivity(book: &PriceBook, workload: &Workload, settings: &Settings) -
     let (lambda, ec2) = (lambda?, ec2?);
     let usd = [lambda.total(), ec2.total()];
     let now = ec2_over_lambda(usd);
-    inputs.sort_by(|a, b| a.distance().total_cmp(&b.distance()).then(b.spread(now).total_cmp(&a.spread(now))));
+    // A flip at 0 is as far as none is.
+    let has_flip = |one: &Influence| one.flip.is_some();
+    inputs.sort_by(|a, b| {
+        let nearer = a.distance().total_cmp(&b.distance()).then(has_flip(b).cmp(&has_flip(a)));
+        nearer.then(b.spread(now).total_cmp(&a.spread(now)))
+    });
     let reasons = [lambda.reasons, ec2.reasons];
     Ok(Sensitivity { side: Costs::of(usd).side(), ec2_over_lambda: now, reasons, inputs })
 }
@@ -135,8 +140,8 @@ fn influence(
     let farthest = dial.step(book).ratio(i128::from(i64::MAX), 1);
     let within = |times: i128| {
         let to = own.ratio(times, 1).into_iter().chain(most).chain(farthest).min();
-        let least = own.ratio(1, times).filter(|least| !dial.is_whole() || *least >= Dec::ONE);
-        // Of whole numbers the next one below 1 is 0.
+        // Whole numbers go down as far as they can: 0 instances may be what changes it.
+        let least = own.ratio(1, times).filter(|_| !dial.is_whole());
         let from = least.map_or(searched_from, |least| least.max(searched_from));
         Question { dial, from: Some(from), to: to.map(|to| to.max(from)), looks: LOOKS, ..Question::VOLUME }
     };

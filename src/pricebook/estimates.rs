@@ -114,8 +114,7 @@ pub(super) struct Derivation<'a> {
     pub(super) estimates: &'a Estimates,
 }
 
-/// A chain such as partial upfront <- no upfront <- convertible Reserved is three steps long; a longer one can only be a
-/// circle in a user's table.
+/// So many estimates go on from each other: partial upfront <- no upfront <- convertible Reserved are two.
 const DEEPEST: u8 = 3;
 
 impl Derivation<'_> {

@@ -3,6 +3,7 @@
 
 use super::lines::Lines;
 use crate::terms::{Problem, Problems, RowLocation, scan_rows, swallowed_message, swallowed_rows};
+use crate::units::Dec;
 
 /// What is wrong with a text's quotes, and where the rows begin that it is wrong in. A table without such faults loses no
 /// row; one with them would be read without the rows that stand inside a cell.
@@ -21,7 +22,8 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
         if starts.is_empty() {
             names.extend(lines.cells().iter().map(str::to_owned));
         } else if odd.is_empty()
-            && let Some((index, below)) = swallowed_rows(lines.cells().iter(), b',', names.len())
+            && let Some((index, below)) =
+                swallowed_rows(&lines.cells().iter().collect::<Vec<_>>(), b',', names.len(), has_number)
         {
             let (place, excerpt) = RowLocation::new(text, start.0, start.1, b',').cell(index, &names[index]);
             let (message, help) = swallowed_message(below);
@@ -50,6 +52,11 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
         rows.push(start.0);
     }
     (faults, rows)
+}
+
+/// Whether a cell is a number, as one of each row of a table is.
+fn has_number(cells: &[&str]) -> bool {
+    cells.iter().any(|cell| cell.parse::<Dec>().is_ok())
 }
 
 #[cfg(test)]

@@ -105,7 +105,9 @@ impl Tiers {
                         "{} {} is charged alike whatever its amount: it has one tier",
                         meter.service, meter.dimension
                     );
-                    let help = format!("write one row, from 0 to Inf; tiers count for {}, on demand", meters::tiered());
+                    let to = if is_allowance { "how much is free" } else { "Inf" };
+                    let help =
+                        format!("write one row, from 0 to {to}; tiers count for {}, on demand", meters::tiered());
                     fault(second, columns.from, message, help);
                 }
                 _ => check_price(&tiers, is_whole, is_allowance, columns, &fault),

@@ -38,6 +38,8 @@ pub fn breakeven_answer<'a>(
         }
     }
     columns.push(AnswerColumn::new("here", ""));
+    columns.push(AnswerColumn::new("other_possible_from", ""));
+    columns.push(AnswerColumn::new("other_possible_to", ""));
     columns.push(AnswerColumn::new("moves_along", ""));
     let seconds = settings.hours_per_month.ratio(3_600, 1);
     let per_second = |value: Dec| match seconds.and_then(|seconds| value.div(seconds)) {
@@ -59,6 +61,8 @@ pub fn breakeven_answer<'a>(
                 row.push(Datum::Known(winner_key(interval), winner_label(interval)));
                 row.extend(interval.at_from.into_iter().chain(interval.at_to).map(Datum::money));
                 row.push(Datum::Flag(here == Some(at)));
+                let part = interval.part.map(|part| [part.from, part.to].map(|value| Datum::Number(value, 2)));
+                row.extend(part.unwrap_or([Datum::Empty, Datum::Empty]));
                 row.push(moves_along(answer.followers));
                 row
             };

@@ -51,8 +51,8 @@ pub fn sensitivity_answer<'a>(
     let followers = found.iter().flat_map(|(_, one, _)| &one.inputs).flat_map(|input| input.followers);
     let but = followers_told(followers.copied()).map_or_else(String::new, |told| format!(", but {told}"));
     let notes = vec![format!(
-        "Each input is turned alone{but}. Flips at: looked for from a hundredth to a hundred times the value, as far as the \
-         input can go and figures can be computed, in volume as far as costcalc breakeven does; - where nothing changes \
+        "Each input is turned alone{but}. Flips at: looked for from a hundredth to a hundred times the value (whole numbers from \
+         the least), as far as the input can go and figures can be computed, in volume as far as costcalc breakeven does; - where nothing changes \
          there. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is cheaper; - where one is \
          not possible there, or the input cannot be that."
     )];

@@ -57,8 +57,12 @@ pub(super) fn headline(report: &Report<'_>) -> String {
     text + &undercut(report) + &unsettled(report)
 }
 
-/// Of how many workloads a fleet that is not taken would change the choice.
+/// Of how many workloads a fleet that is not taken would change the choice; nothing where some workloads are not shown, of which
+/// nobody knows it.
 fn undercut(report: &Report<'_>) -> String {
+    if (report.comparisons.len() as u64) < report.totals.workloads {
+        return String::new();
+    }
     let mut names =
         report.comparisons.iter().filter(|one| one.undercut().is_some()).map(|one| clean(&one.workload.name));
     let whose = match (names.next(), names.count()) {

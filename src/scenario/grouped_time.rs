@@ -5,15 +5,25 @@ use crate::terms::thousands;
 
 /// Cells of a file that are read with decimals and may be a thousand times as much: `1.500`, or `1.234` among whole numbers. No cell
 /// of the file shows otherwise what its points are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct GroupedTimes {
     /// The first that ends in two zeros, which nobody writes behind a decimal: measured times end in any digits.
     round: Option<GroupedTime>,
     /// The first that ends in other digits, and how many there are.
     other: Option<GroupedTime>,
     others: u64,
-    /// Cells without three digits behind a point: whole numbers.
-    whole: u64,
+    /// Cells without three digits behind a point, whole numbers, by the place of their column in the column table.
+    whole: [u32; MOST_COLUMNS],
+}
+
+/// The column table has fewer.
+const MOST_COLUMNS: usize = 64;
+const _: () = assert!(COLUMNS.len() <= MOST_COLUMNS);
+
+impl Default for GroupedTimes {
+    fn default() -> GroupedTimes {
+        GroupedTimes { round: None, other: None, others: 0, whole: [0; MOST_COLUMNS] }
+    }
 }
 
 /// One such cell.
@@ -31,7 +41,7 @@ struct GroupedTime {
 const RARE: u64 = 9;
 
 /// Nobody types so many cells: measured times may be whole as well.
-const MOST_CELLS: u64 = 100_000;
+const MOST_CELLS: u32 = 100_000;
 
 impl GroupedTimes {
     /// Whether cells of a column can be such ones.
@@ -44,7 +54,7 @@ impl GroupedTimes {
 
     /// Whether a cell more can change nothing of what is said.
     pub(super) fn is_settled(&self) -> bool {
-        self.whole > MOST_CELLS || self.others > MOST_CELLS
+        self.others > u64::from(MOST_CELLS) || self.whole.iter().any(|count| *count > MOST_CELLS)
     }
 
     /// Notes a cell.
@@ -52,7 +62,8 @@ impl GroupedTimes {
     pub(super) fn note(&mut self, cell: &str, at: usize, line: u64) {
         let is_one = cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.';
         if !is_one {
-            self.whole += u64::from(!cell.is_empty());
+            let whole = &mut self.whole[at % MOST_COLUMNS];
+            *whole = whole.saturating_add(u32::from(!cell.is_empty()));
         } else if !cell.ends_with("00") {
             self.others += 1;
             self.other = self.other.or_else(|| GroupedTime::of(cell, at, line));
@@ -66,7 +77,7 @@ impl GroupedTimes {
         self.round = self.round.or(later.round);
         self.other = self.other.or(later.other);
         self.others += later.others;
-        self.whole += later.whole;
+        self.whole.iter_mut().zip(later.whole).for_each(|(whole, later)| *whole = whole.saturating_add(later));
     }
 
     /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.
@@ -79,7 +90,8 @@ impl GroupedTimes {
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        let other = || self.other.filter(|_| self.others * RARE <= self.whole);
+        let is_rare = |one: &GroupedTime| self.others * RARE <= u64::from(self.whole[one.at % MOST_COLUMNS]);
+        let other = || self.other.filter(|one| is_rare(one) && !self.is_settled());
         let round = self.round.filter(|_| self.others == 0);
         round.or_else(other).map(GroupedTime::sentence)
     }

@@ -22,7 +22,7 @@ type Span = std::mem::Discriminant<Demand>;
 const LEAST_ABOVE: u64 = 3;
 
 /// Whether a number has three digits besides zeros at its end or more, which plans rarely have.
-fn has_digits(demand: Dec) -> bool {
+pub(super) fn has_digits(demand: Dec) -> bool {
     let digits: String = demand.to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len() > 2
 }

@@ -37,6 +37,11 @@ impl MergedCells {
         }
     }
 
+    /// The same where the columns of these bits vary: what the file has does not count.
+    pub(super) fn of_varied(self, varied: u64) -> MergedCells {
+        MergedCells { first: self.first & !varied, ..self }
+    }
+
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
         let alone = self.first & !self.later;
@@ -44,9 +49,9 @@ impl MergedCells {
             return None;
         }
         let is_choice = |at: usize| alone & (1 << at) != 0 && !COLUMNS[at].required && !COLUMNS[at].is_numeric();
-        // A region is told on its own.
+        // A region is told on its own, and a schedule is a part of scaling.
         let names = (0..COLUMNS.len()).filter(|at| is_choice(*at)).map(|at| COLUMNS[at].name);
-        let names: Vec<&str> = names.filter(|name| *name != "region").collect();
+        let names: Vec<&str> = names.filter(|name| !["region", "schedule"].contains(name)).collect();
         let (last, others) = names.split_last().filter(|_| names.len() >= LEAST_COLUMNS)?;
         Some(format!(
             "{} and {last} are filled in the first row alone, and the others have the defaults: a merged cell is saved in its first row",

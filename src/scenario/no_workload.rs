@@ -11,7 +11,7 @@ const OUT: &str = "remove the line or begin it with #";
 
 /// Words of cells that name a unit or a kind of values, in small letters, besides the columns' own units.
 const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min minute minutes hour hours day month b bytes kb kib mb mib \
-    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls m k mm bn mio million millions thousand thousands billion billions percent usd \
+    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls m k bn mio million millions thousand thousands billion billions percent usd \
     text string int integer float";
 
 /// The fault of a row that has faults and seems to be none.
@@ -146,6 +146,11 @@ mod tests {
             assert_eq!(help(row), format!("{changes}; then remove the line or begin it with #"), "{row}");
         }
         assert_eq!(help(",count,ms,MiB"), "remove the line or begin it with #");
+        // Each multiple that is known as a unit says how values change.
+        for multiple in ["m", "k", "bn", "mio", "million", "millions", "thousand", "thousands", "billion", "billions"] {
+            assert!(super::UNITS.split(' ').any(|known| known == multiple), "{multiple}");
+            assert!(help(&format!(",{multiple},ms,MB")).contains("requests_per_month times 1,000"), "{multiple}");
+        }
     }
 
     #[test]

@@ -169,7 +169,7 @@ const ODD: [Odd; 14] = [
         is_odd: |workload| workload.schedule.as_ref().is_some_and(Schedule::may_lack_afternoon),
         may_be_signed: false,
         looks: "schedule runs from one morning into the next",
-        mend: "if its end is in the afternoon, write 17:00 for 05:00",
+        mend: "if an end is in the afternoon, add 12 hours to it, as in 17:00 for 5 pm",
     },
     Odd {
         column: "growth_pct_per_month",

@@ -224,20 +224,25 @@ impl<'a> BlockParser<'a> {
         let line = text.lines().next().unwrap_or_default();
         let bare = |cell: &'_ str| cell.trim().trim_matches('"').to_owned();
         let cells: Vec<String> = line.split(char::from(self.header.delimiter)).map(bare).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        cells.len() == self.header.columns.len() && self.has_numbers(&cells)
+    }
+
+    /// Whether cells are numbers where a row needs them.
+    fn has_numbers(&self, cells: &[&str]) -> bool {
         let is_number = |cell: &str| cell.split("..").all(|part| parse_number(part.trim()).is_ok());
         let mut numbers =
             self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric()).peekable();
-        cells.len() == self.header.columns.len()
-            && numbers.peek().is_some()
+        numbers.peek().is_some()
             && numbers.all(|(index, at)| {
-                let cell = &cells[*index];
-                is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty())
+                cells.get(*index).is_some_and(|cell| is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty()))
             })
     }
 
     /// The fault of a row in which a stray quote holds whole rows.
     fn swallowed(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
-        let (index, below) = swallowed_rows(cells.iter().copied(), self.header.delimiter, self.header.cells)?;
+        let Header { delimiter, cells: width, .. } = self.header;
+        let (index, below) = swallowed_rows(cells, delimiter, width, |cells| self.has_numbers(cells))?;
         Some(self.swallowed_in(index, below, row))
     }
 

@@ -200,6 +200,7 @@ impl Unused {
             odd_lines: self.odd_lines.of_varied(varied),
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
             grouped_times: self.grouped_times.of_varied(varied),
+            merged_cells: self.merged_cells.of_varied(varied),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
             group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
             unnamed_regions: if is_region_varied { UnnamedRegions::default() } else { self.unnamed_regions },

@@ -41,8 +41,6 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
                 "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
             } else if extra.is_none() {
                 "add the missing cells; an empty cell still needs its separator".to_owned()
-            } else if is_two_rows(cells, header) {
-                "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
             } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
                 format!(
                     "{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell"
@@ -51,6 +49,8 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
                 format!("if {name} is one name, put quotes around it: \"{name}\"")
             } else if let Some((cut, whole)) = only_cut_number(cells, found + 1 - width, header) {
                 format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
+            } else if is_two_rows(cells, header) {
+                "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
             } else if cells.iter().any(|cell| is_like_number(cell) && parse_number(cell).is_err()) {
                 "write numbers with a point before decimals and nothing between thousands, such as 1234567.5: a separator in them \
                  begins another cell"
@@ -69,8 +69,10 @@ fn is_two_rows(cells: &[&str], header: &Header) -> bool {
     let width = header.columns.len();
     let is_double = width > 2 && (cells.len() + 1 == 2 * width || cells.len() == 2 * width);
     let second = cells.len().saturating_sub(width);
-    // What stands in the place of a second row's first cell need not be a number.
-    is_double && numbers_fit(cells, header, 1, 0) && numbers_fit(cells, header, 1, second)
+    let is_named = header.columns.first().copied().flatten().is_some_and(|at| COLUMNS[at].name == "name");
+    // The second row's name begins in its cell, behind what ends the first row.
+    let has_name = cells.get(second).is_some_and(|cell| cell.contains(char::is_alphabetic));
+    is_double && is_named && has_name && numbers_fit(cells, header, 1, 0) && numbers_fit(cells, header, 1, second)
 }
 
 /// Whether a cell that begins with this was meant to be in quotes, which word processors put in place of straight ones.

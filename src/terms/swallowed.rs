@@ -1,33 +1,30 @@
 //! Rows that a stray quote put into one cell.
 
-/// The cell of a row that begins a quote in which whole rows stand: each of the row's lines has as many separators as a row of so
-/// many cells has. The quotes are well-formed then, and nothing else tells that rows are lost. With the cell it says how many lines
-/// below its quote closes.
-pub(crate) fn swallowed_rows<'t>(
-    cells: impl Iterator<Item = &'t str>,
+/// The cell of a row that begins a quote in which whole rows stand: each of the row's lines has as many cells as a row, and
+/// `is_row` finds them to be those of one. The quotes are well-formed then, and nothing else tells that rows are lost. With the
+/// cell it says how many lines below its quote closes.
+pub(crate) fn swallowed_rows(
+    cells: &[&str],
     delimiter: u8,
     width: usize,
+    is_row: impl Fn(&[&str]) -> bool,
 ) -> Option<(usize, usize)> {
-    let wanted = width.checked_sub(1).filter(|wanted| *wanted > 0)?;
-    // Separators of the row's last line so far, and the cell of several lines that was met first.
-    let (mut count, mut found) = (0, None);
-    for (at, cell) in cells.enumerate() {
-        count += usize::from(at > 0);
-        let mut lines = 0;
-        for (line, text) in cell.split('\n').enumerate() {
-            if line > 0 {
-                if count != wanted {
+    let first = cells.iter().position(|cell| memchr::memchr(b'\n', cell.as_bytes()).is_some())?;
+    let below = cells[first].matches('\n').count();
+    let mut line: Vec<&str> = Vec::with_capacity(width);
+    let is_one = |line: &[&str]| line.len() == width && is_row(line);
+    for cell in cells {
+        for (at, text) in cell.split('\n').enumerate() {
+            if at > 0 {
+                if !is_one(&line) {
                     return None;
                 }
-                (count, lines) = (0, line);
+                line.clear();
             }
-            count += memchr::memchr_iter(delimiter, text.as_bytes()).count();
-        }
-        if lines > 0 {
-            found = found.or(Some((at, lines)));
+            line.extend(text.split(char::from(delimiter)).map(str::trim));
         }
     }
-    found.filter(|_| count == wanted)
+    is_one(&line).then_some((first, below))
 }
 
 /// What is said of it.
@@ -45,12 +42,15 @@ mod tests {
 
     #[test]
     fn rows_in_a_cell_are_found() {
-        let found = |cells: &[&str]| swallowed_rows(cells.iter().copied(), b',', 4);
+        let is_row = |cells: &[&str]| cells[2].parse::<u32>().is_ok();
+        let found = |cells: &[&str]| swallowed_rows(cells, b',', 4, is_row);
         assert_eq!(found(&["A", "5M", "120", "13 inch\nB,6M,120,more\nC,7M,120,of 15"]), Some((3, 2)));
         assert_eq!(found(&["Checkout,5M,120,1024\nCart", "6M", "120", "1024"]), Some((0, 1)));
         assert_eq!(found(&["A", "5M", "120", "1024"]), None);
         // A text of several lines.
         assert_eq!(found(&["A", "5M", "120", "first, second\nthird, fourth, fifth"]), None);
         assert_eq!(found(&["A\nB", "5M", "120", "1024"]), None);
+        // As many cells, but no numbers.
+        assert_eq!(found(&["A", "5M", "120", "Owners are\nAnn, Bob, Cy, Di"]), None);
     }
 }

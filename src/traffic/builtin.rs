@@ -18,13 +18,13 @@ pub fn builtin_names() -> impl Iterator<Item = &'static str> {
     std::iter::once("steady").chain(FILES.iter().map(|(name, _)| *name))
 }
 
-/// What people call the built-in profiles, letters and digits only.
+/// What people call the built-in profiles, without blanks and the signs between words.
 const OTHER_NAMES: [(&str, &str); 19] = [
     ("flat", "steady"),
     ("constant", "steady"),
     ("uniform", "steady"),
     ("even", "steady"),
-    ("247", "steady"),
+    ("24/7", "steady"),
     ("none", "steady"),
     ("continuous", "steady"),
     ("businesshours", "office-hours"),
@@ -33,7 +33,7 @@ const OTHER_NAMES: [(&str, &str); 19] = [
     ("workdays", "office-hours"),
     ("weekdays", "office-hours"),
     ("office", "office-hours"),
-    ("95", "office-hours"),
+    ("9-5", "office-hours"),
     ("overnight", "nightly"),
     ("website", "web"),
     ("spiky", "events"),
@@ -44,7 +44,10 @@ const OTHER_NAMES: [(&str, &str); 19] = [
 /// The built-in profile that a word probably means: another name of it, or the nearest.
 #[must_use]
 pub fn builtin_meant(text: &str) -> Option<&'static str> {
-    let squeezed: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    // Between digits signs have a meaning.
+    let is_kept =
+        |c: &char| c.is_alphanumeric() || (text.contains(|c: char| c.is_ascii_digit()) && matches!(c, '-' | '/'));
+    let squeezed: String = text.chars().filter(is_kept).flat_map(char::to_lowercase).collect();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == squeezed).map(|(_, name)| *name);
     other.or_else(|| nearest(text, builtin_names()).first().copied())
 }
@@ -74,7 +77,7 @@ mod tests {
         {
             assert_eq!(builtin_meant(word), Some(name), "{word}");
         }
-        assert_eq!(builtin_meant("profiles/black-friday.csv"), None);
+        assert_eq!((builtin_meant("profiles/black-friday.csv"), builtin_meant("95")), (None, None));
         assert!(OTHER_NAMES.iter().all(|(_, name)| builtin_names().any(|known| known == *name)));
     }
 

@@ -52,7 +52,10 @@ impl Schedule {
     }
 
     fn read(text: &str) -> Result<Schedule, ScheduleError> {
-        const NOON: usize = 12 * 60;
+        const MORNING: std::ops::Range<usize> = 6 * 60..12 * 60;
+        const AFTERNOON: std::ops::RangeInclusive<usize> = 2 * 60..=8 * 60;
+        // Some hours of maintenance are left out of a day on purpose.
+        const LONGEST: usize = 22 * 60;
         let mut running = vec![false; WEEK_MINUTES];
         let mut may_lack_afternoon = false;
         for window in text.split(';') {
@@ -72,7 +75,7 @@ impl Schedule {
                     return Err(Wrong(format!("{times:?} begins and ends at the same time")));
                 }
             };
-            may_lack_afternoon |= from <= NOON && to <= NOON && to < from && to > 0;
+            may_lack_afternoon |= MORNING.contains(&from) && AFTERNOON.contains(&to) && to < from && length < LONGEST;
             for day in days_of(days)? {
                 for minute in 0..length {
                     running[(day * DAY_MINUTES + from + minute) % WEEK_MINUTES] = true;

@@ -30,12 +30,13 @@ const GROUPS: [(&str, &str); 12] = [
     ("7d", "daily"),
 ];
 
-/// Words for all hours.
-const ALWAYS: [&str; 13] = [
-    "247",
-    "724",
+/// Words for all hours, without the blanks between them.
+const ALWAYS: [&str; 14] = [
+    "24/7",
+    "7/24",
     "24x7",
     "7x24",
+    "24*7",
     "24h",
     "24hours",
     "always",
@@ -54,7 +55,7 @@ pub(super) fn told(text: &str) -> Option<String> {
         return None;
     }
     let plain = text.to_lowercase().replace(DASHES, "-");
-    let squeezed: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+    let squeezed: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     if ALWAYS.contains(&squeezed.as_str()) {
         return Some("leave schedule empty, and scheduled out of scaling: the fleet then runs at all hours".to_owned());
     }
@@ -128,6 +129,7 @@ mod tests {
         let times = "write the times behind the days: Mon-Fri 08:00-20:00, or Mon-Fri 00:00-24:00 for all hours";
         assert_eq!(told("weekdays").as_deref(), Some(times));
         assert!(told("24/7").is_some_and(|told| told.starts_with("leave schedule empty")));
+        assert!(told("7-24").is_some_and(|told| told.contains("Mon-Fri 07:00-24:00")));
         for text in
             ["", "* 8-18 * * 1-5", "business hours", "12h", "Mon-Xyz 8-18", "Mon 8-12, 13-17", "M 8-18", "rate(1 day)"]
         {

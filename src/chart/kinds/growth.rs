@@ -2,7 +2,7 @@
 
 use super::crossings::MOST_WITH_WORDS;
 use super::lines::{Pieces, neutral, sides, steps};
-use super::reserved::{undercut_or, unless_undercut};
+use super::reserved::undercut_or;
 use super::{Subject, range, words};
 use crate::analysis::growth::{Growth, Month, growth as months_of};
 use crate::analysis::{Comparison, undercutting_told};
@@ -49,7 +49,7 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
     Ok(Chart {
         kind: Kind::Growth,
         workload: Some(words::name(workload)),
-        title: subject.title(workload, unless_undercut(title(&found), comparison)),
+        title: subject.title(workload, title(&found, comparison)),
         subtitle: subtitle(subject, comparison, &found),
         prices: subject.prices(&words::regions([&**workload])),
         foot: undercut_or(comparison, || {
@@ -99,14 +99,20 @@ fn crossing(subject: &Subject<'_>, month: &Month, short: bool) -> Crossing {
     }
 }
 
-fn title(found: &Growth) -> String {
+fn title(found: &Growth, comparison: &Comparison) -> String {
     let flips: Vec<&Month> = found.flips().collect();
     let months = found.months.len();
     let one_sided = found.months.iter().all(Month::is_one_sided);
     let first = found.months.first().and_then(Month::winner);
     match (flips.as_slice(), first) {
         ([], Some(winner)) if one_sided => format!("Only {} can run this workload", winner.label()),
-        ([], Some(winner)) => format!("{} stays cheaper for all {months} months", winner.label()),
+        ([], Some(winner)) => {
+            let title = format!("{} stays cheaper for all {months} months", winner.label());
+            match comparison.undercutting() {
+                Some(fleet) => format!("{title}, but in month 1 {} would cost less", fleet.in_short()),
+                None => title,
+            }
+        }
         ([], None) if one_sided => "Neither can run this workload".to_owned(),
         ([], None) => format!("No side is cheaper in {months} months"),
         ([only], _) => match only.winner() {

@@ -58,7 +58,7 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
     Ok(Chart {
         kind: Kind::Profile,
         workload: Some(words::name(workload)),
-        title: subject.title(workload, unless_undercut(title(&found, comparison.verdict.winner()), comparison)),
+        title: subject.title(workload, told(title(&found, comparison.verdict.winner()), comparison)),
         subtitle: format!(
             "{} · traffic: {}",
             subject.about_titled(comparison),
@@ -69,6 +69,11 @@ pub fn profile(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         notes,
         body: Body::Panels(Panels { x, panels, own: None }),
     })
+}
+
+/// A title that says that Lambda is cheaper, with what denies it.
+fn told(title: String, comparison: &Comparison) -> String {
+    if title.starts_with("Lambda is cheaper") { unless_undercut(title, comparison) } else { title }
 }
 
 fn days() -> Vec<(f64, String)> {

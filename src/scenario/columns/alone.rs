@@ -6,7 +6,7 @@ use crate::scenario::misuse::{Dollars, in_dollars};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::traffic::minutes_between;
-use crate::units::Dec;
+use crate::units::{Dec, format};
 
 /// What is wanted where a column counts, or holds a ratio.
 const PLAIN_NUMBER: &str = "a plain number";
@@ -42,7 +42,7 @@ pub(super) fn of_each_day(column: &Column, (from, to): (&str, &str), context: &C
     let rounded = monthly.sub(Dec::ONE.ratio(1, 2)?)?.ceil_int();
     let convert = of_another_time(column);
     let is = if daily == Dec::ONE { "hour a day is" } else { "hours a day are" };
-    Some(format!("{convert}: {daily} {is} about {rounded}"))
+    Some(format!("{convert}: {} {is} about {rounded}", format::decimals(daily, 2)))
 }
 
 /// The span of time that a column's values are of.

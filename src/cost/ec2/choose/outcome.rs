@@ -118,13 +118,15 @@ impl Search<'_> {
         notes.note(Assumption::CpuAsDuration, self.context.work.assumed && !measured);
         notes.note(Assumption::NoPeaks, default_burst && !has_profile && sized);
         notes.note(Assumption::BurstTwo, default_burst && has_profile && load_set);
-        // The least counts where it is the peak, and in quiet hours.
-        let least = workload.effective_min_instances();
-        let at_least = sized
-            && workload.min_instances.is_none()
-            && (fleet.bound == Bound::Minimum || fleet.fewest_instances as f64 == least.to_f64());
-        notes.note(Assumption::TwoInstances, at_least && !asynchronous);
-        notes.note(Assumption::OneInstance, at_least && asynchronous);
+        // The least counts where it is the peak, and in hours that need fewer.
+        let demand = &self.context.demand;
+        let quietest = demand.hourly_rates().fold(f64::INFINITY, f64::min) * demand.burst;
+        let needed = quote.staffed.sizer.at_least(quietest).ceil() + workload.spare_instances.to_f64();
+        let is_quiet = fleet.scaling == Scaling::Auto && needed < workload.effective_min_instances().to_f64();
+        let by_default = sized && workload.min_instances.is_none();
+        notes
+            .note(Assumption::TwoInstances, by_default && !asynchronous && (is_quiet || fleet.bound == Bound::Minimum));
+        notes.note(Assumption::OneInstance, by_default && asynchronous && is_quiet);
         notes.note(
             Assumption::MemoryUsedAsMemory,
             sized && fleet.bound == Bound::Memory && workload.memory_used_mb.is_none(),
