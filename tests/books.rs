@@ -413,6 +413,21 @@ fn an_own_price_moves_no_plan_of_the_lists() {
 }
 
 #[test]
+fn estimates_do_not_go_round_in_a_circle() {
+    let estimates = "region,family,purchase,base,ratio,as_of,source\n\
+                     any,m7g,ri-1y-all-upfront,ri-1y-partial-upfront,0.9,2026-11-01,ours\n\
+                     any,m7g,ri-1y-partial-upfront,ri-1y-all-upfront,1.1,2026-11-01,ours\n";
+    let (own, book) = (overlay(estimates).unwrap(), PriceBook::current().unwrap());
+    // Each goes on from what the book has for the other: on demand $0.0816 x 0.6297 and x 0.6176 (ec2-estimates.csv, 2026-09-24).
+    let rate =
+        |book: &PriceBook, option: &str| marked(book, "us-east-1", "m7g.large", option).0.parse::<Dec>().unwrap();
+    assert_eq!(rate(&book, "ri-1y-partial-upfront"), dec("0.05138352"));
+    assert_eq!(rate(&book, "ri-1y-all-upfront"), dec("0.05039616"));
+    assert_eq!(rate(&own, "ri-1y-all-upfront"), dec("0.046245168"));
+    assert_eq!(rate(&own, "ri-1y-partial-upfront"), dec("0.055435776"));
+}
+
+#[test]
 fn faults_in_discounts_are_named() {
     for (row, wanted) in [
         ("ec2,any,,,101,2026-11-01,x", "at most 100"),

@@ -114,32 +114,41 @@ pub(super) struct Derivation<'a> {
     pub(super) estimates: &'a Estimates,
 }
 
+/// Purchase options on the way from an estimate to what it goes on from, a bit for each: none goes on from itself.
+#[derive(Clone, Copy)]
+struct Way(u32);
+
 /// So many estimates go on from each other: partial upfront <- no upfront <- convertible Reserved are two.
-const DEEPEST: u8 = 3;
+const LONGEST: u32 = 4;
+const _: () = assert!(Purchase::COUNT <= 32);
+
+impl Way {
+    /// The way on to another option; `None` where it was met before, or is too far.
+    fn to(self, purchase: Purchase) -> Option<Way> {
+        let bit = 1 << purchase.index();
+        (self.0 & bit == 0 && self.0.count_ones() < LONGEST).then_some(Way(self.0 | bit))
+    }
+}
 
 impl Derivation<'_> {
-    /// A rate by the user's own estimates, which go on from the user's own rates; by the book's, which go on from those of the
-    /// lists; or by the book's where only the user has what they go on from. A rate of the user's own moves no other one that
-    /// the lists and the book's estimates give: nobody has agreed to that one.
+    /// A rate that the user's own estimates derive, which go on from the user's own rates; or the book's, which go on from those
+    /// of the lists; or the book's where only the user has what they go on from. A rate of the user's own moves no other one
+    /// that the lists and the book's estimates give: nobody has agreed to that one.
     pub(super) fn rate(&self, purchase: Purchase) -> Option<HourlyRate> {
-        let of_own = || self.first(purchase, true, |base| self.any(base, DEEPEST));
-        let of_book = || self.first(purchase, false, |base| self.any(base, DEEPEST));
-        of_own().or_else(|| self.of_lists(purchase, DEEPEST)).or_else(of_book)
+        self.estimated(purchase, Way(0))
+    }
+
+    fn estimated(&self, purchase: Purchase, way: Way) -> Option<HourlyRate> {
+        let way = way.to(purchase)?;
+        let any = |base| self.rates.listed(self.id, base).or_else(|| self.estimated(base, way));
+        let of_own = self.first(purchase, true, any);
+        of_own.or_else(|| self.of_lists(purchase, Way(0))).or_else(|| self.first(purchase, false, any))
     }
 
     /// A rate in which the user's own have no part.
-    fn of_lists(&self, purchase: Purchase, depth: u8) -> Option<HourlyRate> {
-        let depth = depth.checked_sub(1)?;
-        self.first(purchase, false, |base| self.rates.of_lists(self.id, base).or_else(|| self.of_lists(base, depth)))
-    }
-
-    /// A rate in which they may have one.
-    fn any(&self, purchase: Purchase, depth: u8) -> Option<HourlyRate> {
-        self.rates.listed(self.id, purchase).or_else(|| {
-            let depth = depth.checked_sub(1)?;
-            let estimated = |own| self.first(purchase, own, |base| self.any(base, depth));
-            estimated(true).or_else(|| estimated(false))
-        })
+    fn of_lists(&self, purchase: Purchase, way: Way) -> Option<HourlyRate> {
+        let way = way.to(purchase)?;
+        self.first(purchase, false, |base| self.rates.of_lists(self.id, base).or_else(|| self.of_lists(base, way)))
     }
 
     /// The first estimate of a rate, among the user's `own` or the book's, whose base has one.
