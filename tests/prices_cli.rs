@@ -540,6 +540,8 @@ fn a_book_is_as_old_as_its_oldest_list() {
     // From 2016-12-13 to 2026-12-13 are ten years with two leap days, 3,652 days; 2026-11-24 is 19 days before that.
     let told = "warning: the newest prices of book mine are of 2026-11-10, its oldest of 2016-12-13, 3633 days ago";
     assert!(compared.err.starts_with(told), "{}", compared.err);
+    let foot = compared.out.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(foot.contains("as of 2026-11-10 (the oldest list of 2016-12-13)"), "{foot}");
     assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "mine", "--strict"]).code, 3);
 }
 

@@ -80,6 +80,9 @@ impl Settings {
     fn terms(&self, book: &PriceBook, portfolio: bool, own_names: &str) -> String {
         let info = book.info();
         let mut text = format!("Prices: {}, as of {}", info.title, info.as_of);
+        if let Some(oldest) = info.older_list() {
+            text.push_str(&format!(" (the oldest list of {})", clean(oldest)));
+        }
         if !info.own_files.is_empty() {
             text.push_str(&format!(", with your own prices over them{own_names}"));
         }

@@ -28,6 +28,15 @@ pub struct BookInfo {
 }
 
 impl BookInfo {
+    /// The day of the oldest list, where that is more than a year before the newest: a line that names the newest alone would make
+    /// its prices look new.
+    #[must_use]
+    pub fn older_list(&self) -> Option<&str> {
+        let (year, rest) = self.oldest_as_of.split_at_checked(4)?;
+        let next = format!("{:04}{rest}", year.parse::<u32>().ok()?.checked_add(1)?);
+        (next < self.as_of).then_some(self.oldest_as_of.as_str())
+    }
+
     /// The name in exports, which says whether a user's own files lie over the book: `2026`, `2026+own`.
     #[must_use]
     pub fn label(&self) -> String {
