@@ -368,18 +368,22 @@ fn the_cheapest_memory_size_is_marked_on_its_curve() {
 }
 
 #[test]
-fn a_memory_size_that_is_recommended_says_how_little_it_leaves() {
-    // Waiting takes as long at any size: the 380 MB that a request uses cost 380 ÷ 1,024 × 0.1 GB-s x 10M x 0.00002 + 2 = $9.42,
+fn a_memory_size_that_is_recommended_leaves_a_tenth() {
+    // Waiting takes as long at any size: 380 MB and a tenth are 418, which cost 418 ÷ 1,024 × 0.1 GB-s x 10M x 0.00002 + 2 = $10.16,
     // where 1,024 MB cost $22.00.
     let text = ONE.replace("invocation\n", "invocation,cpu_ms,memory_used_mb\n").replace("async\n", "async,0,380\n");
     let case = Case::new(&text);
-    let said =
-        "Lambda's cheapest memory size is 380 MB (no headroom above the 380 MB used), $12.58 a month less than now";
+    let said = "Lambda's cheapest memory size is 418 MB, $11.84 a month less than now";
     let title = texts(&case.svg("memory", &[])).join(" ");
     assert!(title.contains(said), "{title}");
     let run = case.run(&["compare", "s.csv", "--optimize", "memory"]);
     let words = String::from_utf8(run.out).unwrap().split_whitespace().collect::<Vec<&str>>().join(" ");
-    assert!(words.contains("memory_mb 380 (was 1024), no headroom above the 380 MB used."), "{words}");
+    assert!(words.contains("memory_mb 418 (was 1024)."), "{words}");
+    // Who has set less is not told to pay more.
+    let own = Case::new(&text.replace(",1024,", ",384,"));
+    let said = "Lambda's cheapest memory size is its own, 384 MB (4 MB of headroom above the 380 MB used)";
+    let title = texts(&own.svg("memory", &[])).join(" ");
+    assert!(title.contains(said), "{title}");
 }
 
 #[test]

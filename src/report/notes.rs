@@ -157,10 +157,7 @@ fn changes(comparison: &Comparison) -> String {
         .filter_map(|key| {
             let parts: Vec<String> = (comparison.changes.iter())
                 .filter(|change| change.key == key)
-                .map(|change| {
-                    let besides = pace(change) + &headroom(change);
-                    format!("{} {} (was {}){besides}", change.column, change.to, change.from)
-                })
+                .map(|change| format!("{} {} (was {}){}", change.column, change.to, change.from, pace(change)))
                 .collect();
             (!parts.is_empty()).then(|| format!("{} with {}", key.label(), parts.join(", ")))
         })
@@ -176,11 +173,6 @@ fn pace(change: &Change) -> String {
     let is_much = more.sub(less).and_then(|off| off.ratio(10, 1)).is_none_or(|off| off > before);
     let ms = |duration_ms| format::decimals(duration_ms, 1);
     if is_much { format!(", which takes {} ms instead of {} ms", ms(after), ms(before)) } else { String::new() }
-}
-
-/// How little a memory size leaves above what a request uses.
-fn headroom(change: &Change) -> String {
-    change.headroom.map_or_else(String::new, |headroom| format!(", {}", headroom.told(format::quantity)))
 }
 
 /// That the purchase options which the sides were given bind for other times or are paid otherwise.

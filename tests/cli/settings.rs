@@ -408,8 +408,9 @@ fn a_setting_that_is_slower_says_so_and_terms_that_differ_too() {
         let out = case.compare(parts).ends(0).out;
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    // At 141 MB the work takes 40 x 1,769 / 141 = 501.8 ms, the waiting 41.8: 543.6 ms.
-    let said = "memory_mb 141 (was 512), which takes 543.6 ms instead of 180 ms";
+    // 140 MB and a tenth are 154: 459.5 ms of work and 41.8 of waiting are billed as 502 ms x 154 MB = 77,308. At 155 MB 498.3 ms
+    // are 499 x 155 = 77,345: both $7.29 for 5M, so the faster one.
+    let said = "memory_mb 155 (was 512), which takes 498.3 ms instead of 180 ms";
     let table = words(&["--optimize", "memory"]);
     assert!(table.contains(said) && !table.contains("The terms differ"), "{table}");
     assert!(words(&["--optimize", "memory", "--format", "markdown"]).contains(&said.replace('_', "\\_")));
