@@ -81,7 +81,7 @@ struct Gallery {
 
 impl Gallery {
     fn charts(&self, comparisons: &[Comparison], locale: Locale) -> Vec<Result<Chart, ChartError>> {
-        let subject = Subject { book: &self.book, settings: &self.settings, locale, portfolio: false, several: false };
+        let subject = Subject { locale, ..Subject::new(&self.book, &self.settings, 1) };
         let context = Context::new(self.book.rules());
         let one = &comparisons[0];
         Kind::ALL

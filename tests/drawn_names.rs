@@ -8,7 +8,6 @@ use costcalc::cost::Settings;
 use costcalc::pricebook::PriceBook;
 use costcalc::report::{Detail, Handout, InputFile, Report, write_html};
 use costcalc::scenario::{Context, read_str};
-use costcalc::units::Locale;
 use proptest::prelude::*;
 use roxmltree::Document;
 use std::collections::BTreeMap;
@@ -59,8 +58,7 @@ impl Drawn {
         workload.name = name.to_owned();
         let comparison = compare(&book, workload, &settings).unwrap();
         let all = std::slice::from_ref(&comparison);
-        let subject =
-            Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false, several: false };
+        let subject = Subject::new(&book, &settings, 1);
         let drawn = [
             kinds::compare(&subject, all),
             kinds::components(&subject, all),
@@ -95,13 +93,7 @@ impl Drawn {
 
     /// Slides with a summary and two charts.
     fn slides(&self) -> Vec<u8> {
-        let subject = Subject {
-            book: &self.book,
-            settings: &self.settings,
-            locale: Locale::ENGLISH,
-            portfolio: false,
-            several: false,
-        };
+        let subject = Subject::new(&self.book, &self.settings, 1);
         let summary = kinds::summary(&subject, std::slice::from_ref(&self.comparison)).unwrap();
         deck(Some(&summary), &self.charts[..2], Style::DEFAULT, &mut Fonts::new(None).unwrap()).unwrap()
     }

@@ -697,8 +697,7 @@ fn values_that_do_not_go_together_are_places_without_an_outcome() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb,cpu_ms\nA,1M,300,1769,200\n");
     let both = ["sweep", "s.csv", "--vary", "duration_ms=100,1000", "--vary", "cpu_ms=50,500"];
     let text = case.words(&both);
-    let told =
-        "1 of 4 places has values that do not go with the others; the first, duration_ms 100, cpu_ms 500: cpu_ms=500: ";
+    let told = "1 of 4 places has values that do not go with the others; the first, duration_ms 100, cpu_ms 500: 500 vCPU-ms cannot";
     assert!(text.contains(told), "{text}");
     let document = case.json(&both);
     let notes: Vec<bool> = rows(&document).iter().map(|row| row["note"].is_string()).collect();

@@ -146,7 +146,8 @@ impl FleetSearch {
     pub fn told_elsewhere(&self) -> Option<String> {
         let (dial, value, fleet) = self.elsewhere.as_ref()?;
         let at = match dial {
-            Dial::Requests => format::counted(&format::decimals(*value, 2), dial.unit()),
+            // Their units say what they are.
+            Dial::Requests | Dial::Utilization => format::counted(&format::decimals(*value, 2), dial.unit()),
             _ => format!("{} {}", dial.key(), format::counted(&format::decimals(*value, 2), dial.unit())),
         };
         Some(format!("But at {at} {}.", undercutting_told(fleet)))

@@ -14,7 +14,7 @@
 //! let settings = Settings::new(book.rules());
 //! let workload = scenario::read_str(csv, book.rules())?.workloads.remove(0);
 //! let comparison = compare(&book, workload, &settings)?;
-//! let subject = Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false, several: false };
+//! let subject = Subject::new(&book, &settings, 1);
 //! let chart = kinds::components(&subject, &[comparison])?;
 //! let picture = svg(&chart, Style::DEFAULT, &mut Fonts::new(None)?)?;
 //! assert!(picture.starts_with("<svg") && picture.contains("Checkout API"));

@@ -293,7 +293,7 @@ fn of_deck(args: &ChartArgs, comparisons: &[Comparison]) -> Result<usize, Failur
 
 fn subject<'i>(args: &ChartArgs, input: &'i Input, portfolio: bool) -> Subject<'i> {
     let locale = crate::units::Locale::of(&args.look.lang).unwrap_or(crate::units::Locale::ENGLISH);
-    Subject { book: &input.book, settings: &input.settings, locale, portfolio, several: input.workloads.len() > 1 }
+    Subject { locale, portfolio, ..Subject::new(&input.book, &input.settings, input.workloads.len()) }
 }
 
 /// A chart of a kind; `at` is the workload, where it shows one.

@@ -26,7 +26,6 @@ use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
-use crate::units::Locale;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 
@@ -189,13 +188,8 @@ fn picture(
     format: PictureFormat,
     streams: &mut Streams<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    let subject = Subject {
-        book: plan.book,
-        settings: &plan.settings,
-        locale: Locale::ENGLISH,
-        portfolio: plan.portfolio,
-        several: comparisons.len() > 1,
-    };
+    let of_all = Subject::new(plan.book, &plan.settings, comparisons.len());
+    let subject = Subject { portfolio: plan.portfolio, ..of_all };
     let chart = kinds::compare(&subject, comparisons).map_err(|error| Failure::new(Exit::Fault, error))?;
     let mut look = Look::plain()?;
     let bytes = look.render(&chart, format)?;

@@ -5,7 +5,6 @@ use super::pictures::Look;
 use crate::analysis::{Comparison, Unpriced};
 use crate::chart::{ChartError, Subject, kinds};
 use crate::report::Report;
-use crate::units::Locale;
 
 /// A deck of all workloads of a run of `compare`, those not shown included: slides choose for themselves.
 ///
@@ -20,13 +19,8 @@ pub(crate) fn of_run(report: &Report<'_>, comparisons: &[Comparison], scenario: 
         (ChartError::Unusable(why), _) => Failure::new(Exit::BadInput, why),
         (other, _) => Failure::new(Exit::Fault, other),
     };
-    let subject = Subject {
-        book: report.book,
-        settings: &report.settings,
-        locale: Locale::ENGLISH,
-        portfolio: report.portfolio,
-        several: comparisons.len() > 1,
-    };
+    let of_all = Subject::new(report.book, &report.settings, comparisons.len());
+    let subject = Subject { portfolio: report.portfolio, ..of_all };
     let summary = kinds::summary(&subject, comparisons).map_err(failed)?;
     let charts = vec![
         kinds::compare(&subject, comparisons).map_err(failed)?,

@@ -17,7 +17,6 @@ use crate::chart::{Chart, ChartError, Fonts, Kind, Subject};
 use crate::cost::CostError;
 use crate::cost::ec2::RunnerUp;
 use crate::report::{self, Detail, Handout, InputFile, Report};
-use crate::units::Locale;
 use std::path::Path;
 
 /// Workloads that are shown in full: more of them are no report but an archive, which CSV and JSON are for.
@@ -172,9 +171,8 @@ struct Artist<'a> {
 
 impl Artist<'_> {
     fn subject(&self) -> Subject<'_> {
-        let (book, settings) = (&self.input.book, &self.input.settings);
-        let several = self.input.workloads.len() > 1;
-        Subject { book, settings, locale: Locale::ENGLISH, portfolio: self.portfolio, several }
+        let of_all = Subject::new(&self.input.book, &self.input.settings, self.input.workloads.len());
+        Subject { portfolio: self.portfolio, ..of_all }
     }
 
     /// Charts of all workloads together.

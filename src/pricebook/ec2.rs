@@ -131,7 +131,7 @@ fn effective(row: &Row<'_>, recurring: Dec, upfront: Option<Dec>, purchase: Purc
                 payment: Payment::PartialUpfront | Payment::AllUpfront,
                 ..
             }),
-        ) if own => {
+        ) if own || recurring.is_zero() => {
             let message = format!("{purchase} without what is paid upfront");
             row.fault_of(
                 4,

@@ -7,7 +7,7 @@ use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Totals, Verdict, open_choices};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
-use crate::terms::{fit, number_of};
+use crate::terms::{fit, number_of, spoken};
 use crate::units::{Dec, Usd, format};
 
 /// What stands above a list of assumptions.
@@ -67,7 +67,7 @@ fn undercut(report: &Report<'_>) -> String {
         report.comparisons.iter().filter(|one| one.undercut().is_some()).map(|one| clean(&one.workload.name));
     let whose = match (names.next(), names.count()) {
         (None, _) => return String::new(),
-        (Some(name), 0) => format!("for {} EC2 would cost less with a fleet", fit(&name, 60)),
+        (Some(name), 0) => format!("for {} EC2 would cost less with a fleet", spoken(&fit(&name, 60))),
         (Some(_), more) => format!("for {} of them EC2 would cost less with fleets", more + 1),
     };
     format!(" But {whose} that the search does not take by itself.")

@@ -10,6 +10,7 @@ use super::row_numbers;
 use super::rows;
 use super::shapes;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
+use std::cell::OnceCell;
 
 /// What the heading says: which cell of a row belongs to which column.
 #[derive(Debug, Clone)]
@@ -63,7 +64,8 @@ impl Header {
         let mut problems = Vec::new();
         let mut columns: Vec<Option<usize>> = Vec::new();
         let known: Vec<usize> = names[..width].iter().filter_map(|name| columns::find(name)).collect();
-        let mut meant = Vec::new();
+        let mut meant: Vec<(usize, &str)> = Vec::new();
+        let is_whole = OnceCell::new();
         for (index, name) in names[..width].iter().enumerate() {
             // The places of all of very many faults would take time by the square, and nobody is shown them.
             let is_shown = problems.len() < MOST_PROBLEMS;
@@ -92,15 +94,25 @@ impl Header {
                         let others = names[..width].iter().take(COLUMNS.len());
                         others.filter(|other| columns::meant(other) == Some(COLUMNS[*near].name)).count() <= 1
                     };
-                    match near_new.filter(|_| columns::is_clear(name)).filter(is_only) {
-                        // There is no doubt about which column it is: its cells are checked.
-                        Some(same) => columns[index] = Some(same),
-                        None => meant.extend(near_new),
-                    }
+                    // There is no doubt about which column it is: its cells are checked.
+                    let clear = near_new.filter(|_| columns::is_clear(name)).filter(is_only);
+                    let may_be_own =
+                        || *is_whole.get_or_init(|| lacks_none(&names[..width.min(COLUMNS.len())], &known));
                     let help = match problems.len() < MOST_ADVISED {
-                        true => unknown_cell_help(name, near, &known),
-                        false => unknown_help(name),
+                        true => unknown_cell_help(name, near, &known, may_be_own),
+                        false => unknown_help(name, may_be_own()),
                     };
+                    let earlier = meant.iter().find(|(at, _)| near_new == Some(*at));
+                    let help = match earlier.filter(|_| is_shown) {
+                        Some((_, other)) => {
+                            format!("{help}; {} may be it as well: keep one of the two", shortened(other))
+                        }
+                        None => help,
+                    };
+                    match clear {
+                        Some(same) => columns[index] = Some(same),
+                        None => meant.extend(near_new.map(|near| (near, *name))),
+                    }
                     problems.push(fault(format!("unknown column {:?}", shortened(name)), help));
                 }
             }
@@ -142,6 +154,7 @@ impl Header {
                 excerpt: Some(row.row()),
             }];
         } else {
+            let meant = meant.into_iter().map(|(at, _)| at).collect();
             return Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, first + end));
         }
         // By a heading that stands further down the rows below it are looked through too.
@@ -192,12 +205,20 @@ const OTHER_NAMES: &str = "name the columns as `costcalc columns` lists them, su
 const UNKNOWN: &str = "name it as one of the columns that `costcalc columns` lists, or remove the column; one of your own, such as \
                        an owner, begins with x_ and is not read";
 
-/// The same, where the name can be one of the author's own.
-fn unknown_help(name: &str) -> String {
+/// Whether each column that a scenario needs stands in a heading, by its name or one that is taken for it.
+fn lacks_none(names: &[&str], known: &[usize]) -> bool {
+    let meant: Vec<usize> = names.iter().filter_map(|name| columns::find(columns::meant(name)?)).collect();
+    let has = |at: usize| known.contains(&at) || meant.contains(&at);
+    let needed = |at: &usize| COLUMNS[*at].required && !COLUMNS[*at].is_demand();
+    (0..COLUMNS.len()).filter(needed).all(has) && (0..COLUMNS.len()).any(|at| COLUMNS[at].is_demand() && has(at))
+}
+
+/// The same, where the name can be one of the author's own; where a column is missing it may be that one.
+fn unknown_help(name: &str, may_be_own: bool) -> String {
     let folded = columns::folded(name);
     let own = folded.strip_prefix("x_").unwrap_or(&folded);
     let is_plain = own.len() <= 40 && own.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if !is_plain || own.is_empty() || parse_number(own).is_ok() {
+    if !may_be_own || !is_plain || own.is_empty() || parse_number(own).is_ok() {
         return UNKNOWN.to_owned();
     }
     format!(
@@ -215,16 +236,23 @@ pub(super) fn is_own(name: &str) -> bool {
 const MOST_ADVISED: usize = 1_000;
 
 /// How to mend a cell of the heading that is probably the column `near`; `known` are those that the heading has.
-fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize]) -> String {
+fn unknown_cell_help(name: &str, near: Option<usize>, known: &[usize], may_be_own: impl Fn() -> bool) -> String {
     match near {
         Some(near) if known.contains(&near) => match COLUMNS[near].name {
             same if same == columns::folded(name) => {
                 format!("{same} stands in the heading already: remove one of the two columns")
             }
+            // An application beside its function.
+            "name" if unknown_help(name, true) != UNKNOWN => {
+                format!(
+                    "name stands in the heading already; name this column x_{}, or remove it",
+                    columns::folded(name)
+                )
+            }
             other => format!("remove this column: {other} stands in the heading already"),
         },
         Some(near) => near_help(name, near),
-        None => columns::without_column(name).map_or_else(|| unknown_help(name), str::to_owned),
+        None => columns::without_column(name).map_or_else(|| unknown_help(name, may_be_own()), str::to_owned),
     }
 }
 

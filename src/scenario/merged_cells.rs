@@ -11,9 +11,9 @@ pub(super) struct MergedCells {
     rows: u64,
 }
 
-/// Of fewer rows each is looked at, and one choice alone may be of the first one.
+/// Of fewer rows each is looked at, and some choices may be of the first one alone.
 const LEAST_ROWS: u64 = 3;
-const LEAST_COLUMNS: usize = 2;
+const LEAST_COLUMNS: usize = 3;
 
 impl MergedCells {
     /// Notes a row by the columns that it fills.
@@ -54,7 +54,8 @@ impl MergedCells {
         let names: Vec<&str> = names.filter(|name| !["region", "schedule"].contains(name)).collect();
         let (last, others) = names.split_last().filter(|_| names.len() >= LEAST_COLUMNS)?;
         Some(format!(
-            "{} and {last} are filled in the first row alone, and the others have the defaults: a merged cell is saved in its first row",
+            "{} and {last} are filled in the first row alone, and the others have the defaults: a merged cell is saved in its first row; \
+             write the values into each row that they are of",
             others.join(", ")
         ))
     }
@@ -66,18 +67,19 @@ mod tests {
 
     #[test]
     fn choices_of_the_first_row_alone_are_told() {
-        let told =
-            |rows: &str| sentences(&format!("name,requests_per_month,duration_ms,memory_mb,purchase,arch\n{rows}"));
-        let rows = "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\nC,1M,120,512,,\n";
-        let expected = "arch and purchase are filled in the first row alone, and the others have the defaults: a merged cell is saved in its \
-                        first row";
-        assert_eq!(told(rows), [expected]);
+        let heading = "name,requests_per_month,duration_ms,memory_mb,purchase,arch,traffic,region,scaling,schedule";
+        let told = |rows: &str| sentences(&format!("{heading}\n{rows}"));
+        let others = "B,1M,120,512,,,,us-east-1,,\nC,1M,120,512,,,,us-east-1,,\n";
+        let expected = "traffic, arch and purchase are filled in the first row alone, and the others have the defaults: a merged cell is saved \
+                        in its first row; write the values into each row that they are of";
+        assert_eq!(told(&format!("A,1M,120,512,ri-1y,arm64,weekly,us-east-1,,\n{others}")), [expected]);
         for rows in [
-            "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\n",
-            "A,1M,120,512,ri-1y,\nB,1M,120,512,,\nC,1M,120,512,,\n",
-            "A,1M,120,512,ri-1y,arm64\nB,1M,120,512,,\nC,1M,120,512,,arm64\n",
+            "A,1M,120,512,ri-1y,arm64,weekly,us-east-1,,\nB,1M,120,512,,,,us-east-1,,\n".to_owned(),
+            // Two choices, of which a schedule is a part of one.
+            format!("A,1M,120,512,,arm64,,us-east-1,scheduled,Mon-Fri 08:00-20:00\n{others}"),
+            format!("A,1M,120,512,ri-1y,arm64,weekly,us-east-1,,\n{others}D,1M,120,512,,arm64,,us-east-1,,\n"),
         ] {
-            assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
+            assert!(!told(&rows).iter().any(|one| one.contains("merged")), "{rows}");
         }
     }
 }

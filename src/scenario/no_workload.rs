@@ -28,7 +28,7 @@ pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Op
             units(cells, header).filter_map(|(cell, column)| of_unit(column, bare(cell))).collect();
         let help = match changes.as_slice() {
             [] => OUT.to_owned(),
-            changes => format!("{}; then {OUT}", changes.join(", ")),
+            changes => format!("{}; then {OUT}", changes.join(" and ")),
         };
         ("the line names the units of columns", help)
     } else {
@@ -139,8 +139,8 @@ mod tests {
         for (row, changes) in [
             (",millions,ms,MB", "write each requests_per_month times 1,000,000"),
             (",M,ms,MB", "write each requests_per_month times 1,000,000"),
-            ("unit,thousands,s,MB", "write each requests_per_month times 1,000, write each duration_ms times 1,000"),
-            (",per day,ms,GB", "name requests_per_month requests_per_day, write each memory_mb times 1,024"),
+            ("unit,thousands,s,MB", "write each requests_per_month times 1,000 and write each duration_ms times 1,000"),
+            (",per day,ms,GB", "name requests_per_month requests_per_day and write each memory_mb times 1,024"),
             (",req/s,ms,MB", "name requests_per_month requests_per_second"),
         ] {
             assert_eq!(help(row), format!("{changes}; then remove the line or begin it with #"), "{row}");

@@ -194,6 +194,8 @@ impl<'a> BlockParser<'a> {
                 Ok(draft) => {
                     let Draft { workload, filled, failed, unknown } = draft;
                     parsed.unused.note_filled(filled);
+                    let end = cells.get(self.header.columns.len().saturating_sub(1));
+                    parsed.unused.note_name(&workload, end.is_none_or(|cell| cell.is_empty()));
                     if filled & self.conditional != 0 {
                         parsed.unused.note_row(filled, &workload);
                     }

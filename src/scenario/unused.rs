@@ -107,13 +107,18 @@ impl Unused {
         self.doubted.note(workload);
         self.odd_lines.note(workload, is_signed);
         self.few_requests.note(workload);
-        self.number_names.note(workload);
         self.last_sum.note(workload);
         self.group_sums.note(workload);
         self.has_long |= workload.duration_ms >= SHORT_MS;
         if workload.duration_ms < Dec::ONE {
             self.below_ms.note(workload);
         }
+    }
+
+    /// Notes the name of a row, and whether the row's last cell is empty.
+    #[inline]
+    pub(super) fn note_name(&mut self, workload: &Workload, is_short: bool) {
+        self.number_names.note(workload, is_short);
     }
 
     /// Notes which columns a row fills, by their place in the column table.

@@ -72,7 +72,10 @@ fn is_two_rows(cells: &[&str], header: &Header) -> bool {
     let is_named = header.columns.first().copied().flatten().is_some_and(|at| COLUMNS[at].name == "name");
     // The second row's name begins in its cell, behind what ends the first row.
     let has_name = cells.get(second).is_some_and(|cell| cell.contains(char::is_alphabetic));
-    is_double && is_named && has_name && numbers_fit(cells, header, 1, 0) && numbers_fit(cells, header, 1, second)
+    // The cell in which one row ends and the other begins is no number.
+    let mut first = cells.get(..second).unwrap_or_default().to_vec();
+    first.resize(width, "");
+    is_double && is_named && has_name && numbers_fit(&first, header, 1, 0) && numbers_fit(cells, header, 1, second)
 }
 
 /// Whether a cell that begins with this was meant to be in quotes, which word processors put in place of straight ones.

@@ -22,12 +22,17 @@ pub fn minutes_between(text: &str) -> Option<(usize, usize)> {
         }
         half => from.minute(half)?,
     };
-    let is_afternoon = both && to.is_bare && from.is_bare && end < begin && begin <= NOON && end > 0;
+    // With minutes it may be a night as well, but not one that begins in the forenoon.
+    let is_early = (to.is_bare && from.is_bare) || (begin >= FORENOON && end <= LATEST);
+    let is_afternoon = both && is_early && end < begin && begin <= NOON && end > 0;
     let end = if is_afternoon { end + NOON } else { end };
     (begin != end && begin < DAY).then_some((begin, end))
 }
 
 const NOON: usize = 12 * 60;
+const FORENOON: usize = 6 * 60;
+/// Eight in the evening.
+const LATEST: usize = 8 * 60;
 const DAY: usize = 24 * 60;
 
 /// Half of a day.
@@ -96,6 +101,8 @@ mod tests {
             ("9am-5pm", (9, 0), (17, 0)),
             ("9 a.m. to 5:30 p.m.", (9, 0), (17, 30)),
             ("9-5", (9, 0), (17, 0)),
+            ("09:00-05:00", (9, 0), (17, 0)),
+            ("05:00-01:00", (5, 0), (1, 0)),
             ("9-5pm", (9, 0), (17, 0)),
             ("1-5pm", (13, 0), (17, 0)),
             ("12am-6am", (0, 0), (6, 0)),

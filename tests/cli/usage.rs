@@ -56,6 +56,16 @@ fn columns_of_ones_own_are_not_read() {
         Case::new(text).compare(&[]).ends(3).silent().says(&["begins with x_"]);
     }
     case.run(&["columns"]).ends(0).shows(&["begin with x_"]);
+    // An application beside its function is one; of two that may be the name one is to be kept.
+    let help =
+        |heading: &str| Case::new(format!("{heading}\nA,A,5M,120,1024\n")).compare(&[]).ends(3).silent().err.clone();
+    let beside = help("name,app,requests_per_month,duration_ms,memory_mb");
+    assert!(beside.contains("name stands in the heading already; name this column x_app, or remove it"), "{beside}");
+    let both = help("app,function,requests_per_month,duration_ms,memory_mb");
+    assert!(both.matches("; app may be it as well: keep one of the two").count() == 1, "{both}");
+    // What may be the column that is missing is none of one's own.
+    let missing = help("name,x_id,requests_per_month,duration_ms,Speicher");
+    assert!(missing.contains("the column memory_mb is missing") && !missing.contains("x_speicher"), "{missing}");
 }
 
 /// Columns of 8, 6, 6, 15, 7, 6, 6 and 12 cells (the last `9.13M (0.3×)`) are 66, with two between them 80, and with two behind the last 82.

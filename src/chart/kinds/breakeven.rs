@@ -339,7 +339,6 @@ mod tests {
     use crate::analysis::breakeven::Method;
     use crate::cost::{OptionKey, Settings};
     use crate::pricebook::PriceBook;
-    use crate::units::Locale;
 
     #[test]
     fn whole_numbers_are_joined_by_steps() {
@@ -357,8 +356,7 @@ mod tests {
     fn said(costs: &[[Option<i64>; 2]]) -> String {
         let book = PriceBook::current().unwrap();
         let settings = Settings::new(book.rules());
-        let subject =
-            Subject { book: &book, settings: &settings, locale: Locale::ENGLISH, portfolio: false, several: false };
+        let subject = Subject::new(&book, &settings, 1);
         let interval = |(at, usd): (i64, &[Option<i64>; 2])| {
             let (side, winner) = match usd {
                 [Some(lambda), Some(ec2)] if lambda == ec2 => (Side::Tie, None),

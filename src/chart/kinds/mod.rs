@@ -45,3 +45,11 @@ pub struct Subject<'a> {
     /// The scenario has several workloads: a picture of one names it in its title.
     pub several: bool,
 }
+
+impl<'a> Subject<'a> {
+    /// One of a scenario with so many workloads, each on an account of its own, with numbers as English has them.
+    #[must_use]
+    pub fn new(book: &'a PriceBook, settings: &'a Settings, workloads: usize) -> Subject<'a> {
+        Subject { book, settings, locale: Locale::ENGLISH, portfolio: false, several: workloads > 1 }
+    }
+}

@@ -6,7 +6,7 @@ use crate::analysis::{Comparison, Verdict};
 use crate::chart::Role;
 use crate::cost::{Assumptions, OptionKey, Warning};
 use crate::scenario::{Scaling, Workload};
-use crate::terms::{Purchase, clean, cut_in_middle};
+use crate::terms::{Purchase, clean, cut_in_middle, spoken};
 use crate::units::format::{decimals, quantity, slide_count, slide_usd, whole_percent};
 use crate::units::{Dec, Usd, format};
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ impl Subject<'_> {
 
     /// The title of a picture of one workload: what it finds, after the workload's name where the scenario has others.
     pub(super) fn title(&self, workload: &Workload, finding: String) -> String {
-        if self.several { format!("{}: {finding}", brief(&name(workload))) } else { finding }
+        if self.several { format!("{}: {finding}", spoken(&brief(&name(workload)))) } else { finding }
     }
 
     /// The workload and what runs it, in one line.

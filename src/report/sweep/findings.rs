@@ -1,7 +1,7 @@
 //! What a sweep finds, in words.
 
 use crate::analysis::sweep::{Axis, NoOutcome, Stop, Swept, if_it_fits, recommended};
-use crate::analysis::{Rank, Verdict};
+use crate::analysis::{Comparison, Rank, Verdict};
 use crate::cost::{Offer, OptionKey};
 use crate::scenario::parse_number;
 use crate::terms::{capitalized, number_of};
@@ -197,12 +197,13 @@ fn left_out(axes: &[Axis], stops: &[Stop]) -> Vec<String> {
         let have = number_of(count as u64, "has", "have");
         told.push(format!("{count} of {all} places {have} no price; the first: {error}."));
     }
-    if let Some((stop, error)) = refused().next() {
+    if let Some((stop, NoOutcome::Refused(bad))) = refused().next() {
         let count = refused().count();
         let have = number_of(count as u64, "has", "have");
         let at = place(axes, &whole, stop);
         told.push(format!(
-            "{count} of {all} places {have} values that do not go with the others; the first, {at}: {error}."
+            "{count} of {all} places {have} values that do not go with the others; the first, {at}: {}; {}.",
+            bad.message, bad.help
         ));
     }
     told
@@ -212,7 +213,7 @@ fn left_out(axes: &[Axis], stops: &[Stop]) -> Vec<String> {
 fn passed_over(axes: &[Axis], swept: &Swept, memory: bool) -> Option<String> {
     let (axis, own) = (axes.first()?, swept.own.as_ref()?);
     if !axis.is_setting() {
-        return None;
+        return other_side(axis, own, &swept.stops);
     }
     let cheaper = OptionKey::ALL.into_iter().filter(|key| !memory || *key == OptionKey::Lambda).filter_map(|key| {
         let (usd, best) = (own.offer(key)?.total()?, recommended(&swept.stops, key)?);
@@ -222,6 +223,18 @@ fn passed_over(axes: &[Axis], swept: &Swept, memory: bool) -> Option<String> {
     let cheaper: Vec<String> = cheaper.collect();
     let with = format!("With the {} of the scenario, which is none of them,", axis.name());
     (!cheaper.is_empty()).then(|| format!("{with} {}: less than at any.", cheaper.join(" and ")))
+}
+
+/// That the side which is cheaper as the work of the scenario is is so at none of the values tried.
+fn other_side(axis: &Axis, own: &Comparison, stops: &[Stop]) -> Option<String> {
+    let winner = own.verdict.winner()?;
+    let is_other = |stop: &Stop| stop.outcome.as_ref().is_ok_and(|found| found.verdict.winner() != Some(winner));
+    let cost = |key: OptionKey| own.offer(key).and_then(Offer::total).map(format::usd);
+    let costs = OptionKey::ALL.map(|key| cost(key).map(|usd| format!("{} costs {usd}", key.label())));
+    let costs: Vec<String> = costs.into_iter().flatten().collect();
+    stops.iter().all(is_other).then(|| {
+        format!("With the {} of the scenario, which is none of them, {} a month.", axis.name(), costs.join(" and "))
+    })
 }
 
 /// That nobody knows whether a request fits into some of the memory sizes, and what those would save.

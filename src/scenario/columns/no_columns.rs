@@ -98,7 +98,7 @@ const COUNTED: &str =
 
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 144] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 142] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -186,8 +186,6 @@ pub(super) const NO_COLUMNS: [(&str, &str); 144] = [
     ("ha", SPARE),
     ("availability", SPARE),
     ("highavailability", SPARE),
-    ("spare", SPARE),
-    ("spares", SPARE),
     ("headroom", HEADROOM),
     ("headroompct", HEADROOM),
     ("payload", PAYLOAD),
