@@ -738,6 +738,9 @@ fn a_saved_book_of_a_day_to_come_is_warned_of_and_refused_if_asked() {
     assert!(warned.code == 0 && warned.err.contains(&format!("warning: {told}")), "{}", warned.err);
     let refused = run(folder.path(), &[&args[..], &["--strict"]].concat());
     assert!(refused.code == 3 && refused.err == format!("error: {told}"), "{}", refused.err);
+    let checked = run(folder.path(), &["prices", "check", "my book"]);
+    let fault = "fault: my book/book.csv: as_of \"2036-01-01\" is still to come; ";
+    assert!(checked.code == 3 && checked.out.contains(fault), "{}", checked.out);
 }
 
 #[test]

@@ -45,7 +45,11 @@ pub(super) fn remedy(book: &PriceBook, workload: &Workload, settings: &Settings)
             break;
         }
     }
-    changes.join(", and ")
+    match is_computable(book, &mended, settings) {
+        true => changes.join(", and "),
+        // With usual inputs it is too large still: what is left are prices.
+        false => "its inputs are no cause: look at prices of your own with `costcalc prices check`".to_owned(),
+    }
 }
 
 /// What to do with a cell.

@@ -45,7 +45,7 @@ pub struct Finding {
 pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Finding> {
     let mut check = Check { found: Vec::new(), tables: Vec::new(), pool: ProvenancePool::default() };
     let data = check.read(files);
-    check.dates(&data, today);
+    check.dates(files, &data, today);
     let is_book = files.iter().any(OverlayFile::is_of_book);
     check.described(&data, base, is_book);
     check.regions(&data, base);
@@ -254,7 +254,15 @@ impl Check {
     }
 
     /// Dates of all prices that no price can be of.
-    fn dates(&mut self, data: &Data, today: Stamp) {
+    fn dates(&mut self, files: &[OverlayFile], data: &Data, today: Stamp) {
+        for file in files.iter().filter(|file| file.is_of_book() && !file.is_unreadable()) {
+            // What cannot be read is told of as the file's.
+            let values = saved::read_book(&file.name, &file.text).unwrap_or_default();
+            if let Some(sentence) = values.get("as_of").and_then(|date| days::to_come(date, today)) {
+                let problem = Problem::of_file(sentence, DATE);
+                self.found.push(Finding { gravity: Gravity::Fault, file: file.name.clone(), problem, count: 1 });
+            }
+        }
         let (instances, discounts) = (data.instances(), data.discounts.iter());
         let wrong = days::impossible(&self.pool, today, instances, data.rates.iter(), discounts);
         self.found.extend(told(wrong, Gravity::Fault, ("", DATE)));

@@ -50,10 +50,16 @@ fn since(service: &str) -> (&'static str, &'static str) {
     if service == LAMBDA.0 { ("Lambda", LAMBDA.1) } else { EC2 }
 }
 
+/// That a day is after `today`.
+pub(super) fn to_come(date: &str, today: Stamp) -> Option<String> {
+    let is_later = Stamp::first_day(date).is_some_and(|first| first > today.end_of_day());
+    is_later.then(|| format!("as_of {date:?} is still to come"))
+}
+
 /// Why nothing can have had a price on a day.
 fn sentence(date: &str, today: Stamp, (sold, since): (&str, &str)) -> Option<String> {
-    if Stamp::first_day(date).is_some_and(|first| first > today.end_of_day()) {
-        return Some(format!("as_of {date:?} is still to come"));
+    if let Some(sentence) = to_come(date, today) {
+        return Some(sentence);
     }
     // Dates are years, months or days: as far as both go.
     let is_before = date < since.get(..date.len()).unwrap_or(since);

@@ -5,7 +5,7 @@ use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::overlay::OverlayFile;
 use super::rows::Table;
-use crate::terms::{Problem, Problems, clean};
+use crate::terms::{Problem, Problems, clean, nearest};
 use std::collections::HashMap;
 
 /// What a saved book's `book.csv` says.
@@ -60,6 +60,9 @@ impl Saved {
 /// The row of the day of a book's oldest list.
 pub(super) const OLDEST: &str = "oldest_as_of";
 
+/// All rows that a book can have.
+const KEYS: [&str; 6] = ["id", "title", "as_of", OLDEST, "base", "note"];
+
 const KEY: Key = Key { table: "book", parts: &[Part::Name(0)] };
 
 /// Reads a `book.csv`: keys and values.
@@ -75,8 +78,23 @@ pub(super) fn read_book(file: &str, text: &str) -> Result<HashMap<String, String
             }
             _ => row.required(1),
         };
-        if let (Some(key), Some(value)) = (row.required(0), value) {
-            values.insert(key.to_owned(), value.to_owned());
+        let (Some(key), Some(value)) = (row.required(0), value) else { continue };
+        if !KEYS.contains(&key) {
+            let near =
+                nearest(key, KEYS).first().map_or_else(String::new, |near| format!("did you mean {near}? Otherwise "));
+            row.fault::<()>(0, "is no row of a book", &format!("{near}remove it; a book has {}", KEYS.join(", ")));
+            continue;
+        }
+        values.insert(key.to_owned(), value.to_owned());
+        if let (OLDEST | "as_of", Some(oldest), Some(newest)) = (key, values.get(OLDEST), values.get("as_of"))
+            && oldest > newest
+        {
+            let what = format!("makes the oldest list, of {oldest}, newer than the newest, of {newest}");
+            row.fault::<()>(
+                1,
+                &what,
+                "write the day of the newest list into as_of, and that of the oldest into oldest_as_of",
+            );
         }
     }
     table.end(values)
