@@ -61,6 +61,7 @@ fn change(cell: &FarCell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pricebook::OverlayFile;
     use crate::scenario;
 
     #[test]
@@ -82,5 +83,16 @@ mod tests {
             "lower ops_hours_ec2, which is 1e25, and lower requests_per_month, which is 1e25"
         );
         assert!(advice("cpu_factor", "A,5M,120,1024,1").starts_with("the workload itself can be computed"));
+    }
+
+    #[test]
+    fn of_a_price_that_is_too_large_the_inputs_are_no_cause() {
+        let text = "region,instance_type,purchase,usd_per_hour,as_of,source\n\
+                    us-east-1,m5.large,on-demand,1000000000000000000,2026-01-01,mine\n";
+        let book = PriceBook::open("2026", &[OverlayFile::new("own.csv", text)]).unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m5.large\n";
+        let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
+        let advice = remedy(&book, &workload, &Settings::new(book.rules()));
+        assert_eq!(advice, "its inputs are no cause: look at prices of your own with `costcalc prices check`");
     }
 }

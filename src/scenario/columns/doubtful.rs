@@ -20,8 +20,8 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
             let has_point = cell.bytes().any(|byte| byte == b'.');
             has_point
                 && context.is_written
-                && cell.split("..").map(str::trim_end).any(ends_in_group)
                 && is_count(column)
+                && cell.split("..").map(str::trim_end).any(ends_in_group)
         }
         Some(_) => true,
     };
