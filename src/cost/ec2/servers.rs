@@ -11,7 +11,15 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Servers {
     /// By the bits of the rate and of the service time.
-    known: RefCell<HashMap<(u64, u64), u64, FixedState>>,
+    known: RefCell<HashMap<(u64, u64), Enough, FixedState>>,
+}
+
+/// Servers that were found to be enough.
+#[derive(Debug, Clone, Copy)]
+struct Enough {
+    servers: u64,
+    /// None fewer are.
+    is_fewest: bool,
 }
 
 /// What a workload asks of its queue.
@@ -27,14 +35,14 @@ impl Servers {
     /// the workload: always the same.
     pub(super) fn fewest(&self, rate: f64, service_s: f64, wait: Wait, at_least: u64) -> Result<u64, TooLarge> {
         let key = (rate.to_bits(), service_s.to_bits());
-        if let Some(fewest) = self.known.borrow().get(&key) {
-            return Ok(at_least.max(*fewest));
+        if let Some(known) = self.known.borrow().get(&key)
+            && (known.is_fewest || known.servers <= at_least)
+        {
+            return Ok(at_least.max(known.servers));
         }
-        let fewest = fewest_servers(rate, service_s, wait.wait_s, wait.share, at_least)
+        let servers = fewest_servers(rate, service_s, wait.wait_s, wait.share, at_least)
             .or_too_large("the fleet for this waiting time")?;
-        if fewest > at_least {
-            self.known.borrow_mut().insert(key, fewest);
-        }
-        Ok(fewest)
+        self.known.borrow_mut().insert(key, Enough { servers, is_fewest: servers > at_least });
+        Ok(servers)
     }
 }
