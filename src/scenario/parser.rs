@@ -15,7 +15,7 @@ use super::spaced::shown;
 use super::summaries::Layout;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
-use super::width::width_problem;
+use super::width::{self, width_problem};
 use super::workload::Workload;
 use crate::terms::{Place, Problem, Problems, RowLocation, shortened, swallowed_message, swallowed_rows};
 use std::collections::HashMap;
@@ -123,6 +123,8 @@ impl<'a> BlockParser<'a> {
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
         parsed.names.reserve(lines);
         let mut last: Option<Draft> = None;
+        // Whether a row had as many cells as the heading: one that ends in more empty ones is no custom of the file's then.
+        let mut has_exact = false;
         let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
         // Only the first block holds all that people write.
         let is_first = block.first_line == self.first_line;
@@ -183,6 +185,11 @@ impl<'a> BlockParser<'a> {
                     parsed.names.push((hash, NamePlace::new(line, column)));
                 }
             }
+            has_exact |= cells.len() == self.header.cells;
+            if let Some(problem) = width::shifted(cells, &self.header, has_exact, row) {
+                parsed.problems.push(problem);
+                return;
+            }
             let context = Context { hints: !parsed.problems.is_full(), ..self.context };
             match self.row(cells, before, last.take(), row, &context) {
                 Err(problems) => {
@@ -216,18 +223,32 @@ impl<'a> BlockParser<'a> {
             }
         });
         for at in block.comments.iter().filter(|at| self.is_row(&block.text[**at + 1..])) {
-            parsed.unused.note_comment(|| block.line_of(*at));
+            match error_value(&block.text[*at..], self.header.delimiter) {
+                None => parsed.unused.note_comment(|| block.line_of(*at)),
+                Some(value) => {
+                    let row = RowLocation::new(&block.text, *at, block.line_of(*at), self.header.delimiter);
+                    let (place, excerpt) = row.cell(0, "");
+                    parsed.problems.push(Problem {
+                        place,
+                        message: format!(
+                            "{value} is a spreadsheet's error value, and the line would be left out as a comment"
+                        ),
+                        help: "mend the formula, or write the name of the workload".to_owned(),
+                        excerpt: Some(excerpt),
+                    });
+                }
+            }
         }
         parsed
     }
 
-    /// Whether what stands behind a `#` has as many cells as a row, and numbers where a row needs them.
+    /// Whether what stands behind a `#` has numbers where a row needs them, whatever separates them.
     fn is_row(&self, text: &str) -> bool {
         let line = text.lines().next().unwrap_or_default();
-        let bare = |cell: &'_ str| cell.trim().trim_matches('"').to_owned();
-        let cells: Vec<String> = line.split(char::from(self.header.delimiter)).map(bare).collect();
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        cells.len() == self.header.columns.len() && self.has_numbers(&cells)
+        let mut is_row = false;
+        rows::for_each(line, self.header.delimiter, |_, cells, _| is_row = self.has_numbers(cells));
+        let is_other = |(separator, _): &(u8, &str)| width::is_row_between(*separator, line, &self.header);
+        is_row || width::SEPARATORS.iter().any(is_other)
     }
 
     /// Whether cells are numbers where a row needs them.
@@ -394,6 +415,15 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     let line = block.text.split('\n').nth(skipped).unwrap_or_default();
     let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
+}
+
+/// The value that a spreadsheet shows for a formula that failed, where the first cell of a line is one.
+fn error_value(line: &str, delimiter: u8) -> Option<&str> {
+    let cell = line.lines().next()?.split(char::from(delimiter)).next()?.trim();
+    let word = cell.strip_prefix('#')?;
+    let name = word.strip_suffix(['!', '?']);
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_uppercase() || c == '/' || c == '0');
+    (name.is_some_and(is_name) || ["N/A", "NV", "N/D", "NA"].contains(&word)).then_some(cell)
 }
 
 /// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.

@@ -6,6 +6,38 @@ use super::line_ends;
 use super::number::parse_number;
 use crate::terms::{Place, Problem, RowLocation};
 
+/// The fault of a row that ends in more empty cells than the heading has, where a comma within a number made one more: all that
+/// stands behind it would be read in the next column. Where no row has as many cells as the heading a line may end in commas that
+/// mean nothing; then only a demand that would be a few requests a month is told.
+pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: RowLocation<'_>) -> Option<Problem> {
+    let more = cells.len().checked_sub(header.cells).filter(|more| *more > 0)?;
+    let is_month = |index: usize| {
+        let at = header.columns.get(index).copied().flatten();
+        at.is_some_and(|at| ["requests_per_month", "requests_per_day"].contains(&COLUMNS[at].name))
+    };
+    let (index, cut, whole) = (2..=more + 1).rev().find_map(|parts| {
+        let (index, cut, whole) = cut_number_at(cells, parts, header)?;
+        let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
+        is_complete(&joined, header).then_some((index, cut, whole))
+    })?;
+    if !(has_exact || is_month(index)) || cells.last().is_some_and(|cell| !cell.is_empty()) {
+        return None;
+    }
+    let (found, width) = (cells.len(), header.cells);
+    // Of a demand a comma stands between thousands; of a time or a size it may stand before decimals.
+    let written = match cut.split_once(',').filter(|_| !is_month(index)) {
+        Some((first, decimals)) if !decimals.contains([',', '.']) => format!("{whole} or {first}.{decimals}"),
+        _ => whole,
+    };
+    let (place, excerpt) = row.cell(index, "");
+    Some(Problem {
+        place,
+        message: format!("the row has {found} cells where the heading has {width}"),
+        help: format!("if {cut} is one number, write {written}; otherwise remove what is empty at the end of the line"),
+        excerpt: Some(excerpt),
+    })
+}
+
 /// A row of too few or too many cells.
 pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
     let (found, width) = (cells.len(), header.columns.len());
@@ -111,6 +143,13 @@ fn separators(cells: &[&str], header: &Header) -> Option<(&'static str, &'static
     SEPARATORS.iter().find(is_other).map(|(_, its)| (*its, *headings))
 }
 
+/// Whether each number that a row needs stands in its column; of several columns of demand one is enough.
+fn is_complete(cells: &[&str], header: &Header) -> bool {
+    let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, &COLUMNS[(*at)?])));
+    let mut needed = columns.filter(|(_, column)| column.required && column.is_numeric() && !column.is_demand());
+    numbers_fit(cells, header, 0, 0) && needed.all(|(index, _)| cells.get(index).is_some_and(|cell| !cell.is_empty()))
+}
+
 /// Whether a text is a row with this separator: each number that a row needs stands in its place.
 pub(super) fn is_row_between(separator: u8, text: &str, header: &Header) -> bool {
     let needed = header.columns.iter().enumerate().filter_map(|(index, at)| {
@@ -153,6 +192,11 @@ fn is_like_number(cell: &str) -> bool {
 /// A number that its commas cut into so many cells, as it stands and as it is to be written, where no other cells may be one. Of
 /// several it is the demand, whose numbers are the large ones.
 fn only_cut_number(cells: &[&str], parts: usize, header: &Header) -> Option<(String, String)> {
+    cut_number_at(cells, parts, header).map(|(_, cut, whole)| (cut, whole))
+}
+
+/// The same, with the place of its first cell.
+fn cut_number_at(cells: &[&str], parts: usize, header: &Header) -> Option<(usize, String, String)> {
     // Nothing else than commas stands within numbers.
     if header.delimiter != b',' {
         return None;
@@ -167,7 +211,7 @@ fn only_cut_number(cells: &[&str], parts: usize, header: &Header) -> Option<(Str
         (_, None) => demand().next(),
         _ => None,
     };
-    number.map(|(_, number)| number.clone())
+    number.map(|(index, (cut, whole))| (*index, cut.clone(), whole.clone()))
 }
 
 /// What commas made of a number: those between its thousands, `1,500,000` and `12,345.50`, or the one before its decimals,
@@ -204,6 +248,26 @@ mod tests {
             [&["120", "5"][..], &["0", "500"], &["1234", "500"], &["3.000", "800"], &["12.5", "80"], &["a", "500"]]
         {
             assert_eq!(whole(cells), None, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_comma_within_a_number_shifts_what_stands_behind_it() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb,log_kb\n";
+        let (header, _) = Header::read(heading).unwrap();
+        let told = |line: &str, has_exact: bool| {
+            let cells: Vec<&str> = line.split(',').collect();
+            shifted(&cells, &header, has_exact, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
+        };
+        let or_else = "; otherwise remove what is empty at the end of the line";
+        let month = Some(format!("if 1,500 is one number, write 1500{or_else}"));
+        assert_eq!((told("A,1,500,300,512,", true), told("A,1,500,300,512,", false)), (month.clone(), month));
+        let time = format!("if 118,443 is one number, write 118443 or 118.443{or_else}");
+        assert_eq!(told("A,50M,118,443,1024,", true), Some(time));
+        assert_eq!(told("A,50M,118,443,1024,", false), None);
+        // As one number the row would have no memory; and nothing that a comma can have cut.
+        for line in ["A,50M,120,512,,", "A,50M,120,1024,1.5,", "A,50M,120,1024,,,"] {
+            assert_eq!(told(line, true), None, "{line}");
         }
     }
 
