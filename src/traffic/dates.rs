@@ -1,6 +1,6 @@
 //! Dates and days that are not read, in the way in which they are.
 
-use super::written::{hour, weekday};
+use super::written::{self, hour, weekday};
 use crate::terms::days;
 
 /// How to write a moment that is not read as it is; of a day and a month that can be either way round, both.
@@ -19,6 +19,16 @@ pub(super) fn proposal(label: &str) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" or "))
 }
 
+/// Why the hour in a label is none that there is, behind a date or alone.
+pub(super) fn impossible(label: &str) -> Option<&'static str> {
+    let clock = label.find(':').map(|colon| &label[..colon])?;
+    let digits = clock.len() - clock.bytes().rev().take_while(u8::is_ascii_digit).count();
+    // A colon between the parts of the hour: what stands before them is the date.
+    let hour_text = &label[digits..];
+    let is_beyond = hour(hour_text).is_some_and(|hour| hour >= 24);
+    written::impossible(hour_text).or(is_beyond.then_some("hours go from 00 to 23, and 24:00 is 00:00 of the next day"))
+}
+
 /// How to write an hour of a label that is a day alone, `00:00` of it.
 pub(super) fn hour_of_day(label: &str) -> Option<String> {
     if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && label.starts_with(char::is_alphabetic) {
@@ -30,7 +40,18 @@ pub(super) fn hour_of_day(label: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::proposal;
+    use super::{impossible, proposal};
+
+    #[test]
+    fn hours_that_there_are_not_are_told() {
+        for label in ["10:75", "2026-09-07T10:75", "07/09/2026 10:75:00 PM"] {
+            assert_eq!(impossible(label), Some("minutes go from 00 to 59"), "{label}");
+        }
+        assert!(impossible("2026-09-07 24:00").is_some_and(|why| why.ends_with("is 00:00 of the next day")));
+        for label in ["10:59", "2026-09-07T10:00Z", "", "Montag: 7"] {
+            assert_eq!(impossible(label), None, "{label}");
+        }
+    }
 
     #[test]
     fn dates_are_told_as_they_are_read() {

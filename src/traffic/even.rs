@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const DAY_HOURS: u64 = super::hours::DAY_HOURS as u64;
 
 /// Hours of half a year, in which clocks are changed once.
-const HALF_YEAR_HOURS: u64 = 26 * 168;
+pub(super) const HALF_YEAR_HOURS: u64 = 26 * 168;
 
 /// The first hour between the first and the last that has no line, or many fewer or more than most have, and how many more such
 /// there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
@@ -65,7 +65,7 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
 const MANY: usize = 10;
 
 /// Whether clocks are changed at such an hour somewhere: at night, from Friday to Sunday.
-fn can_be_changed(hour: u64) -> bool {
+pub(super) fn can_be_changed(hour: u64) -> bool {
     // 1970-01-01 was a Thursday, the 4th day of a week.
     let weekday = (hour / DAY_HOURS + 3) % 7;
     matches!(hour % DAY_HOURS, 0..=3 | 22..) && weekday >= 4

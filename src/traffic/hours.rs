@@ -4,7 +4,8 @@ use super::WEEK_HOURS;
 use super::bare_moments;
 use super::profile_error::ProfileError;
 use super::weights::Row;
-use super::written::{DAYS, date, hour, weekday};
+use super::written::{DAYS, date, hour, weekday, zone};
+use super::zone::{self, Zone};
 use crate::terms::Stamp;
 use std::collections::BTreeSet;
 
@@ -107,6 +108,17 @@ impl Clock {
         Some(said).filter(|hour| *hour < DAY_HOURS)
     }
 
+    /// The text of a row's hour.
+    pub(super) fn cell<'a>(&self, row: &'a Row) -> Option<&'a str> {
+        row.cell(self.at(row))
+    }
+
+    /// What a row's hour ends in.
+    pub(super) fn zone(&self, row: &Row) -> Option<Zone> {
+        let text = self.cell(row)?;
+        zone(weekday(text).map_or(text, |(_, rest)| rest))
+    }
+
     /// The hour that a row with a date is of, counted from 1970 on.
     pub(super) fn moment(&self, row: &Row) -> Option<u64> {
         let (date, rest) = date(row.cell(0)?)?;
@@ -156,6 +168,7 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
         taken[place] = taken[place].or(Some(row.line));
         places.push(place);
     }
+    faults.extend(zone::fault(rows, &clock));
     if is_whole && is_near && rows.len() < cycle {
         faults.extend(missing(taken.iter().map(Option::is_some), cycle));
     }

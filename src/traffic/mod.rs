@@ -18,6 +18,7 @@ mod told;
 mod total_line;
 mod weights;
 mod written;
+mod zone;
 
 pub use builtin::{builtin_meant, builtin_names};
 pub use clock::minutes_between;

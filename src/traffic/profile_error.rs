@@ -54,12 +54,35 @@ pub enum ProfileError {
         is: &'static str,
     },
     /// A line among dates whose first cell is none that is read.
-    #[error("line {line}: {cell:?} is not a date or an hour that is read here; write {}", as_read(cell))]
+    #[error("line {line}: {}", not_a_moment(cell))]
     Date {
         /// The line.
         line: u64,
         /// The cell.
         cell: String,
+    },
+    /// A line whose offset from UTC no place has.
+    #[error("line {line}: {}", no_time(cell, why))]
+    Impossible {
+        /// The line.
+        line: u64,
+        /// The cell.
+        cell: String,
+        /// What goes too far in it.
+        why: &'static str,
+    },
+    /// A line whose offset from UTC no clock has that has those of the others.
+    #[error(
+        "line {line}: {cell:?} has another offset from UTC than line {other}, and no place's clock changes so; write all hours by your \
+         users' clock, with one offset or without any"
+    )]
+    Offsets {
+        /// The line.
+        line: u64,
+        /// The cell.
+        cell: String,
+        /// The first line of the offset that most have.
+        other: u64,
     },
     /// The name of a day that is not read, with its hour in the next cell.
     #[error("line {line}: {cell:?} is not a day that is read here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")]
@@ -289,6 +312,8 @@ impl ProfileError {
                 Some(format!("line {line} is not a weight"))
             }
             ProfileError::Date { line, .. }
+            | ProfileError::Impossible { line, .. }
+            | ProfileError::Offsets { line, .. }
             | ProfileError::Day { line, .. }
             | ProfileError::SerialDate { line, .. }
             | ProfileError::Twice { line, .. }
@@ -318,9 +343,19 @@ impl ProfileError {
     }
 }
 
-/// How to write a date that is not read.
-fn as_read(cell: &str) -> String {
-    dates::proposal(cell).unwrap_or_else(|| "a date and hour such as 2026-09-07T00:00, or Mon 00:00".to_owned())
+/// What is said of a cell that is no moment which is read.
+fn not_a_moment(cell: &str) -> String {
+    if let Some(why) = dates::impossible(cell) {
+        return no_time(cell, why);
+    }
+    let proposal = dates::proposal(cell);
+    let write = proposal.as_deref().unwrap_or("a date and hour such as 2026-09-07T00:00, or Mon 00:00");
+    format!("{cell:?} is not a date or an hour that is read here; write {write}")
+}
+
+/// What is said of a time that there is not.
+fn no_time(cell: &str, why: &str) -> String {
+    format!("{cell:?} is no time, as {why}; write the one that is meant")
 }
 
 /// What is said of a cell that is no weight.

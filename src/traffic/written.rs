@@ -1,5 +1,6 @@
 //! Hours, days and dates as people and programs write them.
 
+use super::zone::{self, Zone};
 use crate::terms::Stamp;
 
 /// The days of a week.
@@ -30,29 +31,54 @@ pub(super) fn weekday(label: &str) -> Option<(usize, &str)> {
 
 /// An hour as `7`, `07:00`, `07:00-08:00`, `7 AM`, `hour 7` or `7h`.
 pub(super) fn hour(text: &str) -> Option<usize> {
+    read(text).ok().flatten().map(|(hour, _)| hour)
+}
+
+/// What an hour with its minutes ends in.
+pub(super) fn zone(text: &str) -> Option<Zone> {
+    read(text).ok().flatten().map(|(_, zone)| zone)
+}
+
+/// Why a text that is written as an hour is none, as in `10:75`.
+pub(super) fn impossible(text: &str) -> Option<&'static str> {
+    read(text).err()
+}
+
+/// An hour and what it ends in; `Err` says what goes too far in one that there is not.
+fn read(text: &str) -> Result<Option<(usize, Zone)>, &'static str> {
     let lower = text.to_lowercase();
     let text = ["hour", "hr", "h"].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let text = text.trim_start_matches([' ', '_', '-']);
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let hour: usize = text[..end].parse().ok()?;
-    let rest = text[end..].trim_start();
+    let Some((hour, rest)) = number(text) else { return Ok(None) };
+    let rest = rest.trim_start();
     // Minutes of the hour's beginning, or of any time within it, as exports of some time zones have.
-    let minutes = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    let (rest, has_minutes) = match rest.strip_prefix(':') {
-        Some(behind) if minutes(behind) => (behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'), true),
-        Some(_) => return None,
+    let (rest, has_minutes) = match rest.strip_prefix(':').map(number) {
+        Some(Some((0..60, behind))) => match behind.strip_prefix(':').map(number) {
+            // A leap second is the 60th.
+            Some(Some((0..=60, behind))) => (behind, true),
+            Some(Some(_)) => return Err("seconds go from 00 to 59"),
+            Some(None) | None => (behind, true),
+        },
+        Some(Some(_)) => return Err("minutes go from 00 to 59"),
+        Some(None) => return Ok(None),
         None => (rest, false),
     };
     let rest = rest.trim_start();
+    let untold = |hour: Option<usize>| Ok(hour.map(|hour| (hour, Zone::Untold)));
     match rest {
-        "" | "h" => Some(hour),
-        _ if rest.starts_with("am") || rest.starts_with("a.m") => half(hour, 0),
-        _ if rest.starts_with("pm") || rest.starts_with("p.m") => half(hour, 12),
+        "" | "h" => untold(Some(hour)),
+        _ if rest.starts_with("am") || rest.starts_with("a.m") => untold(half(hour, 0)),
+        _ if rest.starts_with("pm") || rest.starts_with("p.m") => untold(half(hour, 12)),
         // A span, a zone or fractions of a second.
-        _ if has_minutes && rest.starts_with(['-', '+', 'z', '.', '\u{2013}']) => Some(hour),
-        _ if has_minutes && rest.starts_with("utc") => Some(hour),
-        _ => None,
+        _ if has_minutes => Ok(zone::behind_minutes(rest)?.map(|zone| (hour, zone))),
+        _ => Ok(None),
     }
+}
+
+/// The digits that a text begins with, and what follows.
+fn number(text: &str) -> Option<(usize, &str)> {
+    let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    Some((digits.parse().ok()?, rest))
 }
 
 /// The hour of a clock of twelve hours.
@@ -79,11 +105,19 @@ mod tests {
             ("12 PM", Some(12)),
             ("1:00 p.m.", Some(13)),
             ("13 PM", None),
+            ("07:30:60.5z", Some(7)),
+            ("07:00 GMT", Some(7)),
+            ("07:60", None),
+            ("07:00:61", None),
+            ("07:00+25:00", None),
             ("1.5", None),
             ("7 dwarfs", None),
             ("", None),
         ] {
             assert_eq!(hour(text), expected, "{text}");
         }
+        assert_eq!(impossible("10:75"), Some("minutes go from 00 to 59"));
+        assert_eq!(impossible("10:30:99"), Some("seconds go from 00 to 59"));
+        assert_eq!(impossible("7 dwarfs"), None);
     }
 }
