@@ -1,7 +1,7 @@
 //! Tables of other shapes than a heading with rows below it: Markdown, other separators, columns below one another.
 
 use super::columns::{self, COLUMNS};
-use super::width::SEPARATORS;
+use crate::terms::SEPARATORS;
 
 /// What to do where each line stands in quotes.
 pub(super) const WITHOUT_QUOTES: &str = "remove the quotes around each line";

@@ -4,7 +4,7 @@ use super::columns::COLUMNS;
 use super::header::Header;
 use super::line_ends;
 use super::number::parse_number;
-use crate::terms::{Place, Problem, RowLocation};
+use crate::terms::{Place, Problem, RowLocation, SEPARATORS, other_separator};
 
 /// The fault of a row that ends in more empty cells than the heading has, where a comma within a number made one more: all that
 /// stands behind it would be read in the next column. Where no row has as many cells as the heading a line may end in commas that
@@ -59,10 +59,7 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         _ if let Some(sign) = line_ends::within(cells) => {
             (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
         }
-        _ if let Some((its, headings)) = separators(cells, header) => (
-            format!("the line is separated with {its}, the heading with {headings}"),
-            format!("put {headings} between its cells"),
-        ),
+        _ if let Some((its, headings)) = separators(cells, header) => other_separator(its, "the heading", headings),
         Some(number) => (
             format!("a value stands in column {number}, which has no name in the heading"),
             format!("name column {number} or remove it"),
@@ -125,10 +122,6 @@ fn is_merge_mark(cells: &[&str]) -> bool {
     let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
     cells.len() == 1 && marks.iter().any(|mark| cells[0].split(' ').next() == Some(mark))
 }
-
-/// What separates cells, and how it is called.
-pub(super) const SEPARATORS: [(u8, &str); 4] =
-    [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
 
 /// What separates the cells of a row of too few that has another separator than the heading, and what those of the heading: between
 /// others each number that a row needs stands in its place.

@@ -13,6 +13,7 @@ mod profile;
 mod profile_error;
 mod schedule;
 mod schedule_words;
+mod separator;
 #[cfg(test)]
 mod told;
 mod total_line;

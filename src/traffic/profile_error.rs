@@ -1,7 +1,7 @@
 //! [`ProfileError`]: why a text is not a profile.
 
 use super::dates;
-use crate::terms::{number_of, thousands};
+use crate::terms::{number_of, other_separator, thousands};
 
 /// Why a text is not a profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -167,6 +167,18 @@ pub enum ProfileError {
         /// How many the heading has.
         width: usize,
     },
+    /// A line between whose cells stands something else than in the others.
+    #[error("line {line}: {}", separated(its, others, theirs))]
+    Separator {
+        /// The line.
+        line: u64,
+        /// What separates its cells.
+        its: &'static str,
+        /// The others, in words.
+        others: &'static str,
+        /// What separates theirs.
+        theirs: &'static str,
+    },
     /// Numbers in place of days: some programs begin with Sunday, others with Monday.
     #[error(
         "line {line}: days are numbers here, and which day {cell:?} is differs from program to program; write Mon to Sun in their place, or \
@@ -322,6 +334,7 @@ impl ProfileError {
             ProfileError::DayNumbers { line, .. }
             | ProfileError::WholeDays { line, .. }
             | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
+            ProfileError::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
@@ -341,6 +354,12 @@ impl ProfileError {
             }
         }
     }
+}
+
+/// What is said of a line that has another separator than others.
+fn separated(its: &str, others: &str, theirs: &str) -> String {
+    let (message, help) = other_separator(its, others, theirs);
+    format!("{message}; {help}")
 }
 
 /// What is said of a cell that is no moment which is read.

@@ -3,7 +3,7 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use super::{beside, demand_column, even, named, total_line};
+use super::{beside, demand_column, even, named, separator, total_line};
 use crate::terms::thousands;
 
 /// A line with its cells, at least one of which holds something.
@@ -50,6 +50,10 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
+    let separated = separator::faults(heading.as_ref(), &rows, column, delimiter);
+    if !separated.is_empty() {
+        return Err(one_of(separated));
+    }
     if let Some(heading) = &heading {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
@@ -88,13 +92,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     faults.extend(total_line::labeled(&rows, column, &weights));
     let places = hours::places(&rows, column, &mut faults);
-    match (faults.pop(), faults.is_empty()) {
-        (Some(only), true) => return Err(only),
-        (Some(last), false) => {
-            faults.push(last);
-            return Err(ProfileError::Lines(faults));
-        }
-        (None, _) => {}
+    if !faults.is_empty() {
+        return Err(one_of(faults));
     }
     let (cycle, is_mean) = match weights.len() {
         whole @ (DAY_HOURS | WEEK_HOURS) => (whole, false),
@@ -125,12 +124,18 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     Ok(Weights { hours, one_day })
 }
 
-/// Semicolons or tabs stand between the cells where the first line that says anything has one.
+/// The only fault, or all of them.
+fn one_of(mut faults: Vec<ProfileError>) -> ProfileError {
+    if faults.len() == 1 { faults.remove(0) } else { ProfileError::Lines(faults) }
+}
+
+/// Semicolons, tabs or bars stand between the cells where the first line that says anything has one.
 fn delimiter(text: &str) -> u8 {
     let says = |line: &&str| !line.trim().is_empty() && !line.trim_start_matches('"').starts_with('#');
     let first = text.lines().find(says).unwrap_or("");
     let found = [b';', b'\t'].into_iter().find(|mark| first.as_bytes().contains(mark));
-    found.unwrap_or(b',')
+    let between_bars = || !first.contains(',') && first.contains('|') && !first.starts_with('|');
+    found.unwrap_or_else(|| if between_bars() { b'|' } else { b',' })
 }
 
 /// The lines that hold something; none behind one that is not readable.

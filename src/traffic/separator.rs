@@ -1,0 +1,76 @@
+//! Lines with another separator between their cells than the others.
+
+use super::hours;
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use crate::terms::SEPARATORS;
+
+/// Lines between whose cells another separator stands than the one of the heading, or of the lines above them; where most lines
+/// have it, the heading or those above them are the ones that differ.
+pub(super) fn faults(heading: Option<&Row>, rows: &[Row], column: usize, delimiter: u8) -> Vec<ProfileError> {
+    let Some(theirs) = SEPARATORS.iter().find(|(sign, _)| *sign == delimiter).map(|(_, name)| *name) else {
+        return Vec::new();
+    };
+    let is_other = |sign: u8| move |row: &&Row| sign != delimiter && column > 0 && is_row_between(sign, row, column);
+    let counts = SEPARATORS.iter().map(|(sign, its)| (rows.iter().filter(is_other(*sign)).count(), *sign, *its));
+    let Some((count, sign, its)) = counts.filter(|(count, ..)| *count > 0).max_by_key(|(count, ..)| *count) else {
+        return Vec::new();
+    };
+    let fault = |line, its, others, theirs| ProfileError::Separator { line, its, others, theirs };
+    if count * 2 > rows.len() {
+        let differ = heading.into_iter().chain(rows.iter().filter(|row| !is_row_between(sign, row, column)));
+        return differ.map(|row| fault(row.line, theirs, "the other lines", its)).collect();
+    }
+    let others = if heading.is_some() { "the heading" } else { "the other lines" };
+    rows.iter().filter(is_other(sign)).map(|row| fault(row.line, its, others, theirs)).collect()
+}
+
+/// Whether a line is a row with this separator, and none as its cells are: its weight stands behind one.
+fn is_row_between(sign: u8, row: &Row, column: usize) -> bool {
+    let Some(first) = row.cell(0) else { return false };
+    let cells: Vec<&str> = first.split(char::from(sign)).map(str::trim).collect();
+    let has_weight = |at: usize| cells.get(at).is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+    match row.last() {
+        0 => has_weight(column),
+        // A decimal comma cuts it once more.
+        _ => hours::is_hour(cells[0]) && cells.len() == column + 1 && cells[column].parse::<f64>().is_ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{day_of, read, told};
+
+    #[test]
+    fn lines_with_another_separator_are_told() {
+        let text = |heading: &str, row: &dyn Fn(usize) -> String| {
+            told(read(&format!("{heading}\n{}", (0..24).map(|hour| row(hour) + "\n").collect::<String>())))
+        };
+        let at_five = |hour: usize, sign: char, other: char| format!("{hour}{}7", if hour == 5 { other } else { sign });
+        assert_eq!(
+            text("hour,weight", &|hour| at_five(hour, ',', ';')),
+            "line 7: the line is separated with semicolons, the heading with commas; put commas between its cells"
+        );
+        assert_eq!(
+            text("hour;weight", &|hour| at_five(hour, ';', ',')),
+            "line 7: the line is separated with commas, the heading with semicolons; put semicolons between its cells"
+        );
+        assert_eq!(
+            told(day_of(|hour| at_five(hour, ',', '\t'))),
+            "line 6: the line is separated with tabs, the other lines with commas; put commas between its cells"
+        );
+        // 6,5 is six and a half.
+        let cut = text("hour,weight", &|hour| if hour == 5 { "5;6,5".to_owned() } else { format!("{hour},7") });
+        assert!(cut.starts_with("line 7: the line is separated with semicolons"), "{cut}");
+        let heading = "line 1: the line is separated with commas, the other lines with semicolons; put semicolons between its cells";
+        assert_eq!(text("hour,weight", &|hour| format!("{hour};7")), heading);
+        assert_eq!(told(day_of(|hour| if hour == 0 { "0,7".to_owned() } else { format!("{hour};7") })), heading);
+        // A day with its comma in quotes is one cell.
+        assert!(day_of(|hour| format!("\"Mon, {hour}:00\",7")).is_ok());
+        assert_eq!(
+            read(&("hour|weight\n".to_owned() + &(0..24).map(|hour| format!("{hour}|{hour}\n")).collect::<String>()))
+                .unwrap()[5],
+            5.0
+        );
+    }
+}
