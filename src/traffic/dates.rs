@@ -19,6 +19,14 @@ pub(super) fn proposal(label: &str) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" or "))
 }
 
+/// Whether a moment that is proposed for a label has a year that the label leaves half of to the reader.
+pub(super) fn has_short_year(label: &str) -> bool {
+    let date = label.split([' ', ',', 'T']).next().unwrap_or_default();
+    let parts = date.split(['.', '/', '-']);
+    parts.clone().count() == 3
+        && parts.into_iter().all(|part| part.len() < 4 || !part.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Why the hour in a label is none that there is, behind a date or alone.
 pub(super) fn impossible(label: &str) -> Option<&'static str> {
     let clock = label.find(':').map(|colon| &label[..colon])?;

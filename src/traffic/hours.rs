@@ -262,7 +262,7 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::told::{read, rows_of, told};
+    use super::super::told::{day_of, read, rows_of, told};
     use super::super::weights;
     use super::*;
 
@@ -306,10 +306,14 @@ mod tests {
 
     #[test]
     fn what_is_meant_to_say_when_and_cannot_be_read_is_refused() {
-        for label in ["Sep 09 12:00", "Mo 00:00", "07.09.2026 00:00", "9/7/26"] {
+        for label in ["Sep 09 12:00", "Mo 00:00", "07.09.2026 00:00", "9/7/2026"] {
             let found = told(rows_of(24, |hour| format!("{}{hour},1", &label[..label.len() - 1])));
             assert!(found.contains("is not a date or an hour that is read here"), "{label}: {found}");
         }
+        let found = told(day_of(|hour| format!("24-03-01 {hour:02}:00,1")));
+        let expected =
+            "line 1: \"24-03-01 00:00\" has a year of two digits, and one of four is needed; write 2024-03-01T00:00;";
+        assert!(found.starts_with(expected), "{found}");
         // The same words in every line say nothing of the hour.
         assert!(rows_of(24, |_| "web-1,1".to_owned()).is_ok());
     }

@@ -368,6 +368,9 @@ fn not_a_moment(cell: &str) -> String {
         return no_time(cell, why);
     }
     let proposal = dates::proposal(cell);
+    if let Some(days) = proposal.as_deref().filter(|_| dates::has_short_year(cell)) {
+        return format!("{cell:?} has a year of two digits, and one of four is needed; write {days}");
+    }
     let write = proposal.as_deref().unwrap_or("a date and hour such as 2026-09-07T00:00, or Mon 00:00");
     format!("{cell:?} is not a date or an hour that is read here; write {write}")
 }
