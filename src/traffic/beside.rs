@@ -84,7 +84,7 @@ mod tests {
                 .map(|(hour, day)| format!("{hour},{day},1\n"))
                 .collect();
             let found = told(read(&format!("hour,day,requests\n{rows}")));
-            assert!(found.starts_with("line 2: days are numbers here, and which day \"1\" is differs"), "{found}");
+            assert!(found.starts_with("line 2: days are numbers here, and 1 is a Sunday to some programs"), "{found}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Which hour each line of a profile stands for.
 
 use super::WEEK_HOURS;
-use super::bare_moments;
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written::{DAYS, date, hour, weekday, zone};
 use super::zone::{self, Zone};
+use super::{bare_moments, day_numbers};
 use crate::terms::Stamp;
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(super) const DAY_HOURS: usize = 24;
 
 /// Lines of a day, and of a week, whose clock was changed, or to which something was added.
 const NEARLY_A_DAY: std::ops::RangeInclusive<usize> = 22..=26;
-const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
+pub(super) const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
 
 /// The place of each row in the day or the week: by the dates or days that the rows begin with, in whatever order they stand;
 /// else by their order, with which the hours that they say must agree. `column` is that of the weights.
@@ -22,6 +22,10 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
         return by_date(rows, column, faults);
     }
     if let Some(fault) = bare_moments::of(rows, column) {
+        faults.push(fault);
+        return (0..rows.len()).collect();
+    }
+    if let Some(fault) = day_numbers::fault(rows, column) {
         faults.push(fault);
         return (0..rows.len()).collect();
     }
@@ -215,19 +219,6 @@ pub(super) fn only_day(rows: &[Row], column: usize) -> Option<&'static str> {
     DAYS.get(first).copied().filter(|_| rows.iter().all(|row| day(row) == Some(first)))
 }
 
-/// Whether a column numbers the days of a week: seven numbers from 0 or 1 on, each of them in 24 rows.
-fn are_days(rows: &[Row], at: usize) -> bool {
-    let mut hours = [0_usize; 8];
-    for row in rows {
-        match row.cell(at).and_then(|cell| cell.parse::<usize>().ok()) {
-            Some(day @ 0..=7) => hours[day] += 1,
-            _ => return false,
-        }
-    }
-    let of_week = |days: &[usize]| days.iter().all(|hours| *hours == DAY_HOURS);
-    of_week(&hours[..7]) || of_week(&hours[1..])
-}
-
 /// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
 fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
     // Behind the number of a day stands the hour.
@@ -238,12 +229,6 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
         rows.iter().enumerate().all(says)
     };
     let at = usize::from(column > 1 && (is_day(0) || is_day(1)));
-    let days = if at == 1 { Some(0) } else { Some(1).filter(|_| column > 1 && are_days(rows, 1)) };
-    if let (Some(days), WEEK_HOURS, Some(first)) = (days, rows.len(), rows.first()) {
-        let cell = shortened(first.cell(days).unwrap_or_default());
-        faults.push(ProfileError::DayNumbers { line: first.line, cell });
-        return;
-    }
     if at >= column {
         return;
     }
@@ -282,14 +267,6 @@ mod tests {
         let backwards = |hour: usize| format!("{},note {hour},7", 23 - hour);
         assert!(told(rows_of(24, backwards)).starts_with("line 1: hour 23 stands where hour 0"));
         assert!(told(rows_of(24, |hour| format!("{:02}:00,note,7", 23 - hour))).starts_with("line 1: hour 23"));
-        // Sunday here, Monday there: numbers of days say neither.
-        for first in [0, 1] {
-            let numbered = told(rows_of(168, |hour| format!("{},{},1", hour / 24 + first, hour % 24)));
-            assert!(
-                numbered.starts_with(&format!("line 1: days are numbers here, and which day \"{first}\" is")),
-                "{numbered}"
-            );
-        }
     }
 
     #[test]

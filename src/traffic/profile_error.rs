@@ -1,6 +1,6 @@
 //! [`ProfileError`]: why a text is not a profile.
 
-use super::dates;
+use super::{dates, day_numbers};
 use crate::terms::{number_of, other_separator, thousands};
 
 /// Why a text is not a profile.
@@ -180,15 +180,12 @@ pub enum ProfileError {
         theirs: &'static str,
     },
     /// Numbers in place of days: some programs begin with Sunday, others with Monday.
-    #[error(
-        "line {line}: days are numbers here, and which day {cell:?} is differs from program to program; write Mon to Sun in their place, or \
-         leave the column out where the first line is of Monday"
-    )]
+    #[error("line {line}: {}", day_numbers::told(*from))]
     DayNumbers {
         /// The first line.
         line: u64,
-        /// Its day.
-        cell: String,
+        /// The lowest number, 0 or 1.
+        from: usize,
     },
     /// Lines of days, without their hours.
     #[error(
