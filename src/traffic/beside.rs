@@ -3,7 +3,7 @@
 use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
-use super::written::{hour, weekday};
+use super::written::{date, hour, weekday};
 
 /// Hours side by side that are none by chance.
 const LEAST_HOURS: usize = 12;
@@ -46,9 +46,42 @@ pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column
     }
 }
 
+/// Takes the columns before dates out where they tell nothing: the number of each line, or the series that all lines are of.
+///
+/// # Errors
+/// [`ProfileError`] where they differ in another way: lines of several series.
+pub(super) fn put_dates_first(
+    heading: Option<&mut Row>,
+    rows: &mut [Row],
+    column: &mut usize,
+) -> Result<(), ProfileError> {
+    let are_dates = |at: usize| {
+        rows.iter().all(|row| row.cell(at).is_some_and(|cell| date(cell).is_some_and(|(_, rest)| rest.len() > 1)))
+    };
+    let Some(first) = rows.first().filter(|_| !are_dates(0)) else { return Ok(()) };
+    let Some(at) = (1..*column).find(|at| are_dates(*at)) else { return Ok(()) };
+    let tells_nothing = |at: usize| {
+        let number = |row: &Row| row.cell(at).and_then(|cell| cell.parse::<usize>().ok());
+        let from = number(first).unwrap_or_default();
+        rows.iter().all(|row| row.cell(at) == first.cell(at))
+            || rows
+                .iter()
+                .enumerate()
+                .all(|(place, row)| number(row).is_some_and(|said| said == from.saturating_add(place)))
+    };
+    if !(0..at).all(tells_nothing) {
+        return Err(ProfileError::DatesBehind { line: first.line, column: at + 1 });
+    }
+    for row in heading.into_iter().chain(rows) {
+        row.cells.drain(..at.min(row.cells.len()));
+    }
+    *column -= at;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::told::{read, told};
+    use super::super::told::{read, rows_of, told};
 
     #[test]
     fn pivot_tables_are_told_to_have_a_line_for_each_hour() {
@@ -86,5 +119,20 @@ mod tests {
             let found = told(read(&format!("hour,day,requests\n{rows}")));
             assert!(found.starts_with("line 2: days are numbers here, and 1 is a Sunday to some programs"), "{found}");
         }
+    }
+
+    #[test]
+    fn dates_behind_numbers_of_lines_or_one_series_are_read() {
+        // 2026-09-09 is a Wednesday: its hour 0 is the 48th of the week.
+        let date = |hour: usize| format!("2026-09-{:02} {:02}:00:00", 9 + hour / 24, hour % 24);
+        for begin in [|hour: usize| hour.to_string(), |_| "checkout".to_owned(), |_| String::new()] {
+            let found = rows_of(168, |hour| format!("{},{},{hour}", begin(hour), date(hour))).unwrap();
+            assert_eq!((found[48], found[0]), (0.0, 120.0));
+        }
+        let two = told(rows_of(168, |hour| format!("{},{},{hour}", ["a", "b"][hour / 84], date(hour))));
+        assert_eq!(
+            two,
+            "line 1: dates stand in column 2; remove the columns before them, and keep the lines of one series where there are several"
+        );
     }
 }

@@ -10,6 +10,7 @@ mod demand_column;
 mod even;
 mod hours;
 mod named;
+mod preamble;
 mod profile;
 mod profile_error;
 mod schedule;

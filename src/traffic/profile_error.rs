@@ -1,7 +1,7 @@
 //! [`ProfileError`]: why a text is not a profile.
 
 use super::{dates, day_numbers};
-use crate::terms::{number_of, other_separator, thousands};
+use crate::terms::{number_of, other_separator, power_of_ten, thousands};
 
 /// Why a text is not a profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +91,25 @@ pub enum ProfileError {
         line: u64,
         /// The day.
         cell: String,
+    },
+    /// Dates behind columns that differ from line to line.
+    #[error(
+        "line {line}: dates stand in column {column}; remove the columns before them, and keep the lines of one series where there are \
+         several"
+    )]
+    DatesBehind {
+        /// The first line.
+        line: u64,
+        /// The column of the dates, from 1.
+        column: usize,
+    },
+    /// Lines above the heading.
+    #[error("line {heading} seems to be the heading: remove the lines above it, or begin them with #")]
+    Preamble {
+        /// The first line.
+        line: u64,
+        /// The line of the heading.
+        heading: u64,
     },
     /// Days or hours in columns of their own.
     #[error(
@@ -331,6 +350,8 @@ impl ProfileError {
             ProfileError::DayNumbers { line, .. }
             | ProfileError::WholeDays { line, .. }
             | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
+            ProfileError::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),
+            ProfileError::Preamble { line, .. } => Some(format!("line {line} is no heading")),
             ProfileError::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
@@ -390,10 +411,30 @@ fn not_a_weight(cell: &str) -> String {
     if cell.contains(',') && is_weight(&point) {
         return format!("{cell:?} is not a weight; write {point}");
     }
+    if let Some(number) = without_unit(cell) {
+        return format!(
+            "{cell:?} is not a weight; write {number}, and the weights of all lines in the same unit, without its name"
+        );
+    }
     match (cell, percent) {
         ("", _) => "there is no weight; write 0 for an hour without demand".to_owned(),
         (cell, Some(number)) => format!("{cell:?} is not a weight; write {number}"),
         (cell, None) => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
+    }
+}
+
+/// The number of a weight with a unit behind it, as `1.2 K` and `30 req/s`; letters for thousands and more are multiplied out.
+fn without_unit(cell: &str) -> Option<String> {
+    let digits = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = cell[digits.len()..].trim_start();
+    let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)?;
+    let power = match unit.as_bytes() {
+        [letter] => power_of_ten(*letter),
+        _ => None,
+    };
+    match power {
+        Some(power) => Some((number * 10_f64.powi(power)).to_string()),
+        None => unit.starts_with(char::is_alphabetic).then(|| digits.to_owned()),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use super::{beside, demand_column, even, named, separator, total_line};
-use crate::terms::thousands;
+use super::{beside, demand_column, even, named, preamble, separator, total_line};
+use crate::terms::{row_start, thousands};
 
 /// A line with its cells, at least one of which holds something.
 pub(super) struct Row {
@@ -41,12 +41,13 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text);
     let (mut rows, mut faults) = rows(text, delimiter);
+    preamble::take(&mut rows)?;
     if let Some(beside) = rows.first().and_then(beside::fault) {
         return Err(beside);
     }
     let mut heading = rows.first().is_some_and(is_heading).then(|| rows.remove(0));
     // The last column, and the same one of every line: a line without a weight must not lend it its hour.
-    let column = match &heading {
+    let mut column = match &heading {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
@@ -62,6 +63,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             return Err(fault);
         }
     }
+    beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
     if let Some(fault) = named::days(&rows, column) {
         return Err(fault);
     }
@@ -147,10 +149,14 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut counted, mut line) = (0, 1);
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                // To the reader blank lines and comments above a row belong to it.
+                let start = row_start(text, record.position().map_or(counted, |position| position.byte() as usize));
+                line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u64;
+                counted = start;
                 let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
                 // Without quotes the reader passes over it: this is what spreadsheets make of a comment with commas.
                 let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));

@@ -1,0 +1,111 @@
+//! Lines above the heading: those of the CloudWatch console, a spreadsheet's separator, and titles.
+
+use super::hours;
+use super::profile_error::ProfileError;
+use super::weights::Row;
+
+/// What the lines above the values begin with in a CSV of the CloudWatch console.
+const CONSOLE: [&str; 5] = ["id", "statuscode", "messages", "full label", "label"];
+
+/// Statistics that the console names and that tell of no request how often it came.
+const NO_SUMS: [&str; 3] = ["average", "minimum", "maximum"];
+
+/// More lines than this are no preamble.
+const MOST: usize = 20;
+
+/// Takes lines above the heading out that say nothing of it; of the console's the labels of the metrics become the heading.
+///
+/// # Errors
+/// [`ProfileError`] where a metric is no sum, or where a title stands above the heading.
+pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
+    if rows.first().and_then(|row| row.cell(0)).is_some_and(|cell| cell.to_lowercase().starts_with("sep=")) {
+        rows.remove(0);
+    }
+    let begin = |row: &Row| row.cell(0).unwrap_or_default().to_lowercase();
+    let is_console = |row: &&Row| CONSOLE.contains(&begin(row).as_str());
+    let console = rows.iter().take_while(is_console).count();
+    let labels = rows.iter().take(console).position(|row| begin(row) == "label");
+    if let (2.., Some(labels)) = (console, labels) {
+        // A heading of its own would say no more.
+        let is_word = |cell: &str| cell.starts_with(char::is_alphabetic) && !hours::is_hour(cell);
+        let has_heading = rows.get(console).and_then(|row| row.cell(0)).is_some_and(is_word);
+        let labels = rows.remove(labels);
+        let average = rows.iter().take(console - 1).find(|row| begin(row) == "full label").and_then(no_sum);
+        if let (Some(is), Some(label)) = (average, labels.cell(1)) {
+            return Err(ProfileError::NoDemand { line: labels.line, column: label.to_owned(), is });
+        }
+        rows.splice(..console - usize::from(!has_heading), [labels]);
+        return Ok(());
+    }
+    match title(rows) {
+        Some(heading) => Err(ProfileError::Preamble { line: rows[0].line, heading }),
+        None => Ok(()),
+    }
+}
+
+/// What the only metric is, by its full label, which ends in its statistic and its period: `... Invocations Average 300`.
+fn no_sum(row: &Row) -> Option<&'static str> {
+    let statistic = row.cell(1).filter(|_| row.last() == 1)?.rsplit(' ').nth(1)?.to_lowercase();
+    NO_SUMS
+        .contains(&statistic.as_str())
+        .then_some("an average or an extreme of each period (the console has the statistic Sum, too)")
+}
+
+/// The line of a heading that stands below others: all lines from the next one on begin with an hour, and end in a number.
+fn title(rows: &[Row]) -> Option<u64> {
+    let is_hour = |row: &Row| {
+        let says_when = row.cell(0).is_some_and(hours::is_hour);
+        says_when
+            && row.last() > 0
+            && row.cell(row.last()).is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok())
+    };
+    let first = rows.iter().take(MOST).position(is_hour)?;
+    let heading = rows.get(first.checked_sub(1)?)?;
+    let are_words = |row: &Row| row.cells.iter().all(|cell| cell.parse::<f64>().is_err());
+    let is_title = first > 1 && rows[..first].iter().all(are_words) && heading.last() > 0;
+    (is_title && rows[first..].iter().all(is_hour)).then_some(heading.line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{read, told};
+
+    /// 2026-09-07 is a Monday.
+    fn week(row: impl Fn(String, usize) -> String) -> String {
+        let row = |hour: usize| row(format!("2026/09/{:02} {:02}:00:00", 7 + hour / 24, hour % 24), hour) + "\n";
+        (0..168).map(row).collect()
+    }
+
+    #[test]
+    fn the_console_s_lines_above_its_values_are_passed_over() {
+        let above = |statistic: &str, label: &str| {
+            format!(
+                "Id,m1\nStatusCode,Complete\nMessages,\nFull label,eu-west-1:AWS/Lambda FunctionName:a {label} {statistic} 3600\n\
+                 Label,{label}\n"
+            )
+        };
+        let rows = week(|date, hour| format!("{date},{hour}"));
+        let found = read(&(above("Sum", "Invocations") + &rows)).unwrap();
+        assert_eq!((found[0], found[167]), (0.0, 167.0));
+        let found = told(read(&(above("Average", "Invocations") + &rows)));
+        assert!(
+            found.starts_with("line 5: \"Invocations\" is an average or an extreme of each period (the console has"),
+            "{found}"
+        );
+        let found = told(read(&(above("Sum", "Duration") + &rows)));
+        assert!(found.starts_with("line 5: \"Duration\" is how long requests take"), "{found}");
+        let found = read(&format!("Id,m1\nLabel,Invocations\nTimestamp,m1\n{rows}")).unwrap();
+        assert_eq!((found[0], found[167]), (0.0, 167.0));
+        let two = "Id,m1,m2\nLabel,Invocations,Errors\n".to_owned() + &week(|date, hour| format!("{date},{hour}5,3"));
+        assert!(told(read(&two)).starts_with("line 2: \"Invocations\" and \"Errors\" hold numbers; keep only \"Invoc"));
+    }
+
+    #[test]
+    fn a_spreadsheet_s_separator_is_passed_over_and_a_title_told() {
+        let rows = week(|date, hour| format!("\"{date}\",{hour}"));
+        assert_eq!(read(&format!("sep=,\n\"Time\",\"requests\"\n{rows}")).unwrap()[5], 5.0);
+        let found = told(read(&format!("Requests of the shop\n\nTime,requests\n{rows}")));
+        assert_eq!(found, "line 3 seems to be the heading: remove the lines above it, or begin them with #");
+        assert!(read(&format!("# Requests of the shop\n\nTime,requests\n{rows}")).is_ok());
+    }
+}
