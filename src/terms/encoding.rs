@@ -1,5 +1,6 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
+use super::answers;
 use super::locate::RowLocation;
 use super::problem::Problem;
 
@@ -133,36 +134,11 @@ const OTHER_FILES: [(&[u8], &str, &str); 14] = [
     (b"{\\rtf", "the file is a document in RTF", "export the table as CSV in UTF-8"),
 ];
 
-/// Answers of CloudWatch: a key that each begins with, what it is, and how it becomes a table.
-const ANSWERS: [(&str, &str, &str); 3] = [
-    (
-        "\"MetricDataResults\"",
-        "metrics of CloudWatch",
-        "make a table of its first metric, which a scenario names in its column traffic: jq -r '.MetricDataResults[0] | \
-         [.Timestamps, .Values] | transpose | sort[] | @csv' FILE > week.csv",
-    ),
-    (
-        "\"Datapoints\"",
-        "a metric of CloudWatch",
-        "make a table of it, which a scenario names in its column traffic: jq -r '.Datapoints | sort_by(.Timestamp)[] | \
-         [.Timestamp, .Sum] | @csv' FILE > week.csv",
-    ),
-    (
-        "\"results\"",
-        "perhaps an answer of CloudWatch Logs Insights",
-        "make a table of it: jq -r '.results | (.[0] | map(.field)), (.[] | map(.value)) | @csv' FILE > scenario.csv",
-    ),
-];
-
 /// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML.
 pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
-    let json = || {
-        let start = &bytes[..bytes.len().min(4096)];
-        let met = ANSWERS.iter().find(|(key, ..)| memchr::memmem::find(start, key.as_bytes()).is_some());
-        match met {
-            Some((_, what, help)) => Problem::of_line(1, format!("the file is JSON, {what}"), *help),
-            None => Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8"),
-        }
+    let json = || match answers::told(bytes) {
+        Some((what, help)) => Problem::of_line(1, format!("the file is JSON, {what}"), help),
+        None => Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8"),
     };
     let settings = |name: &str| {
         Problem::of_line(

@@ -1,6 +1,7 @@
 //! The field's vocabulary that every layer shares: architectures and purchase options; faults in a user's files and what
 //! makes words of a user harmless; and small helpers for text.
 
+mod answers;
 mod arch;
 mod capitalized;
 mod clean;
@@ -14,6 +15,7 @@ mod marks;
 mod meant;
 mod middle;
 mod nearest;
+mod no_demand;
 mod number_of;
 mod paragraph;
 mod percents;
@@ -43,6 +45,7 @@ pub(crate) use marks::Marks;
 pub use middle::cut_in_middle;
 pub(crate) use middle::fit;
 pub use nearest::{nearest, resembles};
+pub(crate) use no_demand::no_demand;
 pub use number_of::number_of;
 pub(crate) use paragraph::wrapped;
 pub(crate) use percents::as_percent;

@@ -3,6 +3,7 @@
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::weights::{Marks, Row};
+use crate::terms::no_demand;
 
 /// That no other column than the last may be the demand; a last column named `weight` leaves no doubt.
 pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
@@ -63,61 +64,6 @@ fn holds_amounts(rows: &[Row], at: usize, column: usize, marks: Marks) -> bool {
     // Hours behind days do not count up line by line where the days are in another order.
     let is_hour = at == 1 && hours::stand_behind_days(rows, column);
     !is_hour && numbers.is_some_and(|numbers| !is_time(&numbers))
-}
-
-/// What a column's name is of instead of how many requests there are, such as how long they take or how many of them fail.
-fn no_demand(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    const FAILED: [&str; 6] = ["error", "failure", "fault", "throttle", "timeout", "exception"];
-    const DEMAND: [&str; 10] =
-        ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
-    let has = |known: &[&str]| words().any(|word| known.contains(&word.trim_end_matches('s')));
-    if has(&FAILED) {
-        return Some("how many requests fail");
-    }
-    const RUNNING: [&str; 3] = ["cumulative", "cumulated", "running"];
-    if has(&RUNNING) {
-        return Some("a running total");
-    }
-    if has(&DEMAND) {
-        return None;
-    }
-    const WHEN: [&str; 13] = [
-        "timestamp",
-        "date",
-        "datetime",
-        "time",
-        "hour",
-        "hours",
-        "day",
-        "weekday",
-        "epoch",
-        "unix",
-        "utc",
-        "of",
-        "the",
-    ];
-    if !lower.is_empty() && words().all(|word| WHEN.contains(&word)) {
-        return Some("when requests come");
-    }
-    const OTHERS: [(&[&str], &str); 3] = [
-        (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
-        (&["cost", "usd", "price", "bill"], "what it costs"),
-        (&["byte", "kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
-    ];
-    if let Some((_, is)) = OTHERS.iter().find(|(known, _)| has(known)) {
-        return Some(is);
-    }
-    let is_percentile = |word: &str| {
-        word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    const UNITS: [&str; 7] = ["ms", "msec", "millis", "milliseconds", "sec", "secs", "seconds"];
-    let is_time = ["duration", "latency", "elapsed", "response time", "response_time", "execution_time"]
-        .iter()
-        .any(|part| lower.contains(part))
-        || words().any(|word| UNITS.contains(&word) || is_percentile(word));
-    is_time.then_some("how long requests take")
 }
 
 /// The first line with more numbers than an hour, a day and a weight.

@@ -13,6 +13,7 @@ mod named;
 mod preamble;
 mod profile;
 mod profile_error;
+mod profile_words;
 mod schedule;
 mod schedule_words;
 mod separator;

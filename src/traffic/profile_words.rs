@@ -1,0 +1,117 @@
+//! What [`ProfileError`](super::ProfileError) says, where it depends on what is found.
+
+use super::dates;
+use super::profile_error::ProfileError;
+use crate::terms::{number_of, other_separator, power_of_ten, thousands};
+
+/// What is said of a line that has another separator than others.
+pub(super) fn separated(its: &str, others: &str, theirs: &str) -> String {
+    let (message, help) = other_separator(its, others, theirs);
+    format!("{message}; {help}")
+}
+
+/// What is said of a cell that is no moment which is read.
+pub(super) fn not_a_moment(cell: &str) -> String {
+    if let Some(why) = dates::impossible(cell) {
+        return no_time(cell, why);
+    }
+    let proposal = dates::proposal(cell);
+    if let Some(days) = proposal.as_deref().filter(|_| dates::has_short_year(cell)) {
+        return format!("{cell:?} has a year of two digits, and one of four is needed; write {days}");
+    }
+    let write = proposal.as_deref().unwrap_or("a date and hour such as 2026-09-07T00:00, or Mon 00:00");
+    format!("{cell:?} is not a date or an hour that is read here; write {write}")
+}
+
+/// What is said of a time that there is not.
+pub(super) fn no_time(cell: &str, why: &str) -> String {
+    format!("{cell:?} is no time, as {why}; write the one that is meant")
+}
+
+/// What is said of a cell that is no weight.
+pub(super) fn not_a_weight(cell: &str) -> String {
+    // Percents of a whole are weights like any others.
+    let is_weight = |text: &str| text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0);
+    let percent = cell.strip_suffix('%').map(|number| number.trim_end().replace(',', "."));
+    let percent = percent.filter(|number| is_weight(number));
+    if let Some((whole, group, "")) = thousands(cell, ',') {
+        return format!("{cell:?} is not a weight; write {whole}{group} or {whole}.{group}0");
+    }
+    let point = cell.replacen(',', ".", 1);
+    if cell.contains(',') && is_weight(&point) {
+        return format!("{cell:?} is not a weight; write {point}");
+    }
+    if let Some(number) = without_unit(cell) {
+        return format!(
+            "{cell:?} is not a weight; write {number}, and the weights of all lines in the same unit, without its name"
+        );
+    }
+    match (cell, percent) {
+        ("", _) => "there is no weight; write 0 for an hour without demand".to_owned(),
+        (cell, Some(number)) => format!("{cell:?} is not a weight; write {number}"),
+        (cell, None) => format!("{cell:?} is not a weight; write a number that is not negative, such as 1.5"),
+    }
+}
+
+/// The number of a weight with a unit behind it, as `1.2 K` and `30 req/s`; letters for thousands and more are multiplied out.
+fn without_unit(cell: &str) -> Option<String> {
+    let digits = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = cell[digits.len()..].trim_start();
+    let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)?;
+    let power = match unit.as_bytes() {
+        [letter] => power_of_ten(*letter),
+        _ => None,
+    };
+    match power {
+        Some(power) => Some((number * 10_f64.powi(power)).to_string()),
+        None => unit.starts_with(char::is_alphabetic).then(|| digits.to_owned()),
+    }
+}
+
+/// How many hours more have the same fault.
+pub(super) fn and_hours(more: u64) -> String {
+    if more > 0 { format!(" and {more} {} more", number_of(more, "hour", "hours")) } else { String::new() }
+}
+
+/// How many lines an hour has, and others that have not as many as most.
+pub(super) fn uneven(found: usize, usual: usize, more: u64) -> String {
+    let lines = |count: usize| format!("{count} {}", number_of(count as u64, "line", "lines"));
+    match (usual, more) {
+        (1, 0) if found == 0 => "has no line, where most hours have one".to_owned(),
+        (1, _) if found == 0 => "have no line, where most hours have one".to_owned(),
+        (_, 0) => format!("has {}, where most hours have {usual}", lines(found)),
+        _ => format!("have fewer or more than the {} of most hours", lines(usual)),
+    }
+}
+
+/// Which of several columns is the weight.
+pub(super) fn which_to_keep(demand: Option<&str>) -> String {
+    match demand {
+        Some(demand) => format!("keep only {demand}, which seems to be the demand"),
+        None => "keep only the one that is the demand".to_owned(),
+    }
+}
+
+/// What to do with more weights than a day has.
+pub(super) fn how_to_average(found: usize, dated: bool) -> &'static str {
+    if dated {
+        return "; the lines of seven days or more are averaged by the hour of the week: give those of one day, or of seven";
+    }
+    if found < 2 * 24 {
+        return "";
+    }
+    "; average them by the hour of the day, or begin each line with its date and hour, such as 2026-09-07T00:00: those of \
+     seven days or more are averaged by the hour of the week"
+}
+
+/// The first faults, and how many there are besides.
+pub(super) fn joined(faults: &[ProfileError]) -> String {
+    const MOST: usize = 5;
+    let mut texts: Vec<String> = faults.iter().take(MOST).map(ToString::to_string).collect();
+    match faults.len().saturating_sub(MOST) {
+        0 => {}
+        1 => texts.push("and 1 more line".to_owned()),
+        more => texts.push(format!("and {more} more lines")),
+    }
+    texts.join("; ")
+}
