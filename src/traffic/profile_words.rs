@@ -57,13 +57,14 @@ pub(super) fn not_a_weight(cell: &str) -> String {
 fn without_unit(cell: &str) -> Option<String> {
     let digits = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = cell[digits.len()..].trim_start();
-    let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)?;
+    digits.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)?;
     let power = match unit.as_bytes() {
-        [letter] => power_of_ten(*letter),
+        // B are bytes.
+        [letter] if *letter != b'B' => power_of_ten(*letter),
         _ => None,
     };
     match power {
-        Some(power) => Some((number * 10_f64.powi(power)).to_string()),
+        Some(power) => format!("{digits}e{power}").parse::<f64>().ok().map(|number| number.to_string()),
         None => unit.starts_with(char::is_alphabetic).then(|| digits.to_owned()),
     }
 }

@@ -51,17 +51,18 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         Some(heading) => heading.last(),
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
-    let separated = separator::faults(heading.as_ref(), &rows, column, delimiter);
-    if !separated.is_empty() {
-        return Err(one_of(separated));
-    }
     if let Some(heading) = &heading {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
-        if let Some(fault) = named::no_hours(heading, &rows, column) {
-            return Err(fault);
-        }
+    }
+    let separated = separator::faults(heading.as_ref(), &rows, column, delimiter);
+    if !separated.is_empty() {
+        faults.extend(separated);
+        return Err(one_of(faults));
+    }
+    if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
+        return Err(fault);
     }
     beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
     if let Some(fault) = named::days(&rows, column) {
@@ -154,7 +155,8 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
         match record {
             Ok(record) => {
                 // To the reader blank lines and comments above a row belong to it.
-                let start = row_start(text, record.position().map_or(counted, |position| position.byte() as usize));
+                let start = record.position().map_or(counted, |position| row_start(text, position.byte() as usize));
+                let start = start.max(counted);
                 line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u64;
                 counted = start;
                 let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -209,7 +211,7 @@ impl Marks {
         let (point, comma) = (is_group(cell, '.'), is_group(cell, ',') && !self.decimal_commas);
         match self.between_cells {
             true => (point && self.points_in_some).then_some("other weights have neither"),
-            false => (point || comma).then_some("this file's cells stand between semicolons or tabs"),
+            false => (point || comma).then_some("this file's cells do not stand between commas"),
         }
     }
 

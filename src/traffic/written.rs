@@ -63,13 +63,15 @@ fn read(text: &str) -> Result<Option<(usize, Zone)>, &'static str> {
         Some(None) => return Ok(None),
         None => (rest, false),
     };
-    let rest = rest.trim_start();
+    // Fractions of a second do not matter.
+    let fraction = rest.strip_prefix('.').filter(|_| has_minutes);
+    let rest = fraction.map_or(rest, |digits| digits.trim_start_matches(|c: char| c.is_ascii_digit())).trim_start();
     let untold = |hour: Option<usize>| Ok(hour.map(|hour| (hour, Zone::Untold)));
     match rest {
         "" | "h" => untold(Some(hour)),
         _ if rest.starts_with("am") || rest.starts_with("a.m") => untold(half(hour, 0)),
         _ if rest.starts_with("pm") || rest.starts_with("p.m") => untold(half(hour, 12)),
-        // A span, a zone or fractions of a second.
+        // A span or a zone.
         _ if has_minutes => Ok(zone::behind_minutes(rest)?.map(|zone| (hour, zone))),
         _ => Ok(None),
     }
@@ -107,6 +109,7 @@ mod tests {
             ("13 PM", None),
             ("07:30:60.5z", Some(7)),
             ("07:00 GMT", Some(7)),
+            ("9:16:55.000 PM", Some(21)),
             ("07:60", None),
             ("07:00:61", None),
             ("07:00+25:00", None),
