@@ -17,7 +17,7 @@ use super::unique::{AlreadyHashed, NameHash, NamePlace};
 use super::unused::Unused;
 use super::width::{self, width_problem};
 use super::workload::Workload;
-use crate::terms::{Place, Problem, Problems, RowLocation, shortened, swallowed_message, swallowed_rows};
+use crate::terms::{Place, Problem, Problems, RowLocation, SEPARATORS, shortened, swallowed_message, swallowed_rows};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -248,7 +248,7 @@ impl<'a> BlockParser<'a> {
         let mut is_row = false;
         rows::for_each(line, self.header.delimiter, |_, cells, _| is_row = self.has_numbers(cells));
         let is_other = |(separator, _): &(u8, &str)| width::is_row_between(*separator, line, &self.header);
-        is_row || width::SEPARATORS.iter().any(is_other)
+        is_row || SEPARATORS.iter().any(is_other)
     }
 
     /// Whether cells are numbers where a row needs them.
