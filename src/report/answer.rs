@@ -11,7 +11,7 @@ use super::{Format, markdown};
 use crate::cost::Settings;
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
-use crate::terms::{capitalized, fit};
+use crate::terms::{apart, capitalized, fit};
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -225,7 +225,7 @@ impl<'a> Answer<'a> {
         let (heading, right) = self.heading_of(&columns);
         for section in &self.sections {
             for (at, finding) in section.findings.iter().enumerate() {
-                let name = fit(&clean(&section.name), width).into_owned();
+                let name = apart(fit(&clean(&section.name), width)).into_owned();
                 let text = if at == 0 { format!("{name}: {finding}") } else { finding.clone() };
                 let bold = style.color && at == 0;
                 out.write_all(if bold { b"\x1b[1m" } else { b"" })?;

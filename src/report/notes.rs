@@ -1,11 +1,11 @@
 //! What stands below a table of workloads: why options are not possible, what would change a verdict, warnings, assumptions.
 
 use super::Report;
-use super::wording::{OWN_PRICE_MARK, why_not};
+use super::wording::{OWN_PRICE_MARK, short_name, why_not};
 use crate::analysis::optimize::Change;
 use crate::analysis::{Comparison, MOST_BREAK_EVENS};
 use crate::cost::{Assumption, Assumptions, Offer, OptionKey, Warning};
-use crate::terms::{Purchase, clean, fit, number_of};
+use crate::terms::{Purchase, clean, number_of};
 use crate::units::format;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,9 @@ pub(super) struct Notes {
     pub(super) assumptions: Vec<String>,
 }
 
+/// Columns of a name in a note.
+const MOST_COLUMNS: usize = 60;
+
 /// The notes below a table.
 pub(super) fn notes(report: &Report<'_>) -> Notes {
     let mut notes = Vec::new();
@@ -39,8 +42,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
     let mut listed = 0;
     for comparison in report.comparisons {
         if several {
-            let name = clean(&comparison.workload.name);
-            let name = fit(&name, 60);
+            let name = short_name(comparison, MOST_COLUMNS);
             for sentence in why_not(comparison) {
                 listed += 1;
                 if listed <= MOST_LISTED {
@@ -55,7 +57,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         notes.push(format!("{more} more {reasons} in the JSON and CSV outputs."));
     }
     for comparison in report.comparisons.iter().filter(|comparison| !comparison.changes.is_empty()) {
-        notes.push(format!("{}: {}", fit(&clean(&comparison.workload.name), 60), changes(comparison)));
+        notes.push(format!("{}: {}", short_name(comparison, MOST_COLUMNS), changes(comparison)));
     }
     if report.comparisons.iter().any(is_spot_left_out) {
         notes.push(SPOT_LEFT_OUT.to_owned());
@@ -65,7 +67,7 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         let work = comparison.made_by_work().filter(|_| several);
         let sentences = [super::uncertainty::sentence(comparison), super::growth::sentence(comparison), work];
         for sentence in sentences.into_iter().flatten() {
-            notes.push(format!("{}: {sentence}", fit(&clean(&comparison.workload.name), 60)));
+            notes.push(format!("{}: {sentence}", short_name(comparison, MOST_COLUMNS)));
         }
     }
     notes.extend(fleets_not_taken(report));
@@ -118,7 +120,7 @@ fn fleets_not_taken(report: &Report<'_>) -> Vec<String> {
     // Those that would change a verdict first.
     let all = told(true).chain(told(false));
     let mut sentences: Vec<String> = (all.clone().take(MOST_LISTED))
-        .map(|(comparison, told)| format!("{}: {told}", fit(&clean(&comparison.workload.name), 60)))
+        .map(|(comparison, told)| format!("{}: {told}", short_name(comparison, MOST_COLUMNS)))
         .collect();
     let more = all.count().saturating_sub(MOST_LISTED) as u64;
     if more > 0 {
@@ -213,8 +215,7 @@ fn warnings(report: &Report<'_>) -> Vec<String> {
         .collect();
     let mut sentences: Vec<String> = (all.iter().take(MOST_LISTED))
         .map(|(comparison, offer, warning)| {
-            let name = clean(&comparison.workload.name);
-            format!("Warning: {} on {}: {warning}.", fit(&name, 60), offer.key.label())
+            format!("Warning: {} on {}: {warning}.", short_name(comparison, MOST_COLUMNS), offer.key.label())
         })
         .collect();
     if all.len() > MOST_LISTED {

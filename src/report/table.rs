@@ -8,8 +8,9 @@ use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
-use crate::terms::{fit, wrapped};
+use crate::terms::{apart, fit, wrapped};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
+use std::borrow::Cow;
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -99,7 +100,7 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
         table.add_row(cells.iter().enumerate().map(|(column, text)| {
             let won = matches!((column, winner), (1, Some(OptionKey::Lambda)) | (2, Some(OptionKey::Ec2)));
             match column {
-                0 => Cell::new(fit(text, name_width)),
+                0 => Cell::new(apart(fit(text, name_width))),
                 _ if style.color && won => Cell::new(text).fg(Color::Green).add_attribute(Attribute::Bold),
                 _ => Cell::new(text),
             }
@@ -192,12 +193,11 @@ const MOST_IN_SENTENCE: usize = 10;
 
 /// Break-evens as a sentence.
 fn flip_sentence(report: &Report<'_>, flips: &[String]) -> String {
-    let name = |comparison: &Comparison| fit(&clean(&comparison.workload.name), 30).into_owned();
     let words = |flip: &'_ String| if flip == NO_FLIP { "neither is possible".to_owned() } else { flip.clone() };
     let parts: Vec<String> = (report.comparisons.iter().zip(flips).take(MOST_IN_SENTENCE))
         .map(|(comparison, flip)| match flips.len() {
             1 => words(flip),
-            _ => format!("{} {}", name(comparison), words(flip)),
+            _ => format!("{} {}", wording::short_name(comparison, 30), words(flip)),
         })
         .collect();
     let more = flips.len() - parts.len();
@@ -279,7 +279,7 @@ pub(super) fn laid_out(style: TableStyle, heading: &[&str], right: &[usize], row
         }
     }
     for row in rows {
-        table.add_row(row.iter().map(Cell::new).collect::<Vec<Cell>>());
+        table.add_row(row.iter().map(|text| Cell::new(apart(Cow::Borrowed(text)))).collect::<Vec<Cell>>());
     }
     let mut text = String::new();
     for line in table.lines() {

@@ -7,7 +7,7 @@ use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Totals, Verdict, open_choices};
 use crate::cost::ec2::FleetSummary;
 use crate::cost::{Offer, OptionKey, Reason};
-use crate::terms::{fit, number_of, spoken};
+use crate::terms::{apart, fit, number_of, spoken};
 use crate::units::{Dec, Usd, format};
 
 /// What stands above a list of assumptions.
@@ -86,9 +86,14 @@ pub(super) fn total_label(report: &Report<'_>) -> &'static str {
     if report.comparisons.iter().any(is_total) { "All workloads" } else { "Total" }
 }
 
+/// The name of a workload among other text, no wider than so many columns.
+pub(super) fn short_name(comparison: &Comparison, width: usize) -> String {
+    apart(fit(&clean(&comparison.workload.name), width)).into_owned()
+}
+
 /// The finding of one workload.
 pub(super) fn finding(comparison: &Comparison) -> String {
-    format!("{}: {}", clean(&comparison.workload.name), nameless_finding(comparison))
+    format!("{}: {}", apart(clean(&comparison.workload.name)), nameless_finding(comparison))
 }
 
 /// The finding of a workload whose name stands beside it, with what to know of it.

@@ -64,6 +64,19 @@ pub(crate) fn without_endless_words(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_inclusive(char::is_whitespace).map(cut).collect())
 }
 
+/// The text, kept apart from what stands around it where it has letters that are written from right to left: a renderer that sorts
+/// lines by direction (Unicode's annex 9) would show the figures behind it in another order. Of clean text, which has no such
+/// marks of its own.
+pub(crate) fn apart(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.chars().any(is_right_to_left) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { text }
+}
+
+/// Letters of Hebrew, Arabic and the other scripts of that direction (Unicode's blocks of classes R and AL).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+}
+
 /// Control characters, and characters that turn or hide what follows (Unicode TR 36).
 pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
@@ -83,6 +96,14 @@ mod tests {
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{9b}31m"), "\\u{9b}31m");
         assert_eq!(quoted("a\u{1b}\"b"), "\"a\\u{1b}\\\"b\"");
+    }
+
+    #[test]
+    fn text_from_right_to_left_is_kept_apart() {
+        assert_eq!(apart(clean("הזמנות 2")), "\u{2068}הזמנות 2\u{2069}");
+        assert_eq!(apart(clean("طلبات")), "\u{2068}طلبات\u{2069}");
+        assert_eq!(apart(clean("결제 Überweisung 🛒")), "결제 Überweisung 🛒");
+        assert_eq!(apart(clean("\u{2068}א")), "\u{2068}\\u{2068}א\u{2069}");
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub fn minutes_between(text: &str) -> Option<(usize, usize)> {
     let plain = ["until", "till", "bis", "to"].iter().fold(plain, |text, word| text.replace(word, "-"));
     let (from, to) = plain.split_once('-')?;
     let (from, to) = (Time::of(from)?, Time::of(to)?);
-    let (end, both) = (to.minute(to.half)?, from.half.is_none() && to.half.is_none());
+    // `9:00am-5:00` ends in the afternoon, too.
+    let (end, both) = (to.minute(to.half)?, from.half != Some(Half::Pm) && to.half.is_none());
     let begin = match from.half {
         // `9-5pm` begins in the morning, `1-5pm` does not.
         None => {
@@ -104,6 +105,12 @@ mod tests {
             ("09:00-05:00", (9, 0), (17, 0)),
             ("05:00-01:00", (5, 0), (1, 0)),
             ("9-5pm", (9, 0), (17, 0)),
+            ("9:00am-5:00", (9, 0), (17, 0)),
+            ("1:00-5:00 PM", (13, 0), (17, 0)),
+            ("7:30-6:30 p.m.", (7, 30), (18, 30)),
+            ("12:00-8:00 PM", (12, 0), (20, 0)),
+            ("8:00-12:00 AM", (8, 0), (0, 0)),
+            ("11pm-6", (23, 0), (6, 0)),
             ("1-5pm", (13, 0), (17, 0)),
             ("12am-6am", (0, 0), (6, 0)),
             ("0800-1800", (8, 0), (18, 0)),

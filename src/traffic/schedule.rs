@@ -147,6 +147,10 @@ fn with_semicolons(text: &str) -> Option<ScheduleError> {
         }
         parts.push(format!("{} {word}", days.join(",")));
     }
+    // What stands behind all times belongs to them, as PM does.
+    if !own.is_empty() {
+        return None;
+    }
     let plain = parts.join("; ");
     Schedule::read(&plain).ok()?;
     let semicolons = |text: &str| text.matches(';').count();

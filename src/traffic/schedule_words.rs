@@ -1,5 +1,6 @@
 //! What a schedule in other words probably is: `Mon-Fri 9-5`, `weekdays 8am to 6pm`, `24/7`.
 
+use super::Schedule;
 use super::clock::minutes_between;
 use crate::terms::DASHES;
 
@@ -48,6 +49,12 @@ const ALWAYS: [&str; 14] = [
     "permanent",
 ];
 
+/// Names of time zones, in small letters.
+const ZONES: [&str; 20] = [
+    "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "cet", "cest", "bst",
+    "ist", "jst", "kst",
+];
+
 /// What to write for such a text; `None` where that is not clear.
 pub(super) fn told(text: &str) -> Option<String> {
     // Nobody writes longer ones.
@@ -58,6 +65,14 @@ pub(super) fn told(text: &str) -> Option<String> {
     let squeezed: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     if ALWAYS.contains(&squeezed.as_str()) {
         return Some("leave schedule empty, and scheduled out of scaling: the fleet then runs at all hours".to_owned());
+    }
+    let (rest, last) = plain.trim_end().rsplit_once([' ', '(']).unwrap_or((&plain, ""));
+    if ZONES.contains(&last.trim_matches(['(', ')'])) {
+        let rest = rest.trim_end_matches([' ', '(']);
+        let days_and_times =
+            Schedule::parse(rest).map_or_else(|_| told(rest), |_| Some(format!("write {}", capitalized_days(rest))));
+        return days_and_times
+            .map(|told| format!("{told}; its hours are those of the traffic profile, without a time zone"));
     }
     // Times begin where the digits do.
     let at = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
@@ -77,6 +92,11 @@ pub(super) fn told(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A schedule in small letters with its days as they are listed.
+fn capitalized_days(text: &str) -> String {
+    DAYS.iter().fold(text.to_owned(), |text, (_, day)| text.replace(&day.to_lowercase(), day))
 }
 
 /// Days, as a schedule has them.
@@ -123,6 +143,14 @@ mod tests {
         ] {
             assert_eq!(told(text), Some(format!("did you mean {meant}?")), "{text}");
             assert!(Schedule::parse(meant).is_ok(), "{meant}");
+        }
+        let zone = "; its hours are those of the traffic profile, without a time zone";
+        for (text, meant) in [
+            ("Mon-Fri 08:00-18:00 UTC", "write Mon-Fri 08:00-18:00"),
+            ("Mon-Fri 08:00-18:00 (CET)", "write Mon-Fri 08:00-18:00"),
+            ("Mon-Fri 9:00 AM - 5:00 PM EST", "did you mean Mon-Fri 09:00-17:00?"),
+        ] {
+            assert_eq!(told(text), Some(format!("{meant}{zone}")), "{text}");
         }
         let days = "write the days before the times: Mon-Fri 09:00-17:00, or daily 09:00-17:00";
         assert_eq!(told("9am-5pm").as_deref(), Some(days));
