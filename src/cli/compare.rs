@@ -113,7 +113,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     };
     let draws_bars = exports.iter().any(|target| matches!(target, ExportForm::Picture(_) | ExportForm::Deck));
     let keeps_all = explain.is_some() || draws_bars;
-    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all);
+    let only = explain.as_ref().and_then(Option::as_deref).filter(|_| !draws_bars);
+    let mut tally = Tally::new(&plan, Shortlist::new(order.as_ref(), most), keeps_all).named(only);
     let workbook = exports.iter().zip(&args.export).find(|(form, _)| **form == ExportForm::Workbook);
     if let (Some((_, path)), Most::All) = (workbook, most) {
         tally = tally.in_workbook(path);

@@ -9,6 +9,7 @@ use super::shortlist::Shortlist;
 use super::unpriced::AllUnpriced;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
 use crate::report;
+use crate::terms::nearest;
 use crate::units::format::float;
 use crate::units::{TooLarge, Usd};
 use std::io;
@@ -20,6 +21,8 @@ pub(crate) struct Tally<'a> {
     shortlist: Shortlist<'a>,
     /// Every workload in the order of the file, where something asks for them together.
     all: Option<Vec<Comparison>>,
+    /// Of them only those of this name are asked for, and a few that are called nearly so.
+    only: Option<&'a str>,
     totals: Result<Totals, TooLarge>,
     gates: GateFailures,
     failures: AllUnpriced,
@@ -43,6 +46,7 @@ impl<'a> Tally<'a> {
         Tally {
             plan,
             shortlist,
+            only: None,
             all: (keeps_all || plan.gates.iter().any(Gate::is_mixed)).then(Vec::new),
             totals: Ok(Totals::default()),
             gates: GateFailures::default(),
@@ -50,6 +54,11 @@ impl<'a> Tally<'a> {
             computed: Computed::default(),
             workbook: None,
         }
+    }
+
+    /// Of every workload only those of a name are asked for; conditions that look at workloads together need the others as well.
+    pub(crate) fn named(self, name: Option<&'a str>) -> Tally<'a> {
+        Tally { only: name.filter(|_| !self.plan.gates.iter().any(Gate::is_mixed)), ..self }
     }
 
     /// All of the workloads go into a workbook: those beyond what it holds are not kept in memory, only counted.
@@ -79,9 +88,18 @@ impl<'a> Tally<'a> {
         if self.workbook.as_mut().is_some_and(|room| !room.holds(&comparison)) {
             return;
         }
+        let is_asked = |all: &[Comparison]| {
+            let name = comparison.workload.name.as_str();
+            self.only.is_none_or(|only| name == only || (all.len() < MOST_NEAR && !nearest(only, [name]).is_empty()))
+        };
         match &mut self.all {
-            Some(all) => all.push(comparison.clone()),
-            None => check_workload(&self.plan.gates, &comparison, &Totals::default(), &mut self.gates),
+            Some(all) if self.only.is_none() => all.push(comparison.clone()),
+            all => {
+                if let Some(all) = all.as_mut().filter(|all| is_asked(all)) {
+                    all.push(comparison.clone());
+                }
+                check_workload(&self.plan.gates, &comparison, &Totals::default(), &mut self.gates);
+            }
         }
         self.shortlist.push(comparison);
     }
@@ -113,14 +131,17 @@ impl<'a> Tally<'a> {
         self.workbook.map_or(Ok(()), WorkbookRoom::end)?;
         let totals = self.totals.map_err(|error| Failure::new(Exit::BadInput, error))?;
         match &self.all {
-            Some(all) => self.gates = check_gates(&self.plan.gates, all, &totals),
-            None => check_totals(&self.plan.gates, &totals, &mut self.gates),
+            Some(all) if self.only.is_none() => self.gates = check_gates(&self.plan.gates, all, &totals),
+            _ => check_totals(&self.plan.gates, &totals, &mut self.gates),
         }
         let mut shown = self.shortlist.shown();
         self.plan.find_more(&mut shown, totals.workloads, scenario)?;
         Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
     }
 }
+
+/// Workloads of nearly a name that are kept to ask whether one of them is meant.
+const MOST_NEAR: usize = 20;
 
 /// How much of a workbook's sheet of line items is taken.
 #[derive(Debug)]

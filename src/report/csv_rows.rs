@@ -5,6 +5,7 @@ use crate::analysis::Comparison;
 use crate::analysis::fields::{FIELDS, FIGURES, Field, OF_RUN, PLAIN, TakesFigures, Value, each_figure};
 use crate::cost::Offer;
 use crate::pricebook::PriceBook;
+use crate::terms::is_harmful;
 use std::io::{self, Write};
 
 /// Columns of a row a line item, after the workload's name and the option.
@@ -210,10 +211,8 @@ fn push_row(out: &mut Vec<u8>, cells: &[&str]) {
 pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = match bytes {
-        [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..] => true,
-        // ＝ ＋ － ＠ in full width, which spreadsheets of East Asian languages take for the signs above.
-        [0xef, 0xbc, 0x9d | 0x8b | 0x8d | 0xa0, ..] => true,
-        _ => false,
+        [0x80..=0xff, ..] => begins_formula(text.trim_start_matches(|c| is_harmful(c) || c == '\u{ad}').as_bytes()),
+        _ => begins_formula(bytes),
     };
     // Looking at every byte is quicker than stopping at the first, which most texts do not have. A spreadsheet may split at
     // semicolons and tabs as well, and the second part would be a cell that nothing guards.
@@ -237,6 +236,16 @@ pub(super) fn push_cell(out: &mut Vec<u8>, text: &str) {
         out.push(*byte);
     }
     out.push(b'"');
+}
+
+/// Whether a spreadsheet takes a text for a formula, or may when what shows nothing before it was taken away.
+fn begins_formula(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..] => true,
+        // ＝ ＋ － ＠ in full width, which spreadsheets of East Asian languages take for the signs above.
+        [0xef, 0xbc, 0x9d | 0x8b | 0x8d | 0xa0, ..] => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -290,6 +299,10 @@ mod tests {
             assert_eq!(cell(&format!("{sign}1")), format!("'{sign}1"));
         }
         assert_eq!(cell("！x"), "！x");
+        for unseen in ['\u{feff}', '\u{200b}', '\u{2060}', '\u{ad}'] {
+            assert_eq!(cell(&format!("{unseen}=1")), format!("'{unseen}=1"));
+            assert_eq!(cell(&format!("{unseen}a=1")), format!("{unseen}a=1"));
+        }
         assert_eq!((cell("a;=1+1").as_str(), cell("a\t=1").as_str()), ("\"a;=1+1\"", "\"a\t=1\""));
     }
 }

@@ -222,7 +222,7 @@ impl Draft {
                 format!("{} MB is below the smallest ephemeral storage", workload.ephemeral_mb),
                 format!("use {} or more", rules.ephemeral_min_mb)
                     + &in_gb(workload.ephemeral_mb, context, |mb| {
-                        mb >= rules.ephemeral_min_mb && mb <= rules.ephemeral_max_mb
+                        mb.is_whole() && mb >= rules.ephemeral_min_mb && mb <= rules.ephemeral_max_mb
                     }),
             );
         }

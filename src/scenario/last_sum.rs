@@ -11,8 +11,56 @@ pub(super) struct LastSum {
     /// The last row's line, and its demand where that is one number.
     last: Option<(Option<u64>, Option<Dec>)>,
     rows: u64,
+    /// What durations and memory sizes of the rows above add up to.
+    sizes: [Sizes; 2],
     /// The span of time that all rows have their demand for.
     span: Option<Span>,
+}
+
+/// One size of the rows above the last one, and that of the last one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Sizes {
+    /// `None` where they are too large to be added.
+    sum: Option<Dec>,
+    /// That of the first row, and whether another row has another one.
+    first: Option<Dec>,
+    differ: bool,
+    last: Option<Dec>,
+}
+
+impl Sizes {
+    fn note(&mut self, size: Dec) {
+        self.close();
+        self.last = Some(size);
+    }
+
+    fn close(&mut self) {
+        let Some(last) = self.last.take() else { return };
+        self.sum = match self.first {
+            None => Some(last),
+            Some(_) => self.sum.and_then(|sum| sum.add(last)),
+        };
+        self.differ |= *self.first.get_or_insert(last) != last;
+    }
+
+    fn append(&mut self, later: Sizes) {
+        self.close();
+        match (self.first, later.first) {
+            (None, _) => (self.sum, self.first, self.differ) = (later.sum, later.first, later.differ),
+            (Some(_), None) => {}
+            (Some(first), Some(other)) => {
+                self.differ |= later.differ || first != other;
+                self.sum = self.sum.zip(later.sum).and_then(|(sum, other)| sum.add(other));
+            }
+        }
+        self.last = later.last;
+    }
+
+    /// Whether the last row has the sum of so many rows above it, or their mean where they have not all the same.
+    fn are_summed_up(self, above: u64) -> bool {
+        let (Some(sum), Some(last)) = (self.sum, self.last) else { return false };
+        last == sum || (self.differ && last.times(above) == Some(sum))
+    }
 }
 
 /// A span of time that demand is given for.
@@ -20,6 +68,8 @@ type Span = std::mem::Discriminant<Demand>;
 
 /// Rows above a last one that have to add up to it.
 const LEAST_ABOVE: u64 = 3;
+/// The same where their durations or memory sizes do, too, or have its mean.
+const LEAST_SUMMED_UP: u64 = 2;
 
 /// Whether a number has three digits besides zeros at its end or more, which plans rarely have.
 pub(super) fn has_digits(demand: Dec) -> bool {
@@ -29,7 +79,7 @@ pub(super) fn has_digits(demand: Dec) -> bool {
 
 impl Default for LastSum {
     fn default() -> LastSum {
-        LastSum { above: Some(Dec::ZERO), last: None, rows: 0, span: None }
+        LastSum { above: Some(Dec::ZERO), last: None, rows: 0, sizes: [Sizes::default(); 2], span: None }
     }
 }
 
@@ -43,6 +93,8 @@ impl LastSum {
         self.agree(std::mem::discriminant(&workload.demand));
         self.last = Some((workload.line, Some(count).filter(|_| workload.ranges.is_empty())));
         self.rows += 1;
+        self.sizes[0].note(workload.duration_ms);
+        self.sizes[1].note(workload.memory_mb);
     }
 
     /// Rows of different spans of time are not added.
@@ -68,12 +120,19 @@ impl LastSum {
         self.above = self.above.zip(later.above).and_then(|(above, later)| above.add(later));
         self.last = later.last;
         self.rows += later.rows;
+        self.sizes.iter_mut().zip(later.sizes).for_each(|(sizes, later)| sizes.append(later));
     }
 
-    /// The last line where it has exactly the demand of three lines above it or more. Round figures of a plan add up by chance.
+    /// The last line where it has exactly the demand of the lines above it. Round figures of a plan add up by chance, but not those of
+    /// two columns.
     pub(super) fn line(self) -> Option<u64> {
-        let (line, demand) = self.last.filter(|_| self.rows > LEAST_ABOVE)?;
-        demand.filter(|demand| self.above == Some(*demand) && has_digits(*demand)).and(line)
+        let above = self.rows.saturating_sub(1);
+        let (line, demand) = self.last.filter(|_| above >= LEAST_SUMMED_UP)?;
+        let is_clear = |demand: Dec| above >= LEAST_ABOVE && has_digits(demand);
+        let are_all = || self.sizes.iter().any(|sizes| sizes.are_summed_up(above));
+        let is_sum =
+            |demand: &Dec| !demand.is_zero() && self.above == Some(*demand) && (is_clear(*demand) || are_all());
+        demand.filter(is_sum).and(line)
     }
 
     /// What is to be said of it.
@@ -105,6 +164,14 @@ mod tests {
             "A,10.4M,120,512\nB,5.32M,120,512\nC,1M,120,512\nD,16.72M,120,512\nE,1M,120,512\n",
             "A,10.4M,120,512\nB,5M..6M,120,512\nC,1M,120,512\nD,16.72M,120,512\n",
         ] {
+            assert_eq!(told(other), Vec::<String>::new(), "{other}");
+        }
+        // As round as plans are, but of two rows with the sums or the means of their sizes as well.
+        let of_two = expected.replace("line 5", "line 4").replace("3 rows", "2 rows");
+        for whole in ["370,1536", "185,768", "370,1024", "200,768"] {
+            assert_eq!(told(&format!("A,50M,120,1024\nB,5M,250,512\nC,55M,{whole}\n")), [of_two.as_str()], "{whole}");
+        }
+        for other in ["A,50M,120,512\nB,5M,120,512\nC,55M,120,512\n", "A,50M,120,512\nB,5M,250,512\nC,55M,200,512\n"] {
             assert_eq!(told(other), Vec::<String>::new(), "{other}");
         }
         // In a file of many blocks, and in another column: 60,000 rows of 2.1 a day are 126,000.

@@ -1,5 +1,6 @@
 //! Cells that are no number and look like something else that people and programs write: formulas, dates, rates, times.
 
+use super::made_dates;
 use super::measure::convert_to;
 use super::number::{NO_NUMBER, NumberFault, PLAIN, as_decimal, parse_number};
 use super::times;
@@ -51,9 +52,12 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
     if text.contains("..") {
         return Some(NumberFault::new("is a range", "write one number"));
     }
+    if let Some(fault) = made_dates::fault(text) {
+        return Some(fault);
+    }
     if is_date(text) {
         return Some(NumberFault::new(
-            "is a date",
+            made_dates::IS_DATE,
             "format the column as a number in the spreadsheet and export again",
         ));
     }

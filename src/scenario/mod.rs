@@ -25,6 +25,7 @@ mod input_range;
 mod last_sum;
 mod line_ends;
 mod lines;
+mod made_dates;
 mod measure;
 mod memory_size;
 mod merged_cells;

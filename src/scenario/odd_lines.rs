@@ -53,17 +53,23 @@ const STEP_IN_KB: Dec = Dec::from_int(65_536);
 /// Longer runs may need an instance with a lot of memory.
 const SHORT_MS: Dec = Dec::from_int(60_000);
 
-/// 20 MB: more than three times of what Lambda takes or gives without a stream, and in bytes a usual size.
-const MANY_PAYLOAD_KB: Dec = Dec::from_int(20_480);
+/// A mean of more than a megabyte is rare, and in bytes a usual size.
+const MANY_PAYLOAD_KB: Dec = Dec::from_int(1_024);
 
-/// 200 MB, the most that Lambda streams (rule `payload_streamed_response_kb`).
-const MANY_STREAMED_KB: Dec = Dec::from_int(204_800);
+/// 6 MB, the most that Lambda answers with where it does not stream (rule `payload_sync_response`): streams may have more.
+const MANY_ANSWERED_KB: Dec = Dec::from_int(6_144);
+
+/// A salary of an hour has three digits.
+const MANY_USD_PER_HOUR: Dec = Dec::from_int(1_000);
+
+/// No instance answers so many requests a second.
+const MANY_PER_INSTANCE: Dec = Dec::from_int(1_000_000);
 
 /// The largest container image of a function has 10 GB.
 const MANY_PACKAGE_MB: Dec = Dec::from_int(10_240);
 
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 14] = [
+const ODD: [Odd; 17] = [
     Odd {
         column: "memory_mb",
         is_odd: |workload| {
@@ -80,18 +86,18 @@ const ODD: [Odd; 14] = [
         column: "request_kb",
         is_odd: |workload| workload.request_kb > MANY_PAYLOAD_KB,
         may_be_signed: false,
-        looks: "request_kb is above 20,480 KB",
+        looks: "request_kb is above 1,024 KB",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {
         column: "response_kb",
         // Without a front door that holds it back a response may be streamed.
         is_odd: |workload| match workload.front_door {
-            FrontDoor::None | FrontDoor::FunctionUrl => workload.response_kb > MANY_STREAMED_KB,
+            FrontDoor::None | FrontDoor::FunctionUrl => workload.response_kb > MANY_ANSWERED_KB,
             _ => workload.response_kb > MANY_PAYLOAD_KB,
         },
         may_be_signed: false,
-        looks: "response_kb is above what Lambda answers with",
+        looks: "response_kb is above 1,024 KB, or above 6,144 KB where it may be streamed,",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {
@@ -170,6 +176,28 @@ const ODD: [Odd; 14] = [
         may_be_signed: false,
         looks: "schedule runs from one morning into the next",
         mend: "if an end is in the afternoon, add 12 hours to it, as in 17:00 for 5 pm",
+    },
+    Odd {
+        column: "provisioned_hours_per_month",
+        is_odd: |workload| workload.provisioned_hours_per_month.is_some_and(|hours| hours <= Dec::from_int(24)),
+        may_be_signed: false,
+        looks: "provisioned_hours_per_month is 24 or less",
+        // 730 / 24 = 30.4 days.
+        mend: "if that is of each day, multiply it by 30.4",
+    },
+    Odd {
+        column: "ops_usd_per_hour",
+        is_odd: |workload| workload.ops_usd_per_hour >= MANY_USD_PER_HOUR,
+        may_be_signed: false,
+        looks: "ops_usd_per_hour is 1,000 or more",
+        mend: "if that is of a month or a year, divide it by the hours of work in it",
+    },
+    Odd {
+        column: "requests_per_second_per_instance",
+        is_odd: |workload| workload.requests_per_second_per_instance.is_some_and(|rate| rate >= MANY_PER_INSTANCE),
+        may_be_signed: false,
+        looks: "requests_per_second_per_instance is 1,000,000 or more",
+        mend: "if that is of a month or a day, divide it by the seconds in it",
     },
     Odd {
         column: "growth_pct_per_month",
@@ -280,14 +308,19 @@ mod tests {
         let all = odd("B,1M,85,262144,rest-api,52428,52428,52428800\n");
         for told in [
             "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
-            "request_kb is above 20,480 KB in line 3: if that is in bytes, divide it by 1,024",
-            "response_kb is above what Lambda answers with in line 3: if that is in bytes, divide it by 1,024",
+            "request_kb is above 1,024 KB in line 3: if that is in bytes, divide it by 1,024",
+            "response_kb is above 1,024 KB, or above 6,144 KB where it may be streamed, in line 3: if that is in bytes, divide it by 1,024",
             "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576",
         ] {
             assert!(all.iter().any(|one| one == told), "{told}: {all:?}");
         }
-        // A stream of 100 MB, an hour with 128 GB of memory, and 200 GB, which are no size of a function in KB.
-        for fine in ["B,1M,85,1024,,8,102400,50\n", "B,10,3600000,131072,,8,8,50\n", "B,1M,85,204800,,8,8,50\n"] {
+        // A stream of 6 MB, an hour with 128 GB of memory, and 200 GB, which are no size of a function in KB.
+        for fine in [
+            "B,1M,85,1024,,8,6144,50\n",
+            "B,1M,85,1024,rest-api,1024,1024,50\n",
+            "B,10,3600000,131072,,8,8,50\n",
+            "B,1M,85,204800,,8,8,50\n",
+        ] {
             assert_eq!(odd(fine), Vec::<String>::new(), "{fine}");
         }
     }

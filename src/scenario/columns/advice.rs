@@ -2,6 +2,7 @@
 
 use super::{COLUMNS, Column, Fault, alone, demand, doubtful, range};
 use crate::scenario::draft::Draft;
+use crate::scenario::made_dates::IS_DATE;
 use crate::scenario::measure::{self, Measure, in_percent};
 use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
 use crate::scenario::number::parse_number;
@@ -226,6 +227,8 @@ fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Opti
         parse_number(low).ok().and(parse_number(high).ok())?;
         match applied {
             Ok(()) => Some(format!("write {written} for a range")),
+            // `2024-05` is no range that falls.
+            Err(_) if message == IS_DATE => None,
             Err(fault) => Some(fault.help),
         }
     })
