@@ -52,12 +52,7 @@ impl PriceBook {
         if !needed.iter().all(of_any) {
             return Ok(false);
         }
-        for (id, _) in self.instance_types()? {
-            if self.hourly(region, id, Purchase::OnDemand)?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        self.has_instances_in(region)
     }
 
     /// The regions of which something holds, the nearest ones first. Regions whose data is damaged have nothing.
@@ -105,11 +100,31 @@ impl PriceBook {
             }
             near = nearest(&kind.name, priced);
         }
+        if near.is_empty() && !self.has_instances_in(region)? {
+            return Ok(self.no_instances(region));
+        }
         near.truncate(4);
         let book = &self.info().id;
         let elsewhere = if near.is_empty() { format!("; {ELSEWHERE}") } else { String::new() };
         let what = format!("price book {book} has no price of {} in {region}{elsewhere}", kind.name);
         Ok(MissingPrice::new(what, &near).into())
+    }
+
+    /// Whether an instance has a price on demand in a region.
+    fn has_instances_in(&self, region: &str) -> Result<bool, PriceError> {
+        for (id, _) in self.instance_types()? {
+            if self.hourly(region, id, Purchase::OnDemand)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Why nothing can be priced on EC2 in a region.
+    fn no_instances(&self, region: &str) -> PriceError {
+        let book = &self.info().id;
+        let what = format!("price book {book} has no price of any instance in {region}; {ELSEWHERE}");
+        MissingPrice::new(what, &[]).into()
     }
 
     /// Why a burstable type without a known baseline cannot be priced.
@@ -127,6 +142,10 @@ impl PriceBook {
 
     /// Why a search without named types has nothing to look through.
     pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
+        // Data that is damaged is told of where it is read.
+        if self.has_instances_in(region).is_ok_and(|has| !has) {
+            return self.no_instances(region);
+        }
         let (book, arch) = (&self.info().id, arch.name());
         let what = format!(
             "price book {book} has no {purchase} price of a general {arch} type in {region}; name instance_type, or {ELSEWHERE}"

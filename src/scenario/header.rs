@@ -22,6 +22,8 @@ pub(super) struct Header {
     pub(super) cells: usize,
     /// Columns that a name which is none of theirs was probably meant to be.
     meant: Vec<usize>,
+    /// Places of columns without a name among the others, in which no row at hand has anything.
+    pub(super) nameless: Vec<usize>,
     /// What is wrong with its cells.
     problems: Vec<Problem>,
 }
@@ -65,6 +67,7 @@ impl Header {
         let mut columns: Vec<Option<usize>> = Vec::new();
         let known: Vec<usize> = names[..width].iter().filter_map(|name| columns::find(name)).collect();
         let mut meant: Vec<(usize, &str)> = Vec::new();
+        let mut nameless = Vec::new();
         let is_whole = OnceCell::new();
         for (index, name) in names[..width].iter().enumerate() {
             // The places of all of very many faults would take time by the square, and nobody is shown them.
@@ -83,6 +86,9 @@ impl Header {
                 None if is_own(name) => {}
                 None if columns::find(name).is_some() => {
                     problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
+                }
+                None if name.is_empty() && is_shown && is_empty_column(&text[first + end..], delimiter, index) => {
+                    nameless.push(index);
                 }
                 None if name.is_empty() => {
                     problems.push(fault("a column has no name".to_owned(), "name it, or remove it".to_owned()))
@@ -155,7 +161,7 @@ impl Header {
             }];
         } else {
             let meant = meant.into_iter().map(|(at, _)| at).collect();
-            return Ok((Header { delimiter, columns, cells: names.len(), meant, problems }, first + end));
+            return Ok((Header { delimiter, columns, cells: names.len(), meant, nameless, problems }, first + end));
         }
         // By a heading that stands further down the rows below it are looked through too.
         match below.map(|below| Header::read_from(text, below)) {
@@ -195,6 +201,16 @@ impl Header {
         }
         (problems, unknown)
     }
+}
+
+/// Whether there are rows, and none has anything in a column.
+fn is_empty_column(rows: &str, delimiter: u8, index: usize) -> bool {
+    let (mut is_empty, mut count) = (true, 0);
+    rows::for_each(rows, delimiter, |_, cells, _| {
+        is_empty &= cells.get(index).is_none_or(|cell| cell.is_empty());
+        count += 1;
+    });
+    is_empty && count > 0
 }
 
 /// What to do with a heading of which no name is known.

@@ -24,7 +24,7 @@ pub(super) fn heading_start(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// The separator that the heading uses most: comma, semicolon or tab. Those in quotes are text.
+/// The separator between most names of columns in the heading, or that it uses most: comma, semicolon or tab. Those in quotes are text.
 pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
     let heading = first_line(&bytes[heading_start(bytes)..]);
     let count = |delimiter: u8| {
@@ -35,7 +35,16 @@ pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
         };
         heading.iter().filter(is_outside).count()
     };
-    SEPARATORS.into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+    let known = |delimiter: u8| {
+        let cell = |cell: &[u8]| columns::find(std::str::from_utf8(cell).ok()?.trim().trim_matches('"'));
+        let mut is_quoted = false;
+        let is_end = |byte: &u8| {
+            is_quoted ^= *byte == b'"';
+            !is_quoted && *byte == delimiter
+        };
+        heading.split(is_end).filter_map(cell).count()
+    };
+    SEPARATORS.into_iter().rev().max_by_key(|delimiter| (known(*delimiter), count(*delimiter))).unwrap_or(b',')
 }
 
 /// The first line, with its end.
@@ -122,5 +131,7 @@ mod tests {
         assert_eq!(sniff_delimiter(b"\"name,duration_ms,memory_mb\";;\n"), b';');
         assert_eq!(sniff_delimiter(b"\"name,duration_ms,memory_mb\"\n"), b',');
         assert_eq!(sniff_delimiter(b"name,\"duration; of; all\"\n"), b',');
+        // More of another one, but not between names of columns.
+        assert_eq!(sniff_delimiter(b"name,memory_mb,x_a;b;c;d\n"), b',');
     }
 }

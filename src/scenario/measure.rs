@@ -169,6 +169,11 @@ impl Measure {
                 Some(value) => format!("write {value}, which is {number} {own} in {unit}"),
                 None => convert_to(unit),
             },
+            Some((None, _)) if self.is_of_another_kind(unit) => {
+                format!(
+                    "{own} is no unit of {unit}: look whether the cell stands in the wrong column, and write the number alone"
+                )
+            }
             Some((None, _)) if self.is_known() => convert_to(unit),
             Some(_) => format!("write the number alone, in {unit}"),
             None => PLAIN.to_owned(),
@@ -177,6 +182,13 @@ impl Measure {
 }
 
 impl Measure {
+    /// Whether it is a size where a time is wanted, or a time where a size is.
+    fn is_of_another_kind(&self, unit: &str) -> bool {
+        let (own, unit) = (self.unit.to_lowercase(), unit.to_lowercase());
+        let is_in = |list: &[(&str, i64)], unit: &str| list.iter().any(|(known, _)| *known == unit);
+        (is_in(&SIZES, &own) && is_in(&TIMES, &unit)) || (is_in(&TIMES, &own) && is_in(&SIZES, &unit))
+    }
+
     /// The number in `unit`, where both are times or sizes, or where it has none of its own.
     pub(super) fn value(&self, unit: &str) -> Option<Dec> {
         if self.unit.is_empty() {
@@ -367,7 +379,13 @@ mod tests {
         assert_eq!(help("2", "m", "ms"), "write 120000, which is 2 min in ms");
         assert_eq!(help("300", "m", "MB"), "write 300 alone: numbers here are in MB");
         assert_eq!(help("5", "m", "count"), "write 5M for millions");
-        for unit in ["GB", "months", "Mbit", "million"] {
+        let other = |own: &str, unit: &str| {
+            format!(
+                "{own} is no unit of {unit}: look whether the cell stands in the wrong column, and write the number alone"
+            )
+        };
+        assert_eq!((help("5", "GB", "ms"), help("120", "ms", "MB")), (other("GB", "ms"), other("ms", "MB")));
+        for unit in ["months", "Mbit", "million"] {
             assert_eq!(help("5", unit, "ms"), "convert it to ms and write the number alone", "{unit}");
         }
         assert_eq!(help("1", "day", "h/month"), "convert it to hours of work a month and write the number alone");

@@ -319,6 +319,9 @@ impl<'a> BlockParser<'a> {
                 return Err(or_other_line(problems));
             }
         }
+        for &index in self.header.nameless.iter().filter(|index| !cells[**index].is_empty()) {
+            problems.push(width::nameless(index, row));
+        }
         // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
         let usable = |last: &Draft| {
             // All cells are looked at: most rows are usable, and going on is quicker than asking whether to.

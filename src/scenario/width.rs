@@ -10,7 +10,10 @@ use crate::terms::{Place, Problem, RowLocation, SEPARATORS, other_separator};
 /// stands behind it would be read in the next column. Where no row has as many cells as the heading a line may end in commas that
 /// mean nothing; then only a demand that would be a few requests a month is told.
 pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: RowLocation<'_>) -> Option<Problem> {
-    let more = cells.len().checked_sub(header.cells).filter(|more| *more > 0)?;
+    /// Commas of a number, and of a few more cells nobody knows what made them.
+    const MOST_MORE: usize = 3;
+    let more = cells.len().checked_sub(header.cells).filter(|more| (1..=MOST_MORE).contains(more))?;
+    cells.last().filter(|cell| cell.is_empty())?;
     let is_month = |index: usize| {
         let at = header.columns.get(index).copied().flatten();
         at.is_some_and(|at| ["requests_per_month", "requests_per_day"].contains(&COLUMNS[at].name))
@@ -20,7 +23,7 @@ pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: Row
         let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
         is_complete(&joined, header).then_some((index, cut, whole))
     })?;
-    if !(has_exact || is_month(index)) || cells.last().is_some_and(|cell| !cell.is_empty()) {
+    if !(has_exact || is_month(index)) {
         return None;
     }
     let (found, width) = (cells.len(), header.cells);
@@ -60,16 +63,21 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
             (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
         }
         _ if let Some((its, headings)) = separators(cells, header) => other_separator(its, "the heading", headings),
-        Some(number) => (
-            format!("a value stands in column {number}, which has no name in the heading"),
-            format!("name column {number} or remove it"),
-        ),
+        Some(number) => {
+            let Problem { message, help, .. } = nameless(number - 1, row);
+            (message, help)
+        }
         None => (
             format!("the row has {found} {noun} where the heading has {width}"),
             if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
                 "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
             } else if extra.is_none() {
-                "add the missing cells; an empty cell still needs its separator".to_owned()
+                let add = "add the missing cells; an empty cell still needs its separator";
+                if has_number(cells, header) {
+                    add.to_owned()
+                } else {
+                    format!("remove the line or begin it with #; if it is a workload, {add}")
+                }
             } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
                 format!(
                     "{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell"
@@ -90,6 +98,24 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         ),
     };
     Problem { place, message, help, excerpt: Some(excerpt) }
+}
+
+/// Whether a number stands in a column of numbers.
+fn has_number(cells: &[&str], header: &Header) -> bool {
+    let mut numbers = header.columns.iter().enumerate().filter(|(_, at)| at.is_some_and(|at| COLUMNS[at].is_numeric()));
+    numbers.any(|(index, _)| cells.get(index).is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// The fault of a value below an empty cell of the heading.
+pub(super) fn nameless(index: usize, row: RowLocation<'_>) -> Problem {
+    let (place, excerpt) = row.cell(index, "");
+    let number = index + 1;
+    Problem {
+        place,
+        message: format!("a value stands in column {number}, which has no name in the heading"),
+        help: format!("name column {number} or remove it"),
+        excerpt: Some(excerpt),
+    }
 }
 
 /// Whether the cells are those of two rows, the last of the first and the first of the second in one: where files were put together

@@ -56,6 +56,15 @@ fn columns_of_ones_own_are_not_read() {
         Case::new(text).compare(&[]).ends(3).silent().says(&["begins with x_"]);
     }
     case.run(&["columns"]).ends(0).shows(&["begin with x_"]);
+    // Nor one without a name and without anything in it, whatever the block that a row stands in.
+    let empty = "name,,requests_per_month,duration_ms,memory_mb\nA,,5M,120,1024\n";
+    Case::new(empty).compare(&[]).ends(0);
+    let rows: String = (0..20_000).map(|at| format!("workload {at},,5M,120,1024\n")).collect();
+    let value = "a value stands in column 2, which has no name in the heading";
+    Case::new(format!("{empty}{rows}late,x,5M,120,1024\n"))
+        .compare(&["--format", "csv"])
+        .ends(3)
+        .says(&[value, "20003:6"]);
     // An application beside its function is one; of two that may be the name one is to be kept.
     let help =
         |heading: &str| Case::new(format!("{heading}\nA,A,5M,120,1024\n")).compare(&[]).ends(3).silent().err.clone();
