@@ -67,6 +67,11 @@ a key together):
 Instance types (key: instance_type):
   instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,bare_metal,as_of,source
 
+Estimates of rates that no list gives (region and family: any or one): ratio is
+the share of the base's rate, and the first row whose base has a rate counts:
+  region,family,purchase,base,ratio,as_of,source
+  any,m7g,compute-sp-1y-partial-upfront,compute-sp-1y-no-upfront,0.97,2026-11-01,our agreement of 2026
+
 Discounts off the published prices (service: any, ec2 or a service's name;
 region, family and purchase: any or one; of several that fit, the one that names
 most counts; two of one folder that name equally much are refused where no row

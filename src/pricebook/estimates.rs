@@ -6,7 +6,7 @@ use super::keys::{Key, Met, Part};
 use super::named::{ANY, Named};
 use super::provenance::ProvenancePool;
 use super::region::SourceNames;
-use super::rows::Table;
+use super::rows::{Row, Table};
 use super::{InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::Purchase;
 use crate::units::{Dec, UnitPrice};
@@ -86,6 +86,7 @@ pub(super) fn read(
         let (region, family) = (row.required(0), row.required(1));
         let (purchase, base, ratio) = (row.purchase(2), row.purchase(3), row.number(4));
         let (as_of, source) = (row.date(5), names.resolve(&row, 6));
+        let ratio = ratio.and_then(|ratio| share(&row, ratio));
         if purchase.is_some() && purchase == base {
             row.fault::<()>(
                 3,
@@ -103,6 +104,20 @@ pub(super) fn read(
         estimates.push(Estimate { region, family, purchase, base, ratio, provenance, place });
     }
     table.partly(estimates)
+}
+
+/// A ratio that a rate can be derived by: no rate is free, and none is ten times another one.
+fn share(row: &Row<'_>, ratio: Dec) -> Option<Dec> {
+    const MOST: Dec = Dec::from_int(10);
+    if ratio.is_zero() {
+        return row.fault(4, "would make the rate 0", "write the share of the base's rate, such as 0.6");
+    }
+    if ratio > MOST {
+        let share = ratio.ratio(1, 100).unwrap_or(ratio);
+        let help = format!("write {share} for {ratio} % of the base's rate");
+        return row.fault(4, "is more than ten times the base's rate", &help);
+    }
+    Some(ratio)
 }
 
 /// How the rates of one type come from others.

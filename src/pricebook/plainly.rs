@@ -32,6 +32,45 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
     found.into_iter().flatten().collect()
 }
 
+/// What to do with a price that is no plain number of dollars; `None` for what is none of these.
+pub(super) fn other_amount(text: &str) -> Option<&'static str> {
+    const CURRENCIES: [char; 9] = ['€', '£', '¥', '₩', '₹', '₽', '円', '元', '원'];
+    const CODES: [&str; 10] = ["eur", "gbp", "jpy", "krw", "inr", "cny", "aud", "cad", "brl", "chf"];
+    const CENTS: [&str; 4] = ["¢", "c", "ct", "cents"];
+    let lower = text.trim().to_lowercase();
+    let has_digit = lower.contains(|c: char| c.is_ascii_digit());
+    let word = |from: &str| from.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+    // A$ and R$ are other dollars and reals.
+    let other_dollars = lower
+        .split('$')
+        .next()
+        .is_some_and(|sign| !sign.is_empty() && sign != "us" && !sign.contains(|c: char| !c.is_alphabetic()))
+        && lower.contains('$');
+    match lower.as_str() {
+        _ if !has_digit && ["n/a", "na", "tbd", "-", "\u{2013}", "none", "null", "?"].contains(&lower.as_str()) => {
+            Some("leave the row out where its price is not known")
+        }
+        _ if lower.starts_with('=') => Some("export the sheet's values as CSV: it is a formula"),
+        _ if !has_digit => None,
+        _ if other_dollars || lower.contains(CURRENCIES) || CODES.iter().any(|code| word(&lower) == *code) => {
+            Some("convert it to US dollars and write the number alone")
+        }
+        _ if CENTS
+            .iter()
+            .any(|cents| lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim() == *cents) =>
+        {
+            Some("it is in cents: divide it by 100 and write the number alone")
+        }
+        _ if lower.contains('/') || lower.contains(" per ") => {
+            Some("convert it to dollars of the row's own unit and write the number alone")
+        }
+        _ if lower.ends_with('%') => {
+            Some("write what it costs in US dollars; shares of published prices stand in a table of discounts")
+        }
+        _ => None,
+    }
+}
+
 /// Whether a number is written as spreadsheets save small ones, with three digits whatever it has: `1.33E-05`.
 pub(super) fn may_be_cut(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.trim().split_once('E') else { return false };
@@ -64,7 +103,7 @@ pub(super) fn dates(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dates, may_be_cut, numbers};
+    use super::{dates, may_be_cut, numbers, other_amount};
 
     #[test]
     fn numbers_of_spreadsheets_may_lack_digits() {
@@ -97,6 +136,26 @@ mod tests {
             ("", &[]),
         ] {
             assert_eq!(numbers(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_that_are_no_dollars_are_told_what_to_do() {
+        let told = |text: &str| other_amount(text).unwrap_or_default();
+        for text in ["€0.07", "0.07 EUR", "£1", "A$0.05", "R$ 3", "¥7", "7円", "₩100"] {
+            assert!(told(text).starts_with("convert it to US dollars"), "{text}: {}", told(text));
+        }
+        for text in ["5¢", "5 cents", "0.5 ct"] {
+            assert!(told(text).starts_with("it is in cents: divide it by 100"), "{text}: {}", told(text));
+        }
+        assert!(told("$36.5/mo").starts_with("convert it to dollars of the row's own unit"));
+        assert!(told("0.05%").contains("table of discounts"));
+        assert!(told("=0.05").contains("formula"));
+        for text in ["N/A", "TBD", "-"] {
+            assert_eq!(told(text), "leave the row out where its price is not known", "{text}");
+        }
+        for text in ["$0.05", "0,05", "1e-3", "US$ 12", "8 GiB", "cheap", ""] {
+            assert_eq!(told(text), "", "{text}");
         }
     }
 

@@ -259,7 +259,9 @@ impl Row<'_> {
             Err(_) if self.text(column).is_empty() => self.fault(column, "is empty", PLAINLY),
             Err(error) => {
                 let text = self.text(column);
-                let mut help = written(&plainly::numbers(text), PLAINLY);
+                let is_price = self.columns.wanted[column].contains("usd");
+                let other = plainly::other_amount(text).filter(|_| is_price);
+                let mut help = written(&plainly::numbers(text), other.unwrap_or(PLAINLY));
                 if plainly::may_be_cut(text) {
                     help.push_str("; spreadsheets cut digits off: look that all of the source's are there");
                 }
@@ -291,8 +293,9 @@ impl Row<'_> {
     /// `true` or `false`; an empty cell is false.
     pub(super) fn flag(&self, column: usize) -> Option<bool> {
         match self.text(column) {
-            "true" => Some(true),
-            "" | "false" => Some(false),
+            text if text.eq_ignore_ascii_case("true") => Some(true),
+            // Spreadsheets save both in capitals.
+            text if text.is_empty() || text.eq_ignore_ascii_case("false") => Some(false),
             _ => self.fault(column, "is neither true nor false", "write true or false"),
         }
     }
