@@ -457,11 +457,11 @@ fn days_that_no_price_can_be_of_are_told_of_prices_and_discounts() {
 }
 
 #[test]
-fn discounts_that_leave_next_to_nothing_are_told() {
+fn discounts_that_leave_little_are_told() {
     let folder = here();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("s.csv", "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n");
-    for (percent, left) in [("100", "0 USD"), ("90.5", "9.5 %")] {
+    for (percent, left) in [("100", "0 USD"), ("90", "10 %"), ("75.5", "24.5 %")] {
         write("own.csv", &format!("service,region,discount_pct,as_of,source\nec2,any,{percent},2026-11-01,mine\n"));
         let said = format!(
             "own.csv:2: {percent} % off \"ec2, any, any, any\" leaves {left} of each price: is it what is left to pay?"
@@ -472,7 +472,7 @@ fn discounts_that_leave_next_to_nothing_are_told() {
         assert!(checked.code == 0 && checked.out.starts_with(&format!("doubt: {said}; ")), "{}", checked.out);
         assert!(checked.out.ends_with("faults: 0; doubts: 1\n"), "{}", checked.out);
     }
-    write("own.csv", "service,region,discount_pct,as_of,source\nec2,any,90,2026-11-01,mine\n");
+    write("own.csv", "service,region,discount_pct,as_of,source\nec2,any,75,2026-11-01,mine\n");
     assert_eq!(run(folder.path(), &["compare", "s.csv", "--pricing", "own.csv"]).err, "");
 }
 

@@ -130,24 +130,25 @@ fn tell_passed_over(option: &str, streams: &mut Streams<'_>) -> Result<(), Failu
     Ok(())
 }
 
-/// Warns of prices of the user's own that nothing can use (a mistyped name would leave the list price in force), of those far
-/// off the book's (of a month in place of an hour, of a million in place of one), of discounts that leave next to nothing, and of
+/// Warns of prices of the user's own that nothing can use (a mistyped name would leave the list price in force), of those, and of
+/// a saved book's, far off the embedded book's (of a month in place of an hour, of a million in place of one), of discounts that leave little, and of
 /// days that no price can be of.
 ///
 /// # Errors
 /// A failure of standard error.
 pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let differ = format!("types and rules of your own that are not what price book {} has", book.info().base_id);
-    let far = format!("prices of your own far off those of price book {}", clean(&book.info().id));
+    let far = format!("prices far off those of price book {}", book.info().base_id);
     for (notes, before, what) in [
         (
             book.unused_own_prices(),
             "a price of your own is not used: ",
             "names in prices of your own that are not used",
         ),
-        (book.far_off_own_prices(), "", far.as_str()),
+        (book.regions_of_no_list(), "", "regions that no list has"),
+        (book.far_off_prices(), "", far.as_str()),
         (book.own_facts_that_differ(), "", differ.as_str()),
-        (book.discounts_that_leave_little(), "", "discounts that leave next to nothing of a price"),
+        (book.discounts_that_leave_little(), "", "discounts that leave little of a price"),
         (book.own_prices_of_impossible_days(clock::today()), "", "days that prices of your own cannot be of"),
     ] {
         warn(&notes, before, what, streams)?;

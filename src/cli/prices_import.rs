@@ -121,7 +121,7 @@ pub(crate) fn save(
 ) -> Result<(), Failure> {
     let (files, base) = files(tables, target, streams)?;
     let book = proof(&files)?;
-    prices_books::warn(&book.far_off_prices(), "", &format!("prices far off those of price book {base}"), streams)?;
+    prices_books::warn(&book.all_far_off_prices(), "", &format!("prices far off those of price book {base}"), streams)?;
     saved_book::write(target, &files, replace)
 }
 

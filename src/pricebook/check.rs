@@ -11,7 +11,9 @@ use super::provenance::ProvenancePool;
 use super::region::{self, RateRow, SourceNames, Titles};
 use super::rows::DATE;
 use super::sizes::{NOT_BY_SIZE, letters, size_factor};
-use super::{BookError, InstanceType, Layer, OwnPriceNotes, PriceBook, embedded, plausible, rules, saved, types};
+use super::{
+    BookError, InstanceType, Layer, OwnPriceNotes, PriceBook, embedded, plausible, regions, rules, saved, types,
+};
 use crate::terms::Stamp;
 use crate::terms::{Commitment, MOST_PROBLEMS, Plan, Problem, Purchase};
 use crate::units::{Dec, format};
@@ -48,14 +50,14 @@ pub fn check(files: &[OverlayFile], base: &PriceBook, today: Stamp) -> Vec<Findi
     check.dates(files, &data, today);
     let is_book = files.iter().any(OverlayFile::is_of_book);
     check.described(&data, base, is_book);
-    check.regions(&data, base);
+    check.regions(&data, base, is_book);
     check.proportions(&data.ec2);
     check.commitments(&data.ec2, (!is_book).then_some(base));
     let dear = plausible::dear_plans(&data.rates, (!is_book).then_some(base));
     check.found.extend(told(dear, Gravity::Doubt, ("", DEAR_PLAN)));
     let far = plausible::far_off(base, data.instances(), data.rates.iter());
     check.found.extend(told(far, Gravity::Doubt, FAR_OFF));
-    check.found.extend(told(discount::nearly_free(&data.discounts), Gravity::Doubt, NEARLY_FREE));
+    check.found.extend(told(discount::too_large(&data.discounts), Gravity::Doubt, TOO_LARGE));
     let (refused, [without_use, differing]) = opened(files);
     let mut found = tables_faults(check.tables, refused);
     found.append(&mut check.found);
@@ -187,7 +189,7 @@ struct Data {
 
 impl Data {
     /// Rows of instances, each with its file.
-    fn instances(&self) -> impl Iterator<Item = (&str, &Ec2Row)> {
+    fn instances(&self) -> impl Iterator<Item = (&str, &Ec2Row)> + Clone {
         self.ec2.iter().map(|(file, row)| (file.as_str(), row))
     }
 }
@@ -299,15 +301,17 @@ impl Check {
         }
     }
 
-    /// Regions that the base book does not have and that are spelled like one of its own: their prices are used nowhere else.
-    fn regions(&mut self, data: &Data, base: &PriceBook) {
+    /// Regions that the base book does not have: their prices are used nowhere else. In a book one that is made like AWS's and
+    /// spelled like none of them is new.
+    fn regions(&mut self, data: &Data, base: &PriceBook, is_book: bool) {
         let instances = data.ec2.iter().map(|(file, row)| (row.region.as_str(), file.as_str(), row.line));
         let others = data.rates.iter().map(|row| (row.region.as_str(), row.place.0.as_str(), row.place.1));
         let mut told = HashSet::new();
         let known = base.known_regions();
         for (name, file, line) in instances.chain(others) {
             if told.insert(name)
-                && let Some(message) = known.mistyped(name)
+                && let Some(message) =
+                    if is_book && regions::has_form(name) { known.mistyped(name) } else { known.unknown(name) }
             {
                 self.row(Gravity::Doubt, file, line, message, "a region of a new name is no fault");
             }
@@ -403,5 +407,5 @@ const DIFFERING: (&str, &str) = ("", "mend the value or its unit; one that is me
 /// What stands before a price that is far off, and how it is mended.
 const FAR_OFF: (&str, &str) = ("", "mend the price or its unit; a price that is meant so is no fault");
 
-/// What stands before a discount that leaves next to nothing, and how it is mended.
-const NEARLY_FREE: (&str, &str) = ("", "mend discount_pct, what is off the price; one that is meant so is no fault");
+/// What stands before a discount that leaves little, and how it is mended.
+const TOO_LARGE: (&str, &str) = ("", "mend discount_pct, what is off the price; one that is meant so is no fault");

@@ -69,6 +69,20 @@ pub(super) fn is_code(text: &[u8]) -> bool {
     plain && text.len() <= 32 && text.last().is_some_and(u8::is_ascii_digit) && text.contains(&b'-')
 }
 
+/// Whether a code is made as AWS makes those of its regions: it ends in a direction and a number.
+pub(super) fn has_form(code: &str) -> bool {
+    let mut parts = code.rsplit('-');
+    let has_number = parts.next().is_some_and(|last| last.parse::<u8>().is_ok());
+    let is_direction = |word: &str| {
+        let ends = ["north", "south", "central"].iter().find_map(|first| word.strip_prefix(first)).unwrap_or(word);
+        matches!(ends, "" | "east" | "west")
+    };
+    has_number
+        && parts.next().is_some_and(|word| !word.is_empty() && is_direction(word))
+        && parts.next().is_some()
+        && is_code(code.as_bytes())
+}
+
 /// A usage type without its prefix, and the region that the prefix stands for where that is known.
 pub(super) fn split_usage(usage: &[u8]) -> (&[u8], Option<&'static str>) {
     let Some(dash) = usage.iter().position(|byte| *byte == b'-') else { return (usage, Some(BARE)) };
@@ -150,6 +164,17 @@ fn is_zone_letter(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_of_new_regions_have_the_form_of_the_others() {
+        assert!(REGIONS.iter().all(|region| has_form(region.code)));
+        assert!(["us-west-3", "eusc-de-east-1", "ap-southeast-12"].into_iter().all(has_form));
+        assert!(
+            !["us-est-1", "us-east", "us-1", "us--1", "east-1", "xx-test-1", "", "us-east-1a"]
+                .into_iter()
+                .any(has_form)
+        );
+    }
 
     #[test]
     fn china_is_a_cloud_of_its_own_and_prefixes_may_be_in_small_letters() {

@@ -3,6 +3,7 @@
 
 mod commands;
 mod conditions;
+mod doubts;
 mod files;
 mod forms;
 mod json;

@@ -33,7 +33,16 @@ impl KnownRegions<'_> {
         // By its place it is one of the book's; what else it may be, a book of one's own may have.
         let place = regions::meant(name).into_iter().find(|code| self.names.contains(code));
         let near = place.or_else(|| nearest(name, self.names.iter().copied()).first().copied())?;
-        Some(format!("{name} is no region of price book {}; did you mean {near}?", self.book))
+        Some(format!("{}; did you mean {near}?", self.none(name)))
+    }
+
+    /// A sentence on any region that AWS's lists in this book do not have.
+    pub(in crate::pricebook) fn unknown(&self, name: &str) -> Option<String> {
+        self.mistyped(name).or_else(|| (!self.names.contains(name)).then(|| self.none(name)))
+    }
+
+    fn none(&self, name: &str) -> String {
+        format!("{name} is no region of price book {}", self.book)
     }
 }
 
@@ -61,10 +70,7 @@ impl PriceBook {
                 });
             }
         }
-        let instances = self.overlay.ec2_rows().map(|(file, row)| (&row.region, file, row.line, row.rate.provenance));
-        let others = self.overlay.rates.iter().flatten();
-        let others = others.map(|row| (&row.region, row.place.0.as_str(), row.place.1, row.tier.provenance));
-        for (region, file, line, _) in instances.chain(others).filter(|(.., provenance)| provenance.is_own()) {
+        for (region, file, line, _) in self.region_places().filter(|(.., provenance)| provenance.is_own()) {
             if regions.insert(region)
                 && let Some(sentence) = known.mistyped(region)
             {
@@ -75,17 +81,44 @@ impl PriceBook {
         unused
     }
 
-    /// Prices of the user's own that are far off those of the embedded book that they lie over, each with both figures.
+    /// Regions of saved books that the embedded book does not have, and whose names no region of AWS's can have: somebody
+    /// changed such a book by hand. One of a new name is AWS's newest.
     #[must_use]
-    pub fn far_off_own_prices(&self) -> OwnPriceNotes {
-        self.far_off(ProvenanceId::is_own)
+    pub fn regions_of_no_list(&self) -> OwnPriceNotes {
+        let known =
+            KnownRegions { names: self.base.rates.iter().map(|(region, _)| *region).collect(), book: self.base.id };
+        let (mut found, mut told) = (OwnPriceNotes::default(), HashSet::new());
+        for (region, file, line, _) in self.region_places().filter(|(.., provenance)| !provenance.is_own()) {
+            if told.insert(region)
+                && !regions::has_form(region)
+                && let Some(sentence) = known.unknown(region)
+            {
+                found.note(file, line, || sentence);
+            }
+        }
+        found
+    }
+
+    /// The region of each price that lies over the embedded book, with its file and line.
+    fn region_places(&self) -> impl Iterator<Item = (&str, &str, u64, ProvenanceId)> {
+        let instances = self.overlay.ec2_rows();
+        let instances = instances.map(|(file, row)| (row.region.as_str(), file, row.line, row.rate.provenance));
+        let others = self.overlay.rates.iter().flatten();
+        instances.chain(others.map(|row| (row.region.as_str(), row.place.0.as_str(), row.place.1, row.tier.provenance)))
     }
 
     /// Prices of the files that are laid over the embedded book, a saved book's among them, that are far off that book's, each
-    /// with both figures.
+    /// with both figures. What a saved book has is looked at closely only where it is not near at first sight: whoever made it
+    /// looked at all of it ([`all_far_off_prices`](PriceBook::all_far_off_prices)), and every run would pay for it.
     #[must_use]
     pub fn far_off_prices(&self) -> OwnPriceNotes {
-        self.far_off(|_| true)
+        self.far_off(false)
+    }
+
+    /// As [`far_off_prices`](PriceBook::far_off_prices), with a close look at every row.
+    #[must_use]
+    pub fn all_far_off_prices(&self) -> OwnPriceNotes {
+        self.far_off(true)
     }
 
     /// Instance types and billing rules of the user's own that are not what the embedded book has, each with both.
@@ -114,22 +147,27 @@ impl PriceBook {
         found
     }
 
-    fn far_off(&self, counts: impl Fn(ProvenanceId) -> bool) -> OwnPriceNotes {
-        let instances = self.overlay.ec2_rows().filter(|(_, row)| counts(row.rate.provenance));
-        let rates = self.overlay.rates.iter().flatten().filter(|row| counts(row.tier.provenance));
-        let (mut instances, mut rates) = (instances.peekable(), rates.peekable());
-        if instances.peek().is_none() && rates.peek().is_none() {
+    /// Whether all rows count; else those of saved books only where they are not like the embedded book's at first sight.
+    fn far_off(&self, all: bool) -> OwnPriceNotes {
+        if self.overlay.ec2.is_empty() && self.overlay.rates.is_empty() {
             return OwnPriceNotes::default();
         }
         // Where the book's own data is damaged, pricing tells it.
-        PriceBook::open(self.base.id, &[])
-            .map_or_else(|_| OwnPriceNotes::default(), |base| plausible::far_off(&base, instances, rates))
+        let Ok(base) = PriceBook::open(self.base.id, &[]) else { return OwnPriceNotes::default() };
+        let (mut near, is_own) = (plausible::Near::new(&base), ProvenanceId::is_own);
+        let instances = self.overlay.ec2_rows();
+        let instances: Vec<_> =
+            instances.filter(|(_, row)| all || is_own(row.rate.provenance) || !near.has(row)).collect();
+        let rates = self.overlay.rates.iter().flatten();
+        let rates: Vec<_> =
+            rates.filter(|row| all || is_own(row.tier.provenance) || !plausible::is_tier_near(&base, row)).collect();
+        plausible::far_off(&base, instances.iter().copied(), rates.iter().copied())
     }
 
-    /// Discounts of the user's own that leave less than a tenth of a price.
+    /// Discounts of the user's own that leave less of a price than any of AWS's.
     #[must_use]
     pub fn discounts_that_leave_little(&self) -> OwnPriceNotes {
-        discount::nearly_free(&self.overlay.discounts)
+        discount::too_large(&self.overlay.discounts)
     }
 
     /// Prices of the user's own, discounts among them, whose `as_of` is after `today` or before AWS sold what they price.

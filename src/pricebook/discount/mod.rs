@@ -36,8 +36,9 @@ pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?
 const KEY: Key =
     Key { table: "discounts", parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)] };
 
-/// A discount of more percent is doubted: a price of one's own that is so far off the book's is, too.
-const MOST_PERCENT: i64 = 90;
+/// A discount of more percent is doubted: of a price on demand AWS takes off at most 72 % for commitments of three years (AWS pages
+/// of Savings Plans and Reserved Instances; 75 % until 2021). What is more than that for Spot is a price of Spot's own.
+const MOST_PERCENT: i64 = 75;
 
 /// Reads a table of discounts: those that could be read, and the faults of the others.
 pub(super) fn read(file: &str, text: &str, names: &SourceNames<'_>, met: &Met) -> (Vec<Discount>, Option<TableFaults>) {
@@ -149,7 +150,7 @@ impl Discount {
         Named { what: "a discount", region: &self.region, family: &self.family, file, line }
     }
 
-    /// What is doubtful of one that leaves next to nothing.
+    /// What is doubtful of one that leaves little.
     fn doubt(&self) -> String {
         let Discount { service, region, family, purchase, percent, .. } = self;
         let purchase = purchase.map_or_else(|| ANY.to_owned(), |purchase| purchase.to_string());
@@ -179,8 +180,8 @@ impl Discount {
     }
 }
 
-/// Discounts that leave less than a tenth of a price: what is left to pay was written, most likely.
-pub(super) fn nearly_free(discounts: &[Discount]) -> OwnPriceNotes {
+/// Discounts that leave less of a price than any of AWS's: what is left to pay was written, most likely.
+pub(super) fn too_large(discounts: &[Discount]) -> OwnPriceNotes {
     let mut found = OwnPriceNotes::default();
     for discount in discounts.iter().filter(|discount| discount.percent > Dec::from_int(MOST_PERCENT)) {
         let (file, line) = discount.place();

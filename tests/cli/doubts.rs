@@ -1,0 +1,161 @@
+//! Prices of one's own, and of books changed by hand, that were most likely meant otherwise: `compare` warns of them, `prices
+//! check` doubts them.
+
+use super::*;
+
+const RATES: &str = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+const HOURS: &str = "region,instance_type,purchase,usd_per_hour,as_of,source\n";
+
+/// What is told of rows without their last two columns, by `compare` and by `prices check` alike.
+fn told(case: &Case, heading: &str, rows: &[&str]) -> Vec<String> {
+    let rows: String = rows.iter().map(|row| format!("{row},2026-10-01,mine\n")).collect();
+    case.write("own.csv", format!("{heading}{rows}"));
+    let compared = case.compare(&["--pricing", "own.csv"]).ends(0).err;
+    let checked = case.run(&["prices", "check", "own.csv"]).ends(0).out;
+    let lines: Vec<String> =
+        compared.lines().filter_map(|line| Some(line.strip_prefix("warning: own.csv:")?.to_owned())).collect();
+    for line in &lines {
+        assert!(checked.contains(&format!("doubt: own.csv:{line}; ")), "{checked}");
+    }
+    lines
+}
+
+#[test]
+fn tiers_that_end_in_tb_or_millions_are_told_with_what_to_write() {
+    let case = Case::new(TWO);
+    let out = "us-east-1,data_transfer,internet_out,any,on-demand";
+    // 10 x 1024, 50 x 1024 and 150 x 1024 GB.
+    let tb = [
+        &format!("{out},0,10,GB,0.09") as &str,
+        &format!("{out},10,50,GB,0.085"),
+        &format!("{out},50,150,GB,0.07"),
+        &format!("{out},150,Inf,GB,0.05"),
+    ];
+    assert_eq!(
+        told(&case, RATES, &tb),
+        [
+            "2: the tiers of data_transfer internet_out in us-east-1 end at 10, 50, 150 GB here and at 10240, 51200, 153600 in price \
+          book 2026: are these TB? write 10240, 51200, 153600"
+        ]
+    );
+    // What it says to write is not doubted.
+    let gb = tb.map(|row| row.replace(",10,", ",10240,").replace(",50,", ",51200,").replace("150,", "153600,"));
+    assert_eq!(told(&case, RATES, &gb.each_ref().map(String::as_str)), [""; 0]);
+    // One end among right ones.
+    let one = [&gb[0].replace("10240", "10") as &str, &gb[1].replace("10240", "10"), &gb[2], &gb[3]];
+    let said = told(&case, RATES, &one);
+    assert!(said.len() == 1 && said[0].ends_with("are these TB? write 10240, 51200, 153600"), "{said:?}");
+    for (service, ends, meant) in [
+        ("lambda,duration,x86_64,on-demand,0,6,GB-s,0.0000166667", "6", "billions? write 6000000000"),
+        ("api_gateway_http,requests,any,on-demand,0,300,request,0.000001", "300", "millions? write 300000000"),
+        ("api_gateway_http,requests,any,on-demand,0,0.3,request,0.000001", "0.3", "billions? write 300000000"),
+    ] {
+        let first = format!("us-east-1,{service}");
+        let rest = first.replace(&format!(",0,{ends},"), &format!(",{ends},Inf,"));
+        let said = told(&case, RATES, &[&first, &rest]);
+        assert!(said.len() == 1 && said[0].ends_with(meant), "{said:?}");
+    }
+    // Tiers of one's own may end elsewhere.
+    let own = [
+        &format!("{out},0,500,GB,0.09") as &str,
+        &format!("{out},500,20000,GB,0.05"),
+        &format!("{out},20000,Inf,GB,0.04"),
+    ];
+    assert_eq!(told(&case, RATES, &own), [""; 0]);
+}
+
+#[test]
+fn a_price_that_rises_with_the_amount_is_told() {
+    let case = Case::new(TWO);
+    let out = "us-east-1,data_transfer,internet_out,any,on-demand";
+    let rows = [&format!("{out},0,10240,GB,0.05") as &str, &format!("{out},10240,Inf,GB,0.09")];
+    assert_eq!(
+        told(&case, RATES, &rows),
+        [
+            "3: data_transfer internet_out in us-east-1 costs $0.09 a GB from 10240 on, more than $0.05 below: AWS's prices fall with \
+          the amount; are cells exchanged?"
+        ]
+    );
+}
+
+#[test]
+fn what_the_book_has_elsewhere_measures_a_price_too() {
+    let case = Case::new(TWO);
+    for (row, said) in [
+        (
+            "us-east-1,ec2_cpu_credits,t4g_linux_surplus,any,on-demand,0,Inf,vCPU-hour,4",
+            "costs 4 USD per vCPU-hour here and 0.04 in price book 2026, 100 times as much: are these cents?",
+        ),
+        (
+            "mx-central-1,ebs,gp3_storage,any,on-demand,0,Inf,GB-month,8.8",
+            "costs 8.8 USD per GB-month here and 0.08 to 0.152 in the regions of price book 2026, 58 times as much: are these cents?",
+        ),
+        (
+            // 0.0000166667 / 0.000000014 = 1190.5.
+            "us-east-1,lambda,duration,x86_64,compute-sp-1y-partial-upfront,0,Inf,GB-s,0.000000014",
+            "costs 0.000000014 USD per GB-s here and 0.0000166667 on demand in price book 2026, 1,190 times less",
+        ),
+    ] {
+        let told = told(&case, RATES, &[row]);
+        assert!(told.len() == 1 && told[0].ends_with(said), "{told:?}");
+    }
+    let told = told(&case, HOURS, &["us-east-1,m7g.large,spot,0.2"]);
+    assert_eq!(
+        told,
+        ["2: m7g.large spot in us-east-1 costs $0.20 an hour, more than $0.0816 on demand: are the two exchanged?"]
+    );
+}
+
+#[test]
+fn allowances_far_off_the_books_are_told() {
+    let case = Case::new(TWO);
+    for (row, said) in [
+        (
+            "free_duration,any,on-demand,0,400000000000,GB-s,0",
+            "is 400000000000 GB-s here and 400000 in price book 2026: ",
+        ),
+        (
+            "free_requests,any,on-demand,0,1,request,0",
+            "is 1 request here and 1000000 in price book 2026: are these millions? write 1000000",
+        ),
+        // 111 x 3600 = 399,600.
+        (
+            "free_duration,any,on-demand,0,111,GB-s,0",
+            "is 111 GB-s here and 400000 in price book 2026: are these GB-hours? write 399600",
+        ),
+    ] {
+        let told = told(&case, RATES, &[&format!("global,lambda,{row}")]);
+        assert!(told.len() == 1 && told[0].contains(said), "{told:?}");
+    }
+    assert_eq!(told(&case, RATES, &["global,lambda,free_requests,any,on-demand,0,2000000,request,0"]), [""; 0]);
+}
+
+#[test]
+fn a_book_that_was_changed_by_hand_is_looked_at_like_prices_of_ones_own() {
+    let case = Case::new(TWO);
+    std::fs::create_dir(case.path().join("bk")).unwrap();
+    case.write("bk/book.csv", "key,value\nid,mine\ntitle,Mine\nas_of,2026-10-01\nbase,2026\n");
+    case.write("bk/sources.csv", "source,title,published,where\nx,List,2026-10-01,here\n");
+    let duration =
+        |region: &str, usd: &str| format!("{region},lambda,duration,x86_64,on-demand,0,Inf,GB-s,{usd},2026-10-01,x\n");
+    let sound = format!("{RATES}{}{}", duration("us-west-3", "0.0000166667"), duration("us-east-1", "0.0000166667"));
+    case.write("bk/rates.csv", &sound);
+    // us-west-3 may be AWS's newest region.
+    assert_eq!(case.compare(&["--pricing", "./bk"]).ends(0).err, "");
+    let wrong = ["us-east-2,0.0166667", "us-west-2,0", "us-est-1,0.0000166667"]
+        .map(|row| row.split_once(',').map(|(region, usd)| duration(region, usd)).unwrap());
+    case.write("bk/rates.csv", sound + &wrong.concat());
+    let hour = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source,estimated\n";
+    case.write("bk/ec2.csv", format!("{hour}us-east-1,m7i.large,on-demand,73.58,,2026-10-01,x,false\n"));
+    let compared = case.compare(&["--pricing", "./bk"]).ends(0);
+    assert_eq!(compared.err.lines().count(), 4, "{}", compared.err);
+    // 0.1008 x 730 = 73.58.
+    compared.says(&[
+        "rates.csv:6: us-est-1 is no region of price book 2026; did you mean us-east-1?",
+        "rates.csv:4: lambda duration x86_64 in us-east-2 costs 0.0166667 USD per GB-s here and 0.0000166667 in price book 2026, 1,000 \
+         times as much",
+        "rates.csv:5: lambda duration x86_64 in us-west-2 costs 0 USD per GB-s here and 0.0000166667 in price book 2026: is its price missing?",
+        "ec2.csv:2: m7i.large on-demand in us-east-1 costs 73.58 USD per instance-hour here and 0.1008 in price book 2026, 730 times as \
+         much: is it what a month costs?",
+    ]);
+}
