@@ -6,6 +6,7 @@ use super::args::BreakevenArgs;
 use super::dials;
 use super::exit::{Exit, Failure};
 use super::inputs;
+use super::prices_books;
 use super::reads::Reads;
 use super::shared;
 use super::unanswered::Unanswered;
@@ -55,6 +56,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
         }
     }
     unanswered.and(&failed, &input.name)?;
+    prices_books::tell_without_bills(&input.book, streams)?;
     let answer = report::breakeven_answer(&input.book, input.settings, &found).of_regions(&input.workloads);
     output.write(&answer, &input.profiles, streams)
 }

@@ -14,7 +14,7 @@ use super::power_tuning::{self, Tuned};
 use super::reads::Reads;
 use super::shell::word_of;
 use super::unpriced::AllUnpriced;
-use super::{chart_all, dials, effect, terminal};
+use super::{chart_all, dials, effect, prices_books, terminal};
 use crate::analysis::breakeven::{Dial, Question, far_ends};
 use crate::analysis::{Comparison, MOST_BREAK_EVENS, compare, compare_portfolio};
 use crate::chart::kinds::{self, Line, Plane};
@@ -68,6 +68,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }
     let mut comparisons = price(args, &input)?;
+    prices_books::tell_without_bills(&input.book, streams)?;
     let is_deck = kind.is_none() && args.all.is_none();
     let chosen = if is_deck { of_deck(args, &comparisons)? } else { chosen(args, &comparisons)? };
     let draws_bars = kind.is_none_or(|kind| kind == Kind::Compare);

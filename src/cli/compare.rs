@@ -17,7 +17,7 @@ use super::reads::{self, Reads};
 use super::shortlist::{MOST_READABLE, Most, Shortlist};
 use super::stream::Targets;
 use super::tally::{Tallied, Tally};
-use super::{decks, effect, progress, source, stream, terminal};
+use super::{decks, effect, prices_books, progress, source, stream, terminal};
 use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
 use crate::analysis::{Comparison, Gate};
@@ -141,6 +141,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     if draws_bars && plan.break_evens != BreakEvens::Never {
         find_fleets_not_taken(&book, &settings, &mut all, &input.name)?;
     }
+    prices_books::tell_without_bills(&book, streams)?;
     let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref())).transpose()?;
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {

@@ -156,6 +156,26 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
     Ok(())
 }
 
+/// Tells what of the user's own prices no bill of a run needed: regions of which none is, and files without a row in any.
+///
+/// # Errors
+/// A failure of standard error.
+pub(crate) fn tell_without_bills(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let before = "a price of your own is not used: ";
+    warn(&book.own_regions_without_bills(), before, "regions of prices of your own that are not used", streams)?;
+    let notes = book.own_files_without_bills();
+    for (file, line, sentence) in &notes.first {
+        let (file, sentence) = (clean(file), clean(sentence));
+        writeln!(streams.err, "note: {file}:{line}: {sentence}")?;
+    }
+    let more = notes.more();
+    if more > 0 {
+        let files = number_of(more, "file", "files");
+        writeln!(streams.err, "note: and {more} more {files} of which no bill has a row")?;
+    }
+    Ok(())
+}
+
 /// Warns of rows of prices, with what stands `before` each sentence and `what` the further ones are.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use super::exit::{Exit, Failure, cost_failures};
 use super::inputs::{self, Input};
 use super::order::{Order, arrange};
 use super::plan::{BreakEvens, MONTHS, Plan};
+use super::prices_books;
 use super::reads::Reads;
 use super::report_args::ReportArgs;
 use super::shared;
@@ -59,6 +60,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let details: Vec<Detail<'_>> = (shown.iter().zip(details))
         .map(|(comparison, (runners, charts))| Detail { comparison, runners, charts })
         .collect();
+    prices_books::tell_without_bills(&input.book, streams)?;
     let name = file_name(&args.scenario, &input.name);
     let title = args.title.clone().unwrap_or_else(|| format!("AWS Lambda or EC2: {name}"));
     let handout = Handout {

@@ -5,7 +5,7 @@ use super::args::SensitivityArgs;
 use super::exit::{Exit, Failure};
 use super::reads::Reads;
 use super::unpriced::AllUnpriced;
-use super::{answers, inputs, shared};
+use super::{answers, inputs, prices_books, shared};
 use crate::analysis::sensitivity::{Sensitivity, sensitivity};
 use crate::analysis::{FleetSearch, Unpriced};
 use crate::cost::CostError;
@@ -34,6 +34,7 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
         }
     }
     failed.failure(&input.name).map_or(Ok(()), Err)?;
+    prices_books::tell_without_bills(&input.book, streams)?;
     let answer = report::sensitivity_answer(&input.book, input.settings, &found).of_regions(&input.workloads);
     output.write(&answer, &input.profiles, streams)
 }

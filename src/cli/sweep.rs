@@ -8,7 +8,7 @@ use super::reads::Reads;
 use super::shared;
 use super::unanswered::Unanswered;
 use super::unpriced::AllUnpriced;
-use super::{answers, effect, inputs};
+use super::{answers, effect, inputs, prices_books};
 use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, NoOutcome, Swept, kept, passed_over, sweep};
 use crate::report;
@@ -101,6 +101,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     }
     unanswered.and(&failed, &input.name)?;
     tell(&input, (&axes, args.ask.workload.is_none()), &sweeps, streams)?;
+    prices_books::tell_without_bills(&input.book, streams)?;
     let answer = report::sweep_answer(&input.book, input.settings, &axes, &sweeps);
     let answer =
         if axes.iter().any(|axis| axis.name() == "region") { answer } else { answer.of_regions(&input.workloads) };

@@ -49,6 +49,11 @@ impl MeterInfo {
         self.is_allowance() || self.is_used_by_region()
     }
 
+    /// Whether a price of a region, or of all regions, is looked for at all: an allowance is an account's.
+    pub(super) fn is_looked_for(&self, is_global: bool) -> bool {
+        if is_global { self.may_lack_region() } else { !self.is_allowance() }
+    }
+
     /// Whether its price counts everywhere, and its use is a region's.
     pub(super) fn is_used_by_region(&self) -> bool {
         self.service == "ec2_cpu_credits"

@@ -38,7 +38,7 @@ impl<'a> RegionRates<'a> {
     /// [`MissingPrice`] where the book has none for this region.
     pub fn price<U: Unit>(&self, meter: Meter<U>, arch: Arch) -> Result<TypedLadder<'a, U>, MissingPrice> {
         match self.ladders.on_demand(meter.index(), arch) {
-            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            Some(ladder) => Ok(self.asked(ladder, meter, arch, Purchase::OnDemand)),
             None => Err(self.missing(meter.index(), arch, Purchase::OnDemand)),
         }
     }
@@ -54,9 +54,23 @@ impl<'a> RegionRates<'a> {
     ) -> Result<TypedLadder<'a, U>, PriceError> {
         // Not by way of `price`: its error, which nobody would read, looks through every region for hints.
         match self.ladders.on_demand(meter.index(), arch) {
-            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            Some(ladder) => Ok(self.asked(ladder, meter, arch, Purchase::OnDemand)),
             None => Ok(self.book.global()?.price(meter, arch)?),
         }
+    }
+
+    /// A price that is asked for: one of the user's own, or with a discount, is noted.
+    fn asked<U: Unit>(
+        &self,
+        ladder: &'a Ladder,
+        meter: Meter<U>,
+        arch: Arch,
+        purchase: Purchase,
+    ) -> TypedLadder<'a, U> {
+        if ladder.tiers().first().is_some_and(|tier| tier.provenance.is_own()) {
+            self.ladders.asked(meter.index(), arch).note(purchase);
+        }
+        TypedLadder::new(ladder)
     }
 
     /// The price of a meter under a Savings Plan.
@@ -70,7 +84,7 @@ impl<'a> RegionRates<'a> {
         purchase: Purchase,
     ) -> Result<TypedLadder<'a, U>, MissingPrice> {
         match self.ladders.under(meter.index(), arch, purchase) {
-            Some(ladder) => Ok(TypedLadder::new(ladder)),
+            Some(ladder) => Ok(self.asked(ladder, meter, arch, purchase)),
             None => Err(self.missing(meter.index(), arch, purchase)),
         }
     }

@@ -1,5 +1,6 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
+use super::book::Options;
 use super::ec2;
 use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
@@ -21,6 +22,8 @@ pub(super) struct RegionLadders {
     /// On-demand ladders at `meter × architectures + arch`; a price of any architecture stands at both.
     on_demand: Vec<Option<Ladder>>,
     committed: HashMap<(usize, Arch, Purchase), Ladder>,
+    /// Under which options ladders of the user's own, or with discounts, were asked for, at the places of `on_demand`.
+    asked: Vec<Options>,
 }
 
 /// One row of a table of rates, as text and numbers.
@@ -259,12 +262,18 @@ impl RegionLadders {
                 }
             }
         }
-        RegionLadders { on_demand, committed }
+        let asked = on_demand.iter().map(|_| Options::default()).collect();
+        RegionLadders { on_demand, committed, asked }
     }
 
     /// The on-demand price of the meter of that number for an architecture.
     pub(super) fn on_demand(&self, meter: usize, arch: Arch) -> Option<&Ladder> {
         self.on_demand[meter * Arch::ALL.len() + arch as usize].as_ref()
+    }
+
+    /// Under which options the meter's prices of the user's own, or with discounts, were asked for.
+    pub(super) fn asked(&self, meter: usize, arch: Arch) -> &Options {
+        &self.asked[meter * Arch::ALL.len() + arch as usize]
     }
 
     /// The price of the meter of that number under a purchase option.

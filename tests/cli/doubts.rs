@@ -21,7 +21,7 @@ fn told(case: &Case, heading: &str, rows: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn tiers_that_end_in_tb_or_millions_are_told_with_what_to_write() {
+fn tiers_that_end_in_other_units_are_told_with_what_to_write() {
     let case = Case::new(TWO);
     let out = "us-east-1,data_transfer,internet_out,any,on-demand";
     // 10 x 1024, 50 x 1024 and 150 x 1024 GB.
@@ -49,6 +49,8 @@ fn tiers_that_end_in_tb_or_millions_are_told_with_what_to_write() {
         ("lambda,duration,x86_64,on-demand,0,6,GB-s,0.0000166667", "6", "billions? write 6000000000"),
         ("api_gateway_http,requests,any,on-demand,0,300,request,0.000001", "300", "millions? write 300000000"),
         ("api_gateway_http,requests,any,on-demand,0,0.3,request,0.000001", "0.3", "billions? write 300000000"),
+        // 153,600 x 1024.
+        ("data_transfer,internet_out,any,on-demand,0,157286400,GB,0.09", "157286400", "are these MB? write 153600"),
     ] {
         let first = format!("us-east-1,{service}");
         let rest = first.replace(&format!(",0,{ends},"), &format!(",{ends},Inf,"));
@@ -158,4 +160,75 @@ fn a_book_that_was_changed_by_hand_is_looked_at_like_prices_of_ones_own() {
         "ec2.csv:2: m7i.large on-demand in us-east-1 costs 73.58 USD per instance-hour here and 0.1008 in price book 2026, 730 times as \
          much: is it what a month costs?",
     ]);
+}
+
+#[test]
+fn files_of_which_no_bill_has_a_row_are_told() {
+    let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7i.large\n");
+    let discounts = "service,region,family,purchase,discount_pct,as_of,source\n";
+    let none = "no row of this file is in any bill; the first is";
+    for (heading, row, further, said) in [
+        (
+            HOURS,
+            "us-east-2,m7i.large,on-demand,0.08",
+            "",
+            "m7i.large on-demand in us-east-2, and the bills are of us-east-1",
+        ),
+        (HOURS, "us-east-1,m7i.large,on-demand,0.08", "", ""),
+        (HOURS, "us-east-1,m6i.large,on-demand,0.08", "", "m6i.large on-demand in us-east-1, which none asks for"),
+        (
+            HOURS,
+            "us-east-1,m7i.large,ri-1y-no-upfront,0.05",
+            "",
+            "m7i.large ri-1y-no-upfront in us-east-1, which none asks for",
+        ),
+        (HOURS, "us-east-1,m7i.large,ri-1y-no-upfront,0.05", "purchase=ri-1y-no-upfront", ""),
+        (
+            discounts,
+            "lambda,eu-west-1,,,50",
+            "",
+            "50 % off \"lambda, eu-west-1, any, any\", and the bills are of us-east-1",
+        ),
+        (discounts, "lambda,eu-west-1,,,50", "region=eu-west-1", ""),
+        (discounts, "lambda,any,,,50", "", ""),
+        (discounts, "ec2,any,m6i,,10", "", "10 % off \"ec2, any, m6i, any\", which none asks for"),
+        (discounts, "ec2,any,m7i,,10", "", ""),
+        (
+            discounts,
+            "ec2,any,any,ri-1y,10",
+            "purchase=ri-1y-all-upfront",
+            "10 % off \"ec2, any, any, ri-1y-no-upfront\", which none asks for",
+        ),
+        (
+            RATES,
+            "us-east-1,ebs,gp2_storage,any,on-demand,0,Inf,GB-month,0.1",
+            "",
+            "ebs gp2_storage in us-east-1, which none asks for",
+        ),
+        (RATES, "us-east-1,ebs,gp3_storage,any,on-demand,0,Inf,GB-month,0.07", "", ""),
+        (
+            RATES,
+            "global,lambda,free_requests,any,on-demand,0,2000000,request,0",
+            "",
+            "lambda free_requests in global, which none asks for",
+        ),
+    ] {
+        case.write("own.csv", format!("{heading}{row},2026-10-01,mine\n"));
+        for format in ["table", "csv", "json"] {
+            let mut args = vec!["--pricing", "own.csv", "--format", format];
+            args.extend(Some(["--set", further]).filter(|_| !further.is_empty()).into_iter().flatten());
+            let expected = if said.is_empty() { String::new() } else { format!("note: own.csv:2: {none} {said}\n") };
+            assert_eq!(case.compare(&args).ends(0).err, expected, "{row}");
+        }
+    }
+    // One row that counts is enough.
+    let rows = ["eu-west-1", "us-east-1"].map(|region| format!("{region},m7i.large,on-demand,0.08,2026-10-01,mine\n"));
+    case.write("own.csv", format!("{HOURS}{}", rows.concat()));
+    assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, "");
+    case.write("own.csv", format!("{HOURS}バージニア,m7i.large,on-demand,0.08,2026-10-01,mine\n"));
+    let unknown = "own.csv:2: a price of your own is not used: バージニア is no region of price book 2026, and no workload is in it\n";
+    assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, format!("warning: {unknown}"));
+    case.run(&["prices", "check", "own.csv"])
+        .ends(0)
+        .shows(&["doubt: own.csv:2: バージニア is no region of price book 2026; "]);
 }

@@ -13,7 +13,7 @@ use crate::cli::plan::Plan;
 use crate::cli::profiles::Profiles;
 use crate::cli::shortlist::{Most, Shortlist};
 use crate::cli::unpriced::AllUnpriced;
-use crate::cli::{Streams, effect, reads, terminal};
+use crate::cli::{Streams, effect, prices_books, reads, terminal};
 use crate::report::{Endings, Format, Report, TableStyle};
 use crate::scenario::{Problem, Problems, UniqueNames, Unused, finish};
 use crate::units::{TooLarge, Usd};
@@ -106,6 +106,7 @@ impl<'a> Sink<'a> {
         let mut shown = self.shown.shown();
         plan.find_more(&mut shown, totals.workloads, name)?;
         tell_unused(&self.unused, name, streams)?;
+        prices_books::tell_without_bills(plan.book, streams)?;
         let report = Report {
             book: plan.book,
             settings: plan.settings,

@@ -83,7 +83,8 @@ impl PriceBook {
             let rates = self.rates_of(slot, purchase)?;
             rate = rates.rate(region, types.get(id)?, id, purchase, self.estimates()?);
         }
-        rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
+        let of = |rate| Ok(self.asked(slot, id, purchase, self.discounted(rate, region, types.get(id)?, purchase)));
+        rate.map(of).transpose()
     }
 
     /// What an instance costs an hour by the lists: nothing derived.
@@ -96,9 +97,11 @@ impl PriceBook {
         id: TypeId,
         purchase: Purchase,
     ) -> Result<Option<HourlyRate>, PriceError> {
-        let rate = self.listed(self.slot(region)?, id, purchase)?;
+        let slot = self.slot(region)?;
+        let rate = self.listed(slot, id, purchase)?;
         let types = self.types()?;
-        rate.map(|rate| Ok(self.discounted(rate, region, types.get(id)?, purchase))).transpose()
+        let of = |rate| Ok(self.asked(slot, id, purchase, self.discounted(rate, region, types.get(id)?, purchase)));
+        rate.map(of).transpose()
     }
 
     /// An instance's published rate less the user's discount, if there is one for it.
@@ -138,7 +141,7 @@ impl PriceBook {
         let slot = rates.slot.map_or_else(|| self.slot(region), Ok)?;
         let (id, kind) = self.instance_type(name)?;
         let rate = match self.listed(slot, id, purchase)? {
-            Some(listed) => self.discounted(listed, region, kind, purchase),
+            Some(listed) => self.asked(slot, id, purchase, self.discounted(listed, region, kind, purchase)),
             None => self.require_hourly(region, id, purchase)?,
         };
         Ok((id, kind, rate))
@@ -171,7 +174,11 @@ impl PriceBook {
             listed.map(|rate| self.discounted(rate, &slot.name, kind, Purchase::OnDemand))
         };
         let types: Vec<(TypeId, &InstanceType)> = types.iter()?.collect();
-        Ok(cell.get_or_init(|| General::of(&types, rates, rate_of, on_demand, arch)))
+        let general = cell.get_or_init(|| General::of(&types, rates, rate_of, on_demand, arch));
+        for (id, rate) in &general.types {
+            self.asked(slot, *id, purchase, *rate);
+        }
+        Ok(general)
     }
 
     fn types(&self) -> Result<&TypeTable, PriceError> {

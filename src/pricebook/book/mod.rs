@@ -1,10 +1,13 @@
 //! [`PriceBook`]: one embedded book with a user's rows over it, read region by region as asked for.
 
+mod asked;
 mod few;
 mod instances;
 mod loading;
 mod unused;
 
+use self::asked::Asked;
+pub(in crate::pricebook) use self::asked::Options;
 use self::few::FewRates;
 use crate::pricebook::discount::{self, Discount};
 use crate::pricebook::ec2::RegionTypes;
@@ -55,6 +58,7 @@ pub(in crate::pricebook) struct Slot {
     /// On-demand rates that were read one by one; unused where the user has rates of instances of their own here.
     few: FewRates,
     has_own_rates: bool,
+    asked: Asked,
     /// Rates of instances, by how much of them was read.
     ec2: [OnceLock<Result<RegionTypes, BookError>>; Reach::COUNT],
     /// General types with a rate, by purchase option and architecture.
@@ -385,6 +389,7 @@ impl Slot {
             rates: OnceLock::new(),
             few: FewRates::default(),
             has_own_rates,
+            asked: Asked::default(),
             ec2: Default::default(),
             general: OnceLock::new(),
         }

@@ -22,7 +22,7 @@ impl KnownRegions<'_> {
     /// A sentence on a region that neither AWS's lists in this book have nor anybody meant as a new one: it is spelled
     /// nearly like one of them.
     pub(in crate::pricebook) fn mistyped(&self, name: &str) -> Option<String> {
-        if self.names.contains(name) {
+        if self.has(name) {
             return None;
         }
         if matches!(name, ANY | "*" | "all") {
@@ -36,9 +36,14 @@ impl KnownRegions<'_> {
         Some(format!("{}; did you mean {near}?", self.none(name)))
     }
 
+    /// Whether AWS's lists in this book have it.
+    pub(in crate::pricebook) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     /// A sentence on any region that AWS's lists in this book do not have.
     pub(in crate::pricebook) fn unknown(&self, name: &str) -> Option<String> {
-        self.mistyped(name).or_else(|| (!self.names.contains(name)).then(|| self.none(name)))
+        self.mistyped(name).or_else(|| (!self.has(name)).then(|| self.none(name)))
     }
 
     fn none(&self, name: &str) -> String {
@@ -100,7 +105,7 @@ impl PriceBook {
     }
 
     /// The region of each price that lies over the embedded book, with its file and line.
-    fn region_places(&self) -> impl Iterator<Item = (&str, &str, u64, ProvenanceId)> {
+    pub(super) fn region_places(&self) -> impl Iterator<Item = (&str, &str, u64, ProvenanceId)> {
         let instances = self.overlay.ec2_rows();
         let instances = instances.map(|(file, row)| (row.region.as_str(), file, row.line, row.rate.provenance));
         let others = self.overlay.rates.iter().flatten();
@@ -203,8 +208,7 @@ impl PriceBook {
         for row in self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own()) {
             let Some(meter) = row.meter else { continue };
             let (info, is_global) = (&meters::ALL[meter], row.region == GLOBAL);
-            let is_used = if is_global { info.may_lack_region() } else { !info.is_allowance() };
-            if is_used || !told.insert((&row.region, meter, row.arch, row.purchase)) {
+            if info.is_looked_for(is_global) || !told.insert((&row.region, meter, row.arch, row.purchase)) {
                 continue;
             }
             let (file, line) = &row.place;

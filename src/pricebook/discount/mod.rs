@@ -150,16 +150,20 @@ impl Discount {
         Named { what: "a discount", region: &self.region, family: &self.family, file, line }
     }
 
-    /// What is doubtful of one that leaves little.
-    fn doubt(&self) -> String {
+    /// How much is off what.
+    pub(super) fn words(&self) -> String {
         let Discount { service, region, family, purchase, percent, .. } = self;
         let purchase = purchase.map_or_else(|| ANY.to_owned(), |purchase| purchase.to_string());
         let scope = format!("{service}, {region}, {family}, {purchase}");
-        match Dec::from_int(100).sub(*percent).filter(|left| !left.is_zero()) {
-            None => format!("{percent} % off {scope:?} leaves 0 USD of each price: is it what is left to pay?"),
-            Some(left) => {
-                format!("{percent} % off {scope:?} leaves {left} % of each price: is it what is left to pay?")
-            }
+        format!("{percent} % off {scope:?}")
+    }
+
+    /// What is doubtful of one that leaves little.
+    fn doubt(&self) -> String {
+        let words = self.words();
+        match Dec::from_int(100).sub(self.percent).filter(|left| !left.is_zero()) {
+            None => format!("{words} leaves 0 USD of each price: is it what is left to pay?"),
+            Some(left) => format!("{words} leaves {left} % of each price: is it what is left to pay?"),
         }
     }
 
@@ -190,8 +194,14 @@ pub(super) fn too_large(discounts: &[Discount]) -> OwnPriceNotes {
     found
 }
 
-/// A published price less its discount: of several that fit, the one that names most; of equals that of the later layer, as
-/// those of one are refused where they differ. A user's own price stays as it is, and so does a price that is out of reach of the arithmetic.
+/// The place of the discount that counts: of several that fit, the one that names most; of equals that of the later layer, as
+/// those of one are refused where they differ.
+pub(super) fn best(discounts: &[Discount], priced: &Priced<'_>) -> Option<usize> {
+    let fitting = discounts.iter().enumerate().filter_map(|(place, discount)| Some((discount.fit(priced)?, place)));
+    fitting.max_by_key(|(fit, _)| *fit).map(|(_, place)| place)
+}
+
+/// A published price less its discount ([`best`]). A user's own price stays as it is, and so does a price that is out of reach of the arithmetic.
 pub(super) fn apply(
     discounts: &[Discount],
     priced: &Priced<'_>,
@@ -202,8 +212,9 @@ pub(super) fn apply(
     if discounts.is_empty() || provenance.is_own() {
         return (usd, provenance);
     }
-    let fitting = discounts.iter().filter_map(|discount| Some((discount.fit(priced)?, discount)));
-    let Some((_, discount)) = fitting.max_by_key(|(fit, _)| *fit) else { return (usd, provenance) };
+    let Some(discount) = best(discounts, priced).and_then(|place| discounts.get(place)) else {
+        return (usd, provenance);
+    };
     let rest = Dec::from_int(100).sub(discount.percent);
     let reduced = rest.and_then(|rest| usd.mul_div(rest, Dec::from_int(100)));
     let (Some(reduced), Some(published)) = (reduced, pool.get(provenance)) else { return (usd, provenance) };

@@ -1,6 +1,5 @@
 //! Where tiers and allowances end: in the unit of the price, or as AWS prints them, in TB, millions or billions.
 
-use super::far::MOST_TIMES;
 use crate::pricebook::region::RateRow;
 use crate::pricebook::{PriceBook, Tier};
 use crate::units::Dec;
@@ -9,15 +8,50 @@ use crate::units::Dec;
 /// was 100 times less for years: 1 GB to the internet, until 2021-12-01 (AWS News Blog, 2021-11-24).
 const MOST_APART: i64 = 100;
 
-/// A unit in which an amount may have been written: how many of the price's unit it is, and its name.
-type Scale = (i64, &'static str);
+/// Own amounts in another unit are near those of the book once they are in its unit: at most so many times less or more.
+const NEAR: i64 = 2;
 
-/// Larger units in which people write amounts of a unit.
+/// A unit in which an amount may have been written: how many of the price's unit it is, or how many of it that is, and its name.
+#[derive(Debug, Clone, Copy)]
+enum Scale {
+    Larger(u64, &'static str),
+    Smaller(i128, &'static str),
+}
+use Scale::{Larger, Smaller};
+
+/// Units in which people write amounts of a unit.
 fn scales(unit: &str) -> &'static [Scale] {
     match unit {
-        "GB" => &[(1_024, "TB"), (1_048_576, "PB")],
-        "GB-s" => &[(3_600, "GB-hours"), (1_000_000, "millions"), (1_000_000_000, "billions")],
-        _ => &[(1_000, "thousands"), (1_000_000, "millions"), (1_000_000_000, "billions")],
+        "GB" => &[
+            Larger(1_024, "TB"),
+            Larger(1_048_576, "PB"),
+            Smaller(1_024, "MB"),
+            Smaller(1_048_576, "KB"),
+            Smaller(1_073_741_824, "bytes"),
+        ],
+        "GB-s" => &[
+            Larger(3_600, "GB-hours"),
+            Larger(1_000_000, "millions"),
+            Larger(1_000_000_000, "billions"),
+            Smaller(1_000, "GB-milliseconds"),
+            Smaller(1_024, "MB-seconds"),
+        ],
+        _ => &[Larger(1_000, "thousands"), Larger(1_000_000, "millions"), Larger(1_000_000_000, "billions")],
+    }
+}
+
+impl Scale {
+    fn name(self) -> &'static str {
+        let (Larger(_, name) | Smaller(_, name)) = self;
+        name
+    }
+
+    /// An amount in the price's unit.
+    fn in_unit(self, amount: Dec) -> Option<Dec> {
+        match self {
+            Larger(ratio, _) => amount.times(ratio),
+            Smaller(ratio, _) => amount.ratio(1, ratio),
+        }
     }
 }
 
@@ -26,14 +60,11 @@ fn apart(one: Dec, other: Dec) -> Dec {
     one.max(other).div(one.min(other)).unwrap_or(Dec::from_int(i64::MAX))
 }
 
-/// The larger unit in which own amounts are near those of the book, if there is one.
+/// The unit in which an own amount is near one of the book, if there is one.
 fn scale(own: Dec, listed: Dec, unit: &str) -> Option<Scale> {
-    if own.is_zero() || own >= listed {
-        return None;
-    }
-    let off = |scale: &Scale| own.times(scale.0.unsigned_abs()).map(|own| apart(own, listed));
+    let off = |scale: &Scale| scale.in_unit(own).filter(|own| !own.is_zero()).map(|own| apart(own, listed));
     let best = scales(unit).iter().filter_map(|scale| Some((off(scale)?, *scale))).min_by_key(|(off, _)| *off);
-    best.filter(|(off, _)| *off <= Dec::from_int(MOST_TIMES)).map(|(_, scale)| scale)
+    best.filter(|(off, _)| *off <= Dec::from_int(NEAR)).map(|(_, scale)| scale)
 }
 
 /// The ends of tiers, without the one that has none.
@@ -47,29 +78,20 @@ pub(super) fn doubt(what: &str, unit: &str, own: &[&RateRow], listed: &[Tier], b
     let (last, last_listed) = (own.last()?, listed.last()?);
     let is_far = apart(*last, *last_listed) > Dec::from_int(MOST_APART);
     // Tiers of a user's own may end elsewhere; one that is the book's but for the unit is none of them.
-    let mistaken = |end: &Dec| {
-        let of = |(ratio, name): &Scale| {
-            let meant = end.times(ratio.unsigned_abs())?;
-            let is_listed = listed.contains(&meant) && !listed.contains(end) && !own.contains(&meant);
-            is_listed.then_some((*ratio, *name))
-        };
-        scales(unit).iter().find_map(of)
+    let mistaken = |end: Dec, scale: &Scale| {
+        let is_new = |meant: Dec| listed.contains(&meant) && !listed.contains(&end) && !own.contains(&meant);
+        scale.in_unit(end).is_some_and(is_new)
     };
-    let scale = if is_far { scale(*last, *last_listed, unit) } else { own.iter().find_map(mistaken) };
-    if !is_far && scale.is_none() {
-        return None;
-    }
-    let question = scale.map_or_else(
-        || format!(": which unit are they in? write them in {unit}"),
-        |(ratio, name)| {
-            let in_unit = |end: &Dec| {
-                if is_far || mistaken(end).is_some() { end.times(ratio.unsigned_abs()) } else { Some(*end) }
-            };
-            format!(": are these {name}? write {}", list(&own.iter().filter_map(in_unit).collect::<Vec<_>>()))
-        },
-    );
+    let exact = scales(unit).iter().copied().find(|scale| own.iter().any(|end| mistaken(*end, scale)));
+    let scale = exact.or_else(|| is_far.then(|| scale(*last, *last_listed, unit)).flatten())?;
+    let meant = |end: &Dec| if is_far || mistaken(*end, &scale) { scale.in_unit(*end) } else { Some(*end) };
+    let meant: Vec<Dec> = own.iter().filter_map(meant).collect();
     let (own, listed, book) = (list(&own), list(&listed), &base.info().id);
-    Some(format!("the tiers of {what} end at {own} {unit} here and at {listed} in price book {book}{question}"))
+    Some(format!(
+        "the tiers of {what} end at {own} {unit} here and at {listed} in price book {book}: are these {}? write {}",
+        scale.name(),
+        list(&meant)
+    ))
 }
 
 /// What is doubtful of an allowance, beside that of the book.
@@ -77,11 +99,11 @@ pub(super) fn doubt_allowance(what: &str, unit: &str, own: Dec, listed: Dec, bas
     if own.is_zero() || listed.is_zero() || apart(own, listed) <= Dec::from_int(MOST_APART) {
         return None;
     }
-    let question =
-        match scale(own, listed, unit).and_then(|(ratio, name)| Some((own.times(ratio.unsigned_abs())?, name))) {
-            Some((meant, name)) => format!(": are these {name}? write {meant}"),
-            None => format!(": write how many {unit} are free into tier_to"),
-        };
+    let scale = scale(own, listed, unit);
+    let question = match scale.and_then(|scale| Some((scale.in_unit(own)?, scale.name()))) {
+        Some((meant, name)) => format!(": are these {name}? write {meant}"),
+        None => format!(": write how many {unit} are free into tier_to"),
+    };
     Some(format!("{what} is {own} {unit} here and {listed} in price book {}{question}", base.info().id))
 }
 

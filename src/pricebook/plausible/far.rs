@@ -5,7 +5,7 @@ use crate::pricebook::PriceBook;
 use crate::units::{Dec, format};
 
 /// A price more than so many times above or below the book's is doubted.
-pub(super) const MOST_TIMES: i64 = 10;
+const MOST_TIMES: i64 = 10;
 
 /// A price far off the book's.
 pub(super) struct Far {

@@ -8,6 +8,7 @@ mod near;
 use self::far::Far;
 use self::known::{Known, Reference};
 pub(super) use self::near::{Near, is_tier_near};
+use super::book::GLOBAL;
 use super::ec2::Ec2Row;
 use super::region::RateRow;
 use super::{OwnPriceNotes, PriceBook, meters};
@@ -50,6 +51,10 @@ pub(super) fn far_off<'r>(
     }
     // Of a price with tiers one sentence tells enough.
     let mut told = HashSet::new();
+    // Of what nothing looks for that is told elsewhere.
+    let looked_for =
+        |row: &&RateRow| row.meter.is_some_and(|meter| meters::ALL[meter].is_looked_for(row.region == GLOBAL));
+    let rates = rates.filter(looked_for);
     for row in rates.clone() {
         let (Some(meter), (file, line)) = (row.meter, &row.place) else { continue };
         if meters::ALL[meter].is_allowance() {
@@ -164,7 +169,7 @@ pub(super) fn dear_plans(rates: &[RateRow], over: Option<&PriceBook>) -> OwnPric
 }
 
 /// What a row is the price of.
-fn name(meter: usize, row: &RateRow) -> String {
+pub(super) fn name(meter: usize, row: &RateRow) -> String {
     let info = &meters::ALL[meter];
     let of_arch = row.arch.map_or_else(String::new, |arch| format!(" {}", arch.name()));
     let under = if row.purchase == Purchase::OnDemand { "" } else { &format!(" {}", row.purchase) };
