@@ -376,10 +376,7 @@ fn own_prices_that_nothing_uses_are_told() {
     );
     // A region of one's own, which nobody spelled wrong, and a right price.
     case.write("own.csv", own.replace("us-est-1", "xx-west-9").replace("lrge", "large").replace("0.01", "0.08"));
-    assert_eq!(
-        case.compare(&["--pricing", "own.csv"]).ends(0).err,
-        "warning: own.csv:2: a price of your own is not used: xx-west-9 is no region of price book 2026, and no workload is in it\n"
-    );
+    assert_eq!(case.compare(&["--pricing", "own.csv"]).ends(0).err, "");
     // `any` is a region of discounts alone.
     case.write("own.csv", own.replace("us-est-1", "any").replace("lrge", "large"));
     let told = ["warning: own.csv:2: a price of your own is not used: a price is one region's, and any is none"];

@@ -6,7 +6,7 @@ use crate::pricebook::ec2::Ec2Row;
 use crate::pricebook::estimates::Estimate;
 use crate::pricebook::named::ANY;
 use crate::pricebook::region::{RateRow, RegionLadders};
-use crate::pricebook::{HourlyRate, OwnPriceNotes, TypeId, meters, plausible};
+use crate::pricebook::{HourlyRate, OwnPriceNotes, TypeId, meters, plausible, regions};
 use crate::terms::{Arch, Purchase};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
@@ -92,16 +92,7 @@ impl PriceBook {
         if self.info.own_files.is_empty() {
             return notes;
         }
-        let mut files: BTreeMap<&str, File> = BTreeMap::new();
-        self.look_at_instances(&mut files);
-        self.look_at_rates(&mut files);
-        self.look_at_discounts(&mut files);
-        // Types, rules and estimates are facts, which count where they are needed.
-        let facts = self.overlay.own_types.iter().map(|(_, file, _)| file.as_str());
-        let facts = facts.chain(self.overlay.rules.iter().map(|own| own.file.as_str()));
-        for file in facts.chain(self.overlay.estimates.iter().filter_map(Estimate::own).map(|(file, ..)| file)) {
-            files.entry(file).or_default().is_used = true;
-        }
+        let files = self.looked_at();
         let regions: Vec<&str> = self.regions_of_bills().take(MOST_REGIONS + 1).collect();
         for (file, state) in files.into_iter().filter(|(_, state)| !state.is_used) {
             let Some((line, region, what)) = state.first else { continue };
@@ -117,21 +108,41 @@ impl PriceBook {
         notes
     }
 
-    /// Regions of prices of the user's own that the embedded book does not have, and of which no bill is.
+    /// Regions of prices of the user's own that the embedded book does not have, and of which no bill is. A name that is made
+    /// like a code may be a place of one's own, which other scenarios have: it is told where the file has no other use.
     #[must_use]
     pub fn own_regions_without_bills(&self) -> OwnPriceNotes {
         let (mut notes, known) = (OwnPriceNotes::default(), self.known_regions());
-        let mut told = HashSet::new();
+        let (mut told, mut files) = (HashSet::new(), None);
         for (region, file, line, _) in self.region_places().filter(|(.., provenance)| provenance.is_own()) {
             if told.insert(region)
                 && !self.has_bills(region)
                 && known.mistyped(region).is_none()
                 && let Some(sentence) = known.unknown(region)
             {
-                notes.note(file, line, || format!("{sentence}, and no workload is in it"));
+                let files = files.get_or_insert_with(|| self.looked_at());
+                let has_use = files.get(file).is_some_and(|file| file.is_used);
+                if !has_use || !regions::is_code(region.as_bytes()) {
+                    notes.note(file, line, || format!("{sentence}, and no workload is in it"));
+                }
             }
         }
         notes
+    }
+
+    /// The files of the user's own, and which of them bills needed.
+    fn looked_at(&self) -> BTreeMap<&str, File> {
+        let mut files: BTreeMap<&str, File> = BTreeMap::new();
+        self.look_at_instances(&mut files);
+        self.look_at_rates(&mut files);
+        self.look_at_discounts(&mut files);
+        // Types, rules and estimates are facts, which count where they are needed.
+        let facts = self.overlay.own_types.iter().map(|(_, file, _)| file.as_str());
+        let facts = facts.chain(self.overlay.rules.iter().map(|own| own.file.as_str()));
+        for file in facts.chain(self.overlay.estimates.iter().filter_map(Estimate::own).map(|(file, ..)| file)) {
+            files.entry(file).or_default().is_used = true;
+        }
+        files
     }
 
     fn look_at_instances<'b>(&'b self, files: &mut BTreeMap<&'b str, File>) {
