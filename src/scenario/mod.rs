@@ -54,6 +54,7 @@ mod template;
 mod times;
 #[cfg(test)]
 mod told;
+mod traffic_notes;
 mod unique;
 mod unnamed_regions;
 mod unused;

@@ -13,8 +13,9 @@ use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
 use super::summary_lines::SummaryLines;
 use super::summary_names::Figure;
+use super::traffic_notes::TrafficNotes;
 use super::unnamed_regions::UnnamedRegions;
-use super::workload::{Traffic, Workload};
+use super::workload::Workload;
 use crate::units::Dec;
 
 /// What stands in a scenario and has no effect: columns that are filled and count in no row, cells in some, and rows that
@@ -54,8 +55,8 @@ pub struct Unused {
     number_names: NumberNames,
     /// Choices that the first row alone has.
     merged_cells: MergedCells,
-    /// The first line with a profile of one day of the week, and which day.
-    one_day: Option<(u64, &'static str)>,
+    /// What is to be told of traffic profiles.
+    traffic_notes: TrafficNotes,
     /// Rows without a region beside others.
     unnamed_regions: UnnamedRegions,
 }
@@ -134,11 +135,7 @@ impl Unused {
 
     /// Notes the profile of a row.
     pub(super) fn note_traffic(&mut self, workload: &Workload) {
-        if let (None, Traffic::Profile(profile)) = (self.one_day, &workload.traffic)
-            && let Some(day) = profile.one_day()
-        {
-            self.one_day = workload.line.map(|line| (line, day));
-        }
+        self.traffic_notes.note(workload);
     }
 
     /// Notes a comment that looks like a row; where it stands is asked for the first one only.
@@ -169,7 +166,7 @@ impl Unused {
         self.number_names.append(later.number_names);
         self.last_sum.append(later.last_sum);
         self.group_sums.append(later.group_sums);
-        self.one_day = self.one_day.or(later.one_day);
+        self.traffic_notes.append(later.traffic_notes);
         self.unnamed_regions.append(later.unnamed_regions);
         self.merged_cells.append(later.merged_cells);
     }
@@ -257,11 +254,7 @@ impl Unused {
         sentences.extend(self.odd_lines.sentences(|column| self.doubted.tells(column)));
         sentences.extend(self.unnamed_regions.sentence());
         sentences.extend(self.merged_cells.sentence());
-        if let Some((line, day)) = self.one_day {
-            sentences.push(format!(
-                "the traffic profile of line {line} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
-            ));
-        }
+        sentences.extend(self.traffic_notes.sentences());
         sentences.extend(self.number_names.sentence());
         sentences.extend(self.last_sum.sentence());
         sentences.extend(self.group_sums.sentence());

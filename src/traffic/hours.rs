@@ -205,6 +205,23 @@ pub(super) fn have_dates(rows: &[Row], column: usize) -> bool {
     column > 0 && !rows.is_empty() && rows.iter().all(|row| row.cell(0).is_some_and(|cell| date(cell).is_some()))
 }
 
+/// The hour of each line and its weight, from the first hour to the last; hours are those since 1970, or of the cycle where
+/// not all lines have a date. `places` are those of [`places`].
+pub(super) fn in_time(rows: &[Row], column: usize, places: &[usize], weights: &[f64]) -> Vec<(u64, f64)> {
+    let clock = Clock::of(rows, column);
+    let moments: Option<Vec<u64>> = rows.iter().filter(|_| column > 0).map(|row| clock.moment(row)).collect();
+    let hours = moments
+        .filter(|moments| !moments.is_empty())
+        .unwrap_or_else(|| places.iter().map(|place| *place as u64).collect());
+    let mut lines: Vec<(u64, f64)> = hours.into_iter().zip(weights.iter().copied()).collect();
+    // Lines of one hour stand in the order of all.
+    if lines.first().zip(lines.last()).is_some_and(|(first, last)| first.0 > last.0) {
+        lines.reverse();
+    }
+    lines.sort_by_key(|(hour, _)| *hour);
+    lines
+}
+
 /// The hours of a cycle that no line is of.
 pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option<ProfileError> {
     let missing = taken.enumerate().filter(|(_, taken)| !taken);
@@ -247,6 +264,7 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::profile_note::ProfileNote;
     use super::super::told::{day_of, read, rows_of, told};
     use super::super::weights;
     use super::*;
@@ -309,7 +327,7 @@ mod tests {
         // From Monday, 13:00 to Tuesday, 12:00: a day, of which nothing is said.
         let text: String =
             (13..37).map(|hour| format!("{} {:02}:00,1\n", ["Mon", "Tue"][hour / 24], hour % 24)).collect();
-        assert_eq!(weights::read(&text).unwrap().one_day, None);
+        assert_eq!(weights::read(&text).unwrap().notes, []);
     }
 
     #[test]
@@ -319,8 +337,8 @@ mod tests {
         let found = rows_of(168, |hour| format!("{},{hour}", date(hour))).unwrap();
         assert_eq!((found[24], found[23]), (0.0, 167.0));
         assert_eq!(
-            weights::read(&(0..24).map(|hour| date(hour) + ",1\n").collect::<String>()).unwrap().one_day,
-            Some("Tuesday")
+            weights::read(&(0..24).map(|hour| date(hour) + ",1\n").collect::<String>()).unwrap().notes,
+            [ProfileNote::OneDay("Tuesday")]
         );
     }
 

@@ -4,6 +4,7 @@ mod bare_moments;
 mod beside;
 mod builtin;
 mod clock;
+mod counter;
 mod dates;
 mod day_numbers;
 mod demand_column;
@@ -13,10 +14,12 @@ mod named;
 mod preamble;
 mod profile;
 mod profile_error;
+mod profile_note;
 mod profile_words;
 mod schedule;
 mod schedule_words;
 mod separator;
+mod series;
 #[cfg(test)]
 mod told;
 mod total_line;
@@ -28,6 +31,7 @@ pub use builtin::{builtin_meant, builtin_names};
 pub use clock::minutes_between;
 pub use profile::Profile;
 pub use profile_error::ProfileError;
+pub use profile_note::ProfileNote;
 pub use schedule::{Schedule, ScheduleError};
 
 /// Hours of a week.

@@ -1,6 +1,7 @@
 //! [`Profile`]: how demand spreads over the hours of a day or a week.
 
 use super::profile_error::ProfileError;
+use super::profile_note::ProfileNote;
 use super::weights::{self, Weights};
 
 /// Weights of the hours of a cycle, each relative to their mean. One hour (steady demand), 24 (a day) or 168 (a
@@ -10,15 +11,15 @@ pub struct Profile {
     name: String,
     /// Weight of each hour over the mean weight.
     relative: Vec<f64>,
-    /// The day of the week that its lines are of, where they are of one.
-    one_day: Option<&'static str>,
+    /// What to tell of its file.
+    notes: Vec<ProfileNote>,
 }
 
 impl Profile {
     /// Demand that is the same at every hour.
     #[must_use]
     pub fn steady() -> Profile {
-        Profile { name: "steady".to_owned(), relative: vec![1.0], one_day: None }
+        Profile { name: "steady".to_owned(), relative: vec![1.0], notes: Vec::new() }
     }
 
     /// Reads 24 or 168 lines whose last cell is a weight, after an optional heading; blank lines and `#` comments
@@ -38,7 +39,7 @@ impl Profile {
     /// # Errors
     /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
     pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
-        let Weights { hours: weights, one_day } = weights::read(text)?;
+        let Weights { hours: weights, notes } = weights::read(text)?;
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         if !mean.is_finite() {
             return Err(ProfileError::TooLarge);
@@ -47,13 +48,13 @@ impl Profile {
             return Err(ProfileError::AllZero);
         }
         let relative = weights.iter().map(|weight| weight / mean).collect();
-        Ok(Profile { name: name.to_owned(), relative, one_day })
+        Ok(Profile { name: name.to_owned(), relative, notes })
     }
 
-    /// The name of the day of the week that its lines are of, where they are of one and it stands for every day.
+    /// What its file says that may be meant in another way, though it can be read.
     #[must_use]
-    pub fn one_day(&self) -> Option<&'static str> {
-        self.one_day
+    pub fn notes(&self) -> &[ProfileNote] {
+        &self.notes
     }
 
     /// Its name, or the file it was read from.

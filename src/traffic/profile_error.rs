@@ -2,7 +2,8 @@
 
 use super::day_numbers;
 use super::profile_words::{
-    and_hours, how_to_average, joined, no_time, not_a_moment, not_a_weight, separated, uneven, which_to_keep,
+    and_hours, how_to_average, joined, no_time, not_a_moment, not_a_weight, separated, several_series, uneven,
+    which_to_keep,
 };
 
 /// Why a text is not a profile.
@@ -104,6 +105,31 @@ pub enum ProfileError {
         line: u64,
         /// The column of the dates, from 1.
         column: usize,
+    },
+    /// Lines of the same hour that are of several series.
+    #[error("line {line}: {}", several_series(column, names, *more, demand.as_deref()))]
+    Series {
+        /// The first line of another series.
+        line: u64,
+        /// What the column that names them is called, or its number.
+        column: String,
+        /// The first of them.
+        names: Vec<String>,
+        /// How many more there are.
+        more: usize,
+        /// The one of them that seems to be the demand, where it is one.
+        demand: Option<String>,
+    },
+    /// A running total in place of the demand of each hour.
+    #[error(
+        "line {line}: {column:?} is a total that rises from line to line, not how many requests each hour has; take the differences \
+         between the lines, in Prometheus with increase(...[1h])"
+    )]
+    Counter {
+        /// The line of the heading.
+        line: u64,
+        /// What the column is called.
+        column: String,
     },
     /// Lines above the heading.
     #[error("line {heading} seems to be the heading: remove the lines above it, or begin them with #")]
@@ -364,7 +390,10 @@ impl ProfileError {
             | ProfileError::Beside { line, .. }
             | ProfileError::SideBySide { line, .. } => Some(format!("line {line} has several numbers")),
             ProfileError::Swapped { line } => Some(format!("line {line} has its hour where its weight must stand")),
-            ProfileError::NoDemand { line, .. } => Some(format!("line {line} names no demand")),
+            ProfileError::Series { line, .. } => Some(format!("line {line} is of another series")),
+            ProfileError::NoDemand { line, .. } | ProfileError::Counter { line, .. } => {
+                Some(format!("line {line} names no demand"))
+            }
             ProfileError::Missing { .. } | ProfileError::Uneven { .. } => {
                 Some("the lines are not those of a day or of a week".to_owned())
             }

@@ -93,6 +93,21 @@ pub(super) fn which_to_keep(demand: Option<&str>) -> String {
     }
 }
 
+/// What is said of lines of several series.
+pub(super) fn several_series(column: &str, names: &[String], more: usize, demand: Option<&str>) -> String {
+    let keep = match demand {
+        Some(demand) => format!("keep only the lines of {demand}, which seems to be the demand"),
+        None => "keep the lines of one of them, or, where they add up, as those of functions or paths do, write their sum for each \
+                 hour"
+            .to_owned(),
+    };
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(
+        "lines of the same hour differ in {column}, so these are several series: {}{more}; {keep}",
+        names.join(", ")
+    )
+}
+
 /// What to do with more weights than a day has.
 pub(super) fn how_to_average(found: usize, dated: bool) -> &'static str {
     if dated {

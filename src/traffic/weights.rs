@@ -3,7 +3,8 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
-use super::{beside, demand_column, even, named, preamble, separator, total_line};
+use super::profile_note::ProfileNote;
+use super::{beside, counter, demand_column, even, named, preamble, separator, series, total_line};
 use crate::terms::{row_start, thousands};
 
 /// A line with its cells, at least one of which holds something.
@@ -29,8 +30,8 @@ impl Row {
 pub(super) struct Weights {
     /// The weights of 24 or 168 hours, from 0:00 or Monday 0:00.
     pub(super) hours: Vec<f64>,
-    /// The day of the week that 24 hours are said to be of, where they are.
-    pub(super) one_day: Option<&'static str>,
+    /// What to tell of the file.
+    pub(super) notes: Vec<ProfileNote>,
 }
 
 /// The weights of 24 or 168 hours.
@@ -63,6 +64,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
         return Err(fault);
+    }
+    if let Some(several) = series::fault(heading.as_ref(), &rows) {
+        return Err(several);
     }
     beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
     if let Some(fault) = named::days(&rows, column) {
@@ -110,6 +114,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         },
     };
     demand_column::check(heading.as_ref(), &rows, column, marks)?;
+    let in_time = hours::in_time(&rows, column, &places, &weights);
+    let is_counter = counter::is_one(heading.as_ref(), &in_time, column)?;
     let mut lines = vec![0_u32; cycle];
     let mut placed = vec![0.0; cycle];
     for (place, weight) in places.into_iter().zip(weights) {
@@ -123,8 +129,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(uneven);
     }
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
-    let one_day = if cycle == DAY_HOURS { hours::only_day(&rows, column) } else { None };
-    Ok(Weights { hours, one_day })
+    let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS).map(ProfileNote::OneDay);
+    let notes = one_day.into_iter().chain(is_counter.then_some(ProfileNote::Counter)).collect();
+    Ok(Weights { hours, notes })
 }
 
 /// The only fault, or all of them.

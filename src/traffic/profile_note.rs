@@ -1,0 +1,29 @@
+//! [`ProfileNote`]: what a profile's file says that may be meant in another way.
+
+/// What is to be told of a profile that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileNote {
+    /// All lines are of one day of the week, this one, which stands for every day.
+    OneDay(&'static str),
+    /// The weights rise from the first line to the last.
+    Counter,
+}
+
+impl ProfileNote {
+    /// How many kinds there are.
+    pub const KINDS: usize = 2;
+
+    /// The note in words, behind the name of the profile.
+    #[must_use]
+    pub fn sentence(self, profile: &str) -> String {
+        match self {
+            ProfileNote::OneDay(day) => format!(
+                "{profile} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
+            ),
+            ProfileNote::Counter => format!(
+                "{profile} never falls from its first hour to its last: if its weights are a running total, take the differences between \
+                 its lines (in Prometheus increase(...[1h]))"
+            ),
+        }
+    }
+}

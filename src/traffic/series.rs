@@ -1,0 +1,155 @@
+//! Lines of several series below one another, as databases and monitoring export them: a mean over them is the demand of none.
+
+use super::even::can_be_changed;
+use super::hours::{self, DAY_HOURS, shortened};
+use super::profile_error::ProfileError;
+use super::weights::Row;
+use super::written::{date, hour, weekday};
+use crate::terms::{Stamp, days, no_demand};
+use std::collections::{BTreeSet, HashMap};
+
+/// So many names are shown.
+const MOST_NAMES: usize = 4;
+
+/// So many lines tell whether a column holds names.
+const LOOKED_AT: usize = 1_000;
+
+/// That lines of the same moment differ in a column of names, or of HTTP status codes.
+pub(super) fn fault(heading: Option<&Row>, rows: &[Row]) -> Option<ProfileError> {
+    let begin = &rows[..rows.len().min(LOOKED_AT)];
+    let width = rows.iter().map(|row| row.cells.len()).max()?;
+    let all = |at: usize, is: fn(&str) -> bool| begin.iter().all(|row| row.cell(at).is_some_and(is));
+    let time = (0..width.min(8))
+        .find(|at| all(*at, |cell| date(cell).is_some()))
+        .or_else(|| all(0, hours::is_hour).then_some(0))?;
+    let has_own_hour = all(time, |cell| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()))
+        && all(time + 1, |cell| hour(cell).is_some());
+    let behind = time + usize::from(has_own_hour);
+    let is_named = |at: &usize| {
+        let cells = || begin.iter().filter_map(|row| row.cell(*at));
+        cells().filter(|cell| is_name(cell)).count() * 2 > begin.len()
+            || (all(*at, is_status) && heading.is_none_or(|row| row.last() > *at))
+    };
+    let others = (0..width).filter(|at| *at < time || *at > behind);
+    others.filter(is_named).find_map(|at| several(heading, rows, (time, behind), at))
+}
+
+/// Whether a cell names something, and no time.
+fn is_name(cell: &str) -> bool {
+    let is_half = || matches!(cell.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.");
+    cell.contains(char::is_alphabetic)
+        && cell.parse::<f64>().is_err()
+        && !hours::is_hour(cell)
+        && !is_half()
+        && days(cell).is_empty()
+}
+
+/// Whether a cell is one of the codes of HTTP's answers.
+fn is_status(cell: &str) -> bool {
+    cell.len() == 3 && cell.parse().is_ok_and(|code: u16| (100..600).contains(&code))
+}
+
+/// That lines whose moments, in the columns `time`, are the same differ in the column `at`.
+fn several(heading: Option<&Row>, rows: &[Row], time: (usize, usize), at: usize) -> Option<ProfileError> {
+    let moment = |row: &'_ Row| -> Option<(String, String)> {
+        Some((row.cell(time.0)?.to_owned(), row.cell(time.1)?.to_owned()))
+    };
+    let mut known: HashMap<(String, String), &str> = HashMap::new();
+    let differs = rows.iter().find(|row| {
+        let (Some(moment), Some(name)) = (moment(row), row.cell(at)) else { return false };
+        // An hour of a clock that is set back is there twice, with the names of two zones.
+        let is_twice = hour_since_1970(&moment.0, &moment.1).is_some_and(can_be_changed);
+        !is_twice && *known.entry(moment).or_insert(name) != name
+    })?;
+    let mut names: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
+    names.extend(rows.iter().filter_map(|row| row.cell(at)).filter(|name| seen.insert(*name)));
+    // The days of a week in words that are not read.
+    if names.len() == 7 && rows.iter().all(|row| row.cell(time.0).and_then(weekday).is_none()) {
+        return None;
+    }
+    let shown = |name: &&str| format!("{:?}", shortened(name));
+    let mut demands = names.iter().filter(|name| no_demand(name).is_none());
+    let demand = demands.next().filter(|_| demands.next().is_none()).map(shown);
+    let column = heading.and_then(|row| row.cell(at));
+    Some(ProfileError::Series {
+        line: differs.line,
+        column: column.map_or_else(|| format!("column {}", at + 1), |name| format!("{:?}", shortened(name))),
+        names: names.iter().take(MOST_NAMES).map(shown).collect(),
+        more: names.len().saturating_sub(MOST_NAMES),
+        demand,
+    })
+}
+
+/// The hour that a date is of, which says it itself or in a cell of its own.
+fn hour_since_1970(day: &str, own: &str) -> Option<u64> {
+    let (date, rest) = date(day)?;
+    let hour = hour(rest.trim_start_matches(['T', ' '])).or_else(|| hour(own))?;
+    let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
+    Some(day.days_since(Stamp::of_day(0)) * DAY_HOURS as u64 + hour as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{read, told};
+
+    /// 2026-09-07 is a Monday.
+    fn week(row: impl Fn(&str, usize) -> String) -> String {
+        (0..168).map(|hour| row(&format!("2026-09-{:02} {:02}:00", 7 + hour / 24, hour % 24), hour)).collect()
+    }
+
+    #[test]
+    fn several_series_are_told_however_they_stand() {
+        let expected = "lines of the same hour differ in \"metric\", so these are several series: \"Invocations\", \"Duration\"; keep \
+                        only the lines of \"Invocations\", which seems to be the demand";
+        let one = |metric: &'static str| move |date: &str, hour: usize| format!("{date},{metric},{}\n", hour % 9 + 3);
+        let stacked = week(one("Invocations")) + &week(one("Duration"));
+        let mixed = week(|date, hour| one("Invocations")(date, hour) + &one("Duration")(date, hour));
+        let found = told(read(&format!("time,metric,value\n{stacked}")));
+        assert_eq!(found, format!("line 170: {expected}"));
+        assert_eq!(told(read(&format!("time,metric,value\n{mixed}"))), format!("line 3: {expected}"));
+        // The metric before the time, or behind the value.
+        let turned = |order: [usize; 3]| -> String {
+            let turn = |line: &str| {
+                let cells: Vec<&str> = line.split(',').collect();
+                order.map(|at| cells[at]).join(",") + "\n"
+            };
+            format!("time,metric,value\n{mixed}").lines().map(turn).collect()
+        };
+        for order in [[1, 0, 2], [0, 2, 1]] {
+            assert_eq!(told(read(&turned(order))), format!("line 3: {expected}"));
+        }
+        // What is to be kept is read.
+        assert!(read(&format!("time,metric,value\n{}", week(one("Invocations")))).is_ok());
+    }
+
+    #[test]
+    fn series_that_may_add_up_are_told_to_be_summed() {
+        let paths = ["/", "/a", "/b", "/c", "/d", "/e"];
+        let rows: String =
+            (0..24).flat_map(|hour| paths.map(|path| format!("{hour},x{path},{}\n", hour % 5 + 2))).collect();
+        let found = told(read(&format!("hour,path,n\n{rows}")));
+        assert_eq!(
+            found,
+            "line 3: lines of the same hour differ in \"path\", so these are several series: \"x/\", \"x/a\", \"x/b\", \"x/c\" and 2 \
+             more; keep the lines of one of them, or, where they add up, as those of functions or paths do, write their sum for each hour"
+        );
+        let codes = week(|date, hour| format!("{date},200,{}\n{date},404,1\n", hour % 5 + 2));
+        let found = told(read(&format!("time,status,n\n{codes}")));
+        assert!(found.starts_with("line 3: lines of the same hour differ in \"status\""), "{found}");
+    }
+
+    #[test]
+    fn notes_and_zones_are_no_series() {
+        // Sunday, 2026-09-13, 02:00 is there twice: the 146th hour.
+        let zones = week(|date, hour| {
+            let twice = if hour == 146 { format!("{date},CEST,3\n") } else { String::new() };
+            format!("{twice}{date},{},3\n", if hour < 146 { "CEST" } else { "CET" })
+        });
+        assert!(told(read(&zones)).contains("is the same hour as line 147"));
+        let finer: String = (0..288)
+            .map(|at| format!("2026-09-07 {:02}:{:02},note {at},{}\n", at / 12, at % 12 * 5, at % 12))
+            .collect();
+        assert!(read(&finer).is_ok());
+    }
+}
