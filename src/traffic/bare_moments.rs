@@ -19,6 +19,9 @@ pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     if let Some(date) = dates(rows, column) {
         return Some(ProfileError::BareDate { line: first.line, cell: shortened(cell), date });
     }
+    if rows.iter().all(|row| row.cell(0).is_some_and(is_cut)) {
+        return Some(ProfileError::CutMoment { line: first.line, cell: shortened(cell) });
+    }
     // Without a part of a day hour 0 is one as it stands.
     let has_parts = rows.iter().any(|row| row.cell(0).is_some_and(|cell| cell.contains(['.', ','])));
     let are_serials = || rows.iter().all(|row| row.cell(0).and_then(serial).is_some());
@@ -32,6 +35,11 @@ pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     let seconds = seconds(cell)?;
     let date = written(Stamp::of_day(seconds / 86_400), seconds / 3_600 % 24);
     Some(ProfileError::UnixTime { line: first.line, cell: shortened(cell), date })
+}
+
+/// Whether a spreadsheet has written a number as large as moments are with an exponent, as `1.78874E+09`.
+fn is_cut(cell: &str) -> bool {
+    cell.contains(['e', 'E']) && cell.replace(',', ".").parse().is_ok_and(|number: f64| number >= SECONDS.start as f64)
 }
 
 /// Seconds since 1970; of fractions of them the whole ones.
@@ -130,6 +138,20 @@ mod tests {
             found.starts_with("line 1: 0.0417 is a spreadsheet's number") && found.ends_with("it is 01:00"),
             "{found}"
         );
+    }
+
+    #[test]
+    fn moments_whose_digits_are_cut_off_are_told() {
+        for cell in ["1.78874E+09", "1,78874E+12", "2.0261E+11"] {
+            let found = told(day_of(|hour| format!("{cell};3;{}", 20 + hour * 3)));
+            assert_eq!(
+                found,
+                format!(
+                    "line 1: {cell} is a moment whose last digits a spreadsheet cut off; take the file as it was before the spreadsheet \
+                     saved it"
+                )
+            );
+        }
     }
 
     #[test]

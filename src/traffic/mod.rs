@@ -23,6 +23,7 @@ mod series;
 #[cfg(test)]
 mod told;
 mod total_line;
+mod trailing_zeros;
 mod weights;
 mod written;
 mod zone;

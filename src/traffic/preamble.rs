@@ -3,12 +3,10 @@
 use super::hours;
 use super::profile_error::ProfileError;
 use super::weights::Row;
+use crate::terms::{NO_SUM, is_no_sum};
 
 /// What the lines above the values begin with in a CSV of the CloudWatch console.
 const CONSOLE: [&str; 5] = ["id", "statuscode", "messages", "full label", "label"];
-
-/// Statistics that the console names and that tell of no request how often it came.
-const NO_SUMS: [&str; 3] = ["average", "minimum", "maximum"];
 
 /// More lines than this are no preamble.
 const MOST: usize = 20;
@@ -45,10 +43,8 @@ pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
 
 /// What the only metric is, by its full label, which ends in its statistic and its period: `... Invocations Average 300`.
 fn no_sum(row: &Row) -> Option<&'static str> {
-    let statistic = row.cell(1).filter(|_| row.last() == 1)?.rsplit(' ').nth(1)?.to_lowercase();
-    NO_SUMS
-        .contains(&statistic.as_str())
-        .then_some("an average or an extreme of each period (the console has the statistic Sum, too)")
+    let statistic = row.cell(1).filter(|_| row.last() == 1)?.rsplit(' ').nth(1)?;
+    is_no_sum(statistic).then_some(NO_SUM)
 }
 
 /// The line of a heading that stands below others: all lines from the next one on begin with an hour, and end in a number.
@@ -89,7 +85,9 @@ mod tests {
         assert_eq!((found[0], found[167]), (0.0, 167.0));
         let found = told(read(&(above("Average", "Invocations") + &rows)));
         assert!(
-            found.starts_with("line 5: \"Invocations\" is an average or an extreme of each period (the console has"),
+            found.starts_with(
+                "line 5: \"Invocations\" is an average or an extreme of each period (take the statistic Sum)"
+            ),
             "{found}"
         );
         let found = told(read(&(above("Sum", "Duration") + &rows)));

@@ -178,6 +178,16 @@ pub enum ProfileError {
         /// The same as a date with its hour.
         date: String,
     },
+    /// A line of moments in digits of which the last are lost.
+    #[error(
+        "line {line}: {cell} is a moment whose last digits a spreadsheet cut off; take the file as it was before the spreadsheet saved it"
+    )]
+    CutMoment {
+        /// The line.
+        line: u64,
+        /// What is left of its moment.
+        cell: String,
+    },
     /// A line of moments in days, or in parts of a day, as spreadsheets count them.
     #[error(
         "line {line}: {cell} is a spreadsheet's number for a date or a time; format the column as that and export again, so that it is \
@@ -374,6 +384,7 @@ impl ProfileError {
             | ProfileError::SerialDate { line, .. }
             | ProfileError::Twice { line, .. }
             | ProfileError::BareDate { line, .. }
+            | ProfileError::CutMoment { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
             ProfileError::DayNumbers { line, .. }
             | ProfileError::WholeDays { line, .. }

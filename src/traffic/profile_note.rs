@@ -7,11 +7,18 @@ pub enum ProfileNote {
     OneDay(&'static str),
     /// The weights rise from the first line to the last.
     Counter,
+    /// So many lines at the end are 0 at hours that have demand otherwise.
+    TrailingZeros {
+        /// How many lines.
+        lines: usize,
+        /// Whether the lines above them are enough.
+        may_be_left_out: bool,
+    },
 }
 
 impl ProfileNote {
     /// How many kinds there are.
-    pub const KINDS: usize = 2;
+    pub const KINDS: usize = 3;
 
     /// The note in words, behind the name of the profile.
     #[must_use]
@@ -24,6 +31,13 @@ impl ProfileNote {
                 "{profile} never falls from its first hour to its last: if its weights are a running total, take the differences between \
                  its lines (in Prometheus increase(...[1h]))"
             ),
+            ProfileNote::TrailingZeros { lines, may_be_left_out } => {
+                let mend = if may_be_left_out { "leave them out" } else { "take a week that is over" };
+                format!(
+                    "{profile} ends in {lines} lines of 0, at hours that have demand on other days: hours still to come, or an outage, \
+                     thin the shape; {mend}"
+                )
+            }
         }
     }
 }

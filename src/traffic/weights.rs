@@ -4,7 +4,7 @@ use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
-use super::{beside, counter, demand_column, even, named, preamble, separator, series, total_line};
+use super::{beside, counter, demand_column, even, named, preamble, separator, series, total_line, trailing_zeros};
 use crate::terms::{row_start, thousands};
 
 /// A line with its cells, at least one of which holds something.
@@ -130,7 +130,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
     let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS).map(ProfileNote::OneDay);
-    let notes = one_day.into_iter().chain(is_counter.then_some(ProfileNote::Counter)).collect();
+    let is_counter = is_counter.then_some(ProfileNote::Counter);
+    let notes = [one_day, is_counter, trailing_zeros::note(&in_time)].into_iter().flatten().collect();
     Ok(Weights { hours, notes })
 }
 
