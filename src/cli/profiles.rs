@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A profile file larger than this is refused.
-const MOST_BYTES: u64 = 1 << 20;
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Loads each profile once.
 pub(crate) struct Profiles {
@@ -54,7 +54,12 @@ impl Profiles {
         let file = std::fs::File::open(&path).map_err(|error| format!("the file cannot be read: {}", words(&error)))?;
         match file.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
             Ok(read) if read as u64 <= MOST_BYTES => {}
-            Ok(_) => return Err("the file has more than 1 MiB; a profile has 24 or 168 lines".to_owned()),
+            Ok(_) => {
+                return Err(format!(
+                    "the file has more than {} MiB; sum its lines up by the hour, or take fewer weeks",
+                    MOST_BYTES >> 20
+                ));
+            }
             Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
         let told = |fault: &Problem| match self.is_beside(&path) {

@@ -2,17 +2,18 @@
 
 use super::WEEK_HOURS;
 use super::profile_error::ProfileError;
+use super::profile_note::ProfileNote;
 use super::weights::Row;
-use super::written::{DAYS, date, hour, weekday, zone};
+use super::written::{DAYS, behind_date, date, hour, hour_behind_date, weekday, zone};
 use super::zone::{self, Zone};
-use super::{bare_moments, day_numbers};
+use super::{bare_moments, day_numbers, finer};
 use crate::terms::Stamp;
 use std::collections::BTreeSet;
 
 pub(super) const DAY_HOURS: usize = 24;
 
 /// Lines of a day, and of a week, whose clock was changed, or to which something was added.
-const NEARLY_A_DAY: std::ops::RangeInclusive<usize> = 22..=26;
+pub(super) const NEARLY_A_DAY: std::ops::RangeInclusive<usize> = 22..=26;
 pub(super) const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
 
 /// The place of each row in the day or the week: by the dates or days that the rows begin with, in whatever order they stand;
@@ -36,6 +37,9 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
         let unread = labels().filter(|(_, label)| looks_like_date(label));
         faults.extend(unread.map(|(row, label)| ProfileError::Date { line: row.line, cell: shortened(label) }));
         faults.extend(unread_days(rows, column));
+    }
+    if let Some(places) = finer::places(rows, column) {
+        return places;
     }
     in_order(rows, column, faults);
     (0..rows.len()).collect()
@@ -106,7 +110,7 @@ impl Clock {
     /// A row's hour of the day; `rest` is what stands behind its day.
     fn hour(&self, row: &Row, rest: &str) -> Option<usize> {
         let said = match self.at(row) {
-            0 => hour(rest)?,
+            0 => hour_behind_date(rest)?,
             at => hour(row.cell(at)?)?.checked_sub(usize::from(self.from_one))?,
         };
         Some(said).filter(|hour| *hour < DAY_HOURS)
@@ -126,7 +130,7 @@ impl Clock {
     /// The hour that a row with a date is of, counted from 1970 on.
     pub(super) fn moment(&self, row: &Row) -> Option<u64> {
         let (date, rest) = date(row.cell(0)?)?;
-        let hour = self.hour(row, rest.trim_start_matches(['T', ' ']))?;
+        let hour = self.hour(row, behind_date(rest)?)?;
         // Days before are not counted.
         let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
         let days = day.days_since(Stamp::of_day(0));
@@ -139,7 +143,8 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
     let is_day = rows.len() == DAY_HOURS || NEARLY_A_DAY.contains(&rows.len());
     let cycle = if is_day { DAY_HOURS } else { WEEK_HOURS };
     // Of many more or fewer lines their number is what is wrong.
-    let is_near = is_day || NEARLY_A_WEEK.contains(&rows.len());
+    let is_window = finer::is_window(rows, column);
+    let is_near = !is_window && (is_day || NEARLY_A_WEEK.contains(&rows.len()));
     let clock = Clock::of(rows, column);
     let mut taken: Vec<Option<u64>> = vec![None; cycle];
     let mut places = Vec::with_capacity(rows.len());
@@ -157,7 +162,7 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
             continue;
         };
         changes += usize::from(last_day.replace(weekday).is_some_and(|last| last != weekday));
-        if is_day && changes == 2 {
+        if is_day && !is_window && changes == 2 {
             faults.push(ProfileError::Days { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) });
             return vec![0; rows.len()];
         }
@@ -184,20 +189,6 @@ fn name_of(place: usize, is_day: bool) -> String {
     let day = DAYS[place / DAY_HOURS];
     let clock = format!("{:02}:00", place % DAY_HOURS);
     if is_day { clock } else { format!("{} {clock}", &day[..3]) }
-}
-
-/// Hours of the cycle whose hours more lines than it has are of: a week for dates of seven days or more, a day for those of
-/// one.
-pub(super) fn averaged(rows: &[Row], column: usize) -> Option<usize> {
-    if column == 0 || rows.len() <= *NEARLY_A_DAY.end() || NEARLY_A_WEEK.contains(&rows.len()) {
-        return None;
-    }
-    let dates: Option<BTreeSet<String>> = rows.iter().map(|row| date(row.cell(0)?).map(|(date, _)| date)).collect();
-    match dates?.len() {
-        1 => Some(DAY_HOURS),
-        7.. => Some(WEEK_HOURS),
-        _ => None,
-    }
 }
 
 /// Whether all rows begin with dates.
@@ -229,11 +220,23 @@ pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option
     (!hours.is_empty()).then_some(ProfileError::Missing { hours })
 }
 
-/// The day that all lines are of, where they say one.
-pub(super) fn only_day(rows: &[Row], column: usize) -> Option<&'static str> {
-    let day = |row: &Row| row.cell(0).and_then(weekday).map(|(weekday, _)| weekday);
-    let first = day(rows.first().filter(|_| column > 0)?)?;
-    DAYS.get(first).copied().filter(|_| rows.iter().all(|row| day(row) == Some(first)))
+/// The day of the week that all lines are of, or the two where they go from one into the next, where they say it.
+pub(super) fn only_day(rows: &[Row], column: usize) -> Option<ProfileNote> {
+    let days: Option<BTreeSet<usize>> = rows
+        .iter()
+        .filter(|_| column > 0)
+        .map(|row| row.cell(0).and_then(weekday).map(|(weekday, _)| weekday))
+        .collect();
+    let mut days = days?.into_iter();
+    let (first, second) = (days.next()?, days.next());
+    let (from, to) = match second {
+        None => (first, None),
+        // Sunday, the last, comes before Monday.
+        Some(second) if second == first + 6 => (second, Some(first)),
+        Some(second) => (first, Some(second)),
+    };
+    let name = |day: usize| DAYS.get(day).copied();
+    Some(ProfileNote::OneDay { from: name(from)?, to: to.and_then(name) })
 }
 
 /// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
@@ -264,7 +267,6 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::profile_note::ProfileNote;
     use super::super::told::{day_of, read, rows_of, told};
     use super::super::weights;
     use super::*;
@@ -324,10 +326,11 @@ mod tests {
         );
         let found = told(rows_of(24, |hour| format!("{} {hour:02}:00,1", ["Tue", "Mon"][hour % 2])));
         assert!(found.starts_with("line 3: \"Tue 02:00\" is of another day"), "{found}");
-        // From Monday, 13:00 to Tuesday, 12:00: a day, of which nothing is said.
+        // From Monday, 13:00 to Tuesday, 12:00: a day.
         let text: String =
             (13..37).map(|hour| format!("{} {:02}:00,1\n", ["Mon", "Tue"][hour / 24], hour % 24)).collect();
-        assert_eq!(weights::read(&text).unwrap().notes, []);
+        let note = ProfileNote::OneDay { from: "Monday", to: Some("Tuesday") };
+        assert_eq!(weights::read(&text).unwrap().notes, [note]);
     }
 
     #[test]
@@ -338,7 +341,7 @@ mod tests {
         assert_eq!((found[24], found[23]), (0.0, 167.0));
         assert_eq!(
             weights::read(&(0..24).map(|hour| date(hour) + ",1\n").collect::<String>()).unwrap().notes,
-            [ProfileNote::OneDay("Tuesday")]
+            [ProfileNote::OneDay { from: "Tuesday", to: None }]
         );
     }
 

@@ -9,6 +9,7 @@ mod dates;
 mod day_numbers;
 mod demand_column;
 mod even;
+mod finer;
 mod hours;
 mod named;
 mod preamble;

@@ -14,7 +14,8 @@ const NO_HOURS: [&str; 12] =
 const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
 
 /// Words that say that lines are hours, or when in whatever way.
-const HOURS_NAMED: [&str; 6] = ["hour", "hr", "time", "clock", "stunde", "heure"];
+const HOURS_NAMED: [&str; 12] =
+    ["hour", "hr", "time", "timestamp", "datetime", "ts", "bin", "clock", "stunde", "zeit", "uhrzeit", "heure"];
 
 /// The words of a name in small letters, alone or of several.
 fn words(name: &str) -> Vec<String> {
@@ -25,7 +26,7 @@ fn words(name: &str) -> Vec<String> {
 /// Whether a text names a column of hours, days or other spans of time, and says none itself. Requests per hour are none.
 pub(super) fn is_named_time(name: &str) -> bool {
     let says_one = name.contains(|c: char| c.is_ascii_digit()) || is_hour(name);
-    let first = words(name).into_iter().next().unwrap_or_default();
+    let first = words(name).into_iter().find(|word| !word.is_empty()).unwrap_or_default();
     !says_one && [&HOURS_NAMED[..], &DAYS_NAMED, &NO_HOURS].into_iter().any(|known| known.contains(&first.as_str()))
 }
 

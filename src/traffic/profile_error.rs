@@ -360,6 +360,26 @@ pub enum ProfileError {
     /// No demand at any hour.
     #[error("every weight is 0: give at least one hour some demand")]
     AllZero,
+    /// More than a year of minutes, or as many cells as would fill memory.
+    #[error(
+        "line {line}: there are too many lines or cells for a profile; sum them up by the hour, or take fewer weeks"
+    )]
+    TooMany {
+        /// The first line that is too many.
+        line: u64,
+    },
+    /// Blanks in place of a separator.
+    #[error(
+        "line {line}: {cell:?}: the hour and its demand are separated with blanks; put a comma between them, the demand last, as in {write}"
+    )]
+    Blanks {
+        /// The line.
+        line: u64,
+        /// The line's text.
+        cell: String,
+        /// The same with a comma.
+        write: String,
+    },
     /// Not text.
     #[error("line {line}: not readable as CSV")]
     Csv {
@@ -392,6 +412,7 @@ impl ProfileError {
             ProfileError::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),
             ProfileError::Preamble { line, .. } => Some(format!("line {line} is no heading")),
             ProfileError::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
+            ProfileError::Blanks { line, .. } => Some(format!("line {line} has no separator")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
             ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
@@ -409,9 +430,11 @@ impl ProfileError {
                 Some("the lines are not those of a day or of a week".to_owned())
             }
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
-            ProfileError::Length { .. } | ProfileError::TooLarge | ProfileError::AllZero | ProfileError::Csv { .. } => {
-                None
-            }
+            ProfileError::Length { .. }
+            | ProfileError::TooLarge
+            | ProfileError::TooMany { .. }
+            | ProfileError::AllZero
+            | ProfileError::Csv { .. } => None,
         }
     }
 }

@@ -3,8 +3,13 @@
 /// What is to be told of a profile that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProfileNote {
-    /// All lines are of one day of the week, this one, which stands for every day.
-    OneDay(&'static str),
+    /// All lines are of one day, which stands for every day of the week.
+    OneDay {
+        /// The day of the week that they are of, or begin with.
+        from: &'static str,
+        /// The day that they go into behind midnight.
+        to: Option<&'static str>,
+    },
     /// The weights rise from the first line to the last.
     Counter,
     /// So many lines at the end are 0 at hours that have demand otherwise.
@@ -24,9 +29,12 @@ impl ProfileNote {
     #[must_use]
     pub fn sentence(self, profile: &str) -> String {
         match self {
-            ProfileNote::OneDay(day) => format!(
-                "{profile} has one day, a {day}, which counts as every day of the week; a profile of a week has 168 lines"
-            ),
+            ProfileNote::OneDay { from, to } => {
+                let into = to.map(|day| format!(" into a {day}")).unwrap_or_default();
+                format!(
+                    "{profile} has one day, a {from}{into}, which counts as every day of the week; a profile of a week has 168 lines"
+                )
+            }
             ProfileNote::Counter => format!(
                 "{profile} never falls from its first hour to its last: if its weights are a running total, take the differences between \
                  its lines (in Prometheus increase(...[1h]))"

@@ -3,6 +3,7 @@
 use super::hours;
 use super::profile_error::ProfileError;
 use super::weights::Row;
+use super::written;
 use crate::terms::SEPARATORS;
 
 /// Lines between whose cells another separator stands than the one of the heading, or of the lines above them; where most lines
@@ -23,6 +24,50 @@ pub(super) fn faults(heading: Option<&Row>, rows: &[Row], column: usize, delimit
     }
     let others = if heading.is_some() { "the heading" } else { "the other lines" };
     rows.iter().filter(is_other(sign)).map(|row| fault(row.line, its, others, theirs)).collect()
+}
+
+/// That lines have blanks between an hour and its demand, in whichever order, and no separator: what `uniq -c` writes.
+pub(super) fn blanks(rows: &[Row], column: usize) -> Option<ProfileError> {
+    if column > 0 || rows.iter().filter(|row| Parts::of(row).is_some()).count() * 2 <= rows.len() {
+        return None;
+    }
+    // Of two numbers that may both be hours those are that count up.
+    let counts = |number: fn(&Parts) -> Option<usize>| {
+        rows.iter()
+            .enumerate()
+            .all(|(place, row)| Parts::of(row).and_then(|parts| number(&parts)) == Some(place % hours::DAY_HOURS))
+    };
+    let (row, parts) = rows.iter().find_map(|row| Some((row, Parts::of(row)?)))?;
+    let is_first = parts.demand_first && !(parts.demand_last && counts(|parts| parts.begin.parse().ok()));
+    let write =
+        if is_first { format!("{},{}", parts.rest, parts.first) } else { format!("{},{}", parts.begin, parts.last) };
+    let cell = hours::shortened(row.cell(0).unwrap_or_default());
+    Some(ProfileError::Blanks { line: row.line, cell, write: hours::shortened(&write) })
+}
+
+/// A line that is cut at its first and at its last blank.
+struct Parts<'a> {
+    first: &'a str,
+    rest: &'a str,
+    begin: &'a str,
+    last: &'a str,
+    demand_first: bool,
+    demand_last: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn of(row: &'a Row) -> Option<Parts<'a>> {
+        let cell = row.cell(0).filter(|_| row.last() == 0)?;
+        let ((first, rest), (begin, last)) = cell.split_once(' ').zip(cell.rsplit_once(' '))?;
+        let (rest, begin) = (rest.trim(), begin.trim());
+        let demand_first = is_demand(first) && written::says_hour(rest);
+        let demand_last = is_demand(last) && written::says_hour(begin);
+        (demand_first || demand_last).then_some(Parts { first, rest, begin, last, demand_first, demand_last })
+    }
+}
+
+fn is_demand(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok()
 }
 
 /// Whether a line is a row with this separator, and none as its cells are: its weight stands behind one.
@@ -72,5 +117,30 @@ mod tests {
                 .unwrap()[5],
             5.0
         );
+    }
+
+    #[test]
+    fn blanks_in_place_of_a_separator_are_told() {
+        let fault = |cell: &str, write: &str| {
+            format!(
+                "line 1: {cell:?}: the hour and its demand are separated with blanks; put a comma between them, the demand last, as in \
+                 {write}"
+            )
+        };
+        for (row, cell, write) in [
+            (
+                (|hour| format!("   1000 2026-09-07T{hour:02}")) as fn(usize) -> String,
+                "1000 2026-09-07T00",
+                "2026-09-07T00,1000",
+            ),
+            (|hour| format!("2026-09-07T{hour:02}:00 100"), "2026-09-07T00:00 100", "2026-09-07T00:00,100"),
+            (|hour| format!("2026-09-07 {hour:02}:00  100"), "2026-09-07 00:00  100", "2026-09-07 00:00,100"),
+            (|hour| format!("{hour} 7"), "0 7", "0,7"),
+            (|hour| format!("7 {hour:02}"), "7 00", "00,7"),
+        ] {
+            assert_eq!(told(day_of(row)), fault(cell, write));
+        }
+        // Lines of hours without any demand.
+        assert!(!told(day_of(|hour| format!("2026-09-07 {hour:02}"))).contains("blanks"));
     }
 }

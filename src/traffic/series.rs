@@ -4,7 +4,7 @@ use super::even::can_be_changed;
 use super::hours::{self, DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
-use super::written::{date, hour, weekday};
+use super::written::{behind_date, date, hour, hour_behind_date, weekday};
 use crate::terms::{Stamp, days, no_demand};
 use std::collections::{BTreeSet, HashMap};
 
@@ -84,7 +84,7 @@ fn several(heading: Option<&Row>, rows: &[Row], time: (usize, usize), at: usize)
 /// The hour that a date is of, which says it itself or in a cell of its own.
 fn hour_since_1970(day: &str, own: &str) -> Option<u64> {
     let (date, rest) = date(day)?;
-    let hour = hour(rest.trim_start_matches(['T', ' '])).or_else(|| hour(own))?;
+    let hour = hour_behind_date(behind_date(rest)?).or_else(|| hour(own))?;
     let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
     Some(day.days_since(Stamp::of_day(0)) * DAY_HOURS as u64 + hour as u64)
 }

@@ -4,8 +4,14 @@ use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
-use super::{beside, counter, demand_column, even, named, preamble, separator, series, total_line, trailing_zeros};
+use super::{
+    beside, counter, demand_column, even, finer, named, preamble, separator, series, total_line, trailing_zeros,
+};
 use crate::terms::{row_start, thousands};
+
+/// More lines than a year has minutes are refused, and cells that would fill memory.
+const MOST_LINES: usize = 600_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// A line with its cells, at least one of which holds something.
 pub(super) struct Row {
@@ -42,11 +48,14 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text);
     let (mut rows, mut faults) = rows(text, delimiter);
+    if rows.is_empty() && !faults.is_empty() {
+        return Err(one_of(faults));
+    }
     preamble::take(&mut rows)?;
     if let Some(beside) = rows.first().and_then(beside::fault) {
         return Err(beside);
     }
-    let mut heading = rows.first().is_some_and(is_heading).then(|| rows.remove(0));
+    let mut heading = is_headed(&rows).then(|| rows.remove(0));
     // The last column, and the same one of every line: a line without a weight must not lend it its hour.
     let mut column = match &heading {
         Some(heading) => heading.last(),
@@ -56,6 +65,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
+    }
+    if let Some(blanks) = separator::blanks(&rows, column) {
+        return Err(blanks);
     }
     let separated = separator::faults(heading.as_ref(), &rows, column, delimiter);
     if !separated.is_empty() {
@@ -104,7 +116,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     let (cycle, is_mean) = match weights.len() {
         whole @ (DAY_HOURS | WEEK_HOURS) => (whole, false),
-        found => match hours::averaged(&rows, column) {
+        found => match finer::averaged(&rows, column) {
             Some(cycle) => (cycle, true),
             None => {
                 let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
@@ -129,7 +141,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(uneven);
     }
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
-    let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS).map(ProfileNote::OneDay);
+    let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS);
     let is_counter = is_counter.then_some(ProfileNote::Counter);
     let notes = [one_day, is_counter, trailing_zeros::note(&in_time)].into_iter().flatten().collect();
     Ok(Weights { hours, notes })
@@ -158,7 +170,7 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let (mut counted, mut line) = (0, 1);
+    let (mut counted, mut line, mut cells_left) = (0, 1, MOST_CELLS);
     for record in reader.records() {
         match record {
             Ok(record) => {
@@ -167,6 +179,10 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
                 let start = start.max(counted);
                 line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u64;
                 counted = start;
+                if rows.len() == MOST_LINES || record.len() > cells_left {
+                    return (Vec::new(), vec![ProfileError::TooMany { line }]);
+                }
+                cells_left -= record.len();
                 let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
                 // Without quotes the reader passes over it: this is what spreadsheets make of a comment with commas.
                 let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));
@@ -182,11 +198,20 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
     (rows, Vec::new())
 }
 
-/// A heading is a first line whose last cell is a word, or whose first one names times: what is behind it may be a year.
-fn is_heading(row: &Row) -> bool {
+/// Whether the first line is a heading: one whose last cell is a word, or whose first one names times: what is behind it may be a
+/// year. Above lines of hours it may be anything that is no number, as `2xx`.
+fn is_headed(rows: &[Row]) -> bool {
+    let Some(row) = rows.first() else { return false };
     let last = row.cell(row.last()).unwrap_or_default();
     let is_word = last.starts_with(char::is_alphabetic) && last.parse::<f64>().is_err();
-    is_word || row.last() > 0 && row.cell(0).is_some_and(named::is_named_time)
+    let says_when = |row: &Row| row.cell(0).is_some_and(hours::is_hour);
+    let stands_above_hours = || {
+        last.contains(char::is_alphabetic)
+            && row.cell(0).is_some_and(|cell| cell.starts_with(char::is_alphabetic))
+            && !says_when(row)
+            && rows.get(1).is_some_and(says_when)
+    };
+    is_word || row.last() > 0 && (row.cell(0).is_some_and(named::is_named_time) || stands_above_hours())
 }
 
 /// What commas and points in weights are.
