@@ -1,6 +1,7 @@
 //! Finding traffic profiles: built-in by name, or files beside the scenario.
 
 use super::exit::words;
+use crate::report::clean;
 use crate::scenario::ProfileLoader;
 use crate::terms::{Problem, whole_text};
 use crate::traffic::{Profile, builtin_meant, builtin_names};
@@ -39,9 +40,12 @@ impl Profiles {
         }
         let path = self.folder.join(Path::new(reference));
         let names: Vec<&str> = builtin_names().collect();
-        let missing = || match builtin_meant(reference) {
-            Some(near) => format!("did you mean the built-in profile {near}? There is no such file"),
-            None => format!("the built-in profiles are {}; there is no such file", names.join(", ")),
+        let missing = || {
+            let elsewhere = self.elsewhere(reference);
+            match builtin_meant(reference).filter(|_| elsewhere.is_empty()) {
+                Some(near) => format!("did you mean the built-in profile {near}? There is no such file"),
+                None => format!("the built-in profiles are {}; there is no such file{elsewhere}", names.join(", ")),
+            }
         };
         let data = std::fs::metadata(&path).map_err(|error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => missing(),
@@ -76,6 +80,16 @@ impl Profiles {
                 format!("{line}; what it says is not shown, as the file is outside the scenario's folder")
             }
             _ => error.to_string(),
+        })
+    }
+
+    /// Where a file was looked for and where it lies, where it is in the current folder and not in the scenario's.
+    fn elsewhere(&self, reference: &str) -> String {
+        let here = std::fs::canonicalize(reference).ok().filter(|_| !self.folder.as_os_str().is_empty());
+        here.map_or_else(String::new, |here| {
+            let [folder, here] = [&self.folder, &here].map(|path| path.display().to_string());
+            let (folder, here) = (clean(&folder), clean(&here));
+            format!(" beside the scenario, in {folder}; one lies in the current folder: write {here}")
         })
     }
 

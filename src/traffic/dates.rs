@@ -1,7 +1,7 @@
 //! Dates and days that are not read, in the way in which they are.
 
-use super::written::{self, hour, weekday};
-use crate::terms::days;
+use super::written::{self, behind_date, date, hour, weekday};
+use crate::terms::{Stamp, days};
 
 /// How to write a moment that is not read as it is; of a day and a month that can be either way round, both.
 pub(super) fn proposal(label: &str) -> Option<String> {
@@ -37,6 +37,13 @@ pub(super) fn impossible(label: &str) -> Option<&'static str> {
     written::impossible(hour_text).or(is_beyond.then_some("hours go from 00 to 23, and 24:00 is 00:00 of the next day"))
 }
 
+/// How to write 24:00 of a date: as 00:00 of the next.
+pub(super) fn end_of_day(label: &str) -> Option<String> {
+    let (date, rest) = date(label)?;
+    let day = Stamp::parse(&date).filter(|_| behind_date(rest).and_then(hour) == Some(24))?;
+    Some(format!("{}T00:00", Stamp::of_day(day.days_since(Stamp::of_day(0)) + 1).date()))
+}
+
 /// How to write an hour of a label that is a day alone, `00:00` of it.
 pub(super) fn hour_of_day(label: &str) -> Option<String> {
     if weekday(label).is_some_and(|(_, rest)| rest.is_empty()) && label.starts_with(char::is_alphabetic) {
@@ -48,7 +55,7 @@ pub(super) fn hour_of_day(label: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{impossible, proposal};
+    use super::{end_of_day, impossible, proposal};
 
     #[test]
     fn hours_that_there_are_not_are_told() {
@@ -58,6 +65,15 @@ mod tests {
         assert!(impossible("2026-09-07 24:00").is_some_and(|why| why.ends_with("is 00:00 of the next day")));
         for label in ["10:59", "2026-09-07T10:00Z", "", "Montag: 7"] {
             assert_eq!(impossible(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_day_is_the_beginning_of_the_next() {
+        assert_eq!(end_of_day("2026-12-31T24:00").as_deref(), Some("2027-01-01T00:00"));
+        assert_eq!(end_of_day("2026-02-28 24:00:00").as_deref(), Some("2026-03-01T00:00"));
+        for label in ["2026-12-31T23:00", "2026-12-31T25:00", "24:00", ""] {
+            assert_eq!(end_of_day(label), None, "{label}");
         }
     }
 

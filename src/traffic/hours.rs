@@ -19,6 +19,10 @@ pub(super) const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
 /// The place of each row in the day or the week: by the dates or days that the rows begin with, in whatever order they stand;
 /// else by their order, with which the hours that they say must agree. `column` is that of the weights.
 pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
+    if let Some(fault) = halves(rows, column) {
+        faults.push(fault);
+        return (0..rows.len()).collect();
+    }
     if are_dated(rows, column) {
         return by_date(rows, column, faults);
     }
@@ -43,6 +47,22 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     }
     in_order(rows, column, faults);
     (0..rows.len()).collect()
+}
+
+/// That hours go from 1 to 12 alone, in a day of lines or more: AM and PM are missing.
+fn halves(rows: &[Row], column: usize) -> Option<ProfileError> {
+    let first = rows.first().filter(|_| column > 0 && rows.len() >= DAY_HOURS)?;
+    let clock = Clock::of(rows, column);
+    let said = |row: &Row| match weekday(row.cell(0)?) {
+        Some((_, rest)) => clock.hour(row, rest),
+        None => row.cell(0).and_then(hour),
+    };
+    let mut known = [false; 13];
+    for row in rows {
+        *known.get_mut(said(row).filter(|hour| *hour > 0)?)? = true;
+    }
+    let shown = || clock.cell(first).map(shortened).unwrap_or_default();
+    known[1..].iter().all(|is_known| *is_known).then(|| ProfileError::Halves { line: first.line, cell: shown() })
 }
 
 /// The first line of each day of a week whose days have names that are not read here, with the hour in the next cell: by
@@ -280,6 +300,35 @@ mod tests {
     fn a_clock_of_twelve_hours_is_read() {
         let clock = |hour: usize| format!("{}:00 {}", (hour + 11) % 12 + 1, if hour < 12 { "AM" } else { "PM" });
         assert!(in_place(rows_of(24, |hour| format!("{},{hour}", clock(hour)))));
+    }
+
+    #[test]
+    fn a_clock_of_twelve_hours_without_its_halves_is_told() {
+        let clock = |hour: usize| format!("{:02}:00", (hour + 11) % 12 + 1);
+        for date in ["2026-09-07 ", ""] {
+            let found = told(day_of(|hour| format!("{date}{},7", clock(hour))));
+            assert_eq!(
+                found,
+                format!(
+                    "line 1: \"{date}12:00\": hours go from 1 to 12 here, and AM and PM are missing; export them with the times, or hours \
+                     from 00 to 23"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn hours_in_another_order_are_told_how_to_be_sorted() {
+        let ending = told(day_of(|hour| format!("{:02}:00,7", (hour + 1) % 24)));
+        assert!(
+            ending.starts_with("line 24: hour 0 stands where hour 24 comes next; write 24:00 where each"),
+            "{ending}"
+        );
+        assert!(day_of(|hour| format!("{:02}:00,7", hour + 1)).is_ok());
+        let mut hours: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
+        hours.sort();
+        let sorted = told(day_of(|hour| format!("{},7", hours[hour])));
+        assert!(sorted.ends_with("; sort the lines by the hour as a number, not as a text"), "{sorted}");
     }
 
     #[test]

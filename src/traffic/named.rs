@@ -4,7 +4,8 @@ use super::dates::hour_of_day;
 use super::hours::{DAY_HOURS, is_hour, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
-use super::written::hour;
+use super::written::{hour, says_hour};
+use crate::terms::days as days_of;
 
 /// Words of a heading's first column by which lines are no hours, unless it says hours too.
 const NO_HOURS: [&str; 12] =
@@ -33,6 +34,9 @@ pub(super) fn is_named_time(name: &str) -> bool {
 /// That the heading says that lines are months or minutes, or days without their hours.
 pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
     let name = heading.cell(0).filter(|_| column > 0)?;
+    if let Some(parts) = date_in_parts(heading, rows, column) {
+        return Some(parts);
+    }
     let words = words(name);
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
@@ -41,9 +45,29 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
         .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
 }
 
+/// Columns of parts of a date.
+const PARTS: [&str; 9] = ["year", "month", "day", "jahr", "monat", "tag", "année", "mois", "jour"];
+
+/// That the heading has the year, the month or the day of a date in columns of their own.
+fn date_in_parts(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
+    let is_part = |at: usize| heading.cell(at).is_some_and(|name| PARTS.contains(&name.to_lowercase().as_str()));
+    if column < 2 || !is_part(0) || !is_part(1) {
+        return None;
+    }
+    let first = rows.first()?;
+    let cell = |at: usize| first.cell(at).unwrap_or_default();
+    let day =
+        days_of(&format!("{}-{}-{}", cell(0), cell(1), cell(2))).into_iter().next().filter(|_| cell(0).len() == 4);
+    let hour = hour(cell(3)).filter(|hour| *hour < DAY_HOURS && column > 3).unwrap_or_default();
+    let write = day.map_or_else(|| "2026-09-07T00:00".to_owned(), |day| format!("{day}T{hour:02}:00"));
+    Some(ProfileError::DateInParts { line: heading.line, write })
+}
+
 /// That most lines are of days, with no hour in any of their cells.
 pub(super) fn days(rows: &[Row], column: usize) -> Option<ProfileError> {
     let example_of = |row: &Row| {
+        // Most have an hour, and no further look is needed.
+        let row = Some(row).filter(|row| !row.cell(0).is_some_and(says_hour))?;
         let has_hour = (1..column).any(|at| row.cell(at).and_then(hour).is_some());
         row.cell(0).filter(|_| column > 0 && !has_hour).and_then(hour_of_day)
     };

@@ -41,6 +41,15 @@ pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
     }
 }
 
+/// A line that a database's program draws below the heading or around the table, or in which it counts the lines.
+pub(super) fn drawn(rows: &[Row]) -> Option<ProfileError> {
+    let is_drawn = |cell: &str| cell.len() > 2 && cell.bytes().all(|byte| matches!(byte, b'-' | b'+' | b'='));
+    let is_count = |cell: &str| cell.starts_with('(') && (cell.ends_with(" rows)") || cell.ends_with(" row)"));
+    let begin = rows.iter().take(MOST).find(|row| row.cell(0).is_some_and(is_drawn));
+    let last = rows.last().filter(|row| row.last() == 0 && row.cell(0).is_some_and(is_count));
+    begin.or(last).map(|row| ProfileError::Drawn { line: row.line })
+}
+
 /// What the only metric is, by its full label, which ends in its statistic and its period: `... Invocations Average 300`.
 fn no_sum(row: &Row) -> Option<&'static str> {
     let statistic = row.cell(1).filter(|_| row.last() == 1)?.rsplit(' ').nth(1)?;
@@ -105,5 +114,30 @@ mod tests {
         let found = told(read(&format!("Requests of the shop\n\nTime,requests\n{rows}")));
         assert_eq!(found, "line 3 seems to be the heading: remove the lines above it, or begin them with #");
         assert!(read(&format!("# Requests of the shop\n\nTime,requests\n{rows}")).is_ok());
+    }
+
+    #[test]
+    fn tables_as_databases_draw_them_are_told() {
+        let table = week(|date, hour| format!(" {date} | {hour}"));
+        let told_of = |line: u64| {
+            format!(
+                "line {line} holds no values but is drawn around them, as psql and mysql do; export CSV (psql --csv, mysql --batch), or \
+                 remove such lines"
+            )
+        };
+        assert_eq!(told(read(&format!(" hour | n\n------+-----\n{table}(168 rows)\n"))), told_of(2));
+        assert_eq!(told(read(&format!(" hour | n\n{table}(168 rows)\n"))), told_of(170));
+        assert_eq!(told(read(&format!("+------+---+\n| hour | n |\n+------+---+\n{table}"))), told_of(1));
+        assert_eq!(read(&format!(" hour | n\n{table}")).unwrap()[5], 5.0);
+    }
+
+    #[test]
+    fn dates_in_parts_are_told_to_be_one() {
+        let rows: String = (0..168).map(|hour| format!("2026,9,{},{},7\n", 7 + hour / 24, hour % 24)).collect();
+        let found = told(read(&format!("year,month,day,hour,n\n{rows}")));
+        assert_eq!(
+            found,
+            "line 1: the parts of a date stand in columns of their own; write them as one date, such as 2026-09-07T00:00"
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use super::day_numbers;
 use super::profile_words::{
-    and_hours, how_to_average, joined, no_time, not_a_moment, not_a_weight, separated, several_series, uneven,
-    which_to_keep,
+    and_hours, how_to_average, how_to_order, joined, no_time, not_a_moment, not_a_weight, separated, several_series,
+    uneven, which_to_keep,
 };
 
 /// Why a text is not a profile.
@@ -337,9 +337,7 @@ pub enum ProfileError {
         dated: bool,
     },
     /// An hour out of its order, or a decimal comma that made two cells of a weight.
-    #[error(
-        "line {line}: hour {found} stands where hour {expected} comes next; begin with hour 0, and write weights with a point"
-    )]
+    #[error("line {line}: hour {found} stands where hour {expected} comes next; {}", how_to_order(*found, *expected))]
     Hour {
         /// The line.
         line: u64,
@@ -360,13 +358,41 @@ pub enum ProfileError {
     /// No demand at any hour.
     #[error("every weight is 0: give at least one hour some demand")]
     AllZero,
-    /// More than a year of minutes, or as many cells as would fill memory.
-    #[error(
-        "line {line}: there are too many lines or cells for a profile; sum them up by the hour, or take fewer weeks"
-    )]
-    TooMany {
-        /// The first line that is too many.
+    /// More lines than a year has minutes, or as many cells as would fill memory.
+    #[error("there are too many lines or cells for a profile; sum them up by the hour, or take fewer weeks")]
+    TooMany,
+    /// Parts of a date in columns of their own.
+    #[error("line {line}: the parts of a date stand in columns of their own; write them as one date, such as {write}")]
+    DateInParts {
+        /// The line of the heading.
         line: u64,
+        /// The first date as one.
+        write: String,
+    },
+    /// A line that databases draw around their values, or a count of them.
+    #[error(
+        "line {line} holds no values but is drawn around them, as psql and mysql do; export CSV (psql --csv, mysql --batch), or remove \
+         such lines"
+    )]
+    Drawn {
+        /// The line.
+        line: u64,
+    },
+    /// The heading among the lines below it.
+    #[error("line {line} is the heading once more; remove it")]
+    HeadingAgain {
+        /// The line.
+        line: u64,
+    },
+    /// Hours of a clock of twelve hours without its halves.
+    #[error(
+        "line {line}: {cell:?}: hours go from 1 to 12 here, and AM and PM are missing; export them with the times, or hours from 00 to 23"
+    )]
+    Halves {
+        /// The first line.
+        line: u64,
+        /// Its moment.
+        cell: String,
     },
     /// Blanks in place of a separator.
     #[error(
@@ -405,11 +431,16 @@ impl ProfileError {
             | ProfileError::Twice { line, .. }
             | ProfileError::BareDate { line, .. }
             | ProfileError::CutMoment { line, .. }
+            | ProfileError::DateInParts { line, .. }
+            | ProfileError::Halves { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
             ProfileError::DayNumbers { line, .. }
             | ProfileError::WholeDays { line, .. }
             | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
             ProfileError::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),
+            ProfileError::Drawn { line } | ProfileError::HeadingAgain { line } => {
+                Some(format!("line {line} has no values"))
+            }
             ProfileError::Preamble { line, .. } => Some(format!("line {line} is no heading")),
             ProfileError::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
             ProfileError::Blanks { line, .. } => Some(format!("line {line} has no separator")),
@@ -432,7 +463,7 @@ impl ProfileError {
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
             ProfileError::Length { .. }
             | ProfileError::TooLarge
-            | ProfileError::TooMany { .. }
+            | ProfileError::TooMany
             | ProfileError::AllZero
             | ProfileError::Csv { .. } => None,
         }

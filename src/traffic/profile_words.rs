@@ -12,6 +12,9 @@ pub(super) fn separated(its: &str, others: &str, theirs: &str) -> String {
 
 /// What is said of a cell that is no moment which is read.
 pub(super) fn not_a_moment(cell: &str) -> String {
+    if let Some(next) = dates::end_of_day(cell) {
+        return format!("{cell:?} is the end of a day, and hours go from 00 to 23; write {next}");
+    }
     if let Some(why) = dates::impossible(cell) {
         return no_time(cell, why);
     }
@@ -90,6 +93,17 @@ pub(super) fn which_to_keep(demand: Option<&str>) -> String {
     match demand {
         Some(demand) => format!("keep only {demand}, which seems to be the demand"),
         None => "keep only the one that is the demand".to_owned(),
+    }
+}
+
+/// What to do with an hour that stands where another one comes next.
+pub(super) fn how_to_order(found: usize, expected: usize) -> &'static str {
+    match (found, expected) {
+        (0, 24) => {
+            "write 24:00 where each line is of the hour that ends then, or put the line first where it is of the hour that begins"
+        }
+        (10, 2) => "sort the lines by the hour as a number, not as a text",
+        _ => "begin with hour 0, and write weights with a point",
     }
 }
 

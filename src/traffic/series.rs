@@ -15,7 +15,7 @@ const MOST_NAMES: usize = 4;
 const LOOKED_AT: usize = 1_000;
 
 /// That lines of the same moment differ in a column of names, or of HTTP status codes.
-pub(super) fn fault(heading: Option<&Row>, rows: &[Row]) -> Option<ProfileError> {
+pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Option<ProfileError> {
     let begin = &rows[..rows.len().min(LOOKED_AT)];
     let width = rows.iter().map(|row| row.cells.len()).max()?;
     let all = |at: usize, is: fn(&str) -> bool| begin.iter().all(|row| row.cell(at).is_some_and(is));
@@ -25,13 +25,18 @@ pub(super) fn fault(heading: Option<&Row>, rows: &[Row]) -> Option<ProfileError>
     let has_own_hour = all(time, |cell| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()))
         && all(time + 1, |cell| hour(cell).is_some());
     let behind = time + usize::from(has_own_hour);
-    let is_named = |at: &usize| {
-        let cells = || begin.iter().filter_map(|row| row.cell(*at));
-        cells().filter(|cell| is_name(cell)).count() * 2 > begin.len()
-            || (all(*at, is_status) && heading.is_none_or(|row| row.last() > *at))
+    let are_names = |at: &usize| {
+        let cells = begin.iter().filter_map(|row| row.cell(*at));
+        cells.filter(|cell| is_name(cell)).count() * 2 > begin.len()
     };
-    let others = (0..width).filter(|at| *at < time || *at > behind);
-    others.filter(is_named).find_map(|at| several(heading, rows, (time, behind), at))
+    let are_codes = |at: &usize| *at != column && all(*at, is_status);
+    let others = || (0..width).filter(|at| *at < time || *at > behind);
+    let differ = |at: usize| several(heading, rows, (time, behind), at);
+    others().filter(are_names).find_map(differ).or_else(|| {
+        // More of them are no codes.
+        let fault = others().filter(are_codes).find_map(differ);
+        fault.filter(|fault| matches!(fault, ProfileError::Series { more, .. } if *more < MOST_NAMES * 2))
+    })
 }
 
 /// Whether a cell names something, and no time.

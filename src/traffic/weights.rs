@@ -47,15 +47,24 @@ pub(super) struct Weights {
 pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text);
+    let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).count();
+    if count(b'\n') > MOST_LINES || count(delimiter) > MOST_CELLS {
+        return Err(ProfileError::TooMany);
+    }
     let (mut rows, mut faults) = rows(text, delimiter);
-    if rows.is_empty() && !faults.is_empty() {
-        return Err(one_of(faults));
+    if let Some(drawn) = preamble::drawn(&rows) {
+        return Err(drawn);
     }
     preamble::take(&mut rows)?;
     if let Some(beside) = rows.first().and_then(beside::fault) {
         return Err(beside);
     }
     let mut heading = is_headed(&rows).then(|| rows.remove(0));
+    // One cell may be the same word in many lines.
+    let again = heading.as_ref().filter(|heading| heading.last() > 0);
+    if let Some(again) = again.and_then(|heading| rows.iter().find(|row| row.cells == heading.cells)) {
+        return Err(ProfileError::HeadingAgain { line: again.line });
+    }
     // The last column, and the same one of every line: a line without a weight must not lend it its hour.
     let mut column = match &heading {
         Some(heading) => heading.last(),
@@ -77,7 +86,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
         return Err(fault);
     }
-    if let Some(several) = series::fault(heading.as_ref(), &rows) {
+    if let Some(several) = series::fault(heading.as_ref(), &rows, column) {
         return Err(several);
     }
     beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
@@ -170,7 +179,7 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let (mut counted, mut line, mut cells_left) = (0, 1, MOST_CELLS);
+    let (mut counted, mut line) = (0, 1);
     for record in reader.records() {
         match record {
             Ok(record) => {
@@ -179,10 +188,6 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
                 let start = start.max(counted);
                 line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u64;
                 counted = start;
-                if rows.len() == MOST_LINES || record.len() > cells_left {
-                    return (Vec::new(), vec![ProfileError::TooMany { line }]);
-                }
-                cells_left -= record.len();
                 let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
                 // Without quotes the reader passes over it: this is what spreadsheets make of a comment with commas.
                 let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));
@@ -394,5 +399,24 @@ mod tests {
         assert!(twice.starts_with("line 24: \"2026-09-07T22:00\" is the same hour as line 23"), "{twice}");
         // February has no 30th.
         assert!(told(day_of(|hour| format!("2026-02-30T{hour:02}:00,1"))).contains("is not a date"));
+    }
+
+    #[test]
+    fn a_file_beyond_a_year_of_minutes_is_refused() {
+        assert_eq!(read(&"1\n".repeat(MOST_LINES + 1)), Err(ProfileError::TooMany));
+        assert_eq!(read(&",".repeat(MOST_CELLS + 1)), Err(ProfileError::TooMany));
+    }
+
+    #[test]
+    fn headings_are_told_from_lines() {
+        let week: String =
+            (0..168).map(|hour| format!("2026-09-{:02}T{:02}:00,{hour}\n", 7 + hour / 24, hour % 24)).collect();
+        for heading in ["timestamp,2xx", "timestamp,200", "@timestamp,200", "wann,2xx", "time,n"] {
+            assert_eq!(read(&format!("{heading}\n{week}")).unwrap()[5], 5.0, "{heading}");
+        }
+        let (first, second) = week.split_at(week.len() / 2);
+        let (end, begin) = second.split_once('\n').unwrap();
+        let again = read(&format!("time,n\n{first}{end}\ntime,n\n{begin}"));
+        assert!(told(again).ends_with(" is the heading once more; remove it"));
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn hour_behind_date(text: &str) -> Option<usize> {
 
 /// Whether a text says an hour, of a day or not.
 pub(super) fn says_hour(label: &str) -> bool {
-    weekday(label).map_or_else(|| hour(label), |(_, rest)| hour_behind_date(rest)).is_some()
+    weekday(label).map_or_else(|| hour(label), |(_, rest)| hour_behind_date(rest)).is_some_and(|hour| hour <= 24)
 }
 
 /// An hour as `7`, `07:00`, `07:00-08:00`, `7 AM`, `hour 7` or `7h`.
