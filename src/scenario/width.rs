@@ -240,16 +240,17 @@ fn cut_number(cells: &[&str]) -> Option<(String, String)> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let begins = |text: &str| text.len() <= 3 && digits(text) && !text.starts_with('0');
     let is_group = |text: &str| text.len() == 3 && digits(text);
-    let cut = cells.join(",");
+    // Of thousands of cells few are one.
+    let cut = || cells.join(",");
     let (last, middle) = groups.split_last()?;
     let (last, decimals) = last.split_once('.').map_or((*last, None), |(group, decimals)| (group, Some(decimals)));
     if begins(first) && middle.iter().all(|group| is_group(group)) && is_group(last) && decimals.is_none_or(digits) {
-        return Some((cut, cells.concat()));
+        return Some((cut(), cells.concat()));
     }
     let (begin, thousands) = first.split_once('.')?;
     let is_whole = begins(begin) && thousands.split('.').all(is_group);
     let is_one = is_whole && middle.is_empty() && decimals.is_none() && digits(last) && last.len() < 3;
-    is_one.then(|| (cut, format!("{}.{last}", first.replace('.', ""))))
+    is_one.then(|| (cut(), format!("{}.{last}", first.replace('.', ""))))
 }
 
 #[cfg(test)]

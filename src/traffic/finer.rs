@@ -86,7 +86,7 @@ pub(super) fn places(rows: &[Row], column: usize) -> Option<Vec<usize>> {
 fn steps(rows: &[Row], column: usize) -> Option<usize> {
     let said = |row: &Row| row.cell(0).filter(|cell| column > 0 && cell.contains([':', 'h'])).and_then(hour);
     let each = rows.iter().take_while(|row| said(row) == Some(0)).count();
-    let cycle = rows.len().checked_div(each).filter(|_| each > 1 && rows.len() % each == 0)?;
+    let cycle = rows.len().checked_div(each).filter(|_| each > 1 && rows.len().is_multiple_of(each))?;
     let are_in_order = || rows.iter().enumerate().all(|(place, row)| said(row) == Some(place / each % DAY_HOURS));
     let differ = || rows.windows(2).all(|pair| pair[0].cell(0) != pair[1].cell(0));
     (matches!(cycle, DAY_HOURS | WEEK_HOURS) && are_in_order() && differ()).then_some(cycle)

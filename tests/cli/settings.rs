@@ -421,3 +421,19 @@ fn a_setting_that_is_slower_says_so_and_terms_that_differ_too() {
         "{bought}"
     );
 }
+
+#[test]
+fn a_profile_beside_the_reader_and_not_the_scenario_is_told_with_both_places() {
+    let case = Case::new(TWO);
+    fs::create_dir(case.path().join("in")).unwrap();
+    case.write("in/s.csv", TWO);
+    case.write("p.csv", (1..=24).map(|hour| format!("{},{}\n", hour - 1, hour * 7 % 11)).collect::<String>());
+    let here = case.path().canonicalize().unwrap().join("p.csv");
+    let mend = format!(
+        "there is no such file beside the scenario, in in; one lies in the current folder: write {}",
+        here.display()
+    );
+    case.run(&["compare", "in/s.csv", "--set", "traffic=p.csv"]).ends(3).silent().says(&[mend.as_str()]);
+    // What is to be written is read.
+    case.run(&["compare", "in/s.csv", "--set", &format!("traffic={}", here.display())]).ends(0);
+}
