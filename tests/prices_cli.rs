@@ -653,9 +653,8 @@ fn a_region_without_instances_says_what_to_do() {
     let folder = here();
     fs::write(folder.path().join("s.csv"), "name,requests_per_month,duration_ms,memory_mb\nA,1M,100,512\n").unwrap();
     let refused = run(folder.path(), &["compare", "s.csv", "--region", "us-gov-west-1"]);
-    let told = "A: price book 2026 has no on-demand price of a general x86_64 type in us-gov-west-1; name instance_type, or take \
-                another region (`costcalc prices list regions` has those in which workloads can be compared) or add prices of \
-                your own with --pricing\n";
+    let told = "A: price book 2026 has no price of any instance in us-gov-west-1; take another region (`costcalc prices list \
+                regions` has those in which workloads can be compared) or add prices of your own with --pricing\n";
     assert!(refused.code == 4 && refused.err.contains(told), "{}", refused.err);
 }
 

@@ -219,7 +219,7 @@ fn questions_that_cannot_be_asked_say_why() {
         (
             &["compare", "s.csv", "--region", "us-gov-west-1"],
             4,
-            "no price of m5.large in us-gov-west-1; take another region (`costcalc prices list regions` has those in",
+            "no price of any instance in us-gov-west-1; take another region (`costcalc prices list regions` has those in",
         ),
         (
             &["breakeven", "s.csv", "--of", "cold_start_pct"],
