@@ -31,7 +31,7 @@ pub(crate) struct Bills<'a> {
 }
 
 impl<'a> Bills<'a> {
-    /// Those of the workloads with that name; `None`: of all.
+    /// Those of the workloads with that name; `None`: of all. `near` are names of others that are nearly that one.
     ///
     /// # Errors
     /// There is no workload of that name, or a type cannot be priced.
@@ -40,9 +40,10 @@ impl<'a> Bills<'a> {
         scenario: &str,
         comparisons: &'a [Comparison],
         name: Option<&str>,
+        near: &[String],
     ) -> Result<Bills<'a>, Failure> {
         if let Some(name) = name {
-            check_name(comparisons, name)?;
+            check_name(comparisons, near, name)?;
         }
         let chosen = comparisons.iter().filter(|comparison| name.is_none_or(|name| comparison.workload.name == name));
         let bills = chosen.map(|comparison| Ok((comparison, plan.runners_up(comparison, scenario)?)));
@@ -59,8 +60,9 @@ impl<'a> Bills<'a> {
 }
 
 /// That a workload of that name is there to be explained.
-fn check_name(comparisons: &[Comparison], name: &str) -> Result<(), Failure> {
-    let names = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
+fn check_name(comparisons: &[Comparison], near: &[String], name: &str) -> Result<(), Failure> {
+    let known = || comparisons.iter().map(|comparison| comparison.workload.name.as_str());
+    let names = || known().chain(near.iter().map(String::as_str));
     if names().any(|known| known == name) {
         return Ok(());
     }

@@ -131,7 +131,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
             Err(error) => return Err(tally.beside(inputs::scenario_failure(error, &input.name), &input.name)),
         }
     };
-    let Tallied { shown, mut all, totals, gates: failed_gates } = tally.end(&input.name)?;
+    let Tallied { shown, mut all, near, totals, gates: failed_gates } = tally.end(&input.name)?;
     effect::tell_of_slides(args, &exports, all.len(), streams)?;
     inputs::tell_unused(&unused, &input.name, streams)?;
     let readable = if args.top.is_none() { readable(&shown, order.as_ref()) } else { None };
@@ -142,7 +142,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         find_fleets_not_taken(&book, &settings, &mut all, &input.name)?;
     }
     prices_books::tell_without_bills(&book, streams)?;
-    let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref())).transpose()?;
+    let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref(), &near)).transpose()?;
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();

@@ -21,8 +21,10 @@ pub(crate) struct Tally<'a> {
     shortlist: Shortlist<'a>,
     /// Every workload in the order of the file, where something asks for them together.
     all: Option<Vec<Comparison>>,
-    /// Of them only those of this name are asked for, and a few that are called nearly so.
+    /// Of them only those of this name are asked for.
     only: Option<&'a str>,
+    /// Names that are nearly that one.
+    near: Vec<String>,
     totals: Result<Totals, TooLarge>,
     gates: GateFailures,
     failures: AllUnpriced,
@@ -36,6 +38,8 @@ pub(crate) struct Tallied {
     pub(crate) shown: Vec<Comparison>,
     /// Every workload in the order of the file, where they were kept.
     pub(crate) all: Vec<Comparison>,
+    /// Names that are nearly the only one that was asked for.
+    pub(crate) near: Vec<String>,
     pub(crate) totals: Totals,
     pub(crate) gates: GateFailures,
 }
@@ -47,6 +51,7 @@ impl<'a> Tally<'a> {
             plan,
             shortlist,
             only: None,
+            near: Vec::new(),
             all: (keeps_all || plan.gates.iter().any(Gate::is_mixed)).then(Vec::new),
             totals: Ok(Totals::default()),
             gates: GateFailures::default(),
@@ -88,17 +93,16 @@ impl<'a> Tally<'a> {
         if self.workbook.as_mut().is_some_and(|room| !room.holds(&comparison)) {
             return;
         }
-        let is_asked = |all: &[Comparison]| {
-            let name = comparison.workload.name.as_str();
-            self.only.is_none_or(|only| name == only || (all.len() < MOST_NEAR && !nearest(only, [name]).is_empty()))
-        };
         match &mut self.all {
             Some(all) if self.only.is_none() => all.push(comparison.clone()),
             all => {
-                if let Some(all) = all.as_mut().filter(|all| is_asked(all)) {
-                    all.push(comparison.clone());
-                }
                 check_workload(&self.plan.gates, &comparison, &Totals::default(), &mut self.gates);
+                let name = comparison.workload.name.as_str();
+                match (all, self.only) {
+                    (Some(all), Some(only)) if name == only => all.push(comparison.clone()),
+                    (_, Some(only)) => note_near(only, name, &mut self.near),
+                    _ => {}
+                }
             }
         }
         self.shortlist.push(comparison);
@@ -136,12 +140,22 @@ impl<'a> Tally<'a> {
         }
         let mut shown = self.shortlist.shown();
         self.plan.find_more(&mut shown, totals.workloads, scenario)?;
-        Ok(Tallied { shown, all: self.all.unwrap_or_default(), totals, gates: self.gates })
+        Ok(Tallied { shown, all: self.all.unwrap_or_default(), near: self.near, totals, gates: self.gates })
     }
 }
 
-/// Workloads of nearly a name that are kept to ask whether one of them is meant.
-const MOST_NEAR: usize = 20;
+/// Notes a name that is nearly the one that is asked for: of many the nearest stay.
+fn note_near(only: &str, name: &str, near: &mut Vec<String>) {
+    const MOST: usize = 50;
+    if near.len() == MOST {
+        let nearest: Vec<String> =
+            nearest(only, near.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+        *near = nearest;
+    }
+    if !nearest(only, [name]).is_empty() {
+        near.push(name.to_owned());
+    }
+}
 
 /// How much of a workbook's sheet of line items is taken.
 #[derive(Debug)]

@@ -113,8 +113,10 @@ fn share(row: &Row<'_>, ratio: Dec) -> Option<Dec> {
         return row.fault(4, "would make the rate 0", "write the share of the base's rate, such as 0.6");
     }
     if ratio > MOST {
-        let share = ratio.ratio(1, 100).unwrap_or(ratio);
-        let help = format!("write {share} for {ratio} % of the base's rate");
+        let help = match ratio.ratio(1, 100).filter(|share| *share <= MOST) {
+            Some(share) => format!("write {share} for {ratio} % of the base's rate"),
+            None => "write the share of the base's rate, such as 0.6".to_owned(),
+        };
         return row.fault(4, "is more than ten times the base's rate", &help);
     }
     Some(ratio)

@@ -2,22 +2,30 @@
 
 use crate::units::{Dec, format};
 
-/// Multiples that prices are listed for, and how many they are.
-const MULTIPLES: [(&str, i64); 13] = [
-    ("1m", 1_000_000),
+/// What words and letters make of a number: prices are listed for millions.
+const MULTIPLES: [(&str, i64); 8] = [
     ("m", 1_000_000),
     ("mio", 1_000_000),
     ("million", 1_000_000),
     ("millions", 1_000_000),
-    ("1000000", 1_000_000),
-    ("100k", 100_000),
-    ("10k", 10_000),
-    ("10000", 10_000),
-    ("1k", 1_000),
     ("k", 1_000),
     ("thousand", 1_000),
-    ("1000", 1_000),
+    ("b", 1_000_000_000),
+    ("billion", 1_000_000_000),
 ];
+
+/// How many a word such as `10k`, `1000000` or `million` is; `None` for any other.
+fn multiple(word: &str) -> Option<i64> {
+    let at = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (number, letters) = word.split_at(at);
+    let times = MULTIPLES.iter().find(|(known, _)| *known == letters).map(|(_, times)| *times);
+    match (number, times) {
+        ("", times) => times,
+        (number, Some(times)) => number.parse::<i64>().ok()?.checked_mul(times),
+        (number, None) => number.parse().ok().filter(|_| letters.is_empty()),
+    }
+    .filter(|many| *many > 1)
+}
 
 /// Sizes in KB: a GB has 1,048,576 of them.
 const SIZES: [(&str, i64); 6] =
@@ -76,16 +84,13 @@ fn factor(given: &str, unit: &str) -> (i64, i64) {
     let between = |list: &[(&str, i64)], own: &str, other: &str| of(list, other).zip(of(list, own));
     let size = between(&SIZES, own_first, first);
     let span = between(&SPANS, own_last, last);
-    // `GB` stands for what is a month's of storage as little as for what is transferred: one of the two words alone says nothing.
-    let is_alone = given.len() == 1 && unit.len() > 1 && own_last != "hour";
-    match (of(&MULTIPLES, first), size, span) {
-        (Some(many), ..) => (many, 1),
-        (None, size, span) if !is_alone || span.is_some() => {
-            let (size, span) = (size.unwrap_or((1, 1)), span.unwrap_or((1, 1)));
-            size.0.checked_mul(span.0).zip(size.1.checked_mul(span.1)).unwrap_or((1, 1))
-        }
-        _ => (1, 1),
+    // A month of storage is no million.
+    let counts = of(&SIZES, own_first).is_none() && of(&SPANS, own_last).is_none();
+    if counts {
+        return (multiple(first).or_else(|| multiple(last)).unwrap_or(1), 1);
     }
+    let (size, span) = (size.unwrap_or((1, 1)), span.unwrap_or((1, 1)));
+    size.0.checked_mul(span.0).zip(size.1.checked_mul(span.1)).unwrap_or((1, 1))
 }
 
 #[cfg(test)]
@@ -99,6 +104,10 @@ mod tests {
             ("1,000,000 requests", "request", ", with usd divided by 1,000,000"),
             ("Mio. Anfragen", "request", ", with usd divided by 1,000,000"),
             ("10k requests", "request", ", with usd divided by 10,000"),
+            ("10M requests", "request", ", with usd divided by 10,000,000"),
+            ("requests/1M", "request", ", with usd divided by 1,000,000"),
+            ("m", "GB-month", ""),
+            ("TB", "GB-month", ", with usd divided by 1,024"),
             ("thousand", "request", ", with usd divided by 1,000"),
             ("GB-hour", "GB-s", ", with usd divided by 3,600"),
             ("GB-100ms", "GB-s", ", with usd times 10"),

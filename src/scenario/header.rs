@@ -68,6 +68,12 @@ impl Header {
         let known: Vec<usize> = names[..width].iter().filter_map(|name| columns::find(name)).collect();
         let mut meant: Vec<(usize, &str)> = Vec::new();
         let mut nameless = Vec::new();
+        let rows = OnceCell::new();
+        // Without rows nobody knows.
+        let filled = |index: usize| {
+            let filled = rows.get_or_init(|| filled_columns(&text[first + end..], delimiter, width));
+            filled.is_empty() || filled[index]
+        };
         let is_whole = OnceCell::new();
         for (index, name) in names[..width].iter().enumerate() {
             // The places of all of very many faults would take time by the square, and nobody is shown them.
@@ -87,7 +93,7 @@ impl Header {
                 None if columns::find(name).is_some() => {
                     problems.push(fault(format!("column {name} stands twice"), "remove one of the two".to_owned()));
                 }
-                None if name.is_empty() && is_shown && is_empty_column(&text[first + end..], delimiter, index) => {
+                None if name.is_empty() && is_shown && !filled(index) => {
                     nameless.push(index);
                 }
                 None if name.is_empty() => {
@@ -203,14 +209,14 @@ impl Header {
     }
 }
 
-/// Whether there are rows, and none has anything in a column.
-fn is_empty_column(rows: &str, delimiter: u8, index: usize) -> bool {
-    let (mut is_empty, mut count) = (true, 0);
+/// Whether a row has anything, for each of so many columns; nothing where there are no rows.
+fn filled_columns(rows: &str, delimiter: u8, width: usize) -> Vec<bool> {
+    let mut filled = Vec::new();
     rows::for_each(rows, delimiter, |_, cells, _| {
-        is_empty &= cells.get(index).is_none_or(|cell| cell.is_empty());
-        count += 1;
+        filled.resize(width, false);
+        filled.iter_mut().zip(cells).for_each(|(filled, cell)| *filled |= !cell.is_empty());
     });
-    is_empty && count > 0
+    filled
 }
 
 /// What to do with a heading of which no name is known.

@@ -3,8 +3,8 @@
 use super::number::NumberFault;
 
 /// Short names of months in the languages of most spreadsheets, in small letters.
-const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec june july sept mär mrz märz mai juni juli okt dez janv févr mars avr \
-                      juin juil août déc ene abr mayo dic giu lug ott mrt mei maj";
+const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec june july sept mär mrz märz mai juni juli okt dez janv févr mars avr avril \
+                      fev mag juin juil août déc ene abr mayo dic giu lug ott mrt mei maj";
 
 /// What is wrong with them.
 pub(super) const IS_DATE: &str = "is a date";
@@ -46,7 +46,9 @@ fn is_numbered(text: &str) -> bool {
     };
     in_parts(&[1, 2], &['月', '월'], &[1, 2], &['日', '일'])
         || in_parts(&[2], &['.'], &[2], &['.'])
-        || (in_parts(&[4], &['-'], &[2], &[]) && (text.starts_with("19") || text.starts_with("20")))
+        || (in_parts(&[4], &['-'], &[2], &[])
+            && (text.starts_with("19") || text.starts_with("20"))
+            && ("01"..="12").contains(&&text[5..]))
 }
 
 #[cfg(test)]
@@ -74,9 +76,21 @@ mod tests {
         ] {
             assert!(fault(text).is_some(), "{text}");
         }
-        for text in
-            ["5 mails", "120", "1.5", "5 min", "2.5M", "1500-20", "100-120", "5 Mio", "mar", "1.000.", "12 decisions"]
-        {
+        for text in [
+            "5 mails",
+            "120",
+            "1.5",
+            "5 min",
+            "2.5M",
+            "1500-20",
+            "100-120",
+            "5 Mio",
+            "mar",
+            "1.000.",
+            "12 decisions",
+            "2000-60",
+            "1990-13",
+        ] {
             assert_eq!(fault(text), None, "{text}");
         }
     }

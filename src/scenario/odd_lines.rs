@@ -179,7 +179,10 @@ const ODD: [Odd; 17] = [
     },
     Odd {
         column: "provisioned_hours_per_month",
-        is_odd: |workload| workload.provisioned_hours_per_month.is_some_and(|hours| hours <= Dec::from_int(24)),
+        is_odd: |workload| {
+            let is_few = |hours: Dec| !hours.is_zero() && hours <= Dec::from_int(24);
+            !workload.provisioned_concurrency.is_zero() && workload.provisioned_hours_per_month.is_some_and(is_few)
+        },
         may_be_signed: false,
         looks: "provisioned_hours_per_month is 24 or less",
         // 730 / 24 = 30.4 days.

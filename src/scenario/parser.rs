@@ -54,6 +54,8 @@ pub struct BlockParser<'a> {
     region: u64,
     /// The first line behind the heading.
     first_line: u64,
+    /// Whether rows end in separators that mean nothing, as far as the first block shows it.
+    ends_in_separators: bool,
 }
 
 impl<'a> BlockParser<'a> {
@@ -91,7 +93,9 @@ impl<'a> BlockParser<'a> {
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
         let template = Draft { unknown, ..Draft::new() };
+        let ends_in_separators = width::ends_in_separators(&block.text, &header);
         Ok(BlockParser {
+            ends_in_separators,
             header,
             read,
             times,
@@ -123,8 +127,6 @@ impl<'a> BlockParser<'a> {
             HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
         parsed.names.reserve(lines);
         let mut last: Option<Draft> = None;
-        // Whether a row had as many cells as the heading: one that ends in more empty ones is no custom of the file's then.
-        let mut has_exact = false;
         let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
         // Only the first block holds all that people write.
         let is_first = block.first_line == self.first_line;
@@ -163,6 +165,17 @@ impl<'a> BlockParser<'a> {
             let is_cut =
                 cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
             let is_name = |name: &&str| !is_cut && (*name != "name" || self.heading_again(cells, row).is_none());
+            if let Some(name) =
+                self.name_cell(cells).filter(|name| name.starts_with('#') && ERROR_VALUES.contains(name))
+            {
+                let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
+                parsed.problems.push(Problem {
+                    place,
+                    message: format!("{name} is a spreadsheet's error value"),
+                    help: "mend the formula, or write the name of the workload".to_owned(),
+                    excerpt: Some(excerpt),
+                });
+            }
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
                 if let Some(earlier) = in_block.insert(hash, line) {
@@ -185,8 +198,10 @@ impl<'a> BlockParser<'a> {
                     parsed.names.push((hash, NamePlace::new(line, column)));
                 }
             }
-            has_exact |= cells.len() == self.header.cells;
-            if let Some(problem) = width::shifted(cells, &self.header, has_exact, row) {
+            if cells.len() > self.header.cells
+                && !self.ends_in_separators
+                && let Some(problem) = width::shifted(cells, &self.header, row)
+            {
                 parsed.problems.push(problem);
                 return;
             }
@@ -245,10 +260,17 @@ impl<'a> BlockParser<'a> {
     /// Whether what stands behind a `#` has numbers where a row needs them, whatever separates them.
     fn is_row(&self, text: &str) -> bool {
         let line = text.lines().next().unwrap_or_default();
+        // Most comments are words.
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
         let mut is_row = false;
         rows::for_each(line, self.header.delimiter, |_, cells, _| is_row = self.has_numbers(cells));
-        let is_other = |(separator, _): &(u8, &str)| width::is_row_between(*separator, line, &self.header);
-        is_row || SEPARATORS.iter().any(is_other)
+        let mut others = SEPARATORS.iter().filter(|(separator, _)| *separator != self.header.delimiter);
+        let is_between = |separator: char| {
+            line.contains(separator) && self.has_numbers(&line.split(separator).map(str::trim).collect::<Vec<&str>>())
+        };
+        is_row || others.any(|(separator, _)| is_between(char::from(*separator)))
     }
 
     /// Whether cells are numbers where a row needs them.
@@ -420,13 +442,41 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }
 
-/// The value that a spreadsheet shows for a formula that failed, where the first cell of a line is one.
+/// What spreadsheets show for a formula that failed, in the languages of most.
+const ERROR_VALUES: [&str; 27] = [
+    "#N/A",
+    "#NV",
+    "#N/D",
+    "#N.D.",
+    "#REF!",
+    "#BEZUG!",
+    "#RIF!",
+    "#\u{a1}REF!",
+    "#NAME?",
+    "#NOM?",
+    "#NOME?",
+    "#\u{bf}NOMBRE?",
+    "#VALUE!",
+    "#WERT!",
+    "#VALEUR!",
+    "#VALORE!",
+    "#VALOR!",
+    "#\u{a1}VALOR!",
+    "#DIV/0!",
+    "#\u{a1}DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#ZAHL!",
+    "#NOMBRE!",
+    "#SPILL!",
+    "#CALC!",
+    "#ERROR!",
+];
+
+/// The first cell of a line, where it is such a value.
 fn error_value(line: &str, delimiter: u8) -> Option<&str> {
     let cell = line.lines().next()?.split(char::from(delimiter)).next()?.trim();
-    let word = cell.strip_prefix('#')?;
-    let name = word.strip_suffix(['!', '?']);
-    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_uppercase() || c == '/' || c == '0');
-    (name.is_some_and(is_name) || ["N/A", "NV", "N/D", "NA"].contains(&word)).then_some(cell)
+    ERROR_VALUES.contains(&cell).then_some(cell)
 }
 
 /// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.

@@ -4,12 +4,12 @@ use super::columns::COLUMNS;
 use super::header::Header;
 use super::line_ends;
 use super::number::parse_number;
+use super::rows;
 use crate::terms::{Place, Problem, RowLocation, SEPARATORS, other_separator};
 
 /// The fault of a row that ends in more empty cells than the heading has, where a comma within a number made one more: all that
-/// stands behind it would be read in the next column. Where no row has as many cells as the heading a line may end in commas that
-/// mean nothing; then only a demand that would be a few requests a month is told.
-pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: RowLocation<'_>) -> Option<Problem> {
+/// stands behind it would be read in the next column. Of files whose lines [end in separators](ends_in_separators) nobody can tell.
+pub(super) fn shifted(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Option<Problem> {
     /// Commas of a number, and of a few more cells nobody knows what made them.
     const MOST_MORE: usize = 3;
     let more = cells.len().checked_sub(header.cells).filter(|more| (1..=MOST_MORE).contains(more))?;
@@ -23,9 +23,6 @@ pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: Row
         let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
         is_complete(&joined, header).then_some((index, cut, whole))
     })?;
-    if !(has_exact || is_month(index)) {
-        return None;
-    }
     let (found, width) = (cells.len(), header.cells);
     // Of a demand a comma stands between thousands; of a time or a size it may stand before decimals.
     let written = match cut.split_once(',').filter(|_| !is_month(index)) {
@@ -39,6 +36,16 @@ pub(super) fn shifted(cells: &[&str], header: &Header, has_exact: bool, row: Row
         help: format!("if {cut} is one number, write {written}; otherwise remove what is empty at the end of the line"),
         excerpt: Some(excerpt),
     })
+}
+
+/// Whether at least half of a block's rows end in more empty cells than the heading has: that is how the file is written.
+pub(super) fn ends_in_separators(rows: &str, header: &Header) -> bool {
+    let (mut more, mut exact) = (0_u64, 0_u64);
+    rows::for_each(rows, header.delimiter, |_, cells, _| {
+        more += u64::from(cells.len() > header.cells);
+        exact += u64::from(cells.len() == header.cells);
+    });
+    more >= exact
 }
 
 /// A row of too few or too many cells.
@@ -275,20 +282,21 @@ mod tests {
     fn a_comma_within_a_number_shifts_what_stands_behind_it() {
         let heading = "name,requests_per_month,duration_ms,memory_mb,log_kb\n";
         let (header, _) = Header::read(heading).unwrap();
-        let told = |line: &str, has_exact: bool| {
+        let told = |line: &str| {
             let cells: Vec<&str> = line.split(',').collect();
-            shifted(&cells, &header, has_exact, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
+            shifted(&cells, &header, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
         };
         let or_else = "; otherwise remove what is empty at the end of the line";
-        let month = Some(format!("if 1,500 is one number, write 1500{or_else}"));
-        assert_eq!((told("A,1,500,300,512,", true), told("A,1,500,300,512,", false)), (month.clone(), month));
+        assert_eq!(told("A,1,500,300,512,"), Some(format!("if 1,500 is one number, write 1500{or_else}")));
         let time = format!("if 118,443 is one number, write 118443 or 118.443{or_else}");
-        assert_eq!(told("A,50M,118,443,1024,", true), Some(time));
-        assert_eq!(told("A,50M,118,443,1024,", false), None);
+        assert_eq!(told("A,50M,118,443,1024,"), Some(time));
         // As one number the row would have no memory; and nothing that a comma can have cut.
         for line in ["A,50M,120,512,,", "A,50M,120,1024,1.5,", "A,50M,120,1024,,,"] {
-            assert_eq!(told(line, true), None, "{line}");
+            assert_eq!(told(line), None, "{line}");
         }
+        let custom = |rows: &str| ends_in_separators(rows, &header);
+        assert!(custom("A,30,900,512,1,\nB,50M,120,512,1,\nC,1,2,3,4\n") && custom("A,30,900,512,1,\n"));
+        assert!(!custom("A,50M,120,512,1\nB,1,500,120,512,\nC,50M,120,512,1\n"));
     }
 
     #[test]

@@ -50,9 +50,9 @@ const ALWAYS: [&str; 14] = [
 ];
 
 /// Names of time zones, in small letters.
-const ZONES: [&str; 20] = [
+const ZONES: [&str; 22] = [
     "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "cet", "cest", "bst",
-    "ist", "jst", "kst",
+    "ist", "jst", "kst", "mez", "mesz",
 ];
 
 /// What to write for such a text; `None` where that is not clear.
@@ -62,17 +62,15 @@ pub(super) fn told(text: &str) -> Option<String> {
         return None;
     }
     let plain = text.to_lowercase().replace(DASHES, "-");
+    let (plain, zones) = without_zones(&plain);
     let squeezed: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     if ALWAYS.contains(&squeezed.as_str()) {
         return Some("leave schedule empty, and scheduled out of scaling: the fleet then runs at all hours".to_owned());
     }
-    let (rest, last) = plain.trim_end().rsplit_once([' ', '(']).unwrap_or((&plain, ""));
-    if ZONES.contains(&last.trim_matches(['(', ')'])) {
-        let rest = rest.trim_end_matches([' ', '(']);
-        let days_and_times =
-            Schedule::parse(rest).map_or_else(|_| told(rest), |_| Some(format!("write {}", capitalized_days(rest))));
-        return days_and_times
-            .map(|told| format!("{told}; its hours are those of the traffic profile, without a time zone"));
+    if zones {
+        let as_it_is = |_| Some(format!("write {}", capitalized_days(plain)));
+        let told = Schedule::parse(plain).map_or_else(|_| told(plain), as_it_is);
+        return told.map(|told| format!("{told}; its hours are those of the traffic profile, without a time zone"));
     }
     // Times begin where the digits do.
     let at = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
@@ -92,6 +90,24 @@ pub(super) fn told(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A text without the names of time zones at its end, and whether it had any.
+fn without_zones(text: &str) -> (&str, bool) {
+    let (mut rest, mut has_one) = (text.trim_end(), false);
+    while let Some((before, last)) = rest.rsplit_once([' ', '(']) {
+        let zone = last.trim_matches(['(', ')']);
+        // `europe/berlin`.
+        if !ZONES.contains(&zone)
+            && !zone.starts_with("europe/")
+            && !zone.starts_with("america/")
+            && !zone.starts_with("asia/")
+        {
+            break;
+        }
+        (rest, has_one) = (before.trim_end_matches([' ', '(']), true);
+    }
+    (rest, has_one)
 }
 
 /// A schedule in small letters with its days as they are listed.
@@ -148,6 +164,8 @@ mod tests {
         for (text, meant) in [
             ("Mon-Fri 08:00-18:00 UTC", "write Mon-Fri 08:00-18:00"),
             ("Mon-Fri 08:00-18:00 (CET)", "write Mon-Fri 08:00-18:00"),
+            ("Mon-Fri 08:00-18:00 utc utc", "write Mon-Fri 08:00-18:00"),
+            ("Mo-Fr 8-18 Europe/Berlin", "did you mean Mon-Fri 08:00-18:00?"),
             ("Mon-Fri 9:00 AM - 5:00 PM EST", "did you mean Mon-Fri 09:00-17:00?"),
         ] {
             assert_eq!(told(text), Some(format!("{meant}{zone}")), "{text}");
@@ -156,6 +174,7 @@ mod tests {
         assert_eq!(told("9am-5pm").as_deref(), Some(days));
         let times = "write the times behind the days: Mon-Fri 08:00-20:00, or Mon-Fri 00:00-24:00 for all hours";
         assert_eq!(told("weekdays").as_deref(), Some(times));
+        assert!(told("24/7 UTC").is_some_and(|told| told.ends_with("at all hours")));
         assert!(told("24/7").is_some_and(|told| told.starts_with("leave schedule empty")));
         assert!(told("7-24").is_some_and(|told| told.contains("Mon-Fri 07:00-24:00")));
         for text in
