@@ -196,6 +196,19 @@ fn a_month_that_is_none_is_refused_or_told() {
 }
 
 #[test]
+fn a_bill_of_a_workload_that_is_not_there_asks_for_the_nearest_of_all() {
+    let rows: String = (1..=400).map(|at| format!("Service {at:03},5M,120,1024\n")).collect();
+    let case = Case::new(format!("{HEADING}{rows}"));
+    let asked = ["--explain", "service 390", "--no-breakeven"];
+    case.compare(&asked)
+        .ends(2)
+        .silent()
+        .says(&["there is no workload \"service 390\"; did you mean \"Service 390\"?"]);
+    let told = case.compare(&["--explain", "Service 390", "--no-breakeven"]).ends(0).out.clone();
+    assert!(told.contains("Service 390") && told.contains("400 workloads"), "{told}");
+}
+
+#[test]
 fn a_condition_on_a_workload_that_is_not_there_is_wrong_usage() {
     // Several blocks of rows, of 256 KiB each, where the file is large.
     let mut large = format!("{},instance_type\n", HEADING.trim_end());
