@@ -4,6 +4,7 @@ use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written::{date, hour, weekday};
+use std::collections::BTreeSet;
 
 /// Hours side by side that are none by chance.
 const LEAST_HOURS: usize = 12;
@@ -46,10 +47,11 @@ pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column
     }
 }
 
-/// Takes the columns before dates out where they tell nothing: the number of each line, or the series that all lines are of.
+/// Takes the columns before dates out where all lines are of one series: where no moment is there twice, or where these columns are
+/// the number of each line or the same in all.
 ///
 /// # Errors
-/// [`ProfileError`] where they differ in another way: lines of several series.
+/// [`ProfileError`] where they may tell several series apart.
 pub(super) fn put_dates_first(
     heading: Option<&mut Row>,
     rows: &mut [Row],
@@ -69,7 +71,9 @@ pub(super) fn put_dates_first(
                 .enumerate()
                 .all(|(place, row)| number(row).is_some_and(|said| said == from.saturating_add(place)))
     };
-    if !(0..at).all(tells_nothing) {
+    let mut known = BTreeSet::new();
+    let is_one_series = rows.iter().all(|row| known.insert(row.cell(at)));
+    if !is_one_series && !(0..at).all(tells_nothing) {
         return Err(ProfileError::DatesBehind { line: first.line, column: at + 1 });
     }
     for row in heading.into_iter().chain(rows) {
@@ -129,7 +133,18 @@ mod tests {
             let found = rows_of(168, |hour| format!("{},{},{hour}", begin(hour), date(hour))).unwrap();
             assert_eq!((found[48], found[0]), (0.0, 120.0));
         }
-        let two = told(rows_of(168, |hour| format!("{},{},{hour}", ["a", "b"][hour / 84], date(hour))));
+        // In a column of any numbers or days, too, as long as no moment is there twice.
+        for begin in
+            [|hour: usize| (hour % 24).to_string(), |hour| format!("{}.5", 200 - hour), |_| "Wednesday".to_owned()]
+        {
+            let found = read(
+                &("row,timestamp,requests\n".to_owned()
+                    + &(0..168).map(|hour| format!("{},{},{hour}\n", begin(hour), date(hour))).collect::<String>()),
+            )
+            .unwrap();
+            assert_eq!((found[48], found[0]), (0.0, 120.0));
+        }
+        let two = told(rows_of(168, |hour| format!("{},{},{hour}", 10 + hour / 84 * 10, date(hour % 84))));
         assert_eq!(
             two,
             "line 1: dates stand in column 2; remove the columns before them, and keep the lines of one series where there are several"

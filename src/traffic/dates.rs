@@ -29,12 +29,22 @@ pub(super) fn has_short_year(label: &str) -> bool {
 
 /// Why the hour in a label is none that there is, behind a date or alone.
 pub(super) fn impossible(label: &str) -> Option<&'static str> {
-    let clock = label.find(':').map(|colon| &label[..colon])?;
-    let digits = clock.len() - clock.bytes().rev().take_while(u8::is_ascii_digit).count();
-    // A colon between the parts of the hour: what stands before them is the date.
-    let hour_text = &label[digits..];
+    let hour_text = date(label).and_then(|(_, rest)| behind_date(rest)).or_else(|| behind_day(label))?;
+    if !hour_text.contains(':') {
+        return None;
+    }
     let is_beyond = hour(hour_text).is_some_and(|hour| hour >= 24);
     written::impossible(hour_text).or(is_beyond.then_some("hours go from 00 to 23, and 24:00 is 00:00 of the next day"))
+}
+
+/// The hour that a label says with a colon, alone or behind what can be a day; in `web-100:80` there is none.
+fn behind_day(label: &str) -> Option<&str> {
+    let clock = label.find(':').map(|colon| &label[..colon])?;
+    let digits = clock.len() - clock.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (day, hour_text) = label.split_at(digits);
+    let day = day.trim_end_matches([' ', ',', 'T', '-', '_', '.']);
+    let is_day = day.is_empty() || weekday(day).is_some_and(|(_, rest)| rest.is_empty()) || !days(day).is_empty();
+    is_day.then_some(hour_text)
 }
 
 /// How to write 24:00 of a date: as 00:00 of the next.

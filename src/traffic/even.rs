@@ -4,13 +4,16 @@
 use super::hours::Clock;
 use super::profile_error::ProfileError;
 use super::weights::Row;
+use super::zone;
 use crate::terms::Stamp;
 use std::collections::BTreeMap;
 
 const DAY_HOURS: u64 = super::hours::DAY_HOURS as u64;
 
-/// Hours of half a year, in which clocks are changed once.
-pub(super) const HALF_YEAR_HOURS: u64 = 26 * 168;
+/// Whether two changes of a clock lie as far apart as they do anywhere: Morocco has two within five weeks, around Ramadan.
+pub(super) fn are_apart(hour: u64, later: u64) -> bool {
+    later.saturating_sub(hour) >= 27 * DAY_HOURS
+}
 
 /// The first hour between the first and the last that has no line, or many fewer or more than most have, and how many more such
 /// there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
@@ -27,11 +30,16 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     }
     let (usual, _) = counts.into_iter().max_by_key(|(_, hours)| *hours)?;
     let (first, last) = (*lines.first_key_value()?.0, *lines.last_key_value()?.0);
-    let mut changes = [1 + (last - first) / HALF_YEAR_HOURS; 2];
+    // Where lines show the change by their offsets, it is one on any day of the week.
+    let may_be = if zone::are_several(rows, &clock) { is_night } else { can_be_changed };
+    // A clock is set forward and back by turns.
+    let mut change: Option<(u64, bool)> = None;
     let mut is_change = |hour: u64, twice: bool| {
-        let left = &mut changes[usize::from(twice)];
-        let is_one = *left > 0 && can_be_changed(hour);
-        *left -= u64::from(is_one);
+        let is_next = change.is_none_or(|(before, was_twice)| twice != was_twice && are_apart(before, hour));
+        let is_one = is_next && may_be(hour);
+        if is_one {
+            change = Some((hour, twice));
+        }
         is_one
     };
     let mut uneven = None;
@@ -68,7 +76,12 @@ const MANY: usize = 10;
 pub(super) fn can_be_changed(hour: u64) -> bool {
     // 1970-01-01 was a Thursday, the 4th day of a week.
     let weekday = (hour / DAY_HOURS + 3) % 7;
-    matches!(hour % DAY_HOURS, 0..=3 | 22..) && weekday >= 4
+    is_night(hour) && weekday >= 4
+}
+
+/// Whether clocks are changed at such an hour of a day.
+pub(super) fn is_night(hour: u64) -> bool {
+    matches!(hour % DAY_HOURS, 0..=3 | 22..)
 }
 
 #[cfg(test)]

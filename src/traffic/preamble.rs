@@ -1,6 +1,7 @@
 //! Lines above the heading: those of the CloudWatch console, a spreadsheet's separator, and titles.
 
 use super::hours;
+use super::named;
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use crate::terms::{NO_SUM, is_no_sum};
@@ -9,7 +10,7 @@ use crate::terms::{NO_SUM, is_no_sum};
 const CONSOLE: [&str; 5] = ["id", "statuscode", "messages", "full label", "label"];
 
 /// More lines than this are no preamble.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Takes lines above the heading out that say nothing of it; of the console's the labels of the metrics become the heading.
 ///
@@ -36,9 +37,18 @@ pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
         return Ok(());
     }
     match title(rows) {
-        Some(heading) => Err(ProfileError::Preamble { line: rows[0].line, heading }),
+        Some([above, below]) if is_heading_above(above, below) => Err(ProfileError::Units { line: below.line }),
+        Some([_, heading]) => Err(ProfileError::Preamble { line: rows[0].line, heading: heading.line }),
         None => Ok(()),
     }
+}
+
+/// Whether of two lines above the values the upper one is the heading, and the lower one what spreadsheets have of its units: it has
+/// as many cells or fewer, and does not name a time where the upper one does not.
+fn is_heading_above(above: &Row, below: &Row) -> bool {
+    let filled = |row: &Row| (0..row.cells.len()).filter(|at| row.cell(*at).is_some()).count();
+    let names_time = |row: &Row| row.cell(0).is_some_and(named::is_named_time);
+    filled(above) >= filled(below) && (names_time(above) || !names_time(below))
 }
 
 /// A line that a database's program draws below the heading or around the table, or in which it counts the lines.
@@ -56,8 +66,8 @@ fn no_sum(row: &Row) -> Option<&'static str> {
     is_no_sum(statistic).then_some(NO_SUM)
 }
 
-/// The line of a heading that stands below others: all lines from the next one on begin with an hour, and end in a number.
-fn title(rows: &[Row]) -> Option<u64> {
+/// A heading that stands below others, and the line above it: all lines from the next one on begin with an hour, and end in a number.
+fn title(rows: &[Row]) -> Option<[&Row; 2]> {
     let is_hour = |row: &Row| {
         let says_when = row.cell(0).is_some_and(hours::is_hour);
         says_when
@@ -65,10 +75,10 @@ fn title(rows: &[Row]) -> Option<u64> {
             && row.cell(row.last()).is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok())
     };
     let first = rows.iter().take(MOST).position(is_hour)?;
-    let heading = rows.get(first.checked_sub(1)?)?;
+    let (above, heading) = (rows.get(first.checked_sub(2)?)?, rows.get(first - 1)?);
     let are_words = |row: &Row| row.cells.iter().all(|cell| cell.parse::<f64>().is_err());
-    let is_title = first > 1 && rows[..first].iter().all(are_words) && heading.last() > 0;
-    (is_title && rows[first..].iter().all(is_hour)).then_some(heading.line)
+    let is_title = rows[..first].iter().all(are_words) && heading.last() > 0;
+    (is_title && rows[first..].iter().all(is_hour)).then_some([above, heading])
 }
 
 #[cfg(test)]
@@ -114,6 +124,24 @@ mod tests {
         let found = told(read(&format!("Requests of the shop\n\nTime,requests\n{rows}")));
         assert_eq!(found, "line 3 seems to be the heading: remove the lines above it, or begin them with #");
         assert!(read(&format!("# Requests of the shop\n\nTime,requests\n{rows}")).is_ok());
+        // A title may have signs that separate cells elsewhere.
+        for sign in ['|', ';', '\t'] {
+            let found = told(read(&format!("Requests of the shop {sign} last week\ndate,requests\n{rows}")));
+            assert_eq!(found, "line 2 seems to be the heading: remove the lines above it, or begin them with #");
+        }
+        // Or as many cells as the heading.
+        let found = told(read(&format!("Shop,June\nTime,requests\n{rows}")));
+        assert!(found.starts_with("line 2 seems to be the heading"), "{found}");
+    }
+
+    #[test]
+    fn units_below_the_heading_are_told() {
+        let rows = week(|date, hour| format!("\"{date}\",{hour}"));
+        for units in [",count", "UTC,count"] {
+            let found = told(read(&format!("hour,requests\n{units}\n{rows}")));
+            assert_eq!(found, "line 2 stands between the heading and the values: remove it, or begin it with #");
+        }
+        assert!(read(&format!("hour,requests\n# ,count\n{rows}")).is_ok());
     }
 
     #[test]

@@ -139,6 +139,12 @@ pub enum ProfileError {
         /// The line of the heading.
         heading: u64,
     },
+    /// A line below the heading that holds no values.
+    #[error("line {line} stands between the heading and the values: remove it, or begin it with #")]
+    Units {
+        /// The line.
+        line: u64,
+    },
     /// Days or hours in columns of their own.
     #[error(
         "line {line}: {what} stand side by side, from {example:?} on; write one line for each hour, such as Mon 00:00, and its \
@@ -438,7 +444,7 @@ impl ProfileError {
             | ProfileError::WholeDays { line, .. }
             | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
             ProfileError::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),
-            ProfileError::Drawn { line } | ProfileError::HeadingAgain { line } => {
+            ProfileError::Drawn { line } | ProfileError::HeadingAgain { line } | ProfileError::Units { line } => {
                 Some(format!("line {line} has no values"))
             }
             ProfileError::Preamble { line, .. } => Some(format!("line {line} is no heading")),

@@ -12,14 +12,15 @@ pub(super) fn faults(heading: Option<&Row>, rows: &[Row], column: usize, delimit
     let Some(theirs) = SEPARATORS.iter().find(|(sign, _)| *sign == delimiter).map(|(_, name)| *name) else {
         return Vec::new();
     };
-    let is_other = |sign: u8| move |row: &&Row| sign != delimiter && column > 0 && is_row_between(sign, row, column);
+    let is_between = |sign: u8, row: &Row| is_row_between(sign, row, column, delimiter);
+    let is_other = |sign: u8| move |row: &&Row| sign != delimiter && column > 0 && is_between(sign, row);
     let counts = SEPARATORS.iter().map(|(sign, its)| (rows.iter().filter(is_other(*sign)).count(), *sign, *its));
     let Some((count, sign, its)) = counts.filter(|(count, ..)| *count > 0).max_by_key(|(count, ..)| *count) else {
         return Vec::new();
     };
     let fault = |line, its, others, theirs| ProfileError::Separator { line, its, others, theirs };
     if count * 2 > rows.len() {
-        let differ = heading.into_iter().chain(rows.iter().filter(|row| !is_row_between(sign, row, column)));
+        let differ = heading.into_iter().chain(rows.iter().filter(|row| !is_between(sign, row)));
         return differ.map(|row| fault(row.line, theirs, "the other lines", its)).collect();
     }
     let others = if heading.is_some() { "the heading" } else { "the other lines" };
@@ -70,14 +71,15 @@ fn is_demand(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok()
 }
 
-/// Whether a line is a row with this separator, and none as its cells are: its weight stands behind one.
-fn is_row_between(sign: u8, row: &Row, column: usize) -> bool {
+/// Whether a line is a row with this separator, and none as its cells are by that of the file: its weight stands behind one.
+fn is_row_between(sign: u8, row: &Row, column: usize, delimiter: u8) -> bool {
     let Some(first) = row.cell(0) else { return false };
     let cells: Vec<&str> = first.split(char::from(sign)).map(str::trim).collect();
     let has_weight = |at: usize| cells.get(at).is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
     match row.last() {
         0 => has_weight(column),
-        // A decimal comma cuts it once more.
+        // A decimal comma cuts it once more, where commas cut and what is before it is no hour.
+        _ if delimiter != b',' || written::says_hour(first) => false,
         _ => hours::is_hour(cells[0]) && cells.len() == column + 1 && cells[column].parse::<f64>().is_ok(),
     }
 }
@@ -110,6 +112,14 @@ mod tests {
         let heading = "line 1: the line is separated with commas, the other lines with semicolons; put semicolons between its cells";
         assert_eq!(text("hour,weight", &|hour| format!("{hour};7")), heading);
         assert_eq!(told(day_of(|hour| if hour == 0 { "0,7".to_owned() } else { format!("{hour};7") })), heading);
+        // Where the file's own separator leaves an hour whole, other signs in it are its own.
+        let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let rows: String = (0..168).map(|at| format!("{}, {};{at}\n", days[at / 24], at % 24)).collect();
+        assert_eq!(read(&format!("hour;weight\n{rows}")).unwrap()[167], 167.0);
+        for sign in [',', '|'] {
+            let rows: String = (0..168).map(|at| format!("{}{sign}{};{at}\n", at / 24, at % 24)).collect();
+            assert_eq!(read(&format!("hour;weight\n{rows}")).unwrap()[25], 25.0, "{sign}");
+        }
         // A day with its comma in quotes is one cell.
         assert!(day_of(|hour| format!("\"Mon, {hour}:00\",7")).is_ok());
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What stands behind the minutes of an hour: seconds, a zone, or the end of a span.
 
-use super::even::{HALF_YEAR_HOURS, can_be_changed};
+use super::even::{are_apart, is_night};
 use super::hours::{Clock, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
@@ -15,6 +15,8 @@ pub(super) enum Zone {
     Ahead(i32),
     /// Behind a dash, an hour and minutes: an offset behind UTC, or the end of a span.
     Dash { hour: i32, minutes: i32 },
+    /// Behind a dash, what only the end of a span can be.
+    Span,
 }
 
 /// Minutes that places are ahead of UTC.
@@ -33,10 +35,15 @@ pub(super) fn behind_minutes(text: &str) -> Result<Option<Zone>, &'static str> {
         };
     }
     if let Some(end) = offset.strip_prefix(['-', '\u{2013}']) {
-        return match parts(end.trim_start()) {
-            Some((_, 60..)) => Err(OFFSET_MINUTES),
+        let digits = end.split('[').next().unwrap_or_default();
+        let is_end = |end: &str| end.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        return match parts(digits).filter(|_| is_offset(digits)) {
+            // Minutes of the same hour: `00:00-59`.
+            Some((25.., _)) if digits.len() == 2 => Ok(Some(Zone::Span)),
+            Some((_, 60..)) => Err(MINUTES),
             Some((25.., _)) => Err(NO_OFFSET),
             Some((hour, minutes)) => Ok(Some(Zone::Dash { hour, minutes })),
+            None if is_end(end) => Ok(Some(Zone::Span)),
             None => Ok(Some(Zone::Untold)),
         };
     }
@@ -49,6 +56,19 @@ pub(super) fn behind_minutes(text: &str) -> Result<Option<Zone>, &'static str> {
 /// What is said of offsets that there are not.
 pub(super) const NO_OFFSET: &str = "offsets from UTC go from -12:00 to +14:00";
 pub(super) const OFFSET_MINUTES: &str = "the minutes of an offset from UTC go from 00 to 59";
+
+/// What is said of minutes behind a dash, be they those of an offset or of the end of a span.
+const MINUTES: &str = "minutes go from 00 to 59";
+
+/// Whether a text is written as offsets behind UTC are: `08`, `08:00` or `0800`, and nothing else.
+fn is_offset(text: &str) -> bool {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    match text.len() {
+        2 | 4 => (0..text.len()).all(is_digit),
+        5 => text.as_bytes()[2] == b':' && [0, 1, 3, 4].into_iter().all(is_digit),
+        _ => false,
+    }
+}
 
 /// Hours and minutes of `02:00`, `0200`, `02` or `530`.
 fn parts(text: &str) -> Option<(i32, i32)> {
@@ -79,28 +99,45 @@ impl Offset<'_> {
     }
 }
 
-/// That lines with a date have offsets from UTC that there are not, or which no place's clock has one after the other: two that
-/// differ by what clocks are changed, at an hour at which they are, are those of one place.
-pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
+/// The lines with a date that say their offset from UTC. What stands behind a dash is an offset where fewer lines are spans.
+fn offsets<'a>(rows: &'a [Row], clock: &Clock) -> Vec<Offset<'a>> {
     let said = || rows.iter().filter_map(|row| Some((row, clock.moment(row)?, clock.zone(row)?)));
     // Behind every hour stands the next one, or the last minute of its own: spans.
     let is_span = |of: u64, end: i32| {
         let of = (of % 24) as i32;
         end == of || end % 24 == (of + 1) % 24
     };
-    let are_spans = said().all(|(_, of, zone)| !matches!(zone, Zone::Dash { hour, .. } if !is_span(of, hour)));
-    let mut lines = Vec::new();
-    for (row, hour, zone) in said() {
-        let ahead = match zone {
-            Zone::Ahead(ahead) => ahead,
-            Zone::Dash { hour, minutes } if !are_spans => -(hour * 60 + minutes),
-            Zone::Dash { .. } | Zone::Untold => continue,
-        };
-        if !OFFSETS.contains(&ahead) {
-            let cell = shortened(clock.cell(row).unwrap_or_default());
-            return Some(ProfileError::Impossible { line: row.line, cell, why: NO_OFFSET });
+    let (mut spans, mut others) = (0_usize, 0_usize);
+    for (_, of, zone) in said() {
+        match zone {
+            Zone::Span => spans += 1,
+            Zone::Dash { hour, .. } if is_span(of, hour) => spans += 1,
+            Zone::Dash { .. } | Zone::Ahead(_) => others += 1,
+            Zone::Untold => {}
         }
-        lines.push(Offset { row, hour, ahead });
+    }
+    let offset = |(row, hour, zone)| match zone {
+        Zone::Ahead(ahead) => Some(Offset { row, hour, ahead }),
+        Zone::Dash { hour: behind, minutes } if spans < others => {
+            Some(Offset { row, hour, ahead: -(behind * 60 + minutes) })
+        }
+        Zone::Dash { .. } | Zone::Span | Zone::Untold => None,
+    };
+    said().filter_map(offset).collect()
+}
+
+/// Whether lines with a date say several offsets from UTC.
+pub(super) fn are_several(rows: &[Row], clock: &Clock) -> bool {
+    offsets(rows, clock).windows(2).any(|pair| pair[0].ahead != pair[1].ahead)
+}
+
+/// That lines with a date have offsets from UTC that there are not, or which no place's clock has one after the other: two that
+/// differ by what clocks are changed, at an hour at which they are, are those of one place.
+pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
+    let mut lines = offsets(rows, clock);
+    if let Some(Offset { row, .. }) = lines.iter().find(|line| !OFFSETS.contains(&line.ahead)) {
+        let cell = shortened(clock.cell(row).unwrap_or_default());
+        return Some(ProfileError::Impossible { line: row.line, cell, why: NO_OFFSET });
     }
     let first = lines.first()?.ahead;
     if lines.iter().all(|line| line.ahead == first) || are_of_one_place(&mut lines) {
@@ -121,24 +158,27 @@ pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
 /// Whether one clock has all of these offsets, in the order of time into which this puts the lines.
 fn are_of_one_place(lines: &mut [Offset]) -> bool {
     lines.sort_by_key(Offset::instant);
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return true };
-    let most = 1 + last.hour.saturating_sub(first.hour) / HALF_YEAR_HOURS;
     let (least, widest) =
         lines.iter().fold((i32::MAX, i32::MIN), |(least, most), line| (least.min(line.ahead), most.max(line.ahead)));
     let are_two = lines.iter().all(|line| line.ahead == least || line.ahead == widest);
     let changes: Vec<&[Offset]> = lines.windows(2).filter(|pair| pair[0].ahead != pair[1].ahead).collect();
-    // Clocks are changed by an hour, on Lord Howe Island by half of one; where hours have no line, at any of them.
+    // At night, on any day of the week: the offsets show that it is a change. Where hours have no line, at any of them.
     let is_change = |pair: &&[Offset]| {
         let (before, behind) = (pair[0].hour.min(pair[1].hour), pair[0].hour.max(pair[1].hour));
-        behind - before > 7 * 24 || (before..=behind).any(can_be_changed)
+        behind - before >= 24 || (before..=behind).any(is_night)
     };
-    are_two && matches!(widest - least, 30 | 60) && changes.len() as u64 <= most && changes.iter().all(is_change)
+    // By an hour, on Lord Howe Island by half of one.
+    are_two
+        && matches!(widest - least, 30 | 60)
+        && changes.windows(2).all(|next| are_apart(next[0][1].hour, next[1][1].hour))
+        && changes.iter().all(is_change)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::told::{day_of, read, rows_of, told};
-    use super::{NO_OFFSET, OFFSET_MINUTES, Zone, behind_minutes};
+    use super::{MINUTES, NO_OFFSET, OFFSET_MINUTES, Zone, behind_minutes};
+    use crate::terms::Stamp;
 
     #[test]
     fn offsets_are_read_as_programs_write_them() {
@@ -150,7 +190,14 @@ mod tests {
             ("+02:00[europe/berlin]", Ok(Some(Zone::Ahead(120)))),
             ("+0530", Ok(Some(Zone::Ahead(330)))),
             ("-08:00", Ok(Some(Zone::Dash { hour: 8, minutes: 0 }))),
-            ("\u{2013} 24:00", Ok(Some(Zone::Dash { hour: 24, minutes: 0 }))),
+            ("\u{2013}24:00", Ok(Some(Zone::Dash { hour: 24, minutes: 0 }))),
+            ("-0330", Ok(Some(Zone::Dash { hour: 3, minutes: 30 }))),
+            ("-08:00[america/los_angeles]", Ok(Some(Zone::Dash { hour: 8, minutes: 0 }))),
+            ("- 01:00", Ok(Some(Zone::Span))),
+            ("- 2026-09-07 01:00", Ok(Some(Zone::Span))),
+            ("-2026-09-07t00:59:59", Ok(Some(Zone::Span))),
+            ("-59", Ok(Some(Zone::Span))),
+            ("-00:75", Err(MINUTES)),
             ("+25:00", Err(NO_OFFSET)),
             ("+14:01", Err(NO_OFFSET)),
             ("-25:00", Err(NO_OFFSET)),
@@ -197,8 +244,55 @@ mod tests {
         assert!(day_of(|hour| format!("2026-09-07T{hour:02}:00{},5", if hour < 20 { "Z" } else { "" })).is_ok());
     }
 
+    /// Lines of so many hours from 00:00 of a day on; `ahead` says the minutes ahead of UTC at each of them.
+    fn clock_of(first: &str, hours: u64, ahead: impl Fn(u64) -> u64) -> String {
+        let first = Stamp::parse(first).unwrap().days_since(Stamp::of_day(0)) * 24;
+        let line = |hour: u64| {
+            let (shown, ahead) = ((first + hour) * 60 + ahead(hour) - ahead(0), ahead(hour));
+            let (day, shown) = (Stamp::of_day(shown / 60 / 24).date(), shown / 60 % 24);
+            format!("{day}T{shown:02}:00+{:02}:{:02},{shown}\n", ahead / 60, ahead % 60)
+        };
+        (0..hours).map(line).collect()
+    }
+
+    #[test]
+    fn changes_lie_as_far_apart_as_they_do_in_places() {
+        let by_hour = |text: String| {
+            let found = read(&text).unwrap();
+            assert!(found.iter().enumerate().all(|(place, weight)| *weight == (place % 24) as f64), "{found:?}");
+        };
+        // Berlin goes back on Sunday, 2026-10-25, 03:00, and forward 22 weeks later.
+        let back = 6 * 24 + 3;
+        by_hour(clock_of("2026-10-19", 4032, |hour| if (back..back + 22 * 168).contains(&hour) { 60 } else { 120 }));
+        // Morocco goes back on 2026-02-15, 03:00, and forward on March 22, behind Ramadan.
+        by_hour(clock_of("2026-02-09", 1344, |hour| if (back..back + 5 * 168).contains(&hour) { 0 } else { 60 }));
+        // Tehran went forward on a Tuesday, 2022-03-22, 00:00.
+        by_hour(clock_of("2022-03-07", 671, |hour| if hour < 15 * 24 { 210 } else { 270 }));
+        // No place changes its clock twice within two weeks.
+        let often = clock_of("2026-02-09", 1344, |hour| if (back..back + 2 * 168).contains(&hour) { 0 } else { 60 });
+        assert!(told(read(&often)).contains("no place's clock changes so"));
+    }
+
     #[test]
     fn spans_are_no_offsets() {
+        for hours in [24, 168] {
+            let date = |hour: usize| format!("2026-09-{:02}", 7 + hour / 24);
+            let with_blanks = |hour: usize| {
+                format!("{} {:02}:00 - {} {:02}:00,5", date(hour), hour % 24, date(hour + 1), (hour + 1) % 24)
+            };
+            assert!(rows_of(hours, with_blanks).is_ok());
+            let of_programs = |hour: usize| format!("{0}T{1:02}:00:00-{0}T{1:02}:59:59,5", date(hour), hour % 24);
+            assert!(rows_of(hours, of_programs).is_ok());
+            // Where most lines are spans, one of two hours is one, too.
+            let odd = |hour: usize| {
+                let end = (hour + if hour == 5 { 2 } else { 1 }) % 24;
+                format!("{} {:02}:00-{end:02}:00,5", date(hour), hour % 24)
+            };
+            assert!(rows_of(hours, odd).is_ok());
+            assert!(rows_of(hours, |hour| format!("{} {:02}:00-59,5", date(hour), hour % 24)).is_ok());
+        }
+        let beyond = told(day_of(|hour| format!("2026-09-07 {hour:02}:15-{hour:02}:75,5")));
+        assert!(beyond.contains("is no time, as minutes go from 00 to 59"), "{beyond}");
         assert!(day_of(|hour| format!("2026-09-07 {hour:02}:00-{:02}:00,5", hour + 1)).is_ok());
         assert!(day_of(|hour| format!("2026-09-07,{hour:02}:00-{hour:02}:59,5")).is_ok());
         assert!(day_of(|hour| format!("2026-09-07T{hour:02}:00-08:00,5")).is_ok());
