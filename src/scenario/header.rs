@@ -40,6 +40,7 @@ impl Header {
             // The rows are looked through as they will be below the mended heading.
             header.columns.insert(0, None);
             header.cells += 1;
+            header.nameless.iter_mut().for_each(|index| *index += 1);
         }
         Ok((header, end))
     }

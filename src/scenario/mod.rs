@@ -17,6 +17,7 @@ mod figures;
 mod further_heading;
 mod group_sums;
 mod grouped_time;
+mod hash_lines;
 mod header;
 mod heading_start;
 mod impossible_cpu;

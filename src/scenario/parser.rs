@@ -6,6 +6,7 @@ use super::columns::{self, COLUMNS, Column, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::grouped_time::GroupedTimes;
+use super::hash_lines;
 use super::header::Header;
 use super::no_workload;
 use super::number::parse_number;
@@ -149,7 +150,7 @@ impl<'a> BlockParser<'a> {
                 None => {}
             }
             if cells.first().is_some_and(|cell| cell.starts_with('#')) {
-                if let Some(problem) = indented_comment(&block.text[start.byte..], row) {
+                if let Some(problem) = hash_lines::indented(&block.text[start.byte..], row) {
                     parsed.problems.push(problem);
                     return;
                 }
@@ -165,16 +166,8 @@ impl<'a> BlockParser<'a> {
             let is_cut =
                 cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
             let is_name = |name: &&str| !is_cut && (*name != "name" || self.heading_again(cells, row).is_none());
-            if let Some(name) =
-                self.name_cell(cells).filter(|name| name.starts_with('#') && ERROR_VALUES.contains(name))
-            {
-                let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
-                parsed.problems.push(Problem {
-                    place,
-                    message: format!("{name} is a spreadsheet's error value"),
-                    help: "mend the formula, or write the name of the workload".to_owned(),
-                    excerpt: Some(excerpt),
-                });
+            if let Some(name) = self.name_cell(cells).filter(|name| hash_lines::is_error_value(name)) {
+                parsed.problems.push(hash_lines::error_value(name, row, (self.name_index.unwrap_or(0), "name"), ""));
             }
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 let hash = NameHash::of(name);
@@ -238,19 +231,12 @@ impl<'a> BlockParser<'a> {
             }
         });
         for at in block.comments.iter().filter(|at| self.is_row(&block.text[**at + 1..])) {
-            match error_value(&block.text[*at..], self.header.delimiter) {
+            match hash_lines::first_error_value(&block.text[*at..], self.header.delimiter) {
                 None => parsed.unused.note_comment(|| block.line_of(*at)),
                 Some(value) => {
                     let row = RowLocation::new(&block.text, *at, block.line_of(*at), self.header.delimiter);
-                    let (place, excerpt) = row.cell(0, "");
-                    parsed.problems.push(Problem {
-                        place,
-                        message: format!(
-                            "{value} is a spreadsheet's error value, and the line would be left out as a comment"
-                        ),
-                        help: "mend the formula, or write the name of the workload".to_owned(),
-                        excerpt: Some(excerpt),
-                    });
+                    let but = ", and the line would be left out as a comment";
+                    parsed.problems.push(hash_lines::error_value(value, row, (0, ""), but));
                 }
             }
         }
@@ -440,51 +426,4 @@ fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) 
     let line = block.text.split('\n').nth(skipped).unwrap_or_default();
     let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
     cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
-}
-
-/// What spreadsheets show for a formula that failed, in the languages of most.
-const ERROR_VALUES: [&str; 27] = [
-    "#N/A",
-    "#NV",
-    "#N/D",
-    "#N.D.",
-    "#REF!",
-    "#BEZUG!",
-    "#RIF!",
-    "#\u{a1}REF!",
-    "#NAME?",
-    "#NOM?",
-    "#NOME?",
-    "#\u{bf}NOMBRE?",
-    "#VALUE!",
-    "#WERT!",
-    "#VALEUR!",
-    "#VALORE!",
-    "#VALOR!",
-    "#\u{a1}VALOR!",
-    "#DIV/0!",
-    "#\u{a1}DIV/0!",
-    "#NULL!",
-    "#NUM!",
-    "#ZAHL!",
-    "#NOMBRE!",
-    "#SPILL!",
-    "#CALC!",
-    "#ERROR!",
-];
-
-/// The first cell of a line, where it is such a value.
-fn error_value(line: &str, delimiter: u8) -> Option<&str> {
-    let cell = line.lines().next()?.split(char::from(delimiter)).next()?.trim();
-    ERROR_VALUES.contains(&cell).then_some(cell)
-}
-
-/// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.
-fn indented_comment(text: &str, row: RowLocation<'_>) -> Option<Problem> {
-    text.trim_start_matches([' ', '\t']).starts_with('#').then(|| Problem {
-        place: Place::Line { line: row.line() },
-        message: "blanks stand before the # of a comment".to_owned(),
-        help: "begin the line with the #; a name that begins with it stands in quotes".to_owned(),
-        excerpt: Some(row.row()),
-    })
 }

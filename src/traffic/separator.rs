@@ -1,10 +1,33 @@
-//! Lines with another separator between their cells than the others.
+//! What separates the cells of a profile, and lines with another separator than the others.
 
 use super::hours;
+use super::preamble;
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written;
 use crate::terms::SEPARATORS;
+
+/// What stands between the cells: the sign that the heading has, which is the line above the first that ends in a number, and that
+/// line itself where there is none. Titles further up may have any.
+pub(super) fn delimiter(text: &str) -> u8 {
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start_matches('"').starts_with('#');
+    let lines = || text.lines().filter(says).take(preamble::MOST + 1);
+    let is_row = |line: &str| {
+        let last = line.trim_end().rsplit(is_separator).next().unwrap_or_default();
+        last.trim_matches([' ', '"']).parse::<f64>().is_ok()
+    };
+    let row = lines().position(is_row).unwrap_or_default();
+    let heading = lines().nth(row.saturating_sub(1)).unwrap_or_default();
+    // Commas may separate decimals; bars in a heading with commas are part of a name, and those around a table drawn.
+    let has = |sign: u8| heading.as_bytes().contains(&sign);
+    let is_drawn = has(b',') || heading.starts_with('|');
+    let mut others = SEPARATORS.iter().map(|(sign, _)| *sign).filter(|sign| *sign != b',' && has(*sign));
+    others.find(|sign| *sign != b'|' || !is_drawn).unwrap_or(b',')
+}
+
+fn is_separator(sign: char) -> bool {
+    SEPARATORS.iter().any(|(separator, _)| char::from(*separator) == sign)
+}
 
 /// Lines between whose cells another separator stands than the one of the heading, or of the lines above them; where most lines
 /// have it, the heading or those above them are the ones that differ.

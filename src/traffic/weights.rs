@@ -7,7 +7,7 @@ use super::profile_note::ProfileNote;
 use super::{
     beside, counter, demand_column, even, finer, named, preamble, separator, series, total_line, trailing_zeros,
 };
-use crate::terms::{SEPARATORS, row_start, thousands};
+use crate::terms::{row_start, thousands};
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
 const MOST_LINES: usize = 600_000;
@@ -46,7 +46,7 @@ pub(super) struct Weights {
 /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
 pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
-    let delimiter = delimiter(text);
+    let delimiter = separator::delimiter(text);
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).count();
     if count(b'\n') > MOST_LINES || count(delimiter) > MOST_CELLS {
         return Err(ProfileError::TooMany);
@@ -159,28 +159,6 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
 /// The only fault, or all of them.
 fn one_of(mut faults: Vec<ProfileError>) -> ProfileError {
     if faults.len() == 1 { faults.remove(0) } else { ProfileError::Lines(faults) }
-}
-
-/// What stands between the cells: the sign that the heading has, which is the line above the first that ends in a number, and that
-/// line itself where there is none. Titles further up may have any.
-fn delimiter(text: &str) -> u8 {
-    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start_matches('"').starts_with('#');
-    let lines = || text.lines().filter(says).take(preamble::MOST + 1);
-    let is_row = |line: &str| {
-        let last = line.trim_end().rsplit(is_separator).next().unwrap_or_default();
-        last.trim_matches([' ', '"']).parse::<f64>().is_ok()
-    };
-    let row = lines().position(is_row).unwrap_or_default();
-    let heading = lines().nth(row.saturating_sub(1)).unwrap_or_default();
-    // Commas may separate decimals; bars in a heading with commas are part of a name, and those around a table drawn.
-    let has = |sign: u8| heading.as_bytes().contains(&sign);
-    let is_drawn = has(b',') || heading.starts_with('|');
-    let mut others = SEPARATORS.iter().map(|(sign, _)| *sign).filter(|sign| *sign != b',' && has(*sign));
-    others.find(|sign| *sign != b'|' || !is_drawn).unwrap_or(b',')
-}
-
-fn is_separator(sign: char) -> bool {
-    SEPARATORS.iter().any(|(separator, _)| char::from(*separator) == sign)
 }
 
 /// The lines that hold something; none behind one that is not readable.

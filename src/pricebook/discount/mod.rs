@@ -36,8 +36,8 @@ pub(super) const COLUMNS: &[&str] = &["service", "region", "family?", "purchase?
 const KEY: Key =
     Key { table: "discounts", parts: &[Part::Name(0), Part::Name(1), Part::NameOr(2, ANY), Part::PurchaseOr(3, ANY)] };
 
-/// A discount of more percent is doubted: of a price on demand AWS takes off at most 72 % for commitments of three years (AWS pages
-/// of Savings Plans and Reserved Instances; 75 % until 2021). What is more than that for Spot is a price of Spot's own.
+/// A discount of more percent is doubted: for commitments AWS takes off up to 72 % of a price on demand (AWS, "Compute and EC2
+/// Instance Savings Plans", 2026-11-23), and told of up to 75 % before. What is more than that for Spot is a price of Spot's own.
 const MOST_PERCENT: i64 = 75;
 
 /// Reads a table of discounts: those that could be read, and the faults of the others.

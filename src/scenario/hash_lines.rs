@@ -1,0 +1,67 @@
+//! Lines and names that begin with `#`: comments that are none, and what spreadsheets show for a formula that failed.
+
+use crate::terms::{Place, Problem, RowLocation};
+
+/// What spreadsheets show for a formula that failed, in the languages of most.
+const ERROR_VALUES: [&str; 27] = [
+    "#N/A",
+    "#NV",
+    "#N/D",
+    "#N.D.",
+    "#REF!",
+    "#BEZUG!",
+    "#RIF!",
+    "#\u{a1}REF!",
+    "#NAME?",
+    "#NOM?",
+    "#NOME?",
+    "#\u{bf}NOMBRE?",
+    "#VALUE!",
+    "#WERT!",
+    "#VALEUR!",
+    "#VALORE!",
+    "#VALOR!",
+    "#\u{a1}VALOR!",
+    "#DIV/0!",
+    "#\u{a1}DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#ZAHL!",
+    "#NOMBRE!",
+    "#SPILL!",
+    "#CALC!",
+    "#ERROR!",
+];
+
+/// Whether a name is such a value.
+#[inline]
+pub(super) fn is_error_value(name: &str) -> bool {
+    name.starts_with('#') && ERROR_VALUES.contains(&name)
+}
+
+/// The first cell of a line, where it is such a value.
+pub(super) fn first_error_value(line: &str, delimiter: u8) -> Option<&str> {
+    let cell = line.lines().next()?.split(char::from(delimiter)).next()?.trim();
+    is_error_value(cell).then_some(cell)
+}
+
+/// The fault of such a value in a cell of a row, by its place and the column's name, and what else there is to say.
+pub(super) fn error_value(value: &str, row: RowLocation<'_>, (index, column): (usize, &str), but: &str) -> Problem {
+    let (place, excerpt) = row.cell(index, column);
+    Problem {
+        place,
+        message: format!("{value} is a spreadsheet's error value{but}"),
+        help: "mend the formula, or write the name of the workload".to_owned(),
+        excerpt: Some(excerpt),
+    }
+}
+
+/// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.
+pub(super) fn indented(text: &str, row: RowLocation<'_>) -> Option<Problem> {
+    text.trim_start_matches([' ', '\t']).starts_with('#').then(|| Problem {
+        place: Place::Line { line: row.line() },
+        message: "blanks stand before the # of a comment".to_owned(),
+        help: "begin the line with the #; a name that begins with it stands in quotes".to_owned(),
+        excerpt: Some(row.row()),
+    })
+}
