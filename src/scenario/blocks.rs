@@ -27,6 +27,33 @@ impl Block {
         self.comments.iter_mut().for_each(|at| *at -= end);
     }
 
+    /// The same rows in smaller blocks, for those who make much of each row. One with faults stays whole: they make the run fail.
+    #[must_use]
+    pub fn into_smaller(mut self, delimiter: u8) -> Vec<Block> {
+        let mut all = Vec::new();
+        while self.faults.is_empty() && self.text.len() > SMALL_BLOCK_BYTES {
+            let mut wanted = SMALL_BLOCK_BYTES;
+            let end = loop {
+                let end = scan_rows(&self.text.as_bytes()[..wanted], delimiter).boundary;
+                if end > 0 || wanted == self.text.len() {
+                    break end;
+                }
+                wanted = (wanted * 2).min(self.text.len());
+            };
+            if end == 0 {
+                break;
+            }
+            let comments = self.comments.iter().copied().filter(|at| *at < end).collect();
+            let text = self.text[..end].to_owned();
+            all.push(Block { first_line: self.first_line, text, faults: Vec::new(), comments });
+            self.cut_off(end);
+        }
+        if !self.text.is_empty() || !self.faults.is_empty() {
+            all.push(self);
+        }
+        all
+    }
+
     /// The line of the file in which a byte of the text stands.
     pub(super) fn line_of(&self, at: usize) -> u64 {
         self.first_line + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() as u64
@@ -290,6 +317,25 @@ mod tests {
             assert!(block.text.starts_with("a,\"line"), "cut inside a row");
             assert_eq!((block.first_line - 1) % 2, 0);
         }
+    }
+
+    #[test]
+    fn smaller_blocks_have_the_same_rows_at_the_same_lines() {
+        let row = "a,\"line\nbreak\",5\n# a note\n";
+        let text = format!("{}b,\"{}\",1\nlast", row.repeat(10_000), "long\n".repeat(20_000));
+        let whole =
+            Block { first_line: 7, comments: scan_rows(text.as_bytes(), b',').comments, text, faults: Vec::new() };
+        let all = whole.clone().into_smaller(b',');
+        assert!(all.len() > 8);
+        assert_eq!(all.iter().map(|block| block.text.as_str()).collect::<String>(), whole.text);
+        let comments = all.iter().flat_map(|block| block.comments.iter().map(|at| block.line_of(*at)));
+        // Each row has two lines, its note the third.
+        assert!(comments.eq((0..10_000).map(|row| 7 + row * 3 + 2)));
+        // The long row has a line for each of its line breaks.
+        assert_eq!(
+            all.last().map(|block| (block.text.as_str(), block.first_line)),
+            Some(("last", 7 + 30_000 + 20_001))
+        );
     }
 
     #[test]

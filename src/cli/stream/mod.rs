@@ -82,10 +82,13 @@ pub(crate) fn run(
     if blocks.is_finished() {
         sink.take(worker.work(&first, Vec::new()))?;
     } else {
-        if wanted.shown || wanted.streamed.contains(&Format::Json) {
+        let first = if wanted.shown || wanted.streamed.contains(&Format::Json) {
             // Of a row of a hundred bytes all that is known of it takes seven thousand.
             blocks.cut_smaller();
-        }
+            first.into_smaller(parser.delimiter())
+        } else {
+            vec![first]
+        };
         let mut progress = Progress::new();
         let mut read = 0;
         let mut step = |rows: u64, block: u64| {
@@ -116,7 +119,7 @@ fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
 fn through_threads(
     plan: &Plan<'_>,
     worker: &Worker<'_>,
-    first: Block,
+    first: Vec<Block>,
     mut blocks: BlockReader<Box<dyn Read + Send>>,
     sink: &mut Sink<'_>,
     name: &str,
@@ -157,14 +160,16 @@ fn through_threads(
         }
         drop((take_block, give_done));
         let read = move || -> Result<(), BlockError> {
-            let mut next = Some(first);
-            let mut number = 0;
-            while let Some(block) = next {
+            let mut first = first.into_iter();
+            for number in 0.. {
+                let next = match first.next() {
+                    Some(block) => Some(block),
+                    None => blocks.next_block(Some(delimiter))?,
+                };
+                let Some(block) = next else { break };
                 if take_ticket.recv().is_err() || give_block.send((number, block)).is_err() {
-                    return Ok(());
+                    break;
                 }
-                number += 1;
-                next = blocks.next_block(Some(delimiter))?;
             }
             Ok(())
         };
