@@ -131,6 +131,19 @@ fn own_rows_win_by_key_and_are_marked() {
     assert_ne!(own.info().sha256, PriceBook::current().unwrap().info().sha256);
 }
 
+/// As spreadsheets of other countries save them, with empty columns behind the last one.
+#[test]
+fn own_rows_may_stand_between_semicolons_or_tabs() {
+    let rows = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source,,\r\n\
+                us-east-1,m7g.large,on-demand,0.07,,2026-11-01,agreement\r\n\
+                us-east-1,m7g.xlarge,on-demand,0.14,,2026-11-01,agreement,,\r\n";
+    for delimiter in [",", ";", "\t"] {
+        let own = overlay(&rows.replace(',', delimiter)).unwrap();
+        assert_eq!(hourly(&own, "us-east-1", "m7g.large", "on-demand").0, "0.07");
+        assert_eq!(hourly(&own, "us-east-1", "m7g.xlarge", "on-demand").0, "0.14");
+    }
+}
+
 #[test]
 fn an_own_tier_replaces_the_whole_ladder() {
     let own = overlay(

@@ -2,12 +2,31 @@
 
 use crate::terms::{Marks, RowLocation};
 
+/// What may separate a table's cells beside commas.
+const OTHERS: [u8; 2] = [b';', b'\t'];
+
+/// What separates a table's cells: a comma, unless its heading has none and has semicolons, as spreadsheets of most of Europe
+/// write them, or tabs.
+pub(super) fn delimiter(text: &str) -> u8 {
+    let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with('#') && !line.starts_with("\"#");
+    let heading = text.split('\n').find(is_row).unwrap_or_default().as_bytes();
+    let has = |delimiter: &u8| memchr::memchr(*delimiter, heading).is_some();
+    if has(&b',') { b',' } else { OTHERS.into_iter().find(has).unwrap_or(b',') }
+}
+
 /// A table's rows, its heading first; blank lines and comments are passed over.
-pub(super) enum Lines<'a> {
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    delimiter: u8,
+    way: Way<'a>,
+}
+
+/// How rows are cut.
+enum Way<'a> {
     /// Without quotes: what a start of the program reads, and quickly.
-    Plain { text: &'a str, marks: Marks<'a>, next: usize, line: u64, cells: Vec<&'a str> },
+    Plain { marks: Marks<'a>, next: usize, line: u64, cells: Vec<&'a str> },
     /// With quotes, line breaks in them too. `last` is where the last row begins: its byte and its line.
-    Quoted { text: &'a str, reader: Box<csv::Reader<&'a [u8]>>, record: csv::StringRecord, last: (usize, u64) },
+    Quoted { reader: Box<csv::Reader<&'a [u8]>>, record: csv::StringRecord, last: (usize, u64) },
 }
 
 /// A row's cells.
@@ -39,19 +58,28 @@ impl<'t> Cells<'t> {
 impl<'a> Lines<'a> {
     /// The rows of a text that begins with no mark of byte order.
     pub(super) fn new(text: &'a str) -> Lines<'a> {
-        let bytes = text.as_bytes();
-        if memchr::memchr2(b'"', b'\r', bytes).is_none() {
-            return Lines::Plain { text, marks: Marks::new(bytes, b','), next: 0, line: 0, cells: Vec::new() };
-        }
-        let mut builder = csv::ReaderBuilder::new();
-        let reader = builder.has_headers(false).comment(Some(b'#')).flexible(true).from_reader(bytes);
-        Lines::Quoted { text, reader: Box::new(reader), record: csv::StringRecord::new(), last: (0, 1) }
+        let (bytes, delimiter) = (text.as_bytes(), delimiter(text));
+        let way = if memchr::memchr2(b'"', b'\r', bytes).is_none() {
+            Way::Plain { marks: Marks::new(bytes, delimiter), next: 0, line: 0, cells: Vec::new() }
+        } else {
+            let mut builder = csv::ReaderBuilder::new();
+            builder.delimiter(delimiter).has_headers(false).comment(Some(b'#')).flexible(true);
+            let reader = Box::new(builder.from_reader(bytes));
+            Way::Quoted { reader, record: csv::StringRecord::new(), last: (0, 1) }
+        };
+        Lines { text, delimiter, way }
+    }
+
+    /// What separates cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Goes to the next row: the byte and the line in which it begins, or `None` at the end.
     pub(super) fn advance(&mut self) -> Option<(usize, u64)> {
-        match self {
-            Lines::Plain { text, marks, next, line, cells } => loop {
+        let (text, delimiter) = (self.text, self.delimiter);
+        match &mut self.way {
+            Way::Plain { marks, next, line, cells } => loop {
                 let bytes = text.as_bytes();
                 if *next >= bytes.len() {
                     return None;
@@ -73,13 +101,13 @@ impl<'a> Lines<'a> {
                     return Some((row, *line));
                 }
             },
-            Lines::Quoted { text, reader, record, last } => loop {
+            Way::Quoted { reader, record, last } => loop {
                 let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
                 // Rows of any width from UTF-8 in memory: there is nothing that reading one could fail on.
                 if !reader.read_record(record).unwrap_or(false) {
                     return None;
                 }
-                *last = RowLocation::find_after(text, *last, from, b',').start();
+                *last = RowLocation::find_after(text, *last, from, delimiter).start();
                 // What spreadsheets make of a comment with commas: its cell in quotes, and empty ones behind it.
                 let is_comment = record.get(0).is_some_and(|cell| cell.starts_with('#'));
                 if !is_comment || record.iter().skip(1).any(|cell| !cell.is_empty()) {
@@ -91,9 +119,9 @@ impl<'a> Lines<'a> {
 
     /// The cells of the row that was gone to last.
     pub(super) fn cells(&self) -> Cells<'_> {
-        match self {
-            Lines::Plain { cells, .. } => Cells::Plain(cells),
-            Lines::Quoted { record, .. } => Cells::Quoted(record),
+        match &self.way {
+            Way::Plain { cells, .. } => Cells::Plain(cells),
+            Way::Quoted { record, .. } => Cells::Quoted(record),
         }
     }
 }
@@ -129,6 +157,15 @@ mod tests {
         let found = rows("\"# ours, of 2026\",\na,b\n\"#x, y\",\"\"\n\"#x\",1\n");
         let lines: Vec<_> = found.iter().map(|(_, line, cells)| (*line, cells[0].as_str())).collect();
         assert_eq!(lines, [(2, "a"), (4, "#x")]);
+    }
+
+    #[test]
+    fn headings_without_commas_are_cut_at_semicolons_or_tabs() {
+        let last = |text: &str| rows(text).pop().expect("a row").2;
+        assert_eq!(last("# a, b\na;b\n1,5;2\n"), ["1,5", "2"]);
+        assert_eq!(last("a\tb\r\n1;5\t\"2\t3\"\r\n"), ["1;5", "2\t3"]);
+        assert_eq!(last("a,b;c\n1;2,3\n"), ["1;2", "3"]);
+        assert_eq!(last("a\n1,2\n"), ["1", "2"]);
     }
 
     #[test]

@@ -270,14 +270,10 @@ fn without_prices(files: &[OverlayFile], own: bool) -> Option<TableFaults> {
 pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
     let fault = unknown_heading(text);
     let line = fault.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
-    let others = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    let is_table = |separator: char| {
-        let names = line.split(separator).map(|name| name.trim().trim_matches('"').trim().to_owned());
-        table_of(&names.collect::<Vec<_>>()).is_some()
-    };
-    let fault = match others.into_iter().find(|(separator, _)| is_table(*separator)) {
-        Some((_, name)) => Problem {
-            message: format!("the heading's cells stand between {name}, and prices are separated with commas"),
+    let names = line.split('|').map(|name| name.trim().trim_matches('"').trim().to_owned());
+    let fault = match table_of(&names.collect::<Vec<_>>()) {
+        Some(_) => Problem {
+            message: "the heading's cells stand between bars, and prices are separated with commas".to_owned(),
             help: "save the table with commas between its cells".to_owned(),
             ..fault
         },
@@ -289,8 +285,9 @@ pub(super) fn no_table(file: &str, text: &str) -> TableFaults {
 /// The fault of a heading that is none of the book's.
 fn unknown_heading(text: &str) -> Problem {
     let text = rows::without_mark(text);
-    let Some(start) = Lines::new(text).advance() else { return rows::no_heading() };
-    let row = RowLocation::find_after(text, start, start.0, b',');
+    let mut lines = Lines::new(text);
+    let Some(start) = lines.advance() else { return rows::no_heading() };
+    let row = RowLocation::find_after(text, start, start.0, lines.delimiter());
     if text[row.start().0..].trim_start_matches('"').to_lowercase().starts_with("sep=") {
         return Problem {
             place: Place::Line { line: row.line() },
@@ -307,6 +304,14 @@ fn unknown_heading(text: &str) -> Problem {
             excerpt: Some(row.row()),
         };
     }
+    if let Some(line) = heading_below(text, row.line()) {
+        return Problem {
+            place: Place::Line { line: row.line() },
+            message: format!("this stands above the heading, which is line {line}"),
+            help: "remove it, or begin its line with #".to_owned(),
+            excerpt: Some(row.row()),
+        };
+    }
     Problem {
         place: Place::Line { line: row.line() },
         message: "the heading is none of the price book's".to_owned(),
@@ -316,6 +321,16 @@ fn unknown_heading(text: &str) -> Problem {
         ),
         excerpt: Some(row.row()),
     }
+}
+
+/// Lines below the first one in which a heading is looked for.
+const MOST_LINES_ABOVE: usize = 20;
+
+/// The line of a table's heading below a first line that is none.
+fn heading_below(text: &str, first: u64) -> Option<u64> {
+    let numbered = text.lines().zip(1_u64..).skip_while(|(_, line)| *line <= first);
+    let mut near = numbered.take(MOST_LINES_ABOVE);
+    near.find(|(text, _)| !text.starts_with('#') && table_of(&heading(text)).is_some()).map(|(_, line)| line)
 }
 
 /// The tables that a user's file can be.

@@ -1,7 +1,7 @@
 //! How cells of a price table are to be written that people write otherwise: numbers with a dollar sign, an exponent or a
 //! decimal comma, and dates in another order.
 
-use crate::terms::{days, power_of_ten};
+use crate::terms::{Stamp, days, power_of_ten};
 use crate::units::Dec;
 
 /// The numbers that a text may mean, as they are to be written; none where it is no number of any notation.
@@ -96,8 +96,15 @@ fn scientific(mantissa: &str, exponent: &str) -> Option<String> {
     (!number.is_negative()).then(|| number.to_string())
 }
 
-/// The days that a text may mean: `2026/11/1`, `1.11.2026`, `11/01/2026` of either order, or a time of a day.
+/// The day 0 of spreadsheets, counted back from 1970-01-01.
+const SPREADSHEET_DAYS: u64 = 25_569;
+
+/// The days that a text may mean: `2026/11/1`, `1.11.2026`, `11/01/2026` of either order, a time of a day, or the number of a day
+/// as spreadsheets count, of the years 2010 to 2064.
 pub(super) fn dates(text: &str) -> Vec<String> {
+    if let Some(day) = text.parse::<u64>().ok().filter(|day| (40_179..60_000).contains(day)) {
+        return vec![Stamp::of_day(day - SPREADSHEET_DAYS).date()];
+    }
     days(text.split(['T', ' ']).next().unwrap_or_default())
 }
 
@@ -165,6 +172,9 @@ mod tests {
             ("2026-11-01T00:00:00Z", &["2026-11-01"][..]),
             ("11/01/2026 10:00", &["2026-11-01", "2026-01-11"]),
             ("Nov 2026", &[]),
+            // The 126 years from 1900 on have 365 × 126 = 45,990 days and 32 leap days, of which one is Excel's own in 1900; then the 305th.
+            ("46327", &["2026-11-01"]),
+            ("12345", &[]),
             ("", &[]),
         ] {
             assert_eq!(dates(text), days, "{text}");

@@ -1,7 +1,7 @@
 //! Quotes of a price table that swallow rows: one that is never closed or closes in another row, or text behind one that closes its
 //! cell.
 
-use super::lines::Lines;
+use super::lines::{Lines, delimiter};
 use crate::terms::{Problem, Problems, RowLocation, scan_rows, swallowed_message, swallowed_rows};
 use crate::units::Dec;
 
@@ -12,7 +12,8 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
     if memchr::memchr(b'"', text.as_bytes()).is_none() {
         return (faults, rows);
     }
-    let scan = scan_rows(text.as_bytes(), b',');
+    let delimiter = delimiter(text);
+    let scan = scan_rows(text.as_bytes(), delimiter);
     let odd = scan.behind_quotes.into_iter().map(|at| (at, false));
     let odd: Vec<(usize, bool)> = odd.chain(scan.open_quote.map(|at| (at, true))).collect();
     let mut lines = Lines::new(text);
@@ -23,9 +24,9 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
             names.extend(lines.cells().iter().map(str::to_owned));
         } else if odd.is_empty()
             && let Some((index, below)) =
-                swallowed_rows(&lines.cells().iter().collect::<Vec<_>>(), b',', names.len(), has_number)
+                swallowed_rows(&lines.cells().iter().collect::<Vec<_>>(), delimiter, names.len(), has_number)
         {
-            let (place, excerpt) = RowLocation::new(text, start.0, start.1, b',').cell(index, &names[index]);
+            let (place, excerpt) = RowLocation::new(text, start.0, start.1, delimiter).cell(index, &names[index]);
             let (message, help) = swallowed_message(below);
             faults.push(Problem { place, message, help, excerpt: Some(excerpt) });
             rows.push(start.0);
@@ -35,7 +36,7 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
     for (at, is_open) in odd {
         let before = starts.partition_point(|(start, _)| *start <= at);
         let Some(start) = before.checked_sub(1).and_then(|index| starts.get(index)).copied() else { continue };
-        let row = RowLocation::find_after(text, start, start.0, b',');
+        let row = RowLocation::find_after(text, start, start.0, delimiter);
         let (index, place, excerpt) = row.byte(at, if start == starts[0] { &[] } else { &names });
         let (message, help) = if is_open {
             let message = "a quote opens here and is never closed: what follows is all in this cell";

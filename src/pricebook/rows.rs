@@ -6,7 +6,7 @@ use super::lines::{Cells, Lines};
 use super::{plainly, quotes};
 use crate::terms::Stamp;
 use crate::terms::{
-    Excerpt, Place, Problem, Problems, Purchase, RowLocation, is_respelled, nearest, shortened, trimmed,
+    Excerpt, Place, Problem, Problems, Purchase, RowLocation, SEPARATORS, is_respelled, nearest, shortened, trimmed,
 };
 use crate::units::{Dec, DecError};
 use std::cell::RefCell;
@@ -16,8 +16,10 @@ pub(super) struct Table<'a> {
     file: &'a str,
     text: &'a str,
     lines: Lines<'a>,
-    /// Cells of the heading, and so of every row.
+    /// Cells of the heading.
     width: usize,
+    /// Those up to the last one with a name. What spreadsheets save behind is empty, and not in every row.
+    named: usize,
     columns: Columns,
     faults: RefCell<Problems>,
     /// Where rows begin in which a quote is wrong: what else they seem to lack is not told.
@@ -35,6 +37,8 @@ struct Columns {
     places: Vec<Option<usize>>,
     /// The wanted columns that the heading lacks or misnames: that is the heading's fault, and no row's.
     unread: Vec<usize>,
+    /// What separates cells.
+    delimiter: u8,
 }
 
 /// One row of a [`Table`]. What cannot be read of it is noted as a fault and given as `None`: a reader asks for all of a
@@ -73,10 +77,14 @@ impl<'a> Table<'a> {
         let text = without_mark(text);
         let mut lines = Lines::new(text);
         let Some(start) = lines.advance() else { return Err(TableFaults::one(file, no_heading())) };
-        let row = RowLocation::find_after(text, start, start.0, b',');
+        let delimiter = lines.delimiter();
+        let row = RowLocation::find_after(text, start, start.0, delimiter);
         let names: Vec<&str> = wanted.iter().map(|name| name.trim_end_matches('?')).collect();
         let mut places: Vec<Option<usize>> = vec![None; names.len()];
         let known: Vec<&str> = lines.cells().iter().map(trimmed).filter(|name| names.contains(name)).collect();
+        let width = lines.cells().len();
+        let named = lines.cells().iter().map(trimmed).collect::<Vec<_>>();
+        let named = named.iter().rposition(|name| !name.is_empty()).map_or(width, |last| last + 1);
         let mut meant = Vec::new();
         let (odd_quotes, odd_rows) = quotes::faults(text);
         let mut faults = Problems::default();
@@ -90,6 +98,7 @@ impl<'a> Table<'a> {
                 // The places of all of very many faults would take time by the square, and nobody is shown them.
                 _ if faults.is_full() => faults.count_more(1),
                 Some(_) => faults.push(fault(format!("column {name:?} stands twice"), "remove one of the two".into())),
+                None if index >= named => {}
                 None if name.is_empty() => {
                     faults.push(fault("a column has no name".into(), "name it, or remove it".into()));
                 }
@@ -132,11 +141,10 @@ impl<'a> Table<'a> {
                 });
             }
         }
-        let width = lines.cells().len();
         faults.append(odd_quotes);
-        let columns = Columns { wanted, places, unread };
+        let columns = Columns { wanted, places, unread, delimiter };
         let faults = RefCell::new(faults);
-        Ok(Table { file, text, lines, width, columns, faults, odd_rows, keys: None, has_lost: false })
+        Ok(Table { file, text, lines, width, named, columns, faults, odd_rows, keys: None, has_lost: false })
     }
 
     /// The same table, in which no key may stand that it has already or that was met in the files read before.
@@ -160,7 +168,9 @@ impl<'a> Table<'a> {
             {
                 continue;
             }
-            if cells.len() == self.width {
+            let is_beyond = |place: &usize| cells.get(*place).is_some_and(|cell| !trimmed(cell).is_empty());
+            let beyond = (self.named..self.width).find(is_beyond);
+            if (self.named..=self.width).contains(&cells.len()) && beyond.is_none() {
                 let mut row = Row {
                     text: self.text,
                     start,
@@ -176,8 +186,21 @@ impl<'a> Table<'a> {
             if self.odd_rows.contains(&start.0) {
                 continue;
             }
-            let row = RowLocation::find_after(self.text, start, start.0, b',');
+            let row = RowLocation::find_after(self.text, start, start.0, self.columns.delimiter);
+            if let Some(place) = beyond.filter(|_| cells.len() <= self.width) {
+                let (place, excerpt) = row.cell(place, "");
+                self.faults.get_mut().push(Problem {
+                    place,
+                    message: "this column has no name in the heading".to_owned(),
+                    help: "name it there, or remove the cell".to_owned(),
+                    excerpt: Some(excerpt),
+                });
+                continue;
+            }
             let open = if cells.iter().any(|cell| cell.contains('\n')) { ", and close each quote" } else { "" };
+            let delimiter = self.columns.delimiter;
+            let separators =
+                SEPARATORS.iter().find(|(byte, _)| *byte == delimiter).map_or("separators", |(_, name)| name);
             // Of too many cells the first is shown, of too few the row.
             let (place, excerpt) = if cells.len() > self.width {
                 row.cell(self.width, "")
@@ -187,7 +210,9 @@ impl<'a> Table<'a> {
             self.faults.get_mut().push(Problem {
                 place,
                 message: format!("{} cells where the heading has {}", cells.len(), self.width),
-                help: format!("give each column its cell, empty or not; a cell with commas stands in quotes{open}"),
+                help: format!(
+                    "give each column its cell, empty or not; a cell with {separators} stands in quotes{open}"
+                ),
                 excerpt: Some(excerpt),
             });
         }
@@ -340,7 +365,7 @@ impl Columns {
     /// The place and excerpt of the cell that a row, which begins at `start`, has for a wanted column; the row itself where
     /// the file has no such column.
     fn cell(&self, text: &str, start: (usize, u64), column: usize) -> (Place, Excerpt) {
-        let row = RowLocation::find_after(text, start, start.0, b',');
+        let row = RowLocation::find_after(text, start, start.0, self.delimiter);
         match self.places[column] {
             Some(index) => row.cell(index, self.wanted[column].trim_end_matches('?')),
             None => (Place::Line { line: row.line() }, row.row()),
@@ -357,8 +382,8 @@ pub(super) fn at_cell(text: &str, fault: Problem, column: &str) -> Problem {
     } else {
         memchr::memchr_iter(b'\n', text.as_bytes()).nth(before).map_or(0, |at| at + 1)
     };
-    let row = RowLocation::find_after(text, (start, fault.line()), start, b',');
     let mut lines = Lines::new(text);
+    let row = RowLocation::find_after(text, (start, fault.line()), start, lines.delimiter());
     let index = lines.advance().and_then(|_| lines.cells().iter().position(|name| trimmed(name) == column));
     let (place, excerpt) = match index {
         Some(index) => row.cell(index, column),
