@@ -61,7 +61,7 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
             "format the column as a number in the spreadsheet and export again",
         ));
     }
-    if let Some((number, _)) = text.split_once('/')
+    if let Some((number, _)) = text.split_once('/').filter(|(number, _)| !number.ends_with('+'))
         && number.starts_with(|c: char| c.is_ascii_digit())
     {
         return Some(NumberFault::new(

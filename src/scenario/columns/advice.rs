@@ -1,6 +1,6 @@
 //! What else can be said of a cell that was refused, by what its column takes and what people write for it.
 
-use super::{COLUMNS, Column, Fault, alone, demand, doubtful, range};
+use super::{COLUMNS, Column, Fault, about, alone, demand, doubtful, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::made_dates::IS_DATE;
 use crate::scenario::measure::{self, Measure, in_percent};
@@ -57,6 +57,11 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     }
     if column.is_numeric()
         && let Some(help) = with_digits(cell)
+    {
+        fault.help = help;
+    }
+    if column.is_numeric()
+        && let Some(help) = about::help(at, cell, context)
     {
         fault.help = help;
     }
@@ -122,7 +127,14 @@ fn says_other_time(cell: &str) -> bool {
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.
 fn as_rate(column: &Column, cell: &str, context: &Context<'_>) -> Option<String> {
     let (number, found) = demand::written(cell)?;
-    parse_number(number).ok()?;
+    // `12 million/month` has a multiple in words as well.
+    let number = &match parse_number(number) {
+        Ok(_) => number.to_owned(),
+        Err(fault) => match fault.readings.as_slice() {
+            [one] => one.value("count")?.to_string(),
+            _ => return None,
+        },
+    };
     // What the other column refuses is not advised.
     if let Some(other) = super::find(found.column)
         && let Err(fault) = super::apply(&mut Draft::new(), other, number, context)
@@ -296,6 +308,10 @@ mod tests {
             ("20 requests per hour", "write 20 in a column requests_per_hour"),
             ("5req/min", "write 5 times 60 in a column requests_per_hour"),
             ("5M/month", "write 5M alone"),
+            ("5M monthly", "write 5M alone"),
+            ("300k daily", "write 300k in a column requests_per_day"),
+            ("12 million/month", "write 12000000 alone"),
+            ("1.2 million requests per day", "write 1200000 in a column requests_per_day"),
         ] {
             assert_eq!(help("requests_per_month", cell), expected, "{cell}");
         }

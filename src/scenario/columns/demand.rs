@@ -160,6 +160,11 @@ pub(super) fn written(cell: &str) -> Option<(&str, Demand)> {
         let word = REQUESTS.iter().filter(|word| lower[..before.len()].ends_with(**word)).map(|word| word.len()).max();
         return Some((before[..before.len() - word.unwrap_or(0)].trim_end(), found));
     }
+    if let Some((number, adverb)) =
+        cell.rsplit_once(' ').filter(|(_, last)| adverb(&last.to_ascii_lowercase()).is_some())
+    {
+        return Some((number.trim_end(), of_words(&words(&format!("{adverb}_requests")))?));
+    }
     let (short, _) = SHORT.iter().find(|(short, _)| lower.ends_with(short))?;
     Some((cell[..cell.len() - short.len()].trim_end(), of_words(&words(short))?))
 }

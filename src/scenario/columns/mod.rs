@@ -1,5 +1,6 @@
 //! The column table of the scenario file: the one place that knows a column.
 
+mod about;
 mod advice;
 mod alone;
 mod book_names;
