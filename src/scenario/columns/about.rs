@@ -66,6 +66,10 @@ const NOT_KNOWN: &str = "write a number, or low..high for a range where it is no
 /// `None` for all others.
 pub(super) fn help(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
     let (column, is_open) = (&COLUMNS[at], OPEN.contains(&cell.to_lowercase().as_str()));
+    if cell.starts_with('#') {
+        // A spreadsheet's error value.
+        return None;
+    }
     if column.required && (is_open || advice::stands_for_nothing(cell)) {
         return Some(NOT_KNOWN.to_owned());
     }
