@@ -352,7 +352,7 @@ mod tests {
 
     #[test]
     fn what_is_meant_to_say_when_and_cannot_be_read_is_refused() {
-        for label in ["Sep 09 12:00", "Mo 00:00", "07.09.2026 00:00", "9/7/2026"] {
+        for label in ["Sep 09 12:00", "Mo 00:00", "9/7/2026"] {
             let found = told(rows_of(24, |hour| format!("{}{hour},1", &label[..label.len() - 1])));
             assert!(found.contains("is not a date or an hour that is read here"), "{label}: {found}");
         }

@@ -5,6 +5,7 @@ mod beside;
 mod builtin;
 mod clock;
 mod counter;
+mod date_forms;
 mod dates;
 mod day_numbers;
 mod demand_column;

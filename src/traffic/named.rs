@@ -146,8 +146,8 @@ mod tests {
         let rows = |day: fn(usize) -> String| (1..=30).map(|at| format!("{},{at}00\n", day(at))).collect::<String>();
         for (day, cell, example) in [
             ((|at| format!("2026-11-{at:02}")) as fn(usize) -> String, "2026-11-01", "2026-11-01T00:00"),
-            (|at| format!("11/{at:02}/2026"), "11/01/2026", "2026-11-01T00:00 or 2026-01-11T00:00"),
-            (|at| format!("{at:02}.11.2026"), "01.11.2026", "2026-11-01T00:00"),
+            (|at| format!("11/{at:02}/2026"), "2026-11-01", "2026-11-01T00:00"),
+            (|at| format!("{at:02}.11.2026"), "2026-11-01", "2026-11-01T00:00"),
             (|_| "Mon".to_owned(), "Mon", "Mon 00:00"),
         ] {
             assert_eq!(told(read(&format!("date,requests\n{}", rows(day)))), fault(cell, example));

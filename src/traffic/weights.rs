@@ -5,7 +5,8 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
-    beside, counter, demand_column, even, finer, named, preamble, separator, series, total_line, trailing_zeros,
+    beside, counter, date_forms, demand_column, even, finer, named, preamble, separator, series, total_line,
+    trailing_zeros,
 };
 use crate::terms::{row_start, thousands};
 
@@ -52,6 +53,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(ProfileError::TooMany);
     }
     let (mut rows, mut faults) = rows(text, delimiter);
+    date_forms::unify(&mut rows);
     if let Some(drawn) = preamble::drawn(&rows) {
         return Err(drawn);
     }

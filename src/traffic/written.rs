@@ -51,7 +51,7 @@ pub(super) fn behind_date(rest: &str) -> Option<&str> {
 }
 
 /// The day of the week of a text that begins with its name, and what follows.
-fn named_day(label: &str) -> Option<(usize, &str)> {
+pub(super) fn named_day(label: &str) -> Option<(usize, &str)> {
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
     let name = name.to_lowercase();
     // Mon, Tues, Thurs and the like: from three letters on.

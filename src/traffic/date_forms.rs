@@ -1,0 +1,195 @@
+//! Dates that their file leaves no doubt about, written as all others are read: with names of months, with points, and with slashes
+//! where a day above 12 shows which part is the month.
+
+use super::weights::Row;
+use super::written::{self, named_day};
+use crate::terms::days;
+
+/// Lines at the beginning in which a column must have such a date.
+const FIRST_LINES: usize = 12;
+
+/// Writes dates of other forms as `2026-09-07 13:00` in every column that has some.
+pub(super) fn unify(rows: &mut [Row]) {
+    let width = rows.iter().take(FIRST_LINES).map(|row| row.cells.len()).max().unwrap_or(0);
+    for at in 0..width {
+        let cells = || rows.iter().filter_map(|row| row.cell(at));
+        if !cells().take(FIRST_LINES).any(|cell| read(cell, Order::MonthFirst).is_some()) {
+            continue;
+        }
+        let order = order(cells());
+        for row in rows.iter_mut() {
+            let unified = row.cell(at).and_then(|cell| read(cell, order));
+            if let (Some(unified), Some(cell)) = (unified, row.cells.get_mut(at)) {
+                *cell = unified;
+            }
+        }
+    }
+}
+
+/// What the parts of dates with slashes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    MonthFirst,
+    DayFirst,
+    /// Nothing shows it, or dates contradict each other.
+    Unknown,
+}
+
+/// The order of all dates of a column, from those of which one part is above 12.
+fn order<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
+    let (mut month_first, mut day_first) = (false, false);
+    for cell in cells {
+        let Some((date, _)) = with_year_last(cell, ['/', '-']) else { continue };
+        let mut parts = date.split(['/', '-']).map(|part| part.parse::<u8>().is_ok_and(|part| part > 12));
+        day_first |= parts.next() == Some(true);
+        month_first |= parts.next() == Some(true);
+    }
+    match (month_first, day_first) {
+        (true, false) => Order::MonthFirst,
+        (false, true) => Order::DayFirst,
+        _ => Order::Unknown,
+    }
+}
+
+/// A cell that begins with such a date, with the date as it is read.
+fn read(cell: &str, order: Order) -> Option<String> {
+    // nginx writes it in brackets.
+    let bare = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    if let Some((day, rest)) = bare.and_then(written::date) {
+        return Some(format!("{day}{rest}"));
+    }
+    let (day, rest) = with_slashes(cell, order).or_else(|| with_points(cell)).or_else(|| with_name(cell))?;
+    let rest = rest.trim_start_matches([',', ' ', 'T']);
+    let rest = ["at ", "@ "].iter().find_map(|mark| rest.strip_prefix(mark)).unwrap_or(rest).trim();
+    Some(if rest.is_empty() { day } else { format!("{day} {rest}") })
+}
+
+/// The date that a cell begins with, of three numbers of which the last one is a year, and what follows.
+fn with_year_last<const N: usize>(cell: &str, marks: [char; N]) -> Option<(&str, &str)> {
+    let (date, rest) = cell.split_at(cell.find([' ', ',', 'T']).unwrap_or(cell.len()));
+    let mut parts = date.split(marks);
+    let is_number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
+        digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_date = is_number(parts.next()?, 1..=2) && is_number(parts.next()?, 1..=2) && is_number(parts.next()?, 4..=4);
+    (is_date && parts.next().is_none()).then_some((date, rest))
+}
+
+fn with_slashes(cell: &str, order: Order) -> Option<(String, &str)> {
+    let (date, rest) = with_year_last(cell, ['/', '-'])?;
+    let found = days(date);
+    let day = match (found.as_slice(), order) {
+        (_, Order::Unknown) | ([], _) => return None,
+        ([one], _) | ([one, _], Order::MonthFirst) | ([_, one, ..], Order::DayFirst) => one.clone(),
+        _ => return None,
+    };
+    Some((day, rest))
+}
+
+/// `7.9.2026`, which nobody writes with the month first.
+fn with_points(cell: &str) -> Option<(String, &str)> {
+    let (date, rest) = with_year_last(cell, ['.'])?;
+    Some((days(date).pop()?, rest))
+}
+
+/// `7 Sep 2026 13:00`, `Sep 7, 2026, 1:00 PM`, `Mon, 07 Sep 2026 13:00:00 GMT` and `Mon Sep  7 13:00:00 UTC 2026`.
+fn with_name(cell: &str) -> Option<(String, &str)> {
+    let text = named_day(cell).map_or(cell, |(_, rest)| rest.trim_start());
+    let (first, rest) = word(text)?;
+    let (second, rest) = word(rest)?;
+    let (day, month) = if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
+    let day = ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
+    let is_month = month.len() >= 3 && month.chars().all(char::is_alphabetic);
+    if !is_month || !(1..=2).contains(&day.len()) || !day.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let behind = word(rest).filter(|(year, after)| is_year(year) && !after.starts_with(':'));
+    let (year, rest) = match behind {
+        Some(found) => found,
+        // Behind the hour, as C's `ctime` and `date` write it.
+        None => rest.rsplit_once(' ').map(|(clock, year)| (year, clock)).filter(|(year, _)| is_year(year))?,
+    };
+    Some((days(&format!("{day}-{month}-{year}")).pop()?, rest))
+}
+
+/// The first word of a text, and what follows without what separates it.
+fn word(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()));
+    (!word.is_empty()).then(|| (word, rest.trim_start_matches([' ', ',', '.'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::told::{read as profile, told};
+    use super::*;
+
+    #[test]
+    fn dates_of_one_meaning_are_written_as_others_are_read() {
+        for (cell, expected) in [
+            ("7 Sep 2026 00:00", "2026-09-07 00:00"),
+            ("7 September 2026, 13:00", "2026-09-07 13:00"),
+            ("Sep 7 2026 13:00", "2026-09-07 13:00"),
+            ("Sep 7, 2026, 1:00 PM", "2026-09-07 1:00 PM"),
+            ("September 7th, 2026 at 1:00 PM", "2026-09-07 1:00 PM"),
+            ("Mon Sep  7 13:00:00 2026", "2026-09-07 13:00:00"),
+            ("Mon Sep  7 13:00:00 UTC 2026", "2026-09-07 13:00:00 UTC"),
+            ("Mon, 07 Sep 2026 13:00:00 GMT", "2026-09-07 13:00:00 GMT"),
+            ("7.9.2026 13:00", "2026-09-07 13:00"),
+            ("07.09.2026, 13:00", "2026-09-07 13:00"),
+            ("07.09.2026", "2026-09-07"),
+            ("Sep 7, 2026 @ 13:00:00.000", "2026-09-07 13:00:00.000"),
+            ("[07/Sep/2026:13:00:00 +0200]", "2026-09-07:13:00:00 +0200"),
+        ] {
+            assert_eq!(read(cell, Order::Unknown).as_deref(), Some(expected), "{cell}");
+        }
+        for cell in [
+            "2026-09-07 13:00",
+            "Mon 13:00",
+            "Monday",
+            "7",
+            "13:00",
+            "1.5",
+            "1.2.3",
+            "31.02.2026",
+            "9/7/2026 13:00",
+            "May",
+            "7 May",
+            "12 Monkeys 2026",
+            "Sep 2026",
+            "",
+            "é 7 2026",
+        ] {
+            assert_eq!(read(cell, Order::Unknown), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_day_above_12_shows_the_order_of_all() {
+        let dates = |cells: [&str; 3]| order(cells.into_iter());
+        assert_eq!(dates(["9/12/2026 0:00", "9/13/2026 0:00", "Total"]), Order::MonthFirst);
+        assert_eq!(dates(["12/09/2026", "13/09/2026", "14/09/2026"]), Order::DayFirst);
+        assert_eq!(dates(["9/7/2026", "9/8/2026", "9/9/2026"]), Order::Unknown);
+        assert_eq!(dates(["9/13/2026", "13/9/2026", ""]), Order::Unknown);
+        assert_eq!(read("9/12/2026 0:00", Order::MonthFirst).as_deref(), Some("2026-09-12 0:00"));
+        assert_eq!(read("9/12/2026 0:00", Order::DayFirst).as_deref(), Some("2026-12-09 0:00"));
+    }
+
+    /// The week from Wednesday, 2026-09-09, to Tuesday has days above 12; the one before, from the 2nd to the 8th, has none.
+    #[test]
+    fn a_week_of_slashes_is_read_where_it_shows_its_order() {
+        let week = |first: usize| -> String {
+            let line = |at: usize| {
+                // Fridays have twice the demand of other days.
+                let (day, weight) = (first + at / 24, if (first + at / 24) % 7 == 4 { 2 } else { 1 });
+                format!("9/{day}/2026 {}:00,{weight}\n", at % 24)
+            };
+            (0..168).map(line).collect()
+        };
+        let hours = profile(&week(9)).unwrap();
+        // 2026-09-11 is a Friday: hours 96 to 119 from Monday on.
+        let heavy = hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour);
+        assert!(heavy.eq(96..120));
+        assert!(told(profile(&week(2))).contains("2026-09-02T00:00 or 2026-02-09T00:00"));
+    }
+}
