@@ -192,8 +192,7 @@ impl<'a> BlockParser<'a> {
                 }
             }
             if cells.len() > self.header.cells
-                && !self.ends_in_separators
-                && let Some(problem) = width::shifted(cells, &self.header, row)
+                && let Some(problem) = width::shifted(cells, &self.header, self.ends_in_separators, row)
             {
                 parsed.problems.push(problem);
                 return;

@@ -8,24 +8,25 @@ use super::rows;
 use crate::terms::{Place, Problem, RowLocation, SEPARATORS, other_separator};
 
 /// The fault of a row that ends in more empty cells than the heading has, where a comma within a number made one more: all that
-/// stands behind it would be read in the next column. Of files whose lines [end in separators](ends_in_separators) nobody can tell.
-pub(super) fn shifted(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Option<Problem> {
-    /// Commas of a number, and of a few more cells nobody knows what made them.
-    const MOST_MORE: usize = 3;
-    let more = cells.len().checked_sub(header.cells).filter(|more| (1..=MOST_MORE).contains(more))?;
-    cells.last().filter(|cell| cell.is_empty())?;
-    let is_month = |index: usize| {
-        let at = header.columns.get(index).copied().flatten();
-        at.is_some_and(|at| ["requests_per_month", "requests_per_day"].contains(&COLUMNS[at].name))
-    };
-    let (index, cut, whole) = (2..=more + 1).rev().find_map(|parts| {
-        let (index, cut, whole) = cut_number_at(cells, parts, header)?;
-        let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
-        is_complete(&joined, header).then_some((index, cut, whole))
-    })?;
+/// stands behind it would be read in the next column. Where lines [end in separators](ends_in_separators) nobody can tell, but for a
+/// demand of a month or a day, which would be a few requests.
+pub(super) fn shifted(
+    cells: &[&str],
+    header: &Header,
+    ends_in_separators: bool,
+    row: RowLocation<'_>,
+) -> Option<Problem> {
+    let Cut { index, cut, whole } = Cut::find(cells, header)?;
+    let is_few = header.columns.get(index).copied().flatten().is_some_and(|at| {
+        let name = COLUMNS[at].name;
+        ["requests_per_month", "requests_per_day"].contains(&name)
+    });
+    if ends_in_separators && !is_few {
+        return None;
+    }
     let (found, width) = (cells.len(), header.cells);
     // Of a demand a comma stands between thousands; of a time or a size it may stand before decimals.
-    let written = match cut.split_once(',').filter(|_| !is_month(index)) {
+    let written = match cut.split_once(',').filter(|_| !is_few) {
         Some((first, decimals)) if !decimals.contains([',', '.']) => format!("{whole} or {first}.{decimals}"),
         _ => whole,
     };
@@ -38,14 +39,48 @@ pub(super) fn shifted(cells: &[&str], header: &Header, row: RowLocation<'_>) -> 
     })
 }
 
-/// Whether at least half of a block's rows end in more empty cells than the heading has: that is how the file is written.
+/// A number that its commas cut in a row that ends in more empty cells than the heading has.
+struct Cut {
+    /// Its first cell.
+    index: usize,
+    /// As it stands.
+    cut: String,
+    /// As it is to be written.
+    whole: String,
+}
+
+impl Cut {
+    /// The number without whose commas the row has all that it needs, and a memory size that Lambda has.
+    fn find(cells: &[&str], header: &Header) -> Option<Cut> {
+        /// Commas of a number, and of a few more cells nobody knows what made them.
+        const MOST_MORE: usize = 3;
+        let more = cells.len().checked_sub(header.cells).filter(|more| (1..=MOST_MORE).contains(more))?;
+        cells.last().filter(|cell| cell.is_empty())?;
+        let memory = header.columns.iter().position(|at| at.is_some_and(|at| COLUMNS[at].name == "memory_mb"));
+        let has_memory = |joined: &[&str]| {
+            let size = memory.and_then(|index| parse_number(joined.get(index)?).ok());
+            size.is_none_or(|size| LAMBDA_MB.contains(&size.ceil_int()))
+        };
+        (2..=more + 1).rev().find_map(|parts| {
+            let (index, cut, whole) = cut_number_at(cells, parts, header)?;
+            let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
+            (is_complete(&joined, header) && has_memory(&joined)).then_some(Cut { index, cut, whole })
+        })
+    }
+}
+
+/// About the memory sizes of Lambda, which tell a size from other numbers: books of prices have the limits.
+const LAMBDA_MB: std::ops::RangeInclusive<i128> = 128..=10_240;
+
+/// Whether most of a block's rows end in more empty cells than the heading has, and not for a number that its commas cut: that is how
+/// the file is written.
 pub(super) fn ends_in_separators(rows: &str, header: &Header) -> bool {
     let (mut more, mut exact) = (0_u64, 0_u64);
     rows::for_each(rows, header.delimiter, |_, cells, _| {
-        more += u64::from(cells.len() > header.cells);
+        more += u64::from(cells.len() > header.cells && Cut::find(cells, header).is_none());
         exact += u64::from(cells.len() == header.cells);
     });
-    more >= exact
+    more > exact
 }
 
 /// A row of too few or too many cells.
@@ -282,14 +317,19 @@ mod tests {
     fn a_comma_within_a_number_shifts_what_stands_behind_it() {
         let heading = "name,requests_per_month,duration_ms,memory_mb,log_kb\n";
         let (header, _) = Header::read(heading).unwrap();
-        let told = |line: &str| {
+        let told_in = |line: &str, ends_in_separators: bool| {
             let cells: Vec<&str> = line.split(',').collect();
-            shifted(&cells, &header, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
+            shifted(&cells, &header, ends_in_separators, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
         };
+        let told = |line: &str| told_in(line, false);
         let or_else = "; otherwise remove what is empty at the end of the line";
         assert_eq!(told("A,1,500,300,512,"), Some(format!("if 1,500 is one number, write 1500{or_else}")));
         let time = format!("if 118,443 is one number, write 118443 or 118.443{or_else}");
         assert_eq!(told("A,50M,118,443,1024,"), Some(time));
+        // Where lines end so nobody can tell, but of a month that would have one request.
+        assert_eq!(told_in("A,50M,118,443,1024,", true), None);
+        assert_eq!(told_in("A,1,500,300,512,", true), told("A,1,500,300,512,"));
+        assert_eq!(told_in("A,30,900,512,1,", true), None);
         // As one number the row would have no memory; and nothing that a comma can have cut.
         for line in ["A,50M,120,512,,", "A,50M,120,1024,1.5,", "A,50M,120,1024,,,"] {
             assert_eq!(told(line), None, "{line}");
@@ -297,6 +337,9 @@ mod tests {
         let custom = |rows: &str| ends_in_separators(rows, &header);
         assert!(custom("A,30,900,512,1,\nB,50M,120,512,1,\nC,1,2,3,4\n") && custom("A,30,900,512,1,\n"));
         assert!(!custom("A,50M,120,512,1\nB,1,500,120,512,\nC,50M,120,512,1\n"));
+        // Rows that are shifted themselves are no custom.
+        assert!(!custom("A,1,500,200,512,\n") && !custom("A,1,500,200,512,\nB,2,250,300,1024,\n"));
+        assert!(!custom("A,50000,120,512,1\nB,1,500,200,512,\n"));
     }
 
     #[test]
