@@ -21,8 +21,18 @@ pub(super) const MOST_MEMORY_MB: Dec = Dec::from_int(33_554_432);
 /// event over HTTP holds several MB already. Functions of 2 GB and more are few.
 pub(super) const LEAST_USED_MB: Dec = Dec::from_int(2);
 
+/// The Init phase of a function without provisioned concurrency is limited to 10 seconds
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-11-28).
+pub(super) const LONG_INIT_MS: Dec = Dec::from_int(60_000);
+
+/// What the system and its agents take is hundreds of MB; 64 MB are as many KB.
+pub(super) const MOST_OS_MEMORY_MB: Dec = Dec::from_int(65_536);
+
+/// The lines of an invocation have a few hundred bytes each: a hundred KB are hundreds of them.
+pub(super) const MANY_LOG_KB: Dec = Dec::from_int(100);
+
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 11] = [
+const DOUBTS: [Doubt; 13] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
@@ -55,6 +65,18 @@ const DOUBTS: [Doubt; 11] = [
         told: "init_ms is below 5 ms in every row that has it: if these are seconds, multiply them by 1,000",
     },
     Doubt {
+        column: "init_ms",
+        value: |workload| workload.init_ms.filter(|value| !value.is_zero()),
+        is_odd: |value| value > LONG_INIT_MS,
+        told: "init_ms is more than a minute in every row that has it: if these are microseconds, divide them by 1,000",
+    },
+    Doubt {
+        column: "os_memory_mb",
+        value: |workload| Some(workload.os_memory_mb),
+        is_odd: |value| value > MOST_OS_MEMORY_MB,
+        told: "os_memory_mb is more than 65,536 MB in every row: if these are KB, divide them by 1,024",
+    },
+    Doubt {
         column: "cpu_ms",
         value: |workload| workload.cpu_ms.filter(|value| !value.is_zero()),
         is_odd: |value| value < Dec::ONE,
@@ -85,8 +107,8 @@ const DOUBTS: [Doubt; 11] = [
     Doubt {
         column: "log_kb",
         value: |workload| Some(workload.log_kb).filter(|value| !value.is_zero()),
-        is_odd: |value| value > Dec::from_int(1_000),
-        told: "log_kb is above 1,000 KB in every row that has it: if these are bytes, divide them by 1,024",
+        is_odd: |value| value >= MANY_LOG_KB,
+        told: "log_kb is 100 KB or more in every row that has it: if these are bytes, divide them by 1,024",
     },
     Doubt {
         column: "max_wait_ms",
@@ -205,8 +227,17 @@ mod tests {
         let all = told("A,5000000,100,512,2048,0.05\nB,1000001,100,512,,\n");
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
         assert_eq!(begins, ["requests_per_second", "log_kb", "max_wait_ms"], "{all:?}");
-        assert_eq!(told("A,99999,100,512,1000,1\nB,90000,100,512,1023,0.05\n"), Vec::<String>::new());
+        assert_eq!(told("A,99999,100,512,99,1\nB,90000,100,512,99.9,0.05\n"), Vec::<String>::new());
         assert_eq!(told("A,5,100,512,0,0\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn starts_in_microseconds_and_systems_in_kb_are_doubted() {
+        // 0.85 s in microseconds, and 512 MB in KB.
+        let all = told("A,1M,100,512,,524288,850000,,1\nB,1M,100,512,,524288,1500000,,1\n");
+        let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
+        assert_eq!(begins, ["init_ms", "os_memory_mb"], "{all:?}");
+        assert_eq!(told("A,1M,100,512,,65536,60000,,1\n"), Vec::<String>::new());
     }
 
     #[test]

@@ -39,21 +39,27 @@ pub(super) fn is_error_value(name: &str) -> bool {
     name.starts_with('#') && ERROR_VALUES.contains(&name)
 }
 
-/// The first cell of a line, where it is such a value.
+/// The first of several cells of a line, where it is such a value, or what spreadsheets show of a number in too narrow a column.
 pub(super) fn first_error_value(line: &str, delimiter: u8) -> Option<&str> {
-    let cell = line.lines().next()?.split(char::from(delimiter)).next()?.trim();
-    is_error_value(cell).then_some(cell)
+    let (cell, _) = line.lines().next()?.split_once(char::from(delimiter))?;
+    let cell = cell.trim();
+    (is_error_value(cell) || is_too_narrow(cell)).then_some(cell)
+}
+
+/// Whether a cell is what spreadsheets show where a column is too narrow.
+fn is_too_narrow(cell: &str) -> bool {
+    cell.len() > 1 && cell.bytes().all(|byte| byte == b'#')
 }
 
 /// The fault of such a value in a cell of a row, by its place and the column's name, and what else there is to say.
 pub(super) fn error_value(value: &str, row: RowLocation<'_>, (index, column): (usize, &str), but: &str) -> Problem {
     let (place, excerpt) = row.cell(index, column);
-    Problem {
-        place,
-        message: format!("{value} is a spreadsheet's error value{but}"),
-        help: "mend the formula, or write the name of the workload".to_owned(),
-        excerpt: Some(excerpt),
-    }
+    let (is, help) = if is_too_narrow(value) {
+        ("what a spreadsheet shows where a column is too narrow", "widen the column and export again")
+    } else {
+        ("a spreadsheet's error value", "mend the formula, or write the name of the workload")
+    };
+    Problem { place, message: format!("{value} is {is}{but}"), help: help.to_owned(), excerpt: Some(excerpt) }
 }
 
 /// The fault of a row that begins with blanks and `#`: without the blanks it would be a comment, and in quotes a name.

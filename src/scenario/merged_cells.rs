@@ -1,6 +1,6 @@
 //! [`MergedCells`]: choices that the first row alone has, as where a spreadsheet's merged cells were saved.
 
-use super::columns::COLUMNS;
+use super::columns::{COLUMNS, Column};
 
 /// Which columns the first row fills and a later one does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,17 +42,28 @@ impl MergedCells {
         MergedCells { first: self.first & !varied, ..self }
     }
 
-    /// What is to be said of them.
-    pub(super) fn sentence(self) -> Option<String> {
+    /// The bits of the columns that are told.
+    pub(super) fn told(self) -> u64 {
         let alone = self.first & !self.later;
         if alone == 0 || self.rows < LEAST_ROWS {
-            return None;
+            return 0;
         }
-        let is_choice = |at: usize| alone & (1 << at) != 0 && !COLUMNS[at].required && !COLUMNS[at].is_numeric();
         // A region is told on its own, and a schedule is a part of scaling.
-        let names = (0..COLUMNS.len()).filter(|at| is_choice(*at)).map(|at| COLUMNS[at].name);
-        let names: Vec<&str> = names.filter(|name| !["region", "schedule"].contains(name)).collect();
-        let (last, others) = names.split_last().filter(|_| names.len() >= LEAST_COLUMNS)?;
+        let is_choice = |column: &Column| {
+            !column.required && !column.is_numeric() && !["region", "schedule"].contains(&column.name)
+        };
+        let bits = COLUMNS.iter().enumerate().map(|(at, column)| (1_u64 << at, column));
+        let choices: Vec<u64> =
+            bits.filter(|(bit, column)| alone & bit != 0 && is_choice(column)).map(|(bit, _)| bit).collect();
+        if choices.len() < LEAST_COLUMNS { 0 } else { choices.into_iter().sum() }
+    }
+
+    /// What is to be said of them.
+    pub(super) fn sentence(self) -> Option<String> {
+        let told = self.told();
+        let names = COLUMNS.iter().enumerate().filter(|(at, _)| told & (1 << at) != 0).map(|(_, column)| column.name);
+        let names: Vec<&str> = names.collect();
+        let (last, others) = names.split_last()?;
         Some(format!(
             "{} and {last} are filled in the first row alone, and the others have the defaults: a merged cell is saved in its first row; \
              write the values into each row that they are of",

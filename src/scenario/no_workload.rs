@@ -4,15 +4,16 @@ use super::columns::{COLUMNS, Column, of_unit};
 use super::header::Header;
 use super::number::parse_number;
 use super::{shapes, width};
-use crate::terms::{Place, Problem, RowLocation};
+use crate::terms::{DASHES, Place, Problem, RowLocation};
 
 /// What to do with such a line.
 const OUT: &str = "remove the line or begin it with #";
 
 /// Words of cells that name a unit or a kind of values, in small letters, besides the columns' own units.
 const UNITS: &str = "ms msec millisecond milliseconds s sec second seconds min minute minutes hour hours day month b bytes kb kib mb mib \
-    gb gib megabytes count counts number numeric per of request requests req reqs invocations calls m k bn mio million millions thousand thousands billion billions percent usd \
-    text string int integer float";
+    gb gib megabytes count counts number numeric per of in request requests req reqs invocations calls m k bn mio million millions thousand thousands billion billions percent usd \
+    tsd tausend mln mrd mil \u{5343}\u{56de} \u{56de} \u{4ef6} \u{30df}\u{30ea}\u{79d2} \
+    text string int int64 integer bigint float float64 double decimal real varchar char chr dbl lgl fct object bool boolean";
 
 /// The fault of a row that has faults and seems to be none.
 pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Option<Problem> {
@@ -69,7 +70,9 @@ fn is_text_alone(cells: &[&str], header: &Header) -> bool {
 
 /// Whether the cells of several columns with numbers name units, and none has a number.
 fn names_units(cells: &[&str], header: &Header) -> bool {
-    units(cells, header).count() > 1 && units(cells, header).all(|(cell, column)| is_unit(cell, column))
+    let is_nothing = |cell: &str| bare(cell).chars().all(|c| DASHES.contains(&c) || c == '-');
+    let named: Vec<_> = units(cells, header).filter(|(cell, _)| !is_nothing(cell)).collect();
+    named.len() > 1 && named.into_iter().all(|(cell, column)| is_unit(cell, column))
 }
 
 /// The cells of columns with numbers that have something.
@@ -79,20 +82,25 @@ fn units<'c>(cells: &'c [&'c str], header: &'c Header) -> impl Iterator<Item = (
 }
 
 fn bare(cell: &str) -> &str {
-    cell.trim_matches(['(', ')', '[', ']'])
+    cell.trim_matches(['(', ')', '[', ']', '<', '>', '.'])
 }
 
 fn is_unit(cell: &str, column: &Column) -> bool {
     let cell = bare(cell);
     let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_known = |word: &str| UNITS.split(' ').any(|unit| unit.eq_ignore_ascii_case(word));
-    cell == column.unit || cell == "%" || cell == "#" || (words.clone().next().is_some() && words.all(is_known))
+    // Of `1/month` and `varchar(255)` the number says nothing.
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_known = |word: &str| is_number(word) || UNITS.split_whitespace().any(|unit| unit.eq_ignore_ascii_case(word));
+    cell == column.unit
+        || cell == "%"
+        || cell == "#"
+        || (words.clone().any(|word| !is_number(word)) && words.all(is_known))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
-    use crate::scenario::{ScenarioError, read_str};
+    use crate::scenario::{ScenarioError, columns, read_str};
 
     /// What is wrong with the one row of a file.
     fn told(heading: &str, row: &str) -> Vec<String> {
@@ -118,6 +126,13 @@ mod tests {
             ",(requests per month),[ms],(MiB)",
             "unit,#,milliseconds,MB",
             ",,ms,MB",
+            ",1/month,s,GB",
+            "[-],[1/month],[s],[MB]",
+            "-,-,s,MB",
+            ",(in thousands),(ms),(MB)",
+            ",Tsd.,ms,MB",
+            "VARCHAR(255),BIGINT,DOUBLE,INT",
+            "<chr>,<dbl>,<dbl>,<dbl>",
         ] {
             assert_eq!(told(HEADING, row), ["the line names the units of columns"], "{row}");
         }
@@ -145,7 +160,34 @@ mod tests {
         ] {
             assert_eq!(help(row), format!("{changes}; then remove the line or begin it with #"), "{row}");
         }
-        assert_eq!(help(",count,ms,MiB"), "remove the line or begin it with #");
+        for row in [
+            ",count,ms,MiB",
+            ",requests,ms,MB",
+            ",req,ms,MB",
+            ",#,ms,MB",
+            ",number,ms,MB",
+            ",calls,ms,MB",
+            ",1/month,ms,MB",
+        ] {
+            assert_eq!(help(row), "remove the line or begin it with #", "{row}");
+        }
+        // Of another demand a multiple is no reason to rename it.
+        let of = |column: &str, unit: &str| {
+            let at = columns::find(column).unwrap();
+            columns::of_unit(&columns::COLUMNS[at], unit)
+        };
+        assert_eq!(of("requests_per_day", "millions").as_deref(), Some("write each requests_per_day times 1,000,000"));
+        assert_eq!(of("requests_per_second", "k").as_deref(), Some("write each requests_per_second times 1,000"));
+        assert_eq!(of("requests_per_month", "daily").as_deref(), Some("name requests_per_month requests_per_day"));
+        for (column, unit) in [
+            ("requests_per_day", "count"),
+            ("requests_per_month", "MB"),
+            ("provisioned_concurrency", "#"),
+            ("provisioned_hours_per_month", "hours"),
+            ("requests_per_second", "requests"),
+        ] {
+            assert_eq!(of(column, unit), None, "{column} {unit}");
+        }
         // Each multiple that is known as a unit says how values change.
         for multiple in ["m", "k", "bn", "mio", "million", "millions", "thousand", "thousands", "billion", "billions"] {
             assert!(super::UNITS.split(' ').any(|known| known == multiple), "{multiple}");

@@ -1,6 +1,6 @@
 //! [`OddLines`]: rows whose value looks like that of another unit, whatever the other rows have.
 
-use super::doubted::{LEAST_USED_MB, MOST_MEMORY_MB};
+use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MANY_LOG_KB, MOST_MEMORY_MB, MOST_OS_MEMORY_MB};
 use super::lines::Lines;
 use super::workload::{Demand, FrontDoor, Workload};
 use crate::scenario::columns::find;
@@ -38,9 +38,6 @@ const MANY_BURST: Dec = Dec::from_int(100);
 /// A month of a hundred thousand requests a second has 263 billion of them: more likely they are a month's.
 const MANY_PER_SECOND: Dec = Dec::from_int(100_000);
 
-/// A request that writes a megabyte of logs costs more in logs than anywhere else.
-const MANY_LOG_KB: Dec = Dec::from_int(1_024);
-
 /// A quarter more each month is fifteen times as much in a year.
 const MUCH_GROWTH_PCT: Dec = Dec::from_int(25);
 
@@ -68,8 +65,11 @@ const MANY_PER_INSTANCE: Dec = Dec::from_int(1_000_000);
 /// The largest container image of a function has 10 GB.
 const MANY_PACKAGE_MB: Dec = Dec::from_int(10_240);
 
+/// The smallest ephemeral storage, 512 MB, in KB.
+const LEAST_EPHEMERAL_IN_KB: Dec = Dec::from_int(524_288);
+
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 17] = [
+const ODD: [Odd; 20] = [
     Odd {
         column: "memory_mb",
         is_odd: |workload| {
@@ -105,7 +105,7 @@ const ODD: [Odd; 17] = [
         is_odd: |workload| workload.package_mb > MANY_PACKAGE_MB,
         may_be_signed: false,
         looks: "package_mb is above 10,240 MB",
-        mend: "if that is in bytes, as CodeSize is, divide it by 1,048,576",
+        mend: "if that is in bytes, as CodeSize is, divide it by 1,048,576; if in KB, by 1,024",
     },
     Odd {
         column: "memory_used_mb",
@@ -143,6 +143,27 @@ const ODD: [Odd; 17] = [
         mend: "if that is in seconds, multiply it by 1,000",
     },
     Odd {
+        column: "init_ms",
+        is_odd: |workload| workload.init_ms.is_some_and(|init| init > LONG_INIT_MS),
+        may_be_signed: false,
+        looks: "init_ms is more than a minute",
+        mend: "if that is in microseconds, divide it by 1,000",
+    },
+    Odd {
+        column: "os_memory_mb",
+        is_odd: |workload| workload.os_memory_mb > MOST_OS_MEMORY_MB,
+        may_be_signed: false,
+        looks: "os_memory_mb is more than 65,536 MB",
+        mend: "if that is in KB, divide it by 1,024",
+    },
+    Odd {
+        column: "ephemeral_mb",
+        is_odd: |workload| workload.ephemeral_mb >= LEAST_EPHEMERAL_IN_KB,
+        may_be_signed: false,
+        looks: "ephemeral_mb is 524,288 MB or more",
+        mend: "if that is in KB, divide it by 1,024",
+    },
+    Odd {
         column: "ebs_gb",
         is_odd: |workload| workload.ebs_gb >= MANY_EBS_GB,
         may_be_signed: false,
@@ -167,7 +188,7 @@ const ODD: [Odd; 17] = [
         column: "log_kb",
         is_odd: |workload| workload.log_kb >= MANY_LOG_KB,
         may_be_signed: false,
-        looks: "log_kb is 1,024 KB or more",
+        looks: "log_kb is 100 KB or more",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {
@@ -292,13 +313,13 @@ mod tests {
             "burst is 100 or more in line 2: if that is in percent, divide it by 100",
             "requests_per_second is 100,000 or more in line 2: if that is of a month or a day, use requests_per_month or \
              requests_per_day",
-            "log_kb is 1,024 KB or more in line 2: if that is in bytes, divide it by 1,024",
+            "log_kb is 100 KB or more in line 2: if that is in bytes, divide it by 1,024",
             "growth_pct_per_month is 25 % or more in line 2: if that is a year's growth, write that of a month: 60 % a year are 4 % a month",
         ] {
             assert!(odd.iter().any(|one| one == told), "{told}: {odd:?}");
         }
         assert_eq!(
-            sentences(&format!("{heading}A,99999,85,1024,3,4095,99,1023,24\nB,10,85,1024,900,20,3,2,1\n")),
+            sentences(&format!("{heading}A,99999,85,1024,3,4095,99,99,24\nB,10,85,1024,900,20,3,2,1\n")),
             Vec::<String>::new()
         );
     }
@@ -313,7 +334,7 @@ mod tests {
             "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
             "request_kb is above 1,024 KB in line 3: if that is in bytes, divide it by 1,024",
             "response_kb is above 1,024 KB, or above 6,144 KB where it may be streamed, in line 3: if that is in bytes, divide it by 1,024",
-            "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576",
+            "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576; if in KB, by 1,024",
         ] {
             assert!(all.iter().any(|one| one == told), "{told}: {all:?}");
         }

@@ -5,6 +5,7 @@ use super::blocks::Block;
 use super::columns::{self, COLUMNS, Column, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
+use super::empty_choices::EmptyChoices;
 use super::grouped_time::GroupedTimes;
 use super::hash_lines;
 use super::header::Header;
@@ -51,8 +52,8 @@ pub struct BlockParser<'a> {
     conditional: u64,
     /// Whether the file or an assignment fills the column of traffic profiles.
     has_traffic: bool,
-    /// The bit of the column of regions, where there is one.
-    region: u64,
+    /// Bits of the columns of [`EmptyChoices`] that there are.
+    choices: u64,
     /// The first line behind the heading.
     first_line: u64,
     /// Whether rows end in separators that mean nothing, as far as the first block shows it.
@@ -107,7 +108,7 @@ impl<'a> BlockParser<'a> {
             has_faults,
             conditional,
             has_traffic: columns::find("traffic").is_some_and(|at| bits & (1 << at) != 0),
-            region: columns::find("region").map_or(0, |at| bits & (1 << at)),
+            choices: bits & EmptyChoices::columns(),
             first_line: block.first_line,
         })
     }
@@ -215,8 +216,8 @@ impl<'a> BlockParser<'a> {
                     }
                     let is_signed = || self.cold_share(cells).is_some_and(|share| share.contains('%'));
                     parsed.unused.note_units(&workload, is_signed);
-                    if self.region != 0 {
-                        parsed.unused.note_region(filled & self.region != 0, &workload);
+                    if self.choices != 0 {
+                        parsed.unused.note_choices(filled & self.choices, &workload);
                     }
                     if !parsed.unused.knows_times() {
                         let times = self.times.iter().filter_map(|(index, at)| Some((cells.get(*index)?, *at)));
@@ -229,9 +230,11 @@ impl<'a> BlockParser<'a> {
                 }
             }
         });
-        for at in block.comments.iter().filter(|at| self.is_row(&block.text[**at + 1..])) {
-            match hash_lines::first_error_value(&block.text[*at..], self.header.delimiter) {
-                None => parsed.unused.note_comment(|| block.line_of(*at)),
+        for at in block.comments.iter() {
+            let line = &block.text[*at..];
+            match hash_lines::first_error_value(line, self.header.delimiter) {
+                None if self.is_row(&line[1..]) => parsed.unused.note_comment(|| block.line_of(*at)),
+                None => {}
                 Some(value) => {
                     let row = RowLocation::new(&block.text, *at, block.line_of(*at), self.header.delimiter);
                     let but = ", and the line would be left out as a comment";
@@ -250,7 +253,9 @@ impl<'a> BlockParser<'a> {
             return false;
         }
         let mut is_row = false;
-        rows::for_each(line, self.header.delimiter, |_, cells, _| is_row = self.has_numbers(cells));
+        rows::for_each(line, self.header.delimiter, |_, cells, _| {
+            is_row = self.has_numbers(cells) || self.is_like_row(cells)
+        });
         let mut others = SEPARATORS.iter().filter(|(separator, _)| *separator != self.header.delimiter);
         let is_between = |separator: char| {
             line.contains(separator) && self.has_numbers(&line.split(separator).map(str::trim).collect::<Vec<&str>>())
@@ -267,6 +272,15 @@ impl<'a> BlockParser<'a> {
             && numbers.all(|(index, at)| {
                 cells.get(*index).is_some_and(|cell| is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty()))
             })
+    }
+
+    /// Whether what begins with digits stands where a row needs numbers, with a unit behind it or not, at least in two cells.
+    fn is_like_row(&self, cells: &[&str]) -> bool {
+        const MOST_BYTES: usize = 24;
+        let needed = self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric());
+        let filled: Vec<&str> = needed.filter_map(|(index, _)| cells.get(*index)).copied().collect();
+        let is_like_number = |cell: &&str| cell.len() <= MOST_BYTES && cell.starts_with(|c: char| c.is_ascii_digit());
+        filled.len() > 1 && filled.iter().all(is_like_number)
     }
 
     /// The fault of a row in which a stray quote holds whole rows.

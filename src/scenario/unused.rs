@@ -3,18 +3,19 @@
 use super::columns::{COLUMNS, find};
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
+use super::empty_choices::EmptyChoices;
 use super::few_requests::FewRequests;
 use super::group_sums::GroupSums;
 use super::grouped_time::GroupedTimes;
 use super::last_sum::LastSum;
 use super::lines::Lines;
+use super::marked_names::MarkedNames;
 use super::merged_cells::MergedCells;
 use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
 use super::summary_lines::SummaryLines;
 use super::summary_names::Figure;
 use super::traffic_notes::TrafficNotes;
-use super::unnamed_regions::UnnamedRegions;
 use super::workload::Workload;
 use crate::units::Dec;
 
@@ -57,8 +58,10 @@ pub struct Unused {
     merged_cells: MergedCells,
     /// What is to be told of traffic profiles.
     traffic_notes: TrafficNotes,
-    /// Rows without a region beside others.
-    unnamed_regions: UnnamedRegions,
+    /// Rows without a region and the like beside others.
+    empty_choices: EmptyChoices,
+    /// Names that begin as comments do.
+    marked_names: MarkedNames,
 }
 
 /// Durations below so many milliseconds are rarer than durations written in seconds.
@@ -120,6 +123,7 @@ impl Unused {
     #[inline]
     pub(super) fn note_name(&mut self, workload: &Workload, is_short: bool) {
         self.number_names.note(workload, is_short);
+        self.marked_names.note(workload);
     }
 
     /// Notes which columns a row fills, by their place in the column table.
@@ -128,9 +132,9 @@ impl Unused {
         self.merged_cells.note(filled);
     }
 
-    /// Notes whether a row names a region, where one may.
-    pub(super) fn note_region(&mut self, is_named: bool, workload: &Workload) {
-        self.unnamed_regions.note(is_named, workload);
+    /// Notes which choices a row makes, of those that the file has.
+    pub(super) fn note_choices(&mut self, filled: u64, workload: &Workload) {
+        self.empty_choices.note(filled, workload);
     }
 
     /// Notes the profile of a row.
@@ -155,7 +159,9 @@ impl Unused {
             self.first_comment = later.first_comment;
         }
         self.comments += later.comments;
-        self.summaries = later.summaries;
+        if later.has_rows {
+            self.summaries = later.summaries;
+        }
         self.has_rows |= later.has_rows;
         self.has_long |= later.has_long;
         self.below_ms.append(later.below_ms);
@@ -167,7 +173,8 @@ impl Unused {
         self.last_sum.append(later.last_sum);
         self.group_sums.append(later.group_sums);
         self.traffic_notes.append(later.traffic_notes);
-        self.unnamed_regions.append(later.unnamed_regions);
+        self.empty_choices.append(later.empty_choices);
+        self.marked_names.append(later.marked_names);
         self.merged_cells.append(later.merged_cells);
     }
 
@@ -189,7 +196,6 @@ impl Unused {
         let varied: u64 = varied.iter().map(|at| 1 << at).sum();
         let here = BITS.iter().enumerate().filter(|(_, place)| varied & **place != 0).map(|(bit, _)| 1 << bit);
         let is_timed = find("duration_ms").is_some_and(|at| varied & (1 << at) != 0);
-        let is_region_varied = find("region").is_some_and(|at| varied & (1 << at) != 0);
         let is_demand_varied =
             COLUMNS.iter().enumerate().any(|(at, column)| column.is_demand() && varied & (1 << at) != 0);
         let mut all = Unused {
@@ -205,7 +211,7 @@ impl Unused {
             merged_cells: self.merged_cells.of_varied(varied),
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
             group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
-            unnamed_regions: if is_region_varied { UnnamedRegions::default() } else { self.unnamed_regions },
+            empty_choices: self.empty_choices.of_varied(varied),
             ..self
         };
         for workload in workloads {
@@ -252,10 +258,11 @@ impl Unused {
         sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
         sentences.extend(self.odd_lines.sentences(|column| self.doubted.tells(column)));
-        sentences.extend(self.unnamed_regions.sentence());
+        sentences.extend(self.empty_choices.sentences(self.merged_cells.told()));
         sentences.extend(self.merged_cells.sentence());
         sentences.extend(self.traffic_notes.sentences());
         sentences.extend(self.number_names.sentence());
+        sentences.extend(self.marked_names.sentence());
         sentences.extend(self.last_sum.sentence());
         sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.
@@ -395,6 +402,13 @@ mod tests {
         let told = "line 3 begins with # and is left out, though with the cells of a row; a name that begins with # needs quotes";
         assert_eq!(sentences(&format!("{heading}{rows}")), [told]);
         // In blocks with quotes as well, where what stands inside of a cell is no comment.
+        // With a unit in its cells as well, or without its last one.
+        for row in ["#frontend,5M requests,120,1024", "#frontend,9e9,1 s,1 GB", "#frontend,9000000000,120"] {
+            assert_eq!(sentences(&format!("{heading}A,1M,100,512\n{row}\n")).len(), 1, "{row}");
+        }
+        for row in ["# since 2026, 5 of them, or more", "#", "# 5", "# a: 5M, see below, 3"] {
+            assert_eq!(sentences(&format!("{heading}A,1M,100,512\n{row}\n")), Vec::<String>::new(), "{row}");
+        }
         let quoted = "\"a \"\"b\"\"\n#x,1M,100,512\",1M,100,512\n#1 checkout,1M,100,512\n";
         assert_eq!(sentences(&format!("{heading}{quoted}")).len(), 1);
         assert_eq!(sentences(&format!("{heading}\"#1 checkout\",1M,100,512\n")), Vec::<String>::new());

@@ -15,6 +15,9 @@ use crate::units::Dec;
 /// 2026-09-27).
 pub const MOST_EBS_GB: Dec = Dec::from_int(65_536);
 
+/// The smallest gp3 volume, GiB (the same source).
+pub const LEAST_EBS_GB: Dec = Dec::ONE;
+
 /// The volume of an instance where a scenario gives none, GB: room for the system.
 pub const DEFAULT_EBS_GB: Dec = Dec::from_int(20);
 
@@ -653,9 +656,17 @@ pub static COLUMNS: &[Column] = &[
         set: |workload, cell, _| {
             let value = number(cell)?;
             if value > MOST_EBS_GB {
+                let in_bytes = value.ratio(1, 1 << 30).filter(|gb| *gb >= LEAST_EBS_GB && *gb <= MOST_EBS_GB);
+                let help = format!("write {MOST_EBS_GB} or less: this is one volume for each instance");
                 return Err(Fault::new(
                     "is more than the largest gp3 volume",
-                    format!("write {MOST_EBS_GB} or less: this is one volume for each instance"),
+                    in_bytes.map_or(help.clone(), |gb| format!("{help}; if it is in bytes, write {gb}")),
+                ));
+            }
+            if !value.is_zero() && value < LEAST_EBS_GB {
+                return Err(Fault::new(
+                    "is less than the smallest gp3 volume",
+                    format!("write {LEAST_EBS_GB} or more, or 0 for none; if it is in TB, write it times 1,024"),
                 ));
             }
             workload.ebs_gb = value;

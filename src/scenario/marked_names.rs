@@ -1,0 +1,78 @@
+//! [`MarkedNames`]: names that begin as comments or the lines of a diff do, and count as workloads.
+
+use super::lines::Lines;
+use super::workload::Workload;
+
+/// What stands before comments elsewhere, and before the lines that a diff takes out and puts in.
+const MARKS: [&str; 7] = ["//", "--", "/*", ";", "%", "-", "+"];
+
+/// Rows with such names, and the mark of the first one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct MarkedNames {
+    lines: Lines,
+    mark: &'static str,
+}
+
+impl MarkedNames {
+    /// Notes a row.
+    #[inline]
+    pub(super) fn note(&mut self, workload: &Workload) {
+        // Names of very many rows are looked at: their first byte tells of nearly all.
+        if workload.name.as_bytes().first().is_some_and(|first| b"/-;%+".contains(first)) {
+            self.note_mark(workload);
+        }
+    }
+
+    fn note_mark(&mut self, workload: &Workload) {
+        let Some(mark) = MARKS.iter().find(|mark| workload.name.starts_with(**mark)) else { return };
+        if self.lines.rows == 0 {
+            self.mark = mark;
+        }
+        self.lines.note(workload);
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: MarkedNames) {
+        if self.lines.rows == 0 {
+            self.mark = later.mark;
+        }
+        self.lines.append(later.lines);
+    }
+
+    /// What is to be said of them.
+    pub(super) fn sentence(self) -> Option<String> {
+        let mark = self.mark;
+        Some(match (self.lines.rows, self.lines.first) {
+            (0, _) | (_, None) => return None,
+            (1, Some(line)) => {
+                format!("line {line} begins with {mark} and counts as a workload: a comment begins with #")
+            }
+            (rows, Some(line)) => format!(
+                "{rows} names begin with {mark} or the like, the first of them in line {line}, and count as workloads: comments begin with #"
+            ),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::told::sentences;
+
+    #[test]
+    fn names_that_begin_as_comments_are_told() {
+        let told = |rows: &str| sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
+        for mark in ["//", "--", ";", "%", "-", "+"] {
+            assert_eq!(
+                told(&format!("A,1M,120,512\n{mark}Search,2M,120,512\n")),
+                [format!("line 3 begins with {mark} and counts as a workload: a comment begins with #")]
+            );
+        }
+        assert_eq!(
+            told("-A,1M,120,512\n+B,2M,120,512\n"),
+            [
+                "2 names begin with - or the like, the first of them in line 2, and count as workloads: comments begin with #"
+            ]
+        );
+        assert_eq!(told("A-B,1M,120,512\n/orders,2M,120,512\n"), Vec::<String>::new());
+    }
+}
