@@ -100,6 +100,12 @@ impl Stamp {
         }
     }
 
+    /// The month of the year, from 1.
+    #[must_use]
+    pub fn month(self) -> u64 {
+        self.parts().1
+    }
+
     /// Year, month and day.
     fn parts(self) -> (u64, u64, u64) {
         let date = self.0 / 1_000_000;

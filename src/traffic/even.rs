@@ -21,9 +21,19 @@ pub(super) fn are_apart(hour: u64, later: u64) -> bool {
 pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     let clock = Clock::of(rows, column);
     let mut lines: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut weights: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
     for row in rows {
-        *lines.entry(clock.moment(row)?).or_default() += 1;
+        let moment = clock.moment(row)?;
+        *lines.entry(moment).or_default() += 1;
+        // What a clock that is set back makes two lines of.
+        if can_be_changed(moment) {
+            weights.entry(moment).or_default().extend(row.cell(column).and_then(|cell| cell.parse::<f64>().ok()));
+        }
     }
+    let are_alike = |hour: u64| match weights.get(&hour).map(Vec::as_slice) {
+        Some([one, other]) => one.max(*other) <= MOST_APART * one.min(*other).max(1.0),
+        _ => true,
+    };
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for found in lines.values() {
         *counts.entry(*found).or_default() += 1;
@@ -42,8 +52,8 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
         }
         is_one
     };
-    let mut uneven = None;
-    let mut hours = 0;
+    let (mut uneven, mut few) = (None, None);
+    let (mut hours, mut fewer) = (0, 0);
     let mut note = |hour: u64, found: usize, many: u64| {
         uneven.get_or_insert((hour, found));
         hours += many;
@@ -59,29 +69,42 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
         let is_near = |lines: usize| found.abs_diff(lines) <= (usual / 4).max(1);
         let is_uneven = !is_near(usual) || found * 2 <= usual || found >= usual * 2;
         let is_twice = found == usual * 2 || (usual >= MANY && is_near(usual * 2));
-        if is_uneven && !is_cut && !(is_twice && is_change(hour, true)) {
+        if is_uneven && !is_cut && !(is_twice && are_alike(hour) && is_change(hour, true)) {
             note(hour, found, 1);
+        } else if found * 10 < usual * 9 && !is_cut {
+            few.get_or_insert((hour, found));
+            fewer += 1;
         }
         before = hour;
+    }
+    // What a few hours lack is lost by chance; what many do was left out for lack of demand.
+    if fewer * 10 > lines.len() {
+        hours += fewer as u64;
+        uneven = uneven.or(few);
     }
     let (hour, found) = uneven?;
     let hour = format!("{} {:02}:00", Stamp::of_day(hour / DAY_HOURS).date(), hour % DAY_HOURS);
     Some(ProfileError::Uneven { hour, found, usual, more: hours - 1 })
 }
 
+/// Two hours of one night differ less than by so much.
+const MOST_APART: f64 = 10.0;
+
 /// Of so many lines an hour one can be missing by chance.
 const MANY: usize = 10;
 
-/// Whether clocks are changed at such an hour somewhere: at night, from Friday to Sunday.
+/// Whether clocks are changed at such an hour somewhere: at night, from the end of Thursday (in Egypt) to Sunday, and neither in
+/// winter nor in summer, wherever that is.
 pub(super) fn can_be_changed(hour: u64) -> bool {
     // 1970-01-01 was a Thursday, the 4th day of a week.
     let weekday = (hour / DAY_HOURS + 3) % 7;
-    is_night(hour) && weekday >= 4
+    let is_day = weekday >= 4 || (weekday == 3 && hour % DAY_HOURS >= 22);
+    is_night(hour) && is_day && matches!(Stamp::of_day(hour / DAY_HOURS).month(), 2..=5 | 9..=11)
 }
 
-/// Whether clocks are changed at such an hour of a day.
+/// Whether clocks are changed at such an hour of a day: on Easter Island they are set back from 22:00 to 21:00.
 pub(super) fn is_night(hour: u64) -> bool {
-    matches!(hour % DAY_HOURS, 0..=3 | 22..)
+    matches!(hour % DAY_HOURS, 0..=3 | 21..)
 }
 
 #[cfg(test)]
@@ -136,6 +159,43 @@ mod tests {
         // Four days and four hours behind Monday, 2026-11-02.
         let found = told(with(8));
         assert!(found.starts_with("2026-11-06 04:00 has 8 lines, where most hours have 12"), "{found}");
+    }
+
+    /// A query that leaves steps without demand out: ten lines of twelve, in the eight hours of each night.
+    #[test]
+    fn hours_that_lack_lines_day_after_day_are_refused() {
+        let found = told(read(&text(336, |hour| if hour % 24 < 8 { 10 } else { 12 })));
+        assert!(
+            found.starts_with("2026-11-02 01:00 and 110 hours more have fewer or more than the 12 lines"),
+            "{found}"
+        );
+        // Of 60 lines one more or less is none.
+        assert!(read(&text(336, |hour| if hour % 2 == 0 { 11 } else { 12 })).is_ok());
+    }
+
+    #[test]
+    fn clocks_change_in_spring_and_autumn_and_hours_of_a_night_are_alike() {
+        let sunday = |month: &str, weight: usize| {
+            let row = |hour: usize| format!("2026-{month}-{:02}T{:02}:00,7\n", 1 + hour / 24, hour % 24);
+            let text: String = (0..336).map(row).collect();
+            // The 8th of February, March and November of 2026 is a Sunday; that of September a Tuesday, of July a Wednesday.
+            read(&format!("{text}2026-{month}-08T02:00,{weight}\n"))
+        };
+        assert!(sunday("03", 8).is_ok() && sunday("11", 8).is_ok());
+        assert!(sunday("03", 5000).is_err() && sunday("09", 8).is_err());
+    }
+
+    /// In Egypt clocks are set back from Thursday, 24:00, to 23:00, on Easter Island from Saturday, 22:00, to 21:00.
+    #[test]
+    fn clocks_that_change_before_midnight_are_known() {
+        let with = |from: &str, twice: &str| {
+            let row = |hour: usize| format!("{from}{:02}T{:02}:00,7\n", 1 + hour / 24, hour % 24);
+            read(&format!("{}{twice},7\n", (0..672).map(row).collect::<String>()))
+        };
+        // 2026-10-29 is a Thursday, 2026-04-04 a Saturday.
+        assert!(with("2026-04-", "2026-04-04T21:00").is_ok());
+        let october = |hour: usize| format!("2026-10-{:02}T{:02}:00,7\n", 4 + hour / 24, hour % 24);
+        assert!(read(&format!("{}2026-10-29T23:00,7\n", (0..672).map(october).collect::<String>())).is_ok());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod beside;
 mod builtin;
 mod clock;
 mod counter;
+mod cut_hours;
 mod date_forms;
 mod dates;
 mod day_numbers;

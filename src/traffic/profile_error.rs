@@ -87,6 +87,19 @@ pub enum ProfileError {
         /// The first line of the offset that most have.
         other: u64,
     },
+    /// A line without an offset from UTC beside others that have one.
+    #[error(
+        "line {line}: {cell:?} has no offset from UTC, and line {other} has one; write all hours by your users' clock, with one offset or \
+         without any"
+    )]
+    WithoutOffset {
+        /// The line.
+        line: u64,
+        /// The cell.
+        cell: String,
+        /// The first line that has one.
+        other: u64,
+    },
     /// The name of a day that is not read, with its hour in the next cell.
     #[error("line {line}: {cell:?} is not a day that is read here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")]
     Day {
@@ -432,6 +445,7 @@ impl ProfileError {
             ProfileError::Date { line, .. }
             | ProfileError::Impossible { line, .. }
             | ProfileError::Offsets { line, .. }
+            | ProfileError::WithoutOffset { line, .. }
             | ProfileError::Day { line, .. }
             | ProfileError::SerialDate { line, .. }
             | ProfileError::Twice { line, .. }

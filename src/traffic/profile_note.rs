@@ -12,6 +12,13 @@ pub enum ProfileNote {
     },
     /// The weights rise from the first line to the last.
     Counter,
+    /// The first line or the last has far less than the same hour has in other lines.
+    CutHour {
+        /// The line of the file.
+        line: u64,
+        /// Whether it is the last hour.
+        is_last: bool,
+    },
     /// So many lines at the end are 0 at hours that have demand otherwise.
     TrailingZeros {
         /// How many lines.
@@ -23,7 +30,7 @@ pub enum ProfileNote {
 
 impl ProfileNote {
     /// How many kinds there are.
-    pub const KINDS: usize = 3;
+    pub const KINDS: usize = 4;
 
     /// The note in words, behind the name of the profile.
     #[must_use]
@@ -39,6 +46,13 @@ impl ProfileNote {
                 "{profile} never falls from its first hour to its last: if its weights are a running total, take the differences between \
                  its lines (in Prometheus increase(...[1h]))"
             ),
+            ProfileNote::CutHour { line, is_last } => {
+                let which = if is_last { "last" } else { "first" };
+                format!(
+                    "{profile} has less than half as much in its {which} hour, line {line}, as in the same hour of other days: if that is a \
+                     part of an hour, leave the line out"
+                )
+            }
             ProfileNote::TrailingZeros { lines, may_be_left_out } => {
                 let mend = if may_be_left_out { "leave them out" } else { "take a week that is over" };
                 format!(

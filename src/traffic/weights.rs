@@ -5,7 +5,7 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
-    beside, counter, date_forms, demand_column, even, finer, named, preamble, separator, series, total_line,
+    beside, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, separator, series, total_line,
     trailing_zeros,
 };
 use crate::terms::{row_start, thousands};
@@ -154,7 +154,10 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
     let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS);
     let is_counter = is_counter.then_some(ProfileNote::Counter);
-    let notes = [one_day, is_counter, trailing_zeros::note(&in_time)].into_iter().flatten().collect();
+    let notes = [one_day, is_counter, trailing_zeros::note(&in_time), cut_hours::note(&rows, &in_time, cycle)]
+        .into_iter()
+        .flatten()
+        .collect();
     Ok(Weights { hours, notes })
 }
 

@@ -139,6 +139,9 @@ pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
         let cell = shortened(clock.cell(row).unwrap_or_default());
         return Some(ProfileError::Impossible { line: row.line, cell, why: NO_OFFSET });
     }
+    if let Some(fault) = without_offset(rows, clock, &lines) {
+        return Some(fault);
+    }
     let first = lines.first()?.ahead;
     if lines.iter().all(|line| line.ahead == first) || are_of_one_place(&mut lines) {
         return None;
@@ -153,6 +156,17 @@ pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
     let (_, usual) = offsets.values().max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.line)))?;
     let cell = shortened(clock.cell(odd).unwrap_or_default());
     Some(ProfileError::Offsets { line: odd.line, cell, other: usual.line })
+}
+
+/// The first line that ends in its minutes or seconds, without an offset, where others have one.
+fn without_offset(rows: &[Row], clock: &Clock, lines: &[Offset]) -> Option<ProfileError> {
+    let other = lines.first()?.row.line;
+    let is_bare = |row: &&Row| {
+        let ends_in_digit = clock.cell(row).is_some_and(|cell| cell.ends_with(|c: char| c.is_ascii_digit()));
+        ends_in_digit && clock.moment(row).is_some() && clock.zone(row) == Some(Zone::Untold)
+    };
+    let row = rows.iter().find(is_bare)?;
+    Some(ProfileError::WithoutOffset { line: row.line, cell: shortened(clock.cell(row).unwrap_or_default()), other })
 }
 
 /// Whether one clock has all of these offsets, in the order of time into which this puts the lines.
@@ -179,6 +193,22 @@ mod tests {
     use super::super::told::{day_of, read, rows_of, told};
     use super::{MINUTES, NO_OFFSET, OFFSET_MINUTES, Zone, behind_minutes};
     use crate::terms::Stamp;
+
+    #[test]
+    fn hours_with_and_without_an_offset_are_refused() {
+        let with = |z: &str| {
+            rows_of(168, |hour| {
+                let z = if hour % 2 == 0 { z } else { "Z" };
+                format!("2026-09-{:02}T{:02}:00:00{z},5", 7 + hour / 24, hour % 24)
+            })
+        };
+        let found = told(with(""));
+        assert!(
+            found.starts_with("line 1: \"2026-09-07T00:00:00\" has no offset from UTC, and line 2 has one;"),
+            "{found}"
+        );
+        assert!(with("Z").is_ok());
+    }
 
     #[test]
     fn offsets_are_read_as_programs_write_them() {
@@ -240,8 +270,8 @@ mod tests {
         assert_eq!(told(turns), fault("2026-09-07T01:00+02:00", 2, 1));
         let mixed = day_of(|hour| format!("2026-09-07T{hour:02}:00{},5", if hour < 20 { "Z" } else { "+09:00" }));
         assert_eq!(told(mixed), fault("2026-09-07T20:00+09:00", 21, 1));
-        // A line without one is of the clock of the others.
-        assert!(day_of(|hour| format!("2026-09-07T{hour:02}:00{},5", if hour < 20 { "Z" } else { "" })).is_ok());
+        // Of which clock a line without one is, nobody knows.
+        assert!(day_of(|hour| format!("2026-09-07T{hour:02}:00{},5", if hour < 20 { "Z" } else { "" })).is_err());
     }
 
     /// Lines of so many hours from 00:00 of a day on; `ahead` says the minutes ahead of UTC at each of them.
