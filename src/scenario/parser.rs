@@ -60,6 +60,10 @@ pub struct BlockParser<'a> {
     ends_in_separators: bool,
 }
 
+/// What to do with rows below another heading.
+const OF_THEIR_OWN: &str =
+    "put these rows into a file of their own: their columns are others or stand in another order";
+
 impl<'a> BlockParser<'a> {
     /// Reads the heading from the file's first block, which is cut down to the rows after it and takes up the heading's
     /// faults: those of its rows are told with them.
@@ -134,7 +138,12 @@ impl<'a> BlockParser<'a> {
         let is_first = block.first_line == self.first_line;
         let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
         let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
+        let mut is_foreign = false;
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
+            // Of the columns of another heading nobody knows what is wrong in these.
+            if is_foreign {
+                return;
+            }
             let line = block.first_line + start.lines;
             let row = RowLocation::new(&block.text, start.byte, line, self.header.delimiter);
             if has_quotes && let Some(problem) = self.swallowed(cells, row) {
@@ -166,7 +175,9 @@ impl<'a> BlockParser<'a> {
             // Where separators within a name made more cells of it, its first part is no name.
             let is_cut =
                 cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
-            let is_name = |name: &&str| !is_cut && (*name != "name" || self.heading_again(cells, row).is_none());
+            let is_name = |name: &&str| {
+                !is_cut && (!name.eq_ignore_ascii_case("name") || self.heading_again(cells, row).is_none())
+            };
             if let Some(name) = self.name_cell(cells).filter(|name| hash_lines::is_error_value(name)) {
                 parsed.problems.push(hash_lines::error_value(name, row, (self.name_index.unwrap_or(0), "name"), ""));
             }
@@ -203,6 +214,7 @@ impl<'a> BlockParser<'a> {
                 Err(problems) => {
                     // Mending its cells would make a workload of a summary.
                     let named = summary.map(|summary| summary.problem(row));
+                    is_foreign = problems.iter().any(|problem| problem.help == OF_THEIR_OWN);
                     named.into_iter().chain(problems).for_each(|problem| parsed.problems.push(problem));
                 }
                 Ok(draft) if self.has_faults => last = Some(draft),
@@ -394,16 +406,16 @@ impl<'a> BlockParser<'a> {
         let cells: Vec<&str> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}')).collect();
         let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek()?;
-        if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some()) {
+        if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some() || columns::is_clear(cell)) {
             return None;
         }
+        let named = |cell: &str| columns::find(cell).map(|at| COLUMNS[at].name).or_else(|| columns::meant(cell));
         let is_same = cells.iter().filter(|cell| !cell.is_empty()).count() == self.read.len()
-            && self.read.iter().all(|(index, at)| cells.get(*index) == Some(&COLUMNS[*at].name));
-        let help = if is_same {
-            "remove this line: one heading is enough"
-        } else {
-            "put these rows into a file of their own: their columns are others or stand in another order"
-        };
+            && self
+                .read
+                .iter()
+                .all(|(index, at)| cells.get(*index).and_then(|cell| named(cell)) == Some(COLUMNS[*at].name));
+        let help = if is_same { "remove this line: one heading is enough" } else { OF_THEIR_OWN };
         Some(Problem {
             place: Place::Line { line: row.line() },
             message: "a heading stands among the rows".to_owned(),

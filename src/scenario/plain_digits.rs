@@ -1,6 +1,8 @@
 //! Numbers that programs for texts dressed up: in the digits of another script, in full width, in quotes, or with characters
 //! that cannot be seen.
 
+use crate::terms::shows_nothing;
+
 /// The digit 0 of scripts whose ten digits follow one another.
 const ZEROS: [char; 8] = [
     '\u{660}',   // Arabic
@@ -26,7 +28,7 @@ pub(super) fn undressed(text: &str) -> Option<(String, &'static str)> {
         return Some((inner.to_owned(), "stands in quotes"));
     }
     // What turns text or deletes it leaves open which number was seen.
-    let is_unseen = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let is_unseen = |c| shows_nothing(c) || matches!(c, '\u{200c}'..='\u{200e}');
     if text.contains(is_unseen) && text.contains(char::is_numeric) {
         return Some((text.replace(is_unseen, ""), "holds a character that cannot be seen"));
     }

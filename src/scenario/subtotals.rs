@@ -72,8 +72,10 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
 fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
     let (mut group, mut all, mut every) = ([Sum::NONE; WAYS], [Sum::NONE; WAYS], Sum::NONE);
     let (mut has_found, mut of_several, mut first) = (false, false, None);
-    let mut columns: Vec<Dec> = Vec::new();
-    for (at, row) in rows.iter_mut().enumerate() {
+    let (mut columns, mut group_start): (Vec<Dec>, usize) = (Vec::new(), 0);
+    for at in 0..rows.len() {
+        let (before, behind) = rows.split_at_mut(at);
+        let Some(row) = behind.first_mut() else { break };
         let demand = row.demand();
         let total = row.named.filter(|named| named.figure == Figure::Total);
         let is_total = total.is_some_and(|named| !named.is_loose);
@@ -81,15 +83,19 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
         if let Amount::Number { value, place, .. } = demand {
             // A group may be of one row where others are of more.
             let least = if has_found { 1 } else { least };
-            let is_exact = is_total
-                && (group.iter().any(|group| group.is(value, least)) || all.iter().any(|all| all.is(value, 2)));
+            let is_sum = || {
+                let of_group =
+                    group.iter().any(|group| group.is(value, least)) && may_sum_up(row, &before[group_start..]);
+                of_group || (all.iter().any(|all| all.is(value, 2)) && may_sum_up(row, before))
+            };
+            let is_exact = is_total && is_sum();
             let is_about = || all.iter().chain([&every]).any(|sum| sum.is_about(value, place));
             // A workload that takes in what others send may be named so, too, and is larger or slower than they are.
             let is_within = total.is_none_or(|named| !named.is_loose || exceeds_none(row, &columns));
             if is_exact || (may_be_total && is_about() && is_within) {
                 row.found = Some((Figure::Total, By::Above));
                 of_several |= group.iter().chain(&all).any(|sum| sum.is(value, 2));
-                group = [Sum::NONE; WAYS];
+                (group, group_start) = ([Sum::NONE; WAYS], at + 1);
                 has_found = true;
                 every.add(demand);
                 continue;
@@ -113,12 +119,32 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
             }
         }
     }
-    if let (Some(count), Some(row)) = (first, rows.first_mut())
+    if let (Some(count), Some((row, others))) = (first, rows.split_first_mut())
         && all.iter().any(|all| all.is(count, 2))
+        && may_sum_up(row, others)
     {
         row.found = Some((Figure::Total, By::Below));
     }
     of_several
+}
+
+/// Whether a row may sum up others by its numbers behind the demand, where its name may be a workload's as well, such as a gateway's
+/// that takes in what the others send: each is a sum, or within those of the others, as a mean is.
+fn may_sum_up(row: &Row, others: &[Row]) -> bool {
+    let is_bare = row.named.is_some_and(|named| named.is_bare);
+    let may_be = |(at, amount): (usize, &Amount)| {
+        let Amount::Number { value, .. } = amount else { return true };
+        let numbers =
+            others.iter().filter(|other| other.found.is_none()).filter_map(|other| match other.amounts.get(at)? {
+                Amount::Number { value, .. } => Some(*value),
+                Amount::Nothing | Amount::Unclear => None,
+            });
+        let numbers: Vec<Dec> = numbers.collect();
+        let sum = numbers.iter().try_fold(Dec::ZERO, |sum, number| sum.add(*number));
+        let is_within = numbers.iter().min() <= Some(value) && Some(value) <= numbers.iter().max();
+        numbers.is_empty() || is_within || sum == Some(*value)
+    };
+    is_bare || row.amounts.iter().enumerate().skip(1).all(may_be)
 }
 
 /// Whether no number of a row behind its demand is above the sum of its column.
@@ -143,6 +169,24 @@ mod tests {
                 first.iter().map(|problem| problem.line()).collect()
             }
             Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    /// A gateway has the demand of what stands behind it, and its own duration and memory.
+    #[test]
+    fn workloads_that_are_named_like_totals_are_none_by_chance() {
+        let book = PriceBook::current().unwrap();
+        let is_read = |rows: &str| {
+            read_str(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"), book.rules()).is_ok()
+        };
+        let two = "A,1000,120,512\nB,2000,140,1024\n";
+        for name in ["Summary service", "total-auth", "Overall health check", "Total Wine checkout", "sum-api"] {
+            assert!(is_read(&format!("{two}{name},3000,90,256\nC,5,120,512\n")), "{name}");
+            assert!(is_read(&format!("{name},3000,90,256\n{two}")), "{name}");
+            // Of the sum of both durations, of a mean, and without any it is one.
+            for cells in ["260,1536", "133,768", ","] {
+                assert!(!is_read(&format!("{two}Team A total,3000,{cells}\nC,5,120,512\n")), "{cells}");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Finding a name that stands twice in files of any size: hashes of names, dealt out on disk where they are many.
 
+use crate::terms::shows_nothing;
 use foldhash::quality::FixedState;
 use std::borrow::Cow;
 use std::collections::{BinaryHeap, HashMap};
@@ -52,13 +53,7 @@ impl NameHash {
 /// A name as it is seen: composed (Unicode's NFC), without characters that show nothing, with one blank for all white space and the
 /// hyphen of a keyboard for those that look like it.
 fn seen(name: &str) -> Cow<'_, str> {
-    let is_unseen = |c: char| {
-        matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{180e}' | '\u{200b}'
-                ..='\u{200f}' | '\u{2060}' | '\u{2800}' | '\u{3164}'
-        ) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
-    };
+    let is_unseen = |c: char| shows_nothing(c) || matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}');
     let is_plain = match name.is_ascii() {
         true => {
             // Looking at every byte is quicker than stopping, and than a search that is set up for each name.

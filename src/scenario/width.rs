@@ -87,7 +87,7 @@ pub(super) fn ends_in_separators(rows: &str, header: &Header) -> bool {
 pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
     let (found, width) = (cells.len(), header.columns.len());
     let extra = cells.iter().skip(width).position(|cell| !cell.is_empty()).map(|at| width + at);
-    let (place, excerpt) = match extra {
+    let (mut place, mut excerpt) = match extra {
         Some(index) => row.cell(index, ""),
         None => (Place::Line { line: row.line() }, row.row()),
     };
@@ -105,6 +105,11 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
             (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
         }
         _ if let Some((its, headings)) = separators(cells, header) => other_separator(its, "the heading", headings),
+        _ if let Some((index, its, headings)) = mixed_separators(cells, header) => {
+            (place, excerpt) = row.cell(index, "");
+            let message = format!("{its} stand between cells here, {headings} elsewhere in the line");
+            (message, format!("put {headings} between all cells"))
+        }
         Some(number) => {
             let Problem { message, help, .. } = nameless(number - 1, row);
             (message, help)
@@ -198,10 +203,37 @@ fn separators(cells: &[&str], header: &Header) -> Option<(&'static str, &'static
         return None;
     }
     let line = cells.join(char::from(header.delimiter).encode_utf8(&mut [0; 4]));
+    // Drawn tables have a bar at both ends, too.
+    let line = line.trim().trim_matches('|');
     let (_, headings) = SEPARATORS.iter().find(|(separator, _)| *separator == header.delimiter)?;
     let is_other =
-        |(separator, _): &&(u8, &str)| *separator != header.delimiter && is_row_between(*separator, &line, header);
-    SEPARATORS.iter().find(is_other).map(|(_, its)| (*its, *headings))
+        |(separator, _): &&(u8, &str)| *separator != header.delimiter && is_row_between(*separator, line, header);
+    let one = || SEPARATORS.iter().find(is_other).map(|(_, its)| *its);
+    let is_wide = || is_row(&line.split(['\u{ff0c}', '\u{3001}']).collect::<Vec<_>>(), header);
+    // Names may have blanks as well: of a row of these each cell is one word.
+    let blanks = || {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.len() == header.columns.len() && is_row(&words, header)
+    };
+    let its = one().or_else(|| is_wide().then_some("wide commas")).or_else(|| blanks().then_some("blanks"))?;
+    Some((its, *headings))
+}
+
+/// The first cell of a row of too few in which another separator stands, what it is and what the heading has, where all cells stand in
+/// their columns with both.
+fn mixed_separators(cells: &[&str], header: &Header) -> Option<(usize, &'static str, &'static str)> {
+    if cells.len() >= header.columns.len() {
+        return None;
+    }
+    let (_, headings) = SEPARATORS.iter().find(|(separator, _)| *separator == header.delimiter)?;
+    let of = |(separator, its): &(u8, &'static str)| {
+        let sign = char::from(*separator);
+        let index = cells.iter().position(|cell| cell.contains(sign))?;
+        let all: Vec<&str> = cells.iter().flat_map(|cell| cell.split(sign)).map(str::trim).collect();
+        let is_whole = all.len() == header.columns.len() && is_row(&all, header) && numbers_fit(&all, header, 0, 0);
+        is_whole.then_some((index, *its, *headings))
+    };
+    SEPARATORS.iter().filter(|(separator, _)| *separator != header.delimiter).find_map(of)
 }
 
 /// Whether each number that a row needs stands in its column; of several columns of demand one is enough.
@@ -213,11 +245,15 @@ fn is_complete(cells: &[&str], header: &Header) -> bool {
 
 /// Whether a text is a row with this separator: each number that a row needs stands in its place.
 pub(super) fn is_row_between(separator: u8, text: &str, header: &Header) -> bool {
+    is_row(&text.split(char::from(separator)).collect::<Vec<_>>(), header)
+}
+
+/// Whether each number that a row needs stands in its place.
+fn is_row(cells: &[&str], header: &Header) -> bool {
     let needed = header.columns.iter().enumerate().filter_map(|(index, at)| {
         at.map(|at| &COLUMNS[at]).filter(|column| column.required && column.is_numeric()).map(|_| index)
     });
     let needed: Vec<usize> = needed.collect();
-    let cells: Vec<&str> = text.split(char::from(separator)).collect();
     let is_number =
         |index: &usize| cells.get(*index).is_some_and(|cell| cell.trim().starts_with(|c: char| c.is_ascii_digit()));
     needed.len() > 1 && needed.iter().all(is_number)

@@ -77,11 +77,32 @@ fn is_right_to_left(c: char) -> bool {
         | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Control characters, and characters that turn or hide what follows (Unicode TR 36).
+/// Control characters, and characters that turn or hide what follows (Unicode TR 36) or show nothing.
 pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}'
-            | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{200b}' | '\u{2060}'..='\u{2064}')
+        || matches!(
+            c,
+            '\u{202a}'
+                ..='\u{202e}' | '\u{2066}'..='\u{2069}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{061c}'
+                    | '\u{2028}'
+                    | '\u{2029}'
+                    | '\u{fffe}'
+                    | '\u{ffff}'
+        )
+        || shows_nothing(c)
+}
+
+/// Characters in whose place nothing is seen and which join no others: fillers, marks of layout and tags (Unicode's default-ignorable
+/// ones, without those that shape letters and emoji, and the blank of Braille).
+pub(crate) fn shows_nothing(c: char) -> bool {
+    c >= '\u{ad}'
+        && matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        && !matches!(c, '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]
@@ -93,6 +114,11 @@ mod tests {
         assert_eq!(clean("Checkout 결제 🛒"), "Checkout 결제 🛒");
         assert_eq!(clean("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(clean("50\u{200b}00"), "50\\u{200b}00");
+        for unseen in ['\u{ad}', '\u{180e}', '\u{206a}', '\u{2800}', '\u{3164}', '\u{fff9}', '\u{e0041}'] {
+            assert_eq!(clean(&format!("A{unseen}")), format!("A{}", unseen.escape_unicode()));
+        }
+        // Joiners and selectors of scripts and emoji.
+        assert_eq!(clean("\u{1f469}\u{200d}\u{1f4bb} \u{2764}\u{fe0f}"), "\u{1f469}\u{200d}\u{1f4bb} \u{2764}\u{fe0f}");
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{9b}31m"), "\\u{9b}31m");
         assert_eq!(quoted("a\u{1b}\"b"), "\"a\\u{1b}\\\"b\"");

@@ -34,7 +34,7 @@ mod trimmed;
 pub use arch::Arch;
 pub use capitalized::capitalized;
 pub use clean::clean;
-pub(crate) use clean::{apart, clean_lines, is_harmful, quoted, without_endless_words};
+pub(crate) use clean::{apart, clean_lines, is_harmful, quoted, shows_nothing, without_endless_words};
 pub(crate) use dashes::DASHES;
 pub(crate) use days::days;
 pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, page_of_html, whole_text};
