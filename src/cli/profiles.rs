@@ -51,7 +51,7 @@ impl Profiles {
             ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => missing(),
             _ => format!("the file cannot be read: {}", words(&error)),
         })?;
-        if !data.is_file() {
+        if !data.is_file() || is_of_system(&path) {
             return Err("it is not a regular file; name a CSV file of 24 or 168 weights".to_owned());
         }
         let mut bytes = Vec::new();
@@ -99,6 +99,12 @@ impl Profiles {
         let real = |path: &Path| std::fs::canonicalize(path).ok();
         real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
     }
+}
+
+/// Whether a path leads to where Linux shows its own state: what looks like a file there may keep a reader waiting for ever.
+fn is_of_system(path: &Path) -> bool {
+    let real = std::fs::canonicalize(path);
+    real.is_ok_and(|real| ["/proc", "/sys"].iter().any(|folder| real.starts_with(folder)))
 }
 
 impl ProfileLoader for Profiles {

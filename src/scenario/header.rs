@@ -8,6 +8,7 @@ use super::heading_start::{heading_start, sniff_delimiter};
 use super::number::parse_number;
 use super::row_numbers;
 use super::rows;
+use super::said_multiples::to_be_kept;
 use super::shapes;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 use std::cell::OnceCell;
@@ -156,6 +157,9 @@ impl Header {
                 } else {
                     problem.message.push_str(": the heading is missing");
                     problem.help = missing_heading(names.first().copied().unwrap_or_default(), further.as_ref());
+                    let above =
+                        further.as_ref().and_then(|further| text.get(start..start + further.byte)).unwrap_or_default();
+                    problem.help.extend(to_be_kept(above));
                 }
             }
         } else if below.is_some_and(|below| is_band(&text[first..], below - first)) {

@@ -47,6 +47,7 @@ mod ranges;
 mod reader;
 mod row_numbers;
 mod rows;
+mod said_multiples;
 mod shapes;
 mod spaced;
 mod subtotals;

@@ -3,6 +3,7 @@
 use super::columns::{COLUMNS, Column, of_unit};
 use super::header::Header;
 use super::number::parse_number;
+use super::said_multiples::to_be_kept;
 use super::{shapes, width};
 use crate::terms::{DASHES, Place, Problem, RowLocation};
 
@@ -22,7 +23,10 @@ pub(super) fn fault(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Op
     } else if is_text_alone(cells, header) {
         (
             "the line has a text and no values: it seems to be a note or the title of a group",
-            format!("{OUT}; if it is a workload, fill in its cells"),
+            match cells.iter().find_map(|cell| to_be_kept(cell)) {
+                Some(multiple) => format!("{OUT}{multiple}"),
+                None => format!("{OUT}; if it is a workload, fill in its cells"),
+            },
         )
     } else if names_units(cells, header) {
         let changes: Vec<String> =

@@ -52,6 +52,8 @@ pub struct BlockParser<'a> {
     conditional: u64,
     /// Whether the file or an assignment fills the column of traffic profiles.
     has_traffic: bool,
+    /// What comments above the heading say.
+    said: Unused,
     /// Bits of the columns of [`EmptyChoices`] that there are.
     choices: u64,
     /// The first line behind the heading.
@@ -85,6 +87,8 @@ impl<'a> BlockParser<'a> {
         let (faults, unknown) = header.check(assignments);
         let has_faults = !faults.is_empty();
         block.faults.extend(faults);
+        let mut said = Unused::default();
+        said.note_said(&block.text[..end], block.first_line);
         block.cut_off(end);
         let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, (*at)?)));
         let read: Vec<(usize, usize)> = columns.filter(|(_, at)| !assignments.sets(*at)).collect();
@@ -112,6 +116,7 @@ impl<'a> BlockParser<'a> {
             has_faults,
             conditional,
             has_traffic: columns::find("traffic").is_some_and(|at| bits & (1 << at) != 0),
+            said,
             choices: bits & EmptyChoices::columns(),
             first_line: block.first_line,
         })
@@ -138,6 +143,10 @@ impl<'a> BlockParser<'a> {
         let is_first = block.first_line == self.first_line;
         let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
         let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
+        if is_first {
+            parsed.unused = self.said;
+            parsed.unused.note_said(&block.text, block.first_line);
+        }
         let mut is_foreign = false;
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             // Of the columns of another heading nobody knows what is wrong in these.

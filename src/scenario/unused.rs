@@ -13,6 +13,7 @@ use super::marked_names::MarkedNames;
 use super::merged_cells::MergedCells;
 use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
+use super::said_multiples::SaidMultiple;
 use super::summary_lines::SummaryLines;
 use super::summary_names::Figure;
 use super::traffic_notes::TrafficNotes;
@@ -60,6 +61,8 @@ pub struct Unused {
     traffic_notes: TrafficNotes,
     /// Rows without a region and the like beside others.
     empty_choices: EmptyChoices,
+    /// A comment that says that numbers are in thousands or the like.
+    said_multiple: SaidMultiple,
     /// Names that begin as comments do.
     marked_names: MarkedNames,
 }
@@ -150,6 +153,11 @@ impl Unused {
         self.comments += 1;
     }
 
+    /// Notes what comments among lines say, of which the first is the `from`-th of the file.
+    pub(super) fn note_said(&mut self, text: &str, from: u64) {
+        self.said_multiple.note(text, from);
+    }
+
     /// Takes over what a later part of the file has.
     pub fn append(&mut self, later: Unused) {
         self.filled |= later.filled;
@@ -175,6 +183,7 @@ impl Unused {
         self.traffic_notes.append(later.traffic_notes);
         self.empty_choices.append(later.empty_choices);
         self.marked_names.append(later.marked_names);
+        self.said_multiple.append(later.said_multiple);
         self.merged_cells.append(later.merged_cells);
     }
 
@@ -255,6 +264,7 @@ impl Unused {
                 .push(format!("duration_ms is below 1 ms in {place}: if that is in seconds, multiply it by 1,000"));
         }
         sentences.extend(self.grouped_times.sentence());
+        sentences.extend(self.said_multiple.sentence());
         sentences.extend(self.few_requests.sentence());
         sentences.extend(self.doubted.sentences());
         sentences.extend(self.odd_lines.sentences(|column| self.doubted.tells(column)));

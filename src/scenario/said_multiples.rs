@@ -1,0 +1,92 @@
+//! [`SaidMultiple`]: titles, notes and comments that say that numbers are in thousands or millions, where numbers are read as they
+//! stand.
+
+use super::measure::multiple;
+use crate::units::{Dec, format};
+
+/// A comment that says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct SaidMultiple {
+    /// Its line, and how many each number stands for.
+    first: Option<(u64, i128)>,
+}
+
+impl SaidMultiple {
+    /// Notes the comments among lines, of which the first is the `from`-th of the file.
+    pub(super) fn note(&mut self, text: &str, from: u64) {
+        let comments = text.lines().zip(from..).filter(|(line, _)| line.trim_start_matches('"').starts_with('#'));
+        let said = || comments.into_iter().find_map(|(text, line)| Some((line, in_words(text)?)));
+        self.first = self.first.or_else(said);
+    }
+
+    /// Takes over what a later part of the file has.
+    pub(super) fn append(&mut self, later: SaidMultiple) {
+        self.first = self.first.or(later.first);
+    }
+
+    /// What is to be said of it.
+    pub(super) fn sentence(self) -> Option<String> {
+        let (line, many) = self.first?;
+        let many = format::quantity(Dec::from_int(i64::try_from(many).ok()?));
+        Some(format!(
+            "line {line} says that numbers are in units of {many}, and they are read as they stand: if it is of the requests, write each \
+             times {many}"
+        ))
+    }
+}
+
+/// How many each number stands for by a text: `requests in thousands`, `Angaben in Tsd.`, `(in 1000)`.
+pub(super) fn in_words(text: &str) -> Option<i128> {
+    let lower = text.to_lowercase();
+    if let Some((_, unit)) = lower.split_once("\u{5358}\u{4f4d}") {
+        let unit = unit.trim_start_matches([':', '\u{ff1a}', ' ']);
+        return unit.chars().next().and_then(|first| multiple(&first.to_string()));
+    }
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let many = |word: &str| match word {
+        "1000" => Some(1_000),
+        // A letter may be anything.
+        _ => multiple(word).filter(|_| word.chars().count() > 1),
+    };
+    words.windows(2).find_map(|pair| many(pair[1]).filter(|_| matches!(pair[0], "in" | "en")))
+}
+
+/// What to add to the advice to remove a line that says so.
+pub(super) fn to_be_kept(text: &str) -> Option<String> {
+    let many = format::quantity(Dec::from_int(i64::try_from(in_words(text)?).ok()?));
+    Some(format!("; it says that numbers are in units of {many}: write each that it is of times {many}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use crate::scenario::told::sentences;
+
+    #[test]
+    fn multiples_in_words_are_known() {
+        for (text, many) in [
+            ("Workloads (requests in thousands)", Some(1_000)),
+            ("Angaben in Tsd.", Some(1_000)),
+            ("# in Mio", Some(1_000_000)),
+            ("* requests in millions", Some(1_000_000)),
+            ("(in 1000)", Some(1_000)),
+            ("\u{ff08}\u{5358}\u{4f4d}\u{ff1a}\u{5343}\u{ff09}", Some(1_000)),
+            ("in May", None),
+            ("thousands of users", None),
+            ("built in k8s", None),
+            ("", None),
+        ] {
+            assert_eq!(in_words(text), many, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_that_says_so_is_told() {
+        let told = "says that numbers are in units of 1,000, and they are read as they stand: if it is of the requests, write each times 1,000";
+        let heading = "name,requests_per_month,duration_ms,memory_mb\n";
+        let row = "A,50000,120,1024\n";
+        assert_eq!(sentences(&format!("# requests in thousands\n{heading}{row}")), [format!("line 1 {told}")]);
+        assert_eq!(sentences(&format!("{heading}{row}# in Tsd.\n")), [format!("line 3 {told}")]);
+        assert_eq!(sentences(&format!("# of May\n{heading}{row}")), Vec::<String>::new());
+    }
+}
