@@ -109,6 +109,33 @@ fn what_the_book_has_elsewhere_measures_a_price_too() {
 }
 
 #[test]
+fn a_slipped_decimal_is_told_either_way() {
+    let case = Case::new(TWO);
+    for (row, said) in [
+        (
+            "us-east-1,lambda,requests,any,on-demand,0,Inf,request,0.000002",
+            "0.0000002 in price book 2026, 10 times as much: is its decimal point one place off?",
+        ),
+        (
+            "us-east-1,lambda,duration,x86_64,on-demand,0,Inf,GB-s,0.00000166667",
+            "0.0000166667 in price book 2026, 10 times less: is it per 100 ms?",
+        ),
+    ] {
+        let told = told(&case, RATES, &[row]);
+        assert!(told.len() == 1 && told[0].ends_with(said), "{told:?}");
+    }
+    // 0.0816 x 10 and / 10.
+    for (usd, said) in [("0.816", "10 times as much"), ("0.00816", "10 times less")] {
+        let told = told(&case, HOURS, &[&format!("us-east-1,m7g.large,on-demand,{usd}")]);
+        assert!(told.len() == 1 && told[0].contains(&format!("0.0816 in price book 2026, {said}")), "{told:?}");
+    }
+    // 85 percent off; and what the book has for the last tier, a tenth of the first, agreed on for all.
+    assert_eq!(told(&case, HOURS, &["us-east-1,m7g.large,on-demand,0.01224"]), [""; 0]);
+    let flat = "us-east-1,cloudwatch,logs_ingest_vended_incl_lambda,any,on-demand,0,Inf,GB,0.05";
+    assert_eq!(told(&case, RATES, &[flat]), [""; 0]);
+}
+
+#[test]
 fn allowances_far_off_the_books_are_told() {
     let case = Case::new(TWO);
     for (row, said) in [

@@ -31,6 +31,16 @@ impl Known {
         Known { least: usd, most: usd, of: Of::Key }
     }
 
+    /// The same, as what the book has on demand.
+    pub(super) fn on_demand(self) -> Known {
+        Known { of: Of::OnDemand, ..self }
+    }
+
+    /// Whether it is a price on demand, where another is measured by it.
+    pub(super) fn is_on_demand(&self) -> bool {
+        self.of == Of::OnDemand
+    }
+
     /// Of several prices those that cost something; `None` where none does.
     fn range(all: impl Iterator<Item = Dec>, of: Of) -> Option<Known> {
         all.filter(|usd| !usd.is_zero()).fold(None, |range, usd| {
@@ -73,7 +83,10 @@ impl<'b> Reference<'b> {
         let (arch, from) = (row.arch.unwrap_or(Arch::X86_64), row.tier.from);
         let usd = |purchase: Purchase| {
             let places = [self.base.region(&row.region).ok(), self.base.global().ok()];
-            places.into_iter().flatten().find_map(|rates| at(rates.tiers_of(meter, arch, purchase)?, from))
+            let tiers = places.into_iter().flatten().find_map(|rates| rates.tiers_of(meter, arch, purchase))?;
+            // What another amount costs in the book may be agreed on for this one: last tiers cost a tenth of the first.
+            let same = tiers.iter().map(|tier| tier.usd).find(|usd| *usd == row.tier.usd && !usd.is_zero());
+            same.or_else(|| at(tiers, from))
         };
         if let Some(usd) = usd(row.purchase) {
             return Some(Known::one(usd));
@@ -81,7 +94,7 @@ impl<'b> Reference<'b> {
         let on_demand = (row.purchase != Purchase::OnDemand).then(|| usd(Purchase::OnDemand)).flatten();
         let elsewhere = self.elsewhere((meter, arch, row.purchase, from), Of::Regions);
         elsewhere.or_else(|| match on_demand {
-            Some(usd) => Some(Known { of: Of::OnDemand, ..Known::one(usd) }),
+            Some(usd) => Some(Known::one(usd).on_demand()),
             None => self.elsewhere((meter, arch, Purchase::OnDemand, from), Of::OnDemand),
         })
     }

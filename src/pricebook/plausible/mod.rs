@@ -35,9 +35,10 @@ pub(super) fn far_off<'r>(
     for (file, row) in instances {
         let (own, known) = (row.rate.price.usd(), reference.hour(row));
         let what = || format!("{} {} in {}", row.instance_type, row.purchase, row.region);
+        let far = if row.purchase == Purchase::Spot { Far::of_spot } else { Far::of };
         if own.is_zero() {
             found.note(file, row.line, || free(&what(), "instance-hour", known, base));
-        } else if let Some(far) = known.and_then(|known| Far::of(own, known)) {
+        } else if let Some(far) = known.and_then(|known| far(own, known)) {
             found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
         } else if row.purchase == Purchase::Spot {
             let beside = on_demand.get(&(row.region.as_str(), row.instance_type.as_str())).copied();

@@ -11,7 +11,7 @@ use crate::units::Dec;
 const MEASURE: &str = "us-east-1";
 
 /// How much less or more than there a price may cost: in any region on demand, and as a share of on demand under Spot and
-/// commitments. What is within is nowhere ten times too much or too little, as far as AWS's prices differ.
+/// commitments. What is within is nowhere eight times too much or too little, as far as AWS's prices differ.
 const ON_DEMAND: ((i128, i128), (i128, i128)) = ((1, 4), (4, 1));
 const OTHERS: ((i128, i128), (i128, i128)) = ((1, 10), (1, 1));
 
