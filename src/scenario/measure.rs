@@ -1,7 +1,7 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
 use super::number::{NumberFault, PLAIN, as_decimal, parse_number};
-use crate::terms::power_of_ten;
+use crate::terms::{COUNT, COUNTS, SIZES, TIMES, power_of_ten};
 use crate::units::Dec;
 
 /// A number that has a unit behind it: `1.5 s`, `512MB`.
@@ -13,119 +13,6 @@ pub struct Measure {
     pub unit: String,
 }
 
-/// Units of time in nanoseconds; `m` is left out, as it could mean minutes or milli.
-const TIMES: [(&str, i64); 29] = [
-    ("ns", 1),
-    ("us", 1_000),
-    ("µs", 1_000),
-    ("μs", 1_000),
-    ("microsecond", 1_000),
-    ("microseconds", 1_000),
-    ("ms", 1_000_000),
-    ("millisecond", 1_000_000),
-    ("milliseconds", 1_000_000),
-    ("msec", 1_000_000),
-    ("s", 1_000_000_000),
-    ("sec", 1_000_000_000),
-    ("secs", 1_000_000_000),
-    ("second", 1_000_000_000),
-    ("seconds", 1_000_000_000),
-    ("min", 60_000_000_000),
-    ("mins", 60_000_000_000),
-    ("minute", 60_000_000_000),
-    ("minutes", 60_000_000_000),
-    ("h", 3_600_000_000_000),
-    ("hr", 3_600_000_000_000),
-    ("hour", 3_600_000_000_000),
-    ("hours", 3_600_000_000_000),
-    ("d", 86_400_000_000_000),
-    ("day", 86_400_000_000_000),
-    ("days", 86_400_000_000_000),
-    ("wk", 604_800_000_000_000),
-    ("week", 604_800_000_000_000),
-    ("weeks", 604_800_000_000_000),
-];
-
-/// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
-const SIZES: [(&str, i64); 27] = [
-    ("b", 1),
-    ("byte", 1),
-    ("bytes", 1),
-    ("kb", 1 << 10),
-    ("ko", 1 << 10),
-    ("kib", 1 << 10),
-    ("ki", 1 << 10),
-    ("kilobyte", 1 << 10),
-    ("kilobytes", 1 << 10),
-    ("mb", 1 << 20),
-    ("mo", 1 << 20),
-    ("mib", 1 << 20),
-    ("mi", 1 << 20),
-    ("megabyte", 1 << 20),
-    ("megabytes", 1 << 20),
-    ("gb", 1 << 30),
-    ("go", 1 << 30),
-    ("gib", 1 << 30),
-    ("gi", 1 << 30),
-    ("gigabyte", 1 << 30),
-    ("gigabytes", 1 << 30),
-    ("tb", 1 << 40),
-    ("to", 1 << 40),
-    ("tib", 1 << 40),
-    ("ti", 1 << 40),
-    ("terabyte", 1 << 40),
-    ("terabytes", 1 << 40),
-];
-
-/// Words behind what is counted: what it is, and how many of it.
-const COUNTS: [(&str, i64); 45] = [
-    (COUNT, 1),
-    ("request", 1),
-    ("requests", 1),
-    ("req", 1),
-    ("reqs", 1),
-    ("invocations", 1),
-    ("calls", 1),
-    ("times", 1),
-    ("x", 1),
-    ("instances", 1),
-    ("thousand", 1_000),
-    ("thousands", 1_000),
-    ("tsd", 1_000),
-    ("tausend", 1_000),
-    ("mille", 1_000),
-    ("천", 1_000),
-    ("만", 10_000),
-    ("千", 1_000),
-    ("тыс", 1_000),
-    ("万", 10_000),
-    ("萬", 10_000),
-    ("million", 1_000_000),
-    ("millions", 1_000_000),
-    ("mio", 1_000_000),
-    ("mln", 1_000_000),
-    ("mn", 1_000_000),
-    ("millionen", 1_000_000),
-    ("millones", 1_000_000),
-    ("백만", 1_000_000),
-    ("百万", 1_000_000),
-    ("млн", 1_000_000),
-    ("lakh", 100_000),
-    ("lakhs", 100_000),
-    ("crore", 10_000_000),
-    ("crores", 10_000_000),
-    ("억", 100_000_000),
-    ("億", 100_000_000),
-    ("亿", 100_000_000),
-    ("billion", 1_000_000_000),
-    ("billions", 1_000_000_000),
-    ("bn", 1_000_000_000),
-    ("mrd", 1_000_000_000),
-    ("млрд", 1_000_000_000),
-    ("milliarden", 1_000_000_000),
-    ("milliards", 1_000_000_000),
-];
-
 /// Words behind a share in percent.
 const SHARES: [(&str, i64); 5] = [("%", 1), ("percent", 1), ("pct", 1), ("prozent", 1), ("pourcent", 1)];
 
@@ -134,9 +21,6 @@ const OTHERS: [&str; 17] = [
     "bit", "bits", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "month", "months", "quarter", "quarters", "yr",
     "year", "years", "annum", "usd",
 ];
-
-/// The unit of columns that count.
-const COUNT: &str = "count";
 
 impl Measure {
     /// How to write it where numbers are in `unit`, such as `ms` or `MB`: converted where both are times or sizes.

@@ -57,6 +57,25 @@ fn tiers_that_end_in_other_units_are_told_with_what_to_write() {
         let said = told(&case, RATES, &[&first, &rest]);
         assert!(said.len() == 1 && said[0].ends_with(meant), "{said:?}");
     }
+    // Whether thousands or GB-hours: what is an end of the book's exactly counts first.
+    let first = "us-east-1,lambda,duration,x86_64,on-demand,0,6000000,GB-s,0.0000166667";
+    let said = told(&case, RATES, &[first, &first.replace(",0,6000000,", ",6000000,Inf,")]);
+    assert!(said.len() == 1 && said[0].ends_with("are these thousands? write 6000000000"), "{said:?}");
+    // 150 TB below 10240 GB would be no tiers.
+    let mixed = [
+        &format!("{out},0,150,GB,0.09") as &str,
+        &format!("{out},150,10240,GB,0.085"),
+        &format!("{out},10240,Inf,GB,0.07"),
+    ];
+    assert_eq!(told(&case, RATES, &mixed), [""; 0]);
+    // Of very many ends the first are told: those at 1 to 200 TB.
+    let ends = |n: u32| if n == 200 { "Inf".to_owned() } else { (n + 1).to_string() };
+    let many: Vec<String> = (0..=200).map(|n| format!("{out},{n},{},GB,0.05", ends(n))).collect();
+    let said = told(&case, RATES, &many.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(
+        said.len() == 1 && said[0].ends_with("are these TB? write 1024, 2048, 3072, 4096, 5120 and 195 more"),
+        "{said:?}"
+    );
     // Tiers of one's own may end elsewhere.
     let own = [
         &format!("{out},0,500,GB,0.09") as &str,

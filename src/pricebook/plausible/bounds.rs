@@ -31,6 +31,7 @@ fn scales(unit: &str) -> &'static [Scale] {
         ],
         "GB-s" => &[
             Larger(3_600, "GB-hours"),
+            Larger(1_000, "thousands"),
             Larger(1_000_000, "millions"),
             Larger(1_000_000_000, "billions"),
             Smaller(1_000, "GB-milliseconds"),
@@ -75,23 +76,44 @@ fn ends<'t>(tiers: impl Iterator<Item = &'t Tier>) -> Vec<Dec> {
 /// What is doubtful of where the tiers of a price end, beside those of the book.
 pub(super) fn doubt(what: &str, unit: &str, own: &[&RateRow], listed: &[Tier], base: &PriceBook) -> Option<String> {
     let (own, listed) = (ends(own.iter().map(|row| &row.tier)), ends(listed.iter()));
-    let (last, last_listed) = (own.last()?, listed.last()?);
-    let is_far = apart(*last, *last_listed) > Dec::from_int(MOST_APART);
-    // Tiers of a user's own may end elsewhere; one that is the book's but for the unit is none of them.
-    let mistaken = |end: Dec, scale: &Scale| {
-        let is_new = |meant: Dec| listed.contains(&meant) && !listed.contains(&end) && !own.contains(&meant);
-        scale.in_unit(end).is_some_and(is_new)
-    };
-    let exact = scales(unit).iter().copied().find(|scale| own.iter().any(|end| mistaken(*end, scale)));
-    let scale = exact.or_else(|| is_far.then(|| scale(*last, *last_listed, unit)).flatten())?;
-    let meant = |end: &Dec| if is_far || mistaken(*end, &scale) { scale.in_unit(*end) } else { Some(*end) };
-    let meant: Vec<Dec> = own.iter().filter_map(meant).collect();
+    let (scale, meant) = exact(&own, &listed, unit).or_else(|| far(&own, &listed, unit))?;
     let (own, listed, book) = (list(&own), list(&listed), &base.info().id);
     Some(format!(
         "the tiers of {what} end at {own} {unit} here and at {listed} in price book {book}: are these {}? write {}",
         scale.name(),
         list(&meant)
     ))
+}
+
+/// The unit in which most of the own ends that the book does not have are ends of the book, and all ends in the price's unit.
+/// Those that the book has stay as they are: one may be mistaken among right ones.
+fn exact(own: &[Dec], listed: &[Dec], unit: &str) -> Option<(Scale, Vec<Dec>)> {
+    let most = listed.last()?.mul(Dec::from_int(NEAR))?;
+    let mut best: Option<(usize, Scale, Vec<Dec>)> = None;
+    for scale in scales(unit) {
+        let in_unit = |end: &Dec| if listed.contains(end) { Some(*end) } else { scale.in_unit(*end) };
+        let Some(meant) = own.iter().map(in_unit).collect::<Option<Vec<Dec>>>() else { continue };
+        let count = own.iter().zip(&meant).filter(|(own, meant)| own != meant && listed.contains(meant)).count();
+        // What is proposed must be tiers, and those of one's own may end elsewhere.
+        let is_rising = meant.iter().zip(meant.iter().skip(1)).all(|(end, next)| end < next);
+        let is_better = count > best.as_ref().map_or(0, |(most, ..)| *most);
+        if is_better && is_rising && meant.last().is_some_and(|last| *last <= most) {
+            best = Some((count, *scale, meant));
+        }
+    }
+    best.map(|(_, scale, meant)| (scale, meant))
+}
+
+/// The unit in which own ends far off the book's are near them, and all of them in the price's unit.
+fn far(own: &[Dec], listed: &[Dec], unit: &str) -> Option<(Scale, Vec<Dec>)> {
+    let (last, last_listed) = (own.last()?, listed.last()?);
+    // One that is the book's says which unit the others are in.
+    if apart(*last, *last_listed) <= Dec::from_int(MOST_APART) || own.iter().any(|end| listed.contains(end)) {
+        return None;
+    }
+    let scale = scale(*last, *last_listed, unit)?;
+    let meant = own.iter().map(|end| scale.in_unit(*end)).collect::<Option<Vec<Dec>>>()?;
+    Some((scale, meant))
 }
 
 /// What is doubtful of an allowance, beside that of the book.
@@ -115,6 +137,13 @@ pub(super) fn rising<'r>(tiers: &[&'r RateRow]) -> Option<(&'r RateRow, &'r Rate
         .map(|(below, above)| (*below, *above))
 }
 
+/// Amounts that a sentence lists.
+const MOST_LISTED: usize = 5;
+
+/// The first amounts, and how many there are besides.
 fn list(amounts: &[Dec]) -> String {
-    amounts.iter().map(Dec::to_string).collect::<Vec<_>>().join(", ")
+    let first: Vec<String> = amounts.iter().take(MOST_LISTED).map(Dec::to_string).collect();
+    let more = amounts.len() - first.len();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    first.join(", ") + &more
 }
