@@ -117,8 +117,7 @@ impl PriceBook {
         for (region, file, line, _) in self.region_places().filter(|(.., provenance)| provenance.is_own()) {
             if told.insert(region)
                 && !self.has_bills(region)
-                && known.mistyped(region).is_none()
-                && let Some(sentence) = known.unknown(region)
+                && let Some(sentence) = known.strange(region)
             {
                 let files = files.get_or_insert_with(|| self.looked_at());
                 let has_use = files.get(file).is_some_and(|file| file.is_used);

@@ -9,6 +9,7 @@ use crate::pricebook::regions;
 use crate::pricebook::{OwnPriceNotes, ProvenanceId};
 use crate::pricebook::{days, differs, discount};
 use crate::terms::{Stamp, nearest};
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 
 /// The names of a book's regions, without those that only prices of the user's own have.
@@ -16,9 +17,19 @@ use std::collections::{BTreeSet, HashSet};
 pub(in crate::pricebook) struct KnownRegions<'a> {
     names: BTreeSet<&'a str>,
     book: &'a str,
+    /// How many unknown names may still be compared with all known ones.
+    comparisons: Cell<u32>,
 }
 
-impl KnownRegions<'_> {
+/// Unknown names that are looked at closely: of a table with more of them nobody reads what each was meant to be, and to find
+/// it takes seconds.
+const MOST_COMPARED: u32 = 1_000;
+
+impl<'a> KnownRegions<'a> {
+    fn new(names: BTreeSet<&'a str>, book: &'a str) -> KnownRegions<'a> {
+        KnownRegions { names, book, comparisons: Cell::new(MOST_COMPARED) }
+    }
+
     /// A sentence on a region that neither AWS's lists in this book have nor anybody meant as a new one: it is spelled
     /// nearly like one of them.
     pub(in crate::pricebook) fn mistyped(&self, name: &str) -> Option<String> {
@@ -30,10 +41,21 @@ impl KnownRegions<'_> {
                 "a price is one region's, and {name} is none: write a row for each region that you use; region {ANY} is for discounts"
             ));
         }
+        let near = self.near(name)?;
+        Some(format!("{}; did you mean {near}?", self.none(name)))
+    }
+
+    /// The region that a name was meant to be.
+    fn near(&self, name: &str) -> Option<&'a str> {
+        self.comparisons.set(self.comparisons.get().checked_sub(1)?);
         // By its place it is one of the book's; what else it may be, a book of one's own may have.
         let place = regions::meant(name).into_iter().find(|code| self.names.contains(code));
-        let near = place.or_else(|| nearest(name, self.names.iter().copied()).first().copied())?;
-        Some(format!("{}; did you mean {near}?", self.none(name)))
+        place.or_else(|| nearest(name, self.names.iter().copied()).first().copied())
+    }
+
+    /// A sentence on a region that AWS's lists in this book do not have, and that is spelled like none of them.
+    pub(in crate::pricebook) fn strange(&self, name: &str) -> Option<String> {
+        (!self.has(name) && self.mistyped(name).is_none()).then(|| self.none(name))
     }
 
     /// Whether AWS's lists in this book have it.
@@ -90,8 +112,7 @@ impl PriceBook {
     /// changed such a book by hand. One of a new name is AWS's newest.
     #[must_use]
     pub fn regions_of_no_list(&self) -> OwnPriceNotes {
-        let known =
-            KnownRegions { names: self.base.rates.iter().map(|(region, _)| *region).collect(), book: self.base.id };
+        let known = KnownRegions::new(self.base.rates.iter().map(|(region, _)| *region).collect(), self.base.id);
         let (mut found, mut told) = (OwnPriceNotes::default(), HashSet::new());
         for (region, file, line, _) in self.region_places().filter(|(.., provenance)| !provenance.is_own()) {
             if told.insert(region)
@@ -238,6 +259,6 @@ impl PriceBook {
     pub(in crate::pricebook) fn known_regions(&self) -> KnownRegions<'_> {
         let listed = self.overlay.region_rows().filter(|(_, provenance)| !provenance.is_own());
         let names = self.base.rates.iter().map(|(region, _)| *region).chain(listed.map(|(region, _)| region)).collect();
-        KnownRegions { names, book: &self.info.id }
+        KnownRegions::new(names, &self.info.id)
     }
 }

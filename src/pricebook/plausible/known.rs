@@ -82,7 +82,7 @@ impl<'b> Reference<'b> {
     pub(super) fn rate(&mut self, row: &RateRow, meter: usize) -> Option<Known> {
         let (arch, from) = (row.arch.unwrap_or(Arch::X86_64), row.tier.from);
         let usd = |purchase: Purchase| {
-            let places = [self.base.region(&row.region).ok(), self.base.global().ok()];
+            let places = [listed_region(self.base, &row.region), self.base.global().ok()];
             let tiers = places.into_iter().flatten().find_map(|rates| rates.tiers_of(meter, arch, purchase))?;
             // What another amount costs in the book may be agreed on for this one: last tiers cost a tenth of the first.
             let same = tiers.iter().map(|tier| tier.usd).find(|usd| *usd == row.tier.usd && !usd.is_zero());
@@ -139,12 +139,17 @@ impl<'b> Reference<'b> {
     pub(super) fn tiers(&self, row: &RateRow, meter: usize) -> Option<&'b [Tier]> {
         let base = self.base;
         let of = |rates: RegionRates<'b>| rates.tiers_of(meter, row.arch.unwrap_or(Arch::X86_64), row.purchase);
-        let places = [base.region(&row.region).ok(), base.global().ok()].into_iter().flatten();
+        let places = [listed_region(base, &row.region), base.global().ok()].into_iter().flatten();
         places
             .chain(base.region_names().filter_map(|region| base.region(region).ok()))
             .filter_map(of)
             .find(|tiers| tiers.iter().any(|tier| tier.to.is_some()))
     }
+}
+
+/// The prices of a region that the book has. To look for those that one of another name is like takes long, of thousands of them.
+pub(super) fn listed_region<'b>(base: &'b PriceBook, name: &str) -> Option<RegionRates<'b>> {
+    base.has_region(name).then(|| base.region(name).ok()).flatten()
 }
 
 /// What a unit costs where a tier begins.

@@ -6,7 +6,7 @@ mod known;
 mod near;
 
 use self::far::Far;
-use self::known::{Known, Reference};
+use self::known::{Known, Reference, listed_region};
 pub(super) use self::near::{Near, is_tier_near};
 use super::book::GLOBAL;
 use super::ec2::Ec2Row;
@@ -153,7 +153,7 @@ pub(super) fn dear_plans(rates: &[RateRow], over: Option<&PriceBook>) -> OwnPric
     for row in rates.iter().filter(|row| row.purchase != Purchase::OnDemand) {
         let (Some(key), Some(meter), (file, line)) = (key(row), row.meter, &row.place) else { continue };
         let listed = || {
-            let ladders = over?.region(&row.region).ok()?;
+            let ladders = listed_region(over?, &row.region)?;
             let tiers = ladders.tiers_of(meter, row.arch.unwrap_or(Arch::X86_64), Purchase::OnDemand)?;
             tiers.iter().map(|tier| tier.usd).max()
         };
