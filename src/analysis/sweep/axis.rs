@@ -121,18 +121,14 @@ impl Axis {
             let unknown = || AxisError("`all` is known for region, purchase and arch only".to_owned());
             return Axis::all(column, book).ok_or_else(unknown);
         }
-        if let Some(two) = two_dots(values).map(|two| format!("{name}={two}")) {
+        // The name of a file may begin with two dots.
+        let may_be_range = COLUMNS[column].name != "traffic";
+        if let Some(two) = two_dots(values).filter(|_| may_be_range).map(|two| format!("{name}={two}")) {
             // What lacks more than that is told of.
             Axis::parse(&two, steps, book)?;
             return Err(AxisError(format!("a range has two dots in a row: write {two}")));
         }
-        if let Some((low, high)) = values.split_once("..") {
-            if values.contains(',') {
-                return Err(AxisError(format!(
-                    "a comma stands between values and .. between the ends of a range: write {name}=A..B, its numbers \
-                     without separators, or each value, as in {name}=A,B,C"
-                )));
-            }
+        if let Some((low, high)) = values.split_once("..").filter(|_| may_be_range) {
             if !COLUMNS[column].is_numeric() {
                 let values = Axis::all(column, book).map(|axis| axis.values).filter(|values| values.len() > 1);
                 let how = match values {
@@ -142,6 +138,12 @@ impl Axis {
                     None => format!("list its values, separated by commas; `costcalc columns {name}` tells them"),
                 };
                 return Err(AxisError(format!("{name} is no number, so there is nothing between two values; {how}")));
+            }
+            if values.contains(',') {
+                return Err(AxisError(format!(
+                    "a comma stands between values and .. between the ends of a range: write {name}=A..B, its numbers \
+                     without separators, or each value, as in {name}=A,B,C"
+                )));
             }
             return Axis::between(column, low, high, steps).map(|axis| axis.in_steps(book));
         }
@@ -309,6 +311,16 @@ mod tests {
         for text in ["memory_mb=128,256..1024", "requests_per_month=1,000..2,000"] {
             let why = values(text, 2, "2026").unwrap_err().to_string();
             assert!(why.contains("or each value, as in "), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_has_no_range() {
+        assert_eq!(values("traffic=../p/ref.csv,daily", 2, "2026").unwrap(), ["../p/ref.csv", "daily"]);
+        assert_eq!(values("traffic=../../p/ref.csv", 2, "2026").unwrap(), ["../../p/ref.csv"]);
+        for text in ["purchase=on-demand..ri-3y", "purchase=on-demand,ri-1y..ri-3y"] {
+            let why = values(text, 2, "2026").unwrap_err().to_string();
+            assert!(why.contains("or write purchase=all"), "{text}: {why}");
         }
     }
 

@@ -106,7 +106,12 @@ pub fn sweep(
 
 /// Refuses values that their columns refuse, and those that do not go with the rest of the row where no place has others.
 fn refuse_values(workload: &Workload, axes: &[Axis], context: &Context<'_>) -> Result<(), Vec<BadValue>> {
-    let (mut refused, mut is_fatal, mut is_any_usable): (Vec<BadValue>, _, _) = (Vec::new(), false, false);
+    // Of two columns whose values are refused a place tells one.
+    let mut refused = if axes.len() > 1 { refused_alone(workload, axes, context) } else { Vec::new() };
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let (mut is_fatal, mut is_any_usable) = (false, false);
     for places in places(axes) {
         match row(workload, axes, &places, context) {
             Ok(_) => is_any_usable = true,
@@ -119,6 +124,20 @@ fn refuse_values(workload: &Workload, axes: &[Axis], context: &Context<'_>) -> R
         }
     }
     if is_fatal || !is_any_usable { Err(refused) } else { Ok(()) }
+}
+
+/// The values that their columns refuse whatever stands beside them: the first ones, each once.
+fn refused_alone(workload: &Workload, axes: &[Axis], context: &Context<'_>) -> Vec<BadValue> {
+    let mut refused: Vec<BadValue> = Vec::new();
+    for axis in axes {
+        let values = (0..axis.values.len()).map(|at| row(workload, std::slice::from_ref(axis), &[at], context));
+        for bad in values.filter_map(Result::err).filter(|bad| !bad.beside) {
+            if refused.len() < MOST_PROBLEMS && !refused.contains(&bad) {
+                refused.push(bad);
+            }
+        }
+    }
+    refused
 }
 
 /// Every place, as the number of its value on each axis; the last axis fastest.
