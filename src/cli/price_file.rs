@@ -5,7 +5,7 @@ use crossbeam_channel::{Receiver, bounded};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread::Builder;
@@ -53,7 +53,7 @@ pub(crate) fn read<T>(
                 let count = match file.read(&mut block) {
                     Ok(0) => break,
                     Ok(count) => count,
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                     Err(error) => {
                         // The parser has stopped already if this is not received.
                         let _ = sender.send(Err(error));
@@ -71,11 +71,42 @@ pub(crate) fn read<T>(
         let reading = Builder::new().spawn_scoped(scope, read).map_err(|error| without_thread(&error))?;
         let mut blocks = Blocks { receiver, give_back, block: Vec::new(), at: 0, bytes: 0, taken };
         let packed = blocks.peek(2).is_ok_and(|start| start == [0x1f, 0x8b]);
-        let result = if packed { parse(&mut MultiGzDecoder::new(&mut blocks)) } else { parse(&mut blocks) };
+        let result = if packed { parse(&mut Packed::new(&mut blocks)) } else { parse(&mut blocks) };
         drop(blocks);
         let digest = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
         Ok((result, digest.iter().map(|byte| format!("{byte:02x}")).collect()))
     })
+}
+
+/// What is packed in a file, of one part after another.
+struct Packed<R> {
+    parts: MultiGzDecoder<R>,
+    /// Whether a part gave something.
+    has_bytes: bool,
+}
+
+impl<R: Read> Packed<R> {
+    fn new(file: R) -> Packed<R> {
+        Packed { parts: MultiGzDecoder::new(file), has_bytes: false }
+    }
+}
+
+impl<R: Read> Read for Packed<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.parts.read(out);
+        self.has_bytes |= matches!(read, Ok(count) if count > 0);
+        let is_no_part = |error: &io::Error| {
+            matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::InvalidInput | ErrorKind::InvalidData)
+        };
+        match read {
+            // Behind a part that ended stands what does not begin as another one.
+            Err(error) if self.has_bytes && self.parts.header().is_none() && is_no_part(&error) => {
+                let why = "something follows the end of the compressed data: cut it off, or get the file again";
+                Err(io::Error::new(ErrorKind::InvalidData, why))
+            }
+            other => other,
+        }
+    }
 }
 
 /// The blocks of the reading thread as one reader.
@@ -162,5 +193,25 @@ mod tests {
         let packed = packed.finish().unwrap();
         assert_eq!(text_of(packed.clone()).0.unwrap(), text);
         assert!(text_of(packed[..packed.len() - 9].to_vec()).0.is_err());
+    }
+
+    #[test]
+    fn what_follows_the_packed_part_is_told_as_that() {
+        let packed = |text: &[u8]| {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+            packed.write_all(text).unwrap();
+            packed.finish().unwrap()
+        };
+        let (one, two) = (packed(b"one "), packed(b"two"));
+        assert_eq!(text_of([one.clone(), two].concat()).0.unwrap(), b"one two");
+        for junk in [&b"x"[..], b"junk\n", b"much more of it than a header has"] {
+            let error = text_of([&one, junk].concat()).0.unwrap_err().to_string();
+            assert!(error.starts_with("something follows the end of the compressed data"), "{error}");
+        }
+        // A file that is cut is none of these.
+        for length in [5, 12, one.len() - 2] {
+            let error = text_of(one[..length].to_vec()).0.unwrap_err().to_string();
+            assert!(!error.contains("follows"), "{length}: {error}");
+        }
     }
 }
