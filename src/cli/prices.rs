@@ -8,7 +8,7 @@ use super::{
 };
 use crate::pricebook::{PriceBook, PriceError};
 use crate::report::{FigureList, paragraphs, plain_table, write_json_text};
-use crate::terms::{Arch, Purchase};
+use crate::terms::{Arch, Purchase, wrapped};
 use crate::units::format;
 
 pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         PricesCommand::List { what: Listing::Types, region, book: of } => {
             types(&book(of, streams)?, region.as_deref())?
         }
-        PricesCommand::Columns => COLUMNS.to_owned(),
+        PricesCommand::Columns => columns()?,
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
@@ -44,7 +44,16 @@ pub(crate) fn run(args: &PricesArgs, streams: &mut Streams<'_>) -> Result<Exit, 
 fn book(args: &BookArgs, streams: &mut Streams<'_>) -> Result<PriceBook, Failure> {
     let book = source::price_book(&args.pricing)?;
     prices_books::tell_chosen(&args.pricing, streams)?;
+    prices_books::warn_of_own(&book, streams)?;
     Ok(book)
+}
+
+/// How tables of a user's own prices are written.
+fn columns() -> Result<String, Failure> {
+    let book = PriceBook::current().map_err(|error| source::book_failure(&error))?;
+    let rules: Vec<String> = book.rule_rows().iter().map(|rule| format!("{}/{}", rule.service, rule.name)).collect();
+    let rules = wrapped(&rules.join(", "), 80, "  ", "  ");
+    Ok(format!("{COLUMNS}\nThe rules and limits of price book {}, by service and rule:\n{rules}\n", book.info().id))
 }
 
 /// The tables that a user's own prices may have, with a row each as an example.

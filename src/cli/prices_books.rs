@@ -28,6 +28,12 @@ pub(crate) fn saved(name: &str) -> Option<PathBuf> {
     path.join(source::BOOK_FILE).is_file().then_some(path)
 }
 
+/// The folder among the saved books that has that name and lacks what makes it a book.
+pub(crate) fn without_book_file(name: &str) -> Option<PathBuf> {
+    let path = folder().ok().filter(|_| is_name(name))?.join(name);
+    (path.is_dir() && !path.join(source::BOOK_FILE).is_file()).then_some(path)
+}
+
 /// Whether a text can be a saved book's name: a single plain part of a path.
 pub(crate) fn is_name(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);

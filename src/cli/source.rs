@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure, Failures, words};
 use super::price_tables::Unread;
 use super::prices_args::UPDATED;
-use super::{price_tables, prices_books, terminal};
+use super::{price_tables, prices_books, shell, terminal};
 use crate::pricebook::{BookError, Layer, OverlayFile, PriceBook, TableFaults};
 use crate::report::render_problems;
 use crate::terms::MOST_PROBLEMS;
@@ -246,6 +246,15 @@ fn unreadable(before: &str, option: &str, place: &Path, unread: &Unread) -> Fail
         return Failure::new(Exit::BadInput, format_args!("{shown}: {why}; {help}"));
     }
     let shown = crate::report::clean(option);
+    if let Some(folder) = prices_books::without_book_file(option) {
+        let (shown_folder, word) = (folder.display().to_string(), shell::word(&folder));
+        let shown_folder = crate::report::clean(&shown_folder);
+        let why = format!(
+            "{shown_folder} is no saved book: it has no {BOOK_FILE}, with the heading key,value and the rows id, title, as_of and base; \
+             add it, or name the folder as prices over the embedded book with --pricing {word}"
+        );
+        return Failure::new(Exit::BadInput, format_args!("{before}{shown}: {why}"));
+    }
     let ids: Vec<&str> = PriceBook::ids().collect();
     let hint = crate::terms::nearest(option, ids.iter().copied());
     let hint = match hint.first() {

@@ -52,9 +52,12 @@ impl OwnRule {
         let fault = |message: String, help: String| TableFaults::of_row(&self.file, self.line, message, &help);
         let Some(known) = book.iter().find(|known| known.is_same_rule(&self.rule)) else {
             let (name, names) = (self.rule.full_name(), book.iter().map(Rule::full_name).collect::<Vec<_>>());
-            let near = nearest(&name, names.iter().map(String::as_str));
+            // A rule of that name may be another service's.
+            let same = book.iter().zip(&names).filter(|(known, _)| known.name == self.rule.name);
+            let same: Vec<&str> = same.map(|(_, name)| name.as_str()).collect();
+            let near = if same.is_empty() { nearest(&name, names.iter().map(String::as_str)) } else { same };
             let near = if near.is_empty() {
-                "; it is one of the rules of rules.csv".to_owned()
+                "; `costcalc prices columns` lists them".to_owned()
             } else {
                 format!("; the nearest known: {}", near.join(", "))
             };
