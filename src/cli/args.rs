@@ -4,6 +4,7 @@ use super::chart_args::ChartArgs;
 use super::deferred::Deferred;
 use super::prices_args::{AgeArgs, PricesArgs};
 use super::report_args::ReportArgs;
+use super::trimmed::Trimmed;
 use super::whole::whole;
 use crate::analysis::uncertainty::Sampling;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -180,7 +181,7 @@ pub(crate) struct CompareArgs {
     pub(crate) draw: DrawArgs,
     /// Put each side at its own cheapest setting before comparing: memory, arch, purchase (separated by commas; Spot, which may be
     /// interrupted, is kept where the scenario asks for it and never chosen)
-    #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
+    #[arg(long, value_parser = Trimmed::<OptimizeArg>::new(), value_name = "PARTS", value_delimiter = ',', conflicts_with = "portfolio")]
     pub(crate) optimize: Vec<OptimizeArg>,
     /// Find each workload's break-even in volume, also for files of more than 100 workloads
     #[arg(long, conflicts_with_all = ["portfolio", "optimize"])]

@@ -4,7 +4,7 @@ use super::Streams;
 use super::answers;
 use super::args::BreakevenArgs;
 use super::dials;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, Failures};
 use super::inputs;
 use super::prices_books;
 use super::reads::Reads;
@@ -18,11 +18,15 @@ use crate::cost::{CostError, OptionKey};
 use crate::report;
 use crate::scenario::Workload;
 use crate::terms::quoted;
+use crate::units::Dec;
 use crate::units::format::with_exponent;
 
 pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let question = question(args)?;
-    let output = answers::Output::begin(&Reads::of(&args.ask.scenario, &args.ask.input), &args.ask.output)?;
+    let mut wrong = Failures::default();
+    let question = wrong.take(question(args));
+    let reads = Reads::of(&args.ask.scenario, &args.ask.input);
+    let output = wrong.take(answers::Output::begin(&reads, &args.ask.output));
+    let (question, output) = wrong.or(question.zip(output))?;
     let asked: (&[Dial], _) = (&[question.dial], args.ask.workload.as_deref());
     let input = inputs::read(&args.ask.scenario, &args.ask.input, asked, streams)?;
     let mut found: Vec<(String, BreakEven, FleetSearch)> = Vec::with_capacity(input.workloads.len());
@@ -72,16 +76,24 @@ pub(crate) fn too_far(end: FarEnd, error: &CostError) -> String {
 }
 
 fn question(args: &BreakevenArgs) -> Result<Question, Failure> {
-    let dial = dials::named("--of", &args.of)?;
-    let from = dials::bound(dial, "--from", args.from.as_deref())?;
-    let to = dials::bound(dial, "--to", args.to.as_deref())?;
+    let mut wrong = Failures::default();
+    let dial = wrong.take(dials::named("--of", &args.of));
+    let ends = dial.and_then(|dial| wrong.take(ends(args, dial)));
+    let between = wrong.take(between(&args.between));
+    let ((dial, (from, to)), between) = wrong.or(dial.zip(ends).zip(between))?;
+    Ok(Question { dial, between, from, to, ..breakeven::Question::VOLUME })
+}
+
+/// The ends of the range that is searched, which may be one volume.
+fn ends(args: &BreakevenArgs, dial: Dial) -> Result<(Option<Dec>, Option<Dec>), Failure> {
+    let (from, to) = dials::bounds(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
     if let (Some(low), Some(high)) = (from, to)
         && low > high
     {
         return Err(Failure::new(Exit::Usage, format_args!("--from {low} is above --to {high}")));
     }
     dials::no_fraction(dial, "--to", args.to.as_deref())?;
-    Ok(Question { dial, between: between(&args.between)?, from, to, ..breakeven::Question::VOLUME })
+    Ok((from, to))
 }
 
 /// Two different options, separated by a comma.

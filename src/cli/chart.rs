@@ -26,13 +26,21 @@ use crate::units::Dec;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let forms = args.output.iter().map(|path| Form::of(path)).collect::<Result<Vec<Form>, Failure>>()?;
+    let mut wrong = Failures::default();
+    let forms: Vec<Form> = args.output.iter().filter_map(|path| wrong.take(Form::of(path))).collect();
+    let are_known = wrong.is_empty();
+    let look = wrong.take(Look::of(&args.look));
+    let asked = wrong.take(Asked::of(args));
+    let formats = wrong.take(chart_all::formats(args));
     let decks_only = !args.terminal && !forms.is_empty() && forms.iter().all(|form| *form == Form::Deck);
     if args.terminal && args.output.iter().any(|path| path.as_os_str() == "-") {
         return Err(Failure::new(Exit::Usage, "--terminal and -o - would both write to standard output: choose one"));
     }
-    let (kind, scenario) = kind_and_scenario(args, decks_only)?;
-    let formats = chart_all::formats(args)?;
+    // Slides may have no kind: which form is meant tells whether one is missing.
+    let kind = kind_and_scenario(args, decks_only);
+    let kind = if are_known { wrong.take(kind) } else { kind.ok() };
+    let found = look.zip(asked).zip(formats).zip(kind);
+    let (((mut look, mut asked), formats), (kind, scenario)) = wrong.or(found)?;
     effect::of_chart(
         args,
         match args.all {
@@ -45,11 +53,10 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             },
         },
     )?;
-    let mut look = Look::of(&args.look)?;
     if look.style.size != Size::WIDE && forms.contains(&Form::Deck) {
         return Err(Failure::new(Exit::Usage, "slides are 16:9: --size is for .svg, .png and .pdf"));
     }
-    let asked = Asked::of(args, &scenario)?;
+    asked.tuned = args.power_tuning.as_deref().map(|file| Tuned::read(file, &scenario)).transpose()?;
     let reads = (Reads::of(&scenario, &args.input).and("--power-tuning", args.power_tuning.as_deref()))
         .and("--font", args.look.font.as_deref());
     reads.refuse("-o", &args.output)?;
@@ -84,6 +91,9 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
             false => chosen..comparisons.len().min(chosen + one_each),
         };
         find_fleets_not_taken(&input.book, &input.settings, &mut comparisons[told], &input.name)?;
+    }
+    if kind.is_none_or(|kind| kind == Kind::Map) && !args.portfolio {
+        tell_clipped(args, &input, &comparisons[chosen], &asked, streams);
     }
     if let Some(folder) = &args.all {
         let place = Place { folder, reads: &reads };
@@ -125,6 +135,13 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         look.warn(streams);
     }
     Ok(Exit::Done)
+}
+
+/// Tells of which inputs of a map more was asked for than can be shown; what it cannot be drawn of is told by the chart.
+fn tell_clipped(args: &ChartArgs, input: &Input, one: &Comparison, asked: &Asked, streams: &mut Streams<'_>) {
+    for told in kinds::clipped(&subject(args, input, false), one, asked.plane).unwrap_or_default() {
+        let _ = writeln!(streams.err, "note: {told}");
+    }
 }
 
 /// The first slide of a deck, and a chart of every kind that the scenario allows.
@@ -229,21 +246,26 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(args: &ChartArgs, scenario: &Path) -> Result<Asked, Failure> {
-        let dial = args.of.as_deref().map_or(Ok(Line::VOLUME.dial), |name| dials::named("--of", name))?;
-        let (from, to) = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()))?;
-        Ok(Asked {
-            line: Line { dial, from, to },
-            plane: plane(args.x.as_deref(), args.y.as_deref())?,
-            tuned: args.power_tuning.as_deref().map(|file| Tuned::read(file, scenario)).transpose()?,
-        })
+    /// What the options say; durations that were measured are read with the scenario.
+    fn of(args: &ChartArgs) -> Result<Asked, Failure> {
+        let mut wrong = Failures::default();
+        let dial = args.of.as_deref().map_or(Ok(Line::VOLUME.dial), |name| dials::named("--of", name));
+        let line = wrong.take(dial).and_then(|dial| {
+            let ends = dials::ends(dial, ("--from", args.from.as_deref()), ("--to", args.to.as_deref()));
+            wrong.take(ends).map(|(from, to)| Line { dial, from, to })
+        });
+        let plane = wrong.take(plane(args.x.as_deref(), args.y.as_deref()));
+        let (line, plane) = wrong.or(line.zip(plane))?;
+        Ok(Asked { line, plane, tuned: None })
     }
 }
 
 /// The two inputs of a map. Where one is given that is the other's default, the other takes the default that is left.
 fn plane(x: Option<&str>, y: Option<&str>) -> Result<Plane, Failure> {
-    let x = x.map(|text| dials::with_range("--x", text)).transpose()?;
-    let y = y.map(|text| dials::with_range("--y", text)).transpose()?;
+    let mut wrong = Failures::default();
+    let x = wrong.take(x.map(|text| dials::with_range("--x", text)).transpose());
+    let y = wrong.take(y.map(|text| dials::with_range("--y", text)).transpose());
+    let (x, y) = wrong.or(x.zip(y))?;
     let free = |other: Side, own: Side, left: Side| if other.0 == own.0 { left } else { own };
     let plane = match (x, y) {
         (Some(x), Some(y)) => Plane { x, y },

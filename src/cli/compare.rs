@@ -7,7 +7,7 @@ use super::bills::{Bills, scenario_and_explain};
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use super::export::Export;
 use super::export_form::ExportForm;
-use super::gates::gate_result;
+use super::gates::{beside_unknown, gate_result};
 use super::inputs::{self, Begun};
 use super::order::Order;
 use super::pictures::{Look, PictureFormat};
@@ -20,7 +20,7 @@ use super::tally::{Tallied, Tally};
 use super::{decks, effect, prices_books, progress, source, stream, terminal};
 use crate::analysis::breakeven::{Extent, Question};
 use crate::analysis::optimize::Part;
-use crate::analysis::{Comparison, Gate};
+use crate::analysis::{Comparison, Gate, GateError};
 use crate::chart::{Subject, kinds};
 use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
@@ -43,14 +43,21 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let exports: Vec<ExportForm> = args.export.iter().filter_map(|path| wrong.take(ExportForm::of(path))).collect();
     wrong.take(Reads::of(&path, &args.input).refuse("--export", &args.export));
     // Conditions are read with the book; beside other wrong words they are read for their faults alone.
-    if !wrong.is_empty()
-        && let Ok(book) = source::price_book(&args.input.pricing)
-    {
-        gates(args, &book, &mut wrong);
+    if !wrong.is_empty() {
+        match source::price_book(&args.input.pricing) {
+            Ok(book) => drop(gates(args, &book, &mut wrong)),
+            Err(_) => check_gates(args, &mut wrong),
+        }
     }
     wrong.or(Some(()))?;
     effect::of_detail(args, format, &exports)?;
-    let Begun { source: input, book, settings, assignments } = inputs::begin(&path, &args.input, streams)?;
+    let begun = inputs::begin(&path, &args.input, streams).map_err(|failure| {
+        let mut wrong = Failures::default();
+        check_gates(args, &mut wrong);
+        wrong.note(failure);
+        wrong.together()
+    });
+    let Begun { source: input, book, settings, assignments } = begun?;
     // The book ends with the process: taking it apart takes longer than to price ten workloads.
     let book = ManuallyDrop::new(book);
     let mut wrong = Failures::default();
@@ -142,7 +149,8 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         find_fleets_not_taken(&book, &settings, &mut all, &input.name)?;
     }
     prices_books::tell_without_bills(&book, streams)?;
-    let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref(), &near)).transpose()?;
+    let bills = explain.map(|name| Bills::of(&plan, &input.name, &all, name.as_deref(), &near)).transpose();
+    let bills = bills.map_err(|failure| beside_unknown(&failed_gates, failure))?;
     let mut written = Vec::new();
     for ((mut file, target), path) in files.into_iter().zip(&exports).zip(&args.export) {
         let name = path.display().to_string();
@@ -223,10 +231,19 @@ fn gates(args: &CompareArgs, book: &PriceBook, wrong: &mut Failures) -> Vec<Gate
 }
 
 fn gate(text: &str, book: &PriceBook) -> Result<Gate, Failure> {
-    Gate::parse(text, book).map_err(|error| {
-        let text = report::clean(text);
-        Failure::new(Exit::Usage, format_args!("--fail-if {text}: {error}"))
-    })
+    Gate::parse(text, book).map_err(|error| no_gate(text, &error))
+}
+
+/// What is wrong with each condition whatever the book, where there is none.
+fn check_gates(args: &CompareArgs, wrong: &mut Failures) {
+    for text in &args.fail_if {
+        wrong.take(Gate::check(text).map_err(|error| no_gate(text, &error)));
+    }
+}
+
+fn no_gate(text: &str, error: &GateError) -> Failure {
+    let text = report::clean(text);
+    Failure::new(Exit::Usage, format_args!("--fail-if {text}: {error}"))
 }
 
 /// Writes a run in a format; `detail`: CSV has one row a line item.

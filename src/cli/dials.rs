@@ -1,6 +1,6 @@
 //! Inputs by name, and values of them, as options give them.
 
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, Failures};
 use crate::analysis::breakeven::Dial;
 use crate::report;
 use crate::scenario::{ONE_SUFFIX, columns, one_suffix, parse_number, two_dots};
@@ -60,6 +60,21 @@ pub(crate) fn bound(dial: Dial, option: &str, text: Option<&str>) -> Result<Opti
     Ok(Some(number))
 }
 
+/// Both ends of a range, as far as they are given.
+///
+/// # Errors
+/// Wrong usage for each text that is no number.
+pub(crate) fn bounds(
+    dial: Dial,
+    from: (&str, Option<&str>),
+    to: (&str, Option<&str>),
+) -> Result<(Option<Dec>, Option<Dec>), Failure> {
+    let mut wrong = Failures::default();
+    let low = wrong.take(bound(dial, from.0, from.1));
+    let high = wrong.take(bound(dial, to.0, to.1));
+    wrong.or(low.zip(high))
+}
+
 /// A range `from..to` of this input, where its two ends are given.
 ///
 /// # Errors
@@ -69,7 +84,7 @@ pub(crate) fn ends(
     from: (&str, Option<&str>),
     to: (&str, Option<&str>),
 ) -> Result<(Option<Dec>, Option<Dec>), Failure> {
-    let (low, high) = (bound(dial, from.0, from.1)?, bound(dial, to.0, to.1)?);
+    let (low, high) = bounds(dial, from, to)?;
     if let (Some(low), Some(high)) = (low, high)
         && low >= high
     {
@@ -134,7 +149,7 @@ pub(crate) fn with_range(option: &str, text: &str) -> Result<(Dial, Option<(Dec,
             format_args!("{option} {text}: write a range, such as {}=1..100", dial.key()),
         ));
     };
-    match (bound(dial, option, Some(low.trim()))?, bound(dial, option, Some(high.trim()))?) {
+    match bounds(dial, (option, Some(low.trim())), (option, Some(high.trim())))? {
         (Some(low), Some(high)) if low >= high => {
             let text = report::clean(text);
             Err(Failure::new(Exit::Usage, format_args!("{option} {text}: {low} is not below {high}")))

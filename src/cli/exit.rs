@@ -121,7 +121,7 @@ impl Failures {
             all = Some(match all {
                 None => (exit, message),
                 Some((first, text)) => {
-                    let is_long = |text: &str| text.lines().nth(1).is_some();
+                    let is_long = |text: &str| text.lines().any(|line| !line.starts_with("error: "));
                     let apart = if is_long(&text) || is_long(&message) { "\n" } else { "" };
                     (if exit.code() < first.code() { exit } else { first }, text + apart + &message)
                 }

@@ -101,6 +101,11 @@ impl GateFailures {
         }
     }
 
+    /// Wrong usage of each condition that asks for a workload that is not there.
+    fn unknown(&self) -> impl Iterator<Item = Failure> {
+        self.asked.iter().filter(|asked| !asked.is_known).map(|asked| Failure::new(Exit::Usage, asked.told()))
+    }
+
     /// Takes over what a later part of a file found.
     pub(crate) fn append(&mut self, other: GateFailures) {
         for later in other.asked {
@@ -210,13 +215,17 @@ impl GateFailure {
     }
 }
 
+/// A failure together with those of conditions that ask for a workload that is not there.
+pub(crate) fn beside_unknown(failed: &GateFailures, failure: Failure) -> Failure {
+    [failure].into_iter().chain(failed.unknown()).collect::<Failures>().together()
+}
+
 /// Says which conditions held or could not be judged, and ends the run with their exit code.
 ///
 /// # Errors
 /// Wrong usage where one asks for a workload that is not there: whether it holds tells nothing.
 pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let unknown = failed.asked.iter().filter(|asked| !asked.is_known);
-    let unknown = Failures::from_iter(unknown.map(|asked| Failure::new(Exit::Usage, asked.told())));
+    let unknown = Failures::from_iter(failed.unknown());
     if failed.failed.is_empty() {
         return unknown.or(Some(Exit::Done));
     }

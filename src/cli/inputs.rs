@@ -193,16 +193,38 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
     }
 }
 
-/// Calls a region of `--region` so, where nothing else sets one.
+/// Tells a problem of a value for every row as it was typed.
 fn as_typed(problem: &mut Problem, args: &InputArgs) {
+    as_one_equals_sign(problem);
+    as_region(problem, args);
+}
+
+/// Tells of a second `=`, which begins no formula on a command line.
+fn as_one_equals_sign(problem: &mut Problem) {
+    let Place::Option { text } = &problem.place else { return };
+    let Some((option, value)) = text.split_once('=') else { return };
+    if let Some(value) = value.trim().strip_prefix('=').filter(|_| problem.message.starts_with("\"=")) {
+        problem.help = format!("remove one =: {option}={}", value.trim_start_matches('=').trim());
+        problem.message = "there is more than one =".to_owned();
+    }
+}
+
+/// Calls a region of `--region` so, where nothing else sets one.
+fn as_region(problem: &mut Problem, args: &InputArgs) {
     let Some(region) = args.region.as_deref().map(str::trim) else { return };
     let Place::Option { text } = &mut problem.place else { return };
     if *text != format!("--set region={region}") {
         return;
     }
     *text = format!("--region {region}");
-    if region == "all" {
-        problem.help = "name one; `costcalc sweep SCENARIO --region all` compares all of them".to_owned();
+    match region {
+        "all" => problem.help = "name one; `costcalc sweep SCENARIO --region all` compares all of them".to_owned(),
+        "" => {
+            "--region".clone_into(text);
+            problem.message = "the region is empty".to_owned();
+            problem.help = "name one, such as --region eu-west-1, or leave --region out".to_owned();
+        }
+        _ => {}
     }
 }
 

@@ -63,6 +63,7 @@ mod sweep;
 mod tally;
 mod terminal;
 mod tips;
+mod trimmed;
 mod unanswered;
 mod unpriced;
 mod usage;

@@ -2,7 +2,7 @@
 
 use super::Streams;
 use super::chart_args::LookArgs;
-use super::exit::{Exit, Failure, words};
+use super::exit::{Exit, Failure, Failures, words};
 use crate::chart::{Chart, ChartError, Fonts, Rgb, Size, Style, Summary, deck, pdf, png, svg};
 use crate::report;
 use crate::units::Locale;
@@ -76,6 +76,7 @@ impl Look {
         let usage = |option: &str, text: &str, why: &dyn std::fmt::Display| {
             Failure::new(Exit::Usage, format_args!("{option} {}: {why}", report::clean(text)))
         };
+        let mut wrong = Failures::default();
         let size = args.size.as_deref().map(|text| {
             let how = "write 16:9, 4:3, 1:1, or WIDTHxHEIGHT with 400 to 8000 pixels each";
             Size::parse(text).ok_or_else(|| usage("--size", text, &how))
@@ -85,10 +86,12 @@ impl Look {
         let locale = Locale::of(&args.lang).ok_or_else(|| {
             let known: Vec<&str> = Locale::ALL.iter().map(|locale| locale.code).collect();
             usage("--lang", &args.lang, &format_args!("no number format is known; known are {}", known.join(", ")))
-        })?;
+        });
+        let (size, accent) = (wrong.take(size.transpose()), wrong.take(accent.transpose()));
+        let (locale, fonts) = (wrong.take(locale), wrong.take(fonts(args.font.as_deref())));
+        let (((size, accent), locale), fonts) = wrong.or(size.zip(accent).zip(locale).zip(fonts))?;
         let scale = args.scale.unwrap_or(1);
-        let (size, theme) =
-            (size.transpose()?.unwrap_or(Style::DEFAULT.size), args.theme.unwrap_or(Style::DEFAULT.theme));
+        let (size, theme) = (size.unwrap_or(Style::DEFAULT.size), args.theme.unwrap_or(Style::DEFAULT.theme));
         let most = (1..=scale).rev().find(|scale| pixels(size, *scale) <= MOST_PIXELS).unwrap_or(1);
         if most < scale {
             let why = format!(
@@ -98,8 +101,7 @@ impl Look {
             );
             return Err(usage("--scale", &scale.to_string(), &why));
         }
-        let style = Style { size, theme, accent: accent.transpose()?, locale };
-        Ok(Look { style, scale, fonts: fonts(args.font.as_deref())? })
+        Ok(Look { style: Style { size, theme, accent, locale }, scale, fonts })
     }
 
     /// A wide, light slide.

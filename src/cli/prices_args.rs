@@ -320,7 +320,7 @@ pub(crate) const UPDATED: &str = "aws";
 /// How old prices may be.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AgeArgs {
-    /// Warn when the price book is older than this
+    /// Warn when the price book is older than this; prices of your own, which an agreement dates, may be of any day
     #[arg(long, value_name = "DAYS", default_value_t = 365, value_parser = whole::<u64>(0, u32::MAX))]
     pub(crate) max_age: u64,
     /// A price book that is older, or of a day still to come, is an error

@@ -45,8 +45,16 @@ impl Reads {
         option: &str,
         outputs: impl IntoIterator<Item = &'p PathBuf>,
     ) -> Result<(), Failure> {
-        let outputs: Vec<&PathBuf> = outputs.into_iter().filter(|path| path.as_os_str() != "-").collect();
-        if outputs.is_empty() {
+        let (outputs, shown): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            outputs.into_iter().partition(|path| path.as_os_str() != "-");
+        let mut text = String::new();
+        if shown.len() > 1 {
+            // One document behind another is none that a program reads.
+            text.push_str(&format!(
+                "error: {option} -: standard output is named {} times; name it once\n",
+                shown.len()
+            ));
+        } else if outputs.is_empty() {
             return Ok(());
         }
         let mut known: Vec<(String, Identity)> = Vec::new();
@@ -60,7 +68,6 @@ impl Reads {
                 known.extend(identity(&table).map(|identity| (what, identity)));
             }
         }
-        let mut text = String::new();
         let mut written: Vec<(&PathBuf, PathBuf)> = Vec::new();
         for path in outputs {
             let own = place(path);

@@ -3,7 +3,7 @@
 use super::Streams;
 use super::asked_fields::AskedFields;
 use super::destination::{self, Destination, is_standard_output};
-use super::exit::{Exit, Failure, cost_failures};
+use super::exit::{Exit, Failure, Failures, cost_failures};
 use super::inputs::{self, Input};
 use super::order::{Order, arrange};
 use super::plan::{BreakEvens, MONTHS, Plan};
@@ -24,13 +24,14 @@ use std::path::Path;
 const MOST_DETAILS: usize = 20;
 
 pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let formats =
-        args.output.iter().map(|path| ReportFormat::of(path)).collect::<Result<Vec<ReportFormat>, Failure>>()?;
+    let mut wrong = Failures::default();
+    let formats: Vec<ReportFormat> = args.output.iter().filter_map(|path| wrong.take(ReportFormat::of(path))).collect();
     if args.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
-        return Err(Failure::new(Exit::Usage, "--title is empty: write one, or leave it out for the default title"));
+        wrong.note(Failure::new(Exit::Usage, "--title is empty: write one, or leave it out for the default title"));
     }
-    let order = args.sort.as_deref().map(Order::parse).transpose()?;
-    Reads::of(&args.scenario, &args.input).refuse("-o", &args.output)?;
+    let order = args.sort.as_deref().and_then(|text| wrong.take(Order::parse(text)));
+    wrong.take(Reads::of(&args.scenario, &args.input).refuse("-o", &args.output));
+    wrong.or(Some(()))?;
     let begun = args.output.iter().zip(formats).map(|(path, format)| Destination::begin(path, format));
     let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;

@@ -1,6 +1,7 @@
 //! The command line on good input: forms of a file that mean the same, options, outputs, exit codes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod all_faults;
 mod commands;
 mod conditions;
 mod doubts;

@@ -95,8 +95,16 @@ impl Gate {
     /// [`GateError`] names the place and the nearest field or value: what no workload of the `book` can be would never
     /// hold.
     pub fn parse(text: &str, book: &PriceBook) -> Result<Gate, GateError> {
-        let (root, alternatives) = parse::parse(text, book)?;
+        let (root, alternatives) = parse::parse(text, Some(book))?;
         Ok(Gate { root, alternatives, text: text.to_owned() })
+    }
+
+    /// Reads a condition where no book can say which regions and instance types there are.
+    ///
+    /// # Errors
+    /// As [`parse`](Gate::parse), but for names that only a book knows.
+    pub fn check(text: &str) -> Result<(), GateError> {
+        parse::parse(text, None).map(drop)
     }
 
     /// The same condition where an option that is not possible leaves nothing open: alternatives that ask what it costs hold

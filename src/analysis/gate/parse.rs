@@ -22,8 +22,9 @@ enum Token {
     Close,
 }
 
-/// The tree of a condition over workloads of the book's regions and instance types, and its alternatives.
-pub(super) fn parse(text: &str, book: &PriceBook) -> Result<(Node, Vec<Alternative>), GateError> {
+/// The tree of a condition over workloads of the book's regions and instance types, and its alternatives; without a book these may
+/// be any.
+pub(super) fn parse(text: &str, book: Option<&PriceBook>) -> Result<(Node, Vec<Alternative>), GateError> {
     let tokens = tokens(text)?;
     let end = text.chars().count() + 1;
     let mut parser = Parser { tokens: &tokens, book, at: 0, end, depth: 0 };
@@ -128,7 +129,7 @@ fn any_of(all: Vec<(Range<usize>, Node)>) -> Node {
 
 struct Parser<'t> {
     tokens: &'t [(usize, Token)],
-    book: &'t PriceBook,
+    book: Option<&'t PriceBook>,
     at: usize,
     end: usize,
     depth: usize,
@@ -232,7 +233,7 @@ impl Parser<'_> {
                 return Err(GateError { at: *at, message });
             }
             if let (Operand::Field(field), Operand::Text(text)) = (one, other)
-                && let Some(hint) = never(field, text, self.book)
+                && let Some(hint) = self.book.and_then(|book| never(field, text, book))
             {
                 let message = format!("{} is never '{}'{hint}", field.name, clean(&shortened(text)));
                 return Err(GateError { at: place, message });

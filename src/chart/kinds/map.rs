@@ -106,6 +106,27 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
     })
 }
 
+/// The inputs of which more was asked for than there is, each with what is shown of it, as sentences.
+///
+/// # Errors
+/// [`ChartError`] when the scenario lacks what an input needs.
+pub fn clipped(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Result<Vec<String>, ChartError> {
+    let (book, settings, workload) = (subject.book, subject.settings, &comparison.workload);
+    let mut told = Vec::new();
+    for (option, (dial, ends)) in [("--x", plane.x), ("--y", plane.y)] {
+        let Some((from, to)) = ends else { continue };
+        let (least, most) = dial.range(dial.own(book, workload, settings)?, book, workload)?;
+        if from < least || to > most {
+            let [from, to, least, most] = [from, to, least.max(from), most.min(to)].map(with_exponent);
+            let (key, unit) = (dial.key(), dial.unit_of(workload));
+            told.push(format!(
+                "{option} {key}={from}..{to} is more than can be computed: the map shows {least} to {most} {unit}"
+            ));
+        }
+    }
+    Ok(told)
+}
+
 /// Options that ask for a map between half and twice the workload's own values, where figures of a larger one are too large;
 /// `None` where that cannot be drawn either.
 #[must_use]

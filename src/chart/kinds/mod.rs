@@ -21,7 +21,7 @@ pub use breakeven::{Line, breakeven};
 pub use compare::compare;
 pub use components::components;
 pub use growth::growth;
-pub use map::{Plane, map, nearer};
+pub use map::{Plane, clipped, map, nearer};
 pub use memory::memory;
 pub use profile::profile;
 pub use summary::summary;
