@@ -66,7 +66,7 @@ fn a_map_tells_what_of_the_asked_range_it_shows() {
     let case = Case::new(TWO);
     let map = |x: &str, y: &str| case.run(&["chart", "map", "s.csv", "--x", x, "--y", y, "-o", "map.svg"]).ends(0);
     // A function runs for 15 minutes at most.
-    let said = "note: --y duration=10..2000000 is more than can be computed: the map shows 10 to 900,000 ms";
+    let said = "note: --y duration: more is asked for than there is; the map shows 10 to 900,000 ms";
     map("requests=1M..1B", "duration=10..2000000").says(&[said]);
     assert!(!map("requests=1M..1B", "duration=10..1000").err.contains("the map shows"));
 }

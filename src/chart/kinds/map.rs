@@ -117,11 +117,9 @@ pub fn clipped(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> 
         let Some((from, to)) = ends else { continue };
         let (least, most) = dial.range(dial.own(book, workload, settings)?, book, workload)?;
         if from < least || to > most {
-            let [from, to, least, most] = [from, to, least.max(from), most.min(to)].map(with_exponent);
             let (key, unit) = (dial.key(), dial.unit_of(workload));
-            told.push(format!(
-                "{option} {key}={from}..{to} is more than can be computed: the map shows {least} to {most} {unit}"
-            ));
+            let [from, to] = [least.max(from), most.min(to)].map(quantity);
+            told.push(format!("{option} {key}: more is asked for than there is; the map shows {from} to {to} {unit}"));
         }
     }
     Ok(told)
