@@ -78,7 +78,8 @@ impl Parts {
     /// Whether it has a word that is none of what `unit` is of.
     fn is_of_another_kind(&self, unit: &Parts) -> bool {
         let is_counted = |noun: &str| COUNTS.iter().any(|(word, many)| *many == 1 && singular(word) == noun);
-        self.nouns.iter().any(|noun| !unit.nouns.contains(noun) && !(unit.counts() && is_counted(noun)))
+        let is_known = |noun: &String| unit.nouns.contains(noun) || (unit.counts() && is_counted(noun));
+        !self.nouns.iter().all(is_known)
     }
 
     /// How many of `unit` one of it is, as a fraction; `None` where they are not of a kind.
