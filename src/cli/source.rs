@@ -250,8 +250,9 @@ fn unreadable(before: &str, option: &str, place: &Path, unread: &Unread) -> Fail
         let (shown_folder, word) = (folder.display().to_string(), shell::word(&folder));
         let shown_folder = crate::report::clean(&shown_folder);
         let why = format!(
-            "{shown_folder} is no saved book: it has no {BOOK_FILE}, with the heading key,value and the rows id, title, as_of and base; \
-             add it, or name the folder as prices over the embedded book with --pricing {word}"
+            "{shown_folder} is no saved book: it has no {BOOK_FILE}. Add one with the heading key,value and the rows id, title, as_of and \
+             base, beside a sources.csv with the heading source,title,published,where and a row for each source; or name the folder as \
+             prices over the embedded book with --pricing {word}"
         );
         return Failure::new(Exit::BadInput, format_args!("{before}{shown}: {why}"));
     }

@@ -92,3 +92,27 @@ fn a_rule_that_a_book_lacks_is_told_with_those_that_it_has() {
     let columns = case.run(&["prices", "columns"]).ends(0).out;
     assert!(columns.contains("aws/hours_per_month, lambda/billing_increment"), "{columns}");
 }
+
+#[test]
+fn a_saved_book_without_its_table_is_told_what_it_needs() {
+    let case = Case::new(TWO);
+    let book = case.path().join("data/costcalc/books/mine");
+    std::fs::create_dir_all(&book).unwrap();
+    let own = format!("{EC2_HEADING}us-east-1,m7g.large,on-demand,0.08,,2026-10-01,mine\n");
+    std::fs::write(book.join("ec2.csv"), own).unwrap();
+    let run = |pricing: &str| {
+        let mut command = command();
+        command.current_dir(case.path()).env("XDG_DATA_HOME", case.path().join("data"));
+        Run::of(command.args(["compare", "s.csv", "--pricing", pricing]).output().unwrap())
+    };
+    let told =
+        run("mine").ends(3).says(&["is no saved book: it has no book.csv.", "the rows id, title, as_of and base"]);
+    // Both remedies work.
+    let (_, path) = told.err.trim_end().rsplit_once("--pricing ").unwrap();
+    run(path).ends(0);
+    let table = "key,value\nid,mine\ntitle,Mine\nas_of,2026-10-01\nbase,2026\n";
+    std::fs::write(book.join("book.csv"), table).unwrap();
+    let sources = "source,title,published,where\nmine,Ours,2026-10-01,here\n";
+    std::fs::write(book.join("sources.csv"), sources).unwrap();
+    run("mine").ends(0);
+}
