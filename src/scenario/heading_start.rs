@@ -3,6 +3,7 @@
 
 use super::columns;
 use super::number::parse_number;
+use crate::terms::cells_between;
 
 /// What may separate the cells of a table.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -27,24 +28,12 @@ pub(super) fn heading_start(bytes: &[u8]) -> usize {
 /// The separator between most names of columns in the heading, or that it uses most: comma, semicolon or tab. Those in quotes are text.
 pub(super) fn sniff_delimiter(bytes: &[u8]) -> u8 {
     let heading = first_line(&bytes[heading_start(bytes)..]);
-    let count = |delimiter: u8| {
-        let mut is_quoted = false;
-        let is_outside = |byte: &&u8| {
-            is_quoted ^= **byte == b'"';
-            !is_quoted && **byte == delimiter
-        };
-        heading.iter().filter(is_outside).count()
+    let cells = |delimiter: u8| cells_between(heading, move |byte| byte == delimiter);
+    let is_known = |cell: &&[u8]| {
+        std::str::from_utf8(cell).is_ok_and(|cell| columns::find(cell.trim().trim_matches('"')).is_some())
     };
-    let known = |delimiter: u8| {
-        let cell = |cell: &[u8]| columns::find(std::str::from_utf8(cell).ok()?.trim().trim_matches('"'));
-        let mut is_quoted = false;
-        let is_end = |byte: &u8| {
-            is_quoted ^= *byte == b'"';
-            !is_quoted && *byte == delimiter
-        };
-        heading.split(is_end).filter_map(cell).count()
-    };
-    SEPARATORS.into_iter().rev().max_by_key(|delimiter| (known(*delimiter), count(*delimiter))).unwrap_or(b',')
+    let rank = |delimiter: &u8| (cells(*delimiter).filter(is_known).count(), cells(*delimiter).count());
+    SEPARATORS.into_iter().rev().max_by_key(rank).unwrap_or(b',')
 }
 
 /// The first line, with its end.
@@ -74,11 +63,7 @@ fn quoted_comment(bytes: &[u8]) -> Option<&[u8]> {
         None if is_quoted => first_line(bytes),
         None => bytes,
     };
-    let mut is_quoted = false;
-    let cells = row.split(|byte| {
-        is_quoted ^= *byte == b'"';
-        !is_quoted && SEPARATORS.contains(byte)
-    });
+    let cells = cells_between(row, |byte| SEPARATORS.contains(&byte));
     let is_of_table = |cell: &&[u8]| {
         let cell = std::str::from_utf8(cell).unwrap_or_default().trim().trim_matches('"').trim();
         columns::find(cell).is_some() || parse_number(cell).is_ok()

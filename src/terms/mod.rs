@@ -58,7 +58,7 @@ pub use purchase::{Commitment, Payment, Plan, Purchase, Term};
 pub use respelled::is_respelled;
 pub(crate) use respelled::is_same_word;
 pub(crate) use scan::{Scan, scan_rows};
-pub(crate) use separators::{SEPARATORS, other_separator};
+pub(crate) use separators::{SEPARATORS, cells_between, other_separator};
 pub use spoken::spoken;
 pub use stamp::Stamp;
 pub(crate) use swallowed::{swallowed_message, swallowed_rows};

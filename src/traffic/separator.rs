@@ -5,10 +5,10 @@ use super::preamble;
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written;
-use crate::terms::SEPARATORS;
+use crate::terms::{SEPARATORS, cells_between};
 
-/// What stands between the cells: the sign that the heading has, which is the line above the first that ends in a number, and that
-/// line itself where there is none. Titles further up may have any.
+/// What stands between the cells: the sign that cuts the heading, which is the line above the first that ends in a number, into as
+/// many cells as the line below it. Titles further up may have any sign, and the heading's names some that cut no line of values.
 pub(super) fn delimiter(text: &str) -> u8 {
     let says = |line: &&str| !line.trim().is_empty() && !line.trim_start_matches('"').starts_with('#');
     let lines = || text.lines().filter(says).take(preamble::MOST + 1);
@@ -16,13 +16,21 @@ pub(super) fn delimiter(text: &str) -> u8 {
         let last = line.trim_end().rsplit(is_separator).next().unwrap_or_default();
         last.trim_matches([' ', '"']).parse::<f64>().is_ok()
     };
-    let row = lines().position(is_row).unwrap_or_default();
-    let heading = lines().nth(row.saturating_sub(1)).unwrap_or_default();
+    let found = lines().position(is_row);
+    let above = found.unwrap_or_default().saturating_sub(1);
+    let heading = lines().nth(above).unwrap_or_default();
+    // Behind the values may stand words in every line.
+    let values = lines().nth(found.unwrap_or(1)).unwrap_or(heading);
+    let cells = |line: &str, sign: u8| cells_between(line.as_bytes(), |byte| byte == sign).count();
+    let has = |sign: u8| cells(heading, sign) > 1;
     // Commas may separate decimals; bars in a heading with commas are part of a name, and those around a table drawn.
-    let has = |sign: u8| heading.as_bytes().contains(&sign);
     let is_drawn = has(b',') || heading.starts_with('|');
-    let mut others = SEPARATORS.iter().map(|(sign, _)| *sign).filter(|sign| *sign != b',' && has(*sign));
-    others.find(|sign| *sign != b'|' || !is_drawn).unwrap_or(b',')
+    let is_other = |sign: &u8| *sign != b',' && has(*sign) && !(*sign == b'|' && is_drawn);
+    let others = || SEPARATORS.iter().map(|(sign, _)| *sign).filter(is_other);
+    let alike = others().find(|sign| cells(heading, *sign) == cells(values, *sign));
+    // A line of values with another separator than the heading is told, and one with none is a weight alone.
+    let differs = || others().next().filter(|_| !has(b',') && values.contains(is_separator));
+    alike.or_else(differs).unwrap_or(b',')
 }
 
 fn is_separator(sign: char) -> bool {
@@ -150,6 +158,30 @@ mod tests {
                 .unwrap()[5],
             5.0
         );
+    }
+
+    #[test]
+    fn signs_in_the_names_of_a_heading_separate_nothing() {
+        for heading in [
+            "\"Hour; local\",requests",
+            "hour (local; 24h),requests",
+            "hour,Requests;total",
+            "hour,requests [a;b]",
+            "hour,\"requests | all\"",
+        ] {
+            let day = |end: &str| {
+                let rows: String =
+                    (0..24).map(|hour| format!("{hour},{}{end}\n", if hour == 2 { 9000 } else { 10 })).collect();
+                read(&format!("{heading}{end}\n{rows}")).unwrap()
+            };
+            assert_eq!((day("")[1], day("")[2]), (10.0, 9000.0), "{heading}");
+            assert_eq!(day(",")[2], 9000.0, "{heading}");
+        }
+        let rows: String = (0..24).map(|hour| format!("{hour};{hour},5\n")).collect();
+        for heading in ["hour;\"requests, all\"", "hour;requests (a, b)", "hour;requests;", "\"hour; local\";n"] {
+            assert_eq!(read(&format!("{heading}\n{rows}")).unwrap()[3], 3.5, "{heading}");
+        }
+        assert_eq!(read(&format!("requests; all\n{}", "3\n".repeat(24))).unwrap(), [3.0; 24]);
     }
 
     #[test]
