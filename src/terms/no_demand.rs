@@ -1,165 +1,127 @@
 //! Names by which numbers are not how many requests there are.
 
+use super::name_words::{NameWord, split_brackets, words};
+use super::no_demand_words::{
+    AND, ASIDE, BESIDE, DURATION, DURATIONS, EACH, MACHINES, NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS,
+    WHEN, WITHOUT,
+};
+
 /// What numbers with statistics for names are.
 pub(crate) const NO_SUM: &str = "an average or an extreme of each period (take the statistic Sum)";
 
-/// Words for something else than requests, whatever else a name says, and what they are of.
-const NEVER: [(&[&str], &str); 8] = [
-    (
-        &[
-            "error",
-            "failure",
-            "failed",
-            "fail",
-            "fault",
-            "throttle",
-            "timeout",
-            "exception",
-            "rejected",
-            "dropped",
-            "5xx",
-            "4xx",
-            "fehler",
-            "erreur",
-        ],
-        "how many requests fail",
-    ),
-    (&["cumulative", "cumulated", "cum", "running"], "a running total"),
-    (&["concurrent", "concurrency"], "how many requests run at the same time"),
-    (&["host", "pod", "replica", "lcu"], "how many machines there are, or how busy they are"),
-    (&["visible", "backlog"], "how much waits"),
-    (&["age"], "how long something waits"),
-    (&["cold"], "how many starts are slow"),
-    (&["byte"], "how much is transferred"),
-];
-
-/// The same in writing without blanks, as parts of a name.
-const NEVER_PARTS: [(&[&str], &str); 2] = [
-    (&["エラー", "오류", "错误", "錯誤"], "how many requests fail"),
-    (&["antwortzeit", "応答時間", "レイテンシ", "응답 시간", "응답시간", "响应时间", "延迟"], DURATION),
-];
-
-/// Words for requests, in whose company the next ones say nothing.
-const DEMAND: [&str; 10] =
-    ["request", "invocation", "call", "count", "per", "weight", "hit", "event", "execution", "transaction"];
-
-/// Words for something else in names without a word for requests.
-const OTHERS: [(&[&str], &str); 5] = [
-    (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
-    (&["cost", "usd", "price", "bill"], "what it costs"),
-    (&["kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
-    (&["temperature", "rank"], "a property of something"),
-    (&["ms", "msec", "millis", "millisecond", "sec", "second", "dauer", "latenz", "durée", "duración"], DURATION),
-];
-
-/// Words of names that say when, where there are no others.
-const WHEN: [&str; 17] = [
-    "timestamp",
-    "date",
-    "datetime",
-    "time",
-    "hour",
-    "hours",
-    "day",
-    "weekday",
-    "minute",
-    "minutes",
-    "epoch",
-    "unix",
-    "utc",
-    "offset",
-    "timezone",
-    "of",
-    "the",
-];
-
-const DURATION: &str = "how long requests take";
-
 /// What the name of a column or a metric is of instead of how many requests there are, such as how long they take or how many of them fail.
 pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
-    let words = words(name);
-    let lower = words.join(" ");
-    let has = |known: &[&str]| {
-        words.iter().any(|word| known.contains(&word.as_str()) || known.contains(&word.trim_end_matches('s')))
-    };
-    let found = |table: &[(&[&str], &'static str)]| table.iter().find(|(known, _)| has(known)).map(|(_, is)| *is);
+    let (outside, inside) = split_brackets(name);
+    let has_requests = |words: &[NameWord]| words.iter().any(|word| word.is_of(&REQUESTS));
+    // Behind a metric of requests stands in brackets of what it is.
+    let beside_requests = has_requests(&words(&outside));
+    let all = words(if beside_requests { &outside } else { name });
+    let per = all.iter().position(|word| word.is_of(&["per"])).filter(|per| *per > 0);
+    let (head, behind) = all.split_at(per.unwrap_or(all.len()));
+    let has_requests = has_requests(head);
+    if has_requests && behind.get(1).is_some_and(|word| word.is_of(&EACH)) {
+        return Some("how many requests each machine or user has");
+    }
+    let within = words(&inside);
+    let all_within =
+        |known: &[&str]| beside_requests && !within.is_empty() && within.iter().all(|word| word.is_of(known));
+    let counted: Vec<(usize, &NameWord)> = head.iter().enumerate().filter(|(at, _)| counts(head, *at)).collect();
+    let lower = counted.iter().map(|(_, word)| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let has_part = |known: &[&str]| known.iter().any(|part| lower.contains(part));
-    if let Some(is) = found(&NEVER) {
+    if let Some((_, is)) = PHRASES.iter().find(|(known, _)| has_part(known)) {
         return Some(is);
     }
-    if let Some((_, is)) = NEVER_PARTS.iter().find(|(known, _)| has_part(known)) {
+    let tells = |(known, is): &&(&[&str], &'static str)| {
+        let is_told = |at: usize| !is_excepted(head, at) && (!has_requests || says_what_they_are(head, at, is));
+        counted.iter().any(|(at, word)| word.is_of(known) && is_told(*at)) || all_within(known)
+    };
+    if let Some((_, is)) = NEVER.iter().find(tells).or_else(|| NEVER_PARTS.iter().find(|(known, _)| has_part(known))) {
         return Some(is);
     }
-    if is_statistic(name) {
+    if is_statistic(name) || has_requests && head.first().is_some_and(|word| is_extreme(&word.text)) {
         return Some(NO_SUM);
     }
-    // How many durations there are is how many requests.
-    let is_count = words.last().is_some_and(|word| word == "count");
-    if !is_count && has_part(&["duration", "latency", "elapsed", "response time", "execution time"]) {
+    // How many durations there are is how many requests; requests of low latency are requests.
+    let is_count = head.last().is_some_and(|word| word.text == "count");
+    let says_which = |part: &str| {
+        let behind = lower.split_once(part).map(|(_, behind)| words(behind));
+        behind.is_some_and(|behind| behind.first().is_some_and(|word| word.is_of(&REQUESTS)))
+    };
+    if !is_count && DURATIONS.iter().any(|part| lower.contains(part) && !says_which(part)) {
         return Some(DURATION);
     }
-    if has(&DEMAND) {
+    if has_requests || head.iter().any(|word| word.is_of(&["count", "weight"])) {
         return None;
     }
-    if !words.is_empty() && words.iter().all(|word| WHEN.contains(&word.as_str())) {
+    if !all.is_empty() && all.iter().all(|word| WHEN.contains(&word.text.as_str())) {
         return Some("when requests come");
     }
-    found(&OTHERS).or_else(|| words.iter().any(|word| is_percentile(word)).then_some(DURATION))
+    let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|(_, word)| word.is_of(known)));
+    let is_percentile = || counted.iter().any(|(_, word)| is_percentile(&word.text));
+    other.map(|(_, is)| *is).or_else(|| is_percentile().then_some(DURATION))
 }
 
-/// Whether a name is that of a statistic that is no sum, alone or in brackets behind that of a metric.
+/// Whether a word for something else says what the requests beside it are: `request errors`, `failed requests`, `age of requests`.
+fn says_what_they_are(words: &[NameWord], at: usize, is: &str) -> bool {
+    let is_next = |known: &[&str]| words.get(at + 1).is_some_and(|next| next.is_of(known));
+    let leaves_them = is == MACHINES || words[at].is_of(&ASIDE);
+    let is_behind = at + 1 == words.len() || at > 0 && words[at - 1].is_of(&REQUESTS);
+    let is_before = !leaves_them && (is_next(&REQUESTS) || is_next(&["count", "start"]));
+    is_behind || is_before || is_next(&["of", "in", "for"]) || at == 0 && words[at].is_of(&OF_ALL)
+}
+
+/// Whether a word is one of what is left out, or of several kinds that are added up: `non-error`, `hot and cold`.
+fn is_excepted(words: &[NameWord], at: usize) -> bool {
+    let is_never = |word: &NameWord| NEVER.iter().any(|(known, _)| word.is_of(known));
+    let is_and = |word: Option<&NameWord>| word.is_some_and(|word| word.is_of(&AND));
+    let before = words[..at].split_last();
+    let is_added =
+        before.is_some_and(|(last, more)| is_and(Some(last)) && more.last().is_some_and(|word| !is_never(word)));
+    let adds = is_and(words.get(at + 1)) && words.get(at + 2).is_some_and(|word| !is_never(word));
+    is_added || adds || words[..at].iter().any(|word| word.is_of(&WITHOUT))
+}
+
+/// Whether a word counts: one of several between hyphens, as names of functions have them, only where they end in a word that is
+/// known here, or where all of them are.
+fn counts(words: &[NameWord], at: usize) -> bool {
+    let from = (0..=at).rev().find(|at| !words[*at].is_joined).unwrap_or(at);
+    let to = (at + 1..words.len()).find(|at| !words[*at].is_joined).unwrap_or(words.len());
+    let unit = &words[from..to];
+    let is_other =
+        |word: &NameWord| is_percentile(&word.text) || NEVER.iter().chain(&OTHERS).any(|(known, _)| word.is_of(known));
+    let is_known = |word: &NameWord| is_other(word) || word.is_of(&REQUESTS) || word.is_of(&BESIDE);
+    let ends_in_duration = || {
+        let text = unit.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        DURATIONS.iter().any(|part| text.trim_end_matches('s').ends_with(part))
+    };
+    unit.len() == 1 || unit.last().is_some_and(is_other) || unit.iter().all(is_known) || ends_in_duration()
+}
+
+/// Whether a name is that of a statistic that is no sum, alone, in brackets behind that of a metric, or before one in brackets.
 fn is_statistic(name: &str) -> bool {
-    let behind = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, behind)| behind);
-    is_no_sum(name) || behind.is_some_and(|name| is_no_sum(name) || is_percentile(&name.to_lowercase()))
+    let parts = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let is_one = |name: &str| is_no_sum(name) || is_percentile(&name.trim().to_lowercase());
+    is_no_sum(name) || parts.is_some_and(|(before, behind)| is_one(behind) || is_one(before))
 }
 
 /// Whether a word is a statistic that tells of no request how often it came.
 pub(crate) fn is_no_sum(word: &str) -> bool {
-    matches!(
-        word.trim().to_lowercase().as_str(),
-        "average" | "avg" | "minimum" | "min" | "maximum" | "max" | "mean" | "median"
-    )
+    let word = word.trim().to_lowercase();
+    is_extreme(&word) || matches!(word.as_str(), "average" | "avg" | "mean")
+}
+
+/// Whether a word in small letters is a statistic that is that of one value among others.
+fn is_extreme(word: &str) -> bool {
+    matches!(word, "minimum" | "min" | "maximum" | "max" | "median")
 }
 
 fn is_percentile(word: &str) -> bool {
     word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The words of a name in small letters: those between other signs, and those that begin with a capital.
-fn words(name: &str) -> Vec<String> {
-    let signs: Vec<char> = name.chars().collect();
-    let is_small = |at: usize| signs.get(at).is_some_and(|c| c.is_lowercase());
-    let mut spaced = String::new();
-    for (at, &sign) in signs.iter().enumerate() {
-        // `targetResponseTime`, `HTTPCode`; `LCUs` and `2xx` are one.
-        let begins = sign.is_uppercase() && at > 0 && (is_small(at - 1) || (is_small(at + 1) && is_small(at + 2)));
-        if begins || !sign.is_alphanumeric() {
-            spaced.push(' ');
-        }
-        if sign.is_alphanumeric() {
-            spaced.extend(sign.to_lowercase());
-        }
-    }
-    spaced.split_whitespace().map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{NO_SUM, no_demand, words};
-
-    #[test]
-    fn names_are_split_into_their_words() {
-        for (name, expected) in [
-            ("TargetResponseTime", "target response time"),
-            ("HTTPCode_Target_5XX_Count", "http code target 5xx count"),
-            ("ConsumedLCUs", "consumed lcus"),
-            ("CPUUtilization", "cpu utilization"),
-            ("p95 latency (ms)", "p95 latency ms"),
-            ("エラー数", "エラー数"),
-        ] {
-            assert_eq!(words(name).join(" "), expected);
-        }
-    }
+    use super::{NO_SUM, no_demand};
 
     #[test]
     fn metrics_of_something_else_are_no_demand() {
@@ -171,6 +133,14 @@ mod tests {
                     "ClientError",
                     "RejectedConnectionCount",
                     "failed",
+                    "request errors",
+                    "failed requests",
+                    "failed payment requests",
+                    "failed and rejected requests",
+                    "requests with errors",
+                    "requests (5xx)",
+                    "client-error requests",
+                    "errors per request",
                     "Fehler",
                     "エラー数",
                     "오류",
@@ -191,17 +161,45 @@ mod tests {
             ),
             (
                 "how many machines there are, or how busy they are",
-                &["HealthyHostCount", "UnHealthyHostCount", "pods", "ConsumedLCUs"],
+                &[
+                    "HealthyHostCount",
+                    "UnHealthyHostCount",
+                    "pods",
+                    "ConsumedLCUs",
+                    "InstanceCount",
+                    "DesiredCapacity",
+                    "threads",
+                ],
             ),
             ("how much is transferred", &["ProcessedBytes", "request bytes"]),
             ("how long something waits", &["IteratorAge", "ApproximateAgeOfOldestMessage"]),
             ("how much waits", &["ApproximateNumberOfMessagesVisible"]),
-            ("how many starts are slow", &["cold starts", "ColdStarts"]),
-            ("how many requests run at the same time", &["ConcurrentExecutions"]),
+            ("how many starts are slow", &["cold starts", "ColdStarts", "cold_start_count", "cold requests"]),
+            ("how many requests run at the same time", &["ConcurrentExecutions", "running jobs"]),
+            ("how many connections are open at the same time", &["ActiveConnectionCount"]),
+            ("how long something runs", &["uptime", "uptime_seconds"]),
+            (
+                "how many requests each machine or user has",
+                &["RequestCountPerTarget", "requests_per_user", "requests per host"],
+            ),
+            ("a ratio or a score", &["Apdex", "ratio", "cache hit ratio"]),
             ("a property of something", &["temperature", "rank"]),
             ("when requests come", &["utc_offset", "minute"]),
-            ("a running total", &["cum_requests"]),
-            (NO_SUM, &["Average", "Invocations (Average)", "Maximum", "minimum", "Invocations (p99)"]),
+            ("a running total", &["cum_requests", "running total"]),
+            ("what it costs", &["cost per request"]),
+            (
+                NO_SUM,
+                &[
+                    "Average",
+                    "Invocations (Average)",
+                    "Maximum",
+                    "minimum",
+                    "Invocations (p99)",
+                    "max(requests)",
+                    "avg(requests)",
+                    "median requests",
+                ],
+            ),
         ] {
             for name in names {
                 assert_eq!(no_demand(name), Some(is), "{name}");
@@ -232,6 +230,22 @@ mod tests {
             "Value",
             "",
             "リクエスト数",
+            // Names of functions, alone and beside their metric.
+            "retry-failed-payments",
+            "Invocations (retry-failed-payments)",
+            "retry-failed-payments Invocations",
+            "host-api Invocations",
+            "price-service",
+            "ProvisionedConcurrencyInvocations",
+            // Requests, whatever kind of them.
+            "hot and cold requests",
+            "successful and failed requests",
+            "non-error requests",
+            "requests without errors",
+            "running jobs started",
+            "low-latency requests",
+            "node requests",
+            "requests per second",
         ] {
             assert_eq!(no_demand(name), None, "{name}");
         }

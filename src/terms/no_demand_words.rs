@@ -1,0 +1,125 @@
+//! Words in names of columns and metrics, and what numbers with such names are of.
+
+pub(super) const DURATION: &str = "how long requests take";
+pub(super) const FAILURES: &str = "how many requests fail";
+pub(super) const MACHINES: &str = "how many machines there are, or how busy they are";
+pub(super) const RUNNING: &str = "how many requests run at the same time";
+pub(super) const TOTAL: &str = "a running total";
+pub(super) const RATIO: &str = "a ratio or a score";
+
+/// Words for something else than requests, and what they are of.
+pub(super) const NEVER: [(&[&str], &str); 10] = [
+    (
+        &[
+            "error",
+            "failure",
+            "failed",
+            "fail",
+            "fault",
+            "throttle",
+            "timeout",
+            "exception",
+            "rejected",
+            "dropped",
+            "5xx",
+            "4xx",
+            "fehler",
+            "erreur",
+        ],
+        FAILURES,
+    ),
+    (&["cumulative", "cumulated", "cum"], TOTAL),
+    (&["concurrent", "concurrency", "running"], RUNNING),
+    (&["host", "pod", "replica", "lcu", "instance", "node", "thread", "capacity"], MACHINES),
+    (&["visible", "backlog"], "how much waits"),
+    (&["age"], "how long something waits"),
+    (&["uptime"], "how long something runs"),
+    (&["cold"], "how many starts are slow"),
+    (&["byte"], "how much is transferred"),
+    (&["apdex"], RATIO),
+];
+
+/// The same in writing without blanks, as parts of a name.
+pub(super) const NEVER_PARTS: [(&[&str], &str); 2] = [
+    (&["エラー", "오류", "错误", "錯誤"], FAILURES),
+    (&["antwortzeit", "応答時間", "レイテンシ", "응답 시간", "응답시간", "响应时间", "延迟"], DURATION),
+];
+
+/// The same of several words.
+pub(super) const PHRASES: [(&[&str], &str); 3] = [
+    (&["running total", "running sum", "running count"], TOTAL),
+    (&["active connection", "open connection", "current connection"], "how many connections are open at the same time"),
+    (&["hit ratio", "hit rate"], RATIO),
+];
+
+/// How long requests take, as parts of a name.
+pub(super) const DURATIONS: [&str; 5] = ["duration", "latency", "elapsed", "response time", "execution time"];
+
+/// Words for requests. Words for something else count beside them only where they say what the requests are.
+pub(super) const REQUESTS: [&str; 8] =
+    ["request", "invocation", "call", "hit", "event", "execution", "transaction", "started"];
+
+/// Words that stand before those for requests, or before the number of them, and leave them what they are.
+pub(super) const ASIDE: [&str; 2] = ["concurrency", "uptime"];
+
+/// Words that say it of all that follows.
+pub(super) const OF_ALL: [&str; 7] = ["failed", "rejected", "dropped", "cumulative", "cumulated", "cum", "concurrent"];
+
+/// Words by which the next ones are left out, and words that stand between what is added up.
+pub(super) const WITHOUT: [&str; 9] = ["non", "not", "without", "excluding", "excl", "except", "minus", "ohne", "sans"];
+pub(super) const AND: [&str; 4] = ["and", "or", "und", "et"];
+
+/// What requests are shared out between, behind `per`.
+pub(super) const EACH: [&str; 16] = [
+    "host",
+    "target",
+    "instance",
+    "pod",
+    "user",
+    "machine",
+    "server",
+    "node",
+    "replica",
+    "container",
+    "task",
+    "customer",
+    "tenant",
+    "client",
+    "session",
+    "visitor",
+];
+
+/// Words for something else in names without a word for requests.
+pub(super) const OTHERS: [(&[&str], &str); 6] = [
+    (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
+    (&["cost", "usd", "price", "bill"], "what it costs"),
+    (&["kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
+    (&["temperature", "rank"], "a property of something"),
+    (&["ratio"], RATIO),
+    (&["ms", "msec", "millis", "millisecond", "sec", "second", "dauer", "latenz", "durée", "duración"], DURATION),
+];
+
+/// Words that say nothing else beside those above.
+pub(super) const BESIDE: [&str; 10] =
+    ["count", "total", "rate", "usage", "used", "percent", "pct", "load", "free", "available"];
+
+/// Words of names that say when, where there are no others.
+pub(super) const WHEN: [&str; 17] = [
+    "timestamp",
+    "date",
+    "datetime",
+    "time",
+    "hour",
+    "hours",
+    "day",
+    "weekday",
+    "minute",
+    "minutes",
+    "epoch",
+    "unix",
+    "utc",
+    "offset",
+    "timezone",
+    "of",
+    "the",
+];
