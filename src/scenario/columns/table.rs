@@ -138,7 +138,7 @@ pub static COLUMNS: &[Column] = &[
         name: "traffic",
         unit: "profile",
         default: "steady",
-        meaning: "when demand comes: steady, daily, weekly, web, events, office-hours, nightly, or a CSV of 24 or 168 weights beside the scenario",
+        meaning: "when demand comes: steady, daily, weekly, web, events, office-hours, nightly, or a CSV of weights of the hours of a day or a week beside the scenario",
         example: "weekly",
         required: false,
         set: |workload, cell, context| {
