@@ -64,5 +64,5 @@ pub(crate) use separators::{SEPARATORS, cells_between, other_separator};
 pub use spoken::spoken;
 pub use stamp::Stamp;
 pub(crate) use swallowed::{swallowed_message, swallowed_rows};
-pub(crate) use thousands::thousands;
+pub(crate) use thousands::{spaced, thousands};
 pub(crate) use trimmed::trimmed;

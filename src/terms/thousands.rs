@@ -12,9 +12,34 @@ pub(crate) fn thousands(number: &str, mark: char) -> Option<(&str, &str, &str)> 
     (begins && digits && group.len() == 3 && !suffix.starts_with([',', '.'])).then_some((whole, group, suffix))
 }
 
+/// What stands between groups of digits where it is no point or comma: a space, those that do not break a line, thin and figure
+/// spaces, and apostrophes, as in Switzerland.
+const SPACES: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\'', '\u{2019}'];
+
+/// The digits of a number that spaces or apostrophes group by three, and what follows: `1 000,5`.
+pub(crate) fn spaced(number: &str) -> Option<(String, &str)> {
+    let sign = number.chars().find(|c| SPACES.contains(c))?;
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != sign).unwrap_or(number.len());
+    let (whole, rest) = number.split_at(end);
+    let mut groups = whole.split(sign);
+    let begins = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    (begins && groups.all(|group| group.len() == 3)).then(|| (whole.replace(sign, ""), rest))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::thousands;
+    use super::{spaced, thousands};
+
+    #[test]
+    fn spaces_and_apostrophes_group_digits() {
+        for number in ["1 000", "1\u{a0}000", "1\u{202f}000", "1'000", "1\u{2019}000"] {
+            assert_eq!(spaced(number), Some(("1000".to_owned(), "")), "{number}");
+        }
+        assert_eq!(spaced("12 345 678,5"), Some(("12345678".to_owned(), ",5")));
+        for other in ["1000", "1 00", "1000 000", "1 000'000", "a 000", ""] {
+            assert!(spaced(other).is_none_or(|(_, rest)| !rest.is_empty()), "{other}");
+        }
+    }
 
     #[test]
     fn three_digits_behind_a_mark_may_be_a_group() {

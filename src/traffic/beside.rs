@@ -3,11 +3,14 @@
 use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
-use super::written::{date, hour, weekday};
+use super::written::{date, hour, named_day, weekday};
 use std::collections::BTreeSet;
 
 /// Hours side by side that are none by chance.
 const LEAST_HOURS: usize = 12;
+
+/// Columns in which days and dates are looked for.
+const FIRST_COLUMNS: usize = 4;
 
 /// That the first line is a heading of days, or of hours that follow one another.
 pub(super) fn fault(first: &Row) -> Option<ProfileError> {
@@ -47,6 +50,23 @@ pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column
     }
 }
 
+/// Takes a column of names of days out beside one of dates, which say more.
+pub(super) fn take_named_days(heading: Option<&mut Row>, rows: &mut [Row], column: &mut usize) {
+    let is_named = |cell: &str| named_day(cell).is_some_and(|(_, rest)| rest.is_empty());
+    let all = |at: usize, is: &dyn Fn(&str) -> bool| rows.iter().all(|row| row.cell(at).is_some_and(is));
+    let begin = 0..(*column).min(FIRST_COLUMNS);
+    let Some(days) = begin.clone().find(|at| all(*at, &is_named)) else { return };
+    if rows.is_empty() || !begin.into_iter().any(|at| all(at, &|cell| date(cell).is_some())) {
+        return;
+    }
+    for row in heading.into_iter().chain(rows) {
+        if row.cells.len() > days {
+            row.cells.remove(days);
+        }
+    }
+    *column -= 1;
+}
+
 /// Takes the columns before dates out where all lines are of one series: where no moment is there twice, or where these columns are
 /// the number of each line or the same in all.
 ///
@@ -57,8 +77,10 @@ pub(super) fn put_dates_first(
     rows: &mut [Row],
     column: &mut usize,
 ) -> Result<(), ProfileError> {
+    // One of midnight may have no hour.
     let are_dates = |at: usize| {
-        rows.iter().all(|row| row.cell(at).is_some_and(|cell| date(cell).is_some_and(|(_, rest)| rest.len() > 1)))
+        let date = |row: &'_ Row| row.cell(at).and_then(date).map(|(_, rest)| rest.len());
+        rows.iter().all(|row| date(row).is_some()) && rows.iter().any(|row| date(row).is_some_and(|rest| rest > 1))
     };
     let Some(first) = rows.first().filter(|_| !are_dates(0)) else { return Ok(()) };
     let Some(at) = (1..*column).find(|at| are_dates(*at)) else { return Ok(()) };
@@ -122,6 +144,27 @@ mod tests {
                 .collect();
             let found = told(read(&format!("hour,day,requests\n{rows}")));
             assert!(found.starts_with("line 2: days are numbers here, and 1 is a Sunday to some programs"), "{found}");
+        }
+    }
+
+    #[test]
+    fn names_of_days_beside_dates_are_passed_over() {
+        let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        let rows = |row: fn(&str, &str, usize) -> String| -> String {
+            (0..168).map(|at| row(names[at / 24], &format!("2026-09-{:02}", 7 + at / 24), at) + "\n").collect()
+        };
+        for (heading, row) in [
+            (
+                "weekday,date,hour,n",
+                (|day, date, at| format!("{day},{date},{},{at}", at % 24)) as fn(&str, &str, usize) -> String,
+            ),
+            ("date,weekday,hour,n", |day, date, at| format!("{date},{day},{},{at}", at % 24)),
+            ("date,hour,weekday,n", |day, date, at| format!("{date},{},{day},{at}", at % 24)),
+            ("hour,weekday,date,n", |day, date, at| format!("{},{day},{date},{at}", at % 24)),
+            ("time,weekday,n", |day, date, at| format!("{date}T{:02}:00,{day},{at}", at % 24)),
+        ] {
+            let found = read(&format!("{heading}\n{}", rows(row))).unwrap();
+            assert_eq!((found[0], found[167]), (0.0, 167.0), "{heading}");
         }
     }
 

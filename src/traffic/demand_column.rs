@@ -5,11 +5,13 @@ use super::profile_error::ProfileError;
 use super::weights::{Marks, Row};
 use crate::terms::no_demand;
 
-/// That no other column than the last may be the demand; a last column named `weight` leaves no doubt.
+/// That no other column than the last may be the demand; a last column named `weight`, as no other one is, leaves no doubt.
 pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
     let Some(first) = rows.first() else { return Ok(()) };
     let name = |at: usize| heading.and_then(|heading| heading.cell(at));
-    if name(column).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights")) {
+    let is_weight =
+        |at: usize| name(at).is_some_and(|name| matches!(name.to_lowercase().as_str(), "weight" | "weights"));
+    if is_weight(column) && !(0..column).any(is_weight) {
         return Ok(());
     }
     let columns: Vec<String> = (0..=widest(rows, column))
@@ -88,6 +90,8 @@ mod tests {
         assert!(told(columns("hour,Invocations,Errors")).starts_with("line 1: \"Invocations\" and \"Errors\" hold"));
         // Its name leaves no doubt; hours, days and words are no demand.
         assert_eq!(columns("hour,requests,weight").unwrap()[5], 7.0);
+        let twice = told(columns("hour,weight,weight"));
+        assert!(twice.starts_with("line 1: \"weight\" and \"weight\" hold numbers; keep only the one"), "{twice}");
         assert!(day_of(|hour| format!("0,{hour},3")).is_ok());
         assert!(day_of(|hour| format!("{hour},Monday,3")).is_ok());
         assert!(told(day_of(|hour| format!("{},5", hour * 10 + 1))).contains("hour"));

@@ -6,7 +6,7 @@ use super::profile_note::ProfileNote;
 use super::weights::Row;
 use super::written::{DAYS, behind_date, date, hour, hour_behind_date, weekday, zone};
 use super::zone::{self, Zone};
-use super::{bare_moments, day_numbers, finer};
+use super::{bare_moments, by_number, day_numbers, finer};
 use crate::terms::Stamp;
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) const NEARLY_A_WEEK: std::ops::RangeInclusive<usize> = 160..=176;
 
 /// The place of each row in the day or the week: by the dates or days that the rows begin with, in whatever order they stand;
 /// else by their order, with which the hours that they say must agree. `column` is that of the weights.
-pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<usize> {
+pub(super) fn places(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec<ProfileError>) -> Vec<usize> {
     if let Some(fault) = halves(rows, column) {
         faults.push(fault);
         return (0..rows.len()).collect();
@@ -45,7 +45,7 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
     if let Some(places) = finer::places(rows, column) {
         return places;
     }
-    in_order(rows, column, faults);
+    in_order(rows, column, delimiter, faults);
     (0..rows.len()).collect()
 }
 
@@ -112,24 +112,28 @@ pub(super) struct Clock {
     column: usize,
     /// Hours of a column of their own are counted from 1.
     from_one: bool,
+    /// Dates without an hour are of midnight: others of their column have hours. R writes them so.
+    is_midnight: bool,
 }
 
 impl Clock {
     pub(super) fn of(rows: &[Row], column: usize) -> Clock {
         let own_hours = || rows.iter().filter_map(|row| row.cell(1).filter(|_| column > 1).and_then(hour));
         let from_one = own_hours().any(|hour| hour == DAY_HOURS) && own_hours().all(|hour| hour > 0);
-        Clock { column, from_one }
+        let has_hour = |row: &Row| row.cell(0).and_then(date).is_some_and(|(_, rest)| rest.len() > 1);
+        Clock { column, from_one, is_midnight: column > 0 && rows.iter().any(has_hour) }
     }
 
     /// The cell that says a row's hour: the first, or the next where that is of the day alone.
     fn at(&self, row: &Row) -> usize {
         let is_day = row.cell(0).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
-        usize::from(is_day && self.column > 1)
+        usize::from(is_day && self.column > 1 && !self.is_midnight)
     }
 
     /// A row's hour of the day; `rest` is what stands behind its day.
     fn hour(&self, row: &Row, rest: &str) -> Option<usize> {
         let said = match self.at(row) {
+            0 if rest.is_empty() && self.is_midnight && row.cell(0).and_then(date).is_some() => 0,
             0 => hour_behind_date(rest)?,
             at => hour(row.cell(at)?)?.checked_sub(usize::from(self.from_one))?,
         };
@@ -260,7 +264,7 @@ pub(super) fn only_day(rows: &[Row], column: usize) -> Option<ProfileNote> {
 }
 
 /// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
-fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
+fn in_order(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec<ProfileError>) {
     // Behind the number of a day stands the hour.
     let is_day = |from: usize| {
         let says = |(place, row): (usize, &Row)| {
@@ -279,7 +283,8 @@ fn in_order(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) {
         let (expected, of_day) = (place + from, place % DAY_HOURS + from);
         if found != expected && found != of_day {
             // Behind an hour out of order every further one would be.
-            faults.push(ProfileError::Hour { line: row.line, found, expected });
+            let fault = by_number::left_out(rows, at, column, delimiter);
+            faults.push(fault.unwrap_or(ProfileError::Hour { line: row.line, found, expected }));
             return;
         }
     }
@@ -352,7 +357,7 @@ mod tests {
 
     #[test]
     fn what_is_meant_to_say_when_and_cannot_be_read_is_refused() {
-        for label in ["Sep 09 12:00", "Mo 00:00", "9/7/2026"] {
+        for label in ["Sep 09 12:00", "Ma 00:00", "9/7/2026"] {
             let found = told(rows_of(24, |hour| format!("{}{hour},1", &label[..label.len() - 1])));
             assert!(found.contains("is not a date or an hour that is read here"), "{label}: {found}");
         }
@@ -369,8 +374,7 @@ mod tests {
         let german = ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"];
         let found = told(rows_of(168, |hour| format!("{},{},1", german[hour / 24], hour % 24)));
         assert!(
-            found.starts_with("line 1: \"So\" is not a day that is read here; write Mon")
-                && found.contains("line 25: \"Mo\""),
+            found.starts_with("line 1: \"So\" is not a day that is read here; write Sun; line 25: \"Mo\""),
             "{found}"
         );
         let found = told(rows_of(24, |hour| format!("{} {hour:02}:00,1", ["Tue", "Mon"][hour % 2])));
@@ -380,6 +384,23 @@ mod tests {
             (13..37).map(|hour| format!("{} {:02}:00,1\n", ["Mon", "Tue"][hour / 24], hour % 24)).collect();
         let note = ProfileNote::OneDay { from: "Monday", to: Some("Tuesday") };
         assert_eq!(weights::read(&text).unwrap().notes, [note]);
+    }
+
+    #[test]
+    fn a_date_alone_among_dated_hours_is_midnight() {
+        let moment = |hour: usize| match hour % 24 {
+            0 => format!("2026-09-{:02}", 7 + hour / 24),
+            hour_of_day => format!("2026-09-{:02} {hour_of_day:02}:00:00", 7 + hour / 24),
+        };
+        for hours in [24, 168] {
+            assert!(in_place(rows_of(hours, |hour| format!("{},{hour}", moment(hour)))), "{hours}");
+            assert!(in_place(rows_of(hours, |hour| format!("{},note,{hour}", moment(hour)))), "{hours}");
+            assert!(in_place(rows_of(hours, |hour| format!("{hour},{},{hour}", moment(hour)))), "{hours}");
+        }
+        // Among names of days nothing says what it is.
+        let found =
+            told(day_of(|hour| if hour == 0 { "2026-09-07,1".to_owned() } else { format!("Mon {hour:02}:00,1") }));
+        assert_eq!(found, "line 1: \"2026-09-07\" is a day without its hour; write 2026-09-07T00:00");
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub(super) fn is_named_time(name: &str) -> bool {
     !says_one && [&HOURS_NAMED[..], &DAYS_NAMED, &NO_HOURS].into_iter().any(|known| known.contains(&first.as_str()))
 }
 
+/// Whether a text names a column of hours, or says when in whatever way.
+pub(super) fn names_hours(name: &str) -> bool {
+    is_named_time(name) && words(name).iter().any(|word| HOURS_NAMED.contains(&word.as_str()))
+}
+
 /// That the heading says that lines are months or minutes, or days without their hours.
 pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
     let name = heading.cell(0).filter(|_| column > 0)?;

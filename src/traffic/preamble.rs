@@ -7,7 +7,21 @@ use super::weights::Row;
 use crate::terms::{NO_SUM, is_no_sum};
 
 /// What the lines above the values begin with in a CSV of the CloudWatch console.
-const CONSOLE: [&str; 5] = ["id", "statuscode", "messages", "full label", "label"];
+const CONSOLE: [&str; 13] = [
+    "id",
+    "statuscode",
+    "messages",
+    "full label",
+    "label",
+    "region",
+    "account",
+    "account id",
+    "namespace",
+    "metric",
+    "statistic",
+    "period",
+    "unit",
+];
 
 /// More lines than this are no preamble.
 pub(super) const MOST: usize = 20;
@@ -15,7 +29,7 @@ pub(super) const MOST: usize = 20;
 /// Takes lines above the heading out that say nothing of it; of the console's the labels of the metrics become the heading.
 ///
 /// # Errors
-/// [`ProfileError`] where a metric is no sum, or where a title stands above the heading.
+/// [`ProfileError`] where a metric is no sum or has no name, or where a title stands above the heading.
 pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
     if rows.first().and_then(|row| row.cell(0)).is_some_and(|cell| cell.to_lowercase().starts_with("sep=")) {
         rows.remove(0);
@@ -29,12 +43,19 @@ pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
         let is_word = |cell: &str| cell.starts_with(char::is_alphabetic) && !hours::is_hour(cell);
         let has_heading = rows.get(console).and_then(|row| row.cell(0)).is_some_and(is_word);
         let labels = rows.remove(labels);
-        let average = rows.iter().take(console - 1).find(|row| begin(row) == "full label").and_then(no_sum);
+        let average = rows.iter().take(console - 1).find_map(|row| match begin(row).as_str() {
+            "full label" => no_sum(row),
+            "statistic" => row.cell(1).filter(|cell| row.last() == 1 && is_no_sum(cell)).map(|_| NO_SUM),
+            _ => None,
+        });
         if let (Some(is), Some(label)) = (average, labels.cell(1)) {
             return Err(ProfileError::NoDemand { line: labels.line, column: label.to_owned(), is });
         }
         rows.splice(..console - usize::from(!has_heading), [labels]);
         return Ok(());
+    }
+    if let Some((last, [first, ..])) = rows[..console].split_last() {
+        return Err(ProfileError::Described { line: first.line, last: last.line });
     }
     match title(rows) {
         Some([above, below]) if is_heading_above(above, below) => Err(ProfileError::Units { line: below.line }),
@@ -115,6 +136,18 @@ mod tests {
         assert_eq!((found[0], found[167]), (0.0, 167.0));
         let two = "Id,m1,m2\nLabel,Invocations,Errors\n".to_owned() + &week(|date, hour| format!("{date},{hour}5,3"));
         assert!(told(read(&two)).starts_with("line 2: \"Invocations\" and \"Errors\" hold numbers; keep only \"Invoc"));
+    }
+
+    #[test]
+    fn the_console_s_lines_may_stand_in_any_order() {
+        let rows = week(|date, hour| format!("{date},{hour}"));
+        let above = "Period,3600\nUnit,Count\nLabel,Invocations\nRegion,eu-west-1\nId,m1\n";
+        assert_eq!(read(&format!("{above}Statistic,Sum\n{rows}")).unwrap()[167], 167.0);
+        let found = told(read(&format!("{above}Statistic,Average\nTimestamp,m1\n{rows}")));
+        assert!(found.starts_with("line 3: \"Invocations\" is an average or an extreme of each period"), "{found}");
+        let found = told(read(&format!("Id,m1\nRegion,eu-west-1\nPeriod,3600\n{rows}")));
+        assert_eq!(found, "lines 1 to 3 describe the metric: remove them, or begin them with #");
+        assert!(read(&format!("period,n\n{rows}")).is_ok());
     }
 
     #[test]

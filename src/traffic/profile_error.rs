@@ -2,8 +2,8 @@
 
 use super::day_numbers;
 use super::profile_words::{
-    and_hours, how_to_average, how_to_order, joined, no_time, not_a_moment, not_a_weight, separated, several_series,
-    uneven, which_to_keep,
+    and_hours, how_to_average, how_to_order, joined, no_time, not_a_day, not_a_moment, not_a_weight, separated,
+    several_series, uneven, which_to_keep, without_line,
 };
 
 /// Why a text is not a profile.
@@ -101,7 +101,7 @@ pub enum ProfileError {
         other: u64,
     },
     /// The name of a day that is not read, with its hour in the next cell.
-    #[error("line {line}: {cell:?} is not a day that is read here; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")]
+    #[error("line {line}: {}", not_a_day(cell))]
     Day {
         /// The first line of it.
         line: u64,
@@ -119,11 +119,13 @@ pub enum ProfileError {
         /// The column of the dates, from 1.
         column: usize,
     },
-    /// Lines of the same hour that are of several series.
-    #[error("line {line}: {}", several_series(column, names, *more, demand.as_deref()))]
+    /// Lines that are of several series.
+    #[error("line {line}: {}", several_series(*at_once, column, names, *more, demand.as_deref()))]
     Series {
         /// The first line of another series.
         line: u64,
+        /// Whether those of the same hour are.
+        at_once: bool,
         /// What the column that names them is called, or its number.
         column: String,
         /// The first of them.
@@ -328,11 +330,55 @@ pub enum ProfileError {
         /// How many more such hours there are.
         more: u64,
     },
-    /// A last line that sums up the others.
-    #[error("line {line} is the total of the lines above it; remove it")]
+    /// A last line that sums up the others, or a first one.
+    #[error("line {line} is the total of the lines {of} it; remove it")]
     Total {
         /// The line.
         line: u64,
+        /// Where the others stand, in words.
+        of: &'static str,
+    },
+    /// A line that a pivot table has for cells without a value.
+    #[error("line {line}: {cell:?} is what a pivot table has for lines without an hour; remove it")]
+    PivotBlank {
+        /// The line.
+        line: u64,
+        /// What it is called.
+        cell: String,
+    },
+    /// Hours that go up and leave some out.
+    #[error(
+        "line {line}: {}; write a line for each, such as {write} above this one where there was no demand",
+        without_line(hours)
+    )]
+    LeftOut {
+        /// The line that the first of them must stand above.
+        line: u64,
+        /// They.
+        hours: Vec<String>,
+        /// A line for the first of them.
+        write: String,
+    },
+    /// A quote that no other one closes.
+    #[error(
+        "line {line}: {cell:?}: a quote opens here and is never closed: what follows is all in this cell; close it with \" or remove it"
+    )]
+    Unclosed {
+        /// The line.
+        line: u64,
+        /// The line's text from the quote on.
+        cell: String,
+    },
+    /// Numbers of JSON.
+    #[error("the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > week.csv")]
+    Json,
+    /// Lines that describe the metric, and do not say what it is called.
+    #[error("lines {line} to {last} describe the metric: remove them, or begin them with #")]
+    Described {
+        /// The first of them.
+        line: u64,
+        /// The last of them.
+        last: u64,
     },
     /// Weights side by side in one line, where each needs a line of its own.
     #[error(
@@ -461,13 +507,20 @@ impl ProfileError {
             ProfileError::Drawn { line } | ProfileError::HeadingAgain { line } | ProfileError::Units { line } => {
                 Some(format!("line {line} has no values"))
             }
-            ProfileError::Preamble { line, .. } => Some(format!("line {line} is no heading")),
+            ProfileError::Preamble { line, .. } | ProfileError::Described { line, .. } => {
+                Some(format!("line {line} is no heading"))
+            }
             ProfileError::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
             ProfileError::Blanks { line, .. } => Some(format!("line {line} has no separator")),
+            ProfileError::Unclosed { line, .. } => Some(format!("line {line} has a quote that is never closed")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
-            ProfileError::Total { line } => Some(format!("line {line} is not an hour")),
-            ProfileError::Hour { line, .. } => Some(format!("line {line} is not the hour that comes next")),
+            ProfileError::Total { line, .. } | ProfileError::PivotBlank { line, .. } => {
+                Some(format!("line {line} is not an hour"))
+            }
+            ProfileError::Hour { line, .. } | ProfileError::LeftOut { line, .. } => {
+                Some(format!("line {line} is not the hour that comes next"))
+            }
             ProfileError::Gaps { line, .. } => Some(format!("line {line} has no number in its last cell")),
             ProfileError::Columns { line, .. }
             | ProfileError::Beside { line, .. }
@@ -482,6 +535,7 @@ impl ProfileError {
             }
             ProfileError::Lines(faults) => faults.iter().find_map(ProfileError::without_cells),
             ProfileError::Length { .. }
+            | ProfileError::Json
             | ProfileError::TooLarge
             | ProfileError::TooMany
             | ProfileError::AllZero

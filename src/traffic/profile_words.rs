@@ -1,8 +1,9 @@
 //! What [`ProfileError`](super::ProfileError) says, where it depends on what is found.
 
 use super::dates;
+use super::day_words;
 use super::profile_error::ProfileError;
-use crate::terms::{number_of, other_separator, power_of_ten, thousands};
+use crate::terms::{number_of, other_separator, power_of_ten, spaced, thousands};
 
 /// What is said of a line that has another separator than others.
 pub(super) fn separated(its: &str, others: &str, theirs: &str) -> String {
@@ -18,12 +19,26 @@ pub(super) fn not_a_moment(cell: &str) -> String {
     if let Some(why) = dates::impossible(cell) {
         return no_time(cell, why);
     }
+    // What stands there already mends nothing.
     let proposal = dates::proposal(cell);
+    if let Some(hour) = proposal.as_deref().filter(|proposal| *proposal == cell).and_then(dates::hour_of_day) {
+        return format!("{cell:?} is a day without its hour; write {hour}");
+    }
+    let proposal = proposal.filter(|proposal| proposal != cell);
     if let Some(days) = proposal.as_deref().filter(|_| dates::has_short_year(cell)) {
         return format!("{cell:?} has a year of two digits, and one of four is needed; write {days}");
     }
+    if let Some(day) = day_words::proposal(cell) {
+        return format!("{cell:?} is not a day that is read here; write {day}");
+    }
     let write = proposal.as_deref().unwrap_or("a date and hour such as 2026-09-07T00:00, or Mon 00:00");
     format!("{cell:?} is not a date or an hour that is read here; write {write}")
+}
+
+/// What is said of the name of a day that is not read.
+pub(super) fn not_a_day(cell: &str) -> String {
+    let days = || "Mon, Tue, Wed, Thu, Fri, Sat or Sun".to_owned();
+    format!("{cell:?} is not a day that is read here; write {}", day_words::proposal(cell).unwrap_or_else(days))
 }
 
 /// What is said of a time that there is not.
@@ -39,6 +54,11 @@ pub(super) fn not_a_weight(cell: &str) -> String {
     let percent = percent.filter(|number| is_weight(number));
     if let Some((whole, group, "")) = thousands(cell, ',') {
         return format!("{cell:?} is not a weight; write {whole}{group} or {whole}.{group}0");
+    }
+    let in_groups = spaced(cell).map(|(whole, rest)| whole + &rest.replacen(',', ".", 1));
+    if let Some(number) = in_groups.filter(|number| is_weight(number)) {
+        let shown = cell.replace(|c: char| c.is_whitespace(), " ");
+        return format!("{shown:?} is not a weight; write {number}");
     }
     let point = cell.replacen(',', ".", 1);
     if cell.contains(',') && is_weight(&point) {
@@ -96,6 +116,12 @@ pub(super) fn which_to_keep(demand: Option<&str>) -> String {
     }
 }
 
+/// Which hours have no line.
+pub(super) fn without_line(hours: &[String]) -> String {
+    let have = if hours.len() == 1 { "has" } else { "have" };
+    format!("{} {} {have} no line", number_of(hours.len() as u64, "hour", "hours"), hours.join(", "))
+}
+
 /// What to do with an hour that stands where another one comes next.
 pub(super) fn how_to_order(found: usize, expected: usize) -> &'static str {
     match (found, expected) {
@@ -108,7 +134,13 @@ pub(super) fn how_to_order(found: usize, expected: usize) -> &'static str {
 }
 
 /// What is said of lines of several series.
-pub(super) fn several_series(column: &str, names: &[String], more: usize, demand: Option<&str>) -> String {
+pub(super) fn several_series(
+    at_once: bool,
+    column: &str,
+    names: &[String],
+    more: usize,
+    demand: Option<&str>,
+) -> String {
     let keep = match demand {
         Some(demand) => format!("keep only the lines of {demand}, which seems to be the demand"),
         None => "keep the lines of one of them, or, where they add up, as those of functions or paths do, write their sum for each \
@@ -116,10 +148,8 @@ pub(super) fn several_series(column: &str, names: &[String], more: usize, demand
             .to_owned(),
     };
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!(
-        "lines of the same hour differ in {column}, so these are several series: {}{more}; {keep}",
-        names.join(", ")
-    )
+    let lines = if at_once { "lines of the same hour" } else { "lines" };
+    format!("{lines} differ in {column}, so these are several series: {}{more}; {keep}", names.join(", "))
 }
 
 /// What to do with more weights than a day has.

@@ -31,8 +31,14 @@ pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Optio
     };
     let are_codes = |at: &usize| *at != column && all(*at, is_status);
     let others = || (0..width).filter(|at| *at < time || *at > behind);
+    let name = |at: usize| heading.and_then(|heading| heading.cell(at)).unwrap_or_default();
     let differ = |at: usize| several(heading, rows, (time, behind), at);
-    others().filter(are_names).find_map(differ).or_else(|| {
+    let are_parts = |at: &usize| names_parts(name(*at)) && are_parts_of_hours(rows, (time, behind), *at);
+    let names = || others().filter(are_names);
+    let of_names = names().filter(|at| !are_parts(at)).find_map(differ);
+    // Of those of other weeks the heading must say that they are names of series: they may be those of months or zones.
+    let in_turn = || names().filter(|at| names_series(name(*at))).find_map(|at| one_after_another(heading, rows, at));
+    of_names.or_else(in_turn).or_else(|| {
         // More of them are no codes.
         let fault = others().filter(are_codes).find_map(differ);
         fault.filter(|fault| matches!(fault, ProfileError::Series { more, .. } if *more < MOST_NAMES * 2))
@@ -66,24 +72,87 @@ fn several(heading: Option<&Row>, rows: &[Row], time: (usize, usize), at: usize)
         let is_twice = hour_since_1970(&moment.0, &moment.1).is_some_and(can_be_changed);
         !is_twice && *known.entry(moment).or_insert(name) != name
     })?;
-    let mut names: Vec<&str> = Vec::new();
-    let mut seen = BTreeSet::new();
-    names.extend(rows.iter().filter_map(|row| row.cell(at)).filter(|name| seen.insert(*name)));
     // The days of a week in words that are not read.
-    if names.len() == 7 && rows.iter().all(|row| row.cell(time.0).and_then(weekday).is_none()) {
+    if names_of(rows, at).len() == 7 && rows.iter().all(|row| row.cell(time.0).and_then(weekday).is_none()) {
         return None;
     }
+    Some(told(heading, rows, differs, at, true))
+}
+
+/// That the lines of a series follow those of another one.
+fn one_after_another(heading: Option<&Row>, rows: &[Row], at: usize) -> Option<ProfileError> {
+    let first = rows.iter().find_map(|row| row.cell(at))?;
+    let differs = rows.iter().find(|row| row.cell(at).is_some_and(|name| name != first))?;
+    Some(told(heading, rows, differs, at, false))
+}
+
+/// The names in a column, each once.
+fn names_of(rows: &[Row], at: usize) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    rows.iter().filter_map(|row| row.cell(at)).filter(|name| seen.insert(*name)).collect()
+}
+
+/// What is said of lines of several series, of which `differs` is the first of another one.
+fn told(heading: Option<&Row>, rows: &[Row], differs: &Row, at: usize, at_once: bool) -> ProfileError {
+    let names = names_of(rows, at);
     let shown = |name: &&str| format!("{:?}", shortened(name));
     let mut demands = names.iter().filter(|name| no_demand(name).is_none());
     let demand = demands.next().filter(|_| demands.next().is_none()).map(shown);
     let column = heading.and_then(|row| row.cell(at));
-    Some(ProfileError::Series {
+    ProfileError::Series {
         line: differs.line,
+        at_once,
         column: column.map_or_else(|| format!("column {}", at + 1), |name| format!("{:?}", shortened(name))),
         names: names.iter().take(MOST_NAMES).map(shown).collect(),
         more: names.len().saturating_sub(MOST_NAMES),
         demand,
-    })
+    }
+}
+
+/// Words of a heading for parts of an hour.
+const PARTS: [&str; 7] = ["quarter", "half", "part", "slot", "interval", "segment", "viertel"];
+
+/// Words of a heading for series that have their own demand each.
+const SERIES: [&str; 17] = [
+    "function",
+    "functionname",
+    "lambda",
+    "service",
+    "metric",
+    "path",
+    "endpoint",
+    "route",
+    "url",
+    "uri",
+    "app",
+    "application",
+    "api",
+    "resource",
+    "queue",
+    "topic",
+    "series",
+];
+
+fn names_parts(name: &str) -> bool {
+    has_word(name, &PARTS)
+}
+
+fn names_series(name: &str) -> bool {
+    has_word(name, &SERIES)
+}
+
+fn has_word(name: &str, known: &[&str]) -> bool {
+    name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word.trim_end_matches('s')))
+}
+
+/// Whether the lines of every hour, in the columns `time`, have the same names in the same order, each once.
+fn are_parts_of_hours(rows: &[Row], time: (usize, usize), at: usize) -> bool {
+    let cycle = names_of(rows, at);
+    let is_one_hour = |hour: &[Row]| {
+        let is_same = |row: &Row| row.cell(time.0) == hour[0].cell(time.0) && row.cell(time.1) == hour[0].cell(time.1);
+        hour.iter().all(is_same) && hour.iter().map(|row| row.cell(at)).eq(cycle.iter().map(|name| Some(*name)))
+    };
+    !cycle.is_empty() && rows.chunks(cycle.len()).all(is_one_hour)
 }
 
 /// The hour that a date is of, which says it itself or in a cell of its own.
@@ -142,6 +211,38 @@ mod tests {
         let codes = week(|date, hour| format!("{date},200,{}\n{date},404,1\n", hour % 5 + 2));
         let found = told(read(&format!("time,status,n\n{codes}")));
         assert!(found.starts_with("line 3: lines of the same hour differ in \"status\""), "{found}");
+    }
+
+    #[test]
+    fn series_of_other_weeks_are_told_by_their_heading() {
+        let function = |name: &'static str, first: usize| -> String {
+            (0..168).map(|hour| format!("2026-09-{:02} {:02}:00,{name},7\n", first + hour / 24, hour % 24)).collect()
+        };
+        let rows = function("checkout", 7) + &function("nightly", 14);
+        assert_eq!(
+            told(read(&format!("Time,function,n\n{rows}"))),
+            "line 170: lines differ in \"function\", so these are several series: \"checkout\", \"nightly\"; keep the lines of one of \
+             them, or, where they add up, as those of functions or paths do, write their sum for each hour"
+        );
+        for heading in ["Time,month,n", "Time,zone,n"] {
+            assert!(read(&format!("{heading}\n{rows}")).is_ok(), "{heading}");
+        }
+    }
+
+    #[test]
+    fn parts_of_the_day_and_of_the_hour_are_no_series() {
+        let part = |hour: usize| if hour % 24 < 6 { "night" } else { "day" };
+        let rows: String = (0..168)
+            .map(|hour| format!("{},2026-09-{:02},{},{hour}\n", hour % 24, 7 + hour / 24, part(hour)))
+            .collect();
+        assert_eq!(read(&format!("hour,date,part,requests\n{rows}")).unwrap()[167], 167.0);
+        let rows: String = (0..672)
+            .map(|at| format!("2026-09-{:02},{},Q{},{}\n", 7 + at / 96, at / 4 % 24, at % 4 + 1, at / 4))
+            .collect();
+        assert_eq!(read(&format!("date,hour,quarter,requests\n{rows}")).unwrap()[167], 167.0);
+        assert!(
+            told(read(&format!("date,hour,function,requests\n{rows}"))).contains("lines of the same hour differ in")
+        );
     }
 
     #[test]

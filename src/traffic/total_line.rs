@@ -5,30 +5,74 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::weights::{Marks, Row};
 
+/// Where the lines stand that a total is of.
+const ABOVE: &str = "above";
+const BELOW: &str = "below";
+
+/// What Excel's pivot tables have in place of an empty cell.
+const BLANK: [&str; 5] = ["(blank)", "(leer)", "(vide)", "(en blanco)", "(空白)"];
+
 /// A last line that says in words that it is the sum of those above it.
 pub(super) fn labeled(rows: &[Row], column: usize, weights: &[f64]) -> Option<ProfileError> {
     let (last, above) = rows.split_last()?;
     let label = last.cell(0).filter(|_| column > 0)?;
-    let says_so = label.starts_with(char::is_alphabetic) && !hours::is_hour(label);
+    let says_so = is_label(label);
     let is_sum = is_sum(weights[above.len()], &weights[..above.len()]);
-    (says_so && is_sum).then_some(ProfileError::Total { line: last.line })
+    (says_so && is_sum).then_some(ProfileError::Total { line: last.line, of: ABOVE })
+}
+
+/// A line that is none of an hour, which would make others out of their order or a sum: the total above the others, or one of a pivot
+/// table.
+pub(super) fn stands_out(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
+    below_one_column(rows, marks).or_else(|| on_top(rows, column, marks)).or_else(|| of_a_pivot(rows, column, marks))
+}
+
+/// A first line without an hour that is the sum of those below it, as Google Analytics has it.
+fn on_top(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
+    let (first, below) = rows.split_first().filter(|_| column > 0)?;
+    let has_no_hour = first.cell(0).is_none_or(is_label);
+    let total = marks.number(first.cell(column).filter(|_| has_no_hour)?)?;
+    let weights: Option<Vec<f64>> = below.iter().map(|row| marks.number(row.cell(column)?)).collect();
+    is_sum(total, &weights?).then_some(ProfileError::Total { line: first.line, of: BELOW })
+}
+
+/// The line that a pivot table has for cells without a value, and the total behind it.
+fn of_a_pivot(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
+    let is_blank = |row: &&Row| row.cell(0).is_some_and(|label| BLANK.contains(&label.to_lowercase().as_str()));
+    let blank = rows.iter().rev().take(2).find(is_blank).filter(|_| column > 0)?;
+    let cell = hours::shortened(blank.cell(0)?);
+    let fault = ProfileError::PivotBlank { line: blank.line, cell };
+    let (last, above) = rows.split_last()?;
+    let weights: Vec<f64> = above.iter().filter_map(|row| marks.number(row.cell(column)?)).collect();
+    let is_total = last.line != blank.line
+        && last.cell(0).is_some_and(is_label)
+        && last.cell(column).and_then(|cell| marks.number(cell)).is_some_and(|total| is_sum(total, &weights));
+    Some(match is_total {
+        true => ProfileError::Lines(vec![fault, ProfileError::Total { line: last.line, of: ABOVE }]),
+        false => fault,
+    })
+}
+
+/// Whether a first cell is a word, and no hour.
+fn is_label(cell: &str) -> bool {
+    cell.starts_with(char::is_alphabetic) && !hours::is_hour(cell)
 }
 
 /// A last line that says in words that it is the sum of those above it, which hold nothing but their weights.
-pub(super) fn below_one_column(rows: &[Row], marks: Marks) -> Option<ProfileError> {
+fn below_one_column(rows: &[Row], marks: Marks) -> Option<ProfileError> {
     let (last, above) = rows.split_last()?;
     let label = last.cell(0).filter(|label| label.starts_with(char::is_alphabetic))?;
     let weights: Option<Vec<f64>> =
         above.iter().map(|row| marks.number(row.cell(0)?).filter(|_| row.last() == 0)).collect();
     let total = marks.number(last.cell(last.last())?)?;
-    (!hours::is_hour(label) && is_sum(total, &weights?)).then_some(ProfileError::Total { line: last.line })
+    (!hours::is_hour(label) && is_sum(total, &weights?)).then_some(ProfileError::Total { line: last.line, of: ABOVE })
 }
 
 /// A line too many that is the sum of those above it, though it does not say so.
 pub(super) fn one_too_many(rows: &[Row], weights: &[f64]) -> Option<ProfileError> {
     let (last, above) = weights.split_last()?;
     let is_one = matches!(above.len(), DAY_HOURS | WEEK_HOURS) && is_sum(*last, above);
-    rows.last().filter(|_| is_one).map(|row| ProfileError::Total { line: row.line })
+    rows.last().filter(|_| is_one).map(|row| ProfileError::Total { line: row.line, of: ABOVE })
 }
 
 fn is_sum(total: f64, weights: &[f64]) -> bool {
@@ -49,15 +93,35 @@ mod tests {
     fn a_line_of_totals_is_no_hour() {
         // 23 hours of 2 and their sum.
         let text: String = (0..23).map(|hour| format!("{hour},2\n")).collect();
-        assert_eq!(read(&format!("{text}Total,46\n")), Err(ProfileError::Total { line: 24 }));
+        assert_eq!(read(&format!("{text}Total,46\n")), Err(ProfileError::Total { line: 24, of: ABOVE }));
         assert!(read(&format!("{text}last,2\n")).is_ok());
         // A day of 24 hours of 3 and their sum, with and without a word for it.
         let day = "3\n".repeat(DAY_HOURS);
         for total in ["Sum,72", "Total;72", "72"] {
             let (day, total) =
                 if total.contains(';') { (day.replace('\n', ";\n"), total) } else { (day.clone(), total) };
-            assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25 }), "{total}");
+            assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25, of: ABOVE }), "{total}");
         }
         assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25, dated: false }));
+    }
+
+    #[test]
+    fn a_first_line_of_totals_is_no_hour() {
+        // 24 hours of 5.
+        let day: String = (0..24).map(|hour| format!("{hour},5\n")).collect();
+        for label in ["", "Total"] {
+            let found = read(&format!("Hour,Sessions\n{label},120\n{day}"));
+            assert_eq!(found.unwrap_err().to_string(), "line 2 is the total of the lines below it; remove it");
+        }
+        assert!(read(&format!("Hour,Sessions\n{day}")).is_ok());
+    }
+
+    #[test]
+    fn the_ends_of_a_pivot_table_are_told_together() {
+        let day: String = (0..24).map(|hour| format!("{hour},5\n")).collect();
+        let blank = "line 26: \"(blank)\" is what a pivot table has for lines without an hour; remove it";
+        let found = read(&format!("Row Labels,Sum\n{day}(blank),\nGrand Total,120\n")).unwrap_err().to_string();
+        assert_eq!(found, format!("{blank}; line 27 is the total of the lines above it; remove it"));
+        assert_eq!(read(&format!("Row Labels,Sum\n{day}(blank),3\n")).unwrap_err().to_string(), blank);
     }
 }

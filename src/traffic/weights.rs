@@ -5,8 +5,8 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
-    beside, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, separator, series, total_line,
-    trailing_zeros,
+    beside, by_number, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, quotes, separator, series,
+    total_line, trailing_zeros,
 };
 use crate::terms::{row_start, thousands};
 
@@ -47,12 +47,18 @@ pub(super) struct Weights {
 /// [`ProfileError`] names every line that has a fault, or what the whole lacks.
 pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
+    if quotes::is_array(text) {
+        return Err(ProfileError::Json);
+    }
     let delimiter = separator::delimiter(text);
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).count();
     if count(b'\n') > MOST_LINES || count(delimiter) > MOST_CELLS {
         return Err(ProfileError::TooMany);
     }
     let (mut rows, mut faults) = rows(text, delimiter);
+    if let Some(unclosed) = quotes::unclosed(text, delimiter) {
+        return Err(unclosed);
+    }
     date_forms::unify(&mut rows);
     if let Some(drawn) = preamble::drawn(&rows) {
         return Err(drawn);
@@ -88,6 +94,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
         return Err(fault);
     }
+    beside::take_named_days(heading.as_mut(), &mut rows, &mut column);
+    beside::put_days_first(heading.as_mut(), &mut rows, column);
+    by_number::put_hours_first(heading.as_mut(), &mut rows, column);
     if let Some(several) = series::fault(heading.as_ref(), &rows, column) {
         return Err(several);
     }
@@ -98,12 +107,12 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(swapped) = named::behind_weights(heading.as_ref(), &rows, column) {
         return Err(swapped);
     }
-    beside::put_days_first(heading.as_mut(), &mut rows, column);
     if let Some(beside) = demand_column::beside(&rows).filter(|_| rows.len() == 1) {
         return Err(beside);
     }
+    by_number::sort(heading.as_ref(), &mut rows, column);
     let marks = Marks::of(&rows, column, delimiter);
-    if let Some(total) = total_line::below_one_column(&rows, marks) {
+    if let Some(total) = total_line::stands_out(&rows, column, marks) {
         return Err(total);
     }
     if let Some(gaps) = demand_column::gaps(heading.as_ref(), &rows, column, marks) {
@@ -121,7 +130,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         }
     }
     faults.extend(total_line::labeled(&rows, column, &weights));
-    let places = hours::places(&rows, column, &mut faults);
+    let places = hours::places(&rows, column, delimiter, &mut faults);
     if !faults.is_empty() {
         return Err(one_of(faults));
     }
@@ -336,7 +345,7 @@ mod tests {
     #[test]
     fn weights_in_one_line_are_told_to_stand_in_lines() {
         let numbers: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
-        for text in [numbers.join(","), format!("[{}]", numbers.join(", ")), numbers.join(";")] {
+        for text in [numbers.join(","), numbers.join(";")] {
             let found = told(read(&text));
             assert!(found.contains("numbers stand in one line; write one weight a line"), "{found}");
         }
