@@ -140,6 +140,7 @@ mod tests {
                     "requests with errors",
                     "requests (5xx)",
                     "client-error requests",
+                    "throttled requests",
                     "errors per request",
                     "Fehler",
                     "エラー数",

@@ -17,6 +17,7 @@ pub(super) const NEVER: [(&[&str], &str); 10] = [
             "fail",
             "fault",
             "throttle",
+            "throttled",
             "timeout",
             "exception",
             "rejected",

@@ -95,18 +95,19 @@ mod tests {
         let without = |hours: usize, left_out: &[usize], of: fn(usize) -> usize| {
             told(read(&lines("hour,n", (0..hours).filter(|hour| !left_out.contains(hour)).map(of))))
         };
-        let fault = |line: u64, what: &str, write: &str| {
-            format!(
-                "line {line}: {what}; write a line for each, such as {write} above this one where there was no demand"
-            )
+        let fault = |line: u64, hour: &str, write: &str| {
+            format!("line {line}: hour {hour} has no line; write one above this one: {write} where there was no demand")
         };
-        assert_eq!(without(24, &[3], |hour| hour), fault(5, "hour 3 has no line", "3,0"));
-        assert_eq!(without(24, &[3, 4, 20], |hour| hour), fault(5, "hours 3, 4, 20 have no line", "3,0"));
-        assert_eq!(without(24, &[3], |hour| hour + 1), fault(5, "hour 4 has no line", "4,0"));
-        assert_eq!(without(168, &[99], |hour| hour), fault(101, "hour 99 has no line", "99,0"));
-        assert_eq!(without(168, &[99], |hour| hour % 24), fault(101, "hour 3 has no line", "3,0"));
+        assert_eq!(without(24, &[3], |hour| hour), fault(5, "3", "3,0"));
+        assert_eq!(
+            without(24, &[3, 4, 20], |hour| hour),
+            "line 5: hours 3, 4, 20 have no line; write one for each in its place, the first above this one: 3,0 where there was no demand"
+        );
+        assert_eq!(without(24, &[3], |hour| hour + 1), fault(5, "4", "4,0"));
+        assert_eq!(without(168, &[99], |hour| hour), fault(101, "99", "99,0"));
+        assert_eq!(without(168, &[99], |hour| hour % 24), fault(101, "3", "3,0"));
         let clock: String = (0..24).filter(|hour| *hour != 7).map(|hour| format!("{hour:02}:00;x;1\n")).collect();
-        assert_eq!(told(read(&format!("hour;note;n\n{clock}"))), fault(9, "hour 07:00 has no line", "07:00;x;0"));
+        assert_eq!(told(read(&format!("hour;note;n\n{clock}"))), fault(9, "07:00", "07:00;x;0"));
         // Hours in another order leave none out.
         assert!(without(24, &[3], |hour| (30 - hour) % 24).contains("stands where hour"));
     }

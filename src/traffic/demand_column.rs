@@ -14,8 +14,13 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     if is_weight(column) && !(0..column).any(is_weight) {
         return Ok(());
     }
+    // What is called as the last is no hour, whatever it holds.
+    let is_twice = |at: usize| {
+        let is_same = name(at).zip(name(column)).is_some_and(|(name, last)| name.eq_ignore_ascii_case(last));
+        is_same && rows.iter().all(|row| row.cell(at).and_then(|cell| marks.number(cell)).is_some())
+    };
     let columns: Vec<String> = (0..=widest(rows, column))
-        .filter(|at| *at == column || holds_amounts(rows, *at, column, marks))
+        .filter(|at| *at == column || is_twice(*at) || holds_amounts(rows, *at, column, marks))
         .map(|at| called(heading, at))
         .collect();
     let line = heading.unwrap_or(first).line;
@@ -91,6 +96,8 @@ mod tests {
         // Its name leaves no doubt; hours, days and words are no demand.
         assert_eq!(columns("hour,requests,weight").unwrap()[5], 7.0);
         let twice = told(columns("hour,weight,weight"));
+        let rows: String = (0..DAY_HOURS).map(|hour| format!("{0},{0},7\n", hour)).collect();
+        assert_eq!(told(read(&format!("hour,weight,weight\n{rows}"))), twice);
         assert!(twice.starts_with("line 1: \"weight\" and \"weight\" hold numbers; keep only the one"), "{twice}");
         assert!(day_of(|hour| format!("0,{hour},3")).is_ok());
         assert!(day_of(|hour| format!("{hour},Monday,3")).is_ok());

@@ -347,10 +347,7 @@ pub enum ProfileError {
         cell: String,
     },
     /// Hours that go up and leave some out.
-    #[error(
-        "line {line}: {}; write a line for each, such as {write} above this one where there was no demand",
-        without_line(hours)
-    )]
+    #[error("line {line}: {}", without_line(hours, write))]
     LeftOut {
         /// The line that the first of them must stand above.
         line: u64,

@@ -116,10 +116,15 @@ pub(super) fn which_to_keep(demand: Option<&str>) -> String {
     }
 }
 
-/// Which hours have no line.
-pub(super) fn without_line(hours: &[String]) -> String {
-    let have = if hours.len() == 1 { "has" } else { "have" };
-    format!("{} {} {have} no line", number_of(hours.len() as u64, "hour", "hours"), hours.join(", "))
+/// Which hours have no line above another one, and how to write the first of them.
+pub(super) fn without_line(hours: &[String], write: &str) -> String {
+    match hours {
+        [hour] => format!("hour {hour} has no line; write one above this one: {write} where there was no demand"),
+        _ => format!(
+            "hours {} have no line; write one for each in its place, the first above this one: {write} where there was no demand",
+            hours.join(", ")
+        ),
+    }
 }
 
 /// What to do with an hour that stands where another one comes next.
