@@ -65,7 +65,9 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
 fn says_what_they_are(words: &[NameWord], at: usize, is: &str) -> bool {
     let is_next = |known: &[&str]| words.get(at + 1).is_some_and(|next| next.is_of(known));
     let leaves_them = is == MACHINES || words[at].is_of(&ASIDE);
-    let is_behind = at + 1 == words.len() || at > 0 && words[at - 1].is_of(&REQUESTS);
+    // Requests to machines are requests, those that end in errors fail.
+    let is_last = !leaves_them && at + 1 == words.len();
+    let is_behind = is_last || at > 0 && words[at - 1].is_of(&REQUESTS);
     let is_before = !leaves_them && (is_next(&REQUESTS) || is_next(&["count", "start"]));
     is_behind || is_before || is_next(&["of", "in", "for"]) || at == 0 && words[at].is_of(&OF_ALL)
 }
@@ -168,7 +170,7 @@ mod tests {
                     "pods",
                     "ConsumedLCUs",
                     "InstanceCount",
-                    "DesiredCapacity",
+                    "GroupDesiredCapacity",
                     "threads",
                 ],
             ),
@@ -246,6 +248,9 @@ mod tests {
             "running jobs started",
             "low-latency requests",
             "node requests",
+            "requests by host",
+            "requests of all instances",
+            "ConsumedReadCapacityUnits",
             "requests per second",
         ] {
             assert_eq!(no_demand(name), None, "{name}");

@@ -31,7 +31,7 @@ pub(super) const NEVER: [(&[&str], &str); 10] = [
     ),
     (&["cumulative", "cumulated", "cum"], TOTAL),
     (&["concurrent", "concurrency", "running"], RUNNING),
-    (&["host", "pod", "replica", "lcu", "instance", "node", "thread", "capacity"], MACHINES),
+    (&["host", "pod", "replica", "lcu", "instance", "node", "thread"], MACHINES),
     (&["visible", "backlog"], "how much waits"),
     (&["age"], "how long something waits"),
     (&["uptime"], "how long something runs"),
@@ -47,7 +47,8 @@ pub(super) const NEVER_PARTS: [(&[&str], &str); 2] = [
 ];
 
 /// The same of several words.
-pub(super) const PHRASES: [(&[&str], &str); 3] = [
+pub(super) const PHRASES: [(&[&str], &str); 4] = [
+    (&["desired capacity"], MACHINES),
     (&["running total", "running sum", "running count"], TOTAL),
     (&["active connection", "open connection", "current connection"], "how many connections are open at the same time"),
     (&["hit ratio", "hit rate"], RATIO),

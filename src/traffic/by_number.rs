@@ -1,6 +1,7 @@
 //! Hours as numbers, each of which there is once: in any order below a heading that names them, and with some left out.
 
 use super::WEEK_HOURS;
+use super::bare_moments;
 use super::hours::DAY_HOURS;
 use super::named;
 use super::profile_error::ProfileError;
@@ -11,8 +12,13 @@ use super::written::{hour, weekday};
 pub(super) fn put_hours_first(heading: Option<&mut Row>, rows: &mut [Row], column: usize) {
     let Some(heading) = heading else { return };
     let name = |at: usize| heading.cell(at).unwrap_or_default();
-    let says_when = rows.first().and_then(|row| row.cell(0)).is_some_and(|cell| weekday(cell).is_some());
-    if says_when || named::is_named_time(name(0)) {
+    // Words that differ may be days that are not read.
+    let first = rows.first().and_then(|row| row.cell(0));
+    let are_numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<f64>().is_ok()));
+    let are_the_same =
+        || first.is_some_and(|cell| weekday(cell).is_none()) && rows.iter().all(|row| row.cell(0) == first);
+    let are_moments = || bare_moments::of(rows, column).is_some();
+    if named::is_named_time(name(0)) || !(are_numbers() || are_the_same()) || are_moments() {
         return;
     }
     let are_hours =
@@ -138,5 +144,16 @@ mod tests {
         );
         let rows: String = (0..24).map(|hour| format!("x,{},{}\n", 23 - hour, 23 - hour)).collect();
         assert_eq!(read(&format!("function,hour,n\n{rows}")).unwrap()[5], 5.0);
+        // Words and numbers that may be days stay before their hours, and are told.
+        for (day, expected) in
+            [("9/7/2026", "\"9/7/2026\" is not a date"), ("20260907", "20260907 is a date in digits")]
+        {
+            let rows: String = (0..24).map(|hour| format!("{day},{hour},{}\n", hour * 3 % 7)).collect();
+            let found = told(read(&format!(
+                "fecha,hour,n\n{}",
+                rows.replacen(day, "9/8/2026", usize::from(day.contains('/')))
+            )));
+            assert!(found.contains(expected), "{found}");
+        }
     }
 }
