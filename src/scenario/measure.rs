@@ -16,12 +16,6 @@ pub struct Measure {
 /// Words behind a share in percent.
 const SHARES: [(&str, i64); 5] = [("%", 1), ("percent", 1), ("pct", 1), ("prozent", 1), ("pourcent", 1)];
 
-/// Units that none of these is converted to: bits are data on the way, months are not all of a length.
-const OTHERS: [&str; 17] = [
-    "bit", "bits", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "month", "months", "quarter", "quarters", "yr",
-    "year", "years", "annum", "usd",
-];
-
 impl Measure {
     /// How to write it where numbers are in `unit`, such as `ms` or `MB`: converted where both are times or sizes.
     #[must_use]
@@ -58,8 +52,8 @@ impl Measure {
                     "{own} is no unit of {unit}: look whether the cell stands in the wrong column, and write the number alone"
                 )
             }
-            Some((None, _)) if self.is_known() => convert_to(unit),
-            Some(_) => format!("write the number alone, in {unit}"),
+            // Whoever cuts an unknown unit off leaves the number of another one.
+            Some(_) => convert_to(unit),
             None => PLAIN.to_owned(),
         }
     }
@@ -106,13 +100,6 @@ impl Measure {
                 |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
             Some((find(&self.unit), find(unit)?))
         })
-    }
-
-    /// Whether its own unit changes what its number is, whatever is measured; `requests` and `x` do not.
-    fn is_known(&self) -> bool {
-        let own = self.unit.to_lowercase();
-        let units = TIMES.iter().chain(&SIZES).chain(COUNTS.iter().filter(|(_, count)| *count > 1));
-        units.map(|(name, _)| *name).chain(OTHERS).any(|name| name == own)
     }
 
     /// Whether it is in hours or less, or says no unit.
@@ -274,7 +261,14 @@ mod tests {
         }
         assert_eq!(help("1", "day", "h/month"), "convert it to hours of work a month and write the number alone");
         assert_eq!(help("1", "FTE", "h/month"), "convert it to hours of work a month and write the number alone");
-        assert_eq!(help("200", "lines", "ms"), "write the number alone, in ms");
+        assert_eq!(help("200", "lines", "ms"), "convert it to ms and write the number alone");
+        assert_eq!(help("200", "ppm", "%"), "convert it to % and write the number alone");
+        for (unit, number) in
+            [("Sekunden", "2000"), ("segundos", "2000"), ("sn", "2000"), ("\u{79d2}", "2000"), ("Minuten", "120000")]
+        {
+            assert_eq!(help("2", unit, "ms"), format!("write {number}, which is 2 {unit} in ms"));
+        }
+        assert_eq!(help("1", "\u{413}\u{411}", "MB"), "write 1024, which is 1 \u{413}\u{411} in MB");
         assert_eq!(help("5", "MM", "count"), PLAIN);
     }
 }

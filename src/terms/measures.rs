@@ -1,7 +1,7 @@
 //! The units that people write behind numbers: of time, of data, and words for how many.
 
 /// Units of time in nanoseconds; `m` is left out, as it could mean minutes or milli.
-pub(crate) const TIMES: [(&str, i64); 29] = [
+pub(crate) const TIMES: [(&str, i64); 66] = [
     ("ns", 1),
     ("us", 1_000),
     ("µs", 1_000),
@@ -31,10 +31,48 @@ pub(crate) const TIMES: [(&str, i64); 29] = [
     ("wk", 604_800_000_000_000),
     ("week", 604_800_000_000_000),
     ("weeks", 604_800_000_000_000),
+    // As spreadsheets and people of other languages write them.
+    ("millisekunde", 1_000_000),
+    ("millisekunden", 1_000_000),
+    ("\u{43c}\u{441}", 1_000_000),
+    ("\u{6beb}\u{79d2}", 1_000_000),
+    ("\u{30df}\u{30ea}\u{79d2}", 1_000_000),
+    ("\u{bc00}\u{b9ac}\u{cd08}", 1_000_000),
+    ("sek", 1_000_000_000),
+    ("sekunde", 1_000_000_000),
+    ("sekunden", 1_000_000_000),
+    ("seconde", 1_000_000_000),
+    ("secondes", 1_000_000_000),
+    ("segundo", 1_000_000_000),
+    ("segundos", 1_000_000_000),
+    ("secondi", 1_000_000_000),
+    ("sn", 1_000_000_000),
+    ("saniye", 1_000_000_000),
+    ("\u{441}", 1_000_000_000),
+    ("\u{441}\u{435}\u{43a}", 1_000_000_000),
+    ("\u{79d2}", 1_000_000_000),
+    ("\u{cd08}", 1_000_000_000),
+    ("minuten", 60_000_000_000),
+    ("minuto", 60_000_000_000),
+    ("minutos", 60_000_000_000),
+    ("dk", 60_000_000_000),
+    ("dakika", 60_000_000_000),
+    ("\u{43c}\u{438}\u{43d}", 60_000_000_000),
+    ("\u{5206}", 60_000_000_000),
+    ("\u{bd84}", 60_000_000_000),
+    ("stunde", 3_600_000_000_000),
+    ("stunden", 3_600_000_000_000),
+    ("heure", 3_600_000_000_000),
+    ("heures", 3_600_000_000_000),
+    ("hora", 3_600_000_000_000),
+    ("horas", 3_600_000_000_000),
+    ("saat", 3_600_000_000_000),
+    ("\u{6642}\u{9593}", 3_600_000_000_000),
+    ("\u{c2dc}\u{ac04}", 3_600_000_000_000),
 ];
 
 /// Units of data in bytes, 1,024 of each in the next, as AWS counts memory and payloads.
-pub(crate) const SIZES: [(&str, i64); 31] = [
+pub(crate) const SIZES: [(&str, i64); 34] = [
     ("b", 1),
     ("byte", 1),
     ("bytes", 1),
@@ -62,6 +100,9 @@ pub(crate) const SIZES: [(&str, i64); 31] = [
     ("ti", 1 << 40),
     ("terabyte", 1 << 40),
     ("terabytes", 1 << 40),
+    ("\u{43a}\u{431}", 1 << 10),
+    ("\u{43c}\u{431}", 1 << 20),
+    ("\u{433}\u{431}", 1 << 30),
     ("pb", 1 << 50),
     ("pib", 1 << 50),
     ("petabyte", 1 << 50),

@@ -5,8 +5,8 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
-    beside, by_number, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, quotes, separator, series,
-    total_line, trailing_zeros,
+    beside, by_number, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, quotes, separator,
+    series, total_line, trailing_zeros,
 };
 use crate::terms::{row_start, thousands};
 
