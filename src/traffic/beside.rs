@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// Hours side by side that are none by chance.
 const LEAST_HOURS: usize = 12;
 
+/// What columns of days of the week are called, without signs between words.
+const DAY_OF_WEEK: [&str; 8] = ["weekday", "dow", "isodow", "wday", "dayofweek", "dayname", "wochentag", "joursemaine"];
+
 /// Columns in which days and dates are looked for.
 const FIRST_COLUMNS: usize = 4;
 
@@ -50,13 +53,20 @@ pub(super) fn put_days_first(heading: Option<&mut Row>, rows: &mut [Row], column
     }
 }
 
-/// Takes a column of names of days out beside one of dates, which say more.
+/// Takes a column of days of the week out beside one of dates, which say more.
 pub(super) fn take_named_days(heading: Option<&mut Row>, rows: &mut [Row], column: &mut usize) {
     let is_named = |cell: &str| named_day(cell).is_some_and(|(_, rest)| rest.is_empty());
     let all = |at: usize, is: &dyn Fn(&str) -> bool| rows.iter().all(|row| row.cell(at).is_some_and(is));
     let begin = 0..(*column).min(FIRST_COLUMNS);
-    let Some(days) = begin.clone().find(|at| all(*at, &is_named)) else { return };
-    if rows.is_empty() || !begin.into_iter().any(|at| all(at, &|cell| date(cell).is_some())) {
+    // Numbers of days and names in other languages are known by their heading.
+    let is_called = |at: usize| {
+        let name = heading.as_ref().and_then(|heading| heading.cell(at)).unwrap_or_default();
+        let name: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        DAY_OF_WEEK.contains(&name.as_str())
+    };
+    let Some(days) = begin.clone().find(|at| is_called(*at) || all(*at, &is_named)) else { return };
+    let mut others = begin.filter(|at| *at != days);
+    if rows.is_empty() || !others.any(|at| all(at, &|cell| date(cell).is_some())) {
         return;
     }
     for row in heading.into_iter().chain(rows) {
@@ -161,6 +171,8 @@ mod tests {
             ("date,weekday,hour,n", |day, date, at| format!("{date},{day},{},{at}", at % 24)),
             ("date,hour,weekday,n", |day, date, at| format!("{date},{},{day},{at}", at % 24)),
             ("hour,weekday,date,n", |day, date, at| format!("{},{day},{date},{at}", at % 24)),
+            ("date,day_of_week,hour,n", |_, date, at| format!("{date},{},{},{at}", at / 24 + 1, at % 24)),
+            ("Weekday,date,hour,n", |_, date, at| format!("lundi,{date},{},{at}", at % 24)),
             ("time,weekday,n", |day, date, at| format!("{date}T{:02}:00,{day},{at}", at % 24)),
         ] {
             let found = read(&format!("{heading}\n{}", rows(row))).unwrap();

@@ -106,6 +106,9 @@ pub(super) fn shortened(cell: &str) -> String {
     cell.chars().take(40).collect()
 }
 
+/// So many lines show whether dates have hours: one of midnight that has none stands among others.
+const FIRST_LINES: usize = 1_000;
+
 /// Where rows that begin with a date or a day say their hour.
 pub(super) struct Clock {
     /// The column of the weights.
@@ -121,7 +124,7 @@ impl Clock {
         let own_hours = || rows.iter().filter_map(|row| row.cell(1).filter(|_| column > 1).and_then(hour));
         let from_one = own_hours().any(|hour| hour == DAY_HOURS) && own_hours().all(|hour| hour > 0);
         let has_hour = |row: &Row| row.cell(0).and_then(date).is_some_and(|(_, rest)| rest.len() > 1);
-        Clock { column, from_one, is_midnight: column > 0 && rows.iter().any(has_hour) }
+        Clock { column, from_one, is_midnight: column > 0 && rows.iter().take(FIRST_LINES).any(has_hour) }
     }
 
     /// The cell that says a row's hour: the first, or the next where that is of the day alone.

@@ -21,15 +21,17 @@ pub(super) fn delimiter(text: &str) -> u8 {
     let heading = lines().nth(above).unwrap_or_default();
     // Behind the values may stand words in every line.
     let values = lines().nth(found.unwrap_or(1)).unwrap_or(heading);
-    let cells = |line: &str, sign: u8| cells_between(line.as_bytes(), |byte| byte == sign).count();
-    let has = |sign: u8| cells(heading, sign) > 1;
+    let count = |line: &str, sign: u8| cells_between(line.as_bytes(), |byte| byte == sign).count();
+    let has = |line: &str, sign: u8| count(line, sign) > 1;
+    // Empty cells at the end of a line are none of its own.
+    let cells = |line: &str, sign: u8| count(line.trim_end_matches([char::from(sign), ' ', '\r']), sign);
     // Commas may separate decimals; bars in a heading with commas are part of a name, and those around a table drawn.
-    let is_drawn = has(b',') || heading.starts_with('|');
-    let is_other = |sign: &u8| *sign != b',' && has(*sign) && !(*sign == b'|' && is_drawn);
+    let is_drawn = has(heading, b',') || heading.starts_with('|');
+    let is_other = |sign: &u8| *sign != b',' && has(heading, *sign) && !(*sign == b'|' && is_drawn);
     let others = || SEPARATORS.iter().map(|(sign, _)| *sign).filter(is_other);
-    let alike = others().find(|sign| cells(heading, *sign) == cells(values, *sign));
+    let alike = others().find(|sign| has(values, *sign) && cells(heading, *sign) == cells(values, *sign));
     // A line of values with another separator than the heading is told, and one with none is a weight alone.
-    let differs = || others().next().filter(|_| !has(b',') && values.contains(is_separator));
+    let differs = || others().next().filter(|_| !has(heading, b',') && values.contains(is_separator));
     alike.or_else(differs).unwrap_or(b',')
 }
 
@@ -178,7 +180,13 @@ mod tests {
             assert_eq!(day(",")[2], 9000.0, "{heading}");
         }
         let rows: String = (0..24).map(|hour| format!("{hour};{hour},5\n")).collect();
-        for heading in ["hour;\"requests, all\"", "hour;requests (a, b)", "hour;requests;", "\"hour; local\";n"] {
+        for heading in [
+            "hour;\"requests, all\";",
+            "hour;\"requests, all\"",
+            "hour;requests (a, b)",
+            "hour;requests;",
+            "\"hour; local\";n",
+        ] {
             assert_eq!(read(&format!("{heading}\n{rows}")).unwrap()[3], 3.5, "{heading}");
         }
         assert_eq!(read(&format!("requests; all\n{}", "3\n".repeat(24))).unwrap(), [3.0; 24]);
