@@ -23,7 +23,7 @@ impl Profile {
     }
 
     /// Reads 24 or 168 lines whose last cell is a weight, after an optional heading; blank lines and `#` comments
-    /// are skipped. Hours in the first cell must be in order; dates there put each line at its hour of the week (or of the
+    /// are skipped. Hours in the first cell must be in order, or each there once below a heading that names them; dates there put each line at its hour of the week (or of the
     /// day, where there are 24), whatever order they stand in; of dates of a week or more, or of 24 hours, several lines of an
     /// hour count as their mean, where no hour between the first and the last has more or fewer than most by more than a quarter, or by one. An hour is that of
     /// its line's own clock, whose offsets from UTC must be those of one place. Cells may stand between semicolons, tabs or bars,
