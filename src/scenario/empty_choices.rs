@@ -6,15 +6,12 @@ use super::workload::{DEFAULT_REGION, Workload};
 use std::sync::LazyLock;
 
 /// Columns whose cells decide what everything costs, and how a row without one is priced.
-const CHOICES: [(&str, fn() -> String); 3] = [
-    ("region", || format!("priced in {DEFAULT_REGION}")),
-    ("purchase", || "priced on-demand".to_owned()),
-    ("arch", || "priced as x86_64".to_owned()),
-];
+const CHOICES: [(&str, &str, &str); 3] =
+    [("region", "in ", DEFAULT_REGION), ("purchase", "", "on-demand"), ("arch", "as ", "x86_64")];
 
 /// The bit of each, by its place in the column table.
 static BITS: LazyLock<[u64; CHOICES.len()]> =
-    LazyLock::new(|| CHOICES.map(|(column, _)| find(column).map_or(0, |at| 1 << at)));
+    LazyLock::new(|| CHOICES.map(|(column, ..)| find(column).map_or(0, |at| 1 << at)));
 
 /// Rows that name none, beside those that do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,13 +52,13 @@ impl EmptyChoices {
     /// What is to be said of them, but for the columns of these bits.
     pub(super) fn sentences(self, told: u64) -> impl Iterator<Item = String> {
         let of_each = CHOICES.into_iter().zip(self.empty).zip(*BITS);
-        of_each.filter_map(move |(((column, priced), empty), bit)| {
+        of_each.filter_map(move |(((column, how, value), empty), bit)| {
             let line = empty.first.filter(|_| self.filled & bit & !told != 0)?;
             let place = match empty.rows {
                 1 => format!("line {line}, which is"),
                 rows => format!("{rows} rows, the first of them line {line}, which are"),
             };
-            Some(format!("{column} is empty in {place} {}", priced()))
+            Some(format!("{column} is empty in {place} priced {how}{value}"))
         })
     }
 }
