@@ -4,7 +4,9 @@ use super::number::NumberFault;
 
 /// Short names of months in the languages of most spreadsheets, in small letters.
 const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec june july sept mär mrz märz mai juni juli okt dez janv févr mars avr avril \
-                      fev mag juin juil août déc ene abr mayo dic giu lug ott mrt mei maj";
+                      fev mag juin juil août déc ene abr mayo dic giu lug ott mrt mei maj gen ago set out dez oca şub nis haz tem ağu eyl \
+                      eki kas sty lut kwi cze lip sie wrz paź lis gru led úno bře dub kvě čvn čvc srp zář říj máj янв фев мар апр май июн июл авг \
+                      сен окт ноя дек";
 
 /// What is wrong with them.
 pub(super) const IS_DATE: &str = "is a date";
@@ -34,8 +36,9 @@ fn is_named(text: &str) -> bool {
     (is_digits(one, 2) && is_month(other)) || (is_month(one) && is_digits(other, 4))
 }
 
-/// `5月1日`, `5월 1일`, `01.05.`, `2024-05`.
+/// `5月1日`, `2026年1月5日`, `5월 1일`, `01.05.`, `2024-05`.
 fn is_numbered(text: &str) -> bool {
+    let text = text.split_once(['年', '년']).map_or(text, |(_, day)| day.trim_start());
     let in_parts = |first: &[usize], between: &[char], second: &[usize], end: &[char]| {
         let Some((one, other)) = text.split_once(between) else { return false };
         let other = if end.is_empty() { Some(other) } else { other.trim().strip_suffix(end) };
@@ -69,6 +72,12 @@ mod tests {
             "May-24",
             "01-mai",
             "1-May",
+            "05.Oca",
+            "05.Ağu",
+            "05.янв",
+            "05-gen",
+            "máj.05",
+            "2026年1月5日",
             "5月1日",
             "5월 1일",
             "01.05.",
