@@ -184,7 +184,18 @@ pub(crate) fn other_encoding(bytes: &[u8]) -> Option<Problem> {
             }
         }
     };
-    utf16.map(|name| Problem::of_line(1, format!("the file is in {name}"), REMEDY))
+    let name = utf16?;
+    Some(appended(bytes).unwrap_or_else(|| Problem::of_line(1, format!("the file is in {name}"), REMEDY)))
+}
+
+/// That lines in UTF-16 stand behind others without zero bytes, as where PowerShell wrote them with `>>`.
+fn appended(bytes: &[u8]) -> Option<Problem> {
+    let zero = memchr::memchr(0, bytes)?;
+    let start = memchr::memrchr(b'\n', &bytes[..zero])? + 1;
+    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..start]).count() as u64;
+    let order = if (zero - start) % 2 == 1 { "little-endian" } else { "big-endian" };
+    let help = "write these lines again in UTF-8: in PowerShell with `Add-Content -Encoding utf8` in place of >>";
+    Some(Problem::of_line(line, format!("from here on the file is in UTF-16 ({order})"), help))
 }
 
 /// The lines of a file that say something, as far as its first kilobytes go.
@@ -231,6 +242,15 @@ mod tests {
     fn told(bytes: &[u8]) -> (String, Vec<String>) {
         let (text, faults) = whole_text(bytes.to_vec()).unwrap();
         (text, faults.iter().map(|fault| fault.title("t").chars().take(40).collect()).collect())
+    }
+
+    #[test]
+    fn lines_in_utf_16_behind_others_are_told_where_they_begin() {
+        let tail: Vec<u8> = "B,9000,100,128\r\n".bytes().flat_map(|byte| [byte, 0]).collect();
+        let found = other_encoding(&[b"name,duration_ms\nA,5000\n".as_slice(), &tail].concat()).unwrap();
+        assert_eq!((found.line(), found.message.as_str()), (3, "from here on the file is in UTF-16 (little-endian)"));
+        // From its first line on it is the file's encoding.
+        assert_eq!(other_encoding(&tail).unwrap().message, "the file is in UTF-16 (little-endian, without a mark)");
     }
 
     #[test]
