@@ -85,8 +85,9 @@ const DOUBTS: [Doubt; 13] = [
     Doubt {
         column: "burst",
         value: |workload| workload.burst,
-        is_odd: |value| value > Dec::from_int(20),
-        told: "burst is above 20 in every row that has it: if these are percent, divide them by 100",
+        // A peak in percent of the mean is 100 or more.
+        is_odd: |value| value >= Dec::from_int(100),
+        told: "burst is 100 or more in every row that has it: if these are percent, divide them by 100",
     },
     Doubt {
         column: "cpu_factor",
@@ -215,7 +216,7 @@ mod tests {
             both[0].starts_with("cpu_ms is below 1 vCPU-ms in every row that has it: if these are seconds"),
             "{both:?}"
         );
-        assert!(both[1].starts_with("burst is above 20 in every row that has it: if these are percent"), "{both:?}");
+        assert!(both[1].starts_with("burst is 100 or more in every row that has it: if these are percent"), "{both:?}");
         assert_eq!(told("A,1M,100,512,1,20\nB,1M,100,512,0.2,90\n"), Vec::<String>::new());
     }
 

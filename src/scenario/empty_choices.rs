@@ -3,11 +3,17 @@
 use super::columns::find;
 use super::lines::Lines;
 use super::workload::{DEFAULT_REGION, Workload};
+use crate::terms::{Arch, Purchase};
 use std::sync::LazyLock;
 
 /// Columns whose cells decide what everything costs, and how a row without one is priced.
 const CHOICES: [(&str, &str, &str); 3] =
     [("region", "in ", DEFAULT_REGION), ("purchase", "", "on-demand"), ("arch", "as ", "x86_64")];
+
+/// Which of them a row has otherwise than a row without, by their place.
+fn others(workload: &Workload) -> [bool; CHOICES.len()] {
+    [&*workload.region != DEFAULT_REGION, workload.purchase != Purchase::OnDemand, workload.arch != Arch::X86_64]
+}
 
 /// The bit of each, by its place in the column table.
 static BITS: LazyLock<[u64; CHOICES.len()]> =
@@ -16,7 +22,7 @@ static BITS: LazyLock<[u64; CHOICES.len()]> =
 /// Rows that name none, beside those that do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct EmptyChoices {
-    /// The columns that a row fills.
+    /// The columns in which a row has another choice than one without has.
     filled: u64,
     empty: [Lines; CHOICES.len()],
 }
@@ -30,10 +36,11 @@ impl EmptyChoices {
     /// Notes a row by the columns that it fills, of those that the file has.
     #[inline]
     pub(super) fn note(&mut self, filled: u64, workload: &Workload) {
-        self.filled |= filled;
-        for (empty, bit) in self.empty.iter_mut().zip(*BITS) {
-            if filled & bit == 0 {
-                empty.note(workload);
+        for ((empty, bit), is_other) in self.empty.iter_mut().zip(*BITS).zip(others(workload)) {
+            match filled & bit {
+                0 => empty.note(workload),
+                bit if is_other => self.filled |= bit,
+                _ => {}
             }
         }
     }
@@ -89,5 +96,7 @@ mod tests {
             ]
         );
         assert_eq!(told("A,1M,100,512,,\nB,1M,100,512,,\n"), Vec::<String>::new());
+        // What the others say is what an empty cell means.
+        assert_eq!(told("A,1M,100,512,on-demand,x86_64\nB,1M,100,512,,\n"), Vec::<String>::new());
     }
 }

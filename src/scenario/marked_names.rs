@@ -3,14 +3,17 @@
 use super::lines::Lines;
 use super::workload::Workload;
 
-/// What stands before comments elsewhere, and before the lines that a diff takes out and puts in.
-const MARKS: [&str; 7] = ["//", "--", "/*", ";", "%", "-", "+"];
+/// What stands before comments elsewhere.
+const MARKS: [&str; 5] = ["//", "--", "/*", ";", "%"];
 
 /// Rows with such names, and the mark of the first one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct MarkedNames {
     lines: Lines,
     mark: &'static str,
+    /// Rows whose names begin with the marks of what a diff takes out and puts in.
+    removed: Lines,
+    added: Lines,
 }
 
 impl MarkedNames {
@@ -24,11 +27,16 @@ impl MarkedNames {
     }
 
     fn note_mark(&mut self, workload: &Workload) {
-        let Some(mark) = MARKS.iter().find(|mark| workload.name.starts_with(**mark)) else { return };
-        if self.lines.rows == 0 {
-            self.mark = mark;
+        if let Some(mark) = MARKS.iter().find(|mark| workload.name.starts_with(**mark)) {
+            if self.lines.rows == 0 {
+                self.mark = mark;
+            }
+            self.lines.note(workload);
+        } else if workload.name.starts_with('-') {
+            self.removed.note(workload);
+        } else if workload.name.starts_with('+') {
+            self.added.note(workload);
         }
-        self.lines.note(workload);
     }
 
     /// Takes over what a later part of the file has.
@@ -37,20 +45,26 @@ impl MarkedNames {
             self.mark = later.mark;
         }
         self.lines.append(later.lines);
+        self.removed.append(later.removed);
+        self.added.append(later.added);
     }
 
     /// What is to be said of them.
-    pub(super) fn sentence(self) -> Option<String> {
+    pub(super) fn sentences(self) -> impl Iterator<Item = String> {
         let mark = self.mark;
-        Some(match (self.lines.rows, self.lines.first) {
-            (0, _) | (_, None) => return None,
+        let comments = match (self.lines.rows, self.lines.first) {
+            (0, _) | (_, None) => None,
             (1, Some(line)) => {
-                format!("line {line} begins with {mark} and counts as a workload: a comment begins with #")
+                Some(format!("line {line} begins with {mark} and counts as a workload: a comment begins with #"))
             }
-            (rows, Some(line)) => format!(
+            (rows, Some(line)) => Some(format!(
                 "{rows} names begin with {mark} or the like, the first of them in line {line}, and count as workloads: comments begin with #"
-            ),
-        })
+            )),
+        };
+        let diff = self.removed.first.zip(self.added.first).map(|(removed, added)| {
+            format!("line {removed} begins with - and line {added} with +, as in a diff, and both count as workloads")
+        });
+        comments.into_iter().chain(diff)
     }
 }
 
@@ -61,7 +75,7 @@ mod tests {
     #[test]
     fn names_that_begin_as_comments_are_told() {
         let told = |rows: &str| sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"));
-        for mark in ["//", "--", ";", "%", "-", "+"] {
+        for mark in ["//", "--", ";", "%"] {
             assert_eq!(
                 told(&format!("A,1M,120,512\n{mark}Search,2M,120,512\n")),
                 [format!("line 3 begins with {mark} and counts as a workload: a comment begins with #")]
@@ -69,10 +83,8 @@ mod tests {
         }
         assert_eq!(
             told("-A,1M,120,512\n+B,2M,120,512\n"),
-            [
-                "2 names begin with - or the like, the first of them in line 2, and count as workloads: comments begin with #"
-            ]
+            ["line 2 begins with - and line 3 with +, as in a diff, and both count as workloads"]
         );
-        assert_eq!(told("A-B,1M,120,512\n/orders,2M,120,512\n"), Vec::<String>::new());
+        assert_eq!(told("A-B,1M,120,512\n/orders,2M,120,512\n-x,2M,120,512\n"), Vec::<String>::new());
     }
 }

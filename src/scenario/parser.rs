@@ -269,8 +269,8 @@ impl<'a> BlockParser<'a> {
     /// Whether what stands behind a `#` has numbers where a row needs them, whatever separates them.
     fn is_row(&self, text: &str) -> bool {
         let line = text.lines().next().unwrap_or_default();
-        // Most comments are words.
-        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Most comments are words, and behind a blank rows are left out on purpose.
+        if line.starts_with([' ', '\t']) || !line.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
         let mut is_row = false;

@@ -48,7 +48,16 @@ pub(super) fn in_words(text: &str) -> Option<i128> {
         // A letter may be anything.
         _ => multiple(word).filter(|_| word.chars().count() > 1),
     };
-    words.windows(2).find_map(|pair| many(pair[1]).filter(|_| matches!(pair[0], "in" | "en")))
+    // In thousands of what stands behind it, or once, is something else.
+    let ends = |at: usize| {
+        words
+            .get(at)
+            .is_none_or(|next| matches!(*next, "per" | "a" | "je" | "pro" | "month" | "monthly" | "und" | "and"))
+    };
+    words
+        .windows(2)
+        .zip(2..)
+        .find_map(|(pair, behind)| many(pair[1]).filter(|_| matches!(pair[0], "in" | "en") && ends(behind)))
 }
 
 /// What to add to the advice to remove a line that says so.
@@ -71,6 +80,10 @@ mod tests {
             ("* requests in millions", Some(1_000_000)),
             ("(in 1000)", Some(1_000)),
             ("\u{ff08}\u{5358}\u{4f4d}\u{ff1a}\u{5343}\u{ff09}", Some(1_000)),
+            ("requests in thousands per month", Some(1_000)),
+            ("5 million requests, in thousands of regions", None),
+            ("in Mio. EUR", None),
+            ("requests_per_month: in thousands before, now plain", None),
             ("in May", None),
             ("thousands of users", None),
             ("built in k8s", None),

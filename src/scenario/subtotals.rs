@@ -92,7 +92,8 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
             let is_about = || all.iter().chain([&every]).any(|sum| sum.is_about(value, place));
             // A workload that takes in what others send may be named so, too, and is larger or slower than they are.
             let is_within = total.is_none_or(|named| !named.is_loose || exceeds_none(row, &columns));
-            if is_exact || (may_be_total && is_about() && is_within) {
+            let is_like_total = || total.is_none() || may_sum_up(row, before);
+            if is_exact || (may_be_total && is_about() && is_within && is_like_total()) {
                 row.found = Some((Figure::Total, By::Above));
                 of_several |= group.iter().chain(&all).any(|sum| sum.is(value, 2));
                 (group, group_start) = ([Sum::NONE; WAYS], at + 1);
@@ -131,7 +132,7 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
 /// Whether a row may sum up others by its numbers behind the demand, where its name may be a workload's as well, such as a gateway's
 /// that takes in what the others send: each is a sum, or within those of the others, as a mean is.
 fn may_sum_up(row: &Row, others: &[Row]) -> bool {
-    let is_bare = row.named.is_some_and(|named| named.is_bare);
+    let is_bare = row.named.is_some_and(|named| named.is_bare && !named.is_loose);
     let may_be = |(at, amount): (usize, &Amount)| {
         let Amount::Number { value, .. } = amount else { return true };
         let numbers =
@@ -183,6 +184,7 @@ mod tests {
         for name in ["Summary service", "total-auth", "Overall health check", "Total Wine checkout", "sum-api"] {
             assert!(is_read(&format!("{two}{name},3000,90,256\nC,5,120,512\n")), "{name}");
             assert!(is_read(&format!("{name},3000,90,256\n{two}")), "{name}");
+            assert!(is_read(&format!("{two}{name},3000,90,256\n")), "{name}");
             // Of the sum of both durations, of a mean, and without any it is one.
             for cells in ["260,1536", "133,768", ","] {
                 assert!(!is_read(&format!("{two}Team A total,3000,{cells}\nC,5,120,512\n")), "{cells}");

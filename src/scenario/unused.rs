@@ -79,11 +79,11 @@ impl Unused {
     /// Notes a row; `filled` are the columns that it fills, by their place in the column table.
     pub(super) fn note_row(&mut self, filled: u64, workload: &Workload) {
         for (bit, column) in CONDITIONAL.iter().enumerate() {
-            if filled & BITS[bit] != 0 {
+            if filled & BITS[bit] != 0 && !is_nothing(column, workload) {
                 self.filled |= 1 << bit;
                 if (column.is_used)(workload) {
                     self.used |= 1 << bit;
-                } else if !is_nothing(column, workload) {
+                } else {
                     self.idle[bit].note(workload);
                 }
             }
@@ -272,7 +272,7 @@ impl Unused {
         sentences.extend(self.merged_cells.sentence());
         sentences.extend(self.traffic_notes.sentences());
         sentences.extend(self.number_names.sentence());
-        sentences.extend(self.marked_names.sentence());
+        sentences.extend(self.marked_names.sentences());
         sentences.extend(self.last_sum.sentence());
         sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.
