@@ -2,6 +2,7 @@
 
 use super::columns::{COLUMNS, Column, of_unit};
 use super::header::Header;
+use super::measure;
 use super::number::parse_number;
 use super::said_multiples::to_be_kept;
 use super::{shapes, width};
@@ -94,7 +95,11 @@ fn is_unit(cell: &str, column: &Column) -> bool {
     let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     // Of `1/month` and `varchar(255)` the number says nothing.
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_known = |word: &str| is_number(word) || UNITS.split_whitespace().any(|unit| unit.eq_ignore_ascii_case(word));
+    let is_known = |word: &str| {
+        is_number(word)
+            || measure::is_unit(&word.to_lowercase())
+            || UNITS.split_whitespace().any(|unit| unit.eq_ignore_ascii_case(word))
+    };
     cell == column.unit
         || cell == "%"
         || cell == "#"
@@ -135,6 +140,8 @@ mod tests {
             "-,-,s,MB",
             ",(in thousands),(ms),(MB)",
             ",Tsd.,ms,MB",
+            ",Tsd,Sekunden,MB",
+            ",thousands,secs,MB",
             "VARCHAR(255),BIGINT,DOUBLE,INT",
             "<chr>,<dbl>,<dbl>,<dbl>",
         ] {

@@ -88,7 +88,12 @@ impl<'a> BlockParser<'a> {
         let has_faults = !faults.is_empty();
         block.faults.extend(faults);
         let mut said = Unused::default();
-        said.note_said(&block.text[..end], block.first_line);
+        for (comment, line) in block.text[..end].lines().zip(block.first_line..) {
+            // Spreadsheets put quotes around one with commas.
+            if comment.trim_start_matches('"').starts_with('#') {
+                said.note_said(comment, || line);
+            }
+        }
         block.cut_off(end);
         let columns = header.columns.iter().enumerate().filter_map(|(index, at)| Some((index, (*at)?)));
         let read: Vec<(usize, usize)> = columns.filter(|(_, at)| !assignments.sets(*at)).collect();
@@ -145,7 +150,6 @@ impl<'a> BlockParser<'a> {
         let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
         if is_first {
             parsed.unused = self.said;
-            parsed.unused.note_said(&block.text, block.first_line);
         }
         let mut is_foreign = false;
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
@@ -252,7 +256,8 @@ impl<'a> BlockParser<'a> {
             }
         });
         for at in block.comments.iter() {
-            let line = &block.text[*at..];
+            let line = block.text[*at..].lines().next().unwrap_or_default();
+            parsed.unused.note_said(line, || block.line_of(*at));
             match hash_lines::first_error_value(line, self.header.delimiter) {
                 None if self.is_row(&line[1..]) => parsed.unused.note_comment(|| block.line_of(*at)),
                 None => {}

@@ -12,11 +12,13 @@ pub(super) struct SaidMultiple {
 }
 
 impl SaidMultiple {
-    /// Notes the comments among lines, of which the first is the `from`-th of the file.
-    pub(super) fn note(&mut self, text: &str, from: u64) {
-        let comments = text.lines().zip(from..).filter(|(line, _)| line.trim_start_matches('"').starts_with('#'));
-        let said = || comments.into_iter().find_map(|(text, line)| Some((line, in_words(text)?)));
-        self.first = self.first.or_else(said);
+    /// Notes a comment, by its text and its line.
+    pub(super) fn note(&mut self, comment: &str, line: impl FnOnce() -> u64) {
+        if self.first.is_none()
+            && let Some(many) = in_words(comment)
+        {
+            self.first = Some((line(), many));
+        }
     }
 
     /// Takes over what a later part of the file has.
@@ -54,10 +56,11 @@ pub(super) fn in_words(text: &str) -> Option<i128> {
             .get(at)
             .is_none_or(|next| matches!(*next, "per" | "a" | "je" | "pro" | "month" | "monthly" | "und" | "and"))
     };
-    words
-        .windows(2)
-        .zip(2..)
-        .find_map(|(pair, behind)| many(pair[1]).filter(|_| matches!(pair[0], "in" | "en") && ends(behind)))
+    // One in a thousand is a share.
+    let is_share =
+        |at: usize| at > 0 && words.get(at - 1).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+    let is_said = |at: usize| matches!(words.get(at), Some(&"in" | &"en")) && !is_share(at) && ends(at + 2);
+    words.windows(2).enumerate().find_map(|(at, pair)| many(pair[1]).filter(|_| is_said(at)))
 }
 
 /// What to add to the advice to remove a line that says so.
@@ -83,6 +86,7 @@ mod tests {
             ("requests in thousands per month", Some(1_000)),
             ("5 million requests, in thousands of regions", None),
             ("in Mio. EUR", None),
+            ("about 1 in 1000", None),
             ("requests_per_month: in thousands before, now plain", None),
             ("in May", None),
             ("thousands of users", None),

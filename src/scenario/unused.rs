@@ -153,9 +153,9 @@ impl Unused {
         self.comments += 1;
     }
 
-    /// Notes what comments among lines say, of which the first is the `from`-th of the file.
-    pub(super) fn note_said(&mut self, text: &str, from: u64) {
-        self.said_multiple.note(text, from);
+    /// Notes what a comment says, by its text and its line.
+    pub(super) fn note_said(&mut self, comment: &str, line: impl FnOnce() -> u64) {
+        self.said_multiple.note(comment, line);
     }
 
     /// Takes over what a later part of the file has.

@@ -19,7 +19,10 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     let per = all.iter().position(|word| word.is_of(&["per"])).filter(|per| *per > 0);
     let (head, behind) = all.split_at(per.unwrap_or(all.len()));
     let has_requests = has_requests(head);
-    if has_requests && behind.get(1).is_some_and(|word| word.is_of(&EACH)) {
+    if has_requests
+        && behind.get(1).is_some_and(|word| word.is_of(&EACH))
+        && behind.get(2).is_none_or(|next| next.is_of(&["per"]))
+    {
         return Some("how many requests each machine or user has");
     }
     let within = words(&inside);
@@ -38,11 +41,14 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if let Some((_, is)) = NEVER.iter().find(tells).or_else(|| NEVER_PARTS.iter().find(|(known, _)| has_part(known))) {
         return Some(is);
     }
-    if is_statistic(name) || has_requests && head.first().is_some_and(|word| is_extreme(&word.text)) {
+    if is_statistic(name) || has_requests && is_extreme_of(head) {
         return Some(NO_SUM);
     }
     // How many durations there are is how many requests; requests of low latency are requests.
-    let is_count = head.last().is_some_and(|word| word.text == "count");
+    let lower_name = name.to_lowercase();
+    let is_count = head.last().is_some_and(|word| word.text == "count")
+        || ["count(", "n("].iter().any(|function| lower_name.starts_with(function))
+        || ["_count[", "_count)", "_count{", "sample count"].iter().any(|part| lower_name.contains(part));
     let says_which = |part: &str| {
         let behind = lower.split_once(part).map(|(_, behind)| words(behind));
         behind.is_some_and(|behind| behind.first().is_some_and(|word| word.is_of(&REQUESTS)))
@@ -117,6 +123,12 @@ fn is_extreme(word: &str) -> bool {
     matches!(word, "minimum" | "min" | "maximum" | "max" | "median")
 }
 
+/// Whether words begin with an extreme, which is no part of a name such as `max-api`.
+fn is_extreme_of(words: &[NameWord]) -> bool {
+    let is_joined = words.get(1).is_some_and(|next| next.is_joined);
+    !is_joined && words.first().is_some_and(|word| is_extreme(&word.text))
+}
+
 fn is_percentile(word: &str) -> bool {
     word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -124,6 +136,28 @@ fn is_percentile(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{NO_SUM, no_demand};
+
+    #[test]
+    fn demands_with_words_of_something_else_are_demands() {
+        for name in [
+            "requests incl. errors",
+            "Requests including 5xx",
+            "Anfragen inkl. Fehler",
+            "requests per user agent",
+            "max-api requests",
+            "increase(http_request_duration_seconds_count[1h])",
+            "sum(increase(istio_request_duration_milliseconds_count[1h]))",
+            "count(@duration)",
+            "Sample Count of Duration",
+        ] {
+            assert_eq!(no_demand(name), None, "{name}");
+        }
+        for name in
+            ["requests per user", "requests_per_user_per_day", "increase(http_request_duration_seconds_sum[1h])"]
+        {
+            assert!(no_demand(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn metrics_of_something_else_are_no_demand() {

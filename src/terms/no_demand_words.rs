@@ -69,7 +69,7 @@ pub(super) const OF_ALL: [&str; 7] = ["failed", "rejected", "dropped", "cumulati
 
 /// Words by which the next ones are left out, and words that stand between what is added up.
 pub(super) const WITHOUT: [&str; 9] = ["non", "not", "without", "excluding", "excl", "except", "minus", "ohne", "sans"];
-pub(super) const AND: [&str; 4] = ["and", "or", "und", "et"];
+pub(super) const AND: [&str; 8] = ["and", "or", "und", "et", "incl", "including", "inkl", "included"];
 
 /// What requests are shared out between, behind `per`.
 pub(super) const EACH: [&str; 16] = [

@@ -10,7 +10,18 @@ use std::collections::BTreeSet;
 const LEAST_HOURS: usize = 12;
 
 /// What columns of days of the week are called, without signs between words.
-const DAY_OF_WEEK: [&str; 8] = ["weekday", "dow", "isodow", "wday", "dayofweek", "dayname", "wochentag", "joursemaine"];
+const DAY_OF_WEEK: [&str; 10] = [
+    "weekday",
+    "dow",
+    "isodow",
+    "wday",
+    "dayofweek",
+    "dayname",
+    "wochentag",
+    "jourdelasemaine",
+    "d\u{ed}adelasemana",
+    "diadelasemana",
+];
 
 /// Columns in which days and dates are looked for.
 const FIRST_COLUMNS: usize = 4;

@@ -83,7 +83,12 @@ pub(super) fn left_out(rows: &[Row], at: usize, column: usize, delimiter: u8) ->
     cells.truncate(column + 1);
     *cells.get_mut(at)? = written.first()?.clone();
     *cells.get_mut(column)? = "0".to_owned();
-    let write = cells.join(&char::from(delimiter).to_string());
+    let separator = char::from(delimiter);
+    let quoted = |cell: &String| match cell.contains([separator, '"', '\n']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.clone(),
+    };
+    let write = cells.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string());
     Some(ProfileError::LeftOut { line: row.line, hours: written, write })
 }
 

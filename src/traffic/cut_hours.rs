@@ -1,5 +1,6 @@
 //! The first and the last hour of an export, which may be a part of one: `last 7 days` begins and ends in the middle of an hour.
 
+use super::hours::DAY_HOURS;
 use super::profile_note::ProfileNote;
 use super::weights::Row;
 use std::collections::BTreeMap;
@@ -18,8 +19,8 @@ pub(super) fn note(rows: &[Row], in_time: &[(u64, f64)], cycle: usize) -> Option
     for (hour, _) in in_time {
         *lines.entry(*hour).or_default() += 1;
     }
-    // Finer steps that are cut off are left out of their hour's mean, and whole weeks most likely have whole hours.
-    if lines.len() <= cycle || lines.len().is_multiple_of(cycle) || lines.values().any(|lines| *lines > 1) {
+    // Finer steps that are cut off are left out of their hour's mean, and whole days most likely have whole hours.
+    if lines.len() <= cycle || lines.len().is_multiple_of(DAY_HOURS) || lines.values().any(|lines| *lines > 1) {
         return None;
     }
     let is_cut = |(hour, weight): &(u64, f64)| {

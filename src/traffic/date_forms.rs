@@ -12,11 +12,11 @@ const FIRST_LINES: usize = 12;
 pub(super) fn unify(rows: &mut [Row]) {
     let width = rows.iter().take(FIRST_LINES).map(|row| row.cells.len()).max().unwrap_or(0);
     for at in 0..width {
-        let cells = || rows.iter().filter_map(|row| row.cell(at));
-        if !cells().take(FIRST_LINES).any(|cell| read(cell, Order::MonthFirst).is_some()) {
+        let first = rows.iter().take(FIRST_LINES).filter_map(|row| row.cell(at));
+        if !first.into_iter().any(|cell| read(cell, Order::MonthFirst).is_some()) {
             continue;
         }
-        let order = order(cells());
+        let order = order(rows.iter().filter_map(|row| row.cell(at)));
         for row in rows.iter_mut() {
             let unified = row.cell(at).and_then(|cell| read(cell, order));
             if let (Some(unified), Some(cell)) = (unified, row.cells.get_mut(at)) {
@@ -86,9 +86,14 @@ fn with_slashes(cell: &str, order: Order) -> Option<(String, &str)> {
     Some((day, rest))
 }
 
-/// `7.9.2026`, which nobody writes with the month first.
+/// `7.9.2026`, which nobody writes with the month first, and `2026.09.07`.
 fn with_points(cell: &str) -> Option<(String, &str)> {
-    let (date, rest) = with_year_last(cell, ['.'])?;
+    let year_first = || {
+        let (date, rest) = cell.split_at(cell.find([' ', 'T']).unwrap_or(cell.len()));
+        let is_one = date.len() > "2026.9".len() && date.as_bytes().get(4) == Some(&b'.');
+        is_one.then_some((date, rest))
+    };
+    let (date, rest) = with_year_last(cell, ['.']).or_else(year_first)?;
     Some((days(date).pop()?, rest))
 }
 
@@ -138,6 +143,7 @@ mod tests {
             ("7.9.2026 13:00", "2026-09-07 13:00"),
             ("07.09.2026, 13:00", "2026-09-07 13:00"),
             ("07.09.2026", "2026-09-07"),
+            ("2026.09.07 13:00", "2026-09-07 13:00"),
             ("Sep 7, 2026 @ 13:00:00.000", "2026-09-07 13:00:00.000"),
             ("[07/Sep/2026:13:00:00 +0200]", "2026-09-07:13:00:00 +0200"),
         ] {

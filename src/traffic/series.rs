@@ -137,8 +137,10 @@ fn names_parts(name: &str) -> bool {
     has_word(name, &PARTS)
 }
 
+/// By its last word: a version of an API is none.
 fn names_series(name: &str) -> bool {
-    has_word(name, &SERIES)
+    let words = name.trim_end().rsplit(|c: char| !c.is_alphanumeric());
+    words.take(1).any(|word| has_word(word, &SERIES))
 }
 
 fn has_word(name: &str, known: &[&str]) -> bool {

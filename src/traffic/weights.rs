@@ -185,9 +185,12 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let (mut counted, mut line) = (0, 1);
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
+    // One record for all: a new one would be as wide as the widest line so far.
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => return (rows, Vec::new()),
+            Ok(true) => {
                 // To the reader blank lines and comments above a row belong to it.
                 let start = record.position().map_or(counted, |position| row_start(text, position.byte() as usize));
                 let start = start.max(counted);
@@ -205,7 +208,6 @@ fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
             }
         }
     }
-    (rows, Vec::new())
 }
 
 /// Whether the first line is a heading: one whose last cell is a word, or whose first one names times: what is behind it may be a
@@ -262,9 +264,20 @@ impl Marks {
         let mut commas = cell.match_indices(',');
         match (commas.next(), commas.next()) {
             (Some(_), None) if !self.between_cells && !cell.contains('.') => cell.replace(',', ".").parse().ok(),
+            // Two leave nothing open.
+            (Some(_), Some(_)) if are_thousands(cell) => cell.replace(',', "").parse().ok(),
             _ => cell.parse().ok(),
         }
     }
+}
+
+/// Whether commas stand between the thousands of a number.
+fn are_thousands(cell: &str) -> bool {
+    let is_group = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(|first| first.len() < 4 && first.bytes().all(|byte| byte.is_ascii_digit()));
+    first && !whole.starts_with(',') && groups.all(is_group)
 }
 
 /// Whether a mark in a number stands where one between thousands would.
@@ -287,6 +300,13 @@ fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
 mod tests {
     use super::super::told::{day_of, read, told};
     use super::*;
+
+    #[test]
+    fn thousands_between_commas_are_read_where_there_are_two() {
+        let hours = day_of(|hour| format!("{hour},\"1,2{hour:02},000\"")).unwrap();
+        assert_eq!((hours[0], hours[23]), (1_200_000.0, 1_223_000.0));
+        assert!(day_of(|hour| format!("{hour},\"1,2{hour:02},00\"")).is_err());
+    }
 
     #[test]
     fn hours_out_of_order_are_refused() {
