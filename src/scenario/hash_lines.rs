@@ -41,9 +41,11 @@ pub(super) fn is_error_value(name: &str) -> bool {
 
 /// The first of several cells of a line, where it is such a value, or what spreadsheets show of a number in too narrow a column.
 pub(super) fn first_error_value(line: &str, delimiter: u8) -> Option<&str> {
-    let (cell, _) = line.lines().next()?.split_once(char::from(delimiter))?;
+    let (cell, rest) = line.lines().next()?.split_once(char::from(delimiter))?;
     let cell = cell.trim();
-    (is_error_value(cell) || is_too_narrow(cell)).then_some(cell)
+    // Lines of `#` alone are drawn.
+    let has_numbers = || rest.contains(|c: char| c.is_ascii_digit());
+    (is_error_value(cell) || (is_too_narrow(cell) && has_numbers())).then_some(cell)
 }
 
 /// Whether a cell is what spreadsheets show where a column is too narrow.
@@ -70,4 +72,22 @@ pub(super) fn indented(text: &str, row: RowLocation<'_>) -> Option<Problem> {
         help: "begin the line with the #; a name that begins with it stands in quotes".to_owned(),
         excerpt: Some(row.row()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_error_value;
+
+    #[test]
+    fn rows_behind_error_values_are_told_from_comments() {
+        for (line, value) in
+            [("#N/A,#N/A,120,1024", "#N/A"), ("#NV;1;2\nA;1;2", "#NV"), ("########,50000000,120,1024", "########")]
+        {
+            let delimiter = if line.contains(';') { b';' } else { b',' };
+            assert_eq!(first_error_value(line, delimiter), Some(value));
+        }
+        for line in ["#####,,,", "####,####,####", "#", "#N/A", "# N/A, 5", "## Team A, 5"] {
+            assert_eq!(first_error_value(line, b','), None, "{line}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use super::no_workload;
 use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
+use super::said_multiples::SaidMultiple;
 use super::spaced::shown;
 use super::summaries::Layout;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
@@ -53,7 +54,7 @@ pub struct BlockParser<'a> {
     /// Whether the file or an assignment fills the column of traffic profiles.
     has_traffic: bool,
     /// What comments above the heading say.
-    said: Unused,
+    said: SaidMultiple,
     /// Bits of the columns of [`EmptyChoices`] that there are.
     choices: u64,
     /// The first line behind the heading.
@@ -87,11 +88,11 @@ impl<'a> BlockParser<'a> {
         let (faults, unknown) = header.check(assignments);
         let has_faults = !faults.is_empty();
         block.faults.extend(faults);
-        let mut said = Unused::default();
+        let mut said = SaidMultiple::default();
         for (comment, line) in block.text[..end].lines().zip(block.first_line..) {
             // Spreadsheets put quotes around one with commas.
             if comment.trim_start_matches('"').starts_with('#') {
-                said.note_said(comment, || line);
+                said.note(comment, || line);
             }
         }
         block.cut_off(end);
@@ -149,7 +150,7 @@ impl<'a> BlockParser<'a> {
         let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
         let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
         if is_first {
-            parsed.unused = self.said;
+            parsed.unused.take_said(self.said);
         }
         let mut is_foreign = false;
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {

@@ -1,25 +1,11 @@
 //! Numbers whose digits stand in groups of three between spaces or apostrophes: `50 000 000`, `1 200,5`, `1'024`.
 
 use super::number::{NumberFault, read_as};
-
-/// What stands between groups: a space, those that do not break a line (U+00A0, U+202F), thin and figure spaces, and
-/// apostrophes, as in Switzerland.
-const SEPARATORS: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\'', '\u{2019}'];
+use crate::terms::spaced;
 
 /// How to write such a number, where a cell is one.
 pub(super) fn fault(text: &str) -> Option<NumberFault> {
-    let separator = text.chars().find(|c| SEPARATORS.contains(c))?;
-    let is_part = |c: char| c.is_ascii_digit() || c == separator;
-    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
-    let (whole, rest) = text.split_at(end);
-    let groups: Vec<&str> = whole.split(separator).collect();
-    let grouped = groups.len() > 1
-        && (1..=3).contains(&groups[0].len())
-        && groups[1..].iter().all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
-    if !grouped {
-        return None;
-    }
-    let plain = groups.concat();
+    let (plain, rest) = spaced(text)?;
     let (plain, help) = match rest.strip_prefix([',', '.']) {
         Some(decimals) if !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit()) => {
             let plain = format!("{plain}.{decimals}");

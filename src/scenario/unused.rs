@@ -153,6 +153,11 @@ impl Unused {
         self.comments += 1;
     }
 
+    /// Takes over what comments above the heading say.
+    pub(super) fn take_said(&mut self, said: SaidMultiple) {
+        self.said_multiple.append(said);
+    }
+
     /// Notes what a comment says, by its text and its line.
     pub(super) fn note_said(&mut self, comment: &str, line: impl FnOnce() -> u64) {
         self.said_multiple.note(comment, line);

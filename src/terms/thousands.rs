@@ -23,7 +23,8 @@ pub(crate) fn spaced(number: &str) -> Option<(String, &str)> {
     let (whole, rest) = number.split_at(end);
     let mut groups = whole.split(sign);
     let begins = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
-    (begins && groups.all(|group| group.len() == 3)).then(|| (whole.replace(sign, ""), rest))
+    let is_grouped = begins && whole.contains(sign) && groups.all(|group| group.len() == 3);
+    is_grouped.then(|| (whole.replace(sign, ""), rest))
 }
 
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod tests {
             assert_eq!(spaced(number), Some(("1000".to_owned(), "")), "{number}");
         }
         assert_eq!(spaced("12 345 678,5"), Some(("12345678".to_owned(), ",5")));
+        assert_eq!(spaced("5ms 3"), None);
         for other in ["1000", "1 00", "1000 000", "1 000'000", "a 000", ""] {
             assert!(spaced(other).is_none_or(|(_, rest)| !rest.is_empty()), "{other}");
         }
