@@ -129,10 +129,21 @@ pub(super) struct Doubted {
 }
 
 impl Doubted {
-    /// Notes a row.
+    /// The bits of those that are of these columns, by the bits of their places in the column table.
+    pub(super) fn of_columns(columns: u64) -> u16 {
+        let is_one = |doubt: &Doubt| find(doubt.column).is_some_and(|at| columns & (1 << at) != 0);
+        DOUBTS.iter().enumerate().filter(|(_, doubt)| is_one(doubt)).map(|(bit, _)| 1 << bit).sum()
+    }
+
+    /// Notes a row, of the doubts of these bits.
     #[inline]
-    pub(super) fn note(&mut self, workload: &Workload) {
-        for (bit, doubt) in DOUBTS.iter().enumerate() {
+    pub(super) fn note(&mut self, workload: &Workload, doubts: u16) {
+        // Where a row has a usual value nothing is said of the others.
+        let mut open = doubts & !self.usual;
+        while open != 0 {
+            let bit = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let doubt = &DOUBTS[bit];
             match (doubt.value)(workload) {
                 Some(value) if (doubt.is_odd)(value) => self.odd |= 1 << bit,
                 Some(_) => self.usual |= 1 << bit,

@@ -14,6 +14,8 @@ pub(super) struct GroupedTimes {
     others: u64,
     /// Cells without three digits behind a point, whole numbers, by the place of their column in the column table.
     whole: [u32; MOST_COLUMNS],
+    /// The most that one column has.
+    most_whole: u32,
 }
 
 /// The column table has fewer.
@@ -22,7 +24,7 @@ const _: () = assert!(COLUMNS.len() <= MOST_COLUMNS);
 
 impl Default for GroupedTimes {
     fn default() -> GroupedTimes {
-        GroupedTimes { round: None, other: None, others: 0, whole: [0; MOST_COLUMNS] }
+        GroupedTimes { round: None, other: None, others: 0, whole: [0; MOST_COLUMNS], most_whole: 0 }
     }
 }
 
@@ -54,7 +56,7 @@ impl GroupedTimes {
 
     /// Whether a cell more can change nothing of what is said.
     pub(super) fn is_settled(&self) -> bool {
-        self.others > u64::from(MOST_CELLS) || self.whole.iter().any(|count| *count > MOST_CELLS)
+        self.others > u64::from(MOST_CELLS) || self.most_whole > MOST_CELLS
     }
 
     /// Notes a cell.
@@ -64,6 +66,7 @@ impl GroupedTimes {
         if !is_one {
             let whole = &mut self.whole[at % MOST_COLUMNS];
             *whole = whole.saturating_add(u32::from(!cell.is_empty()));
+            self.most_whole = self.most_whole.max(*whole);
         } else if !cell.ends_with("00") {
             self.others += 1;
             self.other = self.other.or_else(|| GroupedTime::of(cell, at, line));
@@ -78,6 +81,7 @@ impl GroupedTimes {
         self.other = self.other.or(later.other);
         self.others += later.others;
         self.whole.iter_mut().zip(later.whole).for_each(|(whole, later)| *whole = whole.saturating_add(later));
+        self.most_whole = self.whole.iter().copied().fold(0, u32::max);
     }
 
     /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.

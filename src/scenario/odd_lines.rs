@@ -238,12 +238,22 @@ const ODD: [Odd; 20] = [
 pub(super) struct OddLines([Lines; ODD.len()]);
 
 impl OddLines {
-    /// Notes a row; `is_signed` tells whether its share of cold starts is written with a percent sign.
+    /// The bits of those of [`ODD`] that are of these columns, by the bits of their places in the column table.
+    pub(super) fn of_columns(columns: u64) -> u32 {
+        let is_one = |odd: &Odd| find(odd.column).is_some_and(|at| columns & (1 << at) != 0);
+        ODD.iter().enumerate().filter(|(_, odd)| is_one(odd)).map(|(bit, _)| 1 << bit).sum()
+    }
+
+    /// Notes a row, of those of these bits; `is_signed` tells whether its share of cold starts is written with a percent sign.
     #[inline]
-    pub(super) fn note(&mut self, workload: &Workload, is_signed: impl Fn() -> bool) {
-        for (lines, odd) in self.0.iter_mut().zip(&ODD) {
+    pub(super) fn note(&mut self, workload: &Workload, looked_at: u32, is_signed: impl Fn() -> bool) {
+        let mut open = looked_at;
+        while open != 0 {
+            let bit = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let odd = &ODD[bit];
             if (odd.is_odd)(workload) && !(odd.may_be_signed && is_signed()) {
-                lines.note(workload);
+                self.0[bit].note(workload);
             }
         }
     }

@@ -17,7 +17,7 @@ use super::said_multiples::SaidMultiple;
 use super::spaced::shown;
 use super::summaries::Layout;
 use super::unique::{AlreadyHashed, NameHash, NamePlace};
-use super::unused::Unused;
+use super::unused::{UnitChecks, Unused};
 use super::width::{self, width_problem};
 use super::workload::Workload;
 use crate::terms::{Place, Problem, Problems, RowLocation, SEPARATORS, shortened, swallowed_message, swallowed_rows};
@@ -57,6 +57,8 @@ pub struct BlockParser<'a> {
     said: SaidMultiple,
     /// Bits of the columns of [`EmptyChoices`] that there are.
     choices: u64,
+    /// Which values may be in another unit.
+    units: UnitChecks,
     /// The first line behind the heading.
     first_line: u64,
     /// Whether rows end in separators that mean nothing, as far as the first block shows it.
@@ -124,6 +126,7 @@ impl<'a> BlockParser<'a> {
             has_traffic: columns::find("traffic").is_some_and(|at| bits & (1 << at) != 0),
             said,
             choices: bits & EmptyChoices::columns(),
+            units: UnitChecks::of(bits),
             first_line: block.first_line,
         })
     }
@@ -241,7 +244,7 @@ impl<'a> BlockParser<'a> {
                         parsed.unused.note_row(filled, &workload);
                     }
                     let is_signed = || self.cold_share(cells).is_some_and(|share| share.contains('%'));
-                    parsed.unused.note_units(&workload, is_signed);
+                    parsed.unused.note_units(&workload, &self.units, is_signed);
                     if self.choices != 0 {
                         parsed.unused.note_choices(filled & self.choices, &workload);
                     }

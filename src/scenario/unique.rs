@@ -55,13 +55,7 @@ impl NameHash {
 fn seen(name: &str) -> Cow<'_, str> {
     let is_unseen = |c: char| shows_nothing(c) || matches!(c, '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}');
     let is_plain = match name.is_ascii() {
-        true => {
-            // Looking at every byte is quicker than stopping, and than a search that is set up for each name.
-            let (is_odd, _) = name.bytes().fold((false, 0), |(is_odd, before), byte| {
-                (is_odd | byte.is_ascii_control() | ((byte == b' ') & (before == b' ')), byte)
-            });
-            !is_odd
-        }
+        true => is_plain_ascii(name.as_bytes()),
         false => {
             is_nfc(name)
                 && !name.contains(|c: char| is_unseen(c) || is_hyphen(c) || (c.is_whitespace() && c != ' '))
@@ -74,6 +68,23 @@ fn seen(name: &str) -> Cow<'_, str> {
     let plain: String =
         name.chars().filter(|c| !is_unseen(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).nfc().collect();
     Cow::Owned(plain.split_whitespace().collect::<Vec<&str>>().join(" "))
+}
+
+/// Whether ASCII has no control characters and no two blanks side by side; eight bytes are looked at together.
+fn is_plain_ascii(name: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x80 * ONES;
+    let (words, rest) = name.as_chunks::<8>();
+    let last = rest.iter().rev().fold(u64::from(b'a') * ONES, |word, byte| (word << 8) | u64::from(*byte));
+    let (mut odd, mut after_blank) = (0, 0);
+    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
+        // No byte is above 0x7f, so none of these sums reaches the next one.
+        let blanks = !((word ^ (u64::from(b' ') * ONES)) + 0x7f * ONES) & HIGHS;
+        let controls = (!(word + 0x60 * ONES) | (word + ONES)) & HIGHS;
+        odd |= controls | (blanks & ((blanks << 8) | after_blank));
+        after_blank = blanks >> 56;
+    }
+    odd == 0
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -328,6 +339,22 @@ mod tests {
         // Letters of another alphabet are other letters.
         assert!(!is_same("Payments", "P\u{430}yments"));
         assert!(!is_same("cafe", "caf\u{e9}"));
+    }
+
+    #[test]
+    fn plain_names_are_told_wherever_the_odd_byte_stands() {
+        let plain: String = (0x20_u8..0x7f).filter(|byte| *byte != b' ').map(char::from).collect();
+        assert!(is_plain_ascii(plain.as_bytes()) && is_plain_ascii(b"") && is_plain_ascii(b" a b c d e f g h i j "));
+        for at in 0..20 {
+            for odd in (0..0x20).chain([0x7f]) {
+                let mut name = [b'x'; 20];
+                name[at] = odd;
+                assert!(!is_plain_ascii(&name[..=at]) && !is_plain_ascii(&name), "{at} {odd}");
+            }
+            let mut name = [b'x'; 21];
+            name[at..at + 2].fill(b' ');
+            assert!(!is_plain_ascii(&name[..at + 2]) && !is_plain_ascii(&name), "{at}");
+        }
     }
 
     #[test]

@@ -67,6 +67,20 @@ pub struct Unused {
     marked_names: MarkedNames,
 }
 
+/// Which values are held against those of other units: of columns that are neither in a file nor set there are none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnitChecks {
+    doubts: u16,
+    odd: u32,
+}
+
+impl UnitChecks {
+    /// Those of columns by the bits of their places in the column table.
+    pub(super) fn of(columns: u64) -> UnitChecks {
+        UnitChecks { doubts: Doubted::of_columns(columns), odd: OddLines::of_columns(columns) }
+    }
+}
+
 /// Durations below so many milliseconds are rarer than durations written in seconds.
 pub const SHORT_MS: Dec = Dec::from_int(5);
 
@@ -79,13 +93,19 @@ impl Unused {
     /// Notes a row; `filled` are the columns that it fills, by their place in the column table.
     pub(super) fn note_row(&mut self, filled: u64, workload: &Workload) {
         for (bit, column) in CONDITIONAL.iter().enumerate() {
-            if filled & BITS[bit] != 0 && !is_nothing(column, workload) {
-                self.filled |= 1 << bit;
-                if (column.is_used)(workload) {
-                    self.used |= 1 << bit;
-                } else {
-                    self.idle[bit].note(workload);
-                }
+            if filled & BITS[bit] == 0 {
+                continue;
+            }
+            let is_used = (column.is_used)(workload);
+            // Of a column that counts a row more in which it does says nothing: that a cell is no 0 takes long to tell.
+            if is_used && self.filled & self.used & (1 << bit) != 0 || is_nothing(column, workload) {
+                continue;
+            }
+            self.filled |= 1 << bit;
+            if is_used {
+                self.used |= 1 << bit;
+            } else {
+                self.idle[bit].note(workload);
             }
         }
     }
@@ -106,13 +126,13 @@ impl Unused {
         self.grouped_times.note(cell, at, line);
     }
 
-    /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's; `is_signed`
-    /// tells whether its share of cold starts is written with a percent sign.
+    /// Notes how long the invocations of a row take and how many there are, and what looks like another unit's in the columns that
+    /// are looked at; `is_signed` tells whether its share of cold starts is written with a percent sign.
     #[inline]
-    pub(super) fn note_units(&mut self, workload: &Workload, is_signed: impl Fn() -> bool) {
+    pub(super) fn note_units(&mut self, workload: &Workload, looked_at: &UnitChecks, is_signed: impl Fn() -> bool) {
         self.has_rows = true;
-        self.doubted.note(workload);
-        self.odd_lines.note(workload, is_signed);
+        self.doubted.note(workload, looked_at.doubts);
+        self.odd_lines.note(workload, looked_at.odd, is_signed);
         self.few_requests.note(workload);
         self.last_sum.note(workload);
         self.group_sums.note(workload);
