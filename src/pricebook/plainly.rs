@@ -1,7 +1,7 @@
 //! How cells of a price table are to be written that people write otherwise: numbers with a dollar sign, an exponent or a
 //! decimal comma, and dates in another order.
 
-use crate::terms::{Stamp, days, power_of_ten};
+use crate::terms::{CURRENCIES, CURRENCY_SIGNS, Stamp, days, power_of_ten};
 use crate::units::Dec;
 
 /// The numbers that a text may mean, as they are to be written; none where it is no number of any notation.
@@ -34,8 +34,6 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
 
 /// What to do with a price that is no plain number of dollars; `None` for what is none of these.
 pub(super) fn other_amount(text: &str) -> Option<&'static str> {
-    const CURRENCIES: [char; 9] = ['€', '£', '¥', '₩', '₹', '₽', '円', '元', '원'];
-    const CODES: [&str; 10] = ["eur", "gbp", "jpy", "krw", "inr", "cny", "aud", "cad", "brl", "chf"];
     const CENTS: [&str; 4] = ["¢", "c", "ct", "cents"];
     let lower = text.trim().to_lowercase();
     let has_digit = lower.contains(|c: char| c.is_ascii_digit());
@@ -52,7 +50,7 @@ pub(super) fn other_amount(text: &str) -> Option<&'static str> {
         }
         _ if lower.starts_with('=') => Some("export the sheet's values as CSV: it is a formula"),
         _ if !has_digit => None,
-        _ if other_dollars || lower.contains(CURRENCIES) || CODES.iter().any(|code| word(&lower) == *code) => {
+        _ if other_dollars || lower.contains(CURRENCY_SIGNS) || CURRENCIES.contains(&word(&lower).as_str()) => {
             Some("convert it to US dollars and write the number alone")
         }
         _ if CENTS

@@ -4,7 +4,7 @@ use super::made_dates;
 use super::measure::convert_to;
 use super::number::{NO_NUMBER, NumberFault, PLAIN, as_decimal, parse_number};
 use super::times;
-use crate::terms::thousands;
+use crate::terms::{CURRENCIES, CURRENCY_SIGNS, thousands};
 
 /// What is wrong with a number of a span of time.
 pub(super) const RATE: &str = "is a rate or a fraction";
@@ -14,12 +14,6 @@ pub(super) const CURRENCY: &str = "has a currency sign";
 
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
-
-/// Signs of currencies before or behind a number.
-const CURRENCIES: [char; 7] = ['$', '€', '£', '₩', '¥', '₹', '₽'];
-
-/// Codes of currencies behind a number, in small letters.
-const CURRENCY_CODES: [&str; 6] = ["usd", "eur", "gbp", "jpy", "krw", "inr"];
 
 /// What programs write into cells that hold nothing, in small letters; the last one is `\\N` of databases' dumps.
 pub(super) const NOTHING: [&str; 9] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-", "\\n"];
@@ -101,9 +95,10 @@ fn has_currency(text: &str, lower: &str) -> bool {
     };
     // R$, A$ and their like.
     let sign = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    sign.starts_with(CURRENCIES)
-        || text.ends_with(CURRENCIES)
-        || CURRENCY_CODES.iter().chain(&DOLLARS).any(|code| lower.ends_with(code) || is_before(code))
+    let is_sign = |c: char| c == '$' || CURRENCY_SIGNS.contains(&c);
+    sign.starts_with(is_sign)
+        || text.ends_with(is_sign)
+        || CURRENCIES.iter().chain(&DOLLARS).any(|code| lower.ends_with(code) || is_before(code))
 }
 
 /// How to write an amount in US dollars.

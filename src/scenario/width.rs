@@ -5,7 +5,7 @@ use super::header::Header;
 use super::line_ends;
 use super::number::parse_number;
 use super::rows;
-use crate::terms::{Place, Problem, RowLocation, SEPARATORS, other_separator};
+use crate::terms::{CURRENCY_SIGNS, Place, Problem, RowLocation, SEPARATORS, other_separator};
 
 /// The fault of a row that ends in more empty cells than the heading has, where a comma within a number made one more: all that
 /// stands behind it would be read in the next column. Where lines [end in separators](ends_in_separators) nobody can tell, but for a
@@ -282,8 +282,9 @@ fn cut_name(cells: &[&str], more: usize, header: &Header) -> Option<String> {
 
 /// Whether a cell is digits with marks between them, or with a currency: a number, whether or not it can be read.
 fn is_like_number(cell: &str) -> bool {
-    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '$' | '€' | '£' | '¥');
-    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || is_mark(c))
+    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '$');
+    cell.contains(|c: char| c.is_ascii_digit())
+        && cell.chars().all(|c| c.is_ascii_digit() || is_mark(c) || CURRENCY_SIGNS.contains(&c))
 }
 
 /// A number that its commas cut into so many cells, as it stands and as it is to be written, where no other cells may be one. Of

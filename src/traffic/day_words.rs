@@ -1,9 +1,10 @@
 //! Names of days in German, French and Spanish, which are not read: `mar` is a day to some and a month to others.
 
-use super::written::{DAYS, hour};
+use super::weekdays::{WEEKDAYS, short_weekday};
+use super::written::hour;
 
 /// The days from Monday on: names, and what they are shortened to.
-const NAMES: [&[&str]; 7] = [
+pub(super) const NAMES: [&[&str]; 7] = [
     &["montag", "mo", "lundi", "lunes", "lun"],
     &["dienstag", "di", "mardi", "martes", "mar"],
     &["mittwoch", "mi", "mercredi", "mer", "miércoles", "miercoles", "mié", "mie"],
@@ -18,7 +19,7 @@ pub(super) fn proposal(label: &str) -> Option<String> {
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
     let name = name.to_lowercase();
     let weekday = NAMES.iter().position(|names| names.contains(&name.as_str()))?;
-    let day = &DAYS[weekday][..3];
+    let day = short_weekday(WEEKDAYS[weekday]);
     let rest = rest.trim_start_matches(['.', ',', ' ']);
     if rest.is_empty() {
         return Some(day.to_owned());

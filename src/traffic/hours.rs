@@ -3,8 +3,9 @@
 use super::WEEK_HOURS;
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
+use super::weekdays::WEEKDAYS;
 use super::weights::Row;
-use super::written::{DAYS, behind_date, date, hour, hour_behind_date, weekday, zone};
+use super::written::{behind_date, date, hour, hour_behind_date, weekday, zone};
 use super::zone::{self, Zone};
 use super::{bare_moments, by_number, day_numbers, finer};
 use crate::terms::Stamp;
@@ -213,7 +214,7 @@ fn by_date(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>) -> Vec<u
 
 /// An hour as a message says it: `Sun 02:00`, of a day `02:00`.
 fn name_of(place: usize, is_day: bool) -> String {
-    let day = DAYS[place / DAY_HOURS];
+    let day = WEEKDAYS[place / DAY_HOURS];
     let clock = format!("{:02}:00", place % DAY_HOURS);
     if is_day { clock } else { format!("{} {clock}", &day[..3]) }
 }
@@ -262,7 +263,7 @@ pub(super) fn only_day(rows: &[Row], column: usize) -> Option<ProfileNote> {
         Some(second) if second == first + 6 => (second, Some(first)),
         Some(second) => (first, Some(second)),
     };
-    let name = |day: usize| DAYS.get(day).copied();
+    let name = |day: usize| WEEKDAYS.get(day).copied();
     Some(ProfileNote::OneDay { from: name(from)?, to: to.and_then(name) })
 }
 

@@ -30,6 +30,7 @@ mod series;
 mod told;
 mod total_line;
 mod trailing_zeros;
+mod weekdays;
 mod weights;
 mod written;
 mod zone;
@@ -40,6 +41,7 @@ pub use profile::Profile;
 pub use profile_error::ProfileError;
 pub use profile_note::ProfileNote;
 pub use schedule::{Schedule, ScheduleError};
+pub(crate) use weekdays::{WEEKDAYS, short_weekday};
 
 /// Hours of a week.
 pub const WEEK_HOURS: usize = 168;

@@ -1,12 +1,12 @@
 //! [`Schedule`]: the hours of the week in which a fleet runs.
 
+use super::weekdays::{WEEKDAYS, short_weekday};
 use super::{WEEK_HOURS, schedule_words};
 use crate::terms::{DASHES, shortened};
 use ScheduleError::{Meant, Wrong};
 
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_MINUTES: usize = 1_440;
-const WEEK_MINUTES: usize = DAYS.len() * DAY_MINUTES;
+const WEEK_MINUTES: usize = WEEKDAYS.len() * DAY_MINUTES;
 
 /// Running hours of a week, such as `Mon-Fri 08:00-20:00`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,20 +175,21 @@ fn minute_of_day(text: &str) -> Option<usize> {
 fn days_of(text: &str) -> Result<Vec<usize>, ScheduleError> {
     let day = |name: &str| {
         let name = name.trim().to_lowercase();
-        DAYS.iter()
-            .position(|known| *known == name)
+        WEEKDAYS
+            .iter()
+            .position(|known| short_weekday(known).to_lowercase() == name)
             .ok_or_else(|| Wrong(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")))
     };
     if text.trim().eq_ignore_ascii_case("daily") {
-        return Ok((0..DAYS.len()).collect());
+        return Ok((0..WEEKDAYS.len()).collect());
     }
     let mut days = Vec::new();
     for part in text.split(',') {
         match part.split_once('-') {
             Some((from, to)) => {
                 let (from, to) = (day(from)?, day(to)?);
-                let count = (to + DAYS.len() - from) % DAYS.len();
-                days.extend((0..=count).map(|step| (from + step) % DAYS.len()));
+                let count = (to + WEEKDAYS.len() - from) % WEEKDAYS.len();
+                days.extend((0..=count).map(|step| (from + step) % WEEKDAYS.len()));
             }
             None => days.push(day(part)?),
         }

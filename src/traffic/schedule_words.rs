@@ -2,18 +2,9 @@
 
 use super::Schedule;
 use super::clock::minutes_between;
+use super::day_words;
+use super::weekdays::{WEEKDAYS, short_weekday};
 use crate::terms::DASHES;
-
-/// Days by their names in English and German, and how a schedule names them.
-const DAYS: [([&str; 2], &str); 7] = [
-    (["monday", "montag"], "Mon"),
-    (["tuesday", "dienstag"], "Tue"),
-    (["wednesday", "mittwoch"], "Wed"),
-    (["thursday", "donnerstag"], "Thu"),
-    (["friday", "freitag"], "Fri"),
-    (["saturday", "samstag"], "Sat"),
-    (["sunday", "sonntag"], "Sun"),
-];
 
 /// Words for several days.
 const GROUPS: [(&str, &str); 12] = [
@@ -112,7 +103,7 @@ fn without_zones(text: &str) -> (&str, bool) {
 
 /// A schedule in small letters with its days as they are listed.
 fn capitalized_days(text: &str) -> String {
-    DAYS.iter().fold(text.to_owned(), |text, (_, day)| text.replace(&day.to_lowercase(), day))
+    WEEKDAYS.map(short_weekday).iter().fold(text.to_owned(), |text, day| text.replace(&day.to_lowercase(), day))
 }
 
 /// Days, as a schedule has them.
@@ -135,8 +126,12 @@ fn days_of(text: &str) -> Option<String> {
 /// A day by its name, the beginning of it or its plural.
 fn day(text: &str) -> Option<&'static str> {
     let name = text.trim().trim_end_matches(['s', '.']);
-    let is_it = |full: &&str| name.len() >= 2 && full.starts_with(name);
-    DAYS.iter().find(|(names, _)| names.iter().any(is_it)).map(|(_, day)| *day)
+    let is_it = |full: &str| name.len() >= 2 && full.starts_with(name);
+    let is_english = |day: &&str| is_it(&day.to_lowercase());
+    let english = || WEEKDAYS.into_iter().find(is_english);
+    let other =
+        || day_words::NAMES.iter().position(|names| names.iter().any(|full| is_it(full))).map(|at| WEEKDAYS[at]);
+    english().or_else(other).map(short_weekday)
 }
 
 #[cfg(test)]
@@ -156,6 +151,8 @@ mod tests {
             ("Tuesdays, Thurs 0800-1200", "Tue,Thu 08:00-12:00"),
             ("every day 6-22", "daily 06:00-22:00"),
             ("Mon-Sun 22-6", "Mon-Sun 22:00-06:00"),
+            ("lundi-vendredi 9-17", "Mon-Fri 09:00-17:00"),
+            ("Lunes-Viernes 9-17", "Mon-Fri 09:00-17:00"),
         ] {
             assert_eq!(told(text), Some(format!("did you mean {meant}?")), "{text}");
             assert!(Schedule::parse(meant).is_ok(), "{meant}");

@@ -1,10 +1,8 @@
 //! Hours, days and dates as people and programs write them.
 
+use super::weekdays::WEEKDAYS;
 use super::zone::{self, Zone};
 use crate::terms::{Stamp, days};
-
-/// The days of a week.
-pub(super) const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// A date with dashes, or slashes behind the year, that a text begins with, and what follows; also `2026/9/7`, `07/Sep/2026`,
 /// `20260907T` and `Mon 2026-09-07`, which can be read in one way alone.
@@ -55,7 +53,7 @@ pub(super) fn named_day(label: &str) -> Option<(usize, &str)> {
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
     let name = name.to_lowercase();
     // Mon, Tues, Thurs and the like: from three letters on.
-    let weekday = DAYS.iter().position(|known| name.len() >= 3 && known.to_lowercase().starts_with(&name))?;
+    let weekday = WEEKDAYS.iter().position(|known| name.len() >= 3 && known.to_lowercase().starts_with(&name))?;
     Some((weekday, rest.trim_start_matches(['.', ',', ' '])))
 }
 

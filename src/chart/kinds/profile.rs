@@ -7,6 +7,7 @@ use crate::analysis::Comparison;
 use crate::analysis::hours::{Hour, hours};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Panel, Panels, Role, Scale, Series, Unit};
 use crate::cost::OptionKey;
+use crate::traffic::{WEEKDAYS, short_weekday};
 
 /// The hours of a workload's cycle.
 ///
@@ -77,8 +78,7 @@ fn told(title: String, comparison: &Comparison) -> String {
 }
 
 fn days() -> Vec<(f64, String)> {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    DAYS.iter().enumerate().map(|(at, day)| (24.0 * at as f64, (*day).to_owned())).collect()
+    WEEKDAYS.into_iter().enumerate().map(|(at, day)| (24.0 * at as f64, short_weekday(day).to_owned())).collect()
 }
 
 /// An axis of whole things has no labels between them.

@@ -120,6 +120,8 @@ mod tests {
             ("ops_usd_per_hour", "\u{a5}9000", "US dollars an hour"),
             ("ops_usd_per_hour", "60 EUR", "US dollars an hour"),
             ("migration_usd", "8 kEUR", "US dollars"),
+            ("migration_usd", "8000 CHF", "US dollars"),
+            ("migration_usd", "₺8000", "US dollars"),
             ("migration_usd", "EUR 8,000", "US dollars"),
             ("migration_usd", "8,000 \u{20ac}", "US dollars"),
             ("migration_usd", "8,000 Canadian dollars", "US dollars"),

@@ -1,10 +1,10 @@
 //! What becomes of values whose column is named with another unit, multiple or span of time than the one that it was
 //! probably meant to be.
 
-use super::words::{CURRENCIES, is_extreme, is_mean, is_neutral};
+use super::words::{is_extreme, is_mean, is_neutral};
 use super::{Column, demand};
 use crate::scenario::measure::{in_units, is_unit, multiple};
-use crate::terms::is_same_word;
+use crate::terms::{CURRENCIES, is_same_word};
 use crate::units::{Dec, format};
 
 /// Shares of a whole, and how many of each it is.

@@ -3,6 +3,7 @@
 use super::other_names::OTHER_NAMES;
 use super::{COLUMNS, demand};
 use crate::scenario::measure::{is_unit, multiple};
+use crate::terms::CURRENCIES;
 
 /// Words that change nothing of what a name says.
 const NEUTRAL: [&str; 15] = [
@@ -44,10 +45,6 @@ const EXTREMES: [&str; 15] = [
     "slowest",
     "fastest",
 ];
-
-/// Currencies that prices are often in, and words for them.
-pub(super) const CURRENCIES: [&str; 16] =
-    ["aud", "brl", "cad", "chf", "cny", "dkk", "eur", "euro", "euros", "gbp", "inr", "jpy", "krw", "nok", "pln", "sek"];
 
 /// Units with a capital inside, and as words of their own.
 const UNITS_IN_CAPITALS: [(&str, &str); 5] =
