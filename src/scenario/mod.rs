@@ -4,6 +4,7 @@
 //! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
 
 mod assignments;
+mod block_names;
 mod blocks;
 pub mod columns;
 mod conditional;
@@ -45,6 +46,7 @@ mod priced_hours;
 mod range_text;
 mod ranges;
 mod reader;
+mod row_looks;
 mod row_numbers;
 mod rows;
 mod said_multiples;

@@ -1,8 +1,9 @@
 //! Blocks of text to workloads, or to all of their problems.
 
 use super::assignments::Assignments;
+use super::block_names::BlockNames;
 use super::blocks::Block;
-use super::columns::{self, COLUMNS, Column, Fault};
+use super::columns::{self, COLUMNS, Fault};
 use super::decimal_commas::DecimalCommas;
 use super::draft::{Draft, RowFault};
 use super::empty_choices::EmptyChoices;
@@ -10,19 +11,16 @@ use super::grouped_time::GroupedTimes;
 use super::hash_lines;
 use super::header::Header;
 use super::no_workload;
-use super::number::parse_number;
 use super::reader::Context;
 use super::rows;
 use super::said_multiples::SaidMultiple;
 use super::spaced::shown;
 use super::summaries::Layout;
-use super::unique::{AlreadyHashed, NameHash, NamePlace};
+use super::unique::{NameHash, NamePlace};
 use super::unused::{UnitChecks, Unused};
 use super::width::{self, width_problem};
 use super::workload::Workload;
-use crate::terms::{Place, Problem, Problems, RowLocation, SEPARATORS, shortened, swallowed_message, swallowed_rows};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use crate::terms::{Place, Problem, Problems, RowLocation, shortened, swallowed_message, swallowed_rows};
 
 /// What a block held besides its workloads.
 #[derive(Debug, Default)]
@@ -143,11 +141,10 @@ impl<'a> BlockParser<'a> {
         let mut parsed = ParsedBlock::default();
         block.faults.iter().for_each(|fault| parsed.problems.push(fault.clone()));
         let lines = memchr::memchr_iter(b'\n', block.text.as_bytes()).count();
-        let mut in_block: HashMap<NameHash, u64, BuildHasherDefault<AlreadyHashed>> =
-            HashMap::with_capacity_and_hasher(lines, BuildHasherDefault::default());
+        let mut names = BlockNames::new(block, lines, self.header.delimiter, self.name_index);
         parsed.names.reserve(lines);
         let mut last: Option<Draft> = None;
-        let layout = Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read };
+        let layout = self.layout();
         // Only the first block holds all that people write.
         let is_first = block.first_line == self.first_line;
         let mut summaries = layout.summaries(&block.text, is_first, &self.context).into_iter().peekable();
@@ -181,9 +178,9 @@ impl<'a> BlockParser<'a> {
                     parsed.problems.push(problem);
                     return;
                 }
-                if self.is_quoted_comment(cells) {
+                if layout.is_quoted_comment(cells) {
                     // A comment of several lines has no rows in it.
-                    if cells[0].split('\n').skip(1).any(|text| self.is_row(text)) {
+                    if cells[0].split('\n').skip(1).any(|text| layout.is_row(text)) {
                         parsed.problems.push(self.swallowed_in(0, cells[0].matches('\n').count(), row));
                     }
                     return;
@@ -199,25 +196,9 @@ impl<'a> BlockParser<'a> {
                 parsed.problems.push(hash_lines::error_value(name, row, (self.name_index.unwrap_or(0), "name"), ""));
             }
             if let Some(name) = self.name_cell(cells).filter(is_name) {
-                let hash = NameHash::of(name);
-                if let Some(earlier) = in_block.insert(hash, line) {
-                    let (place, excerpt) = row.cell(self.name_index.unwrap_or(0), "name");
-                    let is_alike =
-                        !parsed.problems.is_full() && is_written_otherwise(name, block, earlier, self.header.delimiter);
-                    let but = if is_alike { ", written with other characters that look the same" } else { "" };
-                    parsed.problems.push(Problem {
-                        place,
-                        message: format!("{:?} already stands in line {earlier}{but}", shortened(name)),
-                        help: "give every workload a name of its own".to_owned(),
-                        excerpt: Some(excerpt),
-                    });
-                } else {
-                    // A row begins with its first cell.
-                    let (line, column) = match self.name_index {
-                        None | Some(0) => (line, 1),
-                        Some(index) => row.cell_start(index),
-                    };
-                    parsed.names.push((hash, NamePlace::new(line, column)));
+                match names.add(name, line, row) {
+                    Ok(entry) => parsed.names.push(entry),
+                    Err(problem) => parsed.problems.push(problem(!parsed.problems.is_full())),
                 }
             }
             if cells.len() > self.header.cells
@@ -237,33 +218,22 @@ impl<'a> BlockParser<'a> {
                 Ok(draft) if self.has_faults => last = Some(draft),
                 Ok(draft) => {
                     let Draft { workload, filled, failed, unknown } = draft;
-                    parsed.unused.note_filled(filled);
-                    let end = cells.get(self.header.columns.len().saturating_sub(1));
-                    parsed.unused.note_name(&workload, end.is_none_or(|cell| cell.is_empty()));
-                    if filled & self.conditional != 0 {
-                        parsed.unused.note_row(filled, &workload);
-                    }
-                    let is_signed = || self.cold_share(cells).is_some_and(|share| share.contains('%'));
-                    parsed.unused.note_units(&workload, &self.units, is_signed);
-                    if self.choices != 0 {
-                        parsed.unused.note_choices(filled & self.choices, &workload);
-                    }
-                    if !parsed.unused.knows_times() {
-                        let times = self.times.iter().filter_map(|(index, at)| Some((cells.get(*index)?, *at)));
-                        times.for_each(|(cell, at)| parsed.unused.note_time(cell, at, line));
-                    }
-                    if self.has_traffic {
-                        parsed.unused.note_traffic(&workload);
-                    }
+                    self.note(&mut parsed.unused, filled, &workload, cells, line);
                     last = each(workload).map(|workload| Draft { workload, filled, failed, unknown });
                 }
             }
         });
+        self.note_comments(block, &mut parsed);
+        parsed
+    }
+
+    /// Notes what the comments of a block say, and finds those that are no comments.
+    fn note_comments(&self, block: &Block, parsed: &mut ParsedBlock) {
         for at in block.comments.iter() {
             let line = block.text[*at..].lines().next().unwrap_or_default();
             parsed.unused.note_said(line, || block.line_of(*at));
             match hash_lines::first_error_value(line, self.header.delimiter) {
-                None if self.is_row(&line[1..]) => parsed.unused.note_comment(|| block.line_of(*at)),
+                None if self.layout().is_row(&line[1..]) => parsed.unused.note_comment(|| block.line_of(*at)),
                 None => {}
                 Some(value) => {
                     let row = RowLocation::new(&block.text, *at, block.line_of(*at), self.header.delimiter);
@@ -272,51 +242,35 @@ impl<'a> BlockParser<'a> {
                 }
             }
         }
-        parsed
     }
 
-    /// Whether what stands behind a `#` has numbers where a row needs them, whatever separates them.
-    fn is_row(&self, text: &str) -> bool {
-        let line = text.lines().next().unwrap_or_default();
-        // Most comments are words, and behind a blank rows are left out on purpose.
-        if line.starts_with([' ', '\t']) || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-            return false;
+    /// Notes what a row that is to be handed on says of others, and what of it may be meant otherwise.
+    #[inline]
+    fn note(&self, unused: &mut Unused, filled: u64, workload: &Workload, cells: &[&str], line: u64) {
+        unused.note_filled(filled);
+        let end = cells.get(self.header.columns.len().saturating_sub(1));
+        unused.note_name(workload, end.is_none_or(|cell| cell.is_empty()));
+        if filled & self.conditional != 0 {
+            unused.note_row(filled, workload);
         }
-        let mut is_row = false;
-        rows::for_each(line, self.header.delimiter, |_, cells, _| {
-            is_row = self.has_numbers(cells) || self.is_like_row(cells)
-        });
-        let mut others = SEPARATORS.iter().filter(|(separator, _)| *separator != self.header.delimiter);
-        let is_between = |separator: char| {
-            line.contains(separator) && self.has_numbers(&line.split(separator).map(str::trim).collect::<Vec<&str>>())
-        };
-        is_row || others.any(|(separator, _)| is_between(char::from(*separator)))
-    }
-
-    /// Whether cells are numbers where a row needs them.
-    fn has_numbers(&self, cells: &[&str]) -> bool {
-        let is_number = |cell: &str| cell.split("..").all(|part| parse_number(part.trim()).is_ok());
-        let mut numbers =
-            self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric()).peekable();
-        numbers.peek().is_some()
-            && numbers.all(|(index, at)| {
-                cells.get(*index).is_some_and(|cell| is_number(cell) || (COLUMNS[*at].is_demand() && cell.is_empty()))
-            })
-    }
-
-    /// Whether what begins with digits stands where a row needs numbers, with a unit behind it or not, at least in two cells.
-    fn is_like_row(&self, cells: &[&str]) -> bool {
-        const MOST_BYTES: usize = 24;
-        let needed = self.read.iter().filter(|(_, at)| COLUMNS[*at].required && COLUMNS[*at].is_numeric());
-        let filled: Vec<&str> = needed.filter_map(|(index, _)| cells.get(*index)).copied().collect();
-        let is_like_number = |cell: &&str| cell.len() <= MOST_BYTES && cell.starts_with(|c: char| c.is_ascii_digit());
-        filled.len() > 1 && filled.iter().all(is_like_number)
+        let is_signed = || self.cold_share(cells).is_some_and(|share| share.contains('%'));
+        unused.note_units(workload, &self.units, is_signed);
+        if self.choices != 0 {
+            unused.note_choices(filled & self.choices, workload);
+        }
+        if !unused.knows_times() {
+            let times = self.times.iter().filter_map(|(index, at)| Some((cells.get(*index)?, *at)));
+            times.for_each(|(cell, at)| unused.note_time(cell, at, line));
+        }
+        if self.has_traffic {
+            unused.note_traffic(workload);
+        }
     }
 
     /// The fault of a row in which a stray quote holds whole rows.
     fn swallowed(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
         let Header { delimiter, cells: width, .. } = self.header;
-        let (index, below) = swallowed_rows(cells, delimiter, width, |cells| self.has_numbers(cells))?;
+        let (index, below) = swallowed_rows(cells, delimiter, width, |cells| self.layout().has_numbers(cells))?;
         Some(self.swallowed_in(index, below, row))
     }
 
@@ -328,10 +282,9 @@ impl<'a> BlockParser<'a> {
         Problem { place, message, help, excerpt: Some(excerpt) }
     }
 
-    /// Whether a row that begins with `#` in quotes is a comment, as spreadsheets write one: all else that a row needs is empty.
-    fn is_quoted_comment(&self, cells: &[&str]) -> bool {
-        let is_needed = |column: &Column| column.required && column.is_numeric() && !column.is_demand();
-        cells[1..].iter().all(|cell| cell.is_empty()) && self.read.iter().any(|(_, at)| is_needed(&COLUMNS[*at]))
+    /// Where cells stand in a row.
+    fn layout(&self) -> Layout<'_> {
+        Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read }
     }
 
     /// The cell that holds the row's name, where there is one.
@@ -461,12 +414,4 @@ impl<'a> BlockParser<'a> {
 /// Whether two cells are the same. Most that are not differ in length or at their end, as numbers do.
 fn is_same(cell: &str, other: &str) -> bool {
     cell.len() == other.len() && cell.as_bytes().last() == other.as_bytes().last() && cell == other
-}
-
-/// Whether the line of an earlier row has this name in other characters.
-fn is_written_otherwise(name: &str, block: &Block, earlier: u64, delimiter: u8) -> bool {
-    let skipped = usize::try_from(earlier.saturating_sub(block.first_line)).unwrap_or(usize::MAX);
-    let line = block.text.split('\n').nth(skipped).unwrap_or_default();
-    let mut cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').trim());
-    cells.any(|cell| cell != name && NameHash::of(cell) == NameHash::of(name))
 }

@@ -1,6 +1,6 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
-use super::answers;
+use super::cloudwatch_answers;
 use super::locate::RowLocation;
 use super::problem::Problem;
 
@@ -136,7 +136,7 @@ const OTHER_FILES: [(&[u8], &str, &str); 14] = [
 
 /// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML.
 pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
-    let json = || match answers::told(bytes) {
+    let json = || match cloudwatch_answers::told(bytes) {
         Some((what, help)) => Problem::of_line(1, format!("the file is JSON, {what}"), help),
         None => Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8"),
     };

@@ -1,10 +1,10 @@
 //! The field's vocabulary that every layer shares: architectures and purchase options; faults in a user's files and what
 //! makes words of a user harmless; and small helpers for text.
 
-mod answers;
 mod arch;
 mod capitalized;
 mod clean;
+mod cloudwatch_answers;
 mod currencies;
 mod dashes;
 mod days;
