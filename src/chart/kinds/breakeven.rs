@@ -227,7 +227,8 @@ fn money_axis(points: &[CurvePoint], spread: Spread) -> Axis {
             .map(|at| points.iter().filter_map(|point| point.usd[at]).map(Usd::to_f64).fold(f64::INFINITY, f64::min));
         let most = values().fold(0.0, f64::max);
         let high_floor = floors.into_iter().filter(|floor| floor.is_finite()).fold(0.0, f64::max);
-        let keep = (most / high_floor.max(f64::MIN_POSITIVE) * 1_000.0).clamp(1e4, 1e9);
+        // Whole dollars stay, however large the bills at the other end are: break-evens are most often among them.
+        let keep = (most / high_floor.max(f64::MIN_POSITIVE) * 1_000.0).clamp(1e4, most.max(1e9));
         if let Some(axis) = range::logarithmic(TITLE, values(), keep) {
             return axis;
         }
