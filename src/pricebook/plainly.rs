@@ -26,8 +26,10 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
             vec![thousands.and_then(plain), with_point.and_then(plain)]
         }
         // Bounds of tiers are told in millions and billions.
-        (None, _) if let Some((number, power)) = multiple(bare) => vec![scientific(number, &power.to_string())],
-        _ => vec![plain(bare.to_owned())],
+        (None, _) => vec![match multiple(bare) {
+            Some((number, power)) => scientific(number, &power.to_string()),
+            None => plain(bare.to_owned()),
+        }],
     };
     found.into_iter().flatten().collect()
 }

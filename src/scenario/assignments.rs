@@ -8,8 +8,9 @@ use super::reader::Context;
 use super::spaced::shown;
 use crate::terms::{Place, Problem, shortened};
 
-/// Whether a text is several values of a column with commas between them; `1,500` and `1,5` are one number.
-fn is_list(at: usize, value: &str, context: &Context<'_>) -> bool {
+/// The values of a column that a text lists with commas between them, as `--vary` takes them; `1,500` and `1,5` are one number, and
+/// windows of a schedule make one.
+fn list(at: usize, value: &str, context: &Context<'_>) -> Option<String> {
     let parts: Vec<&str> = value.split(',').map(str::trim).collect();
     let is_digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let is_one_number = match parts.as_slice() {
@@ -17,7 +18,9 @@ fn is_list(at: usize, value: &str, context: &Context<'_>) -> bool {
         [_, groups @ ..] => groups.iter().all(|group| is_digits(group) && group.len() == 3),
         [] => true,
     };
-    !is_one_number && parts.iter().all(|part| columns::apply(&mut Draft::new(), at, part, context).is_ok())
+    let is_value = |part: &&str| columns::apply(&mut Draft::new(), at, part, context).is_ok();
+    let is_list = !is_one_number && COLUMNS[at].name != "schedule" && parts.iter().all(is_value);
+    is_list.then(|| parts.join(","))
 }
 
 /// Whether another `column=value` stands in a value, behind a separator.
@@ -87,7 +90,9 @@ impl Assignments {
             }
             let earlier = assignments.values.iter().find(|(known, _)| is_one(*known, at));
             let earlier = earlier.map(|(known, earlier)| (COLUMNS[*known].name, earlier.as_str()));
-            match (columns::apply(&mut Draft::new(), at, value, context), earlier) {
+            let read = columns::apply(&mut Draft::new(), at, value, context);
+            let list = read.is_err().then(|| list(at, value, context)).flatten();
+            match (read, earlier) {
                 (Err(_), _) if value.is_empty() => {
                     let column = &COLUMNS[at];
                     let example = format!("write one, such as {name}={}", column.example);
@@ -97,15 +102,19 @@ impl Assignments {
                     };
                     fault("there is no value behind the =".to_owned(), help);
                 }
-                (Err(_), _) if is_list(at, value, context) => fault(
-                    format!("{:?} is several values, where one is set for every row", shortened(&shown(value))),
-                    format!("write one; to try several, use `costcalc sweep SCENARIO --vary {name}={value}`"),
-                ),
-                (Err(_), _) if sets_another(value) => fault(
-                    format!("{:?} sets another column too", shortened(&shown(value))),
-                    "give each column a --set of its own".to_owned(),
-                ),
-                (Err(wrong), _) => fault(format!("{:?} {}", shortened(&shown(value)), wrong.message), wrong.help),
+                (Err(wrong), _) => {
+                    let (what, help) = match list {
+                        Some(list) => (
+                            "is several values, where one is set for every row".to_owned(),
+                            format!("write one; to try several, use `costcalc sweep SCENARIO --vary {name}={list}`"),
+                        ),
+                        None if sets_another(value) => {
+                            ("sets another column too".to_owned(), "give each column a --set of its own".to_owned())
+                        }
+                        None => (wrong.message, wrong.help),
+                    };
+                    fault(format!("{:?} {what}", shortened(&shown(value))), help);
+                }
                 (Ok(()), Some((known, earlier))) if (known, earlier) != (name, value) => {
                     let earlier = shortened(earlier);
                     fault(

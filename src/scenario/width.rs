@@ -91,60 +91,58 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
         Some(index) => row.cell(index, ""),
         None => (Place::Line { line: row.line() }, row.row()),
     };
-    let unnamed = extra.filter(|index| *index < header.cells).map(|index| index + 1);
-    let noun = if found == 1 { "cell" } else { "cells" };
-    let (message, help) = match unnamed {
-        _ if is_merge_mark(cells) => (
-            "a merge left its mark here".to_owned(),
-            "settle which rows are right, and remove the lines <<<<<<<, ======= and >>>>>>>".to_owned(),
-        ),
-        _ if *cells == ["\u{1a}"] => {
-            ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
-        }
-        _ if let Some(sign) = line_ends::within(cells) => {
-            (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
-        }
-        _ if let Some((its, headings)) = separators(cells, header) => other_separator(its, "the heading", headings),
-        _ if let Some((index, its, headings)) = mixed_separators(cells, header) => {
-            (place, excerpt) = row.cell(index, "");
-            let message = format!("{its} stand between cells here, {headings} elsewhere in the line");
-            (message, format!("put {headings} between all cells"))
-        }
-        Some(number) => {
-            let Problem { message, help, .. } = nameless(number - 1, row);
-            (message, help)
-        }
-        None => (
-            format!("the row has {found} {noun} where the heading has {width}"),
-            if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
-                "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
-            } else if extra.is_none() {
-                let add = "add the missing cells; an empty cell still needs its separator";
-                if has_number(cells, header) {
-                    add.to_owned()
-                } else {
-                    format!("remove the line or begin it with #; if it is a workload, {add}")
-                }
-            } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
-                format!(
-                    "{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell"
-                )
-            } else if let Some(name) = cut_name(cells, found - width, header) {
-                format!("if {name} is one name, put quotes around it: \"{name}\"")
-            } else if let Some((cut, whole)) = only_cut_number(cells, found + 1 - width, header) {
-                format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
-            } else if is_two_rows(cells, header) {
-                "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
-            } else if cells.iter().any(|cell| is_like_number(cell) && parse_number(cell).is_err()) {
-                "write numbers with a point before decimals and nothing between thousands, such as 1234567.5: a separator in them \
-                 begins another cell"
-                    .to_owned()
-            } else {
-                "remove the extra cells; a text with the separator in it needs quotes".to_owned()
-            },
-        ),
+    let unnamed = extra.filter(|index| *index < header.cells);
+    let (message, help) = if is_merge_mark(cells) {
+        let help = "settle which rows are right, and remove the lines <<<<<<<, ======= and >>>>>>>";
+        ("a merge left its mark here".to_owned(), help.to_owned())
+    } else if *cells == ["\u{1a}"] {
+        ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
+    } else if let Some(sign) = line_ends::within(cells) {
+        (format!("the line goes on behind {sign}, which ends no line of a CSV file"), line_ends::HELP.to_owned())
+    } else if let Some((its, headings)) = separators(cells, header) {
+        other_separator(its, "the heading", headings)
+    } else if let Some((index, its, headings)) = mixed_separators(cells, header) {
+        (place, excerpt) = row.cell(index, "");
+        let message = format!("{its} stand between cells here, {headings} elsewhere in the line");
+        (message, format!("put {headings} between all cells"))
+    } else if let Some(index) = unnamed {
+        let Problem { message, help, .. } = nameless(index, row);
+        (message, help)
+    } else {
+        let noun = if found == 1 { "cell" } else { "cells" };
+        let message = format!("the row has {found} {noun} where the heading has {width}");
+        (message, how_to_mend(cells, header, extra.is_none()))
     };
     Problem { place, message, help, excerpt: Some(excerpt) }
+}
+
+/// How to mend a row of too few or too many cells.
+fn how_to_mend(cells: &[&str], header: &Header, is_short: bool) -> String {
+    let width = header.columns.len();
+    if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
+        "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
+    } else if is_short {
+        let add = "add the missing cells; an empty cell still needs its separator";
+        if has_number(cells, header) {
+            add.to_owned()
+        } else {
+            format!("remove the line or begin it with #; if it is a workload, {add}")
+        }
+    } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
+        format!("{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell")
+    } else if let Some(name) = cut_name(cells, cells.len() - width, header) {
+        format!("if {name} is one name, put quotes around it: \"{name}\"")
+    } else if let Some((cut, whole)) = only_cut_number(cells, cells.len() + 1 - width, header) {
+        format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
+    } else if is_two_rows(cells, header) {
+        "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
+    } else if cells.iter().any(|cell| is_like_number(cell) && parse_number(cell).is_err()) {
+        "write numbers with a point before decimals and nothing between thousands, such as 1234567.5: a separator in them \
+         begins another cell"
+            .to_owned()
+    } else {
+        "remove the extra cells; a text with the separator in it needs quotes".to_owned()
+    }
 }
 
 /// Whether a number stands in a column of numbers.
