@@ -65,11 +65,12 @@ pub(super) struct Work {
     pub(super) assumed: bool,
 }
 
-/// The most CPU work that an invocation can do in its duration at its memory size, vCPU-ms.
+/// The most CPU work that an invocation can do in its duration at its memory size, or as much as it is measured to do, vCPU-ms.
 #[must_use]
 pub fn most_cpu_ms(workload: &Workload, rules: &Rules) -> Option<Dec> {
     let busy = rules.vcpu_share(workload.memory_mb).min(workload.parallelism.to_f64());
-    Dec::from_f64((workload.duration_ms.to_f64() * busy * 1e6).floor() / 1e6)
+    let most = Dec::from_f64((workload.duration_ms.to_f64() * busy * 1e6).floor() / 1e6)?;
+    Some(workload.cpu_ms.map_or(most, |measured| measured.max(most)))
 }
 
 impl Work {

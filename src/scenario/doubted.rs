@@ -29,7 +29,13 @@ pub(super) const LONG_INIT_MS: Dec = Dec::from_int(60_000);
 pub(super) const MOST_OS_MEMORY_MB: Dec = Dec::from_int(65_536);
 
 /// The lines of an invocation have a few hundred bytes each: a hundred KB are hundreds of them.
-pub(super) const MANY_LOG_KB: Dec = Dec::from_int(100);
+const MANY_LOG_KB: Dec = Dec::from_int(100);
+
+/// Whether an invocation writes that many, in each of its seconds where it takes some.
+pub(super) fn many_logs(log_kb: Dec, duration_ms: Dec) -> bool {
+    log_kb >= MANY_LOG_KB
+        && log_kb.times(1_000).is_none_or(|kb| MANY_LOG_KB.mul(duration_ms).is_none_or(|most| kb >= most))
+}
 
 /// Values that are rarer than those of the other unit.
 const DOUBTS: [Doubt; 13] = [
@@ -78,7 +84,11 @@ const DOUBTS: [Doubt; 13] = [
     },
     Doubt {
         column: "cpu_ms",
-        value: |workload| workload.cpu_ms.filter(|value| !value.is_zero()),
+        // What does not fit into the duration as seconds is as it is.
+        value: |workload| {
+            let fits = |cpu: &Dec| cpu.times(1_000).is_some_and(|ms| ms <= workload.duration_ms);
+            workload.cpu_ms.filter(|cpu| !cpu.is_zero()).map(|cpu| if fits(&cpu) { cpu } else { Dec::ONE })
+        },
         is_odd: |value| value < Dec::ONE,
         told: "cpu_ms is below 1 vCPU-ms in every row that has it: if these are seconds, multiply them by 1,000",
     },
@@ -107,7 +117,10 @@ const DOUBTS: [Doubt; 13] = [
     },
     Doubt {
         column: "log_kb",
-        value: |workload| Some(workload.log_kb).filter(|value| !value.is_zero()),
+        value: |workload| {
+            let is_odd = many_logs(workload.log_kb, workload.duration_ms);
+            Some(workload.log_kb).filter(|value| !value.is_zero()).map(|kb| if is_odd { kb } else { Dec::ONE })
+        },
         is_odd: |value| value >= MANY_LOG_KB,
         told: "log_kb is 100 KB or more in every row that has it: if these are bytes, divide them by 1,024",
     },

@@ -96,8 +96,7 @@ impl GroupSums {
         if self.headed.is_over && self.footed.is_over {
             return;
         }
-        let (Demand::PerMonth(count) | Demand::PerDay(count) | Demand::PerHour(count) | Demand::PerSecond(count)) =
-            workload.demand;
+        let count = workload.demand.amount();
         let span = discriminant(&workload.demand);
         match workload.line {
             Some(line) if workload.ranges.is_empty() && *self.span.get_or_insert(span) == span => {

@@ -7,14 +7,11 @@ use crate::terms::thousands;
 /// of the file shows otherwise what its points are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct GroupedTimes {
-    /// The first that ends in two zeros, which nobody writes behind a decimal: measured times end in any digits.
-    round: Option<GroupedTime>,
-    /// The first that ends in other digits, and how many there are.
-    other: Option<GroupedTime>,
+    /// By the place of the column in the column table.
+    columns: [Cells; MOST_COLUMNS],
+    /// Cells that end in other digits than two zeros, which nobody writes behind a decimal: measured times end in any.
     others: u64,
-    /// Cells without three digits behind a point, whole numbers, by the place of their column in the column table.
-    whole: [u32; MOST_COLUMNS],
-    /// The most that one column has.
+    /// The most whole numbers that one column has.
     most_whole: u32,
 }
 
@@ -24,16 +21,27 @@ const _: () = assert!(COLUMNS.len() <= MOST_COLUMNS);
 
 impl Default for GroupedTimes {
     fn default() -> GroupedTimes {
-        GroupedTimes { round: None, other: None, others: 0, whole: [0; MOST_COLUMNS], most_whole: 0 }
+        GroupedTimes { columns: [Cells::default(); MOST_COLUMNS], others: 0, most_whole: 0 }
     }
+}
+
+/// Cells of a column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Cells {
+    /// The first with three digits behind its point, and the first of them that ends in two zeros.
+    first: Option<GroupedTime>,
+    first_round: Option<GroupedTime>,
+    /// How many have three digits there.
+    grouped: u32,
+    /// Those without, most of them whole numbers, and whether one is of four digits or more.
+    whole: u32,
+    has_thousands: bool,
 }
 
 /// One such cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct GroupedTime {
     line: u64,
-    /// The column's place in the column table.
-    at: usize,
     /// The digits before the point and behind it.
     whole: u16,
     decimals: u16,
@@ -62,64 +70,86 @@ impl GroupedTimes {
     /// Notes a cell.
     #[inline]
     pub(super) fn note(&mut self, cell: &str, at: usize, line: u64) {
-        let is_one = cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.';
-        if !is_one {
-            let whole = &mut self.whole[at % MOST_COLUMNS];
-            *whole = whole.saturating_add(u32::from(!cell.is_empty()));
-            self.most_whole = self.most_whole.max(*whole);
-        } else if !cell.ends_with("00") {
-            self.others += 1;
-            self.other = self.other.or_else(|| GroupedTime::of(cell, at, line));
-        } else if self.round.is_none() {
-            self.round = GroupedTime::of(cell, at, line);
+        let cells = &mut self.columns[at % MOST_COLUMNS];
+        if cell.len() > 4 && cell.as_bytes()[cell.len() - 4] == b'.' {
+            let is_round = cell.ends_with("00");
+            self.others += u64::from(!is_round);
+            cells.grouped = cells.grouped.saturating_add(1);
+            if cells.first.is_none() || (is_round && cells.first_round.is_none()) {
+                let found = GroupedTime::of(cell, line);
+                cells.first = cells.first.or(found);
+                cells.first_round = cells.first_round.or(found.filter(|_| is_round));
+            }
+        } else if !cell.is_empty() {
+            cells.whole = cells.whole.saturating_add(1);
+            cells.has_thousands |= cell.len() > 3;
+            self.most_whole = self.most_whole.max(cells.whole);
         }
     }
 
     /// Takes over what a later part of the file has.
     pub(super) fn append(&mut self, later: GroupedTimes) {
-        self.round = self.round.or(later.round);
-        self.other = self.other.or(later.other);
         self.others += later.others;
-        self.whole.iter_mut().zip(later.whole).for_each(|(whole, later)| *whole = whole.saturating_add(later));
-        self.most_whole = self.whole.iter().copied().fold(0, u32::max);
+        for (cells, later) in self.columns.iter_mut().zip(later.columns) {
+            cells.first = cells.first.or(later.first);
+            cells.first_round = cells.first_round.or(later.first_round);
+            cells.grouped = cells.grouped.saturating_add(later.grouped);
+            cells.whole = cells.whole.saturating_add(later.whole);
+            cells.has_thousands |= later.has_thousands;
+            self.most_whole = self.most_whole.max(cells.whole);
+        }
     }
 
     /// The same where the columns of these bits, by their place in the column table, vary: what the file has does not count.
     pub(super) fn of_varied(mut self, varied: u64) -> GroupedTimes {
-        let stays = |found: &GroupedTime| varied & (1 << found.at) == 0;
-        self.round = self.round.filter(stays);
-        self.other = self.other.filter(stays);
+        for (at, cells) in self.columns.iter_mut().enumerate() {
+            if varied & (1 << at) != 0 {
+                *cells = Cells::default();
+            }
+        }
         self
     }
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        let is_rare = |one: &GroupedTime| self.others * RARE <= u64::from(self.whole[one.at % MOST_COLUMNS]);
-        let other = || self.other.filter(|one| is_rare(one) && !self.is_settled());
-        let round = self.round.filter(|_| self.others == 0);
-        round.or_else(other).map(GroupedTime::sentence)
+        if self.is_settled() {
+            return None;
+        }
+        self.columns.iter().zip(COLUMNS).find_map(|(cells, column)| {
+            // Where every number below a thousand is whole and every other one has three digits behind a point, as if all had
+            // been whole; decimals that were measured end in a zero now and then, which is not written.
+            let is_mixed = cells.whole > 0 && !cells.has_thousands;
+            let is_rare = self.others * RARE <= u64::from(cells.whole);
+            let found = if is_mixed || is_rare { cells.first } else { None };
+            let round = cells.first_round.filter(|_| self.others == 0);
+            Some(round.or(found)?.sentence(column, cells.grouped))
+        })
     }
 }
 
 impl GroupedTime {
-    fn of(cell: &str, at: usize, line: u64) -> Option<GroupedTime> {
+    fn of(cell: &str, line: u64) -> Option<GroupedTime> {
         // In a range that is so all values are: `0.500..100` is no thousand times as much.
         let mut values = cell.split("..").map(|value| thousands(value.trim(), '.'));
         let value = values.next().flatten().filter(|_| values.all(|other| other.is_some()));
         let (whole, decimals, _) = value.filter(|(.., suffix)| suffix.is_empty())?;
-        Some(GroupedTime { line, at, whole: whole.parse().ok()?, decimals: decimals.parse().ok()? })
+        Some(GroupedTime { line, whole: whole.parse().ok()?, decimals: decimals.parse().ok()? })
     }
 
-    /// What is to be said of it.
-    fn sentence(self) -> String {
-        let GroupedTime { line, whole, decimals, .. } = self;
-        let column = &COLUMNS[self.at];
+    /// What is to be said of it in a column that has so many like it.
+    fn sentence(self, column: &Column, cells: u32) -> String {
+        let GroupedTime { line, whole, decimals } = self;
         let read = format!("{whole}.{decimals:03}");
         let short = read.trim_end_matches('0').trim_end_matches('.');
         let unit = if column.unit == "count" { String::new() } else { format!(" {}", column.unit) };
         let written = if short == read { String::new() } else { format!(", written {read}") };
+        let others = match cells {
+            0 | 1 => String::new(),
+            2 => " (and so in 1 more cell)".to_owned(),
+            more => format!(" (and so in {} more cells)", more - 1),
+        };
         format!(
-            "{} of line {line} is {short}{unit}{written}: if its point stands between thousands, write {whole}{decimals:03}",
+            "{} of line {line} is {short}{unit}{written}: if its point stands between thousands, write {whole}{decimals:03}{others}",
             column.name
         )
     }
@@ -133,7 +163,10 @@ mod tests {
     fn times_whose_point_may_stand_between_thousands_are_told() {
         assert_eq!(
             told("A,1M,120,512\nB,1M,1.200,512\nC,1M,1.500,512\n"),
-            ["duration_ms of line 3 is 1.2 ms, written 1.200: if its point stands between thousands, write 1200"]
+            [
+                "duration_ms of line 3 is 1.2 ms, written 1.200: if its point stands between thousands, write 1200 (and so in 1 more \
+                 cell)"
+            ]
         );
         let range = told("A,1M,120,512\nB,2M,12.500..13.000,512\n");
         assert!(range[0].starts_with("duration_ms of line 3 is 12.5 ms, written 12.500: "), "{range:?}");
@@ -141,7 +174,14 @@ mod tests {
         let whole: String = (1..10).map(|at| format!("W{at},1M,{at}0,512\n")).collect();
         let expected = "duration_ms of line 11 is 1.234 ms: if its point stands between thousands, write 1234";
         assert_eq!(told(&format!("{whole}A,1M,1.234,512\n")), [expected]);
-        assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\n")), Vec::<String>::new());
+        // So they are where no number below a thousand has any.
+        let two = format!("{expected} (and so in 1 more cell)");
+        assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\n")), [two.as_str()]);
+        assert_eq!(
+            told("A,1M,850,512\nB,1M,1.250,512\nC,1M,2.401,512\n"),
+            [two.replace("11 is 1.234", "3 is 1.25").replace("ms:", "ms, written 1.250:").replace("1234", "1250")]
+        );
+        assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\nC,1M,3400,512\n")), Vec::<String>::new());
         // Other digits are measured, and another cell shows what points are.
         for rows in [
             "A,1M,12.345,512\n",

@@ -88,8 +88,7 @@ impl LastSum {
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
         self.close();
-        let (Demand::PerMonth(count) | Demand::PerDay(count) | Demand::PerHour(count) | Demand::PerSecond(count)) =
-            workload.demand;
+        let count = workload.demand.amount();
         self.agree(std::mem::discriminant(&workload.demand));
         self.last = Some((workload.line, Some(count).filter(|_| workload.ranges.is_empty())));
         self.rows += 1;

@@ -95,10 +95,10 @@ impl Measure {
 
     /// How large its own unit is and `unit` is, in the smallest of their kind; its own is not known where it is of another.
     fn sizes(&self, unit: &str) -> Option<(Option<i64>, i64)> {
+        let (own, unit) = (self.unit.to_lowercase(), unit.to_lowercase());
         [&TIMES[..], &SIZES[..], &COUNTS[..], &SHARES[..]].into_iter().find_map(|units| {
-            let find =
-                |name: &str| units.iter().find(|(known, _)| *known == name.to_lowercase()).map(|(_, size)| *size);
-            Some((find(&self.unit), find(unit)?))
+            let find = |name: &str| units.iter().find(|(known, _)| *known == name).map(|(_, size)| *size);
+            Some((find(&own), find(&unit)?))
         })
     }
 

@@ -51,9 +51,8 @@ impl NumberNames {
 }
 
 fn is_far_above(name: &str, demand: &Demand) -> bool {
-    let (Demand::PerMonth(count) | Demand::PerDay(count) | Demand::PerHour(count) | Demand::PerSecond(count)) = demand;
     let name = name.parse::<Dec>().ok();
-    name.zip(count.times(100)).is_some_and(|(name, many)| name > many)
+    name.zip(demand.amount().times(100)).is_some_and(|(name, many)| name > many)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! [`OddLines`]: rows whose value looks like that of another unit, whatever the other rows have.
 
-use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MANY_LOG_KB, MOST_MEMORY_MB, MOST_OS_MEMORY_MB};
+use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MOST_MEMORY_MB, MOST_OS_MEMORY_MB, many_logs};
 use super::lines::Lines;
 use super::workload::{Demand, FrontDoor, Workload};
 use crate::scenario::columns::find;
@@ -25,6 +25,12 @@ const LEAST_CPU_MS: Dec = Dec::from_raw(100_000_000_000);
 
 /// Where one invocation in ten thousand starts cold a share below it may be true, so this is a question only.
 const LEAST_COLD_PCT: Dec = Dec::from_raw(10_000_000_000);
+
+/// A thousand cold starts are as many as a function has that is never idle: 1,000 = requests x percent / 100.
+const MANY_COLD_STARTS: Dec = Dec::from_int(100_000);
+
+/// About a month.
+const MONTH_HOURS: Dec = Dec::from_int(730);
 
 /// No runtime starts in less, not even one without a language of its own.
 const LEAST_INIT_MS: Dec = Dec::from_int(3);
@@ -55,6 +61,9 @@ const MANY_PAYLOAD_KB: Dec = Dec::from_int(1_024);
 
 /// 6 MB, the most that Lambda answers with where it does not stream (rule `payload_sync_response`): streams may have more.
 const MANY_ANSWERED_KB: Dec = Dec::from_int(6_144);
+
+/// Half of the 200 MB that a function can stream through its URL (rule `payload_streamed_response`): means are far below limits.
+const MANY_STREAMED_KB: Dec = Dec::from_int(102_400);
 
 /// A salary of an hour has three digits.
 const MANY_USD_PER_HOUR: Dec = Dec::from_int(1_000);
@@ -93,11 +102,12 @@ const ODD: [Odd; 20] = [
         column: "response_kb",
         // Without a front door that holds it back a response may be streamed.
         is_odd: |workload| match workload.front_door {
-            FrontDoor::None | FrontDoor::FunctionUrl => workload.response_kb > MANY_ANSWERED_KB,
+            FrontDoor::None => workload.response_kb > MANY_ANSWERED_KB,
+            FrontDoor::FunctionUrl => workload.response_kb > MANY_STREAMED_KB,
             _ => workload.response_kb > MANY_PAYLOAD_KB,
         },
         may_be_signed: false,
-        looks: "response_kb is above 1,024 KB, or above 6,144 KB where it may be streamed,",
+        looks: "response_kb is above 1,024 KB (6,144 KB without a front door, 102,400 KB through a function URL)",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {
@@ -130,7 +140,11 @@ const ODD: [Odd; 20] = [
     },
     Odd {
         column: "cold_start_pct",
-        is_odd: |workload| workload.cold_start_pct.is_some_and(|share| !share.is_zero() && share < LEAST_COLD_PCT),
+        is_odd: |workload| {
+            let few = workload.cold_start_pct.filter(|share| !share.is_zero() && *share < LEAST_COLD_PCT);
+            let times = |share| workload.demand.monthly(MONTH_HOURS)?.mul(share);
+            few.is_some_and(|share| times(share).is_none_or(|many| many < MANY_COLD_STARTS))
+        },
         may_be_signed: true,
         looks: "cold_start_pct is below 0.01 %",
         mend: "if that is a fraction of 1, multiply it by 100",
@@ -186,7 +200,7 @@ const ODD: [Odd; 20] = [
     },
     Odd {
         column: "log_kb",
-        is_odd: |workload| workload.log_kb >= MANY_LOG_KB,
+        is_odd: |workload| many_logs(workload.log_kb, workload.duration_ms),
         may_be_signed: false,
         looks: "log_kb is 100 KB or more",
         mend: "if that is in bytes, divide it by 1,024",
@@ -343,7 +357,8 @@ mod tests {
         for told in [
             "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
             "request_kb is above 1,024 KB in line 3: if that is in bytes, divide it by 1,024",
-            "response_kb is above 1,024 KB, or above 6,144 KB where it may be streamed, in line 3: if that is in bytes, divide it by 1,024",
+            "response_kb is above 1,024 KB (6,144 KB without a front door, 102,400 KB through a function URL) in line 3: if that is in \
+             bytes, divide it by 1,024",
             "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576; if in KB, by 1,024",
         ] {
             assert!(all.iter().any(|one| one == told), "{told}: {all:?}");
@@ -351,6 +366,7 @@ mod tests {
         // A stream of 6 MB, an hour with 128 GB of memory, and 200 GB, which are no size of a function in KB.
         for fine in [
             "B,1M,85,1024,,8,6144,50\n",
+            "B,1M,85,1024,function-url,8,102400,50\n",
             "B,1M,85,1024,rest-api,1024,1024,50\n",
             "B,10,3600000,131072,,8,8,50\n",
             "B,1M,85,204800,,8,8,50\n",
@@ -366,6 +382,8 @@ mod tests {
             told("A,1M,85,1024,,0.015,,\nB,1M,120,512,,30,,\n"),
             ["cpu_ms is below 0.1 vCPU-ms in line 2: if that is in seconds, multiply it by 1,000"]
         );
+        // 0.7 s are more than the 20 ms of every row.
+        assert_eq!(told("A,1M,20,1024,,0.7,,\n"), Vec::<String>::new());
         // 0.09 s are more than 85 ms; a tenth of a millisecond may be true.
         for cpu in ["0.09", "0.1", "0"] {
             assert_eq!(told(&format!("A,1M,85,1024,,{cpu},,\nB,1M,120,512,,30,,\n")), Vec::<String>::new(), "{cpu}");
@@ -381,5 +399,7 @@ mod tests {
         // With its sign it is none.
         let rows = "A,1M,85,1024,,,900,0.01\nB,1M,85,1024,,,900,0\nC,1M,85,1024,,,900,0.005%\n";
         assert_eq!(told(rows), Vec::<String>::new());
+        // Of 500 million requests 0.0066 % are 33,000.
+        assert_eq!(told("A,500M,85,1024,,,400,0.0066\n"), Vec::<String>::new());
     }
 }

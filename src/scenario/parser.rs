@@ -189,8 +189,9 @@ impl<'a> BlockParser<'a> {
             // Where separators within a name made more cells of it, its first part is no name.
             let is_cut =
                 cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
+            let hints = !parsed.problems.is_full();
             let is_name = |name: &&str| {
-                !is_cut && (!name.eq_ignore_ascii_case("name") || self.heading_again(cells, row).is_none())
+                !is_cut && (!name.eq_ignore_ascii_case("name") || self.heading_again(cells, row, hints).is_none())
             };
             if let Some(name) = self.name_cell(cells).filter(|name| hash_lines::is_error_value(name)) {
                 parsed.problems.push(hash_lines::error_value(name, row, (self.name_index.unwrap_or(0), "name"), ""));
@@ -198,7 +199,7 @@ impl<'a> BlockParser<'a> {
             if let Some(name) = self.name_cell(cells).filter(is_name) {
                 match names.add(name, line, row) {
                     Ok(entry) => parsed.names.push(entry),
-                    Err(problem) => parsed.problems.push(problem(!parsed.problems.is_full())),
+                    Err(problem) => parsed.problems.push(problem(hints)),
                 }
             }
             if cells.len() > self.header.cells
@@ -207,7 +208,7 @@ impl<'a> BlockParser<'a> {
                 parsed.problems.push(problem);
                 return;
             }
-            let context = Context { hints: !parsed.problems.is_full(), ..self.context };
+            let context = Context { hints, ..self.context };
             match self.row(cells, before, last.take(), row, &context) {
                 Err(problems) => {
                     // Mending its cells would make a workload of a summary.
@@ -313,7 +314,7 @@ impl<'a> BlockParser<'a> {
         // Looked at where something is wrong alone: a workload may be called name.
         let or_other_line = |problems: Vec<Problem>| {
             let note = || context.hints.then(|| no_workload::fault(cells, &self.header, row)).flatten();
-            let other = self.heading_again(cells, row).or_else(note);
+            let other = self.heading_again(cells, row, context.hints).or_else(note);
             other.map_or(problems, |problem| vec![problem])
         };
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
@@ -371,13 +372,17 @@ impl<'a> BlockParser<'a> {
         COLUMNS[at].is_demand() && demands.count() > 1
     }
 
-    /// What is said of a row whose cells are names of columns: files were put together.
-    fn heading_again(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
+    /// What is said of a row whose cells are names of columns: files were put together. Where there is no room for hints other words
+    /// for them are not looked for, which takes long.
+    fn heading_again(&self, cells: &[&str], row: RowLocation<'_>, hints: bool) -> Option<Problem> {
         // A file that was put behind another one may begin with its mark of byte order.
         let cells: Vec<&str> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}')).collect();
         let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek()?;
-        if cells.len() < 2 || !filled.all(|cell| columns::find(cell).is_some() || columns::is_clear(cell)) {
+        let is_name = |cell: &&str| columns::find(cell).is_some() || (hints && columns::is_clear(cell));
+        // Values begin so, and nearly all rows have some.
+        let is_value = |cell: &&str| cell.starts_with(|c: char| c.is_ascii_digit());
+        if cells.len() < 2 || cells.iter().any(is_value) || !filled.all(is_name) {
             return None;
         }
         let named = |cell: &str| columns::find(cell).map(|at| COLUMNS[at].name).or_else(|| columns::meant(cell));

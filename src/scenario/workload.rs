@@ -24,6 +24,14 @@ pub enum Demand {
 }
 
 impl Demand {
+    /// Requests in the span of time that it is given for.
+    #[must_use]
+    pub fn amount(self) -> Dec {
+        let (Demand::PerMonth(count) | Demand::PerDay(count) | Demand::PerHour(count) | Demand::PerSecond(count)) =
+            self;
+        count
+    }
+
     /// Requests in a month of that many hours; not rounded to whole ones. `None` when too large.
     #[must_use]
     pub fn monthly(self, hours_per_month: Dec) -> Option<Dec> {
