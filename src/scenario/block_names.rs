@@ -47,7 +47,8 @@ impl<'a> BlockNames<'a> {
             Problem {
                 place,
                 message: format!("{:?} already stands in line {earlier}{but}", shortened(name)),
-                help: "give every workload a name of its own".to_owned(),
+                help: "give every workload a name of its own; if these are times of one workload, write one row with its mean demand"
+                    .to_owned(),
                 excerpt: Some(excerpt),
             }
         })

@@ -3,6 +3,7 @@
 //! The column table in [`columns`] is the one place that knows a column's name, unit, default, meaning, how it
 //! is read and how it is shown again; parsing, errors, listings, the template and exports come from it.
 
+mod arn_regions;
 mod assignments;
 mod block_names;
 mod blocks;
@@ -39,6 +40,7 @@ mod no_workload;
 mod number;
 mod number_names;
 mod odd_lines;
+mod one_workload;
 mod parser;
 mod plain_digits;
 mod power_tuning;

@@ -188,11 +188,14 @@ impl Layout<'_> {
         // Of one row there is none but its total.
         let are_several = rows[..end].iter().filter(|row| row.counts_in(WAYS - 2)).nth(1).is_some();
         let of_row = |row: &Row| if let Amount::Number { value, .. } = row.demand() { Some(value) } else { None };
-        let largest = rows[..end].iter().filter_map(of_row).max();
+        let demands = || rows[..end].iter().filter_map(of_row);
+        let (least, largest) = (demands().min(), demands().max());
         for row in rows.iter_mut().skip(end.max(1)).filter(|row| row.found.is_none()) {
             let named = row.named.filter(|named| named.figure == Figure::Total || are_several);
             // Of workloads whose names have such a word nearly all are smaller than another one.
-            let may_be = |named: &Named| named.is_bare || of_row(row) >= largest;
+            let is_figure =
+                |named: &Named| of_row(row).is_none_or(|demand| named.figure.may_be(demand, least, largest));
+            let may_be = |named: &Named| is_figure(named) && (named.is_bare || of_row(row) >= largest);
             row.found = named.filter(may_be).and_then(|named| Some((named.figure, by_name(named, row.demand())?)));
         }
         let summary = |row: &Row| row.found.map(|(figure, by)| Summary { byte: row.byte, figure, by });

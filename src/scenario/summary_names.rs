@@ -1,5 +1,6 @@
 //! What a row's name says of it: that it is the total of others, their mean or another figure of them.
 
+use crate::units::Dec;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -32,6 +33,19 @@ impl fmt::Display for Figure {
 }
 
 impl Figure {
+    /// Whether it may be of numbers between those two, of which some may not be shown: a total and a maximum are no less than any of
+    /// them, a minimum no more, a mean and its like lie among them.
+    pub(super) fn may_be(self, value: Dec, least: Option<Dec>, largest: Option<Dec>) -> bool {
+        let (is_above, is_below) = (least.is_none_or(|least| value >= least), largest.is_none_or(|most| value <= most));
+        match self {
+            Figure::Total | Figure::Quantile(100) => largest.is_none_or(|most| value >= most),
+            Figure::Quantile(0) => least.is_none_or(|least| value <= least),
+            Figure::Mean | Figure::Quantile(_) => is_above && is_below,
+            Figure::Deviation => is_below,
+            Figure::Count => true,
+        }
+    }
+
     /// Its name behind its article.
     pub(super) fn with_article(self) -> String {
         let article = if self == Figure::Mean { "an" } else { "a" };
@@ -41,7 +55,7 @@ impl Figure {
 
 /// Words for a total, anywhere in a name.
 const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme gesamtergebnis \
-    zwischensumme teilsumme endsumme insgesamt somme totale totaux totali totales totaal subtotaal suma razem toplam 합계 총합계 총계 \
+    zwischensumme teilsumme endsumme insgesamt somme somma totale totaux totali totales totaal subtotaal suma razem toplam 합계 총합계 총계 \
     총합 소계 合計 総合計 総計 合计 总计 итого итог всего σ ∑ zusammen summa delsumma totalt yhteensä kokku celkem spolu ukupno skupaj \
     összesen kopā σύνολο разом общо المجموع مجموع الإجمالي إجمالي कुल รวม tổng jumlah 總計 总和 小計 小计 合計額";
 

@@ -1,5 +1,6 @@
 //! [`Unused`]: what stands in a scenario and has no effect, to be told beside its results.
 
+use super::arn_regions::ArnRegions;
 use super::columns::{COLUMNS, find};
 use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::doubted::Doubted;
@@ -13,6 +14,7 @@ use super::marked_names::MarkedNames;
 use super::merged_cells::MergedCells;
 use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
+use super::one_workload::OneWorkload;
 use super::said_multiples::SaidMultiple;
 use super::summary_lines::SummaryLines;
 use super::summary_names::Figure;
@@ -65,6 +67,10 @@ pub struct Unused {
     said_multiple: SaidMultiple,
     /// Names that begin as comments do.
     marked_names: MarkedNames,
+    /// Names of other regions.
+    arn_regions: ArnRegions,
+    /// Names of times and percentiles.
+    one_workload: OneWorkload,
 }
 
 /// Which values are held against those of other units: of columns that are neither in a file nor set there are none.
@@ -147,6 +153,8 @@ impl Unused {
     pub(super) fn note_name(&mut self, workload: &Workload, is_short: bool) {
         self.number_names.note(workload, is_short);
         self.marked_names.note(workload);
+        self.arn_regions.note(workload);
+        self.one_workload.note(workload);
     }
 
     /// Notes which columns a row fills, by their place in the column table.
@@ -208,6 +216,8 @@ impl Unused {
         self.traffic_notes.append(later.traffic_notes);
         self.empty_choices.append(later.empty_choices);
         self.marked_names.append(later.marked_names);
+        self.arn_regions.append(later.arn_regions);
+        self.one_workload.append(later.one_workload);
         self.said_multiple.append(later.said_multiple);
         self.merged_cells.append(later.merged_cells);
     }
@@ -246,6 +256,7 @@ impl Unused {
             last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
             group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
             empty_choices: self.empty_choices.of_varied(varied),
+            arn_regions: self.arn_regions.of_varied(varied),
             ..self
         };
         for workload in workloads {
@@ -298,6 +309,8 @@ impl Unused {
         sentences.extend(self.traffic_notes.sentences());
         sentences.extend(self.number_names.sentence());
         sentences.extend(self.marked_names.sentences());
+        sentences.extend(self.arn_regions.sentence());
+        sentences.extend(self.one_workload.sentence());
         sentences.extend(self.last_sum.sentence());
         sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.
