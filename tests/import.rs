@@ -146,6 +146,21 @@ fn query_answers_come_as_strings_and_as_lines() {
 }
 
 #[test]
+fn a_page_of_an_answer_is_refused_unless_the_pages_behind_it_are_there() {
+    let whole = fixture("query.json");
+    // The answer has two prices: a page for each.
+    let answer: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let page = |at: usize, next: &str| format!("{{\"PriceList\": [{}]{next}}}", answer["PriceList"][at]);
+    let (first, last) = (page(0, ", \"NextToken\": \"abc\""), page(1, ", \"NextToken\": null"));
+    let refused = import(&first).unwrap_err();
+    assert!(refused.starts_with("a page of an answer, whose NextToken says that more prices follow"), "{refused}");
+    assert_eq!(refused.lines().count(), 1, "{refused}");
+    for pages in [format!("{first}\n{last}"), format!("{last}{first}"), format!("[{first},{last}]")] {
+        assert_eq!(import(&pages).unwrap(), import(&whole).unwrap());
+    }
+}
+
+#[test]
 fn what_is_left_out_is_counted_by_reason() {
     let list = read(fixture("ec2.json").as_bytes()).finish(options()).unwrap();
     let counts: Vec<(&str, u64)> = list.left_out.all().map(|(reason, count, _)| (reason, count)).collect();

@@ -25,6 +25,9 @@ pub(super) struct Reading {
     slips: Slips,
     /// The file is another one than a price list, for this reason.
     other: Option<&'static str>,
+    /// Pages of answers, and how many of them say that another one follows.
+    pages: u64,
+    followed: u64,
     /// Strings that hold JSON of their own are read one deep.
     nested: bool,
 }
@@ -65,6 +68,8 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
         plans: plans::Plans::default(),
         slips: Slips::new(progress.clone()),
         other: None,
+        pages: 0,
+        followed: 0,
         nested: false,
     };
     let mut parser = serde_json::Deserializer::from_reader(input);
@@ -84,8 +89,10 @@ pub(super) fn read<R: Read>(input: Input<R>, facts: Facts) -> Facts {
         }
     }
     reading.take_slips(0, "");
-    let Reading { mut facts, plans, other, .. } = reading;
-    if let Some(message) = other {
+    let Reading { mut facts, plans, other, pages, followed, .. } = reading;
+    // Pages stand in any order: of all of an answer's only the last has none behind it.
+    let is_page = followed > 0 && followed >= pages;
+    for message in other.into_iter().chain(is_page.then_some(PAGE)) {
         facts.fault(None, Place::Whole, message.to_owned());
     }
     plans.finish(&mut facts);
@@ -104,6 +111,9 @@ struct List<'a>(&'a mut Reading);
 
 const INDEX: &str = "an index of price lists, not a price list: import the files that it names";
 const FEED: &str = "a file of the calculator's, not an offer file: its prices have no units";
+const PAGE: &str = "a page of an answer, whose NextToken says that more prices follow: fetch all of it \
+     (`aws pricing get-products` without --max-items and --no-paginate), or give all of its pages as one file: \
+     `cat page1.json page2.json | costcalc prices import - -o DIR`";
 
 object! {
     List<'_>, "a price list",
@@ -140,7 +150,16 @@ object! {
                 }
                 reading.text = text;
             }
-            "PriceList" => map.next_value_seed(List(reading))?,
+            "PriceList" => {
+                reading.pages += 1;
+                map.next_value_seed(List(reading))?;
+            }
+            "NextToken" => {
+                let mut text = std::mem::take(&mut reading.text);
+                map.next_value_seed(Text::new(&mut text, &key, &reading.slips))?;
+                reading.followed += u64::from(!text.is_empty());
+                reading.text = text;
+            }
             "offers" => {
                 reading.other = Some(INDEX);
                 map.next_value::<IgnoredAny>()?;
