@@ -196,6 +196,13 @@ fn refused(name: &str, from: &str, to: &str, wanted: &[&str]) {
 fn faults_are_named_with_sku_and_place() {
     let m5 = "SKU LNXM9LARGE000001";
     refused("ec2.json", "\"USD\" : \"0.1070000000\"", "\"CNY\" : \"0.1070000000\"", &[m5, "byte ", "CNY", "USD"]);
+    refused(
+        "vpc.csv",
+        "\"0.0590100000\",\"USD\"",
+        "\"0.0590100000\",\"\"",
+        &["a price without a currency, expected USD"],
+    );
+    refused("vpc.csv", "\"0.0590100000\",\"USD\"", "\"\",\"\"", &["no price, expected USD"]);
     refused("ec2.json", "0.1070000000", "0.107O000000", &[m5, "0.107O000000"]);
     refused("ec2.json", "0.1070000000", "-0.107000000", &[m5, "negative"]);
     refused("ec2.json", "0.1070000000", "0.0000000000", &[m5, "m5.large", "no price"]);
@@ -255,6 +262,19 @@ fn faults_are_named_with_sku_and_place() {
     refused("elb.csv", "\"Location\"", "\"SKU\"", &["SKU", "twice"]);
     refused("plans.json", "\"price\" : \"0.0642\"", "\"price\" : \"0,0642\"", &["LNXM9LARGE000001", "0,0642"]);
     refused("plans.json", "\"instanceType\" : \"m5\"", "\"instanceType\" : \"m6\"", &["m6", "m5.large"]);
+}
+
+#[test]
+fn lines_are_counted_alike_whatever_ends_them() {
+    // The heading is line 5, the first price line 6; a separator's line on top is one more.
+    let list = fixture("vpc.csv").replace("0.0590100000", "?");
+    for (top, line) in [("", "line 8: "), ("sep=,\n", "line 9: ")] {
+        let text = format!("{top}{list}");
+        for text in [text.replace('\n', "\r\n"), text] {
+            let error = import(&text).unwrap_err();
+            assert!(error.starts_with(line) && error.contains("price \"?\""), "{error}");
+        }
+    }
 }
 
 #[test]

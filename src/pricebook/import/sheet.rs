@@ -19,8 +19,10 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
     let mut record = ByteRecord::new();
     let mut table: Option<Table> = None;
     let mut separator = None;
+    let mut behind = 0;
     loop {
         progress.begin_row();
+        let before = reader.position().line();
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
@@ -30,7 +32,11 @@ pub(super) fn read<R: Read>(input: Input<R>, mut facts: Facts) -> Facts {
                 return facts;
             }
         }
-        let line = Place::Line(record.position().map_or(0, csv::Position::line));
+        let line = Place::Line(before + behind);
+        // Of CR and LF the reader takes the second as the beginning of the next row, which it counts a line too high up.
+        if reader.position().line() == before {
+            behind = 1;
+        }
         match &mut table {
             Some(table) => table.row(&record, line, &mut facts),
             None if record.get(0) == Some(b"SKU") => match Table::new(&record) {
@@ -263,6 +269,11 @@ fn service_row(
     put(&mut price.unit, record, Some(columns.unit));
     put(&mut price.from, record, Some(columns.from));
     put(&mut price.to, record, Some(columns.to));
+    let has = |at: usize| record.get(at).is_some_and(|cell| !cell.is_empty());
+    if has(columns.usd) && !has(columns.currency) {
+        facts.unreadable(sku, purchase, line, "a price without a currency, expected USD".to_owned());
+        return;
+    }
     if record.get(columns.currency) == Some(b"USD") {
         price.usd = Some(text(record, Some(columns.usd)));
     } else {
