@@ -373,6 +373,63 @@ fn an_interrupted_run_removes_its_new_folder_only_where_nothing_else_is_in_it() 
     }
 }
 
+/// A price list of one type in many regions, of each of which a book has a file.
+fn list_of_many_files() -> String {
+    let answer = |at: usize| {
+        let price = r#"{"beginRange":"0","endRange":"Inf","unit":"Hrs","pricePerUnit":{"USD":"0.1"}}"#;
+        format!(
+            r#"{{"product":{{"productFamily":"Compute Instance","sku":"SKU{at}","attributes":{{"servicecode":"AmazonEC2",
+            "regionCode":"xx-test-{at}","locationType":"AWS Region","instanceType":"m5.large","operation":"RunInstances",
+            "usagetype":"BoxUsage:m5.large","vcpu":"2","memory":"8 GiB","physicalProcessor":"Intel","tenancy":"Shared",
+            "operatingSystem":"Linux","capacitystatus":"Used","preInstalledSw":"NA"}}}},"serviceCode":"AmazonEC2",
+            "version":"20261114000000","publicationDate":"2026-11-14T00:00:00Z","terms":{{"OnDemand":{{"SKU{at}.T":{{
+            "sku":"SKU{at}","offerTermCode":"T","effectiveDate":"2026-10-01T00:00:00Z",
+            "priceDimensions":{{"SKU{at}.T.P":{price}}},"termAttributes":{{}}}}}}}}}}"#
+        )
+    };
+    (0..300).map(answer).collect()
+}
+
+#[test]
+fn an_interrupted_import_leaves_nothing_beside_the_book() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("list.json"), list_of_many_files()).unwrap();
+    for (at, (signal, number)) in
+        [("INT", 2), ("TERM", 15), ("HUP", 1), ("QUIT", 3)].into_iter().cycle().enumerate().take(12)
+    {
+        if ignores(number) {
+            continue;
+        }
+        // A book in the place of another one, and one in a folder that is not there yet.
+        let (target, parent) = if at % 2 == 0 { ("book", path.to_path_buf()) } else { ("new/book", path.join("new")) };
+        if at == 0 {
+            ends(&command(path, &["prices", "import", "list.json", "-o", "book"]).output().unwrap(), 0, &[]);
+        }
+        let _ = fs::remove_dir_all(path.join("new"));
+        let mut command = command(path, &["prices", "import", "list.json", "-o", target, "--replace"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let is_under_way = || {
+            let entries = fs::read_dir(&parent).into_iter().flatten().flatten();
+            entries
+                .map(|entry| entry.path().join("new/ec2"))
+                .any(|folder| folder.exists() && !files(&folder).is_empty())
+        };
+        while !is_under_way() && child.try_wait().unwrap().is_none() {}
+        let kill = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        child.wait().unwrap();
+        assert!(path.join("book/book.csv").exists(), "{signal}");
+        // Where the whole book was there before the signal counted, that is what is there.
+        let mut left = files(path);
+        if path.join("new").exists() {
+            assert_eq!(files(&path.join("new")), ["book"], "{signal}");
+            left.retain(|name| name != "new");
+        }
+        assert_eq!(left, ["book", "list.json", "s.csv"], "{signal}");
+    }
+}
+
 /// Whether this process was started so that it ignores a signal.
 fn ignores(signal: i32) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

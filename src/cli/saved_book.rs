@@ -1,7 +1,7 @@
 //! Writing a book's folder whole or not at all: beside its place, then renamed.
 
 use super::exit::{Exit, Failure};
-use super::scratch::Scratch;
+use super::scratch::{NewFolder, Scratch};
 use super::shell;
 use super::source::BOOK_FILE;
 use crate::pricebook::import::BookTables;
@@ -169,19 +169,12 @@ pub(crate) fn write(target: &Path, files: &[(String, String)], replace: bool) ->
 
 fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<()> {
     let parent = parent(target);
-    fs::create_dir_all(parent)?;
+    let _new = NewFolder::make(parent)?;
     let make = || tempfile::Builder::new().prefix(WORK).tempdir_in(parent);
     let (work, scratch) = Scratch::make(make, |work| work.path().to_path_buf())?;
     let new = work.path().join("new");
-    fs::create_dir(&new)?;
     for (path, text) in files {
-        let path = new.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut file = fs::File::create(&path)?;
-        io::Write::write_all(&mut file, text.as_bytes())?;
-        file.sync_all()?;
+        scratch.step(|| write_file(&new.join(path), text))?;
     }
     scratch.settle(|| {
         if !replace {
@@ -214,6 +207,16 @@ fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<(
         }
         work.close()
     })
+}
+
+/// Writes a file, and makes the folders that it lies in.
+fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::File::create(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())?;
+    file.sync_all()
 }
 
 #[cfg(test)]

@@ -57,12 +57,18 @@ impl Scratch {
         Ok((made, Scratch { path }))
     }
 
-    /// Runs the step that puts it in its place; an interruption waits until that is done.
-    pub(crate) fn settle<T>(self, step: impl FnOnce() -> T) -> T {
+    /// Runs a step of work within a temporary folder; an interruption waits until that is done. What is made there while the
+    /// folder is being removed would stay.
+    pub(crate) fn step<T>(&self, step: impl FnOnce() -> T) -> T {
         let guard = unfinished();
         let result = step();
         drop(guard);
         result
+    }
+
+    /// Runs the step that puts it in its place; an interruption waits until that is done.
+    pub(crate) fn settle<T>(self, step: impl FnOnce() -> T) -> T {
+        self.step(step)
     }
 }
 
