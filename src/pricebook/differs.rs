@@ -23,15 +23,14 @@ pub(super) fn of_type(own: &InstanceType, listed: &InstanceType) -> Option<Strin
 /// A rule more than so many times above or below the book's is told.
 const MOST_TIMES: u64 = 10;
 
-/// How a rule's value is far from the book's, in another unit, or 0 where the other is not, up to the words that name the
+/// How a rule's value is far from the book's, in a unit that is none of its, or 0 where the other is not, up to the words that name the
 /// book.
 pub(super) fn of_rule(own: &Rule, listed: &Rule) -> Option<String> {
-    let value = |rule: &Rule| rule.value.parse::<Dec>().ok();
     let is_far = |(one, other): (Dec, Dec)| {
         let (less, more) = if one < other { (one, other) } else { (other, one) };
         less.times(MOST_TIMES).is_some_and(|most| more > most)
     };
-    let is_other = own.unit != listed.unit || value(own).zip(value(listed)).is_some_and(is_far);
+    let is_other = own.both(listed).map_or(own.unit != listed.unit, is_far);
     is_other.then(|| {
         let text = |rule: &Rule| format!("{} {}", rule.value, rule.unit);
         format!("{} {} is {} here and {}", own.service, own.name, text(own), text(listed))
@@ -70,5 +69,12 @@ mod tests {
         assert!(of_rule(&rule("11", "ms"), &rule("1", "ms")).is_some());
         assert!(of_rule(&rule("0", "ms"), &rule("1", "ms")).is_some());
         assert_eq!(of_rule(&rule("10", "ms"), &rule("1", "ms")), None);
+        // 900 s = 900,000 ms; 10 GB = 10,240 MB: the same, whichever of them is the book's.
+        assert_eq!(of_rule(&rule("900000", "ms"), &rule("900", "s")), None);
+        assert_eq!(of_rule(&rule("10", "GB"), &rule("10240", "MB")), None);
+        let told = of_rule(&rule("900", "ms"), &rule("900", "s")).unwrap();
+        assert_eq!(told, "lambda billing_increment is 900 ms here and 900 s");
+        assert!(of_rule(&rule("10240", "GB"), &rule("10240", "MB")).is_some());
+        assert!(of_rule(&rule("900", "min"), &rule("900", "s")).is_some());
     }
 }

@@ -31,6 +31,15 @@ impl Rule {
         self.service == other.service && self.name == other.name
     }
 
+    /// Its value and another rule's in the smaller one's unit; `None` where one is no number or the units do not go together.
+    pub(super) fn both(&self, other: &Rule) -> Option<(Dec, Dec)> {
+        let value =
+            |rule: &Rule, wanted: &Rule| rule.value.parse::<Dec>().ok()?.ratio(factor(&rule.unit, &wanted.unit)?, 1);
+        let plain = |rule: &Rule| value(rule, rule);
+        let of_own = || Some((value(self, other)?, plain(other)?));
+        of_own().or_else(|| Some((plain(self)?, value(other, self)?)))
+    }
+
     /// Its name with that of its service.
     fn full_name(&self) -> String {
         format!("{}/{}", self.service, self.name)
@@ -224,6 +233,16 @@ impl Rules {
     }
 }
 
+/// How many of `wanted` are one `unit`.
+fn factor(unit: &str, wanted: &str) -> Option<i128> {
+    match (unit, wanted) {
+        (unit, wanted) if unit == wanted => Some(1),
+        ("MB", "KB") | ("GB", "MB") => Some(1_024),
+        ("s", "ms") => Some(1_000),
+        _ => None,
+    }
+}
+
 fn fault(service: &str, name: &str, message: &str) -> String {
     format!("rule {service}/{name} {message}")
 }
@@ -246,15 +265,9 @@ impl Source<'_> {
         if value.is_negative() {
             return Err(fault(service, name, "must not be negative"));
         }
-        let factor = match (rule.unit.as_str(), wanted) {
-            (unit, wanted) if unit == wanted => 1,
-            ("MB", "KB") => 1_024,
-            ("GB", "MB") => 1_024,
-            ("s", "ms") => 1_000,
-            (unit, _) => {
-                return Err(fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")));
-            }
-        };
+        let unit = rule.unit.as_str();
+        let factor = (factor(unit, wanted))
+            .ok_or_else(|| fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")))?;
         let converted = value.ratio(factor, 1);
         converted.map(Some).ok_or_else(|| fault(service, name, "is too large"))
     }
