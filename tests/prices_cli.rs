@@ -340,8 +340,10 @@ fn estimates_that_nothing_asks_for_are_told() {
     };
     let warning = "warning: own.csv:2: a price of your own is not used: spot rates are never estimated";
     assert!(told("any,any,spot,on-demand,0.3,2026-05-01,x\n").starts_with(warning));
-    // Another estimate is made from it.
-    assert_eq!(told("any,any,spot,on-demand,0.3,2026-05-01,x\nany,any,ri-1y,spot,2,2026-05-01,x\n"), "");
+    // Another estimate is made from it, which the bills' prices on demand have no use for.
+    let unused = "note: own.csv:2: no row of this file is in any bill; the first is the estimate of \"any, any, spot\" from on-demand, \
+                  which none asks for\n";
+    assert_eq!(told("any,any,spot,on-demand,0.3,2026-05-01,x\nany,any,ri-1y,spot,2,2026-05-01,x\n"), unused);
 }
 
 #[test]

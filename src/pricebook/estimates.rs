@@ -31,6 +31,21 @@ impl Estimate {
         Named { what: "an estimate", region: &self.region, family: &self.family, file, line }
     }
 
+    /// Whether it is of that type's rates in a region.
+    pub(super) fn applies(&self, region: &str, kind: &InstanceType) -> bool {
+        (self.family == ANY || self.family == kind.family) && (self.region == ANY || self.region == region)
+    }
+
+    /// Its region, or [`ANY`].
+    pub(super) fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// What it estimates from what, in words.
+    pub(super) fn words(&self) -> String {
+        format!("the estimate of \"{}, {}, {}\" from {}", self.region, self.family, self.purchase, self.base)
+    }
+
     /// File and line of a user's own estimate, and what it estimates.
     pub(super) fn own(&self) -> Option<(&str, u64, Purchase)> {
         self.provenance.is_own().then_some((self.place.0.as_str(), self.place.1, self.purchase))
@@ -56,8 +71,12 @@ impl Estimates {
     /// Whether what is estimated for a purchase option is ever looked at: rates of commitments are, and those that others
     /// are estimated from.
     pub(super) fn uses(&self, purchase: Purchase) -> bool {
-        let mut all = self.by_purchase.iter().flatten();
-        matches!(purchase, Purchase::Committed(_)) || all.any(|estimate| estimate.base == purchase)
+        matches!(purchase, Purchase::Committed(_)) || self.is_base(purchase)
+    }
+
+    /// Whether others are estimated from what is estimated for a purchase option.
+    pub(super) fn is_base(&self, purchase: Purchase) -> bool {
+        self.by_purchase.iter().flatten().any(|estimate| estimate.base == purchase)
     }
 }
 
@@ -175,11 +194,8 @@ impl Derivation<'_> {
         own: bool,
         base: impl Fn(Purchase) -> Option<HourlyRate>,
     ) -> Option<HourlyRate> {
-        let applies = |estimate: &&Estimate| {
-            estimate.provenance.is_own() == own
-                && (estimate.family == ANY || estimate.family == self.kind.family)
-                && (estimate.region == ANY || estimate.region == self.region)
-        };
+        let applies =
+            |estimate: &&Estimate| estimate.provenance.is_own() == own && estimate.applies(self.region, self.kind);
         self.estimates.by_purchase[purchase.index()].iter().filter(applies).find_map(|estimate| {
             let base = base(estimate.base)?;
             let price = base.price.usd().mul(estimate.ratio)?;

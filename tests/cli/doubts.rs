@@ -212,6 +212,7 @@ fn a_book_that_was_changed_by_hand_is_looked_at_like_prices_of_ones_own() {
 fn files_of_which_no_bill_has_a_row_are_told() {
     let case = Case::new("name,requests_per_month,duration_ms,memory_mb,instance_type\nA,5M,120,1024,m7i.large\n");
     let discounts = "service,region,family,purchase,discount_pct,as_of,source\n";
+    let estimates = "region,family,purchase,base,ratio,as_of,source\n";
     let none = "no row of this file is in any bill; the first is";
     for (heading, row, further, said) in [
         (
@@ -244,6 +245,25 @@ fn files_of_which_no_bill_has_a_row_are_told() {
             "ec2,any,any,ri-1y,10",
             "purchase=ri-1y-all-upfront",
             "10 % off \"ec2, any, any, ri-1y-no-upfront\", which none asks for",
+        ),
+        (
+            estimates,
+            "any,m7i,ri-1y-all-upfront,on-demand,0.5",
+            "",
+            "the estimate of \"any, m7i, ri-1y-all-upfront\" from on-demand, which none asks for",
+        ),
+        (estimates, "any,m7i,ri-1y-all-upfront,on-demand,0.5", "purchase=ri-1y-all-upfront", ""),
+        (
+            estimates,
+            "any,m5,ri-1y-all-upfront,on-demand,0.5",
+            "purchase=ri-1y-all-upfront",
+            "the estimate of \"any, m5, ri-1y-all-upfront\" from on-demand, which none asks for",
+        ),
+        (
+            estimates,
+            "eu-west-1,any,ri-1y-all-upfront,on-demand,0.5",
+            "purchase=ri-1y-all-upfront",
+            "the estimate of \"eu-west-1, any, ri-1y-all-upfront\" from on-demand, and the bills are of us-east-1",
         ),
         (
             RATES,

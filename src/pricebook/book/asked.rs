@@ -3,7 +3,6 @@
 use super::{GLOBAL, PriceBook, Slot};
 use crate::pricebook::discount::{self, Discount, Priced};
 use crate::pricebook::ec2::Ec2Row;
-use crate::pricebook::estimates::Estimate;
 use crate::pricebook::named::ANY;
 use crate::pricebook::region::{RateRow, RegionLadders};
 use crate::pricebook::{HourlyRate, OwnPriceNotes, TypeId, meters, plausible, regions};
@@ -135,10 +134,10 @@ impl PriceBook {
         self.look_at_instances(&mut files);
         self.look_at_rates(&mut files);
         self.look_at_discounts(&mut files);
-        // Types, rules and estimates are facts, which count where they are needed.
+        self.look_at_estimates(&mut files);
+        // Types and rules are facts, which count where they are needed.
         let facts = self.overlay.own_types.iter().map(|(_, file, _)| file.as_str());
-        let facts = facts.chain(self.overlay.rules.iter().map(|own| own.file.as_str()));
-        for file in facts.chain(self.overlay.estimates.iter().filter_map(Estimate::own).map(|(file, ..)| file)) {
+        for file in facts.chain(self.overlay.rules.iter().map(|own| own.file.as_str())) {
             files.entry(file).or_default().is_used = true;
         }
         files
@@ -180,6 +179,28 @@ impl PriceBook {
             if is_used || (known.has(region) && meters::ALL[*meter].is_looked_for(region == GLOBAL)) {
                 state.row(*line, region, is_used, || plausible::name(*meter, row));
             }
+        }
+    }
+
+    /// An estimate counts as needed where a rate was asked for that may come from it; what is estimated from others' estimates is
+    /// not followed up.
+    fn look_at_estimates<'b>(&'b self, files: &mut BTreeMap<&'b str, File>) {
+        let mut own = self.overlay.estimates.iter().filter_map(|one| Some((one, one.own()?))).peekable();
+        let (Some(Ok(types)), Some(Ok(estimates))) = (self.types.get(), own.peek().map(|_| self.estimates())) else {
+            return;
+        };
+        for (estimate, (file, line, purchase)) in own.filter(|(_, (.., purchase))| estimates.uses(*purchase)) {
+            let state = files.entry(file).or_default();
+            if state.is_used {
+                continue;
+            }
+            let is_base = estimates.is_base(purchase);
+            let needs = |option: Purchase| option == purchase || (is_base && matches!(option, Purchase::Committed(_)));
+            let is_used = self.regions.iter().any(|slot| {
+                let applies = |id| types.get(id).is_ok_and(|kind| estimate.applies(&slot.name, kind));
+                slot.asked.all().any(|(id, option)| needs(option) && applies(id))
+            });
+            state.row(line, estimate.region(), is_used, || estimate.words());
         }
     }
 
