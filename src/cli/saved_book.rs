@@ -159,6 +159,8 @@ impl Strange {
 /// disk does not take it, or where something was put into the folder of the old book, which stays then.
 pub(crate) fn write(target: &Path, files: &[(String, String)], replace: bool) -> Result<(), Failure> {
     let name = target.display().to_string();
+    // It goes again where no book comes into it.
+    let _new = NewFolder::make(parent(target)).map_err(|error| Failure::file(&name, "write", &error))?;
     put(target, files, replace).map_err(|error| match error.kind() {
         io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists if !replace => {
             Failure::new(Exit::Usage, format_args!("{} {THERE}", crate::report::clean(&name)))
@@ -169,7 +171,6 @@ pub(crate) fn write(target: &Path, files: &[(String, String)], replace: bool) ->
 
 fn put(target: &Path, files: &[(String, String)], replace: bool) -> io::Result<()> {
     let parent = parent(target);
-    let _new = NewFolder::make(parent)?;
     let make = || tempfile::Builder::new().prefix(WORK).tempdir_in(parent);
     let (work, scratch) = Scratch::make(make, |work| work.path().to_path_buf())?;
     let new = work.path().join("new");
