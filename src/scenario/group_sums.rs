@@ -14,6 +14,9 @@ pub(super) struct GroupSums {
     headed: Groups,
     /// Groups whose sums all stand below.
     footed: Groups,
+    /// The first row, and groups with their sums above them behind it, whose total it may be.
+    top: Option<(u64, Dec)>,
+    behind_top: Groups,
 }
 
 /// Groups whose sums stand on one side.
@@ -31,11 +34,14 @@ struct Groups {
     /// One of them has digits that plans do not have.
     has_digits: bool,
     first: [u64; 2],
+    /// What all closed groups have, and the line of a last row that has it, too.
+    all: Dec,
+    total: Option<u64>,
 }
 
 /// A file has to have at least so many sums of several rows: of round figures one is soon the sum of its neighbors.
 const LEAST_SUMS: u64 = 2;
-/// Of figures that are all as round as those of plans, one more.
+/// Of figures that are all as round as those of plans, one more, unless there is a total of them.
 const LEAST_ROUND_SUMS: u64 = 3;
 /// Nobody reads a group of more rows.
 const MOST_ROWS: u64 = 1_000;
@@ -56,8 +62,12 @@ impl Groups {
 
     /// Notes a row where sums stand below their rows.
     fn note_footed(&mut self, line: u64, demand: Dec) {
+        // Behind a total there is nothing.
+        self.is_over |= self.total.is_some();
         if self.rows > 1 && self.sum == demand {
             self.close(line);
+        } else if self.rows == 0 && self.sums > 1 && self.all == demand {
+            self.total = Some(line);
         } else {
             self.add(demand);
         }
@@ -79,12 +89,16 @@ impl Groups {
             self.sums += 1;
             self.has_digits |= has_digits(self.sum);
         }
+        let all = self.all.add(self.sum);
+        self.is_over |= all.is_none();
+        self.all = all.unwrap_or(self.all);
         (self.head, self.sum, self.rows) = (None, Dec::ZERO, 0);
     }
 
     /// Whether every row is one of a group or its sum.
     fn is_found(&self) -> bool {
-        let least = if self.has_digits { LEAST_SUMS } else { LEAST_ROUND_SUMS };
+        let is_clear = self.has_digits || self.total.is_some();
+        let least = if is_clear { LEAST_SUMS } else { LEAST_ROUND_SUMS };
         !self.is_over && self.sums >= least && self.head.is_none() && self.rows == 0
     }
 }
@@ -93,7 +107,7 @@ impl GroupSums {
     /// Notes a row.
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
-        if self.headed.is_over && self.footed.is_over {
+        if self.headed.is_over && self.footed.is_over && self.behind_top.is_over {
             return;
         }
         let count = workload.demand.amount();
@@ -103,6 +117,10 @@ impl GroupSums {
                 if !count.is_zero() {
                     self.headed.note_headed(line, count);
                     self.footed.note_footed(line, count);
+                    match self.top {
+                        None => self.top = Some((line, count)),
+                        Some(_) => self.behind_top.note_headed(line, count),
+                    }
                 }
             }
             _ => self.end(),
@@ -110,7 +128,7 @@ impl GroupSums {
     }
 
     fn end(&mut self) {
-        (self.headed.is_over, self.footed.is_over) = (true, true);
+        (self.headed.is_over, self.footed.is_over, self.behind_top.is_over) = (true, true, true);
     }
 
     /// Takes over what a later part of the file has: no table that a person reads is longer than the first one.
@@ -124,16 +142,19 @@ impl GroupSums {
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        let sides = [(self.headed, "below"), (self.footed, "above")];
+        let total = self.top.filter(|(_, demand)| *demand == self.behind_top.all).map(|(line, _)| line);
+        let behind_top = Groups { total, is_over: self.behind_top.is_over || total.is_none(), ..self.behind_top };
+        let sides = [(self.headed, "below"), (self.footed, "above"), (behind_top, "below")];
         let (groups, side) = sides.into_iter().find(|(groups, _)| groups.is_found())?;
         let [first, second] = groups.first;
         let lines = match groups.sums - LEAST_SUMS {
             0 => format!("lines {first} and {second}"),
             more => format!("lines {first}, {second} and {more} more"),
         };
+        let all = groups.total.map_or_else(String::new, |line| format!(", and line {line} as all groups"));
         Some(format!(
-            "{lines} have as many requests each as the rows {side} them together, and count as workloads: remove them if they are \
-             sums of groups"
+            "{lines} have as many requests each as the rows {side} them together{all}, and count as workloads: remove them if they \
+             are sums of groups"
         ))
     }
 }
@@ -173,6 +194,25 @@ mod tests {
             ("Search", "5.5M"),
         ];
         assert_eq!(told(&footed), [headed.replace("2 and 5", "4 and 7").replace("below", "above")]);
+    }
+
+    #[test]
+    fn a_total_of_all_groups_stands_above_or_below_them() {
+        // 5.1 + 3.4 = 8.5 and 2 + 1 = 3 million, 11.5 in all.
+        let rows =
+            [("A", "5.1M"), ("B", "3.4M"), ("X", "8.5M"), ("C", "2M"), ("D", "1M"), ("Y", "3M"), ("All", "11.5M")];
+        let expected = "lines 4 and 7 have as many requests each as the rows above them together, and line 8 as all groups, and count as \
+                        workloads: remove them if they are sums of groups";
+        let of_groups =
+            |rows: &[(&str, &str)]| told(rows).into_iter().filter(|one| one.contains("groups")).collect::<Vec<_>>();
+        assert_eq!(of_groups(&rows), [expected]);
+        let mut turned = rows;
+        turned.reverse();
+        let above = expected.replace("4 and 7", "3 and 6").replace("above", "below").replace("line 8", "line 2");
+        assert_eq!(of_groups(&turned), [above]);
+        let mut more = rows.to_vec();
+        more.push(("E", "2M"));
+        assert_eq!(of_groups(&more), Vec::<String>::new());
     }
 
     #[test]

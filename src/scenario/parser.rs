@@ -375,8 +375,6 @@ impl<'a> BlockParser<'a> {
     /// What is said of a row whose cells are names of columns: files were put together. Where there is no room for hints other words
     /// for them are not looked for, which takes long.
     fn heading_again(&self, cells: &[&str], row: RowLocation<'_>, hints: bool) -> Option<Problem> {
-        // A file that was put behind another one may begin with its mark of byte order.
-        let cells: Vec<&str> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}')).collect();
         let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek()?;
         let is_name = |cell: &&str| columns::find(cell).is_some() || (hints && columns::is_clear(cell));

@@ -1,8 +1,8 @@
 //! Rows that a stray quote put into one cell.
 
-/// The cell of a row that begins a quote in which whole rows stand: each of the row's lines has as many cells as a row, and
-/// `is_row` finds them to be those of one. The quotes are well-formed then, and nothing else tells that rows are lost. With the
-/// cell it says how many lines below its quote closes.
+/// The cell of a row that begins a quote in which whole rows stand: each of the row's lines has as many cells as a row, or one between
+/// its first and its last has, and `is_row` finds them to be those of one. The quotes are well-formed then, and nothing else tells that
+/// rows are lost. With the cell it says how many lines below its quote closes.
 pub(crate) fn swallowed_rows(
     cells: &[&str],
     delimiter: u8,
@@ -13,18 +13,20 @@ pub(crate) fn swallowed_rows(
     let below = cells[first].matches('\n').count();
     let mut line: Vec<&str> = Vec::with_capacity(width);
     let is_one = |line: &[&str]| line.len() == width && is_row(line);
+    let (mut lines, mut are_all, mut is_within) = (0, true, false);
     for cell in cells {
         for (at, text) in cell.split('\n').enumerate() {
             if at > 0 {
-                if !is_one(&line) {
-                    return None;
-                }
+                let is_row = is_one(&line);
+                are_all &= is_row;
+                is_within |= is_row && lines > 0;
+                lines += 1;
                 line.clear();
             }
             line.extend(text.split(char::from(delimiter)).map(str::trim));
         }
     }
-    is_one(&line).then_some((first, below))
+    (is_within || (are_all && is_one(&line))).then_some((first, below))
 }
 
 /// What is said of it.
@@ -47,6 +49,9 @@ mod tests {
         assert_eq!(found(&["A", "5M", "120", "13 inch\nB,6M,120,more\nC,7M,120,of 15"]), Some((3, 2)));
         assert_eq!(found(&["Checkout,5M,120,1024\nCart", "6M", "120", "1024"]), Some((0, 1)));
         assert_eq!(found(&["A", "5M", "120", "1024"]), None);
+        // The second of three lines is a row.
+        assert_eq!(found(&["A", "first\nSearch,6M,120,x\nMail,second", "120", "1024"]), Some((1, 2)));
+        assert_eq!(found(&["A", "first\nSearch,6M,fast,x\nMail,second", "120", "1024"]), None);
         // A text of several lines.
         assert_eq!(found(&["A", "5M", "120", "first, second\nthird, fourth, fifth"]), None);
         assert_eq!(found(&["A\nB", "5M", "120", "1024"]), None);
