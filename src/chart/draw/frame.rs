@@ -7,6 +7,10 @@ use super::canvas::{Anchor, Area, Canvas};
 /// Space around everything.
 const MARGIN: f64 = 64.0;
 
+/// Lines of a long finding; a picture that is as high as it is wide has room for more, and less of it in each.
+const MOST_TITLE_LINES: usize = 3;
+const MOST_TALL_TITLE_LINES: usize = 5;
+
 /// Lines of what stands against the verdict.
 const MOST_FOOT_LINES: usize = 3;
 
@@ -27,7 +31,8 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, chart: &Chart) -> Result<Area, Char
     let mut lines = wrap(canvas.fonts, &chart.title, title, width, 3);
     if lines.len() > 2 {
         title = Face::bold(34.0 * unit);
-        lines = wrap(canvas.fonts, &chart.title, title, width, 3);
+        let most = if whole.height() < whole.width() { MOST_TITLE_LINES } else { MOST_TALL_TITLE_LINES };
+        lines = wrap(canvas.fonts, &chart.title, title, width, most);
     }
     for line in lines {
         y += title.size * 1.22;
