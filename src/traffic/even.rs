@@ -3,6 +3,7 @@
 
 use super::hours::Clock;
 use super::profile_error::ProfileError;
+use super::profile_note::ProfileNote;
 use super::weights::Row;
 use super::zone;
 use crate::terms::Stamp;
@@ -15,10 +16,17 @@ pub(super) fn are_apart(hour: u64, later: u64) -> bool {
     later.saturating_sub(hour) >= 27 * DAY_HOURS
 }
 
-/// The first hour between the first and the last that has no line, or many fewer or more than most have, and how many more such
-/// there are. The first and the last hour can be cut; an hour that a changed clock leaves out or
-/// has twice is none.
-pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
+/// What is to be told of steps that a few hours lack, of which nobody knows whether nothing came in them or they were lost.
+///
+/// # Errors
+/// [`ProfileError`] names the first hour between the first and the last that has no line, or many fewer or more than most have, and
+/// how many more such there are. The first and the last hour can be cut; an hour that a changed clock leaves out or has twice is
+/// none.
+pub(super) fn check(rows: &[Row], column: usize) -> Result<Option<ProfileNote>, ProfileError> {
+    judged(rows, column).transpose()
+}
+
+fn judged(rows: &[Row], column: usize) -> Option<Result<ProfileNote, ProfileError>> {
     let clock = Clock::of(rows, column);
     let mut lines: BTreeMap<u64, usize> = BTreeMap::new();
     let mut weights: BTreeMap<u64, Vec<f64>> = BTreeMap::new();
@@ -58,6 +66,8 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
         uneven.get_or_insert((hour, found));
         hours += many;
     };
+    // Moments that drift from step to step give one hour what the next one lacks.
+    let (mut lacks, mut lacking, mut beyond) = (None, 0, 0);
     let mut before = first;
     for (&hour, &found) in &lines {
         let left_out = hour.saturating_sub(before + 1);
@@ -75,6 +85,12 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
             few.get_or_insert((hour, found));
             fewer += 1;
         }
+        if found < usual && !is_cut {
+            lacks.get_or_insert(hour);
+            lacking += usual - found;
+        } else if found > usual && !is_twice {
+            beyond += found - usual;
+        }
         before = hour;
     }
     // What a few hours lack is lost by chance; what many do was left out for lack of demand.
@@ -82,10 +98,21 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
         hours += fewer as u64;
         uneven = uneven.or(few);
     }
-    let (hour, found) = uneven?;
-    let hour = format!("{} {:02}:00", Stamp::of_day(hour / DAY_HOURS).date(), hour % DAY_HOURS);
-    Some(ProfileError::Uneven { hour, found, usual, more: hours - 1 })
+    if let Some((hour, found)) = uneven {
+        return Some(Err(ProfileError::Uneven { hour: named(hour), found, usual, more: hours - 1 }));
+    }
+    // Steps that do not fit into an hour leave one of them to the next one now and then.
+    let steps = lacking.saturating_sub(beyond);
+    let hour = lacks.filter(|_| steps > 0 && MINUTES.is_multiple_of(usual))?;
+    Some(Ok(ProfileNote::MissingSteps { steps, usual, hour }))
 }
+
+/// An hour since 1970 as a message says it.
+pub(super) fn named(hour: u64) -> String {
+    format!("{} {:02}:00", Stamp::of_day(hour / DAY_HOURS).date(), hour % DAY_HOURS)
+}
+
+const MINUTES: usize = 60;
 
 /// Two hours of one night differ less than by so much.
 const MOST_APART: f64 = 10.0;
@@ -110,6 +137,8 @@ pub(super) fn is_night(hour: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::told::{read, told};
+    use super::super::weights;
+    use super::*;
 
     /// Lines of so many hours from Monday, 2026-11-02, 00:00, as many each as `lines` says, by the place of the hour.
     fn text(hours: usize, lines: impl Fn(usize) -> usize) -> String {
@@ -159,6 +188,24 @@ mod tests {
         // Four days and four hours behind Monday, 2026-11-02.
         let found = told(with(8));
         assert!(found.starts_with("2026-11-06 04:00 has 8 lines, where most hours have 12"), "{found}");
+    }
+
+    #[test]
+    fn steps_that_a_few_hours_lack_are_noted() {
+        let notes = |lines: fn(usize) -> usize| weights::read(&text(336, lines)).unwrap().notes;
+        // 100 hours behind Monday, 2026-11-02, 00:00; that is 20,759 days of 24 hours behind 1970.
+        let noted = |steps: usize| vec![ProfileNote::MissingSteps { steps, usual: 12, hour: 20_759 * 24 + 100 }];
+        assert_eq!(notes(|hour| if hour == 100 { 11 } else { 12 }), noted(1));
+        assert_eq!(notes(|hour| if matches!(hour, 100 | 200) { 9 } else { 12 }), noted(6));
+        assert_eq!(
+            noted(6)[0].sentence("week.csv"),
+            "week.csv lacks 6 steps of its hours, the first of them in 2026-11-06 04:00, where most hours have 12: each counts as the \
+             mean of the others of its hour; if nothing came in them, write a line with 0 for each"
+        );
+        // Cut off, drifting from hour to hour, or of seven minutes each.
+        assert_eq!(notes(|hour| if matches!(hour, 0 | 335) { 9 } else { 12 }), []);
+        assert_eq!(notes(|hour| if hour == 100 { 11 } else { 12 + usize::from(hour == 101) }), []);
+        assert_eq!(notes(|hour| 9 - usize::from(hour % 3 == 0)), []);
     }
 
     /// A query that leaves steps without demand out: ten lines of twelve, in the eight hours of each night.

@@ -1,5 +1,7 @@
 //! [`ProfileNote`]: what a profile's file says that may be meant in another way.
 
+use super::even;
+
 /// What is to be told of a profile that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProfileNote {
@@ -26,11 +28,20 @@ pub enum ProfileNote {
         /// Whether the lines above them are enough.
         may_be_left_out: bool,
     },
+    /// Hours of finer steps lack a few of them.
+    MissingSteps {
+        /// How many steps.
+        steps: usize,
+        /// How many steps most hours have.
+        usual: usize,
+        /// The first hour that lacks one, counted from 1970 on.
+        hour: u64,
+    },
 }
 
 impl ProfileNote {
     /// How many kinds there are.
-    pub const KINDS: usize = 4;
+    pub const KINDS: usize = 5;
 
     /// The note in words, behind the name of the profile.
     #[must_use]
@@ -58,6 +69,22 @@ impl ProfileNote {
                 format!(
                     "{profile} ends in {lines} lines of 0, at hours that have demand on other days: hours still to come, or an outage, \
                      thin the shape; {mend}"
+                )
+            }
+            ProfileNote::MissingSteps { steps, usual, hour } => {
+                let (noun, each) = match steps {
+                    1 => (
+                        "step",
+                        "it counts as the mean of the others of its hour; if nothing came in it, write a line with 0",
+                    ),
+                    _ => (
+                        "steps",
+                        "each counts as the mean of the others of its hour; if nothing came in them, write a line with 0 for each",
+                    ),
+                };
+                let (of, first) = (if steps == 1 { "" } else { "the first of them " }, even::named(hour));
+                format!(
+                    "{profile} lacks {steps} {noun} of its hours, {of}in {first}, where most hours have {usual}: {each}"
                 )
             }
         }

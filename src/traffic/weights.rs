@@ -157,16 +157,12 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(missing) = hours::missing(lines.iter().map(|lines| *lines > 0), cycle) {
         return Err(missing);
     }
-    if let Some(uneven) = even::fault(&rows, column).filter(|_| is_mean) {
-        return Err(uneven);
-    }
+    let missing_steps = if is_mean { even::check(&rows, column)? } else { None };
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
     let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS);
     let is_counter = is_counter.then_some(ProfileNote::Counter);
-    let notes = [one_day, is_counter, trailing_zeros::note(&in_time), cut_hours::note(&rows, &in_time, cycle)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let (zeros, cut) = (trailing_zeros::note(&in_time), cut_hours::note(&rows, &in_time, cycle));
+    let notes = [one_day, is_counter, zeros, cut, missing_steps].into_iter().flatten().collect();
     Ok(Weights { hours, notes })
 }
 
