@@ -2,8 +2,8 @@
 
 use super::name_words::{NameWord, split_brackets, words};
 use super::no_demand_words::{
-    AND, ASIDE, BESIDE, DURATION, DURATIONS, EACH, MACHINES, NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS,
-    WHEN, WITHOUT,
+    AND, ASIDE, BESIDE, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, MACHINES, MEMORY_TIME, MEMORY_TIMES, NEVER,
+    NEVER_PARTS, OF_ALL, OTHERS, PHRASES, PROPERTIES, PROPERTY, REQUESTS, SCALED, SPANS, WHEN, WITHIN, WITHOUT,
 };
 
 /// What numbers with statistics for names are.
@@ -11,6 +11,8 @@ pub(crate) const NO_SUM: &str = "an average or an extreme of each period (take t
 
 /// What the name of a column or a metric is of instead of how many requests there are, such as how long they take or how many of them fail.
 pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
+    // What a server sends or a client does, in the logs of the W3C.
+    let name = ["sc-", "cs-"].iter().find_map(|side| name.strip_prefix(side)).unwrap_or(name);
     let (outside, inside) = split_brackets(name);
     let has_requests = |words: &[NameWord]| words.iter().any(|word| word.is_of(&REQUESTS));
     // Behind a metric of requests stands in brackets of what it is.
@@ -31,8 +33,18 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     let counted: Vec<(usize, &NameWord)> = head.iter().enumerate().filter(|(at, _)| counts(head, *at)).collect();
     let lower = counted.iter().map(|(_, word)| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let has_part = |known: &[&str]| known.iter().any(|part| lower.contains(part));
+    if MEMORY_TIMES.iter().any(|time| lower.ends_with(time)) {
+        return Some(MEMORY_TIME);
+    }
     if let Some((_, is)) = PHRASES.iter().find(|(known, _)| has_part(known)) {
         return Some(is);
+    }
+    let lower_name = name.to_lowercase();
+    if all_within(WITHIN.0) {
+        return Some(WITHIN.1);
+    }
+    if lower_name.starts_with("log(") {
+        return Some(SCALED);
     }
     let tells = |(known, is): &&(&[&str], &'static str)| {
         let is_told = |at: usize| !is_excepted(head, at) && (!has_requests || says_what_they_are(head, at, is));
@@ -41,11 +53,11 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if let Some((_, is)) = NEVER.iter().find(tells).or_else(|| NEVER_PARTS.iter().find(|(known, _)| has_part(known))) {
         return Some(is);
     }
-    if is_statistic(name) || has_requests && is_extreme_of(head) {
+    let ends_in_statistic = || per.is_none() && head.len() > 1 && ends_in_statistic(head);
+    if is_statistic(name) || has_requests && (is_extreme_of(head) || ends_in_statistic()) {
         return Some(NO_SUM);
     }
     // How many durations there are is how many requests; requests of low latency are requests.
-    let lower_name = name.to_lowercase();
     let is_count = head.last().is_some_and(|word| word.text == "count")
         || ["count(", "n("].iter().any(|function| lower_name.starts_with(function))
         || ["_count[", "_count)", "_count{", "sample count"].iter().any(|part| lower_name.contains(part));
@@ -62,9 +74,25 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if !all.is_empty() && all.iter().all(|word| WHEN.contains(&word.text.as_str())) {
         return Some("when requests come");
     }
+    if is_property(&words(&outside)) {
+        return Some(PROPERTY);
+    }
     let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|(_, word)| word.is_of(known)));
     let is_percentile = || counted.iter().any(|(_, word)| is_percentile(&word.text));
     other.map(|(_, is)| *is).or_else(|| is_percentile().then_some(DURATION))
+}
+
+/// Whether a name says that numbers are requests, or what comes as they do.
+pub(crate) fn names_demand(name: &str) -> bool {
+    let is_one = |word: &NameWord| word.is_of(&REQUESTS) || word.is_of(&DEMANDS);
+    let says_so = words(name).iter().any(is_one) || DEMAND_PARTS.iter().any(|part| name.contains(part));
+    says_so && no_demand(name).is_none()
+}
+
+/// Whether numbers are names, by the last word: those of a status, a port or the like. `status 200` is one of them that is counted.
+fn is_property(words: &[NameWord]) -> bool {
+    let has_number = words.iter().any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+    !has_number && words.last().is_some_and(|last| !last.is_joined && PROPERTIES.contains(&last.text.as_str()))
 }
 
 /// Whether a word for something else says what the requests beside it are: `request errors`, `failed requests`, `age of requests`.
@@ -129,13 +157,20 @@ fn is_extreme_of(words: &[NameWord]) -> bool {
     !is_joined && words.first().is_some_and(|word| is_extreme(&word.text))
 }
 
+/// Whether words end in a statistic, which is no mean over hours or days; `min` may be a minute.
+fn ends_in_statistic(words: &[NameWord]) -> bool {
+    let is_one = |word: &NameWord| is_no_sum(&word.text) && word.text != "min" || is_percentile(&word.text);
+    let is_last = words.last().is_some_and(|last| !last.is_joined && is_one(last));
+    is_last && !words.iter().any(|word| word.is_of(&SPANS))
+}
+
 fn is_percentile(word: &str) -> bool {
     word.strip_prefix('p').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NO_SUM, no_demand};
+    use super::{NO_SUM, names_demand, no_demand};
 
     #[test]
     fn demands_with_words_of_something_else_are_demands() {
@@ -194,8 +229,31 @@ mod tests {
                     "request_duration_ms",
                     "Request latency",
                     "InitDuration",
+                    "time_taken",
+                    "time-taken",
+                    "request_time",
+                    "request_processing_time",
                 ],
             ),
+            (
+                "a property of something",
+                &[
+                    "status",
+                    "status_code",
+                    "sc-status",
+                    "HTTP status",
+                    "port",
+                    "user_id",
+                    "id",
+                    "version",
+                    "zone",
+                    "temperature",
+                ],
+            ),
+            ("how far values lie apart", &["stddev", "requests_stddev", "stddev(requests)"]),
+            ("a change from one time to another", &["change_pct", "requests_yoy"]),
+            ("a logarithm or a root", &["log10_requests", "ln(requests)", "log(requests)", "Requests (log10)"]),
+            ("how much memory is held, and for how long", &["GB-s", "GB-seconds", "gb_second"]),
             (
                 "how many machines there are, or how busy they are",
                 &[
@@ -210,7 +268,7 @@ mod tests {
             ),
             ("how much is transferred", &["ProcessedBytes", "request bytes"]),
             ("how long something waits", &["IteratorAge", "ApproximateAgeOfOldestMessage"]),
-            ("how much waits", &["ApproximateNumberOfMessagesVisible"]),
+            ("how much waits", &["ApproximateNumberOfMessagesVisible", "queue_length", "lag", "Consumer lag"]),
             ("how many starts are slow", &["cold starts", "ColdStarts", "cold_start_count", "cold requests"]),
             ("how many requests run at the same time", &["ConcurrentExecutions", "running jobs"]),
             ("how many connections are open at the same time", &["ActiveConnectionCount"]),
@@ -219,11 +277,13 @@ mod tests {
                 "how many requests each machine or user has",
                 &["RequestCountPerTarget", "requests_per_user", "requests per host"],
             ),
-            ("a ratio or a score", &["Apdex", "ratio", "cache hit ratio"]),
-            ("a property of something", &["temperature", "rank"]),
+            (
+                "a ratio or a score",
+                &["Apdex", "ratio", "cache hit ratio", "Success rate", "availability", "zscore", "Requests (index)"],
+            ),
             ("when requests come", &["utc_offset", "minute"]),
-            ("a running total", &["cum_requests", "running total"]),
-            ("what it costs", &["cost per request"]),
+            ("a running total", &["cum_requests", "running total", "cumsum", "total_so_far"]),
+            ("what it costs", &["cost per request", "EstimatedCharges"]),
             (
                 NO_SUM,
                 &[
@@ -235,6 +295,9 @@ mod tests {
                     "max(requests)",
                     "avg(requests)",
                     "median requests",
+                    "Invocations Average",
+                    "requests_avg",
+                    "Requests p99",
                 ],
             ),
         ] {
@@ -286,8 +349,30 @@ mod tests {
             "requests of all instances",
             "ConsumedReadCapacityUnits",
             "requests per second",
+            "requests/min",
+            "requests hourly avg",
+            "requests_avg_per_hour",
+            "requests with status 200",
+            "port-service Invocations",
+            "port-service",
+            "order-status",
+            "status 200",
+            "HTTP status 2xx",
+            "status page views",
+            "codes redeemed",
+            "log requests",
+            "index requests",
         ] {
             assert_eq!(no_demand(name), None, "{name}");
+        }
+    }
+    #[test]
+    fn what_is_left_over_is_no_demand_by_that() {
+        for name in ["Requests", "2xx", "page views", "order_count", "Sum of Requests"] {
+            assert!(names_demand(name), "{name}");
+        }
+        for name in ["value", "line", "2026", "id", "p99", "errors", ""] {
+            assert!(!names_demand(name), "{name}");
         }
     }
 }

@@ -6,9 +6,16 @@ pub(super) const MACHINES: &str = "how many machines there are, or how busy they
 pub(super) const RUNNING: &str = "how many requests run at the same time";
 pub(super) const TOTAL: &str = "a running total";
 pub(super) const RATIO: &str = "a ratio or a score";
+pub(super) const SPREAD: &str = "how far values lie apart";
+pub(super) const CHANGE: &str = "a change from one time to another";
+pub(super) const SCALED: &str = "a logarithm or a root";
+pub(super) const MEMORY_TIME: &str = "how much memory is held, and for how long";
+pub(super) const PROPERTY: &str = "a property of something";
+const COST: &str = "what it costs";
+const WAITING: &str = "how much waits";
 
 /// Words for something else than requests, and what they are of.
-pub(super) const NEVER: [(&[&str], &str); 10] = [
+pub(super) const NEVER: [(&[&str], &str); 13] = [
     (
         &[
             "error",
@@ -29,16 +36,22 @@ pub(super) const NEVER: [(&[&str], &str); 10] = [
         ],
         FAILURES,
     ),
-    (&["cumulative", "cumulated", "cum"], TOTAL),
+    (&["cumulative", "cumulated", "cum", "cumsum"], TOTAL),
     (&["concurrent", "concurrency", "running"], RUNNING),
     (&["host", "pod", "replica", "lcu", "instance", "node", "thread"], MACHINES),
-    (&["visible", "backlog"], "how much waits"),
+    (&["visible", "backlog", "lag"], WAITING),
     (&["age"], "how long something waits"),
     (&["uptime"], "how long something runs"),
     (&["cold"], "how many starts are slow"),
     (&["byte"], "how much is transferred"),
-    (&["apdex"], RATIO),
+    (&["apdex", "zscore"], RATIO),
+    (&["stddev", "stdev", "variance"], SPREAD),
+    (&["yoy"], CHANGE),
+    (&["log10", "log2", "log1p", "ln", "sqrt"], SCALED),
 ];
+
+/// Words in brackets behind requests, and what these are then.
+pub(super) const WITHIN: (&[&str], &str) = (&["index"], RATIO);
 
 /// The same in writing without blanks, as parts of a name.
 pub(super) const NEVER_PARTS: [(&[&str], &str); 2] = [
@@ -47,15 +60,37 @@ pub(super) const NEVER_PARTS: [(&[&str], &str); 2] = [
 ];
 
 /// The same of several words.
-pub(super) const PHRASES: [(&[&str], &str); 4] = [
+pub(super) const PHRASES: [(&[&str], &str); 7] = [
     (&["desired capacity"], MACHINES),
-    (&["running total", "running sum", "running count"], TOTAL),
+    (&["running total", "running sum", "running count", "so far"], TOTAL),
     (&["active connection", "open connection", "current connection"], "how many connections are open at the same time"),
-    (&["hit ratio", "hit rate"], RATIO),
+    (&["hit ratio", "hit rate", "success rate", "conversion rate"], RATIO),
+    (&["queue length", "queue depth", "queue size"], WAITING),
+    (&["change pct", "pct change", "change percent", "percent change"], CHANGE),
+    (&["estimated charge"], COST),
 ];
 
 /// How long requests take, as parts of a name.
-pub(super) const DURATIONS: [&str; 5] = ["duration", "latency", "elapsed", "response time", "execution time"];
+pub(super) const DURATIONS: [&str; 8] = [
+    "duration",
+    "latency",
+    "elapsed",
+    "response time",
+    "execution time",
+    "request time",
+    "processing time",
+    "time taken",
+];
+
+/// Memory times time, at the end of a name.
+pub(super) const MEMORY_TIMES: [&str; 5] = ["gb s", "gb second", "gb seconds", "gb hour", "gb hours"];
+
+/// Last words of names of columns whose numbers are names, too. Their plurals may be counts.
+pub(super) const PROPERTIES: [&str; 11] =
+    ["status", "code", "port", "id", "pid", "uid", "version", "size", "length", "zone", "shard"];
+
+/// Spans of time over which the mean number of requests is one.
+pub(super) const SPANS: [&str; 6] = ["hour", "hourly", "day", "daily", "week", "weekly"];
 
 /// Words for requests. Words for something else count beside them only where they say what the requests are.
 pub(super) const REQUESTS: [&str; 8] =
@@ -94,16 +129,26 @@ pub(super) const EACH: [&str; 16] = [
 /// Words for something else in names without a word for requests.
 pub(super) const OTHERS: [(&[&str], &str); 6] = [
     (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
-    (&["cost", "usd", "price", "bill"], "what it costs"),
+    (&["cost", "usd", "price", "bill"], COST),
     (&["kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
-    (&["temperature", "rank"], "a property of something"),
-    (&["ratio"], RATIO),
+    (&["temperature", "rank"], PROPERTY),
+    (&["ratio", "score", "availability"], RATIO),
     (&["ms", "msec", "millis", "millisecond", "sec", "second", "dauer", "latenz", "durée", "duración"], DURATION),
 ];
 
 /// Words that say nothing else beside those above.
-pub(super) const BESIDE: [&str; 10] =
-    ["count", "total", "rate", "usage", "used", "percent", "pct", "load", "free", "available"];
+pub(super) const BESIDE: [&str; 11] =
+    ["count", "total", "rate", "usage", "used", "percent", "pct", "load", "free", "available", "s"];
+
+/// Words for what comes as requests do, beside those for requests.
+pub(super) const DEMANDS: [&str; 26] = [
+    "count", "weight", "demand", "traffic", "req", "rps", "qps", "tps", "visit", "visitor", "view", "session", "user",
+    "order", "message", "query", "queries", "job", "task", "login", "download", "click", "anfrage", "aufruf",
+    "besucher", "2xx",
+];
+
+/// Requests in writing without blanks, as parts of a name.
+pub(super) const DEMAND_PARTS: [&str; 3] = ["リクエスト", "请求", "요청"];
 
 /// Words of names that say when, where there are no others.
 pub(super) const WHEN: [&str; 17] = [

@@ -3,7 +3,7 @@
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::weights::{Marks, Row};
-use crate::terms::no_demand;
+use crate::terms::{names_demand, no_demand};
 
 /// That no other column than the last may be the demand; a last column named `weight`, as no other one is, leaves no doubt.
 pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: Marks) -> Result<(), ProfileError> {
@@ -19,17 +19,19 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
         let is_same = name(at).zip(name(column)).is_some_and(|(name, last)| name.eq_ignore_ascii_case(last));
         is_same && rows.iter().all(|row| row.cell(at).and_then(|cell| marks.number(cell)).is_some())
     };
-    let columns: Vec<String> = (0..=widest(rows, column))
+    let found: Vec<usize> = (0..=widest(rows, column))
         .filter(|at| *at == column || is_twice(*at) || holds_amounts(rows, *at, column, marks))
-        .map(|at| called(heading, at))
         .collect();
     let line = heading.unwrap_or(first).line;
-    if columns.len() < 2 {
+    if found.len() < 2 {
         let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
         return other.map_or(Ok(()), |(column, is)| Err(ProfileError::NoDemand { line, column, is }));
     }
-    let mut demands = columns.iter().filter(|name| no_demand(name).is_none());
-    let demand = demands.next().filter(|_| demands.next().is_none()).cloned();
+    // What is left over is the demand only where it is named as one.
+    let mut demands = found.iter().copied().filter(|at| name(*at).is_none_or(|name| no_demand(name).is_none()));
+    let demand = demands.next().filter(|_| demands.next().is_none());
+    let demand = demand.filter(|at| name(*at).is_some_and(names_demand)).map(|at| called(heading, at));
+    let columns = found.into_iter().map(|at| called(heading, at)).collect();
     Err(ProfileError::Columns { line, columns, demand })
 }
 

@@ -101,9 +101,8 @@ fn judged(rows: &[Row], column: usize) -> Option<Result<ProfileNote, ProfileErro
     if let Some((hour, found)) = uneven {
         return Some(Err(ProfileError::Uneven { hour: named(hour), found, usual, more: hours - 1 }));
     }
-    // Steps that do not fit into an hour leave one of them to the next one now and then.
     let steps = lacking.saturating_sub(beyond);
-    let hour = lacks.filter(|_| steps > 0 && MINUTES.is_multiple_of(usual))?;
+    let hour = lacks.filter(|_| steps > 0)?;
     Some(Ok(ProfileNote::MissingSteps { steps, usual, hour }))
 }
 
@@ -111,8 +110,6 @@ fn judged(rows: &[Row], column: usize) -> Option<Result<ProfileNote, ProfileErro
 pub(super) fn named(hour: u64) -> String {
     format!("{} {:02}:00", Stamp::of_day(hour / DAY_HOURS).date(), hour % DAY_HOURS)
 }
-
-const MINUTES: usize = 60;
 
 /// Two hours of one night differ less than by so much.
 const MOST_APART: f64 = 10.0;
@@ -202,10 +199,9 @@ mod tests {
             "week.csv lacks 6 steps of its hours, the first of them in 2026-11-06 04:00, where most hours have 12: each counts as the \
              mean of the others of its hour; if nothing came in them, write a line with 0 for each"
         );
-        // Cut off, drifting from hour to hour, or of seven minutes each.
+        // Cut off, or drifting from hour to hour.
         assert_eq!(notes(|hour| if matches!(hour, 0 | 335) { 9 } else { 12 }), []);
-        assert_eq!(notes(|hour| if hour == 100 { 11 } else { 12 + usize::from(hour == 101) }), []);
-        assert_eq!(notes(|hour| 9 - usize::from(hour % 3 == 0)), []);
+        assert_eq!(notes(|hour| 10 - usize::from(hour == 100) + usize::from(hour == 101)), []);
     }
 
     /// A query that leaves steps without demand out: ten lines of twelve, in the eight hours of each night.

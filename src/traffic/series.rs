@@ -5,7 +5,7 @@ use super::hours::{self, DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::weights::Row;
 use super::written::{behind_date, date, hour, hour_behind_date, weekday};
-use crate::terms::{Stamp, days, no_demand};
+use crate::terms::{Stamp, days, names_demand, no_demand};
 use std::collections::{BTreeSet, HashMap};
 
 /// So many names are shown.
@@ -100,7 +100,7 @@ fn told(heading: Option<&Row>, rows: &[Row], differs: &Row, at: usize, at_once: 
     let names = names_of(rows, at);
     let shown = |name: &&str| format!("{:?}", shortened(name));
     let mut demands = names.iter().filter(|name| no_demand(name).is_none());
-    let demand = demands.next().filter(|_| demands.next().is_none()).map(shown);
+    let demand = demands.next().filter(|name| demands.next().is_none() && names_demand(name)).map(shown);
     let column = heading.and_then(|row| row.cell(at));
     ProfileError::Series {
         line: differs.line,
