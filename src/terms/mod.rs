@@ -52,6 +52,7 @@ pub use middle::cut_in_middle;
 pub(crate) use middle::fit;
 pub use nearest::{nearest, resembles};
 pub(crate) use no_demand::{NO_SUM, is_no_sum, names_demand, no_demand};
+pub(crate) use no_demand_words::RATIO;
 pub use number_of::number_of;
 pub(crate) use paragraph::wrapped;
 pub(crate) use percents::as_percent;

@@ -3,6 +3,7 @@
 use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::weights::{Marks, Row};
+use super::word_cells;
 use crate::terms::{names_demand, no_demand};
 
 /// That no other column than the last may be the demand; a last column named `weight`, as no other one is, leaves no doubt.
@@ -25,7 +26,10 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     let line = heading.unwrap_or(first).line;
     if found.len() < 2 {
         let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
-        return other.map_or(Ok(()), |(column, is)| Err(ProfileError::NoDemand { line, column, is }));
+        let other = other.map(|(column, is)| ProfileError::NoDemand { line, column, is });
+        let by_cells = || word_cells::no_demand_by_cells(heading, rows, column);
+        let fault = other.or_else(by_cells).or_else(|| word_cells::several_units(heading, rows, column));
+        return fault.map_or(Ok(()), Err);
     }
     // What is left over is the demand only where it is named as one.
     let mut demands = found.iter().copied().filter(|at| name(*at).is_none_or(|name| no_demand(name).is_none()));

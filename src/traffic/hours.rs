@@ -129,9 +129,14 @@ impl Clock {
     }
 
     /// The cell that says a row's hour: the first, or the next where that is of the day alone.
-    fn at(&self, row: &Row) -> usize {
+    pub(super) fn at(&self, row: &Row) -> usize {
         let is_day = row.cell(0).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
         usize::from(is_day && self.column > 1 && !self.is_midnight)
+    }
+
+    /// Whether hours of a column of their own are counted from 1: each is the end of its hour.
+    pub(super) fn is_from_one(&self) -> bool {
+        self.from_one
     }
 
     /// A row's hour of the day; `rest` is what stands behind its day.

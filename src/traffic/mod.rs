@@ -12,6 +12,7 @@ mod dates;
 mod day_numbers;
 mod day_words;
 mod demand_column;
+mod ends;
 mod even;
 mod finer;
 mod hours;
@@ -32,6 +33,7 @@ mod total_line;
 mod trailing_zeros;
 mod weekdays;
 mod weights;
+mod word_cells;
 mod written;
 mod zone;
 

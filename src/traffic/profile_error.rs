@@ -1,6 +1,7 @@
 //! [`ProfileError`]: why a text is not a profile.
 
 use super::day_numbers;
+use super::even;
 use super::profile_words::{
     and_hours, how_to_average, how_to_order, joined, no_time, not_a_day, not_a_moment, not_a_weight, separated,
     several_series, uneven, which_to_keep, without_line,
@@ -55,6 +56,35 @@ pub enum ProfileError {
         column: String,
         /// What it is, in words.
         is: &'static str,
+    },
+    /// A line whose unit is another one than those of the lines above it.
+    #[error(
+        "line {line}: the unit {cell:?} is another one than {before:?} of line {other}; write the weights of all lines in the same unit"
+    )]
+    SeveralUnits {
+        /// The line.
+        line: u64,
+        /// Its unit.
+        cell: String,
+        /// The first line.
+        other: u64,
+        /// The unit of that.
+        before: String,
+    },
+    /// Moments that are ends, by their heading.
+    #[error(
+        "line {line}: {column:?} says that {cell:?} is the end of its hour, and a line counts for the hour that begins at its moment; \
+         write the beginnings, here {}, under a heading such as time", even::named(*hour)
+    )]
+    Ends {
+        /// The first line of a full hour.
+        line: u64,
+        /// What the column is called.
+        column: String,
+        /// Its moment.
+        cell: String,
+        /// The hour before it, counted from 1970 on.
+        hour: u64,
     },
     /// A line among dates whose first cell is none that is read.
     #[error("line {line}: {}", not_a_moment(cell))]
@@ -485,6 +515,7 @@ impl ProfileError {
             ProfileError::Weight { line, .. } | ProfileError::Grouped { line, .. } => {
                 Some(format!("line {line} is not a weight"))
             }
+            ProfileError::SeveralUnits { line, .. } => Some(format!("line {line} has another unit than the others")),
             ProfileError::Date { line, .. }
             | ProfileError::Impossible { line, .. }
             | ProfileError::Offsets { line, .. }
@@ -498,6 +529,7 @@ impl ProfileError {
             | ProfileError::Halves { line, .. }
             | ProfileError::UnixTime { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
             ProfileError::DayNumbers { line, .. }
+            | ProfileError::Ends { line, .. }
             | ProfileError::WholeDays { line, .. }
             | ProfileError::NoHours { line, .. } => Some(format!("line {line} is not of an hour")),
             ProfileError::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),

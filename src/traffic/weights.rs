@@ -5,8 +5,8 @@ use super::hours::{self, DAY_HOURS};
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
-    beside, by_number, counter, cut_hours, date_forms, demand_column, even, finer, named, preamble, quotes, separator,
-    series, total_line, trailing_zeros,
+    beside, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, named, preamble, quotes,
+    separator, series, total_line, trailing_zeros,
 };
 use crate::terms::{row_start, thousands};
 
@@ -97,11 +97,12 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     beside::take_named_days(heading.as_mut(), &mut rows, &mut column);
     beside::put_days_first(heading.as_mut(), &mut rows, column);
     by_number::put_hours_first(heading.as_mut(), &mut rows, column);
+    ends::put_start_first(heading.as_mut(), &mut rows, column);
     if let Some(several) = series::fault(heading.as_ref(), &rows, column) {
         return Err(several);
     }
     beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
-    if let Some(fault) = named::days(&rows, column) {
+    if let Some(fault) = named::days(&rows, column).or_else(|| ends::fault(heading.as_ref(), &rows, column)) {
         return Err(fault);
     }
     if let Some(swapped) = named::behind_weights(heading.as_ref(), &rows, column) {
