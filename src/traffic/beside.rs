@@ -9,6 +9,10 @@ use std::collections::BTreeSet;
 /// Hours side by side that are none by chance.
 const LEAST_HOURS: usize = 12;
 
+/// Numbers side by side of which there are so many are minutes.
+const HOUR_MINUTES: usize = 60;
+const DAY_MINUTES: usize = 1_440;
+
 /// What columns of days of the week are called, without signs between words.
 const DAY_OF_WEEK: [&str; 10] = [
     "weekday",
@@ -38,6 +42,7 @@ pub(super) fn fault(first: &Row) -> Option<ProfileError> {
     let has_corner = first.cell(0).is_none_or(|corner| corner.starts_with(char::is_alphabetic));
     let what = match (days, are_hours && has_corner) {
         (2.., _) => "days",
+        (_, true) if matches!(said.len(), HOUR_MINUTES | DAY_MINUTES) => "minutes",
         (_, true) => "hours",
         _ => return None,
     };
@@ -143,6 +148,9 @@ mod tests {
         let rows: String = ["Mon", "Tue", "Wed"].map(|day| format!("{day}{}\n", ",5".repeat(24))).concat();
         let found = told(read(&format!("day{hours}\n{rows}")));
         assert!(found.starts_with("line 1: hours stand side by side, from \"00:00\" on; write one line"), "{found}");
+        let minutes: String = (1..=1440).map(|minute| format!(",{minute}")).collect();
+        let found = told(read(&format!("function{minutes}\na{}\n", ",5".repeat(1440))));
+        assert!(found.starts_with("line 1: minutes stand side by side, from \"1\" on; write one line"), "{found}");
     }
 
     #[test]

@@ -31,6 +31,32 @@ pub(super) fn put_hours_first(heading: Option<&mut Row>, rows: &mut [Row], colum
     }
 }
 
+/// Columns in which hours stand: the first one, or the one behind a day.
+const OF_HOURS: usize = 2;
+
+/// Writes hours in four digits, `0000`, `0100` and so on, as others are, where all lines have them.
+pub(super) fn part_digits(rows: &mut [Row], column: usize) {
+    let is_clock = |cell: &str| {
+        let number =
+            |part: Option<&str>, below: u8| part.and_then(|part| part.parse().ok()).is_some_and(|n: u8| n < below);
+        cell.len() == 4
+            && cell.bytes().all(|byte| byte.is_ascii_digit())
+            && number(cell.get(..2), 25)
+            && number(cell.get(2..), 60)
+    };
+    // As 0100 no other number is written.
+    let is_hour = |row: &Row, at: usize| {
+        row.cell(at).is_some_and(|cell| cell.starts_with('0') && cell.ends_with("00") && cell != "0000")
+    };
+    let are_hours = |at: &usize| {
+        rows.iter().all(|row| row.cell(*at).is_some_and(is_clock)) && rows.iter().any(|row| is_hour(row, *at))
+    };
+    let Some(at) = (0..column.min(OF_HOURS)).find(are_hours) else { return };
+    for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {
+        cell.insert(2, ':');
+    }
+}
+
 /// Puts lines in the order of their hours, where a heading names these and each one of a day or of a week is there once.
 pub(super) fn sort(heading: Option<&Row>, rows: &mut [Row], column: usize) {
     let is_named = heading.and_then(|heading| heading.cell(0)).is_some_and(named::names_hours);
@@ -121,6 +147,23 @@ mod tests {
         assert_eq!(told(read(&format!("hour;note;n\n{clock}"))), fault(9, "07:00", "07:00;x;0"));
         // Hours in another order leave none out.
         assert!(without(24, &[3], |hour| (30 - hour) % 24).contains("stands where hour"));
+    }
+
+    #[test]
+    fn hours_in_four_digits_are_read() {
+        let day = |row: fn(usize) -> String| read(&(0..24).map(|hour| row(hour) + "\n").collect::<String>());
+        for found in [
+            day(|hour| format!("{hour:02}00,{hour}")),
+            day(|hour| format!("2026-09-07,{hour:02}00,{hour}")),
+            read(
+                &(0..48).map(|half| format!("{:02}{:02},{}\n", half / 2, half % 2 * 30, half / 2)).collect::<String>(),
+            ),
+        ] {
+            assert!(found.unwrap().iter().enumerate().all(|(place, weight)| *weight == place as f64));
+        }
+        // Numbers of lines, and weights.
+        assert!(day(|hour| format!("{:04},{hour}", hour + 1)).is_ok());
+        assert_eq!(day(|hour| format!("{hour:02}00")).unwrap()[5], 500.0);
     }
 
     #[test]

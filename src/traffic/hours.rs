@@ -63,7 +63,16 @@ fn halves(rows: &[Row], column: usize) -> Option<ProfileError> {
         *known.get_mut(said(row).filter(|hour| *hour > 0)?)? = true;
     }
     let shown = || clock.cell(first).map(shortened).unwrap_or_default();
-    known[1..].iter().all(|is_known| *is_known).then(|| ProfileError::Halves { line: first.line, cell: shown() })
+    let next = clock.at(first) + 1;
+    let have_halves = next < column && rows.iter().all(|row| row.cell(next).is_some_and(is_half));
+    let beside = || first.cell(next).filter(|_| have_halves).map(str::to_owned);
+    let are_all = known[1..].iter().all(|is_known| *is_known);
+    are_all.then(|| ProfileError::Halves { line: first.line, cell: shown(), beside: beside() })
+}
+
+/// Whether a cell is a half of a clock of twelve hours.
+pub(super) fn is_half(cell: &str) -> bool {
+    matches!(cell.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.")
 }
 
 /// The first line of each day of a week whose days have names that are not read here, with the hour in the next cell: by
@@ -329,6 +338,15 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn halves_in_the_next_column_are_told() {
+        let row = |hour: usize| format!("{},{}", (hour + 11) % 12 + 1, if hour % 24 < 12 { "AM" } else { "PM" });
+        let expected = "\"12\": hours go from 1 to 12 here, and AM and PM stand in the next column; write them behind the hour, such as 12 AM";
+        let week: String = (0..168).map(|hour| format!("2026-09-{:02},{},7\n", 7 + hour / 24, row(hour))).collect();
+        assert_eq!(told(read(&format!("date,hour,ampm,n\n{week}"))), format!("line 2: {expected}"));
+        assert_eq!(told(day_of(|hour| format!("{},7", row(hour)))), format!("line 1: {expected}"));
     }
 
     #[test]

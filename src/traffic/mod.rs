@@ -31,6 +31,7 @@ mod series;
 mod told;
 mod total_line;
 mod trailing_zeros;
+mod week_start;
 mod weekdays;
 mod weights;
 mod word_cells;

@@ -14,6 +14,9 @@ const NO_HOURS: [&str; 12] =
 /// Words for days: their lines are hours only where the hour stands behind them.
 const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
 
+/// Words for places in an order, from 1 to 24 or more, whose lines are none of hours where no other column says these.
+const RANKS: [&str; 4] = ["rank", "ranking", "rang", "top"];
+
 /// Words that say that lines are hours, or when in whatever way.
 const HOURS_NAMED: [&str; 12] =
     ["hour", "hr", "time", "timestamp", "datetime", "ts", "bin", "clock", "stunde", "zeit", "uhrzeit", "heure"];
@@ -46,7 +49,8 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
     let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
-    ((are_days || has(&NO_HOURS)) && !has(&HOURS_NAMED))
+    let are_ranks = column == 1 && has(&RANKS);
+    ((are_days || are_ranks || has(&NO_HOURS)) && !has(&HOURS_NAMED))
         .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
 }
 
@@ -161,7 +165,7 @@ mod tests {
 
     #[test]
     fn months_days_and_minutes_are_no_hours() {
-        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month"] {
+        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month", "rank"] {
             let heading = format!("{named},requests");
             let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
             let expected = format!("line 1: {named:?} says that lines are no hours; write one line");

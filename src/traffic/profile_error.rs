@@ -4,8 +4,10 @@ use super::day_numbers;
 use super::even;
 use super::profile_words::{
     and_hours, how_to_average, how_to_order, joined, no_time, not_a_day, not_a_moment, not_a_weight, separated,
-    several_series, uneven, which_to_keep, without_line,
+    several_series, uneven, where_halves_are, which_to_keep, without_line,
 };
+
+use super::weekdays::short_weekday;
 
 /// Why a text is not a profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -368,6 +370,28 @@ pub enum ProfileError {
         /// Where the others stand, in words.
         of: &'static str,
     },
+    /// A last line that sums up the others, where an hour must stand.
+    #[error(
+        "line {line} is the total of the lines above it, and one line is missing: write the last hour's own demand in its place"
+    )]
+    TotalForHour {
+        /// The line.
+        line: u64,
+    },
+    /// A week from another day than Monday, whose lines do not say their day.
+    #[error(
+        "line {line}: {says:?} says that the week begins on {day}, and lines that do not say their day are read from Monday 00:00 on; begin \
+         each line with its day and its hour, the first with {} 00:00",
+        short_weekday(day)
+    )]
+    WeekStart {
+        /// The line of the heading or of the comment.
+        line: u64,
+        /// What says so.
+        says: String,
+        /// The day.
+        day: &'static str,
+    },
     /// A line that a pivot table has for cells without a value.
     #[error("line {line}: {cell:?} is what a pivot table has for lines without an hour; remove it")]
     PivotBlank {
@@ -477,14 +501,14 @@ pub enum ProfileError {
         line: u64,
     },
     /// Hours of a clock of twelve hours without its halves.
-    #[error(
-        "line {line}: {cell:?}: hours go from 1 to 12 here, and AM and PM are missing; export them with the times, or hours from 00 to 23"
-    )]
+    #[error("line {line}: {cell:?}: hours go from 1 to 12 here, and AM and PM {}", where_halves_are(cell, beside.as_deref()))]
     Halves {
         /// The first line.
         line: u64,
         /// Its moment.
         cell: String,
+        /// The half in the next column.
+        beside: Option<String>,
     },
     /// Blanks in place of a separator.
     #[error(
@@ -544,9 +568,10 @@ impl ProfileError {
             ProfileError::Unclosed { line, .. } => Some(format!("line {line} has a quote that is never closed")),
             ProfileError::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             ProfileError::Days { line, .. } => Some(format!("line {line} is of another day")),
-            ProfileError::Total { line, .. } | ProfileError::PivotBlank { line, .. } => {
-                Some(format!("line {line} is not an hour"))
-            }
+            ProfileError::Total { line, .. }
+            | ProfileError::TotalForHour { line }
+            | ProfileError::PivotBlank { line, .. } => Some(format!("line {line} is not an hour")),
+            ProfileError::WeekStart { line, .. } => Some(format!("line {line} names another day than Monday")),
             ProfileError::Hour { line, .. } | ProfileError::LeftOut { line, .. } => {
                 Some(format!("line {line} is not the hour that comes next"))
             }

@@ -138,6 +138,14 @@ pub(super) fn how_to_order(found: usize, expected: usize) -> &'static str {
     }
 }
 
+/// Where the halves of a clock of twelve hours are, and what to do; `beside` is that in the column behind `cell`.
+pub(super) fn where_halves_are(cell: &str, beside: Option<&str>) -> String {
+    match beside {
+        Some(half) => format!("stand in the next column; write them behind the hour, such as {cell} {half}"),
+        None => "are missing; export them with the times, or hours from 00 to 23".to_owned(),
+    }
+}
+
 /// What is said of lines of several series.
 pub(super) fn several_series(
     at_once: bool,

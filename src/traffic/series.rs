@@ -50,11 +50,10 @@ pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Optio
 
 /// Whether a cell names something, and no time.
 fn is_name(cell: &str) -> bool {
-    let is_half = || matches!(cell.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.");
     cell.contains(char::is_alphabetic)
         && cell.parse::<f64>().is_err()
         && !hours::is_hour(cell)
-        && !is_half()
+        && !hours::is_half(cell)
         && days(cell).is_empty()
 }
 

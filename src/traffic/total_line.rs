@@ -24,7 +24,36 @@ pub(super) fn labeled(rows: &[Row], column: usize, weights: &[f64]) -> Option<Pr
 /// A line that is none of an hour, which would make others out of their order or a sum: the total above the others, or one of a pivot
 /// table.
 pub(super) fn stands_out(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
-    below_one_column(rows, marks).or_else(|| on_top(rows, column, marks)).or_else(|| of_a_pivot(rows, column, marks))
+    let others = below_one_column(rows, marks).or_else(|| on_top(rows, column, marks));
+    others.or_else(|| of_a_pivot(rows, column, marks)).or_else(|| subtotals(rows, column, marks))
+}
+
+/// Words for a total, at the end of a label.
+const TOTALS: [&str; 8] = ["total", "subtotal", "sum", "summe", "gesamt", "zwischensumme", "somme", "totale"];
+
+/// Lines that say that they are the total of those above them, up to the one before: those of each day.
+fn subtotals(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
+    let says_so = |cell: &str| {
+        let last = cell.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        TOTALS.contains(&last.to_lowercase().as_str())
+    };
+    let is_total = |row: &Row| (0..column).any(|at| row.cell(at).is_some_and(says_so));
+    let (mut all, mut part): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    for row in rows {
+        let weight = row.cell(column).and_then(|cell| marks.number(cell));
+        match weight {
+            Some(total) if is_total(row) && (is_sum(total, &part) || is_sum(total, &all)) => {
+                found.push(ProfileError::Total { line: row.line, of: ABOVE });
+                part.clear();
+            }
+            weight => {
+                part.extend(weight);
+                all.extend(weight);
+            }
+        }
+    }
+    if found.len() > 1 { Some(ProfileError::Lines(found)) } else { found.pop() }
 }
 
 /// A first line without an hour that is the sum of those below it, as Google Analytics has it.
@@ -75,6 +104,20 @@ pub(super) fn one_too_many(rows: &[Row], weights: &[f64]) -> Option<ProfileError
     rows.last().filter(|_| is_one).map(|row| ProfileError::Total { line: row.line, of: ABOVE })
 }
 
+/// Of so many hours with some demand the last one is the sum of the others by no chance.
+const FEW: usize = 4;
+
+/// A last line that is the sum of those above it, where the last hour must stand.
+pub(super) fn in_place_of_an_hour(rows: &[Row], weights: &[f64]) -> Option<ProfileError> {
+    let (last, above) = weights.split_last().filter(|_| matches!(weights.len(), DAY_HOURS | WEEK_HOURS))?;
+    let mut some = above.iter().filter(|weight| **weight > 0.0);
+    let first = some.next()?;
+    // Somebody may write a day of which one hour has half.
+    let differ = some.clone().any(|weight| weight != first);
+    let is_one = differ && some.count() >= FEW && is_sum(*last, above);
+    rows.last().filter(|_| is_one).map(|row| ProfileError::TotalForHour { line: row.line })
+}
+
 fn is_sum(total: f64, weights: &[f64]) -> bool {
     let sum: f64 = weights.iter().sum();
     sum > 0.0 && (total - sum).abs() <= sum * 1e-6
@@ -103,6 +146,44 @@ mod tests {
             assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25, of: ABOVE }), "{total}");
         }
         assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25, dated: false }));
+    }
+
+    #[test]
+    fn a_total_in_the_place_of_the_last_hour_is_told() {
+        let told = |line: usize| {
+            format!(
+                "line {line} is the total of the lines above it, and one line is missing: write the last hour's own demand in its place"
+            )
+        };
+        // The hours 0 to 22 of 1 to 23 are 276.
+        let day = |last: usize| {
+            let numbered: String = (0..23).map(|hour| format!("{hour},{}\n", hour + 1)).collect();
+            let bare: String = (1..24).map(|weight| format!("{weight}\n")).collect();
+            [format!("{numbered}23,{last}\n"), format!("{bare}{last}\n")]
+        };
+        for text in day(276) {
+            assert_eq!(read(&text).unwrap_err().to_string(), told(24));
+        }
+        assert!(day(275).into_iter().all(|text| read(&text).is_ok()));
+        // 167 hours of 1 to 167 are 167 * 84.
+        let week: String = (1..168).map(|weight| format!("{weight}\n")).collect();
+        assert_eq!(read(&format!("{week}{}\n", 167 * 84)).unwrap_err().to_string(), told(168));
+        // Few hours with demand, and one that has half of it.
+        assert!(read(&format!("{}1\n2\n3\n", "0\n".repeat(21))).is_ok());
+        assert!(read(&format!("{}23\n", "1\n".repeat(23))).is_ok());
+    }
+
+    #[test]
+    fn totals_of_days_are_told_by_their_lines() {
+        // Each day has 24 hours of 1 to 24, which are 300.
+        let hours =
+            |day: usize| (0..24).map(|hour| format!("2026-09-{day:02},{hour},{}\n", hour + 1)).collect::<String>();
+        for total in ["2026-09-07 Total,,300", "2026-09-07,Total,300", "Sum,,300"] {
+            let days: String = (7..9).map(|day| format!("{}{total}\n", hours(day))).collect();
+            let found = read(&format!("date,hour,count\n{days}Grand Total,,600\n")).unwrap_err().to_string();
+            let told = |line: usize| format!("line {line} is the total of the lines above it; remove it");
+            assert_eq!(found, format!("{}; {}; {}", told(26), told(51), told(52)), "{total}");
+        }
     }
 
     #[test]

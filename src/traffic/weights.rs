@@ -6,7 +6,7 @@ use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::{
     beside, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, named, preamble, quotes,
-    separator, series, total_line, trailing_zeros,
+    separator, series, total_line, trailing_zeros, week_start,
 };
 use crate::terms::{row_start, thousands};
 
@@ -97,6 +97,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     beside::take_named_days(heading.as_mut(), &mut rows, &mut column);
     beside::put_days_first(heading.as_mut(), &mut rows, column);
     by_number::put_hours_first(heading.as_mut(), &mut rows, column);
+    by_number::part_digits(&mut rows, column);
     ends::put_start_first(heading.as_mut(), &mut rows, column);
     if let Some(several) = series::fault(heading.as_ref(), &rows, column) {
         return Err(several);
@@ -130,7 +131,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             }
         }
     }
-    faults.extend(total_line::labeled(&rows, column, &weights));
+    let total = total_line::labeled(&rows, column, &weights);
+    faults.extend(total.or_else(|| total_line::in_place_of_an_hour(&rows, &weights)));
     let places = hours::places(&rows, column, delimiter, &mut faults);
     if !faults.is_empty() {
         return Err(one_of(faults));
@@ -147,6 +149,10 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         },
     };
     demand_column::check(heading.as_ref(), &rows, column, marks)?;
+    let of_week = (cycle == WEEK_HOURS).then(|| week_start::fault(heading.as_ref(), text, &rows, column));
+    if let Some(other) = of_week.flatten() {
+        return Err(other);
+    }
     let in_time = hours::in_time(&rows, column, &places, &weights);
     let is_counter = counter::is_one(heading.as_ref(), &in_time, column)?;
     let mut lines = vec![0_u32; cycle];
