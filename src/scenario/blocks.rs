@@ -230,7 +230,7 @@ impl<R: Read> BlockReader<R> {
         self.ended = read < missing;
         if self.at_start {
             self.at_start = false;
-            if let Some(problem) = no_table(&self.carry) {
+            if let Some(problem) = no_table(&self.carry, self.ended) {
                 return Err(BlockError::Problems(vec![problem]));
             }
             // Programs that put a mark before a file that has one already leave two.

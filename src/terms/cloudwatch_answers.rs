@@ -8,7 +8,14 @@ pub(super) fn told(bytes: &[u8]) -> Option<(String, String)> {
     let start = &bytes[..bytes.len().min(4096)];
     let is_of = |key: &str| memchr::memmem::find(start, key.as_bytes()).is_some();
     if is_of("\"MetricDataResults\"") {
-        return Some(("metrics of CloudWatch".to_owned(), table_of_metrics(bytes)));
+        let (what, help) = ("metrics of CloudWatch", table_of_metrics(bytes));
+        return Some(match part_of(bytes) {
+            Some(sign) => (
+                format!("{what}, and a part of the answer alone, as {sign} in it says"),
+                format!("get the rest of it as well, with fewer metrics or days in a call; of the whole, {help}"),
+            ),
+            None => (what.to_owned(), help),
+        });
     }
     if is_of("\"Datapoints\"") {
         return Some(("a metric of CloudWatch".to_owned(), table_of_points(bytes)));
@@ -16,6 +23,15 @@ pub(super) fn told(bytes: &[u8]) -> Option<(String, String)> {
     let insights =
         "make a table of it: jq -r '.results | (.[0] | map(.field)), (.[] | map(.value)) | @csv' FILE > scenario.csv";
     is_of("\"results\"").then(|| ("perhaps an answer of CloudWatch Logs Insights".to_owned(), insights.to_owned()))
+}
+
+/// What in an answer says that there is more.
+fn part_of(bytes: &[u8]) -> Option<&'static str> {
+    let is_any = |key: &str, is: fn(&str) -> bool| texts(bytes, key).iter().any(|text| is(text));
+    if is_any("\"NextToken\"", |token| !token.is_empty()) {
+        return Some("NextToken");
+    }
+    is_any("\"StatusCode\"", |status| status == "PartialData").then_some("PartialData")
 }
 
 /// What to ask CloudWatch for.
@@ -28,7 +44,12 @@ const FOR_TRAFFIC: &str = "which a scenario names in its column traffic";
 /// CloudWatch leaves out, are none too few.
 fn table_of_metrics(bytes: &[u8]) -> String {
     let labels = labels(bytes);
-    let mut demands = labels.iter().enumerate().filter(|(_, label)| no_demand(label).is_none());
+    let ids = texts(bytes, "\"Id\"");
+    // A metric of several pages is one.
+    let metrics: Vec<(&String, &String)> = ids.iter().zip(&labels).collect();
+    let is_first = |at: usize| ids.len() != labels.len() || !metrics[..at].contains(&metrics[at]);
+    let is_demand = |(at, label): &(usize, &String)| no_demand(label).is_none() && is_first(*at);
+    let mut demands = labels.iter().enumerate().filter(is_demand);
     let (at, what) = match (demands.next(), labels.first().and_then(|label| Some((label, no_demand(label)?)))) {
         (Some((at, label)), _) if labels.len() > 1 => {
             (at, format!("{label:?}, number {} of its {} metrics", at + 1, labels.len()))
@@ -46,9 +67,13 @@ fn table_of_metrics(bytes: &[u8]) -> String {
         true => String::new(),
         false => format!("; with another number in place of {at} of another metric: {}", others.join(", ")),
     };
-    let dates = if are_numbers(bytes, "\"Timestamps\"") { " | map(.[0] |= (floor | todate))" } else { "" };
+    let dates = todate(bytes, "\"Timestamps\"").map(|todate| format!(" | map(.[0] |= {todate})")).unwrap_or_default();
+    let points = match in_pages(&metrics, at).filter(|_| ids.len() == labels.len()) {
+        Some(id) => format!("[.MetricDataResults[] | select(.Id == \"{id}\") | [.Timestamps, .Values] | transpose[]]"),
+        None => format!(".MetricDataResults[{at}] | [.Timestamps, .Values] | transpose"),
+    };
     format!(
-        "make a table of {what}, {FOR_TRAFFIC}: jq -r '.MetricDataResults[{at}] | [.Timestamps, .Values] | transpose{dates} | \
+        "make a table of {what}, {FOR_TRAFFIC}: jq -r '{points}{dates} | \
          group_by(.[0][:13])[] | [.[0][0][:13] + \":00\", (map(.[1]) | add)] | @csv' FILE > week.csv{instead}"
     )
 }
@@ -73,7 +98,8 @@ fn table_of_points(bytes: &[u8]) -> String {
             );
         }
     };
-    let dates = if are_numbers(bytes, "\"Timestamp\"") { " | map(.Timestamp |= (floor | todate))" } else { "" };
+    let dates =
+        todate(bytes, "\"Timestamp\"").map(|todate| format!(" | map(.Timestamp |= {todate})")).unwrap_or_default();
     format!(
         "make a table of {what}, {FOR_TRAFFIC}: jq -r '.Datapoints{dates} | group_by(.Timestamp[:13])[] | \
          [.[0].Timestamp[:13] + \":00\", (map({value}) | add)] | @csv' FILE > week.csv"
@@ -82,8 +108,21 @@ fn table_of_points(bytes: &[u8]) -> String {
 
 /// What metrics are called, in their order.
 fn labels(bytes: &[u8]) -> Vec<String> {
-    let key = "\"Label\"";
-    let label = |at: usize| {
+    texts(bytes, "\"Label\"")
+}
+
+/// The ID of a metric whose values stand in several results, one for each page of an answer.
+fn in_pages<'i>(metrics: &[(&'i String, &String)], at: usize) -> Option<&'i str> {
+    let metric = metrics.get(at)?;
+    let id = metric.0;
+    // Others would not stand in a command as they are.
+    let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_plain && metrics.iter().filter(|other| *other == metric).count() > 1).then_some(id)
+}
+
+/// The texts behind a key, in their order.
+fn texts(bytes: &[u8], key: &str) -> Vec<String> {
+    let text = |at: usize| {
         let rest = behind_key(bytes, at, key)?.strip_prefix(b"\"")?;
         let mut is_escaped = false;
         let end = rest.iter().position(|byte| {
@@ -93,7 +132,7 @@ fn labels(bytes: &[u8]) -> Vec<String> {
         })?;
         Some(shortened(&String::from_utf8_lossy(&rest[..end])))
     };
-    memchr::memmem::find_iter(bytes, key).filter_map(label).collect()
+    memchr::memmem::find_iter(bytes, key).filter_map(text).collect()
 }
 
 /// What stands behind a key of JSON and its colon.
@@ -102,12 +141,16 @@ fn behind_key<'a>(bytes: &'a [u8], at: usize, key: &str) -> Option<&'a [u8]> {
     Some(rest.trim_ascii_start())
 }
 
-/// Whether moments are counted since 1970.
-fn are_numbers(bytes: &[u8], key: &str) -> bool {
-    let rest =
-        memchr::memmem::find(bytes, key.as_bytes()).and_then(|at| behind_key(bytes, at, key)).unwrap_or_default();
+/// From here on a count since 1970 is none of seconds, but of thousandths of them.
+const THOUSANDTHS: f64 = 1e11;
+
+/// How jq makes dates of moments that are counted since 1970; none where they are dates.
+fn todate(bytes: &[u8], key: &str) -> Option<&'static str> {
+    let rest = memchr::memmem::find(bytes, key.as_bytes()).and_then(|at| behind_key(bytes, at, key))?;
     let rest = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
-    rest.first().is_some_and(u8::is_ascii_digit)
+    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+    let count: f64 = std::str::from_utf8(&rest[..end]).ok()?.parse().ok()?;
+    Some(if count < THOUSANDTHS { "(floor | todate)" } else { "(. / 1000 | floor | todate)" })
 }
 
 #[cfg(test)]
@@ -141,11 +184,53 @@ mod tests {
         assert!(
             help(&metrics(&["a"], "1788739200.0")).contains("transpose | map(.[0] |= (floor | todate)) | group_by")
         );
+        assert!(
+            help(&metrics(&["a"], "1788739200000"))
+                .contains("transpose | map(.[0] |= (. / 1000 | floor | todate)) | group_by")
+        );
         let found = help(&metrics(&["Duration", "Errors"], moment));
         assert!(
             found.starts_with("none of its metrics is how many requests there are (\"Duration\" is how long"),
             "{found}"
         );
+    }
+
+    #[test]
+    fn pages_of_a_metric_are_put_together() {
+        let page = |id: &str, label: &str| {
+            format!(
+                "{{\"Id\": \"{id}\", \"Label\": \"{label}\", \"Timestamps\": [\"2026-09-07T00:00:00Z\"], \"Values\": [5]}}"
+            )
+        };
+        let answer = |pages: &[String]| help(&format!("{{\"MetricDataResults\": [{}]}}", pages.join(", ")));
+        let found = answer(&[page("m1", "Invocations"), page("m1", "Invocations")]);
+        assert!(
+            found.contains(
+                "'[.MetricDataResults[] | select(.Id == \"m1\") | [.Timestamps, .Values] | transpose[]] | group_by("
+            ),
+            "{found}"
+        );
+        assert!(found.ends_with("> week.csv"), "{found}");
+        let found = answer(&[page("m1", "a Invocations"), page("m2", "b Invocations")]);
+        assert!(found.contains("'.MetricDataResults[0] |") && found.contains("1 for \"b Invocations\""), "{found}");
+    }
+
+    #[test]
+    fn a_part_of_an_answer_is_told() {
+        let whole = metrics(&["Invocations"], "\"2026-09-07T00:00:00Z\"");
+        let what = |json: &str| told(json.as_bytes()).map(|(what, _)| what).unwrap_or_default();
+        assert_eq!(what(&whole), "metrics of CloudWatch");
+        for (text, sign) in [
+            (whole.replace("]}]}", "]}], \"NextToken\": \"abc\"}"), "NextToken"),
+            (whole.replace("\"Id\"", "\"StatusCode\": \"PartialData\", \"Id\""), "PartialData"),
+        ] {
+            assert_eq!(
+                what(&text),
+                format!("metrics of CloudWatch, and a part of the answer alone, as {sign} in it says")
+            );
+            assert!(help(&text).starts_with("get the rest of it as well,"), "{text}");
+        }
+        assert_eq!(what(&whole.replace("]}]}", "]}], \"NextToken\": null}")), "metrics of CloudWatch");
     }
 
     #[test]

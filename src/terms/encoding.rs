@@ -1,6 +1,7 @@
 //! Bytes to text: other kinds of file and other encodings are named, and stray bytes hide nothing else.
 
 use super::cloudwatch_answers;
+use super::json_ends;
 use super::locate::RowLocation;
 use super::problem::Problem;
 
@@ -34,7 +35,7 @@ pub(crate) struct Decoded {
 /// # Errors
 /// The fault of a file that is none of rows: one of another kind, or in UTF-16 or UTF-32.
 pub(crate) fn whole_text(mut bytes: Vec<u8>) -> Result<(String, Vec<Problem>), Box<Problem>> {
-    if let Some(problem) = no_table(&bytes) {
+    if let Some(problem) = no_table(&bytes, true) {
         return Err(Box::new(problem));
     }
     let mut decoder = Decoder::default();
@@ -134,9 +135,15 @@ const OTHER_FILES: [(&[u8], &str, &str); 14] = [
     (b"{\\rtf", "the file is a document in RTF", "export the table as CSV in UTF-8"),
 ];
 
-/// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML.
-pub(crate) fn no_table(bytes: &[u8]) -> Option<Problem> {
+/// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML. `is_whole` says that these are all of its
+/// bytes.
+pub(crate) fn no_table(bytes: &[u8], is_whole: bool) -> Option<Problem> {
     let json = || match cloudwatch_answers::told(bytes) {
+        _ if is_whole && json_ends::is_cut(bytes) => Problem::of_line(
+            1,
+            "the file is JSON that is cut off: its end is missing",
+            "get the answer once more, and save it whole",
+        ),
         Some((what, help)) => Problem::of_line(1, format!("the file is JSON, {what}"), help),
         None => Problem::of_line(1, "the file is JSON", "write its values as a table: CSV in UTF-8"),
     };
@@ -269,7 +276,7 @@ mod tests {
 
     #[test]
     fn settings_are_no_table_and_titles_are_no_settings() {
-        let kind = |text: &str| no_table(text.as_bytes()).map(|problem| problem.message);
+        let kind = |text: &str| no_table(text.as_bytes(), true).map(|problem| problem.message);
         for text in ["[[workload]]\nname = \"a\"\n", "# mine\n[settings.all]\n", "\u{feff}[a]\nb = 1\n"] {
             assert_eq!(kind(text).as_deref(), Some("the file is TOML"), "{text}");
         }
@@ -286,20 +293,20 @@ mod tests {
     #[test]
     fn json_is_no_table() {
         for json in ["{\"name\": 1}", "[\n  {\"name\": 1}]", "\u{feff}[[1, 2]]", "{}"] {
-            assert!(no_table(json.as_bytes()).is_some_and(|fault| fault.message.contains("JSON")), "{json}");
+            assert!(no_table(json.as_bytes(), false).is_some_and(|fault| fault.message.contains("JSON")), "{json}");
         }
         // Price lists may be JSON.
         assert_eq!(other_encoding(b"{\"a\": 1}"), None);
-        assert_eq!(no_table(b"[a],{b}\n"), None);
+        assert_eq!(no_table(b"[a],{b}\n", true), None);
     }
 
     #[test]
     fn a_page_is_no_table() {
         for page in ["<!DOCTYPE html>\n<p>", "\u{feff}\n <HTML lang=en>", "<table><tr>", "<html>"] {
-            assert!(no_table(page.as_bytes()).is_some_and(|fault| fault.message.contains("HTML")), "{page}");
+            assert!(no_table(page.as_bytes(), true).is_some_and(|fault| fault.message.contains("HTML")), "{page}");
         }
         for table in ["name,<html>\n", "<htm", "<name>,duration_ms\n"] {
-            assert!(no_table(table.as_bytes()).is_none(), "{table}");
+            assert!(no_table(table.as_bytes(), true).is_none(), "{table}");
         }
     }
 
