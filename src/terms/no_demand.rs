@@ -2,8 +2,8 @@
 
 use super::name_words::{NameWord, split_brackets, words};
 use super::no_demand_words::{
-    AND, ASIDE, BESIDE, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, MACHINES, MEMORY_TIME, MEMORY_TIMES, NEVER,
-    NEVER_PARTS, OF_ALL, OTHERS, PHRASES, PROPERTIES, PROPERTY, REQUESTS, SCALED, SPANS, WHEN, WITHIN, WITHOUT,
+    AND, ASIDE, BESIDE, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, LAST, MACHINES, MEMORY_TIME, MEMORY_TIMES,
+    NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS, SCALED, SPANS, WHEN, WITHIN, WITHOUT,
 };
 
 /// What numbers with statistics for names are.
@@ -74,8 +74,8 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if !all.is_empty() && all.iter().all(|word| WHEN.contains(&word.text.as_str())) {
         return Some("when requests come");
     }
-    if is_property(&words(&outside)) {
-        return Some(PROPERTY);
+    if let Some(is) = by_last_word(&words(&outside)) {
+        return Some(is);
     }
     let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|(_, word)| word.is_of(known)));
     let is_percentile = || counted.iter().any(|(_, word)| is_percentile(&word.text));
@@ -89,10 +89,13 @@ pub(crate) fn names_demand(name: &str) -> bool {
     says_so && no_demand(name).is_none()
 }
 
-/// Whether numbers are names, by the last word: those of a status, a port or the like. `status 200` is one of them that is counted.
-fn is_property(words: &[NameWord]) -> bool {
-    let has_number = words.iter().any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
-    !has_number && words.last().is_some_and(|last| !last.is_joined && PROPERTIES.contains(&last.text.as_str()))
+/// What numbers are by the last word of their name: a status, a port or the like. `status 200` is one of them that is counted.
+fn by_last_word(words: &[NameWord]) -> Option<&'static str> {
+    if words.iter().any(|word| word.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let last = words.iter().rev().find(|word| !word.is_of(&["percent", "pct"])).filter(|last| !last.is_joined)?;
+    LAST.iter().find(|(known, _)| known.contains(&last.text.as_str())).map(|(_, is)| *is)
 }
 
 /// Whether a word for something else says what the requests beside it are: `request errors`, `failed requests`, `age of requests`.
@@ -279,7 +282,16 @@ mod tests {
             ),
             (
                 "a ratio or a score",
-                &["Apdex", "ratio", "cache hit ratio", "Success rate", "availability", "zscore", "Requests (index)"],
+                &[
+                    "Apdex",
+                    "ratio",
+                    "cache hit ratio",
+                    "Success rate",
+                    "availability",
+                    "AvailabilityPercent",
+                    "zscore",
+                    "Requests (index)",
+                ],
             ),
             ("when requests come", &["utc_offset", "minute"]),
             ("a running total", &["cum_requests", "running total", "cumsum", "total_so_far"]),
@@ -362,6 +374,8 @@ mod tests {
             "codes redeemed",
             "log requests",
             "index requests",
+            "lag requests",
+            "availability checks",
         ] {
             assert_eq!(no_demand(name), None, "{name}");
         }

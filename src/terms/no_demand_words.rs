@@ -85,9 +85,11 @@ pub(super) const DURATIONS: [&str; 8] = [
 /// Memory times time, at the end of a name.
 pub(super) const MEMORY_TIMES: [&str; 5] = ["gb s", "gb second", "gb seconds", "gb hour", "gb hours"];
 
-/// Last words of names of columns whose numbers are names, too. Their plurals may be counts.
-pub(super) const PROPERTIES: [&str; 11] =
-    ["status", "code", "port", "id", "pid", "uid", "version", "size", "length", "zone", "shard"];
+/// Last words of names of columns whose numbers are names, too, or ratios. Their plurals may be counts.
+pub(super) const LAST: [(&[&str], &str); 2] = [
+    (&["status", "code", "port", "id", "pid", "uid", "version", "size", "length", "zone", "shard"], PROPERTY),
+    (&["availability", "score"], RATIO),
+];
 
 /// Spans of time over which the mean number of requests is one.
 pub(super) const SPANS: [&str; 6] = ["hour", "hourly", "day", "daily", "week", "weekly"];
@@ -97,7 +99,7 @@ pub(super) const REQUESTS: [&str; 8] =
     ["request", "invocation", "call", "hit", "event", "execution", "transaction", "started"];
 
 /// Words that stand before those for requests, or before the number of them, and leave them what they are.
-pub(super) const ASIDE: [&str; 2] = ["concurrency", "uptime"];
+pub(super) const ASIDE: [&str; 3] = ["concurrency", "uptime", "lag"];
 
 /// Words that say it of all that follows.
 pub(super) const OF_ALL: [&str; 7] = ["failed", "rejected", "dropped", "cumulative", "cumulated", "cum", "concurrent"];
@@ -132,7 +134,7 @@ pub(super) const OTHERS: [(&[&str], &str); 6] = [
     (&["cost", "usd", "price", "bill"], COST),
     (&["kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
     (&["temperature", "rank"], PROPERTY),
-    (&["ratio", "score", "availability"], RATIO),
+    (&["ratio"], RATIO),
     (&["ms", "msec", "millis", "millisecond", "sec", "second", "dauer", "latenz", "durée", "duración"], DURATION),
 ];
 

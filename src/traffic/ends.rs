@@ -24,7 +24,8 @@ fn has_word(name: &str, known: &[&str]) -> bool {
 }
 
 fn names_end(name: &str) -> bool {
-    has_word(name, &ENDS) && !names_start(name)
+    // Of several words `to` may be any.
+    name.eq_ignore_ascii_case("to") || has_word(name, &ENDS) && !names_start(name)
 }
 
 fn names_start(name: &str) -> bool {
@@ -36,7 +37,7 @@ pub(super) fn put_start_first(heading: Option<&mut Row>, rows: &mut [Row], colum
     let Some(heading) = heading else { return };
     let name = |at: usize| heading.cell(at).unwrap_or_default();
     let are_dates = |at: usize| rows.iter().all(|row| row.cell(at).is_some_and(|cell| date(cell).is_some()));
-    let Some(end) = (0..column).find(|at| names_end(name(*at)) && are_dates(*at)) else { return };
+    let Some(end) = (0..column).find(|at| are_dates(*at)).filter(|at| names_end(name(*at))) else { return };
     let Some(start) = (end + 1..column).find(|at| names_start(name(*at)) && are_dates(*at)) else { return };
     for row in std::iter::once(heading).chain(rows) {
         if row.cells.len() > start {
@@ -100,6 +101,7 @@ mod tests {
     fn starts_and_ends_within_an_hour_are_read() {
         for text in [
             week("end,start,requests", |hour| format!("{},{}", moment(hour + 1), moment(hour))),
+            week("to,from,requests", |hour| format!("{},{}", moment(hour + 1), moment(hour))),
             week("id,End Time,Start Time,requests", |hour| format!("x,{},{}", moment(hour + 1), moment(hour))),
             week("start,end,requests", |hour| format!("{},{}", moment(hour), moment(hour + 1))),
             week("start - end,requests", |hour| format!("{} - {}", moment(hour), moment(hour + 1))),
