@@ -1,7 +1,7 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
 use super::number::{NumberFault, PLAIN, as_decimal, parse_number};
-use crate::terms::{COUNT, COUNTS, SIZES, TIMES, power_of_ten};
+use crate::terms::{COUNT, COUNTS, SIZES, TIMES, power_of_ten, thousands};
 use crate::units::Dec;
 
 /// A number that has a unit behind it: `1.5 s`, `512MB`.
@@ -190,7 +190,7 @@ pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
     let unit = &text[number.len()..];
     let is_number_with_letter =
         unit.len() == 1 && (power_of_ten(unit.as_bytes()[0]).is_some() || unit.eq_ignore_ascii_case("e"));
-    if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit()) {
+    if unit.is_empty() || is_number_with_letter || !number.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
     let number = number.trim_end();
@@ -199,8 +199,7 @@ pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
         return None;
     }
     let (message, numbers) = match parse_number(number) {
-        // `2.` is 2.
-        Ok(_) => ("has a unit".to_owned(), vec![number.strip_suffix('.').unwrap_or(number).to_owned()]),
+        Ok(_) => ("has a unit".to_owned(), of_point(number, unit)),
         Err(fault) if fault.readings.is_empty() || fault.readings.iter().any(|one| !one.unit.is_empty()) => {
             return None;
         }
@@ -219,6 +218,18 @@ pub(super) fn with_unit(text: &str) -> Option<NumberFault> {
     };
     let readings = numbers.into_iter().map(|number| Measure { number, unit: unit.to_owned() }).collect();
     Some(NumberFault { readings, ..NumberFault::new(message, help) })
+}
+
+/// The numbers that one before a unit can be. A point before three digits of a time or a size may stand between thousands: who is told
+/// to write `1.024 MB` without its unit would write another size than the one that it may be.
+pub(super) fn of_point(number: &str, unit: &str) -> Vec<String> {
+    match thousands(number, '.').filter(|_| is_unit(&unit.to_lowercase())) {
+        Some((whole, group, suffix)) => {
+            vec![format!("{whole}{group}{suffix}"), format!("{}{suffix}", as_decimal(whole, group))]
+        }
+        // `2.` is 2.
+        None => vec![number.strip_suffix('.').unwrap_or(number).to_owned()],
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +254,19 @@ mod tests {
         assert_eq!(help("1500", "us", "vCPU-ms"), "write 1.5, which is 1500 us in ms");
         assert_eq!(help("90", "min", "h/month"), "write 1.5, which is 90 min in h");
         assert_eq!(help("8", "h", "h/month"), "write 8 alone: numbers here are in h");
+    }
+
+    #[test]
+    fn a_point_before_three_digits_and_a_unit_may_stand_between_thousands() {
+        let told = |cell: &str, unit: &str| parse_number(cell).unwrap_err().help_in(unit);
+        assert_eq!(told("1.250 ms", "ms"), "write 1250 for 1250 ms, or 1.25 for 1.25 ms");
+        // 1,250 s are 1,250,000 ms.
+        assert_eq!(told("1.250 s", "ms"), "write 1250000 for 1250 s, or 1250 for 1.25 s");
+        assert_eq!(told("2.048 MB", "MB"), "write 2048 for 2048 MB, or 2.0480 for 2.0480 MB");
+        assert_eq!(told("0.250 s", "ms"), "write 250, which is 0.250 s in ms");
+        assert_eq!(told("1.25 s", "ms"), "write 1250, which is 1.25 s in ms");
+        assert_eq!(told(".5 s", "ms"), "write 500, which is .5 s in ms");
+        assert_eq!(told(".5s", "ms"), "write 500, which is .5 s in ms");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Numbers with marks or words around them: notes at their foot, bounds, tolerances, and those that are about right.
 
-use super::{COLUMNS, advice};
+use super::{COLUMNS, advice, range};
 use crate::scenario::draft::Draft;
-use crate::scenario::measure::in_percent;
+use crate::scenario::measure::{Measure, in_percent};
 use crate::scenario::number::{PLAIN, parse_number};
 use crate::scenario::reader::Context;
+use crate::terms::COUNT;
 use crate::units::Dec;
 
 /// What stands before a number that is about right. Those of letters have a space behind them.
@@ -76,15 +77,23 @@ pub(super) fn help(at: usize, cell: &str, context: &Context<'_>) -> Option<Strin
     if is_open {
         return Some(format!("leave the cell empty, which means: {}; otherwise {NOT_KNOWN}", column.default));
     }
-    let toleranced = || tolerance(at, cell, context);
+    let toleranced = || range::each_way(|way| tolerance(way, at, cell, context));
     let about = || {
         let rest = behind(cell, &ABOUT).or_else(|| before_about(cell))?;
         alone(at, rest, context, |written| format!("write {written}{}", or_around(at, rest, context)))
     };
     let bound = || {
         let rest = behind(cell, &BOUNDS).or_else(|| cell.strip_suffix('+').map(str::trim_end))?;
-        let or_range = "the number that is expected, or low..high for a range: a bound is neither";
-        alone(at, rest, context, |_| format!("write {or_range}"))
+        let or_range = |in_unit: &str| {
+            format!("write the number that is expected{in_unit}, or low..high for a range: a bound is neither")
+        };
+        // Whoever is told its number in the column's unit takes the bound for it.
+        let measure = range::with_unit(column, rest, 0).filter(|one| one.value(column.unit).is_some());
+        match measure {
+            Some(_) if column.unit == COUNT => Some(or_range("")),
+            Some(_) => Some(or_range(&format!(", in {}", column.unit))),
+            None => alone(at, rest, context, |_| or_range("")),
+        }
     };
     let noted = || alone(at, without_note(cell)?, context, |written| format!("write {written}"));
     toleranced().or_else(about).or_else(bound).or_else(noted)
@@ -143,26 +152,46 @@ fn alone(at: usize, rest: &str, context: &Context<'_>, of: impl Fn(&str) -> Stri
 fn or_around(at: usize, number: &str, context: &Context<'_>) -> String {
     let around = || {
         let likely = parse_number(number).ok()?;
-        range(at, likely, likely.ratio(1, 5)?, context)
+        around(at, likely, likely.ratio(1, 5)?, context)
     };
     around().map_or_else(String::new, |range| format!(", or a range where it is not known, such as {range}"))
 }
 
-/// The range of a number and its tolerance: `5M +/- 10%`, `120 ± 20`.
-fn tolerance(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+/// The range of a number and its tolerance: `5M +/- 10%`, `120 ± 20`, `512M±128M`.
+fn tolerance(way: usize, at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
     let (number, off) = TOLERANCES.iter().find_map(|mark| cell.split_once(mark))?;
-    let (likely, off) = (parse_number(number.trim()).ok()?, off.trim());
-    let off = match in_percent(off) {
-        Some(percent) => likely.mul(parse_number(percent.trim()).ok()?)?.ratio(1, 100)?,
-        None => parse_number(off).ok()?,
+    let (number, off) = (number.trim(), off.trim());
+    let (own, of_off) = (range::with_unit(column, number, way), range::with_unit(column, off, way));
+    // One unit is that of both numbers: `120 ± 20 ms`.
+    let value = |text: &str, own: Option<&Measure>, other: Option<&Measure>| match (own, other) {
+        (Some(own), _) => own.value(column.unit),
+        (None, Some(other)) => Measure { number: text.to_owned(), unit: other.unit.clone() }.value(column.unit),
+        (None, None) => parse_number(text).ok(),
     };
-    Some(format!("write {} for a range", range(at, likely, off, context)?))
+    let (likely, off) = match in_percent(off) {
+        Some(percent) => {
+            let likely = value(number, own.as_ref(), None)?;
+            (likely, likely.mul(parse_number(percent.trim()).ok()?)?.ratio(1, 100)?)
+        }
+        None => (value(number, own.as_ref(), of_off.as_ref())?, value(off, of_off.as_ref(), own.as_ref())?),
+    };
+    Some(format!("write {} for a range", around(at, likely, off, context)?))
 }
 
-/// A range around a number, where the column takes it.
-fn range(at: usize, likely: Dec, off: Dec, context: &Context<'_>) -> Option<String> {
-    let range = format!("{}..{likely}..{}", likely.sub(off)?, likely.add(off)?);
-    super::apply(&mut Draft::new(), at, &range, context).is_ok().then_some(range)
+/// A range around a number, where the column takes it, in the steps that its values have.
+fn around(at: usize, likely: Dec, off: Dec, context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
+    let step = match column.name {
+        "memory_mb" => Some(context.rules.memory_step_mb),
+        _ => column.is_whole(context).then_some(Dec::ONE),
+    };
+    let whole = |value: Dec| match step {
+        Some(step) => value.sub(step.ratio(1, 2)?)?.ceil_to(step),
+        None => Some(value),
+    };
+    let values = [whole(likely.sub(off)?)?, likely, whole(likely.add(off)?)?].map(|value| value.to_string());
+    range::as_taken(at, &values, context)
 }
 
 #[cfg(test)]
@@ -199,12 +228,37 @@ mod tests {
         for cell in [">5M", "<= 5M", "5M+", "up to 5M", "at least 5M", "\u{2265}5M"] {
             assert_eq!(help("requests_per_month", cell), told, "{cell}");
         }
+        assert_eq!(help("requests_per_month", "<5 million"), told);
+        // Nor are they in another unit, or in the column's.
+        let in_unit = |unit: &str| told.replace("expected", &format!("expected, in {unit}"));
+        for cell in ["<100ms", ">2s", "<= 100 ms", "\u{2264}100ms", "100ms+", "<1.250 s"] {
+            assert_eq!(help("duration_ms", cell), in_unit("ms"), "{cell}");
+        }
+        for cell in [">512M", "up to 2 GB"] {
+            assert_eq!(help("memory_mb", cell), in_unit("MB"), "{cell}");
+        }
     }
 
     #[test]
     fn tolerances_are_ranges() {
         assert_eq!(help("requests_per_month", "5M +/- 10%"), "write 4500000..5000000..5500000 for a range");
         assert_eq!(help("duration_ms", "120 \u{b1} 20"), "write 100..120..140 for a range");
+        // A size's letter is its unit, and one unit is that of both numbers.
+        for cell in
+            ["512M\u{b1}128M", "512 MB +/- 128 MB", "512 \u{b1} 128 MB", "512M \u{b1} 25%", "0.5 GB \u{b1} 128 MB"]
+        {
+            assert_eq!(help("memory_mb", cell), "write 384..512..640 for a range", "{cell}");
+        }
+        // 460.8 and 563.2 are no memory sizes; a fifth of 512 is 102.4; three and a half instances are none.
+        assert_eq!(help("memory_mb", "512\u{b1}10%"), "write 461..512..563 for a range");
+        assert_eq!(help("memory_mb", "~512"), "write 512, or a range where it is not known, such as 410..512..614");
+        assert_eq!(help("min_instances", "5\u{b1}30%"), "write 3..5..6 for a range");
+        assert_eq!(
+            help("duration_ms", "1.250 s \u{b1} 100 ms"),
+            "write 1249900..1250000..1250100 for a range; or write 1150..1250..1350 for a range"
+        );
+        // Lambda has no less than 128 MB.
+        assert!(!help("memory_mb", "128\u{b1}10%").contains(".."));
         // Nothing takes less than no time.
         assert!(!help("duration_ms", "20 \u{b1} 30").contains(".."));
     }

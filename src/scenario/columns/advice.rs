@@ -156,10 +156,15 @@ fn of_readings(readings: &[Measure], at: usize, context: &Context<'_>) -> Option
         let help = || (!one.unit.is_empty()).then(|| one.help(column.unit));
         return beyond_limits(one, at, context).or_else(|| beyond_millions(one, at, context)).or_else(help);
     }
-    let is_usable = |one: &&Measure| written(one, at).is_some() && refusal(one, at, context).is_none();
+    // No function has a thousand times as many gigabytes; those of which Lambda has none are no fault otherwise.
+    let is_grouped = column.name == "memory_mb" && readings.iter().all(|one| one.unit == readings[0].unit);
+    let is_beyond =
+        |one: &Measure| is_grouped && one.value(column.unit).is_some_and(|value| value > context.rules.memory_max_mb);
+    let is_usable =
+        |one: &&Measure| written(one, at).is_some() && refusal(one, at, context).is_none() && !is_beyond(one);
     let usable: Vec<Measure> = readings.iter().filter(is_usable).cloned().collect();
     match usable.as_slice() {
-        [] => of_readings(readings.get(..1)?, at, context),
+        [] => of_readings(&[readings.iter().find(|one| !is_beyond(one)).or(readings.first())?.clone()], at, context),
         [one] => Some(one.help(column.unit)),
         several => measure::either(several, column.unit),
     }
@@ -174,7 +179,7 @@ fn written(measure: &Measure, at: usize) -> Option<String> {
 }
 
 /// Why a number in the column's unit would be refused, where it would.
-fn refusal(measure: &Measure, at: usize, context: &Context<'_>) -> Option<(String, String)> {
+pub(super) fn refusal(measure: &Measure, at: usize, context: &Context<'_>) -> Option<(String, String)> {
     let column = &COLUMNS[at];
     let text = written(measure, at)?;
     let mut draft = Draft::new();
@@ -297,6 +302,23 @@ mod tests {
         for cell in ["...", "5....", "5..6...", "6...5"] {
             assert!(help("requests_per_month", cell).starts_with("write low..high"), "{cell}");
         }
+    }
+
+    #[test]
+    fn sizes_whose_point_stands_between_thousands_are_those_that_there_are() {
+        for cell in ["1.024 MB", "1.024MB", "1.024M"] {
+            assert_eq!(help("memory_mb", cell), "write 1024 alone: numbers here are in MB", "{cell}");
+        }
+        // 1,536 GB are more than any function has, and 1.536 GB are 1,572.864 MB.
+        let gb = help("memory_mb", "1.536 GB");
+        assert!(gb.starts_with("1.5360 GB would be 1572.864 MB; ") && gb.ends_with("use 1573"), "{gb}");
+        for cell in ["1.024M..2.048M", "1.024..2.048 MB"] {
+            assert_eq!(help("memory_mb", cell), "write 1024..2048 alone: numbers here are in MB", "{cell}");
+        }
+        assert_eq!(
+            help("duration_ms", "1.250 s..2.500 s"),
+            "write 1250000..2500000, which is 1250 s..2500 s in ms; or write 1250..2500, which is 1.25 s..2.5 s in ms"
+        );
     }
 
     #[test]

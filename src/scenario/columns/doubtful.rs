@@ -3,7 +3,7 @@
 use super::{Column, Fault};
 use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::draft::Draft;
-use crate::scenario::measure::Measure;
+use crate::scenario::measure::{Measure, of_point};
 use crate::scenario::number::{as_decimal, parse_number};
 use crate::scenario::reader::Context;
 use crate::terms::thousands;
@@ -107,8 +107,6 @@ pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Faul
     }
     let (number, letter) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
     let number = number.trim_end();
-    // `2.k` is read as `2k` is.
-    let number = number.strip_suffix('.').unwrap_or(number);
     let unit = match letter.to_ascii_uppercase().as_str() {
         "B" => "bytes",
         "K" => "KB",
@@ -118,14 +116,18 @@ pub(super) fn size_or_multiplier(column: &Column, cell: &str) -> Option<Box<Faul
         _ => return None,
     };
     // A unit of two letters is told of where numbers are read.
-    if !number.ends_with(|last: char| last.is_ascii_digit()) || parse_number(number).is_err() {
+    // `2.k` is read as `2k` is.
+    if !number.ends_with(|last: char| last.is_ascii_digit() || last == '.') || parse_number(number).is_err() {
         return None;
     }
     // A few thousand megabytes are gigabytes.
     let is_few = parse_number(number).is_ok_and(|number| number < Dec::from_int(100));
     let units = if column.unit == "MB" && unit == "KB" && is_few { vec![unit, "GB"] } else { vec![unit] };
-    let measure = |unit: &str| Measure { number: number.to_owned(), unit: unit.to_owned() };
-    let readings = units.into_iter().map(measure).collect();
+    let measures = |unit: &str| {
+        let unit = unit.to_owned();
+        of_point(number, &unit).into_iter().map(move |number| Measure { number, unit: unit.clone() })
+    };
+    let readings = units.into_iter().flat_map(measures).collect();
     Some(Fault::of_readings(format!("ends in {letter}, which could be {unit} or a multiplier"), readings))
 }
 

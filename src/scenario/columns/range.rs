@@ -1,9 +1,9 @@
 //! Cells that hold a range: `8M..20M` (low, high) or `8M..12M..20M` (low, likely, high).
 
-use super::{COLUMNS, Column, Fault, doubtful};
+use super::{COLUMNS, Column, Fault, advice, doubtful};
 use crate::scenario::draft::Draft;
 use crate::scenario::input_range::InputRange;
-use crate::scenario::measure::Measure;
+use crate::scenario::measure::{Measure, of_point};
 use crate::scenario::number::parse_number;
 use crate::scenario::range_text::{ONE_SUFFIX, one_suffix, two_dots};
 use crate::scenario::reader::Context;
@@ -65,20 +65,32 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
 
 /// How to write a range whose end has a unit, each value in the column's: `1..2 s` where numbers are in ms.
 pub(super) fn converted(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
-    let column = &COLUMNS[at];
     let parts: Vec<&str> = cell.split("..").map(str::trim).collect();
     if !(2..=3).contains(&parts.len()) {
         return None;
     }
-    let end = with_unit(column, parts.last()?)?;
+    each_way(|way| converted_in(way, at, &parts, context))
+}
+
+/// What to do where points may stand between thousands: they do in all values, or in none.
+pub(super) fn each_way(help: impl Fn(usize) -> Option<String>) -> Option<String> {
+    let mut ways: Vec<String> = (0..2).filter_map(help).collect();
+    ways.dedup();
+    (!ways.is_empty()).then(|| ways.join("; or "))
+}
+
+/// The same with the numbers that values can be, one or the other.
+fn converted_in(way: usize, at: usize, parts: &[&str], context: &Context<'_>) -> Option<String> {
+    let column = &COLUMNS[at];
+    let end = with_unit(column, parts.last()?, way)?;
     let measure = |part: &&str| {
-        let of_end = || Measure { number: (*part).to_owned(), unit: end.unit.clone() };
-        with_unit(column, part).or_else(|| parse_number(part).is_ok().then(of_end))
+        let of_end = |number: String| Measure { number, unit: end.unit.clone() };
+        let grouped = || of_point(part, &end.unit).into_iter().take(way + 1).next_back().map(of_end);
+        with_unit(column, part, way).or_else(|| parse_number(part).is_ok().then(grouped)?)
     };
     let measures: Vec<Measure> = parts.iter().map(measure).collect::<Option<_>>()?;
     let values = measures.iter().map(|one| Some(one.value(column.unit)?.to_string()));
-    let written = values.collect::<Option<Vec<String>>>()?.join("..");
-    super::apply(&mut Draft::new(), at, &written, context).ok()?;
+    let written = as_taken(at, &values.collect::<Option<Vec<String>>>()?, context)?;
     let is_own = |one: &Measure| parse_number(&one.number).ok() == one.value(column.unit);
     if column.unit != "count" && measures.iter().all(is_own) {
         return Some(format!("write {written} alone: numbers here are in {}", column.unit));
@@ -91,6 +103,16 @@ pub(super) fn converted(at: usize, cell: &str, context: &Context<'_>) -> Option<
     })
 }
 
+/// A range of these values, where the column takes it and each of them.
+pub(super) fn as_taken(at: usize, values: &[String], context: &Context<'_>) -> Option<String> {
+    let is_refused = |number: &String| {
+        let measure = Measure { number: number.clone(), unit: String::new() };
+        advice::refusal(&measure, at, context).is_some()
+    };
+    let range = values.join("..");
+    (super::apply(&mut Draft::new(), at, &range, context).is_ok() && !values.iter().any(is_refused)).then_some(range)
+}
+
 /// How to write a range whose values have separators between groups of digits, all of them at once.
 pub(super) fn separated(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
     let is_range = (2..=3).contains(&cell.split("..").count());
@@ -98,14 +120,15 @@ pub(super) fn separated(at: usize, cell: &str, context: &Context<'_>) -> Option<
     if is_range { doubtful::whole_range(&COLUMNS[at], cell, &readings, context) } else { None }
 }
 
-/// A value of a range that is a number with one unit.
-fn with_unit(column: &Column, part: &str) -> Option<Measure> {
+/// A value of a range that is a number with one unit; of two numbers the one or the other.
+pub(super) fn with_unit(column: &Column, part: &str, way: usize) -> Option<Measure> {
     let readings = match doubtful::size_or_multiplier(column, part) {
         Some(fault) => fault.readings,
         None => parse_number(part).err()?.readings,
     };
     match readings.as_slice() {
         [one] if !one.unit.is_empty() => Some(one.clone()),
+        [one, other] if !one.unit.is_empty() && one.unit == other.unit => Some(readings[way.min(1)].clone()),
         _ => None,
     }
 }
