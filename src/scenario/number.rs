@@ -61,6 +61,9 @@ pub fn parse_number(cell: &str) -> Result<Dec, NumberFault> {
 #[cold]
 fn any(cell: &str) -> Result<Dec, NumberFault> {
     let text = cell.trim();
+    if is_minus_zero(text) {
+        return Ok(Dec::ZERO);
+    }
     if let Some((plain, message)) = super::plain_digits::undressed(text) {
         return Err(dressed(plain, message));
     }
@@ -79,6 +82,14 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
     Dec::from_scientific(mantissa, exponent).map_err(|error| match error {
         DecError::TooPrecise => NumberFault::new("has more than 12 decimals", "round it"),
         _ => NumberFault::new("is too large to be computed exactly", "use a number below 1e26"),
+    })
+}
+
+/// Whether a text is `-0` or `-0.0`, which programs make of numbers that are rounded to nothing: zero is not below zero.
+fn is_minus_zero(text: &str) -> bool {
+    let zero = text.strip_prefix(['-', '\u{2212}']).and_then(|zero| zero.strip_prefix('0'));
+    zero.is_some_and(|rest| {
+        rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) && parse_number(&format!("0{rest}")).is_ok()
     })
 }
 
@@ -311,6 +322,9 @@ mod tests {
         assert_eq!(number("0.000000000001"), "0.000000000001");
         assert_eq!(number("12345678901.500"), "12345678901.5");
         assert_eq!(number("5."), number("5"));
+        for text in ["-0", "-0.0", "-0.00", "\u{2212}0", "-00"] {
+            assert_eq!(number(text), "0", "{text:?}");
+        }
     }
 
     #[test]
@@ -373,7 +387,12 @@ mod tests {
             "NaN",
             "inf",
             "-inf",
+            "-",
             "-5",
+            "-0.1",
+            "-0.0.0",
+            "-0..1",
+            "-0k5",
             "#REF!",
             "#N/A",
             "=1+1",

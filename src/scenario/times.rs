@@ -54,6 +54,10 @@ fn with_units(text: &str) -> Option<NumberFault> {
         let behind = behind.trim_start();
         let unit_ends = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
         let (written, next) = behind.split_at(unit_ends);
+        // `1M50` is a million and a half, as some say it, or no number at all.
+        if written.is_empty() && iso.is_none() && text.contains('M') {
+            return None;
+        }
         let unit = match (written, unit_before) {
             ("", "h") => "min",
             ("", "min") => "s",
@@ -102,7 +106,9 @@ mod tests {
         // 5,400 s are one hour and a half.
         assert_eq!(parse_number("1h 30m").unwrap_err().help_in("h"), "write 1.5, which is 5400 s in h");
         assert_eq!(parse_number("1:30").unwrap_err().help_in("ms"), ONE_NUMBER);
-        for cell in ["30s 1m", "1h 2h", "1h 30x", "1 2", "1h", "5M", "1k 5", "PT", "1h..2h", "1..2h 3m"] {
+        for cell in
+            ["30s 1m", "1h 2h", "1h 30x", "1 2", "1h", "5M", "1M50", "1M 30", "1k 5", "PT", "1h..2h", "1..2h 3m"]
+        {
             assert!(with_units(cell).is_none(), "{cell}");
         }
         assert!(with_units(&"9h ".repeat(100)).is_none());
