@@ -114,6 +114,38 @@ pub(super) fn span_of(words: &[String]) -> Option<((i128, &'static str), &[Strin
     }
 }
 
+/// How many a multiple in digits is, and the words behind it: `1000`, `x1000`, `x 1000`, `1000s` and `000s`.
+fn multiple_in_digits<'w>(word: &str, rest: &'w [String]) -> Option<(i128, &'w [String])> {
+    let (digits, rest) = match (word, rest) {
+        ("x" | "\u{d7}", [digits, rest @ ..]) => (digits.as_str(), rest),
+        _ => (word.strip_prefix('x').unwrap_or(word), rest),
+    };
+    let multiple = match digits {
+        "000" | "1000" => 1_000,
+        "000000" | "1000000" => 1_000_000,
+        _ => return None,
+    };
+    match rest {
+        [plural, rest @ ..] if plural == "s" => Some((multiple, rest)),
+        _ => Some((multiple, rest)),
+    }
+}
+
+/// A span of time with its number, or the one that ends now, and the words behind it: `7d`, `last 24h`, `past week`.
+fn counted_span<'w>(word: &'w str, rest: &'w [String]) -> Option<((i128, &'static str), &'w [String])> {
+    let ((count, span), rest) = match word {
+        "last" | "past" | "previous" | "prev" | "trailing" => span_of(rest)?,
+        _ => {
+            let (one, behind) = span_of(rest)?;
+            let count = word.parse::<u16>().ok().filter(|count| *count > 0 && one.0 == 1)?;
+            ((i128::from(count), one.1), behind)
+        }
+    };
+    // Whole days are a day's in its own column.
+    let is_days = span == "hour" && count.checked_rem(24) == Some(0);
+    Some((if is_days { (count / 24, "day") } else { (count, span) }, rest))
+}
+
 /// The demand that the words of a name are, all of them, such as `requests per minute`, `million calls a day` or `requests
 /// in thousands`; `None` where they say neither a span of time nor a multiple.
 pub(super) fn of_words(words: &[String]) -> Option<Demand> {
@@ -123,7 +155,13 @@ pub(super) fn of_words(words: &[String]) -> Option<Demand> {
     while let [word, after @ ..] = rest {
         rest = after;
         let word = word.as_str();
-        if let Some(span) = adverb(word).or_else(|| bare_span(word)) {
+        if let Some((multiple, after)) = multiple_in_digits(word, rest) {
+            factor = factor.times(multiple, 1)?;
+            rest = after;
+        } else if let Some((span, after)) = counted_span(word, rest) {
+            spans.push(span);
+            rest = after;
+        } else if let Some(span) = adverb(word).or_else(|| bare_span(word)) {
             spans.push((1, span));
         } else if let ("per" | "a" | "an" | "each" | "every", Some((span, after))) = (word, span_of(rest)) {
             spans.push(span);

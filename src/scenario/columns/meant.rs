@@ -475,6 +475,16 @@ mod tests {
             ("krps", "did you mean requests_per_second, with each value times 1,000?"),
             ("daily_calls_k", "did you mean requests_per_day, with each value times 1,000?"),
             ("requests_per_mnth", "did you mean requests_per_month?"),
+            ("invocations_7d", "did you mean requests_per_day, with each value divided by 7?"),
+            ("invocations (last 7 days)", "did you mean requests_per_day, with each value divided by 7?"),
+            ("invocations_90d", "did you mean requests_per_day, with each value divided by 90?"),
+            ("invocations_last_24h", "did you mean requests_per_day?"),
+            ("invocations past 3 months", "did you mean requests_per_month, with each value divided by 3?"),
+            ("Requests (in 1000)", "did you mean requests_per_month, with each value times 1,000?"),
+            ("requests_per_month (x1000)", "did you mean requests_per_month, with each value times 1,000?"),
+            ("requests_per_month (\u{d7} 1000)", "did you mean requests_per_month, with each value times 1,000?"),
+            ("requests_per_day (000s)", "did you mean requests_per_day, with each value times 1,000?"),
+            ("requests (thousands)", "did you mean requests_per_month, with each value times 1,000?"),
         ] {
             assert_eq!(suggestion(name).as_deref(), Some(help), "{name}");
         }

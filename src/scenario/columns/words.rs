@@ -67,6 +67,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
             '/' => parts.push("per".to_owned()),
             '%' => parts.push("pct".to_owned()),
             '\u{2030}' => parts.push("permille".to_owned()),
+            '\u{d7}' => parts.push("x".to_owned()),
             _ if !c.is_alphanumeric() => {}
             _ if begins => parts.push(c.to_lowercase().collect()),
             _ => {
