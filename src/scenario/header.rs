@@ -131,15 +131,9 @@ impl Header {
                 }
             }
         }
-        if known.len() <= 1 && width > 1 && shapes::is_on_its_side(&text[first..], delimiter) {
-            return Err(vec![Problem {
-                place: Place::Line { line: row.line() },
-                message: "the columns stand below one another: the table lies on its side".to_owned(),
-                help:
-                    "write a row for each workload, under a heading of columns; spreadsheets paste a table transposed"
-                        .to_owned(),
-                excerpt: Some(row.row()),
-            }]);
+        if let Some((message, help)) = shapes::of_rows(&names[..width], &known, &text[first..], delimiter) {
+            let place = Place::Line { line: row.line() };
+            return Err(vec![Problem { place, message, help, excerpt: Some(row.row()) }]);
         }
         let is_strange = |name: &str| !name.is_empty() && columns::meant(name).is_none();
         let is_none = known.is_empty() && names[..width].iter().take(MOST_PROBLEMS).all(|name| is_strange(name));
@@ -290,6 +284,11 @@ pub(super) fn near_help(name: &str, near: usize) -> String {
     let unit = match column {
         Column { unit, .. } if !column.is_demand() && (*unit == "count" || unit.starts_with("ratio")) => String::new(),
         _ if !column.is_numeric() => String::new(),
+        // It is taken where nothing better is at hand.
+        _ if column.name == "duration_ms" && name.to_lowercase().contains("billed") => {
+            " It is in ms, and the mean duration: billed ones are rounded up to whole ms, which costs little more;"
+                .to_owned()
+        }
         _ if column.is_demand() => format!(" It is the {};", column.meaning),
         _ => format!(" It is in {};", column.unit),
     };

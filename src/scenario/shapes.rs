@@ -1,7 +1,8 @@
 //! Tables of other shapes than a heading with rows below it: Markdown, other separators, columns below one another.
 
 use super::columns::{self, COLUMNS};
-use crate::terms::SEPARATORS;
+use super::rows;
+use crate::terms::{SEPARATORS, shortened};
 
 /// What to do where each line stands in quotes.
 pub(super) const WITHOUT_QUOTES: &str = "remove the quotes around each line";
@@ -87,9 +88,93 @@ fn other_separator(cell: &str) -> Option<String> {
     }
 }
 
+/// What is wrong with a table that has names of columns where others have its values, and how to mend it; `known` are the columns
+/// of its heading, whose cells are `names`. `text` begins with that heading.
+pub(super) fn of_rows(names: &[&str], known: &[usize], text: &str, delimiter: u8) -> Option<(String, String)> {
+    let has_metric = known.iter().any(|at| COLUMNS[*at].required && COLUMNS[*at].is_numeric());
+    if let Some(by) = (!has_metric).then(|| long_by(names, text, delimiter)).flatten() {
+        return Some((
+            format!("this is a long table: each row is one value, and {} says of what", shortened(by)),
+            "write one row for each workload, with one column for each metric, such as \
+             name,requests_per_month,duration_ms,memory_mb; a pivot table with the metrics as its columns makes it"
+                .to_owned(),
+        ));
+    }
+    (known.len() <= 1 && names.len() > 1 && is_on_its_side(text, delimiter)).then(|| {
+        (
+            "the columns stand below one another: the table lies on its side".to_owned(),
+            "write a row for each workload, under a heading of columns; spreadsheets paste a table transposed"
+                .to_owned(),
+        )
+    })
+}
+
 /// Whether a text has names of columns where rows begin: it stands on its side.
-pub(super) fn is_on_its_side(text: &str, delimiter: u8) -> bool {
+fn is_on_its_side(text: &str, delimiter: u8) -> bool {
     let first =
         |line: &str| line.split(char::from(delimiter)).next().unwrap_or_default().trim().trim_matches('"').to_owned();
     text.lines().take(COLUMNS.len()).filter(|line| columns::find(&first(line)).is_some()).count() >= 3
+}
+
+/// So many lines of a long table are looked at, which has a few columns.
+const MOST_LONG_ROWS: usize = 64;
+const MOST_LONG_COLUMNS: usize = 16;
+
+/// The heading of the column that says what the values of a long table are, where a text is one: a row for each value of a workload,
+/// as `A,duration_ms,120`. `text` begins with the heading, whose cells are `names`.
+fn long_by<'n>(names: &[&'n str], text: &str, delimiter: u8) -> Option<&'n str> {
+    let bytes = text.split_inclusive('\n').take(MOST_LONG_ROWS).map(str::len).sum();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    rows::for_each(text.get(..bytes)?, delimiter, |_, cells, _| {
+        rows.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
+    });
+    let rows = rows.get(1..).filter(|rows| rows.len() > 1 && names.len() <= MOST_LONG_COLUMNS)?;
+    let column = |index: usize| rows.iter().map(move |row| row.get(index).map_or("", String::as_str));
+    let has_numbers = |index: &usize| column(*index).all(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+    let is_by = |index: &usize| {
+        let is_name = |cell: &str| metric(cell).is_some() || columns::without_column(cell).is_some();
+        let mut metrics: Vec<&str> = column(*index).take_while(|cell| is_name(cell)).filter_map(metric).collect();
+        metrics.sort_unstable();
+        metrics.dedup();
+        metrics.len() > 1 && column(*index).all(is_name)
+    };
+    let places = || 0..names.len();
+    let by = places().find(is_by)?;
+    // A table on its side has nothing but numbers beside the names of its columns.
+    let has_others = places().any(|index| index != by && !has_numbers(&index));
+    (has_others && places().any(|index| has_numbers(&index))).then_some(names[by])
+}
+
+/// The column of numbers that a row must have and that a cell names.
+fn metric(cell: &str) -> Option<&'static str> {
+    let column = COLUMNS.iter().find(|column| Some(column.name) == columns::meant(cell))?;
+    (column.required && column.is_numeric()).then_some(column.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_for_each_value_is_a_long_table() {
+        let by = |text: &str| {
+            let names: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+            long_by(&names, text, b',').map(str::to_owned)
+        };
+        let own = "name,metric,value\nA,requests_per_month,5M\nA,duration_ms,120\nA,memory_mb,1024\n";
+        assert_eq!(by(own).as_deref(), Some("metric"));
+        // Metrics that have no column are names, too.
+        let aws = "MetricName,FunctionName,Value\nInvocations,A,5000000\nDuration,A,120.5\nThrottles,A,3\n";
+        assert_eq!(by(aws).as_deref(), Some("MetricName"));
+        for other in [
+            "name,requests_per_month,duration_ms\nduration_ms,5M,120\nA,5M,120\n",
+            "name,A,B\nrequests_per_month,5M,3M\nduration_ms,120,90\nmemory_mb,1024,512\n",
+            "name,metric,value\nA,duration_ms,120\nB,duration_ms,90\n",
+            "name,metric,value\nA,duration_ms,fast\nA,memory_mb,little\n",
+            "name,metric,value\nA,duration_ms,120\n",
+            "name,metric,value\n",
+        ] {
+            assert_eq!(by(other), None, "{other}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ const COSTS: &str = "remove it: costs are what is computed";
 
 /// Failed invocations cost what others do.
 const ERRORS: &str = "remove it: invocations that fail are charged as others are, and count in the demand";
+const THROTTLES: &str = "remove it: requests that are throttled do not run, and nothing is charged for them";
 
 /// Networks that both sides may need.
 const NAT: &str = "remove it: NAT gateways are not priced; either side may need one, and --pricing has no place for it";
@@ -98,7 +99,7 @@ const COUNTED: &str =
 
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 142] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 143] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -154,6 +155,7 @@ pub(super) const NO_COLUMNS: [(&str, &str); 142] = [
     ("errorrate", ERRORS),
     ("errorpct", ERRORS),
     ("errors", ERRORS),
+    ("throttles", THROTTLES),
     ("cost", COSTS),
     ("costs", COSTS),
     ("discount", DISCOUNTS),
