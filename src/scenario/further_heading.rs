@@ -1,6 +1,7 @@
 //! Headings that do not stand in the first line, and what stands there instead.
 
-use super::columns;
+use super::columns::{self, COLUMNS};
+use super::header::Header;
 use super::number::parse_number;
 
 /// A line that looks like the heading.
@@ -57,4 +58,46 @@ pub(super) fn is_band(text: &str, until: usize) -> bool {
     let between = text.get(..until).unwrap_or_default().lines().skip(1);
     let mut cells = between.flat_map(|line| line.split([',', ';', '\t'])).map(|cell| cell.trim().trim_matches('"'));
     until > 0 && cells.all(|cell| parse_number(cell).is_err())
+}
+
+/// How to mend a row in whose middle another file's heading begins: files were put together, and the first has no line break at its
+/// end.
+pub(super) fn heading_within(cells: &[&str], header: &Header) -> Option<String> {
+    let cut = header.columns.len().checked_sub(1)?;
+    let name_at_end = |cell: &str| {
+        let names = COLUMNS.iter().map(|column| column.name).filter(|name| cell.ends_with(name));
+        names.max_by_key(|name| name.len())
+    };
+    let first = name_at_end(cells.get(cut)?)?;
+    let names: Vec<&str> = [&[first], cells.get(cut + 1..)?].concat();
+    if names.len() < 2 || !names.iter().all(|name| columns::find(name).is_some()) {
+        return None;
+    }
+    let own = header.columns.iter().map(|at| at.map_or("", |at| COLUMNS[at].name));
+    let remove = if own.eq(names.iter().copied()) { ", and remove that line: the heading stands above" } else { "" };
+    Some(format!(
+        "another file's heading begins in the middle of this line, behind a file that has no line break at its end: begin a new line \
+         before {first}{remove}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_behind_a_row_begins_a_line_of_its_own() {
+        let (header, _) = Header::read("name,requests_per_month,duration_ms,memory_mb\n").unwrap();
+        let told = |line: &str| heading_within(&line.split(',').collect::<Vec<_>>(), &header).unwrap_or_default();
+        let same = told("A,5M,120,1024name,requests_per_month,duration_ms,memory_mb");
+        assert!(
+            same.ends_with("begin a new line before name, and remove that line: the heading stands above"),
+            "{same}"
+        );
+        let other = told("A,5M,120,1024region,name,requests_per_day,duration_ms,memory_mb");
+        assert!(other.ends_with("begin a new line before region"), "{other}");
+        for line in ["A,5M,120,1024B,5M,120,1024", "A,5M,120,1024name", "A,5M,120,1024name,5M,120,1024", "A,5M"] {
+            assert_eq!(told(line), "", "{line}");
+        }
+    }
 }

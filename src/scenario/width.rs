@@ -1,6 +1,7 @@
 //! Rows of fewer or more cells than the heading, and what may have made them so.
 
 use super::columns::COLUMNS;
+use super::further_heading::heading_within;
 use super::header::Header;
 use super::line_ends;
 use super::number::parse_number;
@@ -128,6 +129,8 @@ fn how_to_mend(cells: &[&str], header: &Header, is_short: bool) -> String {
         } else {
             format!("remove the line or begin it with #; if it is a workload, {add}")
         }
+    } else if let Some(help) = heading_within(cells, header) {
+        help
     } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
         format!("{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell")
     } else if let Some(name) = cut_name(cells, cells.len() - width, header) {
