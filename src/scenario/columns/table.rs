@@ -717,7 +717,7 @@ pub static COLUMNS: &[Column] = &[
         name: "growth_pct_per_month",
         unit: "%",
         default: "0",
-        meaning: "how much demand grows each month; --months says for how long",
+        meaning: "how much demand grows each month, 0 or more: demand that shrinks has no place; --months says for how long",
         example: "5",
         required: false,
         set: |workload, cell, context| {
