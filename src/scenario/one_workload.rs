@@ -100,7 +100,7 @@ fn is_figure(word: &str) -> bool {
         || ["avg", "average", "mean", "median"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Whether a text is a day, a month, a quarter, a week, or an hour with a colon, and nothing else.
+/// Whether a text is a day, a month, a quarter or week of a year, or an hour with a colon, and nothing else.
 fn is_time(text: &str) -> bool {
     let is_number = |text: &str, most: u32| text.parse().is_ok_and(|number: u32| number <= most);
     let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && is_number(text, 2099);
@@ -143,7 +143,7 @@ fn is_time(text: &str) -> bool {
         return true;
     }
     is_hour(text)
-        || is_part(text)
+        || is_month(text)
         || text.split_once(['-', ' ', '/']).is_some_and(|(one, other)| {
             let is_of_year = |part: &str| is_part(part) || (part.len() == 2 && is_number(part, 12));
             (is_year(one) && is_of_year(other)) || (is_of_year(one) && is_year(other))
@@ -169,7 +169,7 @@ mod tests {
             ["January", "February"],
             ["2026-01", "2026-02"],
             ["Jan 2026", "Feb 2026"],
-            ["Q1", "Q2"],
+            ["Q1 2026", "Q2 2026"],
             ["2026-W01", "2026-W02"],
             ["orders 2026-09", "orders 2026-10"],
             ["A Jan", "A Feb"],
@@ -191,6 +191,9 @@ mod tests {
             ["orders v2.1", "orders v2.2"],
             ["shard-01", "shard-02"],
             ["job 1", "job 2"],
+            // Workers and queues.
+            ["W1", "W2"],
+            ["Q1", "Q2"],
             ["A p95", "A"],
             ["10.0.0.1", "10.0.0.2"],
             ["us-east-1", "us-east-2"],
