@@ -65,7 +65,8 @@ pub(super) struct Work {
     pub(super) assumed: bool,
 }
 
-/// The most CPU work that an invocation can do in its duration at its memory size, or as much as it is measured to do, vCPU-ms.
+/// The most CPU work that an invocation can do in its duration at its memory size, or the row's own `cpu_ms` where that was
+/// measured to be a little more, vCPU-ms.
 #[must_use]
 pub fn most_cpu_ms(workload: &Workload, rules: &Rules) -> Option<Dec> {
     let busy = rules.vcpu_share(workload.memory_mb).min(workload.parallelism.to_f64());

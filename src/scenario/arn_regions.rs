@@ -12,8 +12,7 @@ impl ArnRegions {
     /// Notes a row.
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
-        if workload.name.starts_with("arn:") && of_name(&workload.name).is_some_and(|region| region != workload.region)
-        {
+        if workload.name.starts_with(ARN) && of_name(&workload.name).is_some_and(|region| region != workload.region) {
             self.0.note(workload);
         }
     }
@@ -38,6 +37,9 @@ impl ArnRegions {
     }
 }
 
+/// What begins an ARN of the regions that are priced: those of AWS China and GovCloud are others.
+const ARN: &str = "arn:aws:";
+
 /// The region of `arn:aws:lambda:eu-west-1:123456789012:function:orders`; none where it has no region there.
 fn of_name(arn: &str) -> Option<&str> {
     let region = arn.split(':').nth(3)?;
@@ -61,8 +63,12 @@ mod tests {
         assert_eq!(told(&row(&sao_paulo, "us-east-1")), [expected]);
         let two = expected.replace("line 2", "2 rows, the first of them line 2");
         assert_eq!(told(&(row(&sao_paulo, "us-east-1") + &row(&virginia, "eu-west-1"))), [two]);
-        for fine in [row(&sao_paulo, "sa-east-1"), row(&virginia, "us-east-1"), row("arn:aws:s3:::bucket", "us-east-1")]
-        {
+        for fine in [
+            row(&sao_paulo, "sa-east-1"),
+            row(&virginia, "us-east-1"),
+            row("arn:aws:s3:::bucket", "us-east-1"),
+            row(&sao_paulo.replace("aws:", "aws-cn:"), "us-east-1"),
+        ] {
             assert_eq!(told(&fine), Vec::<String>::new(), "{fine}");
         }
     }

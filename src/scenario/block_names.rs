@@ -6,6 +6,10 @@ use crate::terms::{Problem, RowLocation, shortened};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+/// What to do with a name that stands twice.
+pub(super) const OWN_NAME: &str =
+    "give every workload a name of its own; if these are times of one workload, write one row with its mean demand";
+
 /// The names of a block so far, and the line of each.
 pub(super) struct BlockNames<'a> {
     block: &'a Block,
@@ -47,8 +51,7 @@ impl<'a> BlockNames<'a> {
             Problem {
                 place,
                 message: format!("{:?} already stands in line {earlier}{but}", shortened(name)),
-                help: "give every workload a name of its own; if these are times of one workload, write one row with its mean demand"
-                    .to_owned(),
+                help: OWN_NAME.to_owned(),
                 excerpt: Some(excerpt),
             }
         })

@@ -1,6 +1,7 @@
 //! [`Doubted`]: columns whose values look like those of another unit in every row.
 
 use super::columns::find;
+use super::impossible_cpu::fits_as_seconds;
 use super::workload::{Demand, Workload};
 use crate::units::Dec;
 
@@ -84,10 +85,9 @@ const DOUBTS: [Doubt; 13] = [
     },
     Doubt {
         column: "cpu_ms",
-        // What does not fit into the duration as seconds is as it is.
+        // What does not fit into the duration as seconds says nothing.
         value: |workload| {
-            let fits = |cpu: &Dec| cpu.times(1_000).is_some_and(|ms| ms <= workload.duration_ms);
-            workload.cpu_ms.filter(|cpu| !cpu.is_zero()).map(|cpu| if fits(&cpu) { cpu } else { Dec::ONE })
+            workload.cpu_ms.filter(|cpu| !cpu.is_zero() && (*cpu >= Dec::ONE || fits_as_seconds(*cpu, workload)))
         },
         is_odd: |value| value < Dec::ONE,
         told: "cpu_ms is below 1 vCPU-ms in every row that has it: if these are seconds, multiply them by 1,000",

@@ -254,7 +254,6 @@ mod tests {
             // Larger than every row, and no less than the smallest.
             format!("{ROWS}Average,60M,400,1024\n"),
             format!("{ROWS}Minimum,20M,400,1024\n"),
-            format!("{ROWS}Total,3M,120,512\n"),
             "orders,1M,100,512\npayments,1M,80,512\naggregate,2M,900,4096\n".to_owned(),
             format!("{ROWS}Media,21M,200,512\n"),
             format!("Max,60M,400,1024\n{ROWS}"),

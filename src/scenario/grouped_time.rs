@@ -112,15 +112,12 @@ impl GroupedTimes {
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
-        if self.is_settled() {
-            return None;
-        }
         self.columns.iter().zip(COLUMNS).find_map(|(cells, column)| {
-            // Where every number below a thousand is whole and every other one has three digits behind a point, as if all had
-            // been whole; decimals that were measured end in a zero now and then, which is not written.
+            // Where no number without such a point has four digits, as if all had been whole; decimals that were measured end in a
+            // zero now and then, which is not written.
             let is_mixed = cells.whole > 0 && !cells.has_thousands;
             let is_rare = self.others * RARE <= u64::from(cells.whole);
-            let found = if is_mixed || is_rare { cells.first } else { None };
+            let found = cells.first.filter(|_| (is_mixed || is_rare) && !self.is_settled());
             let round = cells.first_round.filter(|_| self.others == 0);
             Some(round.or(found)?.sentence(column, cells.grouped))
         })
@@ -182,6 +179,10 @@ mod tests {
             [two.replace("11 is 1.234", "3 is 1.25").replace("ms:", "ms, written 1.250:").replace("1234", "1250")]
         );
         assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\nC,1M,3400,512\n")), Vec::<String>::new());
+        // However many others there are.
+        let many: String = (0..=super::MOST_CELLS).map(|at| format!("W{at},1M,120,512\n")).collect();
+        let round = "duration_ms of line 2 is 1.5 ms, written 1.500: if its point stands between thousands, write 1500";
+        assert_eq!(told(&format!("A,1M,1.500,512\n{many}")), [round]);
         // Other digits are measured, and another cell shows what points are.
         for rows in [
             "A,1M,12.345,512\n",

@@ -2,12 +2,17 @@
 
 use super::workload::Workload;
 use crate::pricebook::Rules;
-use crate::units::format;
+use crate::units::{Dec, format};
 
 /// How much more than its share of a vCPU a function is measured to use: in AWS's own example of an event of Lambda Insights 6,690
 /// vCPU-ms in 45,191 ms at 256 MB, 2.3 % more
 /// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-example-event.html>, read 2026-11-28).
 const MEASURED: f64 = 1.1;
+
+/// Whether so much CPU work, taken for seconds, can be done in a row's duration by its threads, as far as it was measured or rounded.
+pub(super) fn fits_as_seconds(cpu: Dec, workload: &Workload) -> bool {
+    cpu.to_f64() * 1e3 <= workload.duration_ms.to_f64() * workload.parallelism.to_f64() * MEASURED
+}
 
 /// What is wrong with the CPU work of a request, and how to mend it, where its duration is too short for it. Remedies are
 /// those that suffice: threads do nothing beyond the vCPUs of the memory size, nor vCPUs beyond the threads.

@@ -4,7 +4,7 @@ use super::made_dates;
 use super::measure::convert_to;
 use super::number::{NO_NUMBER, NumberFault, PLAIN, as_decimal, parse_number};
 use super::times;
-use crate::terms::{CURRENCIES, CURRENCY_SIGNS, thousands};
+use crate::terms::{CURRENCIES, CURRENCY_SIGNS, TIMES, thousands};
 
 /// What is wrong with a number of a span of time.
 pub(super) const RATE: &str = "is a rate or a fraction";
@@ -96,9 +96,15 @@ fn has_currency(text: &str, lower: &str) -> bool {
     // R$, A$ and their like.
     let sign = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let is_sign = |c: char| c == '$' || CURRENCY_SIGNS.contains(&c);
+    // `8 keur`; of what is a time, too, as `5 sek`, the time is told.
+    let word = &lower[lower.trim_end_matches(char::is_alphabetic).len()..];
+    let is_code = |word: &str| CURRENCIES.contains(&word) && !TIMES.iter().any(|(unit, _)| *unit == word);
     sign.starts_with(is_sign)
         || text.ends_with(is_sign)
-        || CURRENCIES.iter().chain(&DOLLARS).any(|code| lower.ends_with(code) || is_before(code))
+        || is_code(word)
+        || word.strip_prefix(['k', 'm']).is_some_and(is_code)
+        || CURRENCIES.iter().any(|code| is_before(code))
+        || DOLLARS.iter().any(|code| lower.ends_with(code) || is_before(code))
 }
 
 /// How to write an amount in US dollars.

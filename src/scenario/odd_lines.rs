@@ -1,6 +1,7 @@
 //! [`OddLines`]: rows whose value looks like that of another unit, whatever the other rows have.
 
 use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MOST_MEMORY_MB, MOST_OS_MEMORY_MB, many_logs};
+use super::impossible_cpu::fits_as_seconds;
 use super::lines::Lines;
 use super::workload::{Demand, FrontDoor, Workload};
 use crate::scenario::columns::find;
@@ -128,11 +129,8 @@ const ODD: [Odd; 20] = [
         column: "cpu_ms",
         // In seconds it must fit into the duration.
         is_odd: |workload| {
-            workload.cpu_ms.is_some_and(|cpu| {
-                !cpu.is_zero()
-                    && cpu < LEAST_CPU_MS
-                    && cpu.times(1_000).is_some_and(|seconds| seconds <= workload.duration_ms)
-            })
+            let is_little = |cpu: Dec| !cpu.is_zero() && cpu < LEAST_CPU_MS;
+            workload.cpu_ms.is_some_and(|cpu| is_little(cpu) && fits_as_seconds(cpu, workload))
         },
         may_be_signed: false,
         looks: "cpu_ms is below 0.1 vCPU-ms",
@@ -384,8 +382,8 @@ mod tests {
         );
         // 0.7 s are more than the 20 ms of every row.
         assert_eq!(told("A,1M,20,1024,,0.7,,\n"), Vec::<String>::new());
-        // 0.09 s are more than 85 ms; a tenth of a millisecond may be true.
-        for cpu in ["0.09", "0.1", "0"] {
+        // 0.095 s are more than 85 ms and a tenth; a tenth of a millisecond may be true.
+        for cpu in ["0.095", "0.1", "0"] {
             assert_eq!(told(&format!("A,1M,85,1024,,{cpu},,\nB,1M,120,512,,30,,\n")), Vec::<String>::new(), "{cpu}");
         }
     }

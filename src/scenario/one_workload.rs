@@ -2,19 +2,21 @@
 
 use super::workload::Workload;
 use crate::terms::{Stamp, days};
+use crate::traffic::{WEEKDAYS, short_weekday};
 use foldhash::quality::FixedState;
 use std::hash::BuildHasher as _;
 
 /// Rows of a file all of whose names end in what is no name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct OneWorkload {
-    rows: u64,
     /// Another row is named otherwise.
     has_other: bool,
     /// What the first row's name ends in, and the hash of what stands before it.
     first: Option<(Ending, u64)>,
     /// Rows with the same before it.
     alike: u64,
+    /// One ends in a percentile: of a plan there are a minimum, a mean and a maximum as well.
+    has_percentile: bool,
 }
 
 /// What a name ends in, or is.
@@ -42,112 +44,130 @@ impl OneWorkload {
         };
         let hash = FixedState::default().hash_one(before);
         let (first, known) = *self.first.get_or_insert((ending, hash));
-        self.rows += 1;
         self.has_other |= first != ending;
         self.alike += u64::from(known == hash);
+        self.has_percentile |= ending == Ending::Figure && name.ends_with(|last: char| last.is_ascii_digit());
     }
 
     /// Takes over what a later part of the file has.
     pub(super) fn append(&mut self, later: OneWorkload) {
-        let Some((ending, hash)) = later.first else {
-            self.has_other |= later.has_other;
-            return;
-        };
+        self.has_other |= later.has_other;
+        let Some((ending, hash)) = later.first else { return };
         let (first, known) = *self.first.get_or_insert((ending, hash));
-        self.rows += later.rows;
-        self.has_other |= later.has_other || first != ending;
+        self.has_other |= first != ending;
         self.alike += if known == hash { later.alike } else { 0 };
+        self.has_percentile |= later.has_percentile;
     }
 
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
         let (ending, _) = self.first.filter(|_| !self.has_other && self.alike > 1)?;
-        Some(match ending {
+        let sentence = match ending {
             Ending::Time => {
                 "every name is or ends in a time, and each row counts as a workload: if they are the days, months or hours of one, write \
                  one row with the mean of its demand"
             }
+            Ending::Figure if !self.has_percentile => return None,
             Ending::Figure => {
-                "every name ends in a percentile or the like, and each row counts as a workload of its own: of the same requests keep one \
-                 row, with the mean duration"
+                "every name is or ends in a percentile or the like, and each row counts as a workload of its own: of the same requests \
+                 keep one row, with the mean duration"
             }
-        }
-        .to_owned())
+        };
+        Some(sentence.to_owned())
     }
 }
+
+/// Other figures beside percentiles.
+const FIGURES: [&str; 8] = ["avg", "average", "mean", "median", "min", "minimum", "max", "maximum"];
+
+/// The percentiles that latencies are told in: partitions and tenants have other numbers.
+const PERCENTILES: [&str; 11] = ["50", "75", "90", "95", "98", "99", "99.5", "99.9", "99.99", "999", "100"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// What a name ends in, and what stands before it.
 fn ending(name: &str) -> Option<(Ending, &str)> {
     let name = name.trim();
-    if is_time(name) {
+    // Most names are longer, or have other letters.
+    if name.len() > MOST_BYTES {
+        return None;
+    }
+    if is_time(name) || is_hour(name) || is_weekday(name) {
         return Some((Ending::Time, ""));
     }
-    let (before, last) = name.rsplit_once([' ', '-', '_', ':', '/'])?;
-    if is_figure(last) {
-        return Some((Ending::Figure, before));
+    if is_figure(name) {
+        return Some((Ending::Figure, ""));
     }
-    // `orders 2026-11-02`, and `orders 2026-11`, whose parts the signs between them cut.
-    let (wide, day) = name.split_once(' ').unwrap_or((before, last));
-    if is_time(day) {
-        return Some((Ending::Time, wide));
-    }
-    is_time(last).then_some((Ending::Time, before))
+    // `orders-2026-11-02`, whose parts the same sign separates: the longest one first.
+    let parts =
+        || name.match_indices([' ', '-', '_', ':', '/']).map(|(at, sign)| (&name[..at], &name[at + sign.len()..]));
+    let found = |is_one: fn(&str) -> bool| parts().find(|(_, last)| is_one(last)).map(|(before, _)| before);
+    let time = found(is_time).map(|before| (Ending::Time, before));
+    time.or_else(|| Some((Ending::Figure, found(is_figure)?)))
 }
+
+/// Names of workloads and a time are not longer.
+const MOST_BYTES: usize = 80;
 
 fn is_figure(word: &str) -> bool {
-    let percent = word.strip_prefix(['p', 'P']).filter(|rest| rest.len() > 1);
-    percent.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-        || ["avg", "average", "mean", "median"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    let is_percentile = word.strip_prefix(['p', 'P']).is_some_and(|rest| PERCENTILES.contains(&rest));
+    is_percentile || FIGURES.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Whether a text is a day, a month, a quarter or week of a year, or an hour with a colon, and nothing else.
+fn is_weekday(text: &str) -> bool {
+    WEEKDAYS.iter().any(|day| day.eq_ignore_ascii_case(text) || short_weekday(day).eq_ignore_ascii_case(text))
+}
+
+fn is_number(text: &str, most: u32) -> bool {
+    text.parse().is_ok_and(|number: u32| number <= most)
+}
+
+fn is_hour(text: &str) -> bool {
+    let mut parts = text.split(':');
+    text.contains(':')
+        && parts.next().is_some_and(|hour| hour.len() <= 2 && is_number(hour, 24))
+        && parts.all(|part| part.len() == 2 && is_number(part, 59))
+}
+
+/// Whether a text is a day, a month, or a quarter or week of a year, and nothing else.
 fn is_time(text: &str) -> bool {
-    let is_number = |text: &str, most: u32| text.parse().is_ok_and(|number: u32| number <= most);
+    const MOST_TIME_BYTES: usize = 25;
+    if text.len() > MOST_TIME_BYTES || !text.is_ascii() {
+        return false;
+    }
     let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && is_number(text, 2099);
     let is_month = |text: &str| {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         let text = text.to_ascii_lowercase();
         text.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(text.as_str()))
     };
-    let is_part = |text: &str| {
-        let number = text.strip_prefix(['Q', 'q']).map(|quarter| (quarter, 4));
-        let number = number.or_else(|| Some((text.strip_prefix(['W', 'w'])?, 53)));
-        number.is_some_and(|(number, most)| is_number(number, most)) || is_month(text)
+    // Without a year there are workers, queues and versions that are called so.
+    let is_of_year = |part: &str| {
+        let number = part.strip_prefix(['Q', 'q']).map(|quarter| (quarter, 4));
+        let number = number.or_else(|| Some((part.strip_prefix(['W', 'w'])?, 53)));
+        let is_part = number.is_some_and(|(number, most)| is_number(number, most));
+        is_part || is_month(part) || (part.len() == 2 && is_number(part, 12))
     };
-    let is_hour = |text: &str| {
-        let mut parts = text.split(':');
-        text.contains(':')
-            && parts.next().is_some_and(|hour| hour.len() <= 2 && is_number(hour, 24))
-            && parts.all(|part| part.len() == 2 && is_number(part, 59))
-    };
-    // Most names begin otherwise, or have no digit.
-    if text.len() > 25 || !text.is_ascii() {
-        return false;
-    }
     let (day, hour) = text.split_once(['T', ' ']).unwrap_or((text, ""));
-    let is_day = day.contains(['-', '/', '.']) && (Stamp::is_date(day) || !days(day).is_empty());
-    if is_day && (hour.is_empty() || is_hour(hour.trim_end_matches('Z'))) {
-        return true;
-    }
-    is_hour(text)
+    let has_year = day.split(['-', '/', '.']).any(|part| part.len() == 4);
+    let is_day = has_year && day.contains(['-', '/', '.']) && (Stamp::is_date(day) || !days(day).is_empty());
+    (is_day && (hour.is_empty() || is_hour(hour.trim_end_matches('Z'))))
         || is_month(text)
-        || text.split_once(['-', ' ', '/']).is_some_and(|(one, other)| {
-            let is_of_year = |part: &str| is_part(part) || (part.len() == 2 && is_number(part, 12));
-            (is_year(one) && is_of_year(other)) || (is_of_year(one) && is_year(other))
-        })
+        || text
+            .split_once(['-', ' ', '/'])
+            .is_some_and(|(one, other)| (is_year(one) && is_of_year(other)) || (is_of_year(one) && is_year(other)))
 }
 
 #[cfg(test)]
@@ -173,13 +193,20 @@ mod tests {
             ["2026-W01", "2026-W02"],
             ["orders 2026-09", "orders 2026-10"],
             ["A Jan", "A Feb"],
+            ["orders-2026-11-01", "orders-2026-11-02"],
+            ["my orders 2026-11-01", "my orders 2026-11-02"],
+            ["Monday", "Tuesday"],
+            ["Sat", "Sun"],
         ] {
             let told = told(&names);
             assert!(told.len() == 1 && told[0].starts_with("every name is or ends in a time"), "{names:?} {told:?}");
         }
-        for names in [["A p50", "A p95"], ["orders-p95", "orders-p99.9"], ["A avg", "A p99"]] {
+        for names in [["A p50", "A p95"], ["orders-p95", "orders-p99.9"], ["A max", "A p99"], ["p50", "p99"]] {
             let told = told(&names);
-            assert!(told.len() == 1 && told[0].starts_with("every name ends in a percentile"), "{names:?} {told:?}");
+            assert!(
+                told.len() == 1 && told[0].starts_with("every name is or ends in a percentile"),
+                "{names:?} {told:?}"
+            );
         }
     }
 
@@ -194,6 +221,11 @@ mod tests {
             // Workers and queues.
             ["W1", "W2"],
             ["Q1", "Q2"],
+            ["worker-q1", "worker-q2"],
+            ["tenant-p10", "tenant-p11"],
+            ["api 3.4.21", "api 3.4.22"],
+            ["report 08:00", "report 20:00"],
+            ["report Mon", "report Fri"],
             ["A p95", "A"],
             ["10.0.0.1", "10.0.0.2"],
             ["us-east-1", "us-east-2"],

@@ -1,6 +1,7 @@
 //! Reading a whole scenario: what it needs to know, what it gives, what can be wrong with it.
 
 use super::assignments::Assignments;
+use super::block_names::OWN_NAME;
 use super::blocks::{BlockError, BlockReader};
 use super::decimal_commas::DecimalCommas;
 use super::parser::BlockParser;
@@ -207,7 +208,7 @@ pub(crate) fn finish(
         problems.push(Problem {
             place: Place::Cell { line, column, name: "name".to_owned() },
             message: format!("this name already stands in line {}", earlier.line()),
-            help: "give every workload a name of its own".to_owned(),
+            help: OWN_NAME.to_owned(),
             excerpt: None,
         });
     }

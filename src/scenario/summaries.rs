@@ -193,8 +193,11 @@ impl Layout<'_> {
         for row in rows.iter_mut().skip(end.max(1)).filter(|row| row.found.is_none()) {
             let named = row.named.filter(|named| named.figure == Figure::Total || are_several);
             // Of workloads whose names have such a word nearly all are smaller than another one.
-            let is_figure =
-                |named: &Named| of_row(row).is_none_or(|demand| named.figure.may_be(demand, least, largest));
+            // Nobody calls a workload Total, whatever was added up.
+            let is_figure = |named: &Named| {
+                (named.figure == Figure::Total && named.is_bare)
+                    || of_row(row).is_none_or(|demand| named.figure.may_be(demand, least, largest))
+            };
             let may_be = |named: &Named| is_figure(named) && (named.is_bare || of_row(row) >= largest);
             row.found = named.filter(may_be).and_then(|named| Some((named.figure, by_name(named, row.demand())?)));
         }

@@ -174,10 +174,10 @@ fn minute_of_day(text: &str) -> Option<usize> {
 
 fn days_of(text: &str) -> Result<Vec<usize>, ScheduleError> {
     let day = |name: &str| {
-        let name = name.trim().to_lowercase();
+        let name = name.trim();
         WEEKDAYS
             .iter()
-            .position(|known| short_weekday(known).to_lowercase() == name)
+            .position(|known| short_weekday(known).eq_ignore_ascii_case(name))
             .ok_or_else(|| Wrong(format!("{name:?} is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")))
     };
     if text.trim().eq_ignore_ascii_case("daily") {

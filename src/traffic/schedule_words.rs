@@ -125,8 +125,11 @@ fn days_of(text: &str) -> Option<String> {
 
 /// A day by its name, the beginning of it or its plural.
 fn day(text: &str) -> Option<&'static str> {
-    let name = text.trim().trim_end_matches(['s', '.']);
-    let is_it = |full: &str| name.len() >= 2 && full.starts_with(name);
+    let name = text.trim().trim_end_matches('.');
+    // Of `mars`, a month, nothing is a day.
+    let single = name.strip_suffix('s').filter(|single| single.len() > 3);
+    let is_it =
+        |full: &str| name.len() >= 2 && [Some(name), single].iter().flatten().any(|name| full.starts_with(*name));
     let is_english = |day: &&str| is_it(&day.to_lowercase());
     let english = || WEEKDAYS.into_iter().find(is_english);
     let other =
