@@ -134,6 +134,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn words_that_end_like_a_currency_are_none() {
+        assert_eq!(help("duration_ms", "5 sek"), "write 5000, which is 5 sek in ms");
+        let emails = help("requests_per_month", "5000 emails");
+        assert!(!emails.contains("US dollars"), "{emails}");
+    }
+
     /// An hour is four times 15 minutes.
     #[test]
     fn demand_of_several_minutes_has_its_column() {
