@@ -14,7 +14,13 @@ struct Export {
 
 /// The kinds whose names nobody else uses. Names of AWS's reports: Data Exports user guide, tables CUR 2.0 and FOCUS 1.0 with AWS
 /// columns, and the legacy report's data dictionary, as of 2026-10; of logs: CloudWatch Logs user guide, discovered fields of Lambda.
-const EXPORTS: [Export; 3] = [
+const EXPORTS: [Export; 4] = [
+    // Every table that `costcalc prices columns` shows has both.
+    Export {
+        names: &["as_of", "source"],
+        what: "a table of prices",
+        help: "give it with a scenario: `costcalc compare scenario.csv --pricing FILE`",
+    },
     Export {
         names: &[
             "line_item_usage_type",
@@ -100,6 +106,7 @@ mod tests {
             ("AvailabilityZone,BilledCost,ChargePeriodStart,ServiceName", "FOCUS"),
             ("@timestamp,@requestId,@duration,@memorySize", "Logs Insights"),
             ("REPORT RequestId: 85e1  Duration: 552.49 ms  Memory Size: 512 MB", "log of a function"),
+            ("region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source", "table of prices"),
             ("timestamp,requests", "series of times"),
             ("Time,Invocations,Errors", "series of times"),
         ] {

@@ -115,7 +115,9 @@ impl GroupedTimes {
         self.columns.iter().zip(COLUMNS).find_map(|(cells, column)| {
             // Where no number without such a point has four digits, as if all had been whole; decimals that were measured end in a
             // zero now and then, which is not written.
-            let is_mixed = cells.whole > 0 && !cells.has_thousands;
+            // Thousandths of a size are bytes of it.
+            let is_size = matches!(column.unit, "KB" | "MB" | "GB");
+            let is_mixed = cells.whole > 0 && !cells.has_thousands && !is_size;
             let is_rare = self.others * RARE <= u64::from(cells.whole);
             let found = cells.first.filter(|_| (is_mixed || is_rare) && !self.is_settled());
             let round = cells.first_round.filter(|_| self.others == 0);
