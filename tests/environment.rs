@@ -395,6 +395,7 @@ fn an_interrupted_import_leaves_nothing_beside_the_book() {
     let folder = folder();
     let path = folder.path();
     fs::write(path.join("list.json"), list_of_many_files()).unwrap();
+    ends(&command(path, &["prices", "import", "list.json", "-o", "book"]).output().unwrap(), 0, &[]);
     for (at, (signal, number)) in
         [("INT", 2), ("TERM", 15), ("HUP", 1), ("QUIT", 3)].into_iter().cycle().enumerate().take(12)
     {
@@ -403,9 +404,6 @@ fn an_interrupted_import_leaves_nothing_beside_the_book() {
         }
         // A book in the place of another one, and one in a folder that is not there yet.
         let (target, parent) = if at % 2 == 0 { ("book", path.to_path_buf()) } else { ("new/book", path.join("new")) };
-        if at == 0 {
-            ends(&command(path, &["prices", "import", "list.json", "-o", "book"]).output().unwrap(), 0, &[]);
-        }
         let _ = fs::remove_dir_all(path.join("new"));
         let mut command = command(path, &["prices", "import", "list.json", "-o", target, "--replace"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
