@@ -50,6 +50,12 @@ struct GroupedTime {
 /// Among so many whole numbers for each, decimals of other digits are odd, too.
 const RARE: u64 = 9;
 
+/// Beside one whole number there are as many others at most where a point may stand between thousands.
+const MOST_GROUPED: u32 = 3;
+
+/// Lambda's longest duration, 15 minutes, in seconds: a thousand times a duration in ms is no more.
+const MOST_DURATION_S: u16 = 900;
+
 /// Nobody types so many cells: measured times may be whole as well.
 const MOST_CELLS: u32 = 100_000;
 
@@ -115,9 +121,12 @@ impl GroupedTimes {
         self.columns.iter().zip(COLUMNS).find_map(|(cells, column)| {
             // Where no number without such a point has four digits, as if all had been whole; decimals that were measured end in a
             // zero now and then, which is not written.
-            // Thousandths of a size are bytes of it.
-            let is_size = matches!(column.unit, "KB" | "MB" | "GB");
-            let is_mixed = cells.whole > 0 && !cells.has_thousands && !is_size;
+            // Thousandths of a size are bytes of it, and rates are measured; of very many cells one is whole by chance.
+            let may_be_mixed = match (column.name, cells.first) {
+                ("duration_ms", Some(first)) => first.whole < MOST_DURATION_S,
+                (name, _) => name == "requests_per_hour",
+            };
+            let is_mixed = may_be_mixed && cells.whole * MOST_GROUPED >= cells.grouped && !cells.has_thousands;
             let is_rare = self.others * RARE <= u64::from(cells.whole);
             let found = cells.first.filter(|_| (is_mixed || is_rare) && !self.is_settled());
             let round = cells.first_round.filter(|_| self.others == 0);
@@ -174,6 +183,8 @@ mod tests {
         let expected = "duration_ms of line 11 is 1.234 ms: if its point stands between thousands, write 1234";
         assert_eq!(told(&format!("{whole}A,1M,1.234,512\n")), [expected]);
         // So they are where no number below a thousand has any.
+        let measured: String = (1..20).map(|at| format!("M{at},1M,{at}7.2{at:02},512\n")).collect();
+        assert_eq!(told(&format!("A,1M,200,512\n{measured}")), Vec::<String>::new());
         let two = format!("{expected} (and so in 1 more cell)");
         assert_eq!(told(&format!("{whole}A,1M,1.234,512\nB,1M,2.345,512\n")), [two.as_str()]);
         assert_eq!(

@@ -57,6 +57,8 @@ pub struct BlockParser<'a> {
     choices: u64,
     /// Which values may be in another unit.
     units: UnitChecks,
+    /// Whether the region is set for every row.
+    sets_region: bool,
     /// The first line behind the heading.
     first_line: u64,
     /// Whether rows end in separators that mean nothing, as far as the first block shows it.
@@ -125,6 +127,7 @@ impl<'a> BlockParser<'a> {
             said,
             choices: bits & EmptyChoices::columns(),
             units: UnitChecks::of(bits),
+            sets_region: columns::find("region").is_some_and(|at| assignments.sets(at)),
             first_line: block.first_line,
         })
     }
@@ -251,6 +254,9 @@ impl<'a> BlockParser<'a> {
         unused.note_filled(filled);
         let end = cells.get(self.header.columns.len().saturating_sub(1));
         unused.note_name(workload, end.is_none_or(|cell| cell.is_empty()));
+        if !self.sets_region {
+            unused.note_region(workload);
+        }
         if filled & self.conditional != 0 {
             unused.note_row(filled, workload);
         }

@@ -153,8 +153,13 @@ impl Unused {
     pub(super) fn note_name(&mut self, workload: &Workload, is_short: bool) {
         self.number_names.note(workload, is_short);
         self.marked_names.note(workload);
-        self.arn_regions.note(workload);
         self.one_workload.note(workload);
+    }
+
+    /// Notes the region in the name of a row whose region is its own, and not set for every row.
+    #[inline]
+    pub(super) fn note_region(&mut self, workload: &Workload) {
+        self.arn_regions.note(workload);
     }
 
     /// Notes which columns a row fills, by their place in the column table.

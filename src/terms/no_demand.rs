@@ -53,7 +53,8 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if let Some((_, is)) = NEVER.iter().find(tells).or_else(|| NEVER_PARTS.iter().find(|(known, _)| has_part(known))) {
         return Some(is);
     }
-    let ends_in_statistic = || per.is_none() && head.len() > 1 && ends_in_statistic(head);
+    // Programs that add up hours over weeks write `requests_mean`, which are their weights.
+    let ends_in_statistic = || per.is_none() && head.len() > 1 && !name.contains('_') && ends_in_statistic(head);
     if is_statistic(name) || has_requests && (is_extreme_of(head) || ends_in_statistic()) {
         return Some(NO_SUM);
     }
@@ -74,7 +75,10 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     if !all.is_empty() && all.iter().all(|word| WHEN.contains(&word.text.as_str())) {
         return Some("when requests come");
     }
-    if let Some(is) = by_last_word(&words(&outside)) {
+    // Paths and labels of series name what is counted.
+    if !name.contains(['/', '{'])
+        && let Some(is) = by_last_word(&words(&outside))
+    {
         return Some(is);
     }
     let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|(_, word)| word.is_of(known)));
@@ -308,7 +312,6 @@ mod tests {
                     "avg(requests)",
                     "median requests",
                     "Invocations Average",
-                    "requests_avg",
                     "Requests p99",
                 ],
             ),
@@ -364,6 +367,10 @@ mod tests {
             "requests/min",
             "requests hourly avg",
             "requests_avg_per_hour",
+            "requests_mean",
+            "size",
+            "GET /users/{id}",
+            "GET /status",
             "requests with status 200",
             "port-service Invocations",
             "port-service",

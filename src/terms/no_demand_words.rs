@@ -87,7 +87,7 @@ pub(super) const MEMORY_TIMES: [&str; 5] = ["gb s", "gb second", "gb seconds", "
 
 /// Last words of names of columns whose numbers are names, too, or ratios. Their plurals may be counts.
 pub(super) const LAST: [(&[&str], &str); 2] = [
-    (&["status", "code", "port", "id", "pid", "uid", "version", "size", "length", "zone", "shard"], PROPERTY),
+    (&["status", "code", "port", "id", "pid", "uid", "version", "length", "zone", "shard"], PROPERTY),
     (&["availability", "score"], RATIO),
 ];
 

@@ -32,13 +32,14 @@ fn names_start(name: &str) -> bool {
     has_word(name, &STARTS)
 }
 
-/// Puts the column of starts in the place of the one of ends, where that stands before it.
+/// Puts the column of starts, or of moments that no name calls ends, in the place of the one of ends, where that stands before it.
 pub(super) fn put_start_first(heading: Option<&mut Row>, rows: &mut [Row], column: usize) {
     let Some(heading) = heading else { return };
     let name = |at: usize| heading.cell(at).unwrap_or_default();
     let are_dates = |at: usize| rows.iter().all(|row| row.cell(at).is_some_and(|cell| date(cell).is_some()));
     let Some(end) = (0..column).find(|at| are_dates(*at)).filter(|at| names_end(name(*at))) else { return };
-    let Some(start) = (end + 1..column).find(|at| names_start(name(*at)) && are_dates(*at)) else { return };
+    let others = || (end + 1..column).filter(|at| !names_end(name(*at)) && are_dates(*at));
+    let Some(start) = others().find(|at| names_start(name(*at))).or_else(|| others().next()) else { return };
     for row in std::iter::once(heading).chain(rows) {
         if row.cells.len() > start {
             row.cells.swap(end, start);
@@ -101,6 +102,7 @@ mod tests {
     fn starts_and_ends_within_an_hour_are_read() {
         for text in [
             week("end,start,requests", |hour| format!("{},{}", moment(hour + 1), moment(hour))),
+            week("end_time,timestamp,requests", |hour| format!("{},{}", moment(hour + 1), moment(hour))),
             week("to,from,requests", |hour| format!("{},{}", moment(hour + 1), moment(hour))),
             week("id,End Time,Start Time,requests", |hour| format!("x,{},{}", moment(hour + 1), moment(hour))),
             week("start,end,requests", |hour| format!("{},{}", moment(hour), moment(hour + 1))),

@@ -37,7 +37,10 @@ fn subtotals(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> 
         let last = cell.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         TOTALS.contains(&last.to_lowercase().as_str())
     };
-    let is_total = |row: &Row| (0..column).any(|at| row.cell(at).is_some_and(says_so));
+    // A column of statistics says so in every line, as CloudWatch's `Sum`.
+    let is_label = |at: &usize| !rows.first().and_then(|row| row.cell(*at)).is_some_and(says_so);
+    let labels: Vec<usize> = (0..column).filter(is_label).collect();
+    let is_total = |row: &Row| labels.iter().any(|at| row.cell(*at).is_some_and(says_so));
     let (mut all, mut part): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
     for row in rows {
@@ -146,6 +149,15 @@ mod tests {
             assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25, of: ABOVE }), "{total}");
         }
         assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25, dated: false }));
+    }
+
+    #[test]
+    fn a_statistic_of_every_line_makes_no_totals() {
+        // The third hour has what those above it have together.
+        let text: String = (0..24)
+            .map(|hour| format!("2026-09-07 {hour:02}:00,Sum,{}\n", if hour < 3 { hour + 1 } else { 9 }))
+            .collect();
+        assert!(read(&format!("timestamp,statistic,requests\n{text}")).is_ok());
     }
 
     #[test]

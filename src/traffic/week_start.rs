@@ -35,9 +35,20 @@ pub(super) fn fault(heading: Option<&Row>, text: &str, rows: &[Row], column: usi
     of_heading.or_else(|| {
         text.lines().zip(1..).find_map(|(line, number)| {
             let comment = line.trim_start_matches(['"', ' ']).strip_prefix('#')?.trim();
-            begins_on(comment).filter(is_other).map(|day| told(number, comment, day))
+            let day = begins_on(comment).filter(|_| is_of_week(comment));
+            day.filter(is_other).map(|day| told(number, comment, day))
         })
     })
+}
+
+/// Words for what begins with a week.
+const WEEKS: [&str; 8] = ["week", "weeks", "hours", "lines", "weights", "woche", "stunden", "semaine"];
+
+/// Whether it is the week that begins in a comment, and not a sale or a backup.
+fn is_of_week(comment: &str) -> bool {
+    let words: Vec<String> = words(comment).map(str::to_lowercase).collect();
+    let begin = words.iter().position(|word| BEGINS.contains(&word.as_str()));
+    begin.and_then(|at| words.get(at.checked_sub(1)?)).is_some_and(|before| WEEKS.contains(&before.as_str()))
 }
 
 /// The first day that a text names.
@@ -82,7 +93,7 @@ mod tests {
             (format!("hour (from Sunday),requests\n{}", numbered(168)), 1, "hour (from Sunday)"),
             (format!("hour of week (0 = Sun 00:00),n\n{}", numbered(168)), 1, "hour of week (0 = Sun 00:00)"),
             (format!("# ours\n# week from Sunday 00:00\n{}", bare(168)), 2, "week from Sunday 00:00"),
-            (format!("# beginnt am Sonntag\n{}", bare(168)), 1, "beginnt am Sonntag"),
+            (format!("# Woche beginnt am Sonntag\n{}", bare(168)), 1, "Woche beginnt am Sonntag"),
         ] {
             assert_eq!(told(read(&text)), format!("line {line}: {says:?} {rest}"));
         }
@@ -96,6 +107,8 @@ mod tests {
             format!("# measured after the Sunday sale\n{}", bare(168)),
             format!("# a Sunday, from 00:00 on\n{}", bare(24)),
             format!("# measured since Wednesday\n{}", bare(168)),
+            format!("# Monday 00:00 to Sunday 23:00; maintenance begins Sunday 02:00\n{}", bare(168)),
+            format!("# closed from Saturday 14:00 on\n{}", bare(168)),
             format!("hour on Sunday,requests\n{}", numbered(24)),
             format!(
                 "hour (from Sunday),n\n{}",

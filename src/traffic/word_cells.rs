@@ -33,7 +33,13 @@ pub(super) fn no_demand_by_cells(heading: Option<&Row>, rows: &[Row], column: us
         Some(ProfileError::NoDemand { line: first.line, column: shortened(cell), is: is(cell)? })
     };
     let of_statistic = |cell: &str| no_demand(cell).map(|_| NO_SUM);
-    let statistic = columns(heading, column, &STATISTICS).find_map(|at| says(at, &of_statistic));
+    // The mean of a rate is the demand.
+    let is_rate = heading.cell(column).is_some_and(|name| {
+        let name = name.to_lowercase();
+        ["rps", "qps", "tps", "per_second", "per second", "/s"].iter().any(|rate| name.contains(rate))
+    });
+    let statistics = || columns(heading, column, &STATISTICS).filter(|_| !is_rate);
+    let statistic = statistics().find_map(|at| says(at, &of_statistic));
     let unit = || columns(heading, column, &UNITS).find_map(|at| says(at, &no_demand_by_unit));
     // Requests with a label are those of that kind: `cold`.
     let has_name = heading.cell(column).is_some_and(names_demand);
@@ -101,7 +107,9 @@ mod tests {
             ("unit,value", "Count/Second"),
             ("label,requests", "cold"),
             ("function,value", "errors"),
+            ("statistic,requests_per_second", "Average"),
             ("stat,value", "SampleCount"),
+            ("statistic,requests", "Sum"),
             // Its name leaves no doubt.
             ("unit,weight", "Percent"),
         ] {
