@@ -119,14 +119,15 @@ impl GroupedTimes {
     /// What is to be said of them.
     pub(super) fn sentence(self) -> Option<String> {
         self.columns.iter().zip(COLUMNS).find_map(|(cells, column)| {
-            // Where no number without such a point has four digits, as if all had been whole; decimals that were measured end in a
-            // zero now and then, which is not written.
-            // Thousandths of a size are bytes of it, and rates are measured; of very many cells one is whole by chance.
+            // Where no number without such a point has four digits it is as if all had been whole: decimals that were measured end
+            // in a zero now and then, which is not written. But thousandths of a size are bytes of it, rates are measured, and of
+            // very many cells one is whole by chance.
             let may_be_mixed = match (column.name, cells.first) {
                 ("duration_ms", Some(first)) => first.whole < MOST_DURATION_S,
                 (name, _) => name == "requests_per_hour",
             };
-            let is_mixed = may_be_mixed && cells.whole * MOST_GROUPED >= cells.grouped && !cells.has_thousands;
+            let is_mixed =
+                may_be_mixed && cells.whole.saturating_mul(MOST_GROUPED) >= cells.grouped && !cells.has_thousands;
             let is_rare = self.others * RARE <= u64::from(cells.whole);
             let found = cells.first.filter(|_| (is_mixed || is_rare) && !self.is_settled());
             let round = cells.first_round.filter(|_| self.others == 0);

@@ -1,7 +1,7 @@
 //! [`OneWorkload`]: rows that are named by days, months or hours, or by percentiles, and may be those of one workload.
 
 use super::workload::Workload;
-use crate::terms::{Stamp, days};
+use crate::terms::{MONTHS, Stamp, days};
 use crate::traffic::{WEEKDAYS, short_weekday};
 use foldhash::quality::FixedState;
 use std::hash::BuildHasher as _;
@@ -83,25 +83,9 @@ const FIGURES: [&str; 8] = ["avg", "average", "mean", "median", "min", "minimum"
 /// The percentiles that latencies are told in: partitions and tenants have other numbers.
 const PERCENTILES: [&str; 11] = ["50", "75", "90", "95", "98", "99", "99.5", "99.9", "99.99", "999", "100"];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// What a name ends in, and what stands before it.
 fn ending(name: &str) -> Option<(Ending, &str)> {
     let name = name.trim();
-    // Most names are longer, or have other letters.
     if name.len() > MOST_BYTES {
         return None;
     }

@@ -2,8 +2,21 @@
 
 use super::Stamp;
 
-/// Short names of months in English, as programs write them.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Months in English, in small letters; programs write their first three.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Whether a day is not before Lambda's first whole year: nothing that is priced here is older.
 fn is_recent(day: &str) -> bool {
@@ -15,7 +28,8 @@ fn is_recent(day: &str) -> bool {
 pub(crate) fn days(date: &str) -> Vec<String> {
     let parts: Vec<&str> = date.split(['.', '/', '-']).collect();
     let day = |year: &str, month: &str, day: &str| {
-        let named = month.get(..3).and_then(|name| MONTHS.iter().position(|known| name.eq_ignore_ascii_case(known)));
+        let named =
+            month.get(..3).and_then(|name| MONTHS.iter().position(|known| name.eq_ignore_ascii_case(&known[..3])));
         let month = named.map_or_else(|| month.to_owned(), |at| (at + 1).to_string());
         let century = if year.len() == 2 { "20" } else { "" };
         let text = format!("{century}{year}-{month:0>2}-{day:0>2}");

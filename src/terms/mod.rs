@@ -43,7 +43,7 @@ pub use clean::clean;
 pub(crate) use clean::{apart, clean_lines, is_harmful, quoted, shows_nothing, without_endless_words};
 pub(crate) use currencies::{CURRENCIES, CURRENCY_SIGNS};
 pub(crate) use dashes::DASHES;
-pub(crate) use days::days;
+pub(crate) use days::{MONTHS, days};
 pub(crate) use encoding::{Decoded, Decoder, fault_at, no_table, other_encoding, page_of_html, whole_text};
 pub use json_once::json_once;
 pub(crate) use locate::{RowLocation, row_start};

@@ -41,18 +41,19 @@ fn subtotals(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> 
     let is_label = |at: &usize| !rows.first().and_then(|row| row.cell(*at)).is_some_and(says_so);
     let labels: Vec<usize> = (0..column).filter(is_label).collect();
     let is_total = |row: &Row| labels.iter().any(|at| row.cell(*at).is_some_and(says_so));
-    let (mut all, mut part): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    // What all lines and those since the last total add up to.
+    let (mut all, mut part) = (0.0, 0.0);
     let mut found = Vec::new();
     for row in rows {
         let weight = row.cell(column).and_then(|cell| marks.number(cell));
         match weight {
-            Some(total) if is_total(row) && (is_sum(total, &part) || is_sum(total, &all)) => {
+            Some(total) if is_total(row) && (is_about(total, part) || is_about(total, all)) => {
                 found.push(ProfileError::Total { line: row.line, of: ABOVE });
-                part.clear();
+                part = 0.0;
             }
             weight => {
-                part.extend(weight);
-                all.extend(weight);
+                part += weight.unwrap_or_default();
+                all += weight.unwrap_or_default();
             }
         }
     }
@@ -122,7 +123,10 @@ pub(super) fn in_place_of_an_hour(rows: &[Row], weights: &[f64]) -> Option<Profi
 }
 
 fn is_sum(total: f64, weights: &[f64]) -> bool {
-    let sum: f64 = weights.iter().sum();
+    is_about(total, weights.iter().sum())
+}
+
+fn is_about(total: f64, sum: f64) -> bool {
     sum > 0.0 && (total - sum).abs() <= sum * 1e-6
 }
 
