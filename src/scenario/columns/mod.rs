@@ -61,6 +61,7 @@ impl From<NumberFault> for Box<Fault> {
 }
 
 /// One column of the scenario file.
+#[derive(Clone, Copy)]
 pub struct Column {
     /// Its name in the heading.
     pub name: &'static str,
