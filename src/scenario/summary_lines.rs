@@ -28,3 +28,21 @@ impl SummaryLines {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::told::sentences;
+
+    #[test]
+    fn a_total_far_below_the_first_lines_is_told() {
+        // More than one block of 256 KiB; of 20 billion requests in all a rounded total is one by its name alone.
+        let rows: String = (0..20_000).map(|row| format!("Workload {row},1M,100,512\n")).collect();
+        let with = |last: &str| {
+            sentences(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}{last},19.9B,100,512\n"))
+        };
+        let told =
+            "line 20002 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+        assert_eq!(with("Total"), [told]);
+        assert_eq!(with("Totality"), Vec::<String>::new());
+    }
+}

@@ -38,3 +38,36 @@ impl TrafficNotes {
         self.first.iter().flatten().map(|(line, note)| note.sentence(&format!("the traffic profile of line {line}")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Assignments, Context, ProfileLoader, read};
+    use crate::traffic::Profile;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_profile_of_one_day_is_told_with_its_day() {
+        struct OfOneDay;
+        impl ProfileLoader for OfOneDay {
+            fn load(&self, reference: &str) -> Result<Arc<Profile>, String> {
+                let date = if reference == "dated" { "2026-09-09 " } else { "" };
+                let text: String = (0..24).map(|hour| format!("{date}{hour:02}:00,1\n")).collect();
+                Profile::parse(reference, &text).map(Arc::new).map_err(|error| error.to_string())
+            }
+        }
+        let book = PriceBook::current().unwrap();
+        let context = Context { profiles: &OfOneDay, ..Context::new(book.rules()) };
+        let told = |traffic: &str| {
+            let csv =
+                format!("name,requests_per_month,duration_ms,memory_mb,traffic\nA,1M,99,512,\nB,1M,99,512,{traffic}\n");
+            read(csv.as_bytes(), &Assignments::default(), context).unwrap().unused.sentences()
+        };
+        // 2026-09-09 is a Wednesday.
+        assert!(
+            told("dated")[0]
+                .starts_with("the traffic profile of line 3 has one day, a Wednesday, which counts as every")
+        );
+        assert_eq!(told("undated"), Vec::<String>::new());
+    }
+}
