@@ -1,6 +1,6 @@
 //! Dates that spreadsheets make of numbers: of 1.5, where a comma is the decimal mark, they make `01. Mai`.
 
-use super::number::NumberFault;
+use super::number_fault::NumberFault;
 
 /// Short names of months in the languages of most spreadsheets, in small letters.
 const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec june july sept mär mrz märz mai juni juli okt dez janv févr mars avr avril \

@@ -1,6 +1,8 @@
 //! Numbers with a unit, as people write them in cells, in the unit of a column.
 
-use super::number::{NumberFault, PLAIN, as_decimal, parse_number};
+use super::digit_groups::as_decimal;
+use super::number::parse_number;
+use super::number_fault::{NumberFault, PLAIN};
 use crate::terms::{COUNT, COUNTS, SIZES, TIMES, power_of_ten, thousands};
 use crate::units::Dec;
 

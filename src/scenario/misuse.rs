@@ -1,8 +1,10 @@
 //! Cells that are no number and look like something else that people and programs write: formulas, dates, rates, times.
 
+use super::digit_groups::as_decimal;
 use super::made_dates;
 use super::measure::convert_to;
-use super::number::{NO_NUMBER, NumberFault, PLAIN, as_decimal, parse_number};
+use super::number::parse_number;
+use super::number_fault::{NO_NUMBER, NumberFault, PLAIN};
 use super::times;
 use crate::terms::{CURRENCIES, CURRENCY_SIGNS, TIMES, thousands};
 

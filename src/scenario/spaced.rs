@@ -1,6 +1,6 @@
 //! Numbers whose digits stand in groups of three between spaces or apostrophes: `50 000 000`, `1 200,5`, `1'024`.
 
-use super::number::{NumberFault, read_as};
+use super::number_fault::{NumberFault, read_as};
 use crate::terms::spaced;
 
 /// How to write such a number, where a cell is one.

@@ -1,7 +1,8 @@
 //! Times that people write in more than one part: `00:01:30`, `1h 30m`, `PT1M30S`.
 
 use super::measure::{Measure, in_units};
-use super::number::{NumberFault, parse_number};
+use super::number::parse_number;
+use super::number_fault::NumberFault;
 use crate::units::Dec;
 
 /// What is wrong with hours, minutes and seconds.

@@ -3,7 +3,8 @@
 use super::{COLUMNS, advice, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{Measure, in_percent};
-use crate::scenario::number::{PLAIN, parse_number};
+use crate::scenario::number::parse_number;
+use crate::scenario::number_fault::PLAIN;
 use crate::scenario::reader::Context;
 use crate::terms::COUNT;
 use crate::units::Dec;

@@ -2,9 +2,10 @@
 
 use super::{Column, Fault};
 use crate::scenario::decimal_commas::DecimalCommas;
+use crate::scenario::digit_groups::as_decimal;
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{Measure, of_point};
-use crate::scenario::number::{as_decimal, parse_number};
+use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::terms::thousands;
 use crate::units::Dec;

@@ -26,7 +26,8 @@ pub use table::{COLUMNS, DEFAULT_EBS_GB, MOST_EBS_GB};
 
 use super::draft::Draft;
 use super::measure::Measure;
-use super::number::{NumberFault, parse_number};
+use super::number::parse_number;
+use super::number_fault::NumberFault;
 use super::reader::Context;
 use super::workload::Workload;
 use crate::units::Dec;
