@@ -244,6 +244,7 @@ pub(super) fn demand_of(workload: &Workload, wanted: fn(Demand) -> Option<Dec>) 
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::help;
     use super::*;
 
     #[test]
@@ -259,5 +260,18 @@ mod tests {
         assert!(purchase("on_demand").unwrap_err().help.contains("on-demand"));
         let help = choice("\u{430}lb", FRONT_DOORS).unwrap_err().help;
         assert!(help.starts_with("did you mean alb? The \u{430} in it is U+0430 and no a; otherwise"), "{help}");
+    }
+
+    #[test]
+    fn front_doors_are_known_by_their_other_names() {
+        for name in ["API Gateway", "apigw", "gateway"] {
+            assert!(help("front_door", name).starts_with("write http-api or rest-api"), "{name}");
+        }
+        for name in ["lb", "load balancer", "ELB"] {
+            assert!(help("front_door", name).starts_with("write alb "), "{name}");
+        }
+        for name in ["websocket", "ws", "WebSocket API", "api-gateway-websocket"] {
+            assert!(help("front_door", name).starts_with("leave front_door empty and add their charges"), "{name}");
+        }
     }
 }

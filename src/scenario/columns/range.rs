@@ -1,6 +1,6 @@
 //! Cells that hold a range: `8M..20M` (low, high) or `8M..12M..20M` (low, likely, high).
 
-use super::{COLUMNS, Column, Fault, advice, doubtful};
+use super::{COLUMNS, Column, Fault, doubtful, readings};
 use crate::scenario::draft::Draft;
 use crate::scenario::input_range::InputRange;
 use crate::scenario::measure::{Measure, of_point};
@@ -107,7 +107,7 @@ fn converted_in(way: usize, at: usize, parts: &[&str], context: &Context<'_>) ->
 pub(super) fn as_taken(at: usize, values: &[String], context: &Context<'_>) -> Option<String> {
     let is_refused = |number: &String| {
         let measure = Measure { number: number.clone(), unit: String::new() };
-        advice::refusal(&measure, at, context).is_some()
+        readings::refusal(&measure, at, context).is_some()
     };
     let range = values.join("..");
     (super::apply(&mut Draft::new(), at, &range, context).is_ok() && !values.iter().any(is_refused)).then_some(range)
@@ -130,5 +130,42 @@ pub(super) fn with_unit(column: &Column, part: &str, way: usize) -> Option<Measu
         [one] if !one.unit.is_empty() => Some(one.clone()),
         [one, other] if !one.unit.is_empty() && one.unit == other.unit => Some(readings[way.min(1)].clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::help;
+
+    #[test]
+    fn the_unit_of_a_range_s_end_is_that_of_all_values() {
+        for (column, cell, expected) in [
+            ("duration_ms", "1..2 s", "write 1000..2000, which is 1 s..2 s in ms"),
+            ("duration_ms", "500ms..2 s", "write 500..2000, which is 500 ms..2 s in ms"),
+            // 0.1 GB are 102.4 MB.
+            ("memory_used_mb", "0.1..0.3 GB", "write 102.4..307.2, which is 0.1 GB..0.3 GB in MB"),
+            ("memory_used_mb", "1..2..3G", "write 1024..2048..3072, which is 1 GB..2 GB..3 GB in MB"),
+            ("response_kb", "1..2 MB", "write 1024..2048, which is 1 MB..2 MB in KB"),
+            ("ebs_gb", "1..2 TB", "write 1024..2048, which is 1 TB..2 TB in GB"),
+            ("requests_per_month", "1..2 million", "write 1000000..2000000, which is 1 million..2 million"),
+            ("memory_mb", "2.GB", "write 2048, which is 2 GB in MB"),
+            // Separators of thousands, in all values at once.
+            ("requests_per_month", "8'000..9'000", "write 8000..9000"),
+            ("requests_per_month", "8,000..9,000..20,000", "write 8000..9000..20000 or 8.0..9.0..20.0"),
+            ("memory_mb", "1,024..2,048", "write 1024..2048"),
+            ("requests_per_month", "8 000..9 000", "write 8000..9000"),
+            // What would not rise is not meant: the beginning is in ms.
+            ("duration_ms", "500..2 s", "write 2000, which is 2 s in ms"),
+        ] {
+            assert_eq!(help(column, cell), expected, "{column} {cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_range_with_two_dots_is_told_what_it_lacks() {
+        assert_eq!(help("requests_per_month", "5...6...7"), "write 5..6..7");
+        for cell in ["...", "5....", "5..6...", "6...5"] {
+            assert!(help("requests_per_month", cell).starts_with("write low..high"), "{cell}");
+        }
     }
 }

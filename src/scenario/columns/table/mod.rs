@@ -46,3 +46,34 @@ const fn all() -> [Column; count()] {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::help;
+    use crate::pricebook::PriceBook;
+    use crate::scenario::{Context, columns, draft::Draft};
+
+    #[test]
+    fn percents_and_fractions_are_told_apart() {
+        assert_eq!(help("duration_cv", "80"), "write the standard deviation divided by the mean: 0.8 for 80 %");
+        assert_eq!(help("duration_cv", "6000"), "write the standard deviation divided by the mean");
+        assert_eq!(help("duration_cv", "20"), "write 0.2 for 20 %, or 20.0 for 20 times the mean");
+        assert_eq!(help("duration_cv", "80 percent"), "write 0.8, which is 80 percent");
+        assert_eq!(help("target_utilization_pct", "60 pct"), "write 60 alone: numbers here are in %");
+        assert_eq!(help("growth_pct_per_month", "0.05"), "write 5 for 5 % a month, or 0.05% for 0.05 %");
+        let book = PriceBook::current().unwrap();
+        for (column, cell) in [
+            ("duration_cv", "10"),
+            ("duration_cv", "20.0"),
+            ("duration_cv", "40.67"),
+            ("growth_pct_per_month", "0.05%"),
+            ("growth_pct_per_month", "0.1"),
+        ] {
+            let at = columns::find(column).unwrap();
+            assert!(
+                columns::apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).is_ok(),
+                "{column} {cell}"
+            );
+        }
+    }
+}
