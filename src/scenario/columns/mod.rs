@@ -17,14 +17,21 @@ mod other_values;
 mod range;
 mod readings;
 mod spread;
+mod suggestion;
 mod table;
+mod unit_apart;
+mod without_column;
 mod words;
 
 pub(in crate::scenario) use advice::stands_for_nothing;
 pub use doubtful::{GROUP_OR_NUMBER, group_or_number};
-pub(in crate::scenario) use meant::{folded, is_clear, of_unit, without_column};
-pub use meant::{meant, suggestion};
+pub(in crate::scenario) use meant::is_clear;
+pub use meant::meant;
+pub use suggestion::suggestion;
 pub use table::{COLUMNS, DEFAULT_EBS_GB, MOST_EBS_GB};
+pub(in crate::scenario) use unit_apart::of_unit;
+pub(in crate::scenario) use without_column::without_column;
+pub(in crate::scenario) use words::folded;
 
 use super::draft::Draft;
 use super::measure::Measure;

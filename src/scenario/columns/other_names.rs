@@ -179,3 +179,16 @@ pub(super) const OTHER_NAMES: [(&str, &str); 176] = [
     ("rootvolumegb", "ebs_gb"),
     ("tmpmb", "ephemeral_mb"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::OTHER_NAMES;
+    use crate::scenario::columns;
+
+    #[test]
+    fn other_names_are_of_columns_and_none_of_them() {
+        for (other, column) in OTHER_NAMES {
+            assert!(columns::find(column).is_some() && columns::find(other).is_none(), "{other}");
+        }
+    }
+}

@@ -1,9 +1,19 @@
-//! The words of a column's name, however they are joined.
+//! The words of a column's name, however they are joined, and the name whatever joins them.
 
 use super::other_names::OTHER_NAMES;
 use super::{COLUMNS, demand};
 use crate::scenario::measure::{is_unit, multiple};
 use crate::terms::CURRENCIES;
+
+/// A name as columns are named, whatever its capitals and spaces.
+pub(in crate::scenario) fn folded(name: &str) -> String {
+    name.trim().trim_start_matches(['@', '#']).trim_start().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// The letters and digits of a name: `@maxMemoryUsed` and `Max Memory Used` are one.
+pub(super) fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
 
 /// Words that change nothing of what a name says.
 const NEUTRAL: [&str; 15] = [
