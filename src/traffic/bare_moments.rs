@@ -3,7 +3,7 @@
 
 use super::hours::shortened;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use crate::terms::Stamp;
 
 /// From 2000 to 2100, in seconds: no hour of a day or a week is as large, and milliseconds are larger than any of these.

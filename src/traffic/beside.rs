@@ -2,7 +2,7 @@
 
 use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{date, hour, named_day, weekday};
 use std::collections::BTreeSet;
 
@@ -223,5 +223,14 @@ mod tests {
             two,
             "line 1: dates stand in column 2; remove the columns before them, and keep the lines of one series where there are several"
         );
+    }
+
+    #[test]
+    fn weights_in_one_line_are_told_to_stand_in_lines() {
+        let numbers: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
+        for text in [numbers.join(","), numbers.join(";")] {
+            let found = told(read(&text));
+            assert!(found.contains("numbers stand in one line; write one weight a line"), "{found}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::bare_moments;
 use super::hours::DAY_HOURS;
 use super::named;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{hour, weekday};
 
 /// Puts the column that its heading calls the hour before others, which are none.

@@ -1,7 +1,7 @@
 //! Running totals in place of the demand of each hour, as counters of monitoring are.
 
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 
 /// Words of a heading for what only grows.
 const TOTALS: [&str; 3] = ["total", "counter", "cum"];

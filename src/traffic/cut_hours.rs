@@ -2,7 +2,7 @@
 
 use super::hours::DAY_HOURS;
 use super::profile_note::ProfileNote;
-use super::weights::Row;
+use super::rows::Row;
 use std::collections::BTreeMap;
 
 /// Less than so much of what the same hour has on other days is no whole hour's.

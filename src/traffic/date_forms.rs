@@ -1,7 +1,7 @@
 //! Dates that their file leaves no doubt about, written as all others are read: with names of months, with points, and with slashes
 //! where a day above 12 shows which part is the month.
 
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{self, named_day};
 use crate::terms::days;
 

@@ -2,7 +2,7 @@
 
 use super::hours::NEARLY_A_WEEK;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::hour;
 
 /// Lines of an hour in each of seven days, some of which can be missing.

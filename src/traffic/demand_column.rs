@@ -1,8 +1,9 @@
 //! Which column of a profile is the demand.
 
 use super::hours::{self, DAY_HOURS};
+use super::marks::Marks;
 use super::profile_error::ProfileError;
-use super::weights::{Marks, Row};
+use super::rows::Row;
 use super::word_cells;
 use crate::terms::{names_demand, no_demand};
 
@@ -153,5 +154,19 @@ mod tests {
         let both =
             told(columns("hour,invocations,duration_ms", |hour| format!("{hour},{},{}", hour * 3 + 20, 90 - hour)));
         assert!(both.ends_with("hold numbers; keep only \"invocations\", which seems to be the demand"), "{both}");
+    }
+
+    #[test]
+    fn a_line_without_a_weight_does_not_lend_it_its_hour() {
+        let gap = |row: fn(usize) -> String| {
+            told(read(&format!("hour,weight,errors\n{}", (0..24).map(|hour| row(hour) + "\n").collect::<String>())))
+        };
+        assert_eq!(
+            gap(|hour| format!("{hour},2,{}", if hour == 5 { "" } else { "1" })),
+            "line 7: \"errors\" has no number, and \"weight\" has one in every line; the last column must be the demand: write 0 for an \
+             hour without any, or remove \"errors\" where \"weight\" is the demand"
+        );
+        let short = told(day_of(|hour| if hour == 5 { "5,".to_owned() } else { format!("{hour},2") }));
+        assert!(short.starts_with("line 6: there is no weight"), "{short}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::hours::{Clock, shortened};
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{behind_date, date};
 
 /// Words of a heading for the end of a period, and for its beginning.

@@ -4,7 +4,7 @@
 use super::hours::Clock;
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
-use super::weights::Row;
+use super::rows::Row;
 use super::zone;
 use crate::terms::Stamp;
 use std::collections::BTreeMap;

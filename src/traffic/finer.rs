@@ -2,7 +2,7 @@
 
 use super::WEEK_HOURS;
 use super::hours::{Clock, DAY_HOURS, NEARLY_A_DAY, NEARLY_A_WEEK};
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{date, hour, weekday};
 use std::collections::BTreeSet;
 

@@ -3,8 +3,8 @@
 use super::WEEK_HOURS;
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
+use super::rows::Row;
 use super::weekdays::WEEKDAYS;
-use super::weights::Row;
 use super::written::{behind_date, date, hour, hour_behind_date, weekday, zone};
 use super::zone::{self, Zone};
 use super::{bare_moments, by_number, day_numbers, finer};
@@ -477,5 +477,55 @@ mod tests {
         assert_eq!(told(read(&spring)), "no line is of Sun 02:00: write one with a weight for it");
         let autumn: String = (0..168).map(|hour| dated(23 + hour / 24, hour % 24)).chain([dated(29, 2)]).collect();
         assert!(told(read(&autumn)).starts_with("line 169: \"2026-03-29T02:00\" is the same hour as line 147"));
+    }
+
+    #[test]
+    fn hours_out_of_order_are_refused() {
+        assert!(day_of(|hour| format!("{hour},1.5")).is_ok());
+        assert!(day_of(|hour| format!("{},1.5", hour + 1)).is_ok());
+        assert!(day_of(|hour| format!("{hour:02}:00,1.5")).is_ok());
+        assert!(told(day_of(|hour| format!("{},1", 23 - hour))).starts_with("line 1: hour 23 stands where hour 0"));
+        assert!(told(day_of(|hour| format!("{:02}:00,1", 23 - hour))).starts_with("line 1: hour 23 stands"));
+    }
+
+    #[test]
+    fn dates_put_each_line_at_its_hour() {
+        // 2026-09-09 is a Wednesday. From its noon, and from the last hour to the first.
+        let hours: Vec<usize> = (0..WEEK_HOURS).collect();
+        let row = |hour: &usize| {
+            let (day, hour) = ((hour / DAY_HOURS + 2) % 7, hour % DAY_HOURS);
+            format!("2026-09-{:02}T{hour:02}:00:00Z,{}\n", day + 7, day * DAY_HOURS + hour)
+        };
+        for turned in [hours.clone(), hours.iter().rev().copied().collect()] {
+            let text: String = turned.iter().map(row).collect();
+            let found = read(&text).unwrap();
+            assert!(found.iter().enumerate().all(|(place, weight)| *weight == place as f64), "{found:?}");
+        }
+        let found = day_of(|hour| format!("2026-09-07 {:02}:30,{}", 23 - hour, 23 - hour)).unwrap();
+        assert!(found.iter().enumerate().all(|(place, weight)| *weight == place as f64), "{found:?}");
+    }
+
+    #[test]
+    fn names_of_days_put_each_line_at_its_hour() {
+        let week = |row: &dyn Fn(&str, usize) -> String| {
+            let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+            let rows = days.iter().flat_map(|day| (0..DAY_HOURS).map(|hour| row(day, hour) + "\n"));
+            read(&rows.collect::<String>()).unwrap()
+        };
+        let weight = |day: &str| u8::from(day == "Sun");
+        for found in [
+            week(&|day, hour| format!("{day} {hour}:00,{}", weight(day))),
+            week(&|day, hour| format!("{day},{hour},{}", weight(day))),
+        ] {
+            assert_eq!(found.iter().position(|weight| *weight > 0.0), Some(6 * DAY_HOURS));
+        }
+    }
+
+    #[test]
+    fn dates_that_leave_an_hour_out_are_refused() {
+        let twice = told(day_of(|hour| format!("2026-09-07T{:02}:00,1", hour.min(22))));
+        assert!(twice.starts_with("line 24: \"2026-09-07T22:00\" is the same hour as line 23"), "{twice}");
+        // February has no 30th.
+        assert!(told(day_of(|hour| format!("2026-02-30T{hour:02}:00,1"))).contains("is not a date"));
     }
 }

@@ -3,7 +3,7 @@
 use super::dates::hour_of_day;
 use super::hours::{DAY_HOURS, is_hour, shortened};
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{hour, says_hour};
 use crate::terms::days as days_of;
 

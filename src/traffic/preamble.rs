@@ -3,7 +3,7 @@
 use super::hours;
 use super::named;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use crate::terms::{NO_SUM, is_no_sum};
 
 /// What the lines above the values begin with in a CSV of the CloudWatch console.

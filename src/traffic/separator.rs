@@ -3,7 +3,7 @@
 use super::hours;
 use super::preamble;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written;
 use crate::terms::{SEPARATORS, cells_between};
 

@@ -3,7 +3,7 @@
 use super::even::can_be_changed;
 use super::hours::{self, DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use super::written::{behind_date, date, hour, hour_behind_date, weekday};
 use crate::terms::{Stamp, days, names_demand, no_demand};
 use std::collections::{BTreeSet, HashMap};

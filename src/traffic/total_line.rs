@@ -2,8 +2,9 @@
 
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
+use super::marks::Marks;
 use super::profile_error::ProfileError;
-use super::weights::{Marks, Row};
+use super::rows::Row;
 
 /// Where the lines stand that a total is of.
 const ABOVE: &str = "above";

@@ -3,8 +3,8 @@
 use super::day_words::NAMES;
 use super::hours::shortened;
 use super::profile_error::ProfileError;
+use super::rows::Row;
 use super::weekdays::WEEKDAYS;
-use super::weights::Row;
 use super::written::{named_day, weekday};
 
 /// Words before the day on which something begins.

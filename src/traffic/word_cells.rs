@@ -2,7 +2,7 @@
 
 use super::hours::shortened;
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use crate::terms::{NO_SUM, RATIO, names_demand, no_demand};
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use super::even::{are_apart, is_night};
 use super::hours::{Clock, shortened};
 use super::profile_error::ProfileError;
-use super::weights::Row;
+use super::rows::Row;
 use std::collections::BTreeMap;
 
 /// What an hour with its minutes ends in.
