@@ -1,7 +1,8 @@
 //! Moments that are the ends of their hours, by their heading: a line counts for the hour that begins at its moment.
 
-use super::hours::{Clock, shortened};
+use super::hours::shortened;
 use super::profile_error::ProfileError;
+use super::row_clock::Clock;
 use super::rows::Row;
 use super::written::{behind_date, date};
 

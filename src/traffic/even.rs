@@ -1,9 +1,9 @@
 //! Whether the hours of a profile of many lines have as many lines each: a mean over those that are there takes an hour in
 //! which demand came once in a month for one in which it comes every week.
 
-use super::hours::Clock;
 use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
+use super::row_clock::Clock;
 use super::rows::Row;
 use super::zone;
 use crate::terms::Stamp;

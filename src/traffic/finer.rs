@@ -1,7 +1,8 @@
 //! More lines than the hours of a day or of a week: several of an hour count as their mean.
 
 use super::WEEK_HOURS;
-use super::hours::{Clock, DAY_HOURS, NEARLY_A_DAY, NEARLY_A_WEEK};
+use super::hours::{DAY_HOURS, NEARLY_A_DAY, NEARLY_A_WEEK};
+use super::row_clock::Clock;
 use super::rows::Row;
 use super::written::{date, hour, weekday};
 use std::collections::BTreeSet;

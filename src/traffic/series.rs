@@ -1,6 +1,7 @@
 //! Lines of several series below one another, as databases and monitoring export them: a mean over them is the demand of none.
 
 use super::even::can_be_changed;
+use super::halves::is_half;
 use super::hours::{self, DAY_HOURS, shortened};
 use super::profile_error::ProfileError;
 use super::rows::Row;
@@ -53,7 +54,7 @@ fn is_name(cell: &str) -> bool {
     cell.contains(char::is_alphabetic)
         && cell.parse::<f64>().is_err()
         && !hours::is_hour(cell)
-        && !hours::is_half(cell)
+        && !is_half(cell)
         && days(cell).is_empty()
 }
 

@@ -7,8 +7,8 @@ use super::profile_error::ProfileError;
 use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
-    beside, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, named, preamble, quotes,
-    separator, series, total_line, trailing_zeros, week_start,
+    beside, by_date, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, named, preamble,
+    quotes, separator, series, total_line, trailing_zeros, week_start,
 };
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
@@ -126,7 +126,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             Some(cycle) => (cycle, true),
             None => {
                 let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
-                let dated = hours::have_dates(&rows, column);
+                let dated = by_date::have_dates(&rows, column);
                 return Err(fault.unwrap_or(ProfileError::Length { found, dated }));
             }
         },
@@ -136,7 +136,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(other) = of_week.flatten() {
         return Err(other);
     }
-    let in_time = hours::in_time(&rows, column, &places, &weights);
+    let in_time = by_date::in_time(&rows, column, &places, &weights);
     let is_counter = counter::is_one(heading.as_ref(), &in_time, column)?;
     let mut lines = vec![0_u32; cycle];
     let mut placed = vec![0.0; cycle];
@@ -149,7 +149,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }
     let missing_steps = if is_mean { even::check(&rows, column)? } else { None };
     let hours = placed.into_iter().zip(lines).map(|(sum, lines)| sum / f64::from(lines)).collect();
-    let one_day = hours::only_day(&rows, column).filter(|_| cycle == DAY_HOURS);
+    let one_day = by_date::only_day(&rows, column).filter(|_| cycle == DAY_HOURS);
     let is_counter = is_counter.then_some(ProfileNote::Counter);
     let (zeros, cut) = (trailing_zeros::note(&in_time), cut_hours::note(&rows, &in_time, cycle));
     let notes = [one_day, is_counter, zeros, cut, missing_steps].into_iter().flatten().collect();

@@ -1,8 +1,9 @@
 //! What stands behind the minutes of an hour: seconds, a zone, or the end of a span.
 
 use super::even::{are_apart, is_night};
-use super::hours::{Clock, shortened};
+use super::hours::shortened;
 use super::profile_error::ProfileError;
+use super::row_clock::Clock;
 use super::rows::Row;
 use std::collections::BTreeMap;
 
