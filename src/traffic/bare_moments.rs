@@ -2,7 +2,7 @@
 //! spreadsheets do, or a date, with its hour or without.
 
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{MomentFault, ProfileError};
 use super::rows::Row;
 use crate::terms::Stamp;
 
@@ -17,24 +17,24 @@ pub(super) fn of(rows: &[Row], column: usize) -> Option<ProfileError> {
     let first = rows.first().filter(|_| column > 0)?;
     let cell = first.cell(0)?;
     if let Some(date) = dates(rows, column) {
-        return Some(ProfileError::BareDate { line: first.line, cell: shortened(cell), date });
+        return Some(ProfileError::Moment(MomentFault::BareDate { line: first.line, cell: shortened(cell), date }));
     }
     if rows.iter().all(|row| row.cell(0).is_some_and(is_cut)) {
-        return Some(ProfileError::CutMoment { line: first.line, cell: shortened(cell) });
+        return Some(ProfileError::Moment(MomentFault::CutMoment { line: first.line, cell: shortened(cell) }));
     }
     // Without a part of a day hour 0 is one as it stands.
     let has_parts = rows.iter().any(|row| row.cell(0).is_some_and(|cell| cell.contains(['.', ','])));
     let are_serials = || rows.iter().all(|row| row.cell(0).and_then(serial).is_some());
     if (has_parts || serial(cell).is_some_and(|date| date.contains('T'))) && are_serials() {
         let date = serial(cell)?;
-        return Some(ProfileError::SerialDate { line: first.line, cell: shortened(cell), date });
+        return Some(ProfileError::Moment(MomentFault::SerialDate { line: first.line, cell: shortened(cell), date }));
     }
     if !rows.iter().all(|row| row.cell(0).and_then(seconds).is_some()) {
         return None;
     }
     let seconds = seconds(cell)?;
     let date = written(Stamp::of_day(seconds / 86_400), seconds / 3_600 % 24);
-    Some(ProfileError::UnixTime { line: first.line, cell: shortened(cell), date })
+    Some(ProfileError::Moment(MomentFault::UnixTime { line: first.line, cell: shortened(cell), date }))
 }
 
 /// Whether a spreadsheet has written a number as large as moments are with an exponent, as `1.78874E+09`.

@@ -1,7 +1,7 @@
 //! Days or hours side by side, as pivot tables have them: each needs a line of its own.
 
 use super::hours::{DAY_HOURS, shortened};
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 use super::written::{date, hour, named_day, weekday};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ pub(super) fn fault(first: &Row) -> Option<ProfileError> {
         _ => return None,
     };
     let example = cells().find(|cell| days < 2 || is_day(cell)).map(shortened).unwrap_or_default();
-    Some(ProfileError::SideBySide { line: first.line, what, example })
+    Some(ProfileError::Columns(ColumnsFault::SideBySide { line: first.line, what, example }))
 }
 
 /// Puts days that stand behind their hours before them, in each line.
@@ -122,7 +122,7 @@ pub(super) fn put_dates_first(
     let mut known = BTreeSet::new();
     let is_one_series = rows.iter().all(|row| known.insert(row.cell(at)));
     if !is_one_series && !(0..at).all(tells_nothing) {
-        return Err(ProfileError::DatesBehind { line: first.line, column: at + 1 });
+        return Err(ProfileError::Columns(ColumnsFault::DatesBehind { line: first.line, column: at + 1 }));
     }
     for row in heading.into_iter().chain(rows) {
         row.cells.drain(..at.min(row.cells.len()));

@@ -2,7 +2,7 @@
 
 use super::WEEK_HOURS;
 use super::hours::{DAY_HOURS, NEARLY_A_DAY, NEARLY_A_WEEK, missing, shortened};
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, MomentFault, ProfileError};
 use super::profile_note::ProfileNote;
 use super::row_clock::Clock;
 use super::rows::Row;
@@ -34,14 +34,17 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
         let found = row.cell(0).and_then(weekday).and_then(|(weekday, rest)| Some((weekday, clock.hour(row, rest)?)));
         let shown = || shortened(row.cell(at).unwrap_or_default());
         let Some((weekday, hour)) = found else {
-            faults.push(ProfileError::Date { line: row.line, cell: shown() });
+            faults.push(ProfileError::Moment(MomentFault::Date { line: row.line, cell: shown() }));
             is_whole = false;
             places.push(0);
             continue;
         };
         changes += usize::from(last_day.replace(weekday).is_some_and(|last| last != weekday));
         if is_day && !is_window && changes == 2 {
-            faults.push(ProfileError::Days { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) });
+            faults.push(ProfileError::Hours(HoursFault::Days {
+                line: row.line,
+                cell: shortened(row.cell(0).unwrap_or_default()),
+            }));
             return vec![0; rows.len()];
         }
         let place = if is_day { hour } else { weekday * DAY_HOURS + hour };
@@ -49,7 +52,7 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
             let cell = shortened(
                 &[row.cell(0), row.cell(1).filter(|_| at == 1)].into_iter().flatten().collect::<Vec<_>>().join(" "),
             );
-            faults.push(ProfileError::Twice { line: row.line, cell, before });
+            faults.push(ProfileError::Hours(HoursFault::Twice { line: row.line, cell, before }));
             is_whole = false;
         }
         taken[place] = taken[place].or(Some(row.line));

@@ -4,7 +4,7 @@ use super::WEEK_HOURS;
 use super::bare_moments;
 use super::hours::DAY_HOURS;
 use super::named;
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 use super::written::{hour, weekday};
 
@@ -115,7 +115,7 @@ pub(super) fn left_out(rows: &[Row], at: usize, column: usize, delimiter: u8) ->
         false => cell.clone(),
     };
     let write = cells.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string());
-    Some(ProfileError::LeftOut { line: row.line, hours: written, write })
+    Some(ProfileError::Hours(HoursFault::LeftOut { line: row.line, hours: written, write }))
 }
 
 #[cfg(test)]

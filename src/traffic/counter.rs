@@ -1,6 +1,6 @@
 //! Running totals in place of the demand of each hour, as counters of monitoring are.
 
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 
 /// Words of a heading for what only grows.
@@ -21,7 +21,7 @@ pub(super) fn is_one(heading: Option<&Row>, lines: &[(u64, f64)], column: usize)
         lower.split(|c: char| !c.is_alphanumeric()).any(|word| TOTALS.contains(&word.trim_end_matches('s')))
     };
     if let Some((heading, name)) = heading.and_then(|row| Some((row, row.cell(column).filter(|name| says_so(name))?))) {
-        return Err(ProfileError::Counter { line: heading.line, column: name.to_owned() });
+        return Err(ProfileError::Columns(ColumnsFault::Counter { line: heading.line, column: name.to_owned() }));
     }
     Ok(steps().all(|step| step >= 0.0))
 }

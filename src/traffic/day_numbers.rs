@@ -1,7 +1,7 @@
 //! Days of the week as numbers, as databases have them: which day is the first differs from program to program.
 
 use super::hours::NEARLY_A_WEEK;
-use super::profile_error::ProfileError;
+use super::profile_error::{MomentFault, ProfileError};
 use super::rows::Row;
 use super::written::hour;
 
@@ -21,7 +21,7 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     };
     let in_columns = || (0..2).filter(|_| column > 1).find_map(|at| week(rows, |row| beside(row, at)));
     let from = in_columns().or_else(|| week(rows, before_hour))?;
-    Some(ProfileError::DayNumbers { line: first.line, from })
+    Some(ProfileError::Moment(MomentFault::DayNumbers { line: first.line, from }))
 }
 
 /// The first of seven numbers, 0 or 1, where these are of as many rows each as a day has hours.

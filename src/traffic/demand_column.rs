@@ -2,7 +2,7 @@
 
 use super::hours::{self, DAY_HOURS};
 use super::marks::Marks;
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 use super::word_cells;
 use crate::terms::{names_demand, no_demand};
@@ -27,7 +27,7 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     let line = heading.unwrap_or(first).line;
     if found.len() < 2 {
         let other = name(column).and_then(|name| Some((name.to_owned(), no_demand(name)?)));
-        let other = other.map(|(column, is)| ProfileError::NoDemand { line, column, is });
+        let other = other.map(|(column, is)| ProfileError::Columns(ColumnsFault::NoDemand { line, column, is }));
         let by_cells = || word_cells::no_demand_by_cells(heading, rows, column);
         let fault = other.or_else(by_cells).or_else(|| word_cells::several_units(heading, rows, column));
         return fault.map_or(Ok(()), Err);
@@ -37,7 +37,7 @@ pub(super) fn check(heading: Option<&Row>, rows: &[Row], column: usize, marks: M
     let demand = demands.next().filter(|_| demands.next().is_none());
     let demand = demand.filter(|at| name(*at).is_some_and(names_demand)).map(|at| called(heading, at));
     let columns = found.into_iter().map(|at| called(heading, at)).collect();
-    Err(ProfileError::Columns { line, columns, demand })
+    Err(ProfileError::Columns(ColumnsFault::Columns { line, columns, demand }))
 }
 
 /// That the last column is empty in some lines or holds no number at all, where another one has a number in every line.
@@ -48,7 +48,11 @@ pub(super) fn gaps(heading: Option<&Row>, rows: &[Row], column: usize, marks: Ma
     let is_demand = |at: &usize| heading.and_then(|heading| heading.cell(*at)).and_then(no_demand).is_none();
     let is_other = |at: &usize| *at != column && is_demand(at) && holds_amounts(rows, *at, column, marks);
     let other = (0..=widest(rows, column)).find(is_other)?;
-    Some(ProfileError::Gaps { line: gap.line, column: called(heading, column), other: called(heading, other) })
+    Some(ProfileError::Columns(ColumnsFault::Gaps {
+        line: gap.line,
+        column: called(heading, column),
+        other: called(heading, other),
+    }))
 }
 
 /// The last column of any row.
@@ -84,7 +88,7 @@ fn holds_amounts(rows: &[Row], at: usize, column: usize, marks: Marks) -> bool {
 pub(super) fn beside(rows: &[Row]) -> Option<ProfileError> {
     rows.iter().find_map(|row| {
         let found = row.cells.iter().filter(|cell| cell.parse::<f64>().is_ok()).count();
-        (found > 2).then_some(ProfileError::Beside { line: row.line, found })
+        (found > 2).then_some(ProfileError::Columns(ColumnsFault::Beside { line: row.line, found }))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Moments that are the ends of their hours, by their heading: a line counts for the hour that begins at its moment.
 
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{MomentFault, ProfileError};
 use super::row_clock::Clock;
 use super::rows::Row;
 use super::written::{behind_date, date};
@@ -59,7 +59,12 @@ pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Optio
     // Hours from 1 to 24 are known to be ends.
     let hour = clock.moment(full).filter(|_| at == 0 || !clock.is_from_one())?;
     let cell = shortened(full.cell(at)?);
-    Some(ProfileError::Ends { line: full.line, column: shortened(name), cell, hour: hour.saturating_sub(1) })
+    Some(ProfileError::Moment(MomentFault::Ends {
+        line: full.line,
+        column: shortened(name),
+        cell,
+        hour: hour.saturating_sub(1),
+    }))
 }
 
 /// Whether a moment has neither minutes nor seconds, as `2026-09-07T01:00:00Z`; `00:59:59` is within the hour that it ends.

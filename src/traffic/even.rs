@@ -1,7 +1,7 @@
 //! Whether the hours of a profile of many lines have as many lines each: a mean over those that are there takes an hour in
 //! which demand came once in a month for one in which it comes every week.
 
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError};
 use super::profile_note::ProfileNote;
 use super::row_clock::Clock;
 use super::rows::Row;
@@ -99,7 +99,7 @@ fn judged(rows: &[Row], column: usize) -> Option<Result<ProfileNote, ProfileErro
         uneven = uneven.or(few);
     }
     if let Some((hour, found)) = uneven {
-        return Some(Err(ProfileError::Uneven { hour: named(hour), found, usual, more: hours - 1 }));
+        return Some(Err(ProfileError::Hours(HoursFault::Uneven { hour: named(hour), found, usual, more: hours - 1 })));
     }
     let steps = lacking.saturating_sub(beyond);
     let hour = lacks.filter(|_| steps > 0)?;

@@ -1,7 +1,7 @@
 //! Clocks of twelve hours whose halves, AM and PM, are missing or stand in a column of their own.
 
 use super::hours::{DAY_HOURS, shortened};
-use super::profile_error::ProfileError;
+use super::profile_error::{MomentFault, ProfileError};
 use super::row_clock::Clock;
 use super::rows::Row;
 use super::written::{hour, weekday};
@@ -23,7 +23,7 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     let have_halves = next < column && rows.iter().all(|row| row.cell(next).is_some_and(is_half));
     let beside = || first.cell(next).filter(|_| have_halves).map(str::to_owned);
     let are_all = known[1..].iter().all(|is_known| *is_known);
-    are_all.then(|| ProfileError::Halves { line: first.line, cell: shown(), beside: beside() })
+    are_all.then(|| ProfileError::Moment(MomentFault::Halves { line: first.line, cell: shown(), beside: beside() }))
 }
 
 /// Whether a cell is a half of a clock of twelve hours.

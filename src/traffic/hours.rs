@@ -1,6 +1,6 @@
 //! Which hour each line of a profile stands for.
 
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, MomentFault, ProfileError};
 use super::rows::Row;
 use super::weekdays::WEEKDAYS;
 use super::written::{hour, weekday};
@@ -37,7 +37,10 @@ pub(super) fn places(rows: &[Row], column: usize, delimiter: u8, faults: &mut Ve
     let differ = labels().any(|(_, label)| labels().next().is_some_and(|(_, first)| first != label));
     if differ {
         let unread = labels().filter(|(_, label)| looks_like_date(label));
-        faults.extend(unread.map(|(row, label)| ProfileError::Date { line: row.line, cell: shortened(label) }));
+        faults
+            .extend(unread.map(|(row, label)| {
+                ProfileError::Moment(MomentFault::Date { line: row.line, cell: shortened(label) })
+            }));
         faults.extend(unread_days(rows, column));
     }
     if let Some(places) = finer::places(rows, column) {
@@ -58,7 +61,11 @@ fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
         && rows.iter().all(|row| label(row).is_some() && row.cell(1).and_then(hour).is_some());
     let mut known = BTreeSet::new();
     let first = rows.iter().filter(|row| are_days && label(row).is_some_and(|label| known.insert(label)));
-    first.map(|row| ProfileError::Day { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) }).collect()
+    first
+        .map(|row| {
+            ProfileError::Moment(MomentFault::Day { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) })
+        })
+        .collect()
 }
 
 /// Whether rows begin with the day alone, and say their hour in the cell behind it.
@@ -95,7 +102,7 @@ fn name_of(place: usize, is_day: bool) -> String {
 pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option<ProfileError> {
     let missing = taken.enumerate().filter(|(_, taken)| !taken);
     let hours: Vec<String> = missing.map(|(place, _)| name_of(place, cycle == DAY_HOURS)).collect();
-    (!hours.is_empty()).then_some(ProfileError::Missing { hours })
+    (!hours.is_empty()).then_some(ProfileError::Hours(HoursFault::Missing { hours }))
 }
 
 #[cfg(test)]

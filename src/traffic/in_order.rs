@@ -2,7 +2,7 @@
 
 use super::by_number;
 use super::hours::DAY_HOURS;
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 use super::written::hour;
 
@@ -27,7 +27,7 @@ pub(super) fn check(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec
         if found != expected && found != of_day {
             // Behind an hour out of order every further one would be.
             let fault = by_number::left_out(rows, at, column, delimiter);
-            faults.push(fault.unwrap_or(ProfileError::Hour { line: row.line, found, expected }));
+            faults.push(fault.unwrap_or(ProfileError::Hours(HoursFault::Hour { line: row.line, found, expected })));
             return;
         }
     }

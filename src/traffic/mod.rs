@@ -47,7 +47,7 @@ mod zone;
 pub use builtin::{builtin_meant, builtin_names};
 pub use clock::minutes_between;
 pub use profile::Profile;
-pub use profile_error::ProfileError;
+pub use profile_error::{ColumnsFault, HoursFault, MomentFault, ProfileError, TextFault, WeightFault};
 pub use profile_note::ProfileNote;
 pub use schedule::{Schedule, ScheduleError};
 pub(crate) use weekdays::{WEEKDAYS, short_weekday};

@@ -2,7 +2,7 @@
 
 use super::dates::hour_of_day;
 use super::hours::{DAY_HOURS, is_hour, shortened};
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, MomentFault, ProfileError};
 use super::rows::Row;
 use super::written::{hour, says_hour};
 use crate::terms::days as days_of;
@@ -51,7 +51,7 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
     let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
     let are_ranks = column == 1 && has(&RANKS);
     ((are_days || are_ranks || has(&NO_HOURS)) && !has(&HOURS_NAMED))
-        .then(|| ProfileError::NoHours { line: heading.line, column: shortened(name) })
+        .then(|| ProfileError::Moment(MomentFault::NoHours { line: heading.line, column: shortened(name) }))
 }
 
 /// Columns of parts of a date.
@@ -69,7 +69,7 @@ fn date_in_parts(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileEr
         days_of(&format!("{}-{}-{}", cell(0), cell(1), cell(2))).into_iter().next().filter(|_| cell(0).len() == 4);
     let hour = hour(cell(3)).filter(|hour| *hour < DAY_HOURS && column > 3).unwrap_or_default();
     let write = day.map_or_else(|| "2026-09-07T00:00".to_owned(), |day| format!("{day}T{hour:02}:00"));
-    Some(ProfileError::DateInParts { line: heading.line, write })
+    Some(ProfileError::Moment(MomentFault::DateInParts { line: heading.line, write }))
 }
 
 /// That most lines are of days, with no hour in any of their cells.
@@ -83,7 +83,7 @@ pub(super) fn days(rows: &[Row], column: usize) -> Option<ProfileError> {
     let (first, example) = rows.iter().find_map(|row| Some((row, example_of(row)?)))?;
     let are_most = rows.iter().filter(|row| example_of(row).is_some()).count() * 2 > rows.len();
     let cell = shortened(first.cell(0).unwrap_or_default());
-    are_most.then_some(ProfileError::WholeDays { line: first.line, cell, example })
+    are_most.then_some(ProfileError::Moment(MomentFault::WholeDays { line: first.line, cell, example }))
 }
 
 /// That hours stand where the weights must, behind weights.
@@ -105,7 +105,7 @@ pub(super) fn behind_weights(heading: Option<&Row>, rows: &[Row], column: usize)
     let has_weights =
         rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok()));
     let is_swapped = is_named && has_weights && counts(column) && !counts(0);
-    is_swapped.then(|| ProfileError::Swapped { line: heading.unwrap_or(first).line })
+    is_swapped.then(|| ProfileError::Columns(ColumnsFault::Swapped { line: heading.unwrap_or(first).line }))
 }
 
 #[cfg(test)]

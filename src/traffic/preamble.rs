@@ -2,7 +2,7 @@
 
 use super::hours;
 use super::named;
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError, TextFault};
 use super::rows::Row;
 use crate::terms::{NO_SUM, is_no_sum};
 
@@ -49,17 +49,25 @@ pub(super) fn take(rows: &mut Vec<Row>) -> Result<(), ProfileError> {
             _ => None,
         });
         if let (Some(is), Some(label)) = (average, labels.cell(1)) {
-            return Err(ProfileError::NoDemand { line: labels.line, column: label.to_owned(), is });
+            return Err(ProfileError::Columns(ColumnsFault::NoDemand {
+                line: labels.line,
+                column: label.to_owned(),
+                is,
+            }));
         }
         rows.splice(..console - usize::from(!has_heading), [labels]);
         return Ok(());
     }
     if let Some((last, [first, ..])) = rows[..console].split_last() {
-        return Err(ProfileError::Described { line: first.line, last: last.line });
+        return Err(ProfileError::Text(TextFault::Described { line: first.line, last: last.line }));
     }
     match title(rows) {
-        Some([above, below]) if is_heading_above(above, below) => Err(ProfileError::Units { line: below.line }),
-        Some([_, heading]) => Err(ProfileError::Preamble { line: rows[0].line, heading: heading.line }),
+        Some([above, below]) if is_heading_above(above, below) => {
+            Err(ProfileError::Text(TextFault::Units { line: below.line }))
+        }
+        Some([_, heading]) => {
+            Err(ProfileError::Text(TextFault::Preamble { line: rows[0].line, heading: heading.line }))
+        }
         None => Ok(()),
     }
 }
@@ -78,7 +86,7 @@ pub(super) fn drawn(rows: &[Row]) -> Option<ProfileError> {
     let is_count = |cell: &str| cell.starts_with('(') && (cell.ends_with(" rows)") || cell.ends_with(" row)"));
     let begin = rows.iter().take(MOST).find(|row| row.cell(0).is_some_and(is_drawn));
     let last = rows.last().filter(|row| row.last() == 0 && row.cell(0).is_some_and(is_count));
-    begin.or(last).map(|row| ProfileError::Drawn { line: row.line })
+    begin.or(last).map(|row| ProfileError::Text(TextFault::Drawn { line: row.line }))
 }
 
 /// What the only metric is, by its full label, which ends in its statistic and its period: `... Invocations Average 300`.

@@ -1,6 +1,6 @@
 //! [`Profile`]: how demand spreads over the hours of a day or a week.
 
-use super::profile_error::ProfileError;
+use super::profile_error::{ProfileError, WeightFault};
 use super::profile_note::ProfileNote;
 use super::weights::{self, Weights};
 
@@ -42,10 +42,10 @@ impl Profile {
         let Weights { hours: weights, notes } = weights::read(text)?;
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         if !mean.is_finite() {
-            return Err(ProfileError::TooLarge);
+            return Err(ProfileError::Weight(WeightFault::TooLarge));
         }
         if mean <= 0.0 {
-            return Err(ProfileError::AllZero);
+            return Err(ProfileError::Weight(WeightFault::AllZero));
         }
         let relative = weights.iter().map(|weight| weight / mean).collect();
         Ok(Profile { name: name.to_owned(), relative, notes })
@@ -91,6 +91,7 @@ impl Profile {
 
 #[cfg(test)]
 mod tests {
+    use super::super::profile_error::{ColumnsFault, HoursFault};
     use super::*;
 
     #[test]
@@ -105,8 +106,14 @@ mod tests {
     #[test]
     fn faults_name_the_line() {
         let text = "1\n".repeat(5) + "oops\n" + &"1\n".repeat(18);
-        assert_eq!(Profile::parse("x", &text), Err(ProfileError::Weight { line: 6, cell: "oops".to_owned() }));
-        assert_eq!(Profile::parse("x", "1\n2\n"), Err(ProfileError::Length { found: 2, dated: false }));
+        assert_eq!(
+            Profile::parse("x", &text),
+            Err(ProfileError::Weight(WeightFault::Weight { line: 6, cell: "oops".to_owned() }))
+        );
+        assert_eq!(
+            Profile::parse("x", "1\n2\n"),
+            Err(ProfileError::Hours(HoursFault::Length { found: 2, dated: false }))
+        );
         let text = "1\n".repeat(5) + "oops\n1\n-2\n" + &"1\n".repeat(16);
         let told = Profile::parse("x", &text).unwrap_err().to_string();
         assert!(told.contains("line 6: \"oops\" is not") && told.contains("; line 8: \"-2\" is not"), "{told}");
@@ -114,8 +121,8 @@ mod tests {
         // The first may be a heading: of 23 lines 5 are shown.
         assert!(told.ends_with("; and 18 more lines"), "{told}");
         let row = vec!["1"; 24].join(",");
-        assert_eq!(Profile::parse("x", &row), Err(ProfileError::Beside { line: 1, found: 24 }));
-        assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::AllZero));
+        assert_eq!(Profile::parse("x", &row), Err(ProfileError::Columns(ColumnsFault::Beside { line: 1, found: 24 })));
+        assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::Weight(WeightFault::AllZero)));
         for hostile in ["-1", "NaN", "inf"] {
             let text = "1\n".repeat(23) + hostile + "\n";
             assert!(Profile::parse("x", &text).is_err(), "{hostile}");
@@ -124,6 +131,6 @@ mod tests {
 
     #[test]
     fn weights_whose_sum_is_no_number_are_refused() {
-        assert_eq!(Profile::parse("p", &"1e308\n".repeat(24)), Err(ProfileError::TooLarge));
+        assert_eq!(Profile::parse("p", &"1e308\n".repeat(24)), Err(ProfileError::Weight(WeightFault::TooLarge)));
     }
 }

@@ -1,7 +1,7 @@
 //! Texts that are cut into no lines of a profile: a quote that is never closed, and an array of JSON.
 
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{ProfileError, TextFault};
 use crate::terms::scan_rows;
 
 /// A quote that is never closed: all lines behind it are in one cell.
@@ -10,7 +10,7 @@ pub(super) fn unclosed(text: &str, delimiter: u8) -> Option<ProfileError> {
     let at = scan_rows(text.as_bytes(), delimiter).open_quote?;
     let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64;
     let cell = shortened(text.get(at..)?.lines().next().unwrap_or_default());
-    Some(ProfileError::Unclosed { line, cell })
+    Some(ProfileError::Text(TextFault::Unclosed { line, cell }))
 }
 
 /// Whether a text is an array of numbers in JSON.

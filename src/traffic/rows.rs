@@ -1,6 +1,6 @@
 //! [`Row`]: the lines of a profile with their cells, and whether the first of them is a heading.
 
-use super::profile_error::ProfileError;
+use super::profile_error::{ProfileError, TextFault};
 use super::{hours, named};
 use crate::terms::row_start;
 
@@ -51,7 +51,10 @@ pub(super) fn rows(text: &str, delimiter: u8) -> (Vec<Row>, Vec<ProfileError>) {
                 }
             }
             Err(error) => {
-                return (rows, vec![ProfileError::Csv { line: error.position().map_or(0, csv::Position::line) }]);
+                return (
+                    rows,
+                    vec![ProfileError::Text(TextFault::Csv { line: error.position().map_or(0, csv::Position::line) })],
+                );
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::hours;
 use super::preamble;
-use super::profile_error::ProfileError;
+use super::profile_error::{ProfileError, TextFault};
 use super::rows::Row;
 use super::written;
 use crate::terms::{SEPARATORS, cells_between};
@@ -51,7 +51,7 @@ pub(super) fn faults(heading: Option<&Row>, rows: &[Row], column: usize, delimit
     let Some((count, sign, its)) = counts.filter(|(count, ..)| *count > 0).max_by_key(|(count, ..)| *count) else {
         return Vec::new();
     };
-    let fault = |line, its, others, theirs| ProfileError::Separator { line, its, others, theirs };
+    let fault = |line, its, others, theirs| ProfileError::Text(TextFault::Separator { line, its, others, theirs });
     if count * 2 > rows.len() {
         let differ = heading.into_iter().chain(rows.iter().filter(|row| !is_between(sign, row)));
         return differ.map(|row| fault(row.line, theirs, "the other lines", its)).collect();
@@ -76,7 +76,7 @@ pub(super) fn blanks(rows: &[Row], column: usize) -> Option<ProfileError> {
     let write =
         if is_first { format!("{},{}", parts.rest, parts.first) } else { format!("{},{}", parts.begin, parts.last) };
     let cell = hours::shortened(row.cell(0).unwrap_or_default());
-    Some(ProfileError::Blanks { line: row.line, cell, write: hours::shortened(&write) })
+    Some(ProfileError::Text(TextFault::Blanks { line: row.line, cell, write: hours::shortened(&write) }))
 }
 
 /// A line that is cut at its first and at its last blank.

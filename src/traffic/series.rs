@@ -3,7 +3,7 @@
 use super::even::can_be_changed;
 use super::halves::is_half;
 use super::hours::{self, DAY_HOURS, shortened};
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 use super::written::{behind_date, date, hour, hour_behind_date, weekday};
 use crate::terms::{Stamp, days, names_demand, no_demand};
@@ -45,7 +45,9 @@ pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Optio
     of_names.or_else(in_turn).or_else(|| {
         // More of them are no codes.
         let fault = others().filter(are_codes).find_map(differ);
-        fault.filter(|fault| matches!(fault, ProfileError::Series { more, .. } if *more < MOST_NAMES * 2))
+        fault.filter(
+            |fault| matches!(fault, ProfileError::Columns(ColumnsFault::Series { more, .. }) if *more < MOST_NAMES * 2),
+        )
     })
 }
 
@@ -102,14 +104,14 @@ fn told(heading: Option<&Row>, rows: &[Row], differs: &Row, at: usize, at_once: 
     let mut demands = names.iter().filter(|name| no_demand(name).is_none());
     let demand = demands.next().filter(|name| demands.next().is_none() && names_demand(name)).map(shown);
     let column = heading.and_then(|row| row.cell(at));
-    ProfileError::Series {
+    ProfileError::Columns(ColumnsFault::Series {
         line: differs.line,
         at_once,
         column: column.map_or_else(|| format!("column {}", at + 1), |name| format!("{:?}", shortened(name))),
         names: names.iter().take(MOST_NAMES).map(shown).collect(),
         more: names.len().saturating_sub(MOST_NAMES),
         demand,
-    }
+    })
 }
 
 /// Words of a heading for parts of an hour.

@@ -3,7 +3,7 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::marks::Marks;
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 
 /// Where the lines stand that a total is of.
@@ -19,7 +19,7 @@ pub(super) fn labeled(rows: &[Row], column: usize, weights: &[f64]) -> Option<Pr
     let label = last.cell(0).filter(|_| column > 0)?;
     let says_so = is_label(label);
     let is_sum = is_sum(weights[above.len()], &weights[..above.len()]);
-    (says_so && is_sum).then_some(ProfileError::Total { line: last.line, of: ABOVE })
+    (says_so && is_sum).then_some(ProfileError::Hours(HoursFault::Total { line: last.line, of: ABOVE }))
 }
 
 /// A line that is none of an hour, which would make others out of their order or a sum: the total above the others, or one of a pivot
@@ -49,7 +49,7 @@ fn subtotals(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> 
         let weight = row.cell(column).and_then(|cell| marks.number(cell));
         match weight {
             Some(total) if is_total(row) && (is_about(total, part) || is_about(total, all)) => {
-                found.push(ProfileError::Total { line: row.line, of: ABOVE });
+                found.push(ProfileError::Hours(HoursFault::Total { line: row.line, of: ABOVE }));
                 part = 0.0;
             }
             weight => {
@@ -67,7 +67,7 @@ fn on_top(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
     let has_no_hour = first.cell(0).is_none_or(is_label);
     let total = marks.number(first.cell(column).filter(|_| has_no_hour)?)?;
     let weights: Option<Vec<f64>> = below.iter().map(|row| marks.number(row.cell(column)?)).collect();
-    is_sum(total, &weights?).then_some(ProfileError::Total { line: first.line, of: BELOW })
+    is_sum(total, &weights?).then_some(ProfileError::Hours(HoursFault::Total { line: first.line, of: BELOW }))
 }
 
 /// The line that a pivot table has for cells without a value, and the total behind it.
@@ -75,14 +75,14 @@ fn of_a_pivot(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError>
     let is_blank = |row: &&Row| row.cell(0).is_some_and(|label| BLANK.contains(&label.to_lowercase().as_str()));
     let blank = rows.iter().rev().take(2).find(is_blank).filter(|_| column > 0)?;
     let cell = hours::shortened(blank.cell(0)?);
-    let fault = ProfileError::PivotBlank { line: blank.line, cell };
+    let fault = ProfileError::Hours(HoursFault::PivotBlank { line: blank.line, cell });
     let (last, above) = rows.split_last()?;
     let weights: Vec<f64> = above.iter().filter_map(|row| marks.number(row.cell(column)?)).collect();
     let is_total = last.line != blank.line
         && last.cell(0).is_some_and(is_label)
         && last.cell(column).and_then(|cell| marks.number(cell)).is_some_and(|total| is_sum(total, &weights));
     Some(match is_total {
-        true => ProfileError::Lines(vec![fault, ProfileError::Total { line: last.line, of: ABOVE }]),
+        true => ProfileError::Lines(vec![fault, ProfileError::Hours(HoursFault::Total { line: last.line, of: ABOVE })]),
         false => fault,
     })
 }
@@ -99,14 +99,15 @@ fn below_one_column(rows: &[Row], marks: Marks) -> Option<ProfileError> {
     let weights: Option<Vec<f64>> =
         above.iter().map(|row| marks.number(row.cell(0)?).filter(|_| row.last() == 0)).collect();
     let total = marks.number(last.cell(last.last())?)?;
-    (!hours::is_hour(label) && is_sum(total, &weights?)).then_some(ProfileError::Total { line: last.line, of: ABOVE })
+    (!hours::is_hour(label) && is_sum(total, &weights?))
+        .then_some(ProfileError::Hours(HoursFault::Total { line: last.line, of: ABOVE }))
 }
 
 /// A line too many that is the sum of those above it, though it does not say so.
 pub(super) fn one_too_many(rows: &[Row], weights: &[f64]) -> Option<ProfileError> {
     let (last, above) = weights.split_last()?;
     let is_one = matches!(above.len(), DAY_HOURS | WEEK_HOURS) && is_sum(*last, above);
-    rows.last().filter(|_| is_one).map(|row| ProfileError::Total { line: row.line, of: ABOVE })
+    rows.last().filter(|_| is_one).map(|row| ProfileError::Hours(HoursFault::Total { line: row.line, of: ABOVE }))
 }
 
 /// Of so many hours with some demand the last one is the sum of the others by no chance.
@@ -120,7 +121,7 @@ pub(super) fn in_place_of_an_hour(rows: &[Row], weights: &[f64]) -> Option<Profi
     // Somebody may write a day of which one hour has half.
     let differ = some.clone().any(|weight| weight != first);
     let is_one = differ && some.count() >= FEW && is_sum(*last, above);
-    rows.last().filter(|_| is_one).map(|row| ProfileError::TotalForHour { line: row.line })
+    rows.last().filter(|_| is_one).map(|row| ProfileError::Hours(HoursFault::TotalForHour { line: row.line }))
 }
 
 fn is_sum(total: f64, weights: &[f64]) -> bool {
@@ -144,16 +145,26 @@ mod tests {
     fn a_line_of_totals_is_no_hour() {
         // 23 hours of 2 and their sum.
         let text: String = (0..23).map(|hour| format!("{hour},2\n")).collect();
-        assert_eq!(read(&format!("{text}Total,46\n")), Err(ProfileError::Total { line: 24, of: ABOVE }));
+        assert_eq!(
+            read(&format!("{text}Total,46\n")),
+            Err(ProfileError::Hours(HoursFault::Total { line: 24, of: ABOVE }))
+        );
         assert!(read(&format!("{text}last,2\n")).is_ok());
         // A day of 24 hours of 3 and their sum, with and without a word for it.
         let day = "3\n".repeat(DAY_HOURS);
         for total in ["Sum,72", "Total;72", "72"] {
             let (day, total) =
                 if total.contains(';') { (day.replace('\n', ";\n"), total) } else { (day.clone(), total) };
-            assert_eq!(read(&format!("{day}{total}\n")), Err(ProfileError::Total { line: 25, of: ABOVE }), "{total}");
+            assert_eq!(
+                read(&format!("{day}{total}\n")),
+                Err(ProfileError::Hours(HoursFault::Total { line: 25, of: ABOVE })),
+                "{total}"
+            );
         }
-        assert_eq!(read(&format!("{day}71\n")), Err(ProfileError::Length { found: 25, dated: false }));
+        assert_eq!(
+            read(&format!("{day}71\n")),
+            Err(ProfileError::Hours(HoursFault::Length { found: 25, dated: false }))
+        );
     }
 
     #[test]

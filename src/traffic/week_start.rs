@@ -2,7 +2,7 @@
 
 use super::day_words::NAMES;
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 use super::weekdays::WEEKDAYS;
 use super::written::{named_day, weekday};
@@ -19,10 +19,8 @@ pub(super) fn fault(heading: Option<&Row>, text: &str, rows: &[Row], column: usi
         return None;
     }
     let is_other = |day: &usize| *day > 0;
-    let told = |line: u64, says: &str, day: usize| ProfileError::WeekStart {
-        line,
-        says: shortened(says),
-        day: WEEKDAYS[day % WEEKDAYS.len()],
+    let told = |line: u64, says: &str, day: usize| {
+        ProfileError::Hours(HoursFault::WeekStart { line, says: shortened(says), day: WEEKDAYS[day % WEEKDAYS.len()] })
     };
     let of_heading = heading.and_then(|heading| {
         (0..heading.cells.len()).find_map(|at| {

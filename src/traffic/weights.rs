@@ -3,7 +3,7 @@
 use super::WEEK_HOURS;
 use super::hours::{self, DAY_HOURS};
 use super::marks::{Marks, weight};
-use super::profile_error::ProfileError;
+use super::profile_error::{HoursFault, ProfileError, TextFault};
 use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
@@ -31,12 +31,12 @@ pub(super) struct Weights {
 pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     let text = text.trim_start_matches('\u{feff}');
     if quotes::is_array(text) {
-        return Err(ProfileError::Json);
+        return Err(ProfileError::Text(TextFault::Json));
     }
     let delimiter = separator::delimiter(text);
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).count();
     if count(b'\n') > MOST_LINES || count(delimiter) > MOST_CELLS {
-        return Err(ProfileError::TooMany);
+        return Err(ProfileError::Text(TextFault::TooMany));
     }
     let (mut rows, mut faults) = rows(text, delimiter);
     if let Some(unclosed) = quotes::unclosed(text, delimiter) {
@@ -54,7 +54,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     // One cell may be the same word in many lines.
     let again = heading.as_ref().filter(|heading| heading.last() > 0);
     if let Some(again) = again.and_then(|heading| rows.iter().find(|row| row.cells == heading.cells)) {
-        return Err(ProfileError::HeadingAgain { line: again.line });
+        return Err(ProfileError::Text(TextFault::HeadingAgain { line: again.line }));
     }
     // The last column, and the same one of every line: a line without a weight must not lend it its hour.
     let mut column = match &heading {
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(heading) = &heading {
         let width = heading.cells.len();
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
-        faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
+        faults.extend(beyond.map(|(line, found)| ProfileError::Text(TextFault::Beyond { line, found, width })));
     }
     if let Some(blanks) = separator::blanks(&rows, column) {
         return Err(blanks);
@@ -127,7 +127,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
             None => {
                 let fault = demand_column::beside(&rows).or_else(|| total_line::one_too_many(&rows, &weights));
                 let dated = by_date::have_dates(&rows, column);
-                return Err(fault.unwrap_or(ProfileError::Length { found, dated }));
+                return Err(fault.unwrap_or(ProfileError::Hours(HoursFault::Length { found, dated })));
             }
         },
     };
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_file_beyond_a_year_of_minutes_is_refused() {
-        assert_eq!(read(&"1\n".repeat(MOST_LINES + 1)), Err(ProfileError::TooMany));
-        assert_eq!(read(&",".repeat(MOST_CELLS + 1)), Err(ProfileError::TooMany));
+        assert_eq!(read(&"1\n".repeat(MOST_LINES + 1)), Err(ProfileError::Text(TextFault::TooMany)));
+        assert_eq!(read(&",".repeat(MOST_CELLS + 1)), Err(ProfileError::Text(TextFault::TooMany)));
     }
 }

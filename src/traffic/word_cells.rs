@@ -1,7 +1,7 @@
 //! What columns of words say of the values beside them, as long tables have it: `time,metric,statistic,unit,value`.
 
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{ColumnsFault, ProfileError, WeightFault};
 use super::rows::Row;
 use crate::terms::{NO_SUM, RATIO, names_demand, no_demand};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub(super) fn no_demand_by_cells(heading: Option<&Row>, rows: &[Row], column: us
         let cells: Option<BTreeSet<&str>> = rows.iter().map(|row| row.cell(at)).collect();
         let cells = cells.filter(|cells| cells.iter().all(|cell| is(cell).is_some()))?;
         let cell = first.cell(at).filter(|_| !cells.is_empty())?;
-        Some(ProfileError::NoDemand { line: first.line, column: shortened(cell), is: is(cell)? })
+        Some(ProfileError::Columns(ColumnsFault::NoDemand { line: first.line, column: shortened(cell), is: is(cell)? }))
     };
     let of_statistic = |cell: &str| no_demand(cell).map(|_| NO_SUM);
     // The mean of a rate is the demand.
@@ -62,7 +62,12 @@ pub(super) fn several_units(heading: Option<&Row>, rows: &[Row], column: usize) 
         let unit = |row: &'_ Row| row.cell(at).unwrap_or_default().to_lowercase();
         let other = rows.iter().find(|row| unit(row) != unit(first))?;
         let cell = |row: &Row| shortened(row.cell(at).unwrap_or_default());
-        Some(ProfileError::SeveralUnits { line: other.line, cell: cell(other), other: first.line, before: cell(first) })
+        Some(ProfileError::Weight(WeightFault::SeveralUnits {
+            line: other.line,
+            cell: cell(other),
+            other: first.line,
+            before: cell(first),
+        }))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::even::{are_apart, is_night};
 use super::hours::shortened;
-use super::profile_error::ProfileError;
+use super::profile_error::{MomentFault, ProfileError};
 use super::row_clock::Clock;
 use super::rows::Row;
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
     let mut lines = offsets(rows, clock);
     if let Some(Offset { row, .. }) = lines.iter().find(|line| !OFFSETS.contains(&line.ahead)) {
         let cell = shortened(clock.cell(row).unwrap_or_default());
-        return Some(ProfileError::Impossible { line: row.line, cell, why: NO_OFFSET });
+        return Some(ProfileError::Moment(MomentFault::Impossible { line: row.line, cell, why: NO_OFFSET }));
     }
     if let Some(fault) = without_offset(rows, clock, &lines) {
         return Some(fault);
@@ -156,7 +156,7 @@ pub(super) fn fault(rows: &[Row], clock: &Clock) -> Option<ProfileError> {
     let (_, odd) = offsets.values().min_by_key(|(count, row)| (*count, std::cmp::Reverse(row.line)))?;
     let (_, usual) = offsets.values().max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.line)))?;
     let cell = shortened(clock.cell(odd).unwrap_or_default());
-    Some(ProfileError::Offsets { line: odd.line, cell, other: usual.line })
+    Some(ProfileError::Moment(MomentFault::Offsets { line: odd.line, cell, other: usual.line }))
 }
 
 /// The first line that ends in its minutes or seconds, without an offset, where others have one.
@@ -167,7 +167,11 @@ fn without_offset(rows: &[Row], clock: &Clock, lines: &[Offset]) -> Option<Profi
         ends_in_digit && clock.moment(row).is_some() && clock.zone(row) == Some(Zone::Untold)
     };
     let row = rows.iter().find(is_bare)?;
-    Some(ProfileError::WithoutOffset { line: row.line, cell: shortened(clock.cell(row).unwrap_or_default()), other })
+    Some(ProfileError::Moment(MomentFault::WithoutOffset {
+        line: row.line,
+        cell: shortened(clock.cell(row).unwrap_or_default()),
+        other,
+    }))
 }
 
 /// Whether one clock has all of these offsets, in the order of time into which this puts the lines.
