@@ -2,7 +2,7 @@
 
 use super::profile_error::{HoursFault, MomentFault, ProfileError};
 use super::rows::Row;
-use super::weekdays::WEEKDAYS;
+use super::weekdays::{WEEKDAYS, short_weekday};
 use super::written::{hour, weekday};
 use super::{bare_moments, by_date, day_numbers, finer, halves, in_order};
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ pub(super) fn shortened(cell: &str) -> String {
 fn name_of(place: usize, is_day: bool) -> String {
     let day = WEEKDAYS[place / DAY_HOURS];
     let clock = format!("{:02}:00", place % DAY_HOURS);
-    if is_day { clock } else { format!("{} {clock}", &day[..3]) }
+    if is_day { clock } else { format!("{} {clock}", short_weekday(day)) }
 }
 
 /// The hours of a cycle that no line is of.

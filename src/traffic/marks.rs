@@ -1,5 +1,6 @@
 //! [`Marks`]: what commas and points in the weights of a profile are, and the weights that cells hold.
 
+use super::hours::shortened;
 use super::profile_error::{ProfileError, WeightFault};
 use super::rows::Row;
 use crate::terms::thousands;
@@ -66,12 +67,11 @@ fn is_group(cell: &str, mark: char) -> bool {
 /// A row's weight.
 pub(super) fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, ProfileError> {
     let cell = row.cell(column).unwrap_or_default();
-    let shown = || cell.chars().take(40).collect();
     if let Some(why) = marks.leave_open(cell) {
-        return Err(ProfileError::Weight(WeightFault::Grouped { line: row.line, cell: shown(), why }));
+        return Err(ProfileError::Weight(WeightFault::Grouped { line: row.line, cell: shortened(cell), why }));
     }
     let number = marks.number(cell).filter(|weight| weight.is_finite() && *weight >= 0.0);
-    number.ok_or_else(|| ProfileError::Weight(WeightFault::Weight { line: row.line, cell: shown() }))
+    number.ok_or_else(|| ProfileError::Weight(WeightFault::Weight { line: row.line, cell: shortened(cell) }))
 }
 
 #[cfg(test)]
