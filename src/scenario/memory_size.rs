@@ -10,7 +10,7 @@ use crate::units::{Dec, format};
 pub fn memory_size_fault(memory_mb: Dec, rules: &Rules) -> Option<Box<Fault>> {
     if memory_mb < rules.memory_min_mb {
         let message = format!("{memory_mb} MB is below Lambda's smallest memory size");
-        return Some(Fault::new(message, format!("use {} MB or more", rules.memory_min_mb)));
+        return Some(Fault::new(message, format!("use {} or more", rules.memory_min_mb)));
     }
     if memory_mb <= rules.memory_max_mb && !memory_mb.is_multiple_of(rules.memory_step_mb) {
         let message = format!("{memory_mb} MB is not a memory size of Lambda");

@@ -5,7 +5,7 @@ use crate::scenario::draft::Draft;
 use crate::scenario::made_dates::IS_DATE;
 use crate::scenario::measure::{self, Measure, in_percent};
 use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
-use crate::scenario::number::parse_number;
+use crate::scenario::number::{PLAIN, parse_number};
 use crate::scenario::reader::Context;
 use crate::scenario::times;
 use crate::terms::DASHES;
@@ -15,6 +15,9 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     let column = &COLUMNS[at];
     if let Some(help) = of_readings(&fault.readings, at, context) {
         fault.help = help;
+    }
+    if fault.help == PLAIN {
+        fault.help = plain(column);
     }
     // Who is told "0 or more" writes 0.
     let set = |text: &str| (column.set)(&mut Draft::new().workload, text, context);
@@ -47,6 +50,11 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    if column.unit == "%"
+        && let Some(help) = as_percentile(at, cell, context)
+    {
+        fault.help = help;
+    }
     if column.name == "growth_pct_per_month" && says_other_time(cell) {
         fault.help = alone::of_another_time(column);
     }
@@ -68,6 +76,23 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     fault
 }
 
+/// How a number of a column is written.
+pub(super) fn plain(column: &Column) -> String {
+    match column.is_numeric() && !column.is_demand() {
+        true => format!("write {}, such as {}", alone::number_in(column), column.example),
+        false => PLAIN.to_owned(),
+    }
+}
+
+/// How to write a percentile: `p99`, `99th`.
+fn as_percentile(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let before = || cell.strip_prefix(['p', 'P']);
+    let number = before().or_else(|| ["th", "st", "nd", "rd"].iter().find_map(|end| cell.strip_suffix(end)))?.trim();
+    parse_number(number).ok()?;
+    (COLUMNS[at].set)(&mut Draft::new().workload, number, context).ok()?;
+    Some(format!("write {number}"))
+}
+
 /// The question for a number in which a letter stands where its digit does: `12O`.
 fn with_digits(cell: &str) -> Option<String> {
     let letter = cell.chars().find(|c| matches!(c, 'O' | 'o' | 'l' | 'I'))?;
@@ -83,8 +108,9 @@ pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
 
 /// How to write a percentage where a ratio is meant.
 fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    const MANY: [char; 3] = ['x', 'X', '\u{d7}'];
     // `3x` and `3:1` are three times as much.
-    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(['x', 'X', '\u{d7}']));
+    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(MANY)).or_else(|| cell.strip_prefix(MANY));
     let ratio = match times.and_then(|times| parse_number(times).ok()) {
         Some(times) => times.to_string(),
         None => parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string(),
@@ -256,6 +282,25 @@ mod tests {
     use super::super::tests::help;
     use crate::pricebook::PriceBook;
     use crate::scenario::{Context, columns, draft::Draft};
+
+    #[test]
+    fn numbers_are_asked_for_as_their_column_has_them() {
+        for (column, expected) in [
+            ("memory_mb", "write a plain number in MB, such as 1024"),
+            ("min_instances", "write a plain number, such as 3"),
+            ("wait_percentile", "write a plain number in %, such as 99"),
+            ("ops_usd_per_hour", "write a plain number in US dollars an hour, such as 60"),
+            ("requests_per_day", super::PLAIN),
+        ] {
+            assert_eq!(help(column, "manual"), expected, "{column}");
+        }
+        for (cell, number) in [("p99", "99"), ("P99.9", "99.9"), ("95th", "95"), ("p 50", "50")] {
+            assert_eq!(help("wait_percentile", cell), format!("write {number}"), "{cell}");
+        }
+        assert_eq!(help("burst", "x3"), "write 3, which is x3");
+        let growth = "write 0.001% for 0.001 % a month, or 0.00001% for 0.00001 %";
+        assert_eq!(help("growth_pct_per_month", "0.00001"), growth);
+    }
 
     #[test]
     fn two_numbers_are_told_how_a_range_is_written() {
@@ -437,7 +482,7 @@ mod tests {
     fn a_remedy_keeps_to_the_limits_of_the_column() {
         // 512 KB are half a megabyte, and Lambda begins at 128 MB.
         let found = help("memory_mb", "512k");
-        assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 MB or more"), "{found}");
+        assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 or more"), "{found}");
         assert_eq!(help("memory_mb", "1g"), "write 1024, which is 1 GB in MB");
     }
 
@@ -455,7 +500,7 @@ mod tests {
         assert_eq!(help("cold_start_pct", "1,500"), "write 1.5");
         assert_eq!(help("duration_ms", "1,500"), "write 1500 or 1.5");
         assert_eq!(help("duration_ms", "1,500m"), "write 90000000 for 1500 min, or 90000 for 1.5 min");
-        assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 MB or more");
+        assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 or more");
         assert_eq!(help("provisioned_concurrency", "1,5"), "1.5 is not a whole number: write a whole number");
     }
 
