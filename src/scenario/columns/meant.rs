@@ -3,7 +3,7 @@
 use super::change::{self, Fit};
 use super::no_columns::{ALONE, EXTREME, NO_COLUMNS, PEAK, UNIT};
 use super::other_names::OTHER_NAMES;
-use super::words::words;
+use super::words::{is_mean, words};
 use super::{COLUMNS, Column, demand, spread};
 use crate::scenario::measure::{in_units, is_unit};
 use crate::terms::{is_respelled, lookalike, nearest};
@@ -110,6 +110,39 @@ fn reading(name: &str) -> Option<Reading> {
         .or_else(about)
         .or_else(close)
         .or_else(nearest)
+        .or_else(|| without_owner(&words))
+}
+
+/// Words that say whose a value is or how it is known, and not what it is.
+const OWNERS: [&str; 16] = [
+    "lambda",
+    "function",
+    "ec2",
+    "aws",
+    "current",
+    "actual",
+    "configured",
+    "allocated",
+    "assigned",
+    "planned",
+    "projected",
+    "est",
+    "estimated",
+    "expected",
+    "typical",
+    "approx",
+];
+
+/// What a name is meant to be without such words: `lambda_duration`, `Allocated Memory Size`. Words for a mean go as well, but for
+/// columns that every row needs: a mean of demand leaves open of which time, and one of memory is what is used of it.
+fn without_owner(words: &[String]) -> Option<Reading> {
+    let says_what = |word: &&String| !OWNERS.contains(&word.as_str()) && !is_mean(word);
+    let rest: Vec<&str> = words.iter().filter(says_what).map(String::as_str).collect();
+    if rest.is_empty() || rest.len() == words.len() {
+        return None;
+    }
+    let has_mean = words.iter().any(|word| is_mean(word));
+    reading(&rest.join("_")).filter(|reading| !(has_mean && reading.column.required))
 }
 
 /// The column that a name is another word for, in whatever unit.
@@ -251,12 +284,22 @@ mod tests {
             ("rps", "requests_per_second"),
             ("req/s", "requests_per_second"),
             ("memroy_mb", "memory_mb"),
+            ("lambda_duration", "duration_ms"),
+            ("AllocatedMemorySize", "memory_mb"),
+            ("Average Memory Used", "memory_used_mb"),
+            ("est. invocations", "requests_per_month"),
+            ("current instance type", "instance_type"),
         ] {
             assert_eq!(meant(name), Some(column), "{name}");
         }
         for (name, column, unit) in [("duration_ms [s]", "duration_ms", "ms"), ("memory_mb (GB)", "memory_mb", "MB")] {
             let told = suggestion(name).unwrap();
             assert!(told.starts_with(&format!("did you mean {column}, with each value in {unit}?")), "{told}");
+        }
+        let told = suggestion("lambda_memory_gb").unwrap();
+        assert_eq!(told, "did you mean memory_mb, with each value times 1,024?");
+        for name in ["average_invocations", "average_memory", "current", "lambda cost", "ec2 timeout"] {
+            assert_eq!(meant(name), None, "{name}");
         }
         let told = suggestion("memory_mb [MiB]").unwrap();
         assert_eq!(told, "did you mean memory_mb?");
