@@ -421,7 +421,7 @@ pub enum ProfileError {
         cell: String,
     },
     /// Numbers of JSON.
-    #[error("the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > week.csv")]
+    #[error("the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > FILE.csv")]
     Json,
     /// Lines that describe the metric, and do not say what it is called.
     #[error("lines {line} to {last} describe the metric: remove them, or begin them with #")]
