@@ -198,7 +198,12 @@ impl Layout<'_> {
                 (named.figure == Figure::Total && named.is_bare)
                     || of_row(row).is_none_or(|demand| named.figure.may_be(demand, least, largest))
             };
-            let may_be = |named: &Named| is_figure(named) && (named.is_bare || of_row(row) >= largest);
+            // A total's name of more words says nothing where the row has a demand that is no sum.
+            let is_told = |named: &Named| match named.figure {
+                Figure::Total => matches!(row.demand(), Amount::Nothing),
+                _ => of_row(row) >= largest,
+            };
+            let may_be = |named: &Named| is_figure(named) && (named.is_bare || is_told(named));
             row.found = named.filter(may_be).and_then(|named| Some((named.figure, by_name(named, row.demand())?)));
         }
         let summary = |row: &Row| row.found.map(|(figure, by)| Summary { byte: row.byte, figure, by });
@@ -364,8 +369,11 @@ mod tests {
         let expected =
             "line 3 is named as a total and counts as a workload: remove it if it sums up the lines above it";
         assert_eq!(notes("A,5M,100,512\nTotal Wine checkout,1000,100,512\n"), Vec::<String>::new());
-        for name in ["Total", "Grand total:", "Total requests", "合計", "Total (two regions)", "Orders-Ergebnis"] {
+        for name in ["Total", "Grand total:", "Total requests", "合計", "Total (all)"] {
             assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), [expected], "{name}");
+        }
+        for name in ["Total (two regions)", "Orders-Ergebnis", "Total Recall API"] {
+            assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), Vec::<String>::new(), "{name}");
         }
         assert_eq!(notes("A,1M,100,512\nB,3M,100,512\nTotals,5M,100,512\n").len(), 1);
         for rows in

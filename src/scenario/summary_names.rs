@@ -203,7 +203,9 @@ impl Named {
                 }
             }
         }
-        let is_bare = !has_other && !has_figure && loose == 0;
+        // A sum service is one of them, and no sum.
+        let is_one = count == 2 && ["service", "function", "workload"].iter().any(|it| it.eq_ignore_ascii_case(last.1));
+        let is_bare = !has_other && !has_figure && !is_one;
         // Excel's groups end in `Orders-Ergebnis`; in front it is a result.
         let ends_group = last.1.eq_ignore_ascii_case("ergebnis");
         has_total |= ends_group;
