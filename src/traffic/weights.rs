@@ -83,6 +83,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Beyond { line, found, width }));
     }
+    take_percent_signs(&mut rows, column);
     if let Some(blanks) = separator::blanks(&rows, column) {
         return Err(blanks);
     }
@@ -229,6 +230,20 @@ fn is_headed(rows: &[Row]) -> bool {
     is_word || row.last() > 0 && (row.cell(0).is_some_and(named::is_named_time) || stands_above_hours())
 }
 
+/// Takes the percent signs of weights away where all of them have one: only their proportions count.
+fn take_percent_signs(rows: &mut [Row], column: usize) {
+    let number = |cell: &str| {
+        let number = cell.strip_suffix('%')?.trim_end();
+        number.ends_with(|c: char| c.is_ascii_digit()).then(|| number.to_owned())
+    };
+    let Some(numbers) = rows.iter().map(|row| row.cell(column).and_then(number)).collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    for (row, number) in rows.iter_mut().zip(numbers) {
+        row.cells[column] = number;
+    }
+}
+
 /// What commas and points in weights are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marks {
@@ -309,6 +324,16 @@ mod tests {
         let hours = day_of(|hour| format!("{hour},\"1,2{hour:02},000\"")).unwrap();
         assert_eq!((hours[0], hours[23]), (1_200_000.0, 1_223_000.0));
         assert!(day_of(|hour| format!("{hour},\"1,2{hour:02},00\"")).is_err());
+    }
+
+    #[test]
+    fn percents_are_read_where_all_weights_are_some() {
+        assert_eq!(day_of(|hour| format!("{hour},{hour}.5%")).unwrap()[5], 5.5);
+        assert_eq!(day_of(|hour| format!("{hour}.5 %")).unwrap()[5], 5.5);
+        let german: String = (0..24).map(|hour| format!("{hour};{hour},25%\n")).collect();
+        assert_eq!(read(&format!("hour;share\n{german}")).unwrap()[5], 5.25);
+        let mixed = told(day_of(|hour| if hour == 5 { "5,1".to_owned() } else { format!("{hour},4.17%") }));
+        assert!(mixed.starts_with("line 1: \"4.17%\" is not a weight; write 4.17; line 2"), "{mixed}");
     }
 
     #[test]
