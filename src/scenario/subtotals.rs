@@ -55,7 +55,7 @@ pub(super) fn find(rows: &mut [Row], end: usize) {
             && !row.amounts.iter().any(|amount| matches!(amount, Amount::Nothing))
     };
     for row in rows.iter_mut().filter(|row| may_be_workload(row)) {
-        row.found = row.found.map(|(figure, _)| (figure, By::NameAlone));
+        row.found = row.found.map(|(figure, by)| (figure, if by == By::Below { By::SumBelow } else { By::Sum }));
     }
 }
 
@@ -201,7 +201,8 @@ mod tests {
             assert!(is_read(&format!("{two}{name},3000,90,256\n")), "{name}");
             // Of the sum of both durations, of a mean, and without any it is one.
             for cells in ["260,1536", "133,768"] {
-                let note = "line 4 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+                let note =
+                    "line 4 is named as a total and counts as a workload: remove it if it sums up the lines above it";
                 assert_eq!(told(&format!("{two}Team A total,3000,{cells}\nC,5,120,512\n")), [note], "{cells}");
                 assert!(!is_read(&format!("{two}Subtotal,3000,{cells}\nC,5,120,512\n")), "{cells}");
             }
@@ -214,7 +215,10 @@ mod tests {
         let two = "Auth,1M,100,512\nOrders,2M,100,512\n";
         for name in ["Total Rewards API", "Sum service", "Summa Health", "TOTAL Energies webhook"] {
             let [note] = told(&format!("{two}{name},3M,100,512\n")).try_into().unwrap();
-            assert!(note.starts_with("line 4 is named as a total and counts as a workload: remove it if"), "{name}: {note}");
+            assert!(
+                note.starts_with("line 4 is named as a total and counts as a workload: remove it if"),
+                "{name}: {note}"
+            );
             assert_eq!(told(&format!("{two}{name},9M,100,512\n")), Vec::<String>::new(), "{name}");
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct Summary {
     /// What it is of others.
     pub(super) figure: Figure,
     /// Why it is none.
-    by: By,
+    pub(super) by: By,
 }
 
 /// By what a summary is told.
@@ -44,12 +44,15 @@ pub(super) enum By {
     NoDemand,
     /// It is named as one, and the other rows are not at hand or have another figure.
     NameAlone,
+    /// It has the sum of rows above it, or below it, and a name that says more.
+    Sum,
+    SumBelow,
 }
 
 impl Summary {
     /// Whether it may be a workload all the same.
     pub(super) fn is_open(&self) -> bool {
-        self.by == By::NameAlone
+        matches!(self.by, By::NameAlone | By::Sum | By::SumBelow)
     }
 
     /// What is said of it.
@@ -70,7 +73,7 @@ impl Summary {
                 "remove it: a scenario has the workloads themselves, one a line".to_owned(),
             ),
             By::NoDemand => (format!("this line is named as {named} and has no demand"), removal(figure)),
-            By::NameAlone => (format!("this line is named as {named}"), removal(figure)),
+            By::NameAlone | By::Sum | By::SumBelow => (format!("this line is named as {named}"), removal(figure)),
         };
         Problem { place: Place::Line { line: row.line() }, message, help, excerpt: Some(row.row()) }
     }

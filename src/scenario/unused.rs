@@ -16,8 +16,8 @@ use super::number_names::NumberNames;
 use super::odd_lines::OddLines;
 use super::one_workload::OneWorkload;
 use super::said_multiples::SaidMultiple;
+use super::summaries::Summary;
 use super::summary_lines::SummaryLines;
-use super::summary_names::Figure;
 use super::traffic_notes::TrafficNotes;
 use super::workload::Workload;
 use crate::units::Dec;
@@ -116,9 +116,9 @@ impl Unused {
         }
     }
 
-    /// Notes a last line that may be a summary by its name.
-    pub(super) fn note_summary(&mut self, line: u64, figure: Figure) {
-        self.summaries.note(line, figure);
+    /// Notes a line that may be a summary by its name.
+    pub(super) fn note_summary(&mut self, line: u64, summary: &Summary) {
+        self.summaries.note(line, summary);
     }
 
     /// Whether a row more can say nothing of what points in times are.
@@ -205,9 +205,7 @@ impl Unused {
             self.first_comment = later.first_comment;
         }
         self.comments += later.comments;
-        if later.has_rows {
-            self.summaries = later.summaries;
-        }
+        self.summaries.append(later.summaries, later.has_rows);
         self.has_rows |= later.has_rows;
         self.has_long |= later.has_long;
         self.below_ms.append(later.below_ms);

@@ -2,9 +2,8 @@
 
 use super::name_words::{NameWord, split_brackets, words};
 use super::no_demand_words::{
-    AND, ASIDE, BESIDE, COMING, COUNTED, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, LAST, MACHINES,
-    MEMORY_TIME, MEMORY_TIMES, NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS, SCALED, SPANS, THINGS, WHEN,
-    WITHIN, WITHOUT,
+    AND, ASIDE, BESIDE, COMING, COUNTED, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, LAST, MACHINES, MEMORY_TIME,
+    MEMORY_TIMES, NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS, SCALED, SPANS, THINGS, WHEN, WITHIN, WITHOUT,
 };
 
 /// What numbers with statistics for names are.
@@ -86,7 +85,8 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     {
         return Some(is);
     }
-    let is_other = |(at, word): &(usize, &NameWord), known: &[&str]| word.is_of(known) && !is_thing_of_what_comes(head, *at);
+    let is_other =
+        |(at, word): &(usize, &NameWord), known: &[&str]| word.is_of(known) && !is_thing_of_what_comes(head, *at);
     let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|word| is_other(word, known)));
     let is_percentile = || counted.iter().any(|(_, word)| is_percentile(&word.text));
     other.map(|(_, is)| *is).or_else(|| is_percentile().then_some(DURATION))
