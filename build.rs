@@ -55,6 +55,8 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     for table in ["book", "rules", "sources", "types"] {
         let _ = writeln!(code, "    {table}: include_str!({:?}),", book.join(format!("{table}.csv")));
     }
+    let types = fs::read_to_string(book.join("types.csv"))?;
+    let _ = writeln!(code, "    type_rows: &{:?},", plain_rows(&types)?);
     let estimates = book.join("ec2-estimates.csv");
     let estimates = if estimates.exists() { fs::read_to_string(estimates)? } else { String::new() };
     let path = out.join(format!("ec2-estimates-{id}"));
@@ -107,6 +109,23 @@ fn embed(book: &Path, out: &Path, code: &mut String) -> io::Result<()> {
     code.push_str("    ],\n");
     code.push_str("},\n");
     Ok(())
+}
+
+/// Where each row of a table behind its heading begins, whose rows are its lines, in alphabetical order of the names that they
+/// begin with.
+fn plain_rows(table: &str) -> io::Result<Vec<usize>> {
+    let (mut starts, mut last, mut from) = (Vec::new(), "", 0);
+    for line in table.split_inclusive('\n') {
+        let name = line.split(',').next().unwrap_or_default();
+        if from > 0 {
+            if name <= last || line.contains(['"', '\r', '#']) {
+                return Err(io::Error::other(format!("no plain row in alphabetical order: {line}")));
+            }
+            (last, _) = (name, starts.push(from));
+        }
+        from += line.len();
+    }
+    Ok(starts)
 }
 
 /// Tables of instance prices: field, folder, which rows, and how they are kept.

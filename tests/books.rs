@@ -445,7 +445,7 @@ fn faults_in_discounts_are_named() {
     for (row, wanted) in [
         ("ec2,any,,,101,2026-11-01,x", "at most 100"),
         ("ec2,any,,,-1,2026-11-01,x", "negative"),
-        ("ec3,any,,,5,2026-11-01,x", "is no service; use any, ec2, lambda"),
+        ("ec3,any,,,5,2026-11-01,x", "is no service; did you mean ec2? Otherwise use any, ec2, lambda"),
         ("lambda,any,m7g,,5,2026-11-01,x", "goes with the service ec2 only"),
         ("ec2,any,,weekly,5,2026-11-01,x", "is no purchase option"),
         ("ec2,any,,,5,2026-11-01,", "source"),

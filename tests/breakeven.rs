@@ -160,7 +160,7 @@ proptest! {
         let workload = workload(header, &row);
         let answer = break_even(&BOOK, &workload, &settings(), Question::VOLUME).unwrap();
         prop_assert_eq!(answer.method, Method::Exact);
-        let mut asked: Vec<Dec> = volumes.iter().filter_map(|volume| Dec::from_rounded(libm::exp(*volume))).collect();
+        let mut asked: Vec<Dec> = volumes.iter().filter_map(|volume| Dec::from_rounded(libm::exp(*volume), 0)).collect();
         asked.extend(answer.intervals.iter().take(40).flat_map(|one| [one.from, one.to]));
         for at in asked {
             let [lambda, ec2] = costs(&Workload { demand: Demand::PerMonth(at), ..workload.clone() });

@@ -629,7 +629,7 @@ fn what_was_measured_is_checked_by_itself() {
     tuned(&[(64, "4"), (512, "30")]);
     for args in [&sweep[..], &["chart", "memory", "s.csv", "--power-tuning", "t.json", "-o", "x.svg"]] {
         let run = case.run(args);
-        let expected = "error: t.json: 64 MB is below Lambda's smallest memory size; use 128 MB or more\n";
+        let expected = "error: t.json: 64 MB is below Lambda's smallest memory size; use 128 or more\n";
         assert_eq!((run.code, run.err.as_str()), (3, expected));
     }
     tuned(&[(256, "0.12"), (512, "0.06")]);

@@ -8,7 +8,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd, format};
 
-/// So many values are looked at.
+/// So many values are looked at: the first ones, and the last.
 const MOST_LOOKED_AT: usize = 3;
 
 /// How EC2's fleet comes to be, and what is not taken where the workload stands.
@@ -20,8 +20,8 @@ pub struct FleetSearch {
     /// What either option costs as the workload is; `None` where it is not possible.
     lambda: Option<Usd>,
     ec2: Option<Usd>,
-    /// The first of the values asked about at which Lambda is cheaper than the fleet taken and dearer than one that is not.
-    elsewhere: Option<(Dial, Dec, RunnerUp)>,
+    /// The values asked about at which Lambda is cheaper than the fleet taken and dearer than one that is not.
+    elsewhere: Option<(Dial, Vec<(Dec, RunnerUp)>)>,
     /// What of the demand falls outside the fleet's hours.
     unserved: Option<Warning>,
 }
@@ -42,18 +42,18 @@ pub fn undercutting(book: &PriceBook, workload: &Workload, settings: &Settings) 
     Ok(not_taken(book, workload, settings, lambda)?.cheapest().cloned())
 }
 
-/// The first of these values of an input at which there is such a fleet, and the fleet. The first few are looked at; one at which
-/// figures are too large, or that the input cannot have, is passed over.
+/// Which of these values of an input have such a fleet, and the fleets. The first few are looked at, and the last, from which on a
+/// side may stay the cheaper one; one at which figures are too large, or that the input cannot have, is passed over.
 ///
 /// # Errors
 /// [`CostError`] when a price is missing.
-pub fn first_undercutting(
+pub fn undercutting_at(
     book: &PriceBook,
     workload: &Workload,
     settings: &Settings,
     dial: Dial,
     values: impl IntoIterator<Item = Dec>,
-) -> Result<Option<(Dec, RunnerUp)>, CostError> {
+) -> Result<Vec<(Dec, RunnerUp)>, CostError> {
     let at = |value: Dec| -> Result<Option<RunnerUp>, DialError> {
         let own = dial.own(book, workload, settings)?;
         match dial.turn(book, workload, settings, own, value)? {
@@ -61,14 +61,17 @@ pub fn first_undercutting(
             None => Ok(None),
         }
     };
-    for value in values.into_iter().take(MOST_LOOKED_AT) {
+    let mut values = values.into_iter();
+    let first: Vec<Dec> = values.by_ref().take(MOST_LOOKED_AT - 1).collect();
+    let mut found = Vec::new();
+    for value in first.into_iter().chain(values.last()) {
         match at(value) {
-            Ok(Some(fleet)) => return Ok(Some((value, fleet))),
+            Ok(fleet) => found.extend(fleet.map(|fleet| (value, fleet))),
             Err(DialError::Cost(error)) if !matches!(error, CostError::TooLarge(_)) => return Err(error),
-            Ok(None) | Err(_) => {}
+            Err(_) => {}
         }
     }
-    Ok(None)
+    Ok(found)
 }
 
 /// What such a fleet is and costs, for the end of a sentence that says where.
@@ -79,6 +82,17 @@ pub fn undercutting_told(fleet: &RunnerUp) -> String {
         format::usd(fleet.total),
         fleet.in_short()
     )
+}
+
+/// Where there are such fleets, as a sentence without its full stop: `place` says a value in words. `None` for none.
+#[must_use]
+pub fn undercutting_at_told(found: &[(Dec, RunnerUp)], place: impl Fn(Dec) -> String) -> Option<String> {
+    let ((at, fleet), rest) = found.split_first()?;
+    let mut told = format!("at {} {}", place(*at), undercutting_told(fleet));
+    for (at, fleet) in rest {
+        told.push_str(&format!("; at {} {} as {}", place(*at), format::usd(fleet.total), fleet.in_short()));
+    }
+    Some(told)
 }
 
 impl FleetSearch {
@@ -118,7 +132,7 @@ impl FleetSearch {
         }
     }
 
-    /// The same, looked into at values of an input at which Lambda becomes the cheaper side as well: at the first few.
+    /// The same, looked into at values of an input at which Lambda becomes the cheaper side as well: at the first few and the last.
     ///
     /// # Errors
     /// [`CostError`] when a price is missing. Where figures are too large, or the input has no such value, nothing is found.
@@ -130,8 +144,7 @@ impl FleetSearch {
         dial: Dial,
         values: impl IntoIterator<Item = Dec>,
     ) -> Result<FleetSearch, CostError> {
-        let found = first_undercutting(book, workload, settings, dial, values)?;
-        self.elsewhere = found.map(|(value, fleet)| (dial, value, fleet));
+        self.elsewhere = Some((dial, undercutting_at(book, workload, settings, dial, values)?));
         Ok(self)
     }
 
@@ -144,13 +157,13 @@ impl FleetSearch {
     /// That the search does not take a fleet which would keep EC2 the cheaper side where Lambda becomes it.
     #[must_use]
     pub fn told_elsewhere(&self) -> Option<String> {
-        let (dial, value, fleet) = self.elsewhere.as_ref()?;
-        let at = match dial {
+        let (dial, found) = self.elsewhere.as_ref()?;
+        let place = |value: Dec| match dial {
             // Their units say what they are.
-            Dial::Requests | Dial::Utilization => format::counted(&format::decimals(*value, 2), dial.unit()),
-            _ => format!("{} {}", dial.key(), format::counted(&format::decimals(*value, 2), dial.unit())),
+            Dial::Requests | Dial::Utilization => format::counted(&format::decimals(value, 2), dial.unit()),
+            _ => format!("{} {}", dial.key(), format::counted(&format::decimals(value, 2), dial.unit())),
         };
-        Some(format!("But at {at} {}.", undercutting_told(fleet)))
+        Some(format!("But {}.", undercutting_at_told(found, place)?))
     }
 
     /// The rule of the search, what EC2 would cost without it, and what asks for that of one among so many `workloads`; `None`
@@ -224,16 +237,23 @@ mod tests {
         let workload = scenario::read_str(csv, book.rules()).unwrap().workloads.remove(0);
         let answer = break_even(&book, &workload, &settings, Question::VOLUME).unwrap();
         let returns: Vec<Dec> = answer.returns_to_lambda().collect();
-        let (at, fleet) =
-            first_undercutting(&book, &workload, &settings, Dial::Requests, returns.clone()).unwrap().unwrap();
-        assert!(returns.contains(&at));
-        let there = Workload { demand: Demand::PerMonth(at), ..workload.clone() };
-        let [lambda, ec2] = OptionKey::ALL.map(|key| offer(&book, &there, &settings, key).unwrap().total().unwrap());
-        assert!(fleet.total < lambda && lambda < ec2, "{fleet:?} {lambda} {ec2}");
+        let found = undercutting_at(&book, &workload, &settings, Dial::Requests, returns.clone()).unwrap();
+        // There are many returns: the first two and the last are looked at.
+        assert_eq!(
+            found.iter().map(|(at, _)| *at).collect::<Vec<Dec>>(),
+            [returns[0], returns[1], returns[returns.len() - 1]]
+        );
+        for (at, fleet) in &found {
+            let there = Workload { demand: Demand::PerMonth(*at), ..workload.clone() };
+            let [lambda, ec2] =
+                OptionKey::ALL.map(|key| offer(&book, &there, &settings, key).unwrap().total().unwrap());
+            assert!(fleet.total < lambda && lambda < ec2, "{fleet:?} {lambda} {ec2}");
+        }
         let search = FleetSearch::of(&book, &workload, &settings).unwrap();
         let told =
             search.and_at(&book, &workload, &settings, Dial::Requests, returns).unwrap().told_elsewhere().unwrap();
-        assert!(told.starts_with("But at ") && told.contains(&fleet.in_short()), "{told}");
+        assert!(told.starts_with("But at ") && told.contains("; at "), "{told}");
+        assert!(found.iter().all(|(_, fleet)| told.contains(&fleet.in_short())), "{told}");
     }
 
     /// Mondays to Fridays from 22:00 to 06:00 are 40 of the 168 hours of steady demand: 76.2 % fall outside.

@@ -23,7 +23,7 @@ mod verdict;
 
 pub use compare::{Comparison, MOST_BREAK_EVENS, compare, compare_each};
 pub use fields::Field;
-pub use fleet_search::{FleetSearch, first_undercutting, undercutting, undercutting_told};
+pub use fleet_search::{FleetSearch, undercutting, undercutting_at, undercutting_at_told, undercutting_told};
 pub use gate::{Cause, Gate, GateError, Judgment, Missing};
 pub use portfolio::{compare_portfolio, price_mix};
 pub use rank::Rank;

@@ -204,7 +204,7 @@ fn draw(ranges: &[InputRange], index: u32, seed: u32, batch: u32) -> Vec<String>
                 }
             }
         };
-        let value = if range.whole { Dec::from_rounded(value) } else { Dec::from_f64((value * 1e6).round() / 1e6) };
+        let value = Dec::from_rounded(value, if range.whole { 0 } else { 6 });
         // Between two numbers that could be computed every number can be.
         let value = value.unwrap_or(range.low);
         value.max(range.low).min(range.high).to_string()

@@ -16,7 +16,6 @@ use std::path::PathBuf;
     name = "costcalc",
     version,
     propagate_version = true,
-    disable_help_subcommand = true,
     before_help = "Examples:\n  \
         costcalc compare scenario.csv                    costs on both, and the verdict\n  \
         costcalc compare scenario.csv --explain          every bill as arithmetic, with sources\n  \

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &BreakevenArgs, streams: &mut Streams<'_>) -> Result<Exi
         let search = search.and_at(book, workload, settings, question.dial, answer.returns_to_lambda())?;
         Ok((answer, search))
     };
-    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
+    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, None, streams, ask)) {
         match answer {
             Ok((answer, search)) => found.push((workload.name.clone(), answer, search)),
             Err(DialError::Cost(error)) => {

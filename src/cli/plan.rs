@@ -218,7 +218,7 @@ pub(crate) fn find_uncertainties(
         )?;
         return Ok(());
     }
-    let found = shared::of_each(&ranged, streams, |one| one.sampled(book, settings, Sampling::default()));
+    let found = shared::of_each(&ranged, None, streams, |one| one.sampled(book, settings, Sampling::default()));
     let mut failed = AllUnpriced::default();
     for (one, found) in ranged.into_iter().zip(found) {
         match found {

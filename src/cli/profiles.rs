@@ -3,7 +3,7 @@
 use super::exit::words;
 use crate::report::clean;
 use crate::scenario::ProfileLoader;
-use crate::terms::{Problem, whole_text, without_overwriting};
+use crate::terms::{Problem, whole_text};
 use crate::traffic::{Profile, builtin_meant, builtin_names};
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read as _};
@@ -67,11 +67,7 @@ impl Profiles {
             Err(error) => return Err(format!("the file cannot be read: {}", words(&error))),
         }
         let told = |fault: &Problem| match self.is_beside(&path) {
-            true => {
-                // A profile's table beside the scenario must not become the scenario.
-                let help = fault.help.replace("FILE > scenario.csv", "FILE > week.csv");
-                format!("line {}: {}; {}", fault.line(), fault.message, without_overwriting(&help, reference))
-            }
+            true => format!("line {}: {}; {}", fault.line(), fault.message, fault.help),
             false => "the file is no table of text in UTF-8".to_owned(),
         };
         let (text, faults) = whole_text(bytes).map_err(|fault| told(&fault))?;
@@ -83,7 +79,7 @@ impl Profiles {
             Some(line) if !self.is_beside(&path) => {
                 format!("{line}; what it says is not shown, as the file is outside the scenario's folder")
             }
-            _ => without_overwriting(&error.to_string(), reference).into_owned(),
+            _ => error.to_string(),
         })
     }
 

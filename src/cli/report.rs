@@ -50,7 +50,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let charts = artist.of_all(&comparisons, &mut remarks)?;
     let in_full = shown.len().min(MOST_DETAILS);
     let detailed = &mut shown[..in_full];
-    let answers = shared::of_each(detailed, streams, |comparison| artist.detail(&plan, comparison));
+    let answers = shared::of_each(detailed, None, streams, |comparison| artist.detail(&plan, comparison));
     let mut details = Vec::with_capacity(answers.len());
     for (comparison, answer) in detailed.iter_mut().zip(answers) {
         let answer = answer?;

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &SensitivityArgs, streams: &mut Streams<'_>) -> Result<E
         }
         Ok((found, search))
     };
-    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
+    for (workload, answer) in input.workloads.iter().zip(shared::of_each(&input.workloads, None, streams, ask)) {
         match answer {
             Ok((one, search)) => found.push((workload.name.clone(), one, search)),
             Err(error) => failed.note(Unpriced::new(&input.book, workload, &input.settings, error)),

@@ -8,13 +8,19 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::Builder;
 
-/// What `ask` answers for each workload, in their order whatever the number of threads.
+/// So many threads, or one for each core; one at least.
+pub(crate) fn threads(jobs: Option<usize>) -> usize {
+    jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).max(1)
+}
+
+/// What `ask` answers for each workload, in their order whatever the number of threads: `jobs`, or one for each core.
 pub(crate) fn of_each<W: Sync, T: Send>(
     workloads: &[W],
+    jobs: Option<usize>,
     streams: &mut Streams<'_>,
     ask: impl Fn(&W) -> T + Sync,
 ) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(workloads.len());
+    let cores = threads(jobs).min(workloads.len());
     let mut progress = Progress::new();
     let whole = workloads.len() as u64;
     let mut step = |done: usize| {

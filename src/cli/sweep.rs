@@ -68,7 +68,7 @@ pub(crate) fn run(args: &SweepArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let mut failed = AllUnpriced::default();
     let mut unanswered = Unanswered::default();
     let ask = |workload: &Workload| sweep(&input.book, workload, &input.settings, &axes, measured, &input.context());
-    for (workload, swept) in input.workloads.iter().zip(shared::of_each(&input.workloads, streams, ask)) {
+    for (workload, swept) in input.workloads.iter().zip(shared::of_each(&input.workloads, None, streams, ask)) {
         let stops = match swept {
             Ok(stops) => stops,
             Err(refused) => {

@@ -14,6 +14,8 @@ pub(super) struct EmbeddedBook {
     pub(super) rules: &'static str,
     pub(super) sources: &'static str,
     pub(super) types: &'static str,
+    /// Where each row of `types` begins, in alphabetical order of the names.
+    pub(super) type_rows: &'static [u32],
     /// Deflated.
     ec2_estimates: &'static [u8],
     /// `rates.csv` cut by region, each part with its heading; sorted, `global` first.

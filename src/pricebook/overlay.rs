@@ -312,6 +312,14 @@ fn unknown_heading(text: &str) -> Problem {
             excerpt: Some(row.row()),
         };
     }
+    if let Some(missing) = missing_columns(&heading(text)) {
+        return Problem {
+            place: Place::Line { line: row.line() },
+            message: format!("the heading lacks columns: {}", missing.join(", ")),
+            help: format!("add them to the heading and to each row; {}", rows::LISTED),
+            excerpt: Some(row.row()),
+        };
+    }
     Problem {
         place: Place::Line { line: row.line() },
         message: "the heading is none of the price book's".to_owned(),
@@ -365,12 +373,28 @@ pub fn is_price_table(text: &str) -> bool {
 /// The table whose columns a heading has most of, so that a mistyped column is named by that table's reader; `None`
 /// for a heading that shares fewer than three. Capitals and spaces make no other table: they are told by its reader, too.
 pub(super) fn table_of(header: &[String]) -> Option<Kind> {
-    let header: Vec<String> = header.iter().map(|name| name.to_lowercase().replace([' ', '-'], "_")).collect();
-    let shared = |columns: &[&str]| {
-        header.iter().filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.as_str())).count()
-    };
-    let best = TABLES.iter().rev().max_by_key(|(_, columns)| shared(columns))?;
-    (shared(best.1) >= 3).then_some(best.0)
+    let header = names(header);
+    let best = TABLES.iter().rev().max_by_key(|(_, columns)| shared(&header, columns))?;
+    (shared(&header, best.1) >= 3).then_some(best.0)
+}
+
+/// The columns that a heading lacks of the only table of which it has two, and no other column.
+fn missing_columns(header: &[String]) -> Option<Vec<&'static str>> {
+    let header = names(header);
+    let mut alike = TABLES.iter().filter(|(_, columns)| header.len() > 1 && shared(&header, columns) == header.len());
+    let ((_, columns), None) = (alike.next()?, alike.next()) else { return None };
+    let is_missing = |column: &&str| !column.ends_with('?') && !header.iter().any(|name| name == column);
+    Some(columns.iter().copied().filter(is_missing).collect())
+}
+
+/// The names of a heading without what makes no other one of them.
+fn names(header: &[String]) -> Vec<String> {
+    header.iter().map(|name| name.to_lowercase().replace([' ', '-'], "_")).collect()
+}
+
+/// How many names of a heading are columns of a table.
+fn shared(header: &[String], columns: &[&str]) -> usize {
+    header.iter().filter(|name| columns.iter().any(|known| known.trim_end_matches('?') == name.as_str())).count()
 }
 
 /// The cells of the first line that is not a comment, quoted or not.

@@ -115,6 +115,9 @@ const KEY: Key = Key {
     ],
 };
 
+/// Sources that are kept in mind for the rows behind: an own table may have another one in each row.
+const MOST_KNOWN: usize = 16;
+
 /// Reads a table of rates, in which the tiers of each price fit together.
 pub(super) fn read(
     file: &str,
@@ -125,7 +128,8 @@ pub(super) fn read(
 ) -> Result<Vec<RateRow>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
     let (mut rows, mut tiers) = (Vec::new(), Tiers::default());
-    let mut last: Option<(String, String, bool, ProvenanceId)> = None;
+    // A table's prices have a handful of sources.
+    let mut known: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
     while let Some(row) = table.next() {
         let region = row.required(0);
         // A published price that the engine has no use for is passed over; a user's own would be without effect.
@@ -185,15 +189,23 @@ pub(super) fn read(
             );
         }
         let provenance = match (row.date(9), row.required(10), row.flag(11)) {
-            (Some(as_of), Some(code), Some(estimated)) => match &last {
-                Some((date, source, flag, id)) if date == as_of && source == code && *flag == estimated => Some(*id),
-                _ => names.resolve(&row, 10).map(|source| {
-                    let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
-                    let id = pool.intern(provenance);
-                    last = Some((as_of.to_owned(), code.to_owned(), estimated, id));
-                    id
-                }),
-            },
+            (Some(as_of), Some(code), Some(estimated)) => {
+                let is = |(date, source, flag, _): &&(String, String, bool, ProvenanceId)| {
+                    date == as_of && source == code && *flag == estimated
+                };
+                match known.iter().rev().find(is) {
+                    Some((.., id)) => Some(*id),
+                    None => names.resolve(&row, 10).map(|source| {
+                        let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
+                        let id = pool.intern(provenance);
+                        if known.len() == MOST_KNOWN {
+                            known.remove(0);
+                        }
+                        known.push((as_of.to_owned(), code.to_owned(), estimated, id));
+                        id
+                    }),
+                }
+            }
             _ => None,
         };
         let (Some(region), Some(meter), Some(arch), Some(purchase)) = (region, meter, arch, purchase) else { continue };

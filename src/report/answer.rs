@@ -102,7 +102,7 @@ impl Datum {
     /// A figure of the model that is not money, kept to nine decimals.
     #[must_use]
     pub fn figure(value: f64, digits: u32) -> Datum {
-        Dec::from_f64((value * 1e9).round() / 1e9).map_or(Datum::Empty, |value| Datum::Number(value, digits))
+        Dec::from_rounded(value, 9).map_or(Datum::Empty, |value| Datum::Number(value, digits))
     }
 
     /// As people read it.

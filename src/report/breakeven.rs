@@ -325,10 +325,7 @@ pub(super) fn breakeven_out(answer: &BreakEven) -> BreakEvenOut {
         searched_to: answer.intervals.last().map(|last| last.to.to_string()),
         nearest: answer.nearest().map(|flip| FlipOut {
             at: flip.at.to_string(),
-            ratio: flip
-                .ratio
-                .and_then(|ratio| Dec::from_f64((ratio * 1e6).round() / 1e6))
-                .map(|ratio| ratio.to_string()),
+            ratio: flip.ratio.and_then(|ratio| Dec::from_rounded(ratio, 6)).map(|ratio| ratio.to_string()),
             cheaper: flip.winner.map(OptionKey::key),
         }),
         intervals: (answer.intervals.iter())

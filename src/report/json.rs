@@ -347,7 +347,7 @@ fn fleet(fleet: &FleetSummary) -> FleetOut<'_> {
 
 /// A figure of the model that is not money, to six decimals.
 fn rounded(value: f64) -> Option<String> {
-    Dec::from_f64((value * 1e6).round() / 1e6).map(|dec| dec.to_string())
+    Dec::from_rounded(value, 6).map(|dec| dec.to_string())
 }
 
 fn verdict(verdict: &Verdict) -> VerdictOut {

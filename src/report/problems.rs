@@ -1,7 +1,7 @@
 //! Problems in a user's input as messages with the place, an excerpt and the remedy.
 
 use super::clean;
-use crate::terms::{HiddenLines, Place, Problem, number_of, without_overwriting};
+use crate::terms::{HiddenLines, Place, Problem, number_of};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// One problem as text. `source` is the file's name for people.
@@ -25,8 +25,7 @@ pub fn render_problem(problem: &Problem, source: &str, color: bool) -> String {
             .annotation(AnnotationKind::Primary.span(span));
         group = group.element(snippet);
     }
-    let help = without_overwriting(&problem.help, source);
-    let group = group.element(Level::HELP.message(clean(&help)));
+    let group = group.element(Level::HELP.message(clean(&problem.help)));
     renderer.render(&[group]) + "\n"
 }
 

@@ -97,7 +97,7 @@ struct SpreadOut {
 }
 
 pub(super) fn uncertainty_out(found: &Uncertainty) -> UncertaintyOut {
-    let percent = |share: f64| Dec::from_f64((share * 1e8).round() / 1e6).map(|percent| percent.to_string());
+    let percent = |share: f64| Dec::from_rounded(share * 100.0, 6).map(|percent| percent.to_string());
     UncertaintyOut {
         ranges: (found.ranges.iter())
             .map(|range| RangeOut {

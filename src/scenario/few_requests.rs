@@ -22,8 +22,12 @@ const MANY: Dec = Dec::from_int(1_000);
 /// As many as are written in millions, from a tenth of one on.
 const OF_MILLIONS: Dec = Dec::from_int(100_000);
 
-/// What people round 52 weeks over 12 months to.
-const WEEKLY: std::ops::RangeInclusive<Dec> = Dec::from_raw(4_300_000_000_000)..=Dec::from_raw(4_400_000_000_000);
+/// Runs a month of what runs every other week: half of 730 hours over the 168 of a week.
+const FORTNIGHTLY: Dec = Dec::from_raw(2_172_619_047_619);
+/// The same of what runs once to six times a week.
+const WEEKLY: [u64; 7] = [1, 2, 4, 6, 8, 10, 12];
+/// People take a month for four weeks and a third, or for 30 days: so many thousandths less or more.
+const ROUNDED: std::ops::RangeInclusive<i128> = 985..=1015;
 
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
@@ -42,11 +46,12 @@ impl FewRequests {
             && !count.is_whole()
             && count.is_multiple_of(FEWEST)
             && workload.ranges.is_empty()
+            && !is_weekly(count)
         {
             self.rows += 1;
             self.first = self.first.or(workload.line.map(|line| (line, count)));
-            // Four times a year, or once a week, a month of 30.4 days or of four weeks.
-            self.has_some |= count < Dec::ONE || WEEKLY.contains(&count);
+            // Four times a year.
+            self.has_some |= count < Dec::ONE;
         } else {
             self.has_some = true;
         }
@@ -70,6 +75,15 @@ impl FewRequests {
         };
         Some(format!("line {line} has {count} requests a month{others}: if millions are meant, write {count}M"))
     }
+}
+
+/// Whether a month has so many runs of what runs on some days of each week, or of every other one.
+fn is_weekly(count: Dec) -> bool {
+    let is_about = |runs: Dec| {
+        let bound = |thousandths: &i128| runs.ratio(*thousandths, 1000);
+        bound(ROUNDED.start()).zip(bound(ROUNDED.end())).is_some_and(|(least, most)| (least..=most).contains(&count))
+    };
+    WEEKLY.iter().filter_map(|times| FORTNIGHTLY.times(*times)).any(is_about)
 }
 
 #[cfg(test)]
@@ -98,6 +112,11 @@ mod tests {
             "A,2.5,120,512\nB,5M,120,512\nC,12,120,512\n",
             "A,4.35,120,512\nB,5M,120,512\n",
             "A,0.33,120,512\nB,5M,120,512\n",
+            // Once, twice and up to six times a week, and every other week, however they are rounded.
+            "weekly report,4.35,120,512\n",
+            "twice weekly,8.7,120,512\n",
+            "A,4.33,120,512\nB,2.17,120,512\nC,1,120,512\n",
+            "A,13.04,120,512\nB,17.38,120,512\nC,21.67,120,512\nD,26.1,120,512\n",
         ] {
             assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
         }

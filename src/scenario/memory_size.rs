@@ -10,7 +10,7 @@ use crate::units::{Dec, format};
 pub fn memory_size_fault(memory_mb: Dec, rules: &Rules) -> Option<Box<Fault>> {
     if memory_mb < rules.memory_min_mb {
         let message = format!("{memory_mb} MB is below Lambda's smallest memory size");
-        return Some(Fault::new(message, format!("use {} MB or more", rules.memory_min_mb)));
+        return Some(Fault::new(message, format!("use {} or more", rules.memory_min_mb)));
     }
     if memory_mb <= rules.memory_max_mb && !memory_mb.is_multiple_of(rules.memory_step_mb) {
         let message = format!("{memory_mb} MB is not a memory size of Lambda");
@@ -40,7 +40,7 @@ const BINARY_MB: i128 = 1_048_576;
 /// multiples of 64.
 fn of_other_bytes(memory_mb: Dec, own: i128, other: i128, rules: &Rules) -> Option<Dec> {
     const USUAL_MB: Dec = Dec::from_int(64);
-    let size = Dec::from_rounded(memory_mb.ratio(other, own)?.to_f64())?;
+    let size = Dec::from_rounded(memory_mb.ratio(other, own)?.to_f64(), 0)?;
     // Two decimals are enough to know it by.
     let is_near = size.ratio(own, other)?.sub(memory_mb)?.to_f64().abs() < 0.005;
     (is_near && size.is_multiple_of(USUAL_MB) && size <= rules.memory_max_mb).then_some(size)

@@ -4,7 +4,7 @@ use super::digit_groups::as_decimal;
 use super::made_dates;
 use super::measure::convert_to;
 use super::number::parse_number;
-use super::number_fault::{NO_NUMBER, NumberFault, PLAIN};
+use super::number_fault::{NO_NUMBER, NumberFault, PLAIN, read_as};
 use super::times;
 use crate::terms::{CURRENCIES, CURRENCY_SIGNS, TIMES, thousands};
 
@@ -31,6 +31,9 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
             "is a spreadsheet's error value",
             "mend the formula in the spreadsheet and export again",
         ));
+    }
+    if let Some(fault) = with_comment(text) {
+        return Some(fault);
     }
     if text.starts_with('=') {
         return Some(NumberFault::new("is a formula, not its value", "export the sheet's values as CSV"));
@@ -84,6 +87,28 @@ pub(super) fn fault(text: &str) -> Option<NumberFault> {
         return Some(NumberFault::new(NEGATIVE, "write a number that is 0 or more, without parentheses"));
     }
     None
+}
+
+/// The fault of a number with a comment behind it: `1024  # measured in May`.
+fn with_comment(text: &str) -> Option<NumberFault> {
+    let (value, _) = text.split_once('#')?;
+    let number = value.trim_end();
+    let begins_with_digit = number.starts_with(|c: char| c.is_ascii_digit());
+    if number.len() == value.len() || !begins_with_digit {
+        return None;
+    }
+    let message = "has a comment behind it";
+    Some(match parse_number(number) {
+        Ok(_) => read_as(
+            message,
+            format!("write {number}; a comment needs a line of its own that begins with #"),
+            [number.to_owned()],
+        ),
+        Err(fault) => {
+            let message = format!("{message}, which needs a line of its own that begins with #, and {}", fault.message);
+            NumberFault { message, ..fault }
+        }
+    })
 }
 
 /// Longer texts are no amount: what stands beside a sign may have one itself, and so on.

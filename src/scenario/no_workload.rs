@@ -73,7 +73,7 @@ fn is_text_alone(cells: &[&str], header: &Header) -> bool {
         && !width::tells(cells, header)
 }
 
-/// Whether the cells of several columns with numbers name units, and none has a number.
+/// Whether the cells of several columns with numbers name units, and none has a number: `120 ms` is a workload's.
 fn names_units(cells: &[&str], header: &Header) -> bool {
     let is_nothing = |cell: &str| bare(cell).chars().all(|c| DASHES.contains(&c) || c == '-');
     let named: Vec<_> = units(cells, header).filter(|(cell, _)| !is_nothing(cell)).collect();
@@ -104,7 +104,14 @@ fn is_unit(cell: &str, column: &Column) -> bool {
     cell == column.unit
         || cell == "%"
         || cell == "#"
-        || (words.clone().any(|word| !is_number(word)) && words.all(is_known))
+        || (!is_value(cell) && words.clone().any(|word| !is_number(word)) && words.all(is_known))
+}
+
+/// Whether a cell begins with a number and is no `1/month` or `10^6 requests`.
+fn is_value(cell: &str) -> bool {
+    let number = cell.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < number.len() && !behind.starts_with(['/', '^'])
 }
 
 #[cfg(test)]
@@ -204,6 +211,22 @@ mod tests {
         for multiple in ["m", "k", "bn", "mio", "million", "millions", "thousand", "thousands", "billion", "billions"] {
             assert!(help(&format!(",{multiple},ms,MB")).contains("requests_per_month times 1,000"), "{multiple}");
         }
+    }
+
+    #[test]
+    fn a_row_with_numbers_and_units_keeps_the_faults_of_its_cells() {
+        for row in [
+            "checkout,5 M,120 ms,1024 MB",
+            "checkout,5 million,120 ms,1 GB",
+            "checkout,5000000 requests,120 ms,1024 MB",
+            "checkout,~5 M,.5 s,1 GB",
+            "checkout,M,120 ms,MB",
+        ] {
+            let found = told(HEADING, row);
+            assert!(found.iter().all(|one| !one.contains("the line")), "{row}: {found:?}");
+        }
+        let found = told(HEADING, "checkout,5 M,120 ms,1024 MB");
+        assert!(found.iter().any(|one| one.contains("120 ms")), "{found:?}");
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn short(cell: &str) -> Option<Dec> {
     /// The decimals of a [`Dec`].
     const MOST_DECIMALS: usize = 12;
     let bytes = cell.as_bytes();
-    if bytes.len() > 16 {
+    if bytes.len() > 18 {
         return None;
     }
     let mut value = 0_i64;

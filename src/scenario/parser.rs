@@ -169,7 +169,7 @@ impl<'a> BlockParser<'a> {
             }
             let summary = summaries.next_if(|summary| summary.byte == start.byte);
             match summary {
-                Some(summary) if summary.is_open() => parsed.unused.note_summary(line, summary.figure),
+                Some(summary) if summary.is_open() => parsed.unused.note_summary(line, &summary),
                 Some(summary) => {
                     parsed.problems.push(summary.problem(row));
                     return;

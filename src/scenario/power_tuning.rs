@@ -178,7 +178,7 @@ fn checked(mb: f64, ms: f64, place: &str, faults: &mut Vec<String>) -> Option<Me
             .push(format!("{place}: {mb:?} MB is no memory size; sizes are whole numbers of MB above 0, such as 512"));
     }
     // Micro-seconds are finer than anything that was measured; floats have noise beyond.
-    let rounded = |value: f64| Dec::from_f64((value * 1e6).round() / 1e6);
+    let rounded = |value: f64| Dec::from_rounded(value, 6);
     let duration_ms = rounded(ms).filter(|value| *value > Dec::ZERO && ms < MOST);
     if duration_ms.is_none() {
         faults.push(format!(

@@ -39,6 +39,9 @@ pub struct Context<'a> {
     pub decimal_commas: Option<DecimalCommas>,
     /// Cells are what somebody wrote, and not values that were computed: the former may be meant otherwise.
     pub is_written: bool,
+    /// Of what is looked at as another way to write a cell, how many ways lie between: help ends at a few, as each has others of
+    /// its own. 0 for a cell.
+    pub ways: u8,
     /// Hours of a month.
     pub hours_per_month: Dec,
     /// Where traffic profiles come from.
@@ -55,6 +58,7 @@ impl<'a> Context<'a> {
             hints: true,
             decimal_commas: Some(DecimalCommas::Unsaid),
             is_written: true,
+            ways: 0,
             hours_per_month: rules.hours_per_month,
             profiles: &BuiltinProfiles,
         }

@@ -48,6 +48,18 @@ impl Sum {
 /// the first one; or, of the first row, that of all others. From row `end` on, rows may also be rounded, and have no name or one
 /// that workloads have, too.
 pub(super) fn find(rows: &mut [Row], end: usize) {
+    find_by_sums(rows, end);
+    // `Total Rewards API` may be a workload that has the demand of the others by chance, unless its row lacks what workloads have.
+    let may_be_workload = |row: &Row| {
+        row.named.is_some_and(|named| !named.is_bare)
+            && !row.amounts.iter().any(|amount| matches!(amount, Amount::Nothing))
+    };
+    for row in rows.iter_mut().filter(|row| may_be_workload(row)) {
+        row.found = row.found.map(|(figure, by)| (figure, if by == By::Below { By::SumBelow } else { By::Sum }));
+    }
+}
+
+fn find_by_sums(rows: &mut [Row], end: usize) {
     let found = |rows: &[Row]| rows.iter().filter(|row| row.found.is_some()).count();
     pass(rows, end, 2);
     let strictly = found(rows);
@@ -157,12 +169,14 @@ fn exceeds_none(row: &Row, columns: &[Dec]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::pricebook::PriceBook;
+    use crate::scenario::told::of_rows as told;
     use crate::scenario::{ScenarioError, read_str};
 
-    /// Lines that are told to be totals.
+    /// Lines that are told to be totals. Those of more words are so for sure where they have no duration.
     fn totals(rows: &[&str]) -> Vec<u64> {
         let book = PriceBook::current().unwrap();
-        let rows: String = rows.iter().map(|row| format!("{row},120,1024\n")).collect();
+        let rest = |row: &str| if row.contains("Total,") || row.contains(" total,") { ",1024" } else { "120,1024" };
+        let rows: String = rows.iter().map(|row| format!("{row},{}\n", rest(row))).collect();
         match read_str(&format!("name,requests_per_month,duration_ms,memory_mb\n{rows}"), book.rules()) {
             Ok(_) => Vec::new(),
             Err(ScenarioError::Problems { first, .. }) => {
@@ -186,9 +200,26 @@ mod tests {
             assert!(is_read(&format!("{name},3000,90,256\n{two}")), "{name}");
             assert!(is_read(&format!("{two}{name},3000,90,256\n")), "{name}");
             // Of the sum of both durations, of a mean, and without any it is one.
-            for cells in ["260,1536", "133,768", ","] {
-                assert!(!is_read(&format!("{two}Team A total,3000,{cells}\nC,5,120,512\n")), "{cells}");
+            for cells in ["260,1536", "133,768"] {
+                let note =
+                    "line 4 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+                assert_eq!(told(&format!("{two}Team A total,3000,{cells}\nC,5,120,512\n")), [note], "{cells}");
+                assert!(!is_read(&format!("{two}Subtotal,3000,{cells}\nC,5,120,512\n")), "{cells}");
             }
+            assert!(!is_read(&format!("{two}Team A total,3000,,\nC,5,120,512\n")));
+        }
+    }
+
+    #[test]
+    fn a_name_of_more_words_is_a_note_where_it_sums_up_and_none_elsewhere() {
+        let two = "Auth,1M,100,512\nOrders,2M,100,512\n";
+        for name in ["Total Rewards API", "Sum service", "Summa Health", "TOTAL Energies webhook"] {
+            let [note] = told(&format!("{two}{name},3M,100,512\n")).try_into().unwrap();
+            assert!(
+                note.starts_with("line 4 is named as a total and counts as a workload: remove it if"),
+                "{name}: {note}"
+            );
+            assert_eq!(told(&format!("{two}{name},9M,100,512\n")), Vec::<String>::new(), "{name}");
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Summary {
     /// What it is of others.
     pub(super) figure: Figure,
     /// Why it is none.
-    by: By,
+    pub(super) by: By,
 }
 
 /// By what a summary is told.
@@ -44,12 +44,15 @@ pub(super) enum By {
     NoDemand,
     /// It is named as one, and the other rows are not at hand or have another figure.
     NameAlone,
+    /// It has the sum of rows above it, or below it, and a name that says more.
+    Sum,
+    SumBelow,
 }
 
 impl Summary {
     /// Whether it may be a workload all the same.
     pub(super) fn is_open(&self) -> bool {
-        self.by == By::NameAlone
+        matches!(self.by, By::NameAlone | By::Sum | By::SumBelow)
     }
 
     /// What is said of it.
@@ -70,7 +73,7 @@ impl Summary {
                 "remove it: a scenario has the workloads themselves, one a line".to_owned(),
             ),
             By::NoDemand => (format!("this line is named as {named} and has no demand"), removal(figure)),
-            By::NameAlone => (format!("this line is named as {named}"), removal(figure)),
+            By::NameAlone | By::Sum | By::SumBelow => (format!("this line is named as {named}"), removal(figure)),
         };
         Problem { place: Place::Line { line: row.line() }, message, help, excerpt: Some(row.row()) }
     }
@@ -198,7 +201,12 @@ impl Layout<'_> {
                 (named.figure == Figure::Total && named.is_bare)
                     || of_row(row).is_none_or(|demand| named.figure.may_be(demand, least, largest))
             };
-            let may_be = |named: &Named| is_figure(named) && (named.is_bare || of_row(row) >= largest);
+            // A total's name of more words says nothing where the row has a demand that is no sum.
+            let is_told = |named: &Named| match named.figure {
+                Figure::Total => matches!(row.demand(), Amount::Nothing),
+                _ => of_row(row) >= largest,
+            };
+            let may_be = |named: &Named| is_figure(named) && (named.is_bare || is_told(named));
             row.found = named.filter(may_be).and_then(|named| Some((named.figure, by_name(named, row.demand())?)));
         }
         let summary = |row: &Row| row.found.map(|(figure, by)| Summary { byte: row.byte, figure, by });
@@ -364,8 +372,11 @@ mod tests {
         let expected =
             "line 3 is named as a total and counts as a workload: remove it if it sums up the lines above it";
         assert_eq!(notes("A,5M,100,512\nTotal Wine checkout,1000,100,512\n"), Vec::<String>::new());
-        for name in ["Total", "Grand total:", "Total requests", "合計", "Total (two regions)", "Orders-Ergebnis"] {
+        for name in ["Total", "Grand total:", "Total requests", "合計", "Total (all)"] {
             assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), [expected], "{name}");
+        }
+        for name in ["Total (two regions)", "Orders-Ergebnis", "Total Recall API"] {
+            assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), Vec::<String>::new(), "{name}");
         }
         assert_eq!(notes("A,1M,100,512\nB,3M,100,512\nTotals,5M,100,512\n").len(), 1);
         for rows in

@@ -1,37 +1,102 @@
-//! [`SummaryLines`]: last rows that are summaries by their names, and count as workloads.
+//! [`SummaryLines`]: rows that are summaries by their names, and count as workloads.
 
-use super::summaries::removal;
+use super::summaries::{By, Summary, removal};
 use super::summary_names::Figure;
 
-/// Files with summaries have not more of them at their end.
+/// Files with summaries have not more of them at their end, and further sums are counted.
 const MOST: usize = 12;
 
-/// The last lines of a file that are named as figures of those above them, where what stands there has another one or is not known.
+/// Lines that are named as figures of others and may be workloads all the same.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct SummaryLines([Option<(u64, Figure)>; MOST]);
+pub(super) struct SummaryLines {
+    /// The last lines of a file, where those above them have another figure or are not at hand.
+    last: [Option<(u64, Figure)>; MOST],
+    /// Totals by their demand, wherever they stand, whose names say more than that: the first of them, and how many more.
+    sums: [Option<u64>; MOST],
+    more_sums: u64,
+    /// The first row, where it is such a total of those below it.
+    top: Option<u64>,
+}
 
 impl SummaryLines {
     /// Notes a line behind all that are noted.
-    pub(super) fn note(&mut self, line: u64, figure: Figure) {
-        self.0.rotate_left(1);
-        if let Some(last) = self.0.last_mut() {
-            *last = Some((line, figure));
+    pub(super) fn note(&mut self, line: u64, summary: &Summary) {
+        match summary.by {
+            By::Sum => self.note_sum(line),
+            By::SumBelow => self.top = Some(line),
+            _ => {
+                self.last.rotate_left(1);
+                if let Some(last) = self.last.last_mut() {
+                    *last = Some((line, summary.figure));
+                }
+            }
         }
+    }
+
+    fn note_sum(&mut self, line: u64) {
+        match self.sums.iter_mut().find(|sum| sum.is_none()) {
+            Some(free) => *free = Some(line),
+            None => self.more_sums += 1,
+        }
+    }
+
+    /// Takes over what a later part of the file has: its last lines are those of the whole where it has rows.
+    pub(super) fn append(&mut self, later: SummaryLines, has_rows: bool) {
+        if has_rows {
+            self.last = later.last;
+        }
+        later.sums.into_iter().flatten().for_each(|line| self.note_sum(line));
+        self.more_sums += later.more_sums;
+        self.top = self.top.or(later.top);
     }
 
     /// A sentence for each, but for a line of which more is known.
     pub(super) fn sentences(self, told: Option<u64>) -> impl Iterator<Item = String> {
-        let lines = self.0.into_iter().flatten().filter(move |(line, _)| told != Some(*line));
-        lines.map(|(line, figure)| {
+        let sums = self.sums.into_iter().flatten().filter(move |line| told != Some(*line));
+        let lines = self.last.into_iter().flatten().filter(move |(line, _)| told != Some(*line));
+        let sentence = |line: u64, figure: Figure, removal: String| {
             let named = figure.with_article();
-            format!("line {line} is named as {named} and counts as a workload: {}", removal(figure))
-        })
+            format!("line {line} is named as {named} and counts as a workload: {removal}")
+        };
+        let below = "remove it if it sums up the lines below it".to_owned();
+        let top = self.top.map(|line| sentence(line, Figure::Total, below));
+        let more = match self.more_sums {
+            0 => None,
+            1 => Some("1 more line is named as a total and counts as a workload".to_owned()),
+            more => Some(format!("{more} more lines are named as totals and count as workloads")),
+        };
+        let sums = sums.map(move |line| sentence(line, Figure::Total, removal(Figure::Total)));
+        let last = lines.map(move |(line, figure)| sentence(line, figure, removal(figure)));
+        top.into_iter().chain(sums).chain(more).chain(last)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::scenario::told::sentences;
+    use crate::scenario::told::{of_rows as told, sentences};
+
+    #[test]
+    fn totals_of_groups_are_told_wherever_they_stand() {
+        let group = |name: usize| format!("A{name},1M,100,512\nB{name},2M,100,512\nTeam {name} total,3M,100,512\n");
+        let lines = told(&(0..14).map(group).collect::<String>());
+        let counted =
+            lines.iter().filter(|line| line.contains("is named as a total and counts as a workload:")).count();
+        assert_eq!(counted, 12, "{lines:?}");
+        assert!(
+            lines.iter().any(|line| line == "2 more lines are named as totals and count as workloads"),
+            "{lines:?}"
+        );
+        // Above very many rows as well.
+        let rows: String = (0..20_000).map(|at| format!("Workload {at},1M,100,512\n")).collect();
+        let lines = told(&format!("{}{rows}", group(0)));
+        let expected =
+            "line 4 is named as a total and counts as a workload: remove it if it sums up the lines above it";
+        assert!(lines.iter().any(|line| line == expected), "{lines:?}");
+        let lines = told("Total Rewards API,3M,100,512\nA,1M,100,512\nB,2M,100,512\n");
+        let expected =
+            "line 2 is named as a total and counts as a workload: remove it if it sums up the lines below it";
+        assert_eq!(lines, [expected]);
+    }
 
     #[test]
     fn a_total_far_below_the_first_lines_is_told() {

@@ -1,6 +1,7 @@
 //! What a row's name says of it: that it is the total of others, their mean or another figure of them.
 
 use crate::units::Dec;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -112,7 +113,7 @@ enum Word {
 }
 
 /// The words, in small letters.
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<&'static str, Word, FixedState>> = LazyLock::new(|| {
     let of_figures = FIGURES.iter().flat_map(|(_, names)| names.split([',', ' '])).filter(|word| !word.is_empty());
     let of_figures = of_figures.map(|word| (word, Word::OfFigure));
     let lists = [
@@ -122,7 +123,10 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
         (LOOSE_MEANS, Word::LooseMean),
         (OF, Word::Of),
     ];
-    of_figures.chain(lists.iter().flat_map(|(list, says)| list.split_whitespace().map(|word| (word, *says)))).collect()
+    let words = of_figures.chain(lists.iter().flat_map(|(list, says)| list.split(' ').map(|word| (word, *says))));
+    let mut all = HashMap::with_capacity_and_hasher(512, FixedState::default());
+    all.extend(words);
+    all
 });
 
 /// For each first letter of ASCII a bit for each length in bytes that one of [`WORDS`] has.
@@ -199,7 +203,9 @@ impl Named {
                 }
             }
         }
-        let is_bare = !has_other && !has_figure && loose == 0;
+        // A sum service is one of them, and no sum.
+        let is_one = count == 2 && ["service", "function", "workload"].iter().any(|it| it.eq_ignore_ascii_case(last.1));
+        let is_bare = !has_other && !has_figure && !is_one;
         // Excel's groups end in `Orders-Ergebnis`; in front it is a result.
         let ends_group = last.1.eq_ignore_ascii_case("ergebnis");
         has_total |= ends_group;

@@ -18,8 +18,8 @@ use super::one_workload::OneWorkload;
 use super::row_comments::RowComments;
 use super::said_multiples::SaidMultiple;
 use super::short_durations::ShortDurations;
+use super::summaries::Summary;
 use super::summary_lines::SummaryLines;
-use super::summary_names::Figure;
 use super::traffic_notes::TrafficNotes;
 use super::workload::Workload;
 
@@ -92,9 +92,9 @@ impl Unused {
         self.idle_columns.note(filled, workload);
     }
 
-    /// Notes a last line that may be a summary by its name.
-    pub(super) fn note_summary(&mut self, line: u64, figure: Figure) {
-        self.summaries.note(line, figure);
+    /// Notes a line that may be a summary by its name.
+    pub(super) fn note_summary(&mut self, line: u64, summary: &Summary) {
+        self.summaries.note(line, summary);
     }
 
     /// Whether a row more can say nothing of what points in times are.
@@ -170,9 +170,7 @@ impl Unused {
     pub fn append(&mut self, later: Unused) {
         self.idle_columns.append(later.idle_columns);
         self.row_comments.append(later.row_comments);
-        if later.has_rows {
-            self.summaries = later.summaries;
-        }
+        self.summaries.append(later.summaries, later.has_rows);
         self.has_rows |= later.has_rows;
         self.short_durations.append(later.short_durations);
         self.doubted.append(later.doubted);

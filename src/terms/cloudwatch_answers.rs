@@ -20,8 +20,9 @@ pub(super) fn told(bytes: &[u8]) -> Option<(String, String)> {
     if is_of("\"Datapoints\"") {
         return Some(("a metric of CloudWatch".to_owned(), table_of_points(bytes)));
     }
-    let insights =
-        "make a table of it: jq -r '.results | (.[0] | map(.field)), (.[] | map(.value)) | @csv' FILE > scenario.csv";
+    // By name: rows lack the fields that they have no value for.
+    let insights = "make a table of it: jq -r '.results | (map(.[].field) | unique) as $f | $f, (.[] | map({(.field): .value}) | add as $r | \
+                    $f | map($r[.])) | @csv' FILE > FILE.csv";
     is_of("\"results\"").then(|| ("perhaps an answer of CloudWatch Logs Insights".to_owned(), insights.to_owned()))
 }
 
@@ -74,7 +75,7 @@ fn table_of_metrics(bytes: &[u8]) -> String {
     };
     format!(
         "make a table of {what}, {FOR_TRAFFIC}: jq -r '{points}{dates} | \
-         group_by(.[0][:13])[] | [.[0][0][:13] + \":00\", (map(.[1]) | add)] | @csv' FILE > week.csv{instead}"
+         group_by(.[0][:13])[] | [.[0][0][:13] + \":00\", (map(.[1]) | add)] | @csv' FILE > FILE.csv{instead}"
     )
 }
 
@@ -102,7 +103,7 @@ fn table_of_points(bytes: &[u8]) -> String {
         todate(bytes, "\"Timestamp\"").map(|todate| format!(" | map(.Timestamp |= {todate})")).unwrap_or_default();
     format!(
         "make a table of {what}, {FOR_TRAFFIC}: jq -r '.Datapoints{dates} | group_by(.Timestamp[:13])[] | \
-         [.[0].Timestamp[:13] + \":00\", (map({value}) | add)] | @csv' FILE > week.csv"
+         [.[0].Timestamp[:13] + \":00\", (map({value}) | add)] | @csv' FILE > FILE.csv"
     )
 }
 
@@ -177,7 +178,7 @@ mod tests {
             found.contains("jq -r '.MetricDataResults[1] | [.Timestamps, .Values] | transpose | group_by("),
             "{found}"
         );
-        assert!(found.ends_with("> week.csv"), "{found}");
+        assert!(found.ends_with("> FILE.csv"), "{found}");
         let found = help(&metrics(&["a", "b"], moment));
         assert!(found.ends_with("; with another number in place of 0 of another metric: 1 for \"b\""), "{found}");
         assert!(help(&metrics(&["a"], moment)).starts_with("make a table of its metric \"a\","));
@@ -210,7 +211,7 @@ mod tests {
             ),
             "{found}"
         );
-        assert!(found.ends_with("> week.csv"), "{found}");
+        assert!(found.ends_with("> FILE.csv"), "{found}");
         let found = answer(&[page("m1", "a Invocations"), page("m2", "b Invocations")]);
         assert!(found.contains("'.MetricDataResults[0] |") && found.contains("1 for \"b Invocations\""), "{found}");
     }

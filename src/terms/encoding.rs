@@ -118,20 +118,21 @@ fn from_latin_1(bytes: &[u8]) -> String {
 }
 
 /// What other kinds of file begin with, what they are, and what to do.
-const OTHER_FILES: [(&[u8], &str, &str); 14] = [
+const OTHER_FILES: [(&[u8], &str, &str); 15] = [
     (b"PK\x03\x04", "the file is a workbook or another ZIP archive", "save the sheet as CSV in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "the file is a workbook of an old Excel", "save the sheet as CSV in UTF-8"),
-    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE > table.csv"),
+    (b"\x1f\x8b", "the file is packed with gzip", "unpack it first, as in: gzip -dc FILE > FILE.csv"),
     (b"%PDF", "the file is a PDF", "export the table as CSV in UTF-8"),
     (b"\x89PNG", "the file is a picture", "export the table as CSV in UTF-8"),
     (b"PAR1", "the file is in Parquet", "export the table as CSV in UTF-8"),
-    (b"\x28\xb5\x2f\xfd", "the file is packed with zstd", "unpack it first, as in: zstd -dc FILE > table.csv"),
-    (b"BZh", "the file is packed with bzip2", "unpack it first, as in: bzip2 -dc FILE > table.csv"),
-    (b"\xfd7zXZ\0", "the file is packed with xz", "unpack it first, as in: xz -dc FILE > table.csv"),
+    (b"\x28\xb5\x2f\xfd", "the file is packed with zstd", "unpack it first, as in: zstd -dc FILE > FILE.csv"),
+    (b"BZh", "the file is packed with bzip2", "unpack it first, as in: bzip2 -dc FILE > FILE.csv"),
+    (b"\xfd7zXZ\0", "the file is packed with xz", "unpack it first, as in: xz -dc FILE > FILE.csv"),
     (b"7z\xbc\xaf\x27\x1c", "the file is a 7z archive", "unpack the CSV file in it first"),
     (b"SQLite format 3\0", "the file is a database of SQLite", "export the table as CSV in UTF-8"),
     (b"\x7fELF", "the file is a program", "name the table as CSV in UTF-8"),
     (b"<?xml", "the file is XML", "export the table as CSV in UTF-8"),
+    (b"version https://git-lfs", "the file is Git LFS's pointer to a table", "get the table itself: git lfs pull"),
     (b"{\\rtf", "the file is a document in RTF", "export the table as CSV in UTF-8"),
 ];
 

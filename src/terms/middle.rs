@@ -32,8 +32,21 @@ pub fn cut_in_middle(text: &str, fits: impl Fn(&str) -> bool) -> Cow<'_, str> {
     Cow::Owned(cut(most))
 }
 
+/// So many bytes of a text of ASCII with an ellipsis between them.
+fn without_middle(text: &str, kept: usize) -> String {
+    let tail = kept * 2 / 5;
+    format!("{}…{}", &text[..kept - tail], &text[text.len() - tail..])
+}
+
 /// The text cut to `width` terminal cells, in the middle, with an ellipsis where something was cut.
 pub(crate) fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    // Each letter of ASCII takes a cell: nothing is to be tried.
+    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
+        return match text.len() <= width {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(without_middle(text, width.saturating_sub(1))),
+        };
+    }
     cut_in_middle(text, |text| text.len() <= width || text.width() <= width)
 }
 
@@ -46,5 +59,9 @@ mod tests {
         assert_eq!(fit("결제 서비스", 7), "결제…스");
         assert_eq!(fit("Settlement in one run", 12), "Settlem… run");
         assert_eq!(fit("short", 7), "short");
+        for width in 0..12 {
+            let tried = cut_in_middle("checkout-eu", |text| text.width() <= width);
+            assert_eq!(fit("checkout-eu", width), tried, "{width}");
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::name_words::{NameWord, split_brackets, words};
 use super::no_demand_words::{
-    AND, ASIDE, BESIDE, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, LAST, MACHINES, MEMORY_TIME, MEMORY_TIMES,
-    NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS, SCALED, SPANS, WHEN, WITHIN, WITHOUT,
+    AND, ASIDE, BESIDE, COMING, COUNTED, DEMAND_PARTS, DEMANDS, DURATION, DURATIONS, EACH, LAST, MACHINES, MEMORY_TIME,
+    MEMORY_TIMES, NEVER, NEVER_PARTS, OF_ALL, OTHERS, PHRASES, REQUESTS, SCALED, SPANS, THINGS, WHEN, WITHIN, WITHOUT,
 };
 
 /// What numbers with statistics for names are.
@@ -47,7 +47,11 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
         return Some(SCALED);
     }
     let tells = |(known, is): &&(&[&str], &'static str)| {
-        let is_told = |at: usize| !is_excepted(head, at) && (!has_requests || says_what_they_are(head, at, is));
+        let is_told = |at: usize| {
+            !is_excepted(head, at)
+                && !is_thing_of_what_comes(head, at)
+                && (!has_requests || says_what_they_are(head, at, is))
+        };
         counted.iter().any(|(at, word)| word.is_of(known) && is_told(*at)) || all_within(known)
     };
     if let Some((_, is)) = NEVER.iter().find(tells).or_else(|| NEVER_PARTS.iter().find(|(known, _)| has_part(known))) {
@@ -81,7 +85,9 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     {
         return Some(is);
     }
-    let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|(_, word)| word.is_of(known)));
+    let is_other =
+        |(at, word): &(usize, &NameWord), known: &[&str]| word.is_of(known) && !is_thing_of_what_comes(head, *at);
+    let other = OTHERS.iter().find(|(known, _)| counted.iter().any(|word| is_other(word, known)));
     let is_percentile = || counted.iter().any(|(_, word)| is_percentile(&word.text));
     other.map(|(_, is)| *is).or_else(|| is_percentile().then_some(DURATION))
 }
@@ -122,6 +128,13 @@ fn is_excepted(words: &[NameWord], at: usize) -> bool {
         before.is_some_and(|(last, more)| is_and(Some(last)) && more.last().is_some_and(|word| !is_never(word)));
     let adds = is_and(words.get(at + 1)) && words.get(at + 2).is_some_and(|word| !is_never(word));
     is_added || adds || words[..at].iter().any(|word| word.is_of(&WITHOUT))
+}
+
+/// Whether a word is the thing that others count at the end of the name: `price checks`, but no `age of messages`.
+fn is_thing_of_what_comes(words: &[NameWord], at: usize) -> bool {
+    let is_aside = |word: &&NameWord| !word.is_of(&COUNTED) && !word.is_of(&SPANS);
+    let comes = words.iter().rev().find(is_aside).is_some_and(|last| last.is_of(&COMING));
+    comes && words[at].is_of(&THINGS) && !words[at..].iter().any(|word| word.is_of(&["of", "in", "for"]))
 }
 
 /// Whether a word counts: one of several between hyphens, as names of functions have them, only where they end in a word that is
@@ -197,6 +210,40 @@ mod tests {
         for name in
             ["requests per user", "requests_per_user_per_day", "increase(http_request_duration_seconds_sum[1h])"]
         {
+            assert!(no_demand(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_comes_is_a_demand_whatever_it_is_of() {
+        for name in [
+            "price checks",
+            "error reports",
+            "Error report count",
+            "temperature readings",
+            "temperature_readings_per_hour",
+            "memory game plays",
+            "bill payments",
+            "age checks",
+            "node jobs hourly",
+            "CpuReports",
+        ] {
+            assert_eq!(no_demand(name), None, "{name}");
+        }
+        for name in [
+            "login failures",
+            "failed payments",
+            "running jobs",
+            "price per order",
+            "cost of orders",
+            "ApproximateAgeOfOldestMessage",
+            "MB uploads",
+            "Latency",
+            "5XXError",
+            "CPUUtilization",
+            "error rate",
+            "order errors",
+        ] {
             assert!(no_demand(name).is_some(), "{name}");
         }
     }

@@ -142,6 +142,45 @@ pub(super) const OTHERS: [(&[&str], &str); 6] = [
 pub(super) const BESIDE: [&str; 11] =
     ["count", "total", "rate", "usage", "used", "percent", "pct", "load", "free", "available", "s"];
 
+/// Words for what comes as requests do, which at the end of a name say that it is counted, whatever [thing](THINGS) it is of:
+/// `price checks`, `error reports`.
+pub(super) const COMING: [&str; 15] = [
+    "check", "report", "reading", "play", "upload", "download", "message", "order", "job", "run", "visit", "view",
+    "click", "login", "payment",
+];
+
+/// Things that those may be of. Words that say in which state they are, such as `failed` and `running`, are none.
+pub(super) const THINGS: [&str; 25] = [
+    "error",
+    "failure",
+    "fault",
+    "timeout",
+    "exception",
+    "fehler",
+    "erreur",
+    "host",
+    "pod",
+    "replica",
+    "instance",
+    "node",
+    "thread",
+    "backlog",
+    "lag",
+    "age",
+    "uptime",
+    "cpu",
+    "memory",
+    "ram",
+    "cost",
+    "price",
+    "bill",
+    "temperature",
+    "rank",
+];
+
+/// Words behind those for what is counted that leave it what it is.
+pub(super) const COUNTED: [&str; 4] = ["count", "total", "sum", "number"];
+
 /// Words for what comes as requests do, beside those for requests.
 pub(super) const DEMANDS: [&str; 26] = [
     "count", "weight", "demand", "traffic", "req", "rps", "qps", "tps", "visit", "visitor", "view", "session", "user",

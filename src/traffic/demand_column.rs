@@ -2,6 +2,7 @@
 
 use super::hours::{self, DAY_HOURS};
 use super::marks::Marks;
+use super::named;
 use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 use super::word_cells;
@@ -48,6 +49,10 @@ pub(super) fn gaps(heading: Option<&Row>, rows: &[Row], column: usize, marks: Ma
     let is_demand = |at: &usize| heading.and_then(|heading| heading.cell(*at)).and_then(no_demand).is_none();
     let is_other = |at: &usize| *at != column && is_demand(at) && holds_amounts(rows, *at, column, marks);
     let other = (0..=widest(rows, column)).find(is_other)?;
+    // Without them nobody knows of which hour a demand is.
+    if has_none && named::are_times(rows, column) {
+        return Some(ProfileError::Columns(ColumnsFault::Swapped { line: heading.unwrap_or(gap).line }));
+    }
     Some(ProfileError::Columns(ColumnsFault::Gaps {
         line: gap.line,
         column: called(heading, column),

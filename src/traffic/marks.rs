@@ -74,9 +74,33 @@ pub(super) fn weight(row: &Row, column: usize, marks: Marks) -> Result<f64, Prof
     number.ok_or_else(|| ProfileError::Weight(WeightFault::Weight { line: row.line, cell: shortened(cell) }))
 }
 
+/// Takes the percent signs of weights away where all of them have one: only their proportions count.
+pub(super) fn take_percent_signs(rows: &mut [Row], column: usize) {
+    let number = |cell: &str| {
+        let number = cell.strip_suffix('%')?.trim_end();
+        number.ends_with(|c: char| c.is_ascii_digit()).then(|| number.to_owned())
+    };
+    let Some(numbers) = rows.iter().map(|row| row.cell(column).and_then(number)).collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    for (row, number) in rows.iter_mut().zip(numbers) {
+        row.cells[column] = number;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::told::{day_of, told};
+    use super::super::told::{day_of, read, told};
+
+    #[test]
+    fn percents_are_read_where_all_weights_are_some() {
+        assert_eq!(day_of(|hour| format!("{hour},{hour}.5%")).unwrap()[5], 5.5);
+        assert_eq!(day_of(|hour| format!("{hour}.5 %")).unwrap()[5], 5.5);
+        let german: String = (0..24).map(|hour| format!("{hour};{hour},25%\n")).collect();
+        assert_eq!(read(&format!("hour;share\n{german}")).unwrap()[5], 5.25);
+        let mixed = told(day_of(|hour| if hour == 5 { "5,1".to_owned() } else { format!("{hour},4.17%") }));
+        assert!(mixed.starts_with("line 1: \"4.17%\" is not a weight; write 4.17; line 2"), "{mixed}");
+    }
 
     #[test]
     fn thousands_between_commas_are_read_where_there_are_two() {

@@ -1,6 +1,7 @@
 //! What a profile's columns say that they are: hours, days or other spans of time.
 
 use super::dates::hour_of_day;
+use super::day_words;
 use super::hours::{DAY_HOURS, is_hour, shortened};
 use super::profile_error::{ColumnsFault, MomentFault, ProfileError};
 use super::rows::Row;
@@ -10,6 +11,9 @@ use crate::terms::days as days_of;
 /// Words of a heading's first column by which lines are no hours, unless it says hours too.
 const NO_HOURS: [&str; 12] =
     ["month", "quarter", "year", "week", "minute", "min", "second", "sec", "monat", "woche", "mois", "semaine"];
+
+/// Those of them that say of a day, as in `day of week`, which one it is.
+const WEEKS: [&str; 3] = ["week", "woche", "semaine"];
 
 /// Words for days: their lines are hours only where the hour stands behind them.
 const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
@@ -50,7 +54,11 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
     let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
     let are_ranks = column == 1 && has(&RANKS);
-    ((are_days || are_ranks || has(&NO_HOURS)) && !has(&HOURS_NAMED))
+    // Behind the day of a week its hour may stand.
+    let may_be_day = column > 1 && has(&DAYS_NAMED);
+    let is_no_hour =
+        |word: &String| NO_HOURS.contains(&word.as_str()) && !(may_be_day && WEEKS.contains(&word.as_str()));
+    ((are_days || are_ranks || words.iter().any(is_no_hour)) && !has(&HOURS_NAMED))
         .then(|| ProfileError::Moment(MomentFault::NoHours { line: heading.line, column: shortened(name) }))
 }
 
@@ -108,6 +116,17 @@ pub(super) fn behind_weights(heading: Option<&Row>, rows: &[Row], column: usize)
     is_swapped.then(|| ProfileError::Columns(ColumnsFault::Swapped { line: heading.unwrap_or(first).line }))
 }
 
+/// Whether a column holds nothing but times and dates, whether they are read here or not.
+pub(super) fn are_times(rows: &[Row], at: usize) -> bool {
+    let has_marks = |cell: &str| {
+        let count = |mark: char| cell.matches(mark).count();
+        cell.contains(|c: char| c.is_ascii_digit()) && (cell.contains([':', '/']) || count('-') > 1 || count('.') > 1)
+    };
+    let is_time = |cell: &str| is_hour(cell) || day_words::proposal(cell).is_some() || has_marks(cell);
+    let mut cells = rows.iter().filter_map(|row| row.cell(at)).peekable();
+    cells.peek().is_some() && cells.all(is_time)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::told::{day_of, read, told};
@@ -126,6 +145,19 @@ mod tests {
                 assert_eq!(told(read(&format!("{heading}{text}"))), expected, "{heading}{text}");
             }
         }
+        // Times that are no numbers, in whatever way they are written.
+        let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        for time in [
+            (|hour| format!("{:02}:00", hour % 24)) as fn(usize) -> String,
+            |hour| format!("2026-09-{:02}T{:02}:00", 7 + hour / 24, hour % 24),
+            |hour| format!("{:02}.09.2026 {:02}:00", 7 + hour / 24, hour % 24),
+        ] {
+            let rows: String = (0..168).map(|hour| format!("{},{}\n", weights(hour), time(hour))).collect();
+            assert_eq!(told(read(&format!("Requests,Time\n{rows}"))), expected);
+        }
+        let rows: String =
+            (0..168).map(|hour| format!("{},{} {:02}:00\n", weights(hour), days[hour / 24], hour % 24)).collect();
+        assert_eq!(told(read(&format!("Requests,Time\n{rows}"))), expected);
         // A demand that rises by one is named as one, or stands behind what is none.
         let rising: String = (0..24).map(|hour| format!("{},{hour}\n", weights(hour))).collect();
         assert!(!told(read(&format!("label,requests_per_hour\n{rising}"))).contains("behind the weights"));
@@ -173,6 +205,18 @@ mod tests {
         }
         let rows: String = (0..24).map(|hour| format!("Mon,{hour},5\n")).collect();
         assert!(read(&format!("day,hour,requests\n{rows}")).is_ok());
+        // From Tuesday on: hour 0 of the file is the 24th of the week.
+        let days = ["Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday"];
+        let week: String = (0..168).map(|hour| format!("{},{},{hour}\n", days[hour / 24], hour % 24)).collect();
+        for heading in [
+            "Day of week,Hour,Requests",
+            "day_of_week,hour_of_day,requests",
+            "Weekday,Hour of day,Requests",
+            "Day,Hour,Requests",
+            "Tag der Woche,Stunde,Anfragen",
+        ] {
+            assert_eq!(read(&format!("{heading}\n{week}")).unwrap()[24], 0.0, "{heading}");
+        }
         for named in ["hour of day", "Hour of the week", "time (min)", "hours", "Stunde des Tages", "label"] {
             let rows: String = (0..24).map(|at| format!("{at},{at}00\n")).collect();
             assert!(read(&format!("{named},requests\n{rows}")).is_ok(), "{named}");

@@ -76,12 +76,6 @@ impl Profile {
         self.relative.len()
     }
 
-    /// Whether every hour is alike by definition, so that an hour has no busier stretch by default.
-    #[must_use]
-    pub fn is_steady(&self) -> bool {
-        self.relative.len() == 1
-    }
-
     /// The busiest hour's weight over the mean.
     #[must_use]
     pub fn peak(&self) -> f64 {

@@ -51,7 +51,7 @@ mod tests {
             let found = told(read(&array));
             assert_eq!(
                 found,
-                "the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > week.csv"
+                "the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > FILE.csv"
             );
         }
         let log: String = (0..24).map(|hour| format!("[07/Sep/2026:{hour:02}:00:00 +0200],5\n")).collect();

@@ -63,14 +63,14 @@ pub(super) fn told(text: &str) -> Option<String> {
         let told = Schedule::parse(plain).map_or_else(|_| told(plain), as_it_is);
         return told.map(|told| format!("{told}; its hours are those of the traffic profile, without a time zone"));
     }
+    if let Some((days, clock)) = times_first(plain) {
+        return Some(format!("did you mean {days} {clock}?"));
+    }
     // Times begin where the digits do.
     let at = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
     let (before, times) = plain.split_at(at);
     let days = days_of(before.trim_end_matches([' ', ',', ':', '(', '|']));
-    let clock = minutes_between(times.trim_end_matches([' ', ')', '.'])).map(|(from, to)| {
-        let time = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
-        format!("{}-{}", time(from), time(to))
-    });
+    let clock = clock_of(times);
     match (days, clock) {
         (Some(days), Some(clock)) => Some(format!("did you mean {days} {clock}?")),
         (None, Some(clock)) if before.trim().is_empty() => {
@@ -81,6 +81,22 @@ pub(super) fn told(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The times of a schedule.
+fn clock_of(text: &str) -> Option<String> {
+    let time = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let (from, to) = minutes_between(text.trim_end_matches([' ', ')', '.']))?;
+    Some(format!("{}-{}", time(from), time(to)))
+}
+
+/// Days and times of `9-5 weekdays` and `8:00-18:00, Mon-Fri`.
+fn times_first(text: &str) -> Option<(String, String)> {
+    let blanks = text.match_indices(' ').map(|(at, _)| text.split_at(at));
+    blanks.into_iter().find_map(|(times, days)| {
+        let days = days.trim_matches([' ', '(', ')', '.']);
+        Some((days_of(days.strip_prefix("on ").unwrap_or(days))?, clock_of(times.trim_end_matches([',', ';', ':']))?))
+    })
 }
 
 /// A text without the names of time zones at its end, and whether it had any.
@@ -156,6 +172,10 @@ mod tests {
             ("Mon-Sun 22-6", "Mon-Sun 22:00-06:00"),
             ("lundi-vendredi 9-17", "Mon-Fri 09:00-17:00"),
             ("Lunes-Viernes 9-17", "Mon-Fri 09:00-17:00"),
+            ("9-5 weekdays", "Mon-Fri 09:00-17:00"),
+            ("8:00-18:00, Mon-Fri", "Mon-Fri 08:00-18:00"),
+            ("8 am to 6 pm on Mon, Wed", "Mon,Wed 08:00-18:00"),
+            ("9-17 (Mon - Fri)", "Mon-Fri 09:00-17:00"),
         ] {
             assert_eq!(told(text), Some(format!("did you mean {meant}?")), "{text}");
             assert!(Schedule::parse(meant).is_ok(), "{meant}");

@@ -7,8 +7,8 @@ use super::profile_error::{HoursFault, ProfileError, TextFault};
 use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
-    beside, by_date, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, named, preamble,
-    quotes, separator, series, total_line, trailing_zeros, week_start,
+    beside, by_date, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, marks, named,
+    preamble, quotes, separator, series, total_line, trailing_zeros, week_start,
 };
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
@@ -66,6 +66,7 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Text(TextFault::Beyond { line, found, width })));
     }
+    marks::take_percent_signs(&mut rows, column);
     if let Some(blanks) = separator::blanks(&rows, column) {
         return Err(blanks);
     }

@@ -101,11 +101,24 @@ impl Dec {
         (scaled.is_finite() && scaled.abs() < 8.5e37).then(|| Dec(scaled.round() as i128))
     }
 
-    /// The whole number nearest to a float, exact; `None` for NaN and beyond 64 bits.
+    /// A float rounded to so many decimals, twelve at most, without the noise that floats have beyond them; `None` for NaN,
+    /// infinities and values out of range.
+    ///
+    /// ```
+    /// use costcalc::units::Dec;
+    /// assert_eq!(Dec::from_rounded(37_612_345.123_456, 6).unwrap().to_string(), "37612345.123456");
+    /// assert_eq!(Dec::from_rounded(2.5, 0), Some(Dec::from_int(3)));
+    /// ```
     #[must_use]
-    pub fn from_rounded(value: f64) -> Option<Dec> {
-        let rounded = value.round();
-        (rounded.abs() < 9e18).then(|| Dec::from_int(rounded as i64))
+    pub fn from_rounded(value: f64, decimals: u32) -> Option<Dec> {
+        let step = POWERS[DIGITS as usize - (decimals as usize).min(DIGITS as usize)];
+        let scaled = value * (ONE / i128::from(step)) as f64;
+        let rounded = match scaled.abs() {
+            small if small < 9e18 => i128::from(scaled.round() as i64),
+            large if large < 8.5e37 => scaled.round() as i128,
+            _ => return None,
+        };
+        rounded.checked_mul(i128::from(step)).map(Dec)
     }
 
     /// The nearest float.
@@ -351,7 +364,26 @@ mod tests {
         for value in [0.1, -2.0 / 3.0, 8_999_999.9, 9_000_000.0, -9_000_000.1, 9_223_373.25, -1e20] {
             assert_eq!(Dec::from_f64(value), Some(Dec((value * 1e12).round() as i128)), "{value}");
         }
-        assert_eq!(Dec::from_rounded(167_932_449.6), Some(Dec::from_int(167_932_450)));
-        assert_eq!(Dec::from_rounded(f64::NAN), None);
+    }
+
+    #[test]
+    fn floats_are_rounded_to_decimals_without_noise() {
+        for (value, decimals, told) in [
+            (167_932_449.6, 0, "167932450"),
+            (-0.5, 0, "-1"),
+            (66.666_666_666_7, 6, "66.666667"),
+            // Through binary noise: 52344123.1 is 52344123.1000000014901161193847656.
+            (52_344_123.1, 6, "52344123.1"),
+            (0.1 + 0.2, 9, "0.3"),
+            // Beyond what 64 bits hold of millionths: 2^50 is exact as a float.
+            (1_125_899_906_842_624.0 * 16.0, 6, "18014398509481984"),
+            // More decimals than there are count as all of them.
+            (0.5, 40, "0.5"),
+        ] {
+            assert_eq!(Dec::from_rounded(value, decimals), Some(dec(told)), "{value}");
+        }
+        for value in [f64::NAN, f64::INFINITY, 1e27] {
+            assert_eq!(Dec::from_rounded(value, 6), None, "{value}");
+        }
     }
 }

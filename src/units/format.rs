@@ -37,12 +37,17 @@ fn steps_shown(amount: Usd) -> (i128, u32) {
     (amount.rounded(digits), digits)
 }
 
-/// A share in percent with one decimal: `12.3 %`; `None` (nothing to compare with) is `-`.
+/// A share in percent with one decimal: `12.3 %`; `None` (nothing to compare with) is `-`. What is not everything is never shown as
+/// 100, nor what is not nothing as 0.
 #[must_use]
 pub fn percent(share: Option<f64>) -> String {
-    match share {
-        Some(share) if share.is_finite() => format!("{:.1} %", share * 100.0),
-        _ => "-".to_owned(),
+    let Some(share) = share.filter(|share| share.is_finite()) else { return "-".to_owned() };
+    let text = format!("{:.1}", share * 100.0);
+    match text.as_str() {
+        "100.0" if share < 1.0 => "99.9 %".to_owned(),
+        "100.0" if share > 1.0 => "more than 100 %".to_owned(),
+        "0.0" if share > 0.0 => "less than 0.1 %".to_owned(),
+        text => format!("{text} %"),
     }
 }
 
@@ -267,6 +272,22 @@ mod tests {
     fn money(text: &str) -> Usd {
         let dec: Dec = text.parse().unwrap();
         Usd::from_raw(dec.raw() * 10_i128.pow(12))
+    }
+
+    #[test]
+    fn percentages_are_everything_or_nothing_only_where_they_are() {
+        for (share, told) in [
+            (0.0, "0.0 %"),
+            (0.000_4, "less than 0.1 %"),
+            (0.123_4, "12.3 %"),
+            (0.999_7, "99.9 %"),
+            (1.0, "100.0 %"),
+            (1.000_1, "more than 100 %"),
+            (1.234, "123.4 %"),
+        ] {
+            assert_eq!(percent(Some(share)), told);
+        }
+        assert_eq!(percent(None), "-");
     }
 
     #[test]

@@ -163,6 +163,19 @@ fn a_large_file_gives_the_same_bytes_with_any_number_of_threads() {
     assert!(all.out == one.out);
 }
 
+#[test]
+fn ranges_are_sampled_the_same_by_any_number_of_threads() {
+    let mut text = "name,requests_per_month,duration_ms,memory_mb\n".to_owned();
+    for at in 1..=6 {
+        let _ = writeln!(text, "Job {at},{at}M..{}M,80..{}00,1024", at * 20, at + 1);
+    }
+    let case = Case::new(text);
+    for format in ["table", "csv", "json"] {
+        let jobs = |jobs: &str| case.compare(&["--format", format, "--samples", "500", "--jobs", jobs]).ends(0).out;
+        assert_eq!(jobs("3"), jobs("1"), "{format}");
+    }
+}
+
 /// A condition that holds for no workload and needs all of them before it is judged.
 const NEVER: &str = "lambda_usd > total.lambda_usd";
 

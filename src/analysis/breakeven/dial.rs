@@ -238,9 +238,7 @@ impl Dial {
                 // Asked of one that carries the load anyhow: the figure is linear in the demand.
                 let busy = ec2::peak_utilization(book, workload, settings)?
                     .ok_or(DialError::Unusable("the utilization of a given fleet needs one instance_type".into()))?;
-                Dec::from_f64((busy * 1e8).round() / 1e6)
-                    .or_too_large("the fleet's utilization")
-                    .map_err(CostError::from)?
+                Dec::from_rounded(busy * 100.0, 6).or_too_large("the fleet's utilization").map_err(CostError::from)?
             }
             Dial::Utilization => {
                 if workload.requests_per_second_per_instance.is_some() || workload.max_wait_ms.is_some() {

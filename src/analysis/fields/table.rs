@@ -62,7 +62,7 @@ fn spread(comparison: &Comparison, key: OptionKey) -> Option<&Spread> {
 /// Share of the possible inputs in which an option wins, in percent.
 fn wins(comparison: &Comparison, at: usize) -> Value<'static> {
     let share = comparison.uncertainty.as_ref().map(|found| found.wins[at]);
-    share.and_then(|share| Dec::from_f64((share * 1e8).round() / 1e6)).map_or(Value::Empty, Value::Number)
+    share.and_then(|share| Dec::from_rounded(share * 100.0, 6)).map_or(Value::Empty, Value::Number)
 }
 
 /// What an option costs over all months of growing demand.
@@ -205,8 +205,7 @@ fields! {
             meaning: "load over what the fleet can carry, at the peak",
             value: |comparison| {
                 fleet(comparison, |fleet| {
-                    let percent = (fleet.peak_utilization * 1e8).round() / 1e6;
-                    Dec::from_f64(percent).map_or(Value::Empty, Value::Number)
+                    Dec::from_rounded(fleet.peak_utilization * 100.0, 6).map_or(Value::Empty, Value::Number)
                 })
             },
         },
@@ -250,7 +249,7 @@ fields! {
             meaning: "that volume over the workload's own",
             value: |comparison| {
                 let ratio = flip(comparison).and_then(|flip| flip.ratio);
-                ratio.and_then(|ratio| Dec::from_f64((ratio * 1e6).round() / 1e6)).map_or(Value::Empty, Value::Number)
+                ratio.and_then(|ratio| Dec::from_rounded(ratio, 6)).map_or(Value::Empty, Value::Number)
             },
         },
         Field {

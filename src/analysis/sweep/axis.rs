@@ -69,7 +69,7 @@ impl Axis {
             let power = 6.0 - libm::log10(value.abs().max(1e-9)).ceil();
             let scaled = (value * libm::pow(10.0, power)).round();
             let value = match (whole && value < 1e15, power < 0.0) {
-                (true, _) => Dec::from_rounded(value),
+                (true, _) => Dec::from_rounded(value, 0),
                 // Digits with zeros behind them: a float of this size has digits of its own down there.
                 (false, true) => Dec::from_scientific(scaled as i128, (-power) as i32).ok(),
                 (false, false) => Dec::from_f64(scaled / libm::pow(10.0, power)),

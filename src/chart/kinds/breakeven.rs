@@ -8,7 +8,7 @@ use crate::analysis::breakeven::{BreakEven, Dial, Interval, Question, Side, brea
 use crate::analysis::curve::{CurvePoint, Stretch, curve};
 use crate::analysis::sweep::Spread;
 use crate::analysis::uncertainty::stands_on;
-use crate::analysis::{Comparison, Verdict, first_undercutting, undercutting_told};
+use crate::analysis::{Comparison, Verdict, undercutting_at, undercutting_at_told};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
 use crate::scenario::Workload;
@@ -78,19 +78,16 @@ pub fn breakeven(subject: &Subject<'_>, comparison: &Comparison, line: Line) -> 
     })
 }
 
-/// That at the first of these values of an input, where Lambda becomes the cheaper side, a fleet that a search does not take costs
-/// less.
+/// That at some of these values of an input, where Lambda becomes the cheaper side, fleets that a search does not take cost less.
 pub(super) fn first_undercut(
     subject: &Subject<'_>,
     workload: &Workload,
     dial: Dial,
     values: impl IntoIterator<Item = Dec>,
 ) -> Result<Option<String>, ChartError> {
-    let found = first_undercutting(subject.book, workload, subject.settings, dial, values)?;
-    Ok(found.map(|(at, fleet)| {
-        let place = named(subject, dial, workload, at);
-        format!("At {place} {}.", undercutting_told(&fleet))
-    }))
+    let found = undercutting_at(subject.book, workload, subject.settings, dial, values)?;
+    let told = undercutting_at_told(&found, |at| named(subject, dial, workload, at));
+    Ok(told.map(|told| format!("{}.", capitalized(&told))))
 }
 
 /// Inputs whose values lie magnitudes apart are shown by ratio.

@@ -139,7 +139,7 @@ fn title(subject: &Subject<'_>, comparisons: &[Comparison]) -> String {
             letters.next().map(|c| c.to_lowercase().collect::<String>()).unwrap_or_default() + letters.as_str();
         let small = if name.starts_with("EBS") || name.starts_with("API") { name.to_owned() } else { small };
         // Sums of floats are not exact: what is all but a billionth is all.
-        let percent = Dec::from_f64((share * 1e9).round() / 1e7).unwrap_or_default();
+        let percent = Dec::from_rounded(share * 100.0, 7).unwrap_or_default();
         format!("{} % of {side}'s cost is {small}", subject.percent(percent))
     };
     let sides: Vec<String> =

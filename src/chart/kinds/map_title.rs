@@ -128,8 +128,14 @@ fn rule(rows: &[MapRow], alone: Alone, x: Dial, y: Dial) -> Option<Rule> {
         }
     } else {
         match (falls, rises) {
-            (true, _) if high * 1.2 < *low => (format!("{few} and {short}"), format!("{many} and {long}"), None),
-            (_, true) if *high > low * 1.2 => (format!("{few} and {long}"), format!("{many} and {short}"), None),
+            (true, _) if high * 1.2 < *low => {
+                let [lambda, ec2] = corners([&few, &many], [&short, &long], low.is_infinite(), *high <= 0.0);
+                (lambda, ec2, None)
+            }
+            (_, true) if *high > low * 1.2 => {
+                let [lambda, ec2] = corners([&few, &many], [&long, &short], high.is_infinite(), *low <= 0.0);
+                (lambda, ec2, None)
+            }
             (true, true) => (few.into_owned(), many.into_owned(), Some(whatever(y))),
             _ => return None,
         }
@@ -146,6 +152,17 @@ fn rule(rows: &[MapRow], alone: Alone, x: Dial, y: Dial) -> Option<Rule> {
         ),
     };
     Some(Rule { says, places: [lambda, ec2] })
+}
+
+/// Where Lambda and where EC2 win, at their ends of both inputs: a side that wins all along its end of the second one needs no end of
+/// the first.
+fn corners(first: [&str; 2], second: [&str; 2], lambda_along: bool, ec2_along: bool) -> [String; 2] {
+    let word = |own: bool| if own { "or" } else { "and" };
+    match (lambda_along, ec2_along) {
+        (true, true) => second.map(str::to_owned),
+        _ => [(0, lambda_along), (1, ec2_along)]
+            .map(|(at, along)| format!("{} {} {}", first[at], word(along), second[at])),
+    }
 }
 
 /// A side that wins so much of what is shown is said to.
@@ -249,6 +266,23 @@ mod tests {
             said(&[&sliver, &all, &sliver]),
             "Lambda is cheaper in 99.9 % of the area shown, EC2 in less than 1 %"
         );
+    }
+
+    #[test]
+    fn a_side_that_wins_all_along_its_end_needs_no_end_of_the_other_input() {
+        let (lambda, ec2) = (vec![(1.0, 100.0, Area::Lambda)], vec![(1.0, 100.0, Area::Ec2)]);
+        let split = |at: f64| vec![(1.0, at, Area::Lambda), (at, 100.0, Area::Ec2)];
+        let [few, many, short, long] = ["few requests", "many requests", "short durations", "long durations"];
+        for (rows, on_lambda, on_ec2) in [
+            ([split(50.0), split(20.0), split(5.0)], format!("{few} and {short}"), format!("{many} and {long}")),
+            ([split(50.0), split(20.0), ec2.clone()], format!("{few} and {short}"), format!("{many} or {long}")),
+            ([lambda.clone(), split(50.0), split(5.0)], format!("{few} or {short}"), format!("{many} and {long}")),
+            ([lambda.clone(), split(30.0), ec2.clone()], short.to_owned(), long.to_owned()),
+            ([ec2.clone(), split(5.0), split(50.0)], format!("{few} and {long}"), format!("{many} or {short}")),
+        ] {
+            let rows: Vec<&[(f64, f64, Area)]> = rows.iter().map(Vec::as_slice).collect();
+            assert_eq!(said(&rows), format!("Lambda is cheaper at {on_lambda}, EC2 at {on_ec2}"));
+        }
     }
 
     #[test]

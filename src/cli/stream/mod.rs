@@ -14,6 +14,7 @@ use super::inputs::scenario_failure;
 use super::plan::Plan;
 use super::profiles::Profiles;
 use super::progress::{Progress, share};
+use super::shared::threads;
 use super::source::Source;
 use crate::report::{Endings, Format};
 use crate::scenario::{
@@ -27,7 +28,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::RwLock;
 use std::thread::Builder;
-use worker::{Done, Wanted, Worker};
+use worker::{Done, ReadBlock, Wanted, Worker};
 
 /// Where a run is written.
 pub(crate) struct Targets {
@@ -70,17 +71,20 @@ pub(crate) fn run(
         scenario_failure(std::mem::take(&mut problems).into_error(), &name)
     })?;
     let wanted = targets.wanted();
+    let whole = blocks.is_finished().then(|| ReadBlock::all(&parser, &first));
     let break_evens = if wanted.streamed.is_empty() || plan.break_evens.always() {
         plan.break_evens.always()
     } else {
-        wanted.needs_break_evens(plan) && plan.break_evens.wanted(rows(&parser, &first, blocks.is_finished()))
+        // Rows of several blocks are too many to count.
+        let rows = whole.as_ref().map_or(usize::MAX, |whole| whole.workloads.len());
+        wanted.needs_break_evens(plan) && plan.break_evens.wanted(rows)
     };
     let endings = Endings::default();
     let floor = RwLock::new(None);
     let mut sink = Sink::new(plan, &wanted, &floor);
     let worker = Worker { plan, parser: &parser, endings: &endings, wanted: &wanted, break_evens, floor: &floor };
-    if blocks.is_finished() {
-        sink.take(worker.work(&first, Vec::new()))?;
+    if let Some(whole) = whole {
+        sink.take(worker.work_together(whole, streams))?;
     } else {
         let first = if wanted.shown || wanted.streamed.contains(&Format::Json) {
             // Of a row of a hundred bytes all that is known of it takes seven thousand.
@@ -102,18 +106,6 @@ pub(crate) fn run(
     sink.end(&endings, profiles, targets, streams, &name)
 }
 
-/// Rows of a scenario, as far as is known before it is read: all of a single block's, else too many to count.
-fn rows(parser: &BlockParser<'_>, first: &Block, is_all: bool) -> usize {
-    let mut rows = if is_all { 0 } else { usize::MAX };
-    if is_all {
-        parser.parse(first, |workload| {
-            rows += 1;
-            Some(workload)
-        });
-    }
-    rows
-}
-
 /// Reads blocks on one thread, works on several, writes in order on this one; `step` is told the rows so far and the bytes of
 /// each block that was written.
 fn through_threads(
@@ -125,8 +117,7 @@ fn through_threads(
     name: &str,
     step: &mut dyn FnMut(u64, u64),
 ) -> Result<(), Failure> {
-    let jobs =
-        plan.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).max(1);
+    let jobs = threads(plan.jobs);
     let delimiter = worker.parser.delimiter();
     // A ticket for each block on its way bounds what waits to be written, whatever block takes longest.
     let tickets = jobs * 3;

@@ -1,10 +1,12 @@
 //! What is made of a block of rows: workloads priced, as texts and as what is shown.
 
-use crate::analysis::Totals;
+use crate::analysis::{Comparison, Totals, Unpriced};
+use crate::cli::Streams;
 use crate::cli::asked_fields::Computed;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::gates::{GateFailures, check_workload};
 use crate::cli::plan::Plan;
+use crate::cli::shared;
 use crate::cli::shortlist::Shortlist;
 use crate::cli::unpriced::AllUnpriced;
 use crate::report::{Endings, Format, Streamed};
@@ -45,6 +47,24 @@ pub(super) struct Done {
     pub(super) unwritten: Option<Failure>,
 }
 
+/// A block whose rows are read and wait to be priced.
+pub(super) struct ReadBlock {
+    bytes: u64,
+    parsed: ParsedBlock,
+    pub(super) workloads: Vec<Workload>,
+}
+
+impl ReadBlock {
+    pub(super) fn all(parser: &BlockParser<'_>, block: &Block) -> ReadBlock {
+        let mut workloads = Vec::new();
+        let parsed = parser.parse(block, |workload| {
+            workloads.push(*workload);
+            None
+        });
+        ReadBlock { bytes: block.text.len() as u64, parsed, workloads }
+    }
+}
+
 /// Parses and prices blocks. Beside rows that cannot be read the others are priced all the same: prices that are missing are
 /// told in the same run.
 pub(super) struct Worker<'a> {
@@ -60,15 +80,46 @@ pub(super) struct Worker<'a> {
 
 impl Worker<'_> {
     /// `texts` is memory to use again; what it holds is of no account.
-    pub(super) fn work(&self, block: &Block, mut texts: Vec<Vec<u8>>) -> Done {
-        let plan = self.plan;
+    pub(super) fn work(&self, block: &Block, texts: Vec<Vec<u8>>) -> Done {
+        let mut held = self.held();
+        let mut done = self.nothing_done(block.text.len() as u64, held.len(), texts);
+        done.parsed = self.parser.parse(block, |workload| {
+            done.rows += 1;
+            self.hold(self.price(workload), &mut held, &mut done)
+        });
+        done
+    }
+
+    /// The same of a file's only block, whose workloads are spread over all threads where some have ranges: each of those takes
+    /// as long as ten thousand others.
+    pub(super) fn work_together(&self, block: ReadBlock, streams: &mut Streams<'_>) -> Done {
+        let mut held = self.held();
+        let mut done = self.nothing_done(block.bytes, held.len(), Vec::new());
+        done.parsed = block.parsed;
+        done.rows = block.workloads.len() as u64;
+        if block.workloads.iter().any(|workload| !workload.ranges.is_empty()) {
+            for priced in shared::of_each(&block.workloads, self.plan.jobs, streams, |one| self.price(one.clone())) {
+                self.hold(priced, &mut held, &mut done);
+            }
+        } else {
+            for workload in block.workloads {
+                self.hold(self.price(workload), &mut held, &mut done);
+            }
+        }
+        done
+    }
+
+    fn held(&self) -> Vec<Streamed<'_>> {
         let formats = self.wanted.streamed.iter();
-        let held = formats.filter_map(|format| Streamed::held(*format, plan.book, plan.detail, self.endings));
-        let mut held: Vec<Streamed<'_>> = held.collect();
-        texts.resize_with(held.len(), Vec::new);
+        formats.filter_map(|format| Streamed::held(*format, self.plan.book, self.plan.detail, self.endings)).collect()
+    }
+
+    /// What is made of a block of so many bytes in so many formats, before anything is.
+    fn nothing_done(&self, bytes: u64, formats: usize, mut texts: Vec<Vec<u8>>) -> Done {
+        texts.resize_with(formats, Vec::new);
         texts.iter_mut().for_each(Vec::clear);
-        let mut done = Done {
-            bytes: block.text.len() as u64,
+        Done {
+            bytes,
             rows: 0,
             texts,
             shown: Shortlist::behind(*self.floor.read().unwrap_or_else(PoisonError::into_inner)),
@@ -78,22 +129,24 @@ impl Worker<'_> {
             computed: Computed::default(),
             gates: GateFailures::default(),
             unwritten: None,
-        };
-        done.parsed = self.parser.parse(block, |workload| {
-            done.rows += 1;
-            self.price(workload, &mut held, &mut done)
-        });
-        done
+        }
     }
 
-    /// Prices a workload and gives it back as it was, where that is what the comparison still holds.
-    fn price(&self, workload: Box<Workload>, held: &mut [Streamed<'_>], done: &mut Done) -> Option<Box<Workload>> {
+    fn price(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
+        let mut comparison = self.plan.compare(workload)?;
+        self.plan.enrich(&mut comparison, self.break_evens)?;
+        Ok(comparison)
+    }
+
+    /// Makes of a priced workload what is wanted, and gives it back as it was, where that is what the comparison still holds.
+    fn hold(
+        &self,
+        priced: Result<Comparison, Unpriced>,
+        held: &mut [Streamed<'_>],
+        done: &mut Done,
+    ) -> Option<Box<Workload>> {
         let plan = self.plan;
-        let compared = plan.compare(workload).and_then(|mut comparison| {
-            plan.enrich(&mut comparison, self.break_evens)?;
-            Ok(comparison)
-        });
-        let comparison = match compared {
+        let comparison = match priced {
             Ok(comparison) => comparison,
             Err(failed) => {
                 done.failures.note(failed);

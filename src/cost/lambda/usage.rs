@@ -112,18 +112,16 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
     };
     let provisioned_invocations = monthly.sub(on_demand).or_too_large("invocations")?.max(Dec::ZERO);
 
-    let provisioned_hours = if has_provisioned {
+    let provisioned_min = if has_provisioned {
         let minutes = enabled.ratio(60, 1).and_then(|min| min.ceil_to(rules.provisioned_rounding_min));
-        minutes.and_then(|minutes| minutes.ratio(1, 60)).or_too_large("provisioned hours")?
+        minutes.or_too_large("provisioned time")?
     } else {
         Dec::ZERO
     };
-    let hour_ms = Dec::from_int(3_600_000);
-    let provisioned_gb_s = gb_seconds(
-        workload.provisioned_concurrency,
-        provisioned_hours.mul(hour_ms).or_too_large("provisioned time")?,
-        memory,
-    )?;
+    // Five minutes are no exact part of an hour, but so many milliseconds.
+    let provisioned_hours = provisioned_min.ratio(1, 60).or_too_large("provisioned hours")?;
+    let provisioned_ms = provisioned_min.ratio(60_000, 1).or_too_large("provisioned time")?;
+    let provisioned_gb_s = gb_seconds(workload.provisioned_concurrency, provisioned_ms, memory)?;
 
     let extra_mb = workload.ephemeral_mb.sub(rules.ephemeral_min_mb).or_too_large("ephemeral storage")?;
     let storage_gb_s = gb_seconds(monthly, billed_ms, extra_mb)?
@@ -140,7 +138,7 @@ pub fn usage(case: &Case<'_>) -> Result<Usage, TooLarge> {
     };
     let charged_snapshots = workload.snapstart.is_charged();
     let (snapshot_gb_s, restored_gb) = if charged_snapshots {
-        let month_ms = hours.mul(hour_ms).or_too_large("the month")?;
+        let month_ms = hours.ratio(3_600_000, 1).or_too_large("the month")?;
         let restored = cold_starts.mul_div(memory, Dec::from_int(1_024)).or_too_large("restored GB")?;
         (gb_seconds(Dec::ONE, month_ms, memory)?, restored)
     } else {
@@ -227,8 +225,8 @@ fn share_of(amount: Dec, share: f64) -> Result<Dec, TooLarge> {
         return Ok(amount);
     }
     let part = amount.to_f64() * share;
-    let part = if part > 1.0 { (part * 1e6).round() / 1e6 } else { part };
-    Dec::from_f64(part).or_too_large("a share of the invocations")
+    let part = if part > 1.0 { Dec::from_rounded(part, 6) } else { Dec::from_f64(part) };
+    part.or_too_large("a share of the invocations")
 }
 
 impl FunctionSummary {

@@ -182,7 +182,8 @@ impl PriceBook {
     }
 
     fn types(&self) -> Result<&TypeTable, PriceError> {
-        let loaded = self.types.get_or_init(|| Ok(TypeTable::new(self.base.types, &self.overlay.types)?));
+        let loaded =
+            self.types.get_or_init(|| Ok(TypeTable::new(self.base.types, self.base.type_rows, &self.overlay.types)?));
         loaded.as_ref().map_err(|error| error.clone().into())
     }
 

@@ -185,7 +185,7 @@ impl PriceBook {
         let discounts = overlay.discounts.iter().map(Discount::named);
         let named: Vec<Named<'_>> = discounts.chain(overlay.estimates.iter().map(Estimate::named)).collect();
         if !named.is_empty() {
-            let table = TypeTable::new(base.types, &overlay.types)?;
+            let table = TypeTable::new(base.types, base.type_rows, &overlay.types)?;
             let families = table.families()?;
             let known = Known {
                 regions: (!overlay.gaps.regions).then_some(names.as_slice()),

@@ -11,7 +11,7 @@ use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::SourceNames;
 use crate::pricebook::rows::{Row, Table};
 use crate::pricebook::{OwnPriceNotes, Provenance, ProvenanceId, meters};
-use crate::terms::Purchase;
+use crate::terms::{Purchase, nearest};
 use crate::units::Dec;
 
 /// The service of instances in discounts; the others have the names of their meters.
@@ -108,9 +108,14 @@ fn options_help(service: &str) -> String {
 }
 
 fn unknown_service<T>(row: &Row<'_>) -> Option<T> {
-    let mut known: Vec<&str> = meters::ALL.iter().map(|info| info.service).collect();
+    let mut known: Vec<&str> = [ANY, EC2].into_iter().chain(meters::ALL.iter().map(|info| info.service)).collect();
     known.dedup();
-    row.fault(0, "is no service", &format!("use any, ec2, {}", known.join(", ")))
+    let all = known.join(", ");
+    let help = match nearest(row.text(0), known).first() {
+        Some(near) => format!("did you mean {near}? Otherwise use {all}"),
+        None => format!("use {all}"),
+    };
+    row.fault(0, "is no service", &help)
 }
 
 /// What a discount may apply to.

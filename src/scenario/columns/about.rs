@@ -4,7 +4,6 @@ use super::{COLUMNS, advice, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::measure::{Measure, in_percent};
 use crate::scenario::number::parse_number;
-use crate::scenario::number_fault::PLAIN;
 use crate::scenario::reader::Context;
 use crate::terms::COUNT;
 use crate::units::Dec;
@@ -144,7 +143,7 @@ fn alone(at: usize, rest: &str, context: &Context<'_>, of: impl Fn(&str) -> Stri
         Ok(()) => Some(of(rest)),
         Err(fault) => {
             let fault = advice::complete(fault, at, rest, context);
-            (fault.help != PLAIN).then_some(fault.help)
+            (fault.help != advice::plain(&COLUMNS[at])).then_some(fault.help)
         }
     }
 }

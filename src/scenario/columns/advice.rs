@@ -1,16 +1,27 @@
 //! What else can be said of a cell that was refused, by what its column takes and what people write for it.
 
-use super::{COLUMNS, Fault, about, alone, other_forms, range, readings};
+use super::{COLUMNS, Column, Fault, about, alone, other_forms, range, readings};
 use crate::scenario::draft::Draft;
 use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
+use crate::scenario::number_fault::PLAIN;
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
 
+/// Ways to write a cell that are followed one behind the other: there are some ten of each, so that more take too long.
+const MOST_WAYS: u8 = 3;
+
 /// A cell's fault with the help that its column and its text ask for.
 pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &Context<'_>) -> Box<Fault> {
+    if context.ways >= MOST_WAYS {
+        return fault;
+    }
+    let context = &Context { ways: context.ways + 1, ..*context };
     let column = &COLUMNS[at];
     if let Some(help) = readings::help(&fault.readings, at, context) {
         fault.help = help;
+    }
+    if fault.help == PLAIN {
+        fault.help = plain(column);
     }
     // Who is told "0 or more" writes 0.
     let set = |text: &str| (column.set)(&mut Draft::new().workload, text, context);
@@ -43,6 +54,11 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    if column.unit == "%"
+        && let Some(help) = other_forms::as_percentile(at, cell, context)
+    {
+        fault.help = help;
+    }
     if column.name == "growth_pct_per_month" && other_forms::says_other_time(cell) {
         fault.help = alone::of_another_time(column);
     }
@@ -64,6 +80,14 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     fault
 }
 
+/// How a number of a column is written.
+pub(super) fn plain(column: &Column) -> String {
+    match column.is_numeric() && !column.is_demand() {
+        true => format!("write {}, such as {}", alone::number_in(column), column.example),
+        false => PLAIN.to_owned(),
+    }
+}
+
 /// Whether a cell is what programs and people write where there is no value.
 pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
     NOTHING.contains(&cell.to_lowercase().as_str()) || cell.chars().all(|c| DASHES.contains(&c))
@@ -72,6 +96,35 @@ pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::help;
+
+    /// Each of its colons may stand between the two ends of a range: the time doubled with each of them.
+    #[test]
+    fn help_for_many_separators_ends() {
+        for cell in
+            ["8M-,i0ora5h8r\u{b5}s::::::::::::::::::", "8M-5s::::::::::::::::::::::::::::::", "1-2-3-4-5-6-7-8-9~a:b:c"]
+        {
+            assert!(!help("duration_ms", cell).is_empty());
+        }
+    }
+
+    #[test]
+    fn numbers_are_asked_for_as_their_column_has_them() {
+        for (column, expected) in [
+            ("memory_mb", "write a plain number in MB, such as 1024"),
+            ("min_instances", "write a plain number, such as 3"),
+            ("wait_percentile", "write a plain number in %, such as 99"),
+            ("ops_usd_per_hour", "write a plain number in US dollars an hour, such as 60"),
+            ("requests_per_day", super::PLAIN),
+        ] {
+            assert_eq!(help(column, "manual"), expected, "{column}");
+        }
+        for (cell, number) in [("p99", "99"), ("P99.9", "99.9"), ("95th", "95"), ("p 50", "50")] {
+            assert_eq!(help("wait_percentile", cell), format!("write {number}"), "{cell}");
+        }
+        assert_eq!(help("burst", "x3"), "write 3, which is x3");
+        let growth = "write 0.001% for 0.001 % a month, or 0.00001% for 0.00001 %";
+        assert_eq!(help("growth_pct_per_month", "0.00001"), growth);
+    }
 
     #[test]
     fn nobody_is_told_to_write_a_zero_that_is_refused() {

@@ -51,6 +51,14 @@ fn span(column: &Column) -> Option<&'static str> {
     demand::span(of_unit.or_else(|| column.name.split("_per_").nth(1))?)
 }
 
+/// A number of a column, in words: `a plain number in MB`.
+pub(super) fn number_in(column: &Column) -> String {
+    match wanted(column) {
+        plain if plain == PLAIN_NUMBER => plain,
+        wanted => format!("{PLAIN_NUMBER} in {wanted}"),
+    }
+}
+
 /// What a column's values are, in words.
 fn wanted(column: &Column) -> String {
     let span = span(column);

@@ -11,8 +11,14 @@ const SIGNS: [char; 9] = ['\u{d7}', '*', '(', ')', ',', ';', '/', '+', '&'];
 /// The fault of types with numbers of instances, or with words between them, where the price book has all of the types.
 pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let apart = cell.to_lowercase().replace(SIGNS, " ");
+    let is_type = |name: &str| name.contains('.') && context.names.is_some_and(|book| book.may_have_type(name));
+    // `2xm5.large` and `m5.largex2`.
+    let parts = |token| match with_count(token) {
+        Some((count, name)) if is_type(name) => [name, count],
+        _ => [token, ""],
+    };
     let (mut types, mut counts) = (Vec::new(), Vec::new());
-    for token in apart.split_whitespace() {
+    for token in apart.split_whitespace().flat_map(parts) {
         let digits = token.trim_start_matches('x').trim_end_matches('x');
         let is_count = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         match is_count {
@@ -23,8 +29,7 @@ pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
             false => types.push(token),
         }
     }
-    let is_type = |name: &&str| name.contains('.') && context.names.is_some_and(|book| book.may_have_type(name));
-    if !types.iter().all(is_type) {
+    if !types.iter().all(|name| is_type(name)) {
         return None;
     }
     let fault = |message: &str, help: String| Some(Fault::new(message, help));
@@ -53,6 +58,13 @@ pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     }
 }
 
+/// A number of instances and a name that stand in one word.
+fn with_count(token: &str) -> Option<(&str, &str)> {
+    let is_count = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let before = token.split_once('x').filter(|(count, _)| is_count(count));
+    before.or_else(|| token.rsplit_once('x').map(|(name, count)| (count, name)).filter(|(count, _)| is_count(count)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{apply, find};
@@ -73,11 +85,15 @@ mod tests {
             "m5.large*2",
             "M5.large (2)",
             "2\u{d7}m5.large",
+            "2xm5.large",
+            "m5.largex2",
         ] {
             let expected = "write m5.large alone, and 2 in a column instance_count, for a fleet that runs all month";
             assert_eq!(help(cell), expected, "{cell}");
         }
-        for cell in ["m5.large (2.0.1)", "2 x 3", "m5.large (2) (3)", "<b>.x 2", "1.5 x 2", "m5.lrage x 2", "m5 x 2"] {
+        for cell in
+            ["m5.large (2.0.1)", "2 x 3", "m5.large (2) (3)", "<b>.x 2", "1.5 x 2", "m5.lrage x 2", "m5 x 2", "2xm5"]
+        {
             assert!(!help(cell).contains("instance_count"), "{cell}");
         }
         let expected = "write m5.large alone; a column instance_count holds a whole number from 1 on, and empty the number follows from demand";

@@ -3,7 +3,7 @@
 use super::change::{self, Fit};
 use super::other_names::OTHER_NAMES;
 use super::without_column::without_column;
-use super::words::{folded, squeezed, words};
+use super::words::{folded, is_mean, squeezed, words};
 use super::{COLUMNS, Column, demand, spread};
 use crate::scenario::measure::in_units;
 use crate::terms::{is_respelled, lookalike, nearest};
@@ -79,6 +79,39 @@ pub(super) fn reading(name: &str) -> Option<Reading> {
         .or_else(about)
         .or_else(close)
         .or_else(nearest)
+        .or_else(|| without_owner(&words))
+}
+
+/// Words that say whose a value is or how it is known, and not what it is.
+const OWNERS: [&str; 16] = [
+    "lambda",
+    "function",
+    "ec2",
+    "aws",
+    "current",
+    "actual",
+    "configured",
+    "allocated",
+    "assigned",
+    "planned",
+    "projected",
+    "est",
+    "estimated",
+    "expected",
+    "typical",
+    "approx",
+];
+
+/// What a name is meant to be without such words: `lambda_duration`, `Allocated Memory Size`. Words for a mean go as well, but for
+/// columns that every row needs: a mean of demand leaves open of which time, and one of memory is what is used of it.
+fn without_owner(words: &[String]) -> Option<Reading> {
+    let says_what = |word: &&String| !OWNERS.contains(&word.as_str()) && !is_mean(word);
+    let rest: Vec<&str> = words.iter().filter(says_what).map(String::as_str).collect();
+    if rest.is_empty() || rest.len() == words.len() {
+        return None;
+    }
+    let has_mean = words.iter().any(|word| is_mean(word));
+    reading(&rest.join("_")).filter(|reading| !(has_mean && reading.column.required))
 }
 
 /// The column that a name is another word for, in whatever unit.
@@ -144,6 +177,11 @@ mod tests {
             ("rps", "requests_per_second"),
             ("req/s", "requests_per_second"),
             ("memroy_mb", "memory_mb"),
+            ("lambda_duration", "duration_ms"),
+            ("AllocatedMemorySize", "memory_mb"),
+            ("Average Memory Used", "memory_used_mb"),
+            ("est. invocations", "requests_per_month"),
+            ("current instance type", "instance_type"),
         ] {
             assert_eq!(meant(name), Some(column), "{name}");
         }

@@ -256,8 +256,7 @@ pub(super) const UNIT: &str = "remove it, and convert each value to the unit of 
      5M, 250 thousand 250k";
 
 /// Demand is a mean.
-pub(super) const PEAK: &str =
-    "a demand column holds the mean, such as requests_per_second: write that; burst is the peak over the mean";
+pub(super) const PEAK: &str = "a demand column holds the mean, such as requests_per_second: write that; burst is the peak over the mean of its hour";
 
 /// So is a duration.
 pub(super) const EXTREME: &str = "duration_ms is the mean duration, and duration_cv how far durations spread: write those; sums, extremes and \

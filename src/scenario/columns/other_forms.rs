@@ -37,8 +37,9 @@ pub(super) fn as_range(at: usize, cell: &str, message: &str, context: &Context<'
 
 /// How to write a percentage where a ratio is meant.
 pub(super) fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    const MANY: [char; 3] = ['x', 'X', '\u{d7}'];
     // `3x` and `3:1` are three times as much.
-    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(['x', 'X', '\u{d7}']));
+    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(MANY)).or_else(|| cell.strip_prefix(MANY));
     let ratio = match times.and_then(|times| parse_number(times).ok()) {
         Some(times) => times.to_string(),
         None => parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string(),
@@ -48,6 +49,15 @@ pub(super) fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<S
         None => format!("write {ratio}, which is {cell}"),
         Some(fault) => format!("{cell} would be {ratio}, which {}: {}", fault.message, fault.help),
     })
+}
+
+/// How to write a percentile: `p99`, `99th`.
+pub(super) fn as_percentile(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
+    let before = || cell.strip_prefix(['p', 'P']);
+    let number = before().or_else(|| ["th", "st", "nd", "rd"].iter().find_map(|end| cell.strip_suffix(end)))?.trim();
+    parse_number(number).ok()?;
+    (COLUMNS[at].set)(&mut Draft::new().workload, number, context).ok()?;
+    Some(format!("write {number}"))
 }
 
 /// How to write a demand that says its span of time: `3 req/s`, `10k/day`, `3 rps`.

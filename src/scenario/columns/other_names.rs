@@ -1,7 +1,7 @@
 //! What people call the columns.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 176] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 178] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -35,6 +35,8 @@ pub(super) const OTHER_NAMES: [(&str, &str); 176] = [
     ("reqs", "requests_per_month"),
     ("log", "name"),
     ("invocationcount", "requests_per_month"),
+    ("maxwait", "max_wait_ms"),
+    ("invocationtype", "invocation"),
     ("dailyrequests", "requests_per_day"),
     ("dailyinvocations", "requests_per_day"),
     ("hourlyrequests", "requests_per_hour"),

@@ -90,7 +90,7 @@ pub enum TextFault {
         cell: String,
     },
     /// Numbers of JSON.
-    #[error("the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > week.csv")]
+    #[error("the file is JSON, and one weight a line is needed; make lines of it: jq -r '.[]' FILE > FILE.csv")]
     Json,
     /// More lines than a year has minutes, or as many cells as would fill memory.
     #[error("there are too many lines or cells for a profile; sum them up by the hour, or take fewer weeks")]

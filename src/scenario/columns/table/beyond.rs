@@ -60,7 +60,9 @@ pub(super) const COLUMNS: &[Column] = &[
             let may_be_fraction = value < LEAST_GROWTH_PCT && !value.is_zero() && !cell.contains('%');
             if context.is_written && may_be_fraction {
                 let meant = value.ratio(100, 1).unwrap_or(value);
-                let help = format!("write {meant} for {meant} % a month, or {value}% for {value} %");
+                // What would be asked about again is written with its sign.
+                let sign = if meant < LEAST_GROWTH_PCT { "%" } else { "" };
+                let help = format!("write {meant}{sign} for {meant} % a month, or {value}% for {value} %");
                 return Err(Fault::new(format!("is below {LEAST_GROWTH_PCT} %"), help));
             }
             if value > Dec::from_int(1_000) {

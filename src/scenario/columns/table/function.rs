@@ -25,7 +25,7 @@ pub(super) const COLUMNS: &[Column] = &[
         name: "cold_start_pct",
         unit: "%",
         default: "0; estimated from the traffic when init_ms is given",
-        meaning: "share of invocations that start cold",
+        meaning: "share of invocations that start cold, of those that provisioned concurrency does not serve",
         example: "0.5",
         required: false,
         set: |workload, cell, _| {
