@@ -124,7 +124,7 @@ mod tests {
     fn a_remedy_keeps_to_the_limits_of_the_column() {
         // 512 KB are half a megabyte, and Lambda begins at 128 MB.
         let found = help("memory_mb", "512k");
-        assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 MB or more"), "{found}");
+        assert!(found.starts_with("512 KB would be 0.5 MB; ") && found.ends_with("use 128 or more"), "{found}");
         assert_eq!(help("memory_mb", "1g"), "write 1024, which is 1 GB in MB");
     }
 
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(help("cold_start_pct", "1,500"), "write 1.5");
         assert_eq!(help("duration_ms", "1,500"), "write 1500 or 1.5");
         assert_eq!(help("duration_ms", "1,500m"), "write 90000000 for 1500 min, or 90000 for 1.5 min");
-        assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 MB or more");
+        assert_eq!(help("memory_mb", "1,5"), "1.5 MB is below Lambda's smallest memory size: use 128 or more");
         assert_eq!(help("provisioned_concurrency", "1,5"), "1.5 is not a whole number: write a whole number");
     }
 }
