@@ -26,7 +26,9 @@ pub(super) fn faults(text: &str) -> (Problems, Vec<usize>) {
             && let Some((index, below)) =
                 swallowed_rows(&lines.cells().iter().collect::<Vec<_>>(), delimiter, names.len(), has_number)
         {
-            let (place, excerpt) = RowLocation::new(text, start.0, start.1, delimiter).cell(index, &names[index]);
+            // A row may have more cells than the heading has names.
+            let name = names.get(index).map_or("", String::as_str);
+            let (place, excerpt) = RowLocation::new(text, start.0, start.1, delimiter).cell(index, name);
             let (message, help) = swallowed_message(below);
             faults.push(Problem { place, message, help, excerpt: Some(excerpt) });
             rows.push(start.0);
@@ -82,6 +84,12 @@ mod tests {
             told,
             ["t:2:3: b: a quote opens here and closes 2 lines below: the rows between are all in this cell"]
         );
+    }
+
+    #[test]
+    fn rows_in_a_cell_behind_those_of_the_heading_are_told_without_a_name() {
+        let message = "a quote opens here and closes 2 lines below: the rows between are all in this cell";
+        assert_eq!(told("a,b\n1,2,\"3\n4,5\n6,7\"\n8,9\n"), [format!("t:2:5: {message}")]);
     }
 
     #[test]
