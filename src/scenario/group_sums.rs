@@ -1,6 +1,6 @@
 //! [`GroupSums`]: rows of a pivot table that stand for their group, with the demand of the rows below or above them.
 
-use super::last_sum::has_digits;
+use super::edge_sum::has_digits;
 use super::workload::{Demand, Workload};
 use crate::units::Dec;
 use std::mem::{Discriminant, discriminant};

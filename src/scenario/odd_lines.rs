@@ -79,7 +79,7 @@ const MANY_PACKAGE_MB: Dec = Dec::from_int(10_240);
 const LEAST_EPHEMERAL_IN_KB: Dec = Dec::from_int(524_288);
 
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 20] = [
+const ODD: [Odd; 21] = [
     Odd {
         column: "memory_mb",
         is_odd: |workload| {
@@ -135,6 +135,13 @@ const ODD: [Odd; 20] = [
         may_be_signed: false,
         looks: "cpu_ms is below 0.1 vCPU-ms",
         mend: "if that is in seconds, multiply it by 1,000",
+    },
+    Odd {
+        column: "cpu_ms",
+        is_odd: |workload| workload.cpu_ms.is_some_and(Dec::is_zero),
+        may_be_signed: false,
+        looks: "cpu_ms is 0, which sizes EC2 as if requests had no CPU work,",
+        mend: "if it was not measured, leave the cell empty",
     },
     Odd {
         column: "cold_start_pct",
@@ -383,9 +390,20 @@ mod tests {
         // 0.7 s are more than the 20 ms of every row.
         assert_eq!(told("A,1M,20,1024,,0.7,,\n"), Vec::<String>::new());
         // 0.095 s are more than 85 ms and a tenth; a tenth of a millisecond may be true.
-        for cpu in ["0.095", "0.1", "0"] {
+        for cpu in ["0.095", "0.1"] {
             assert_eq!(told(&format!("A,1M,85,1024,,{cpu},,\nB,1M,120,512,,30,,\n")), Vec::<String>::new(), "{cpu}");
         }
+    }
+
+    #[test]
+    fn requests_without_cpu_work_are_told() {
+        let expected = "cpu_ms is 0, which sizes EC2 as if requests had no CPU work, in line 2: if it was not measured, leave the cell \
+                        empty";
+        assert_eq!(told("A,1M,85,1024,,0,,\nB,1M,120,512,,30,,\n"), [expected]);
+        assert_eq!(
+            told("A,1M,85,1024,,0,,\nB,1M,120,512,,0,,\n"),
+            [expected.replace("in line 2", "in 2 rows, the first of them line 2")]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::no_workload;
 use super::reader::Context;
 use super::rows;
 use super::said_multiples::SaidMultiple;
+use super::same_function::SameFunctions;
 use super::spaced::shown;
 use super::summaries::Layout;
 use super::unique::{NameHash, NamePlace};
@@ -154,6 +155,8 @@ impl<'a> BlockParser<'a> {
         let has_quotes = memchr::memchr(b'"', block.text.as_bytes()).is_some();
         if is_first {
             parsed.unused.take_said(self.said);
+            let same = SameFunctions::of(block, self.header.delimiter, self.name_index);
+            parsed.unused.take_same(same);
         }
         let mut is_foreign = false;
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {

@@ -138,7 +138,23 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
     {
         row.found = Some((Figure::Total, By::Below));
     }
+    find_all_above(rows);
     of_several
+}
+
+/// Marks a first row that is named `All services` or the like and has exactly the demand of all others.
+fn find_all_above(rows: &mut [Row]) {
+    let Some((row, others)) = rows.split_first_mut() else { return };
+    let is_all = row.found.is_none() && row.named.is_some_and(|named| named.figure == Figure::Total && named.is_loose);
+    let Amount::Number { value, .. } = row.demand() else { return };
+    if !is_all {
+        return;
+    }
+    let mut below = Sum::NONE;
+    others.iter().filter(|other| other.found.is_none()).for_each(|other| below.add(other.demand()));
+    if below.is(value, 2) && may_sum_up(row, others) {
+        row.found = Some((Figure::Total, By::Below));
+    }
 }
 
 /// Whether a row may sum up others by its numbers behind the demand, where its name may be a workload's as well, such as a gateway's
@@ -227,7 +243,12 @@ mod tests {
     fn each_group_s_total_is_told() {
         let groups = ["Orders,5M", "Billing,6M", "Team A total,11M", "Mail,1M", "Team B total,1M", "Total,12M"];
         assert_eq!(totals(&groups), [4, 6, 7]);
-        assert_eq!(totals(&["Total,11M", "Orders,5M", "Billing,6M"]), [2]);
+        for name in ["Total", "All", "All functions", "Everything", "Tous"] {
+            assert_eq!(totals(&[&format!("{name},11M"), "Orders,5M", "Billing,6M"]), [2], "{name}");
+        }
+        for first in ["All functions,12M", "All-in-one API,11M"] {
+            assert!(totals(&[first, "Orders,5M", "Billing,6M"]).is_empty(), "{first}");
+        }
         assert_eq!(totals(&["Orders,5M", "Billing,6M", "Total,11M", "Mail,1M"]), [4]);
         // Groups of one row come first: 5, then 1 + 2 = 3, and 8 of all.
         let singles = ["A,5M", "Orders Total,5M", "C,1M", "D,2M", "Payments Total,3M", "Grand Total,8M"];

@@ -4,12 +4,12 @@ use super::arn_regions::ArnRegions;
 use super::columns::COLUMNS;
 use super::conditional::{BITS, OPS_PRICE};
 use super::doubted::Doubted;
+use super::edge_sum::EdgeSum;
 use super::empty_choices::EmptyChoices;
 use super::few_requests::FewRequests;
 use super::group_sums::GroupSums;
 use super::grouped_time::GroupedTimes;
 use super::idle_columns::IdleColumns;
-use super::last_sum::LastSum;
 use super::marked_names::MarkedNames;
 use super::merged_cells::MergedCells;
 use super::number_names::NumberNames;
@@ -17,6 +17,7 @@ use super::odd_lines::OddLines;
 use super::one_workload::OneWorkload;
 use super::row_comments::RowComments;
 use super::said_multiples::SaidMultiple;
+use super::same_function::SameFunctions;
 use super::short_durations::ShortDurations;
 use super::summaries::Summary;
 use super::summary_lines::SummaryLines;
@@ -46,7 +47,7 @@ pub struct Unused {
     /// Times that may be a thousand times as long.
     grouped_times: GroupedTimes,
     /// A last row that may be a total by its demand.
-    last_sum: LastSum,
+    edge_sum: EdgeSum,
     /// Rows that may be sums of groups by their demand.
     group_sums: GroupSums,
     /// Names that are numbers among others.
@@ -63,6 +64,8 @@ pub struct Unused {
     marked_names: MarkedNames,
     /// Names of other regions.
     arn_regions: ArnRegions,
+    /// Rows that may be one function.
+    same_functions: SameFunctions,
     /// Names of times and percentiles.
     one_workload: OneWorkload,
 }
@@ -116,7 +119,7 @@ impl Unused {
         self.doubted.note(workload, looked_at.doubts);
         self.odd_lines.note(workload, looked_at.odd, is_signed);
         self.few_requests.note(workload);
-        self.last_sum.note(workload);
+        self.edge_sum.note(workload);
         self.group_sums.note(workload);
         self.short_durations.note(workload);
     }
@@ -161,6 +164,11 @@ impl Unused {
         self.said_multiple.append(said);
     }
 
+    /// Takes over which rows of the first block may be one function.
+    pub(super) fn take_same(&mut self, same: SameFunctions) {
+        self.same_functions = same;
+    }
+
     /// Notes what a comment says, by its text and its line.
     pub(super) fn note_said(&mut self, comment: &str, line: impl FnOnce() -> u64) {
         self.said_multiple.note(comment, line);
@@ -178,13 +186,17 @@ impl Unused {
         self.few_requests.append(later.few_requests);
         self.grouped_times.append(later.grouped_times);
         self.number_names.append(later.number_names);
-        self.last_sum.append(later.last_sum);
+        self.edge_sum.append(later.edge_sum);
         self.group_sums.append(later.group_sums);
         self.traffic_notes.append(later.traffic_notes);
         self.empty_choices.append(later.empty_choices);
         self.marked_names.append(later.marked_names);
         self.arn_regions.append(later.arn_regions);
         self.one_workload.append(later.one_workload);
+        // Only the first part of a file has some.
+        if self.same_functions == SameFunctions::default() {
+            self.same_functions = later.same_functions;
+        }
         self.said_multiple.append(later.said_multiple);
         self.merged_cells.append(later.merged_cells);
     }
@@ -215,7 +227,7 @@ impl Unused {
             few_requests: if is_demand_varied { FewRequests::default() } else { self.few_requests },
             grouped_times: self.grouped_times.of_varied(varied),
             merged_cells: self.merged_cells.of_varied(varied),
-            last_sum: if is_demand_varied { LastSum::default() } else { self.last_sum },
+            edge_sum: if is_demand_varied { EdgeSum::default() } else { self.edge_sum },
             group_sums: if is_demand_varied { GroupSums::default() } else { self.group_sums },
             empty_choices: self.empty_choices.of_varied(varied),
             arn_regions: self.arn_regions.of_varied(varied),
@@ -247,10 +259,11 @@ impl Unused {
         sentences.extend(self.marked_names.sentences());
         sentences.extend(self.arn_regions.sentence());
         sentences.extend(self.one_workload.sentence());
-        sentences.extend(self.last_sum.sentence());
+        sentences.extend(self.same_functions.sentence());
+        sentences.extend(self.edge_sum.sentence());
         sentences.extend(self.group_sums.sentence());
         // Of a total that is one by its demand, its name says no more.
-        sentences.extend(self.summaries.sentences(self.last_sum.line()));
+        sentences.extend(self.summaries.sentences(self.edge_sum.line()));
         sentences.extend(self.row_comments.sentence());
         sentences
     }

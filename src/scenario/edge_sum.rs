@@ -1,11 +1,14 @@
-//! [`LastSum`]: a last row that has the demand of all rows above it, whatever it is called.
+//! [`EdgeSum`]: a last row that has the demand of all rows above it, or a first one that has that of all below it, whatever it is called.
 
 use super::workload::{Demand, Workload};
 use crate::units::Dec;
 
-/// The demand of the last row so far, and of those above it, as their cells have it: turned into that of a month it is rounded.
+/// The demand of the first row, of the last one so far and of those above it, as their cells have it: turned into that of a month it
+/// is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LastSum {
+pub(super) struct EdgeSum {
+    /// The first row's line, and its demand where that is one number.
+    first: Option<(Option<u64>, Option<Dec>)>,
     /// The sum of the rows above the last one; `None` where one of them cannot be added.
     above: Option<Dec>,
     /// The last row's line, and its demand where that is one number.
@@ -66,8 +69,8 @@ impl Sizes {
 /// A span of time that demand is given for.
 type Span = std::mem::Discriminant<Demand>;
 
-/// Rows above a last one that have to add up to it.
-const LEAST_ABOVE: u64 = 3;
+/// Rows that have to add up to the one above or below them all.
+const LEAST_ADDED: u64 = 3;
 /// The same where their durations or memory sizes do, too, or have its mean.
 const LEAST_SUMMED_UP: u64 = 2;
 
@@ -77,20 +80,22 @@ pub(super) fn has_digits(demand: Dec) -> bool {
     digits.trim_matches('0').len() > 2
 }
 
-impl Default for LastSum {
-    fn default() -> LastSum {
-        LastSum { above: Some(Dec::ZERO), last: None, rows: 0, sizes: [Sizes::default(); 2], span: None }
+impl Default for EdgeSum {
+    fn default() -> EdgeSum {
+        EdgeSum { first: None, above: Some(Dec::ZERO), last: None, rows: 0, sizes: [Sizes::default(); 2], span: None }
     }
 }
 
-impl LastSum {
+impl EdgeSum {
     /// Notes a row.
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
         self.close();
         let count = workload.demand.amount();
         self.agree(std::mem::discriminant(&workload.demand));
-        self.last = Some((workload.line, Some(count).filter(|_| workload.ranges.is_empty())));
+        let row = (workload.line, Some(count).filter(|_| workload.ranges.is_empty()));
+        self.first.get_or_insert(row);
+        self.last = Some(row);
         self.rows += 1;
         self.sizes[0].note(workload.duration_ms);
         self.sizes[1].note(workload.memory_mb);
@@ -112,11 +117,12 @@ impl LastSum {
     }
 
     /// Takes over what a later part of the file has.
-    pub(super) fn append(&mut self, later: LastSum) {
+    pub(super) fn append(&mut self, later: EdgeSum) {
         let Some(span) = later.span else { return };
         self.close();
         self.agree(span);
         self.above = self.above.zip(later.above).and_then(|(above, later)| above.add(later));
+        self.first = self.first.or(later.first);
         self.last = later.last;
         self.rows += later.rows;
         self.sizes.iter_mut().zip(later.sizes).for_each(|(sizes, later)| sizes.append(later));
@@ -124,21 +130,40 @@ impl LastSum {
 
     /// The last line where it has exactly the demand of the lines above it. Round figures of a plan add up by chance, but not those of
     /// three columns at once.
-    pub(super) fn line(self) -> Option<u64> {
+    fn last_line(self) -> Option<u64> {
         let above = self.rows.saturating_sub(1);
         let (line, demand) = self.last.filter(|_| above >= LEAST_SUMMED_UP)?;
-        let is_clear = |demand: Dec| above >= LEAST_ABOVE && has_digits(demand);
+        let is_clear = |demand: Dec| above >= LEAST_ADDED && has_digits(demand);
         let are_all = || self.sizes.iter().all(|sizes| sizes.are_summed_up(above));
         let is_sum =
             |demand: &Dec| !demand.is_zero() && self.above == Some(*demand) && (is_clear(*demand) || are_all());
         demand.filter(is_sum).and(line)
     }
 
+    /// The first line where it has exactly the demand of the lines below it, and that is no round figure.
+    fn first_line(self) -> Option<u64> {
+        let (line, first) = self.first?;
+        let all = self.above?.add(self.last?.1?)?;
+        let is_sum = |first: &Dec| self.rows > LEAST_ADDED && has_digits(*first) && first.times(2) == Some(all);
+        first.filter(is_sum).and(line)
+    }
+
+    /// The line that has the demand of all others, and where they stand.
+    fn found(self) -> Option<(u64, &'static str)> {
+        self.last_line().map(|line| (line, "above")).or_else(|| Some((self.first_line()?, "below")))
+    }
+
+    /// The line that is told.
+    pub(super) fn line(self) -> Option<u64> {
+        Some(self.found()?.0)
+    }
+
     /// What is to be said of it.
     pub(super) fn sentence(self) -> Option<String> {
-        let (line, above) = (self.line()?, self.rows - 1);
+        let (line, side) = self.found()?;
+        let others = self.rows.saturating_sub(1);
         Some(format!(
-            "line {line} has as many requests as the {above} rows above it together, and counts as a workload: remove it if it is \
+            "line {line} has as many requests as the {others} rows {side} it together, and counts as a workload: remove it if it is \
              their total"
         ))
     }
@@ -147,6 +172,26 @@ impl LastSum {
 #[cfg(test)]
 mod tests {
     use crate::scenario::told::{of_rows as told, sentences};
+
+    #[test]
+    fn a_first_row_with_the_demand_of_all_below_is_told_whatever_its_name() {
+        let expected = "line 2 has as many requests as the 3 rows below it together, and counts as a workload: remove it if it is \
+                        their total";
+        // 10.4, 5.32 and 1 million are 16.72.
+        let below = "A,10.4M,120,512\nB,5.32M,120,512\nC,1M,120,512\n";
+        for name in ["us-east-1", "Account", "Orders"] {
+            assert_eq!(told(&format!("{name},16720k,120,512\n{below}")), [expected], "{name}");
+        }
+        for first in ["Estate,16.73M,120,512", "Estate,1M..2M,120,512"] {
+            assert_eq!(told(&format!("{first}\n{below}")), Vec::<String>::new(), "{first}");
+        }
+        // As round as plans are, and too few.
+        assert_eq!(told("A,6M,120,512\nB,2M,120,512\nC,3M,120,512\nD,1M,120,512\n"), Vec::<String>::new());
+        assert_eq!(told("A,15.72M,120,512\nB,10.4M,120,512\nC,5.32M,120,512\n"), Vec::<String>::new());
+        let rows: String = (0..60_000).map(|at| format!("workload {at},2.1,120,512\n")).collect();
+        let csv = format!("name,requests_per_day,duration_ms,memory_mb\nEstate,126000,120,512\n{rows}");
+        assert!(sentences(&csv)[0].starts_with("line 2 has as many requests as the 60000 rows below it"));
+    }
 
     #[test]
     fn a_last_row_with_the_demand_of_all_above_is_told_whatever_its_name() {
