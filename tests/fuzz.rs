@@ -16,7 +16,7 @@ const FEW: u32 = 150;
 const MOST_BYTES: usize = 60_000;
 
 /// Pieces that mean something to one parser or another.
-const TOKENS: [&str; 40] = [
+const TOKENS: [&str; 43] = [
     "\"",
     "\"\"",
     ",",
@@ -48,6 +48,9 @@ const TOKENS: [&str; 40] = [
     "1e18",
     "1e26",
     "1e-12",
+    "e-2147483648",
+    "-9223372036854775808",
+    "18446744073709551615",
     "NaN",
     "inf",
     "0",

@@ -136,7 +136,7 @@ fn strip_exponent(text: &str) -> Result<(&str, i32), NumberFault> {
             let written = &text[place + 1..];
             let signs = written.bytes().filter(|byte| matches!(byte, b'+' | b'-')).count();
             let exponent: i32 = (written.parse().ok())
-                .filter(|exponent: &i32| exponent.abs() <= 60 && signs <= 1)
+                .filter(|exponent: &i32| (-60..=60).contains(exponent) && signs <= 1)
                 .ok_or_else(|| NumberFault::new("has an exponent that cannot be read", PLAIN))?;
             Ok((&text[..place], exponent))
         }
@@ -260,6 +260,8 @@ mod tests {
             "5..6",
             "1e",
             "1e999",
+            "1e2147483647",
+            "1e-2147483648",
             "0x10",
             "_5",
             "5_",

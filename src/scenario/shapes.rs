@@ -75,13 +75,22 @@ fn is_no_heading(cell: &str) -> bool {
     cell.contains("  ") || cell.contains(": ") || cell.ends_with(':')
 }
 
+/// Kinds of signs of a line that are tried as separators.
+const MOST_SIGNS: usize = 16;
+
 /// What separates the columns of a heading that is a single cell, in words.
 fn other_separator(cell: &str) -> Option<String> {
-    let is_separator = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '\'');
-    let separates = |c: &char| separates(*c, cell);
+    let is_sign = |c: &char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '\'');
+    // Each is tried once, of a line of any length.
+    let mut signs: Vec<char> = Vec::new();
+    for sign in cell.chars().filter(is_sign) {
+        if signs.len() < MOST_SIGNS && !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
     // A space may stand beside another separator.
-    let found = cell.chars().filter(|c| !c.is_whitespace()).find(|c| is_separator(c) && separates(c));
-    match found.or_else(|| cell.chars().find(|c| c.is_whitespace() && separates(c)))? {
+    let (spaces, others): (Vec<char>, Vec<char>) = signs.into_iter().partition(|sign| sign.is_whitespace());
+    match others.into_iter().chain(spaces).find(|sign| separates(*sign, cell))? {
         '|' => Some("bars (|)".to_owned()),
         space if space.is_whitespace() => Some("spaces".to_owned()),
         other => Some(other.to_string()),

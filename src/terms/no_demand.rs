@@ -9,8 +9,14 @@ use super::no_demand_words::{
 /// What numbers with statistics for names are.
 pub(crate) const NO_SUM: &str = "an average or an extreme of each period (take the statistic Sum)";
 
+/// Bytes that no name of a metric has, with all its labels: words are looked at in pairs.
+const LONGEST_NAME: usize = 2_000;
+
 /// What the name of a column or a metric is of instead of how many requests there are, such as how long they take or how many of them fail.
 pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     // What a server sends or a client does, in the logs of the W3C.
     let name = ["sc-", "cs-"].iter().find_map(|side| name.strip_prefix(side)).unwrap_or(name);
     let (outside, inside) = split_brackets(name);

@@ -154,6 +154,14 @@ mod tests {
     }
 
     #[test]
+    fn numbers_without_an_end_are_no_hours() {
+        let most = u64::MAX;
+        assert!(told(read(&format!("x,{most},1,2,3,4,5,6,7,8,9,10,11\n"))).starts_with("line 1: "));
+        assert!(told(read(&format!("2026-09-07 {most},web,5\n"))).starts_with("line 1: "));
+        assert!(told(read(&format!("2026-09-07,{most},web,5\n"))).starts_with("line 1: "));
+    }
+
+    #[test]
     fn days_behind_their_hours_are_read() {
         let days = ["Sunday", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
         // Sorted by hour, then by day; Sunday's hours weigh 7 and those of other days 1.

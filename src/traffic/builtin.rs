@@ -41,12 +41,18 @@ const OTHER_NAMES: [(&str, &str); 19] = [
     ("random", "events"),
 ];
 
+/// Bytes that no other name of a profile has.
+const LONGEST_WORD: usize = 80;
+
 /// The built-in profile that a word probably means: another name of it, or the nearest.
 #[must_use]
 pub fn builtin_meant(text: &str) -> Option<&'static str> {
+    if text.len() > LONGEST_WORD {
+        return None;
+    }
     // Between digits signs have a meaning.
-    let is_kept =
-        |c: &char| c.is_alphanumeric() || (text.contains(|c: char| c.is_ascii_digit()) && matches!(c, '-' | '/'));
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    let is_kept = |c: &char| c.is_alphanumeric() || (has_digit && matches!(c, '-' | '/'));
     let squeezed: String = text.chars().filter(is_kept).flat_map(char::to_lowercase).collect();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == squeezed).map(|(_, name)| *name);
     other.or_else(|| nearest(text, builtin_names()).first().copied())

@@ -8,10 +8,13 @@ use crate::terms::days;
 /// Lines at the beginning in which a column must have such a date.
 const FIRST_LINES: usize = 12;
 
+/// Columns at the beginning that may have some: tables have the time of a row in front of its numbers.
+const FIRST_COLUMNS: usize = 64;
+
 /// Writes dates of other forms as `2026-09-07 13:00` in every column that has some.
 pub(super) fn unify(rows: &mut [Row]) {
     let width = rows.iter().take(FIRST_LINES).map(|row| row.cells.len()).max().unwrap_or(0);
-    for at in 0..width {
+    for at in 0..width.min(FIRST_COLUMNS) {
         let first = rows.iter().take(FIRST_LINES).filter_map(|row| row.cell(at));
         if !first.into_iter().any(|cell| read(cell, Order::MonthFirst).is_some()) {
             continue;

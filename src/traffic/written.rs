@@ -126,10 +126,14 @@ fn read(text: &str) -> Result<Option<(usize, Zone)>, &'static str> {
     }
 }
 
-/// The digits that a text begins with, and what follows.
+/// Digits of the largest number in a time: a year has 525,600 minutes.
+const MOST_DIGITS: usize = 7;
+
+/// The number that a text begins with, and what follows.
 fn number(text: &str) -> Option<(usize, &str)> {
     let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
-    Some((digits.parse().ok()?, rest))
+    let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS)?;
+    Some((number, rest))
 }
 
 /// The hour of a clock of twelve hours.
