@@ -63,7 +63,7 @@ fn round(value: f64, step: f64) -> f64 {
 fn logarithmic(from: f64, to: f64, most: usize) -> (Vec<f64>, Vec<f64>) {
     let (low, high) = (libm::log10(from), libm::log10(to));
     let span = high - low;
-    if span < 0.7 {
+    if span < 0.7 || !span.is_finite() {
         return (linear(from, to, most), Vec::new());
     }
     let mut major = Vec::new();
@@ -93,7 +93,7 @@ fn logarithmic(from: f64, to: f64, most: usize) -> (Vec<f64>, Vec<f64>) {
 /// `digit` × 10^`exponent`, exact as a decimal can be.
 pub(super) fn power(digit: f64, exponent: i32) -> f64 {
     if exponent < 0 {
-        digit / libm::pow(10.0, f64::from(-exponent))
+        digit / libm::pow(10.0, f64::from(exponent.unsigned_abs()))
     } else {
         digit * libm::pow(10.0, f64::from(exponent))
     }
@@ -110,7 +110,7 @@ pub(super) fn floor_125(value: f64) -> f64 {
 pub(super) fn ceil_125(value: f64) -> f64 {
     let exponent = libm::log10(value).floor() as i32;
     let all = [1.0, 2.0, 5.0, 10.0].map(|digit| power(digit, exponent));
-    all.into_iter().find(|nice| *nice >= value * 0.999_999).unwrap_or_else(|| power(1.0, exponent + 1))
+    all.into_iter().find(|nice| *nice >= value * 0.999_999).unwrap_or_else(|| power(1.0, exponent.saturating_add(1)))
 }
 
 #[cfg(test)]
@@ -132,6 +132,12 @@ mod tests {
         );
         assert_eq!(labels(Scale::Linear, -0.003, 0.004, Unit::Usd, 5), ["-$0.002", "$0", "$0.002", "$0.004"]);
         assert_eq!(labels(Scale::Linear, 0.0, 2.4e9, Unit::Usd, 5), ["$0", "$500M", "$1B", "$1.5B", "$2B"]);
+    }
+
+    #[test]
+    fn axes_that_no_logarithm_reaches_are_linear() {
+        assert_eq!(labels(Scale::Log, 0.0, 3000.0, Unit::Count, 4), ["0", "1k", "2k", "3k"]);
+        assert_eq!((floor_125(0.0), ceil_125(0.0)), (0.0, 0.0));
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub(super) fn for_each(
     each(Table::open(file, text, COLUMNS)?, names, pool, of_row)
 }
 
+/// Dates and sources that are known without asking the pool: few tables have more.
+const MOST_LAST: usize = 64;
+
 fn each(
     mut table: Table<'_>,
     names: &SourceNames<'_>,
@@ -84,6 +87,9 @@ fn each(
                     None => names.resolve(&row, 6).map(|source| {
                         let provenance = Provenance { as_of: as_of.to_owned(), source, estimated, own: names.own };
                         let id = pool.intern(provenance);
+                        if last.len() == MOST_LAST {
+                            last.clear();
+                        }
                         last.push((as_of.to_owned(), code.to_owned(), estimated, id));
                         id
                     }),

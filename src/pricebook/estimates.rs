@@ -196,7 +196,14 @@ impl Derivation<'_> {
     ) -> Option<HourlyRate> {
         let applies =
             |estimate: &&Estimate| estimate.provenance.is_own() == own && estimate.applies(self.region, self.kind);
+        let mut tried = 0_u32;
         self.estimates.by_purchase[purchase.index()].iter().filter(applies).find_map(|estimate| {
+            // A base that has no rate has none for a later row either.
+            let bit = 1 << estimate.base.index();
+            if tried & bit != 0 {
+                return None;
+            }
+            tried |= bit;
             let base = base(estimate.base)?;
             let price = base.price.usd().mul(estimate.ratio)?;
             // What a price of the user's own gives is the user's own too.

@@ -196,7 +196,7 @@ impl Rules {
             async_chunk_kb: source.positive("lambda", "async_request_chunk", "KB")?,
             provisioned_rounding_min: source.positive("lambda", "provisioned_rounding", "min")?,
             streaming_free_kb: source.number("lambda", "streaming_free_per_request", "KB")?,
-            memory_min_mb: source.required("lambda", "memory_min", "MB")?,
+            memory_min_mb: source.positive("lambda", "memory_min", "MB")?,
             memory_max_mb: source.required("lambda", "memory_max", "MB")?,
             memory_step_mb: source.positive("lambda", "memory_step", "MB")?,
             memory_per_vcpu_mb: source.positive("lambda", "memory_per_vcpu", "MB")?,
@@ -226,12 +226,34 @@ impl Rules {
         })
     }
 
+    /// These rules, if the memory sizes of functions are some, and no more than can be looked through: Lambda has 10,113.
+    ///
+    /// # Errors
+    /// A sentence on the rule that says otherwise.
+    pub(super) fn with_few_memory_sizes(self) -> Result<Rules, String> {
+        let (least, most, step) = (self.memory_min_mb, self.memory_max_mb, self.memory_step_mb);
+        let Some(span) = most.sub(least).filter(|span| !span.is_negative()) else {
+            return Err(fault("lambda", "memory_min", &format!("is {least} MB, above memory_max, {most} MB")));
+        };
+        if step.times(MOST_MEMORY_SIZES).is_some_and(|reach| reach < span) {
+            let message = format!(
+                "makes more than {MOST_MEMORY_SIZES} memory sizes, from {least} to {most} MB one each {step} MB: mend memory_min, \
+                 memory_max or memory_step"
+            );
+            return Err(fault("lambda", "memory_step", &message));
+        }
+        Ok(self)
+    }
+
     /// vCPUs that Lambda gives at a memory size (AWS Lambda developer guide, configuring memory).
     #[must_use]
     pub fn vcpu_share(&self, memory_mb: Dec) -> f64 {
         (memory_mb.to_f64() / self.memory_per_vcpu_mb.to_f64()).min(self.vcpu_max.to_f64())
     }
 }
+
+/// Memory sizes of functions that may be looked through for the best one.
+const MOST_MEMORY_SIZES: u64 = 100_000;
 
 /// How many of `wanted` are one `unit`.
 fn factor(unit: &str, wanted: &str) -> Option<i128> {

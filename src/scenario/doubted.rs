@@ -132,6 +132,8 @@ const DOUBTS: [Doubt; 13] = [
     },
 ];
 
+const _: () = assert!(DOUBTS.len() <= u16::BITS as usize);
+
 /// One bit for each of [`DOUBTS`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Doubted {

@@ -47,6 +47,9 @@ fn is_empty(line: &[u8]) -> bool {
     line.iter().all(is_nothing) && memchr::memchr_iter(b'"', line).count().is_multiple_of(2)
 }
 
+/// Cells of a quoted comment that are looked at.
+const MOST_CELLS: usize = 16;
+
 /// The row that a text begins with, where its first cell stands in quotes and begins with `#`. Commas cut a comment into
 /// cells; a row of the table, or its heading, has numbers or names of columns in them.
 fn quoted_comment(bytes: &[u8]) -> Option<&[u8]> {
@@ -68,7 +71,7 @@ fn quoted_comment(bytes: &[u8]) -> Option<&[u8]> {
         let cell = std::str::from_utf8(cell).unwrap_or_default().trim().trim_matches('"').trim();
         columns::find(cell).is_some() || parse_number(cell).is_ok()
     };
-    (cells.skip(1).filter(is_of_table).count() < 2).then_some(row)
+    cells.skip(1).take(MOST_CELLS).filter(is_of_table).nth(1).is_none().then_some(row)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use super::conditional::{BITS, CONDITIONAL, OPS_PRICE, is_nothing};
 use super::lines::Lines;
 use super::workload::Workload;
 
+const _: () = assert!(CONDITIONAL.len() <= u16::BITS as usize);
+
 /// Which columns of [`CONDITIONAL`] are filled, and where they do not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct IdleColumns {

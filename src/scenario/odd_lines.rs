@@ -252,6 +252,8 @@ const ODD: [Odd; 21] = [
     },
 ];
 
+const _: () = assert!(ODD.len() <= u32::BITS as usize);
+
 /// Rows for each of [`ODD`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct OddLines([Lines; ODD.len()]);

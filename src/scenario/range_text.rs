@@ -9,14 +9,16 @@ pub fn two_dots(text: &str) -> Option<String> {
     if !text.contains("...") {
         return None;
     }
-    let mut dots = 0;
-    let two: String = (text.chars())
-        .filter(|c| {
-            dots = if *c == '.' { dots + 1 } else { 0 };
-            dots <= 2
-        })
-        .collect();
-    Some(two.split("..").map(str::trim).collect::<Vec<_>>().join(".."))
+    // Blanks between dots may stand for nothing: each run of both is one sign.
+    let is_between = |c: char| c == '.' || c.is_whitespace();
+    let (mut two, mut rest) = (String::with_capacity(text.len()), text.trim());
+    while let Some(start) = rest.find(is_between) {
+        let (value, behind) = rest.split_at(start);
+        let (run, next) = behind.split_at(behind.find(|c| !is_between(c)).unwrap_or(behind.len()));
+        two.extend([value, if run.contains("..") { ".." } else { run }]);
+        rest = next;
+    }
+    Some(two + rest)
 }
 
 /// How to write a range of which only the end has a suffix that all of its values may have been meant to have: `8..20M`.
@@ -57,6 +59,8 @@ mod tests {
     fn every_run_of_dots_becomes_two() {
         assert_eq!(two_dots("5...6...7").as_deref(), Some("5..6..7"));
         assert_eq!(two_dots("5 .... 6").as_deref(), Some("5..6"));
+        assert_eq!(two_dots("5.5 ... . 6...7 8").as_deref(), Some("5.5..6..7 8"));
+        assert_eq!(two_dots(&format!("...{}", " .".repeat(100_000))).as_deref(), Some(".."));
         assert_eq!(two_dots("5..6"), None);
     }
 

@@ -345,6 +345,23 @@ fn what_only_all_rows_together_show_is_told_at_its_cell_for_each_region() {
 }
 
 #[test]
+fn rules_that_make_too_many_memory_sizes_or_none_are_refused() {
+    let case = Case::new(TWO);
+    let rule = |rows: &str| case.write("own.csv", format!("service,rule,value,unit,note,as_of,source\n{rows}"));
+    // (10,240 - 128) / 0.1 are 101,120; (1,600,128 - 128) / 16 are 100,000.
+    rule("lambda,memory_step,0.1,MB,,2026,x\n");
+    let message = "rule lambda/memory_step makes more than 100000 memory sizes, from 128 to 10240 MB one each 0.1 MB";
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[message]);
+    rule("lambda,memory_max,1600128,MB,,2026,x\nlambda,memory_step,16,MB,,2026,x\n");
+    case.compare(&["--pricing", "own.csv"]).ends(0);
+    rule("lambda,memory_min,20480,MB,,2026,x\n");
+    case.compare(&["--pricing", "own.csv"])
+        .ends(3)
+        .silent()
+        .says(&["rule lambda/memory_min is 20480 MB, above memory_max, 10240 MB"]);
+}
+
+#[test]
 fn of_very_many_faults_in_own_prices_the_first_are_told() {
     let case = Case::new(TWO);
     let bad = |at: u32| format!("us-east-1,m7g.{at:05},spot,cheap,,2026-11-01,x\n");

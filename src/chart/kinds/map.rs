@@ -66,6 +66,8 @@ pub fn map(subject: &Subject<'_>, comparison: &Comparison, plane: Plane) -> Resu
             let why = format!("a map needs a range of {key}, and none is left; {ends}");
             return Err(if beyond { ChartError::Outside(why) } else { ChartError::Unusable(why) });
         }
+        // What begins at nothing has no logarithm.
+        let spread = if from > Dec::ZERO { spread } else { Spread::Linear };
         Ok(Side { dial, from, to, spread })
     };
     let (x, y) = (side(plane.x, own_x, 1_000.0, "--x")?, side(plane.y, own_y, 20.0, "--y")?);

@@ -205,6 +205,7 @@ impl PriceBook {
         }
         BookError::check(faults)?;
         let rules = Rules::resolve(&rule_rows)
+            .and_then(Rules::with_few_memory_sizes)
             .map_err(|message| BookError::File { file: format!("price book {id}"), message })?;
         names.retain(|name| *name != GLOBAL);
         let own: HashSet<&str> = overlay.ec2.iter().map(|row| row.region.as_str()).collect();
