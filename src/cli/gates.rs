@@ -2,10 +2,11 @@
 
 use super::Streams;
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
-use crate::analysis::fields::{self, Needs};
+use crate::analysis::fields::{self, Needs, Value};
 use crate::analysis::{Cause, Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
 use crate::terms::{nearest, quoted};
+use crate::units::format::{quantity, usd};
 
 /// What a condition came to that ends the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,11 @@ struct GateFailure {
     found: Found,
     /// What to write where it could not be judged for an option.
     help: String,
+    /// With the amounts that it was decided by.
     names: Vec<String>,
     count: u64,
+    /// The amounts of the totals that it was decided by, in brackets.
+    totals: String,
 }
 
 /// Workloads that are named of each.
@@ -66,8 +70,8 @@ impl AskedName {
 }
 
 impl GateFailures {
-    /// Notes what a condition came to.
-    fn note(&mut self, gate: &Gate, judgment: Judgment, workload: Option<&str>) {
+    /// Notes what a condition came to for a workload, or for the totals.
+    fn note(&mut self, gate: &Gate, judgment: Judgment, comparison: Option<&Comparison>, totals: &Totals) {
         let found = match judgment {
             Judgment::Holds => Found::Held,
             Judgment::HoldsNot => return,
@@ -76,14 +80,21 @@ impl GateFailures {
         let known = self.failed.iter().position(|failure| failure.text == gate.text() && failure.found == found);
         let at = known.unwrap_or_else(|| {
             let (text, help) = (gate.text().to_owned(), help(gate, found));
-            self.failed.push(GateFailure { text, found, help, names: Vec::new(), count: 0 });
+            let totals = comparison.is_none().then(|| in_brackets(&total_amounts(gate, totals)));
+            let totals = totals.unwrap_or_default();
+            self.failed.push(GateFailure { text, found, help, names: Vec::new(), count: 0, totals });
             self.failed.len() - 1
         });
         let failure = &mut self.failed[at];
-        if let Some(name) = workload {
+        if let Some(comparison) = comparison {
             failure.count += 1;
             if failure.names.len() < MOST_NAMES {
-                failure.names.push(report::clean(name).into_owned());
+                let name = report::clean(&comparison.workload.name);
+                let amounts = match found {
+                    Found::Held => [amounts(gate, comparison), total_amounts(gate, totals)].concat(),
+                    Found::Unknown(_) => Vec::new(),
+                };
+                failure.names.push(format!("{name}{}", in_brackets(&amounts)));
             }
         }
     }
@@ -130,6 +141,32 @@ impl GateFailures {
     }
 }
 
+/// The numbers that a condition asks a workload for, with their names.
+fn amounts(gate: &Gate, comparison: &Comparison) -> Vec<String> {
+    let mut amounts = Vec::new();
+    for field in gate.fields() {
+        let amount = match (field.value)(comparison) {
+            Value::Money(amount) => format!("{} {}", field.name, usd(amount)),
+            Value::Number(number) => format!("{} {}", field.name, quantity(number)),
+            Value::Empty | Value::Text(_) | Value::Key(_) | Value::Assumptions(_) | Value::Flag(_) => continue,
+        };
+        if !amounts.contains(&amount) {
+            amounts.push(amount);
+        }
+    }
+    amounts
+}
+
+/// The amounts of the totals that a condition asks for, with their names.
+fn total_amounts(gate: &Gate, totals: &Totals) -> Vec<String> {
+    gate.total_amounts(totals).into_iter().map(|(name, amount)| format!("{name} {}", usd(amount))).collect()
+}
+
+/// Amounts behind what they are of.
+fn in_brackets(amounts: &[String]) -> String {
+    if amounts.is_empty() { String::new() } else { format!(" ({})", amounts.join(", ")) }
+}
+
 /// What to write where a condition could not be judged because an option is not possible.
 fn help(gate: &Gate, found: Found) -> String {
     let Found::Unknown(Missing { cause: Cause::NotPossible(side), .. }) = found else { return String::new() };
@@ -142,14 +179,14 @@ fn help(gate: &Gate, found: Found) -> String {
 pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
         failed.meet(gate, &comparison.workload.name);
-        failed.note(gate, gate.judge(Some(comparison), totals), Some(&comparison.workload.name));
+        failed.note(gate, gate.judge(Some(comparison), totals), Some(comparison), totals);
     }
 }
 
 /// Checks the totals against the conditions that ask for them alone.
 pub(crate) fn check_totals(gates: &[Gate], totals: &Totals, failed: &mut GateFailures) {
     for gate in gates.iter().filter(|gate| gate.is_about_totals()) {
-        failed.note(gate, gate.judge(None, totals), None);
+        failed.note(gate, gate.judge(None, totals), None, totals);
     }
 }
 
@@ -171,7 +208,8 @@ impl GateFailure {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let names = format!("{}{more}", self.names.join(", "));
         let Found::Unknown(Missing { field, cause }) = self.found else {
-            let whom = if self.names.is_empty() { "the totals" } else { &names };
+            let totals = format!("the totals{}", self.totals);
+            let whom = if self.names.is_empty() { &totals } else { &names };
             return format!("--fail-if {text}: holds for {whom}\n");
         };
         let side = match cause {

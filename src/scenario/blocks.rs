@@ -181,7 +181,10 @@ impl<R: Read> BlockReader<R> {
                 self.skip_row(delimiter)?;
             }
             wanted = self.carry.len() + self.block_bytes;
-            if !without_heading {
+            if without_heading {
+                // All of it is looked through again.
+                wanted = wanted.max(2 * self.carry.len());
+            } else {
                 // Not a byte more, so that a row that has its end here is not too long. The line end may have two.
                 wanted = wanted.min(MOST_ROW_BYTES + 2);
             }

@@ -53,11 +53,15 @@ fn a_condition_that_holds_ends_with_five_after_the_whole_output() {
     for format in ["table", "csv", "json", "markdown"] {
         let expected = case.compare(&["--format", format]).ends(0).out;
         let gate = |condition: &str| case.compare(&["--format", format, "--fail-if", condition]);
-        let run = gate("lambda_usd > 1000").ends(5).says(&["--fail-if lambda_usd > 1000", "holds for a"]);
+        // 60M GB-s at 0.0000166667 USD and 500M requests at 0.20 a million are 1,000.002 and 100 USD.
+        let expected_text = "--fail-if lambda_usd > 1000: holds for a (lambda_usd $1,100.00)\n";
+        let run = gate("lambda_usd > 1000").ends(5).says(&[expected_text]);
         assert_eq!(run.out, expected, "{format}");
         assert_eq!(gate("lambda_usd > 1M").ends(0).out, expected, "{format}");
         gate("total.workloads == 4").ends(5).says(&["the totals"]);
         gate("total.lambda_usd < 0").ends(0);
+        // With 11.00002, 0.1100002 and 0.01100002 USD of b, c and d these are 1,111.12304022.
+        gate("total.lambda_usd > 1k").ends(5).says(&["holds for the totals (total.lambda_usd $1,111.12)\n"]);
         gate("cheaper == 'lambda' and not (name == 'a' or name == 'b')").ends(5).says(&["d, c"]);
         let two = case.compare(&["--format", format, "--fail-if", "name == 'a'", "--fail-if", "name == 'b'"]);
         two.ends(5).says(&["holds for a", "holds for b"]);
@@ -143,7 +147,9 @@ fn a_condition_with_or_is_advised_to_guard_what_is_open_alone() {
     let all = "lambda_usd > 1M or saving_pct > 100";
     gate(all).ends(5).says(&[&format!("  = help: lambda_possible and ({all}) leaves such workloads out\n")]);
     // The rest judges: an instance costs more than a dollar.
-    gate("(lambda_possible and lambda_usd > 1M) or ec2_usd > 1").ends(5).says(&["holds for Long, Short"]);
+    gate("(lambda_possible and lambda_usd > 1M) or ec2_usd > 1")
+        .ends(5)
+        .says(&["holds for Long (ec2_usd $", "), Short (lambda_usd $"]);
 }
 
 #[test]

@@ -119,6 +119,11 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
     }
 }
 
+/// A total that is a number and known.
+pub(super) fn amount_of(field: TotalField, totals: &Totals) -> Option<Usd> {
+    if let Resolved::Number(amount) = of_totals(field, totals) { Some(amount) } else { None }
+}
+
 fn of_totals(field: TotalField, totals: &Totals) -> Resolved {
     let (amount, sides): (Option<Usd>, &[OptionKey]) = match field {
         TotalField::Lambda => (totals.all_on(OptionKey::Lambda), &[OptionKey::Lambda]),

@@ -155,6 +155,16 @@ impl Gate {
         names
     }
 
+    /// The amounts of the totals that it asks for, in dollars a month, each once: none that is not known, and no count.
+    #[must_use]
+    pub fn total_amounts(&self, totals: &Totals) -> Vec<(&'static str, Usd)> {
+        let is_asked = |field: TotalField| {
+            self.root.any_operand(&|operand| matches!(operand, Operand::Total(asked) if *asked == field))
+        };
+        let asked = TOTALS.iter().filter(|(_, field)| *field != TotalField::Workloads && is_asked(*field));
+        asked.filter_map(|(name, field)| Some((*name, judge::amount_of(*field, totals)?))).collect()
+    }
+
     /// Whether it asks for totals alone, so that it is decided once and not for each workload.
     #[must_use]
     pub fn is_about_totals(&self) -> bool {
