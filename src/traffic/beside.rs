@@ -30,6 +30,12 @@ const DAY_OF_WEEK: [&str; 10] = [
 /// Columns in which days and dates are looked for.
 const FIRST_COLUMNS: usize = 4;
 
+/// Whether a column's name is one of days of the week.
+pub(super) fn is_day_of_week(name: &str) -> bool {
+    let name: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    DAY_OF_WEEK.contains(&name.as_str())
+}
+
 /// That the first line is a heading of days, or of hours that follow one another.
 pub(super) fn fault(first: &Row) -> Option<ProfileError> {
     let cells = || (1..=first.last()).filter_map(|at| first.cell(at));
@@ -77,8 +83,7 @@ pub(super) fn take_named_days(heading: Option<&mut Row>, rows: &mut [Row], colum
     // Numbers of days and names in other languages are known by their heading.
     let is_called = |at: usize| {
         let name = heading.as_ref().and_then(|heading| heading.cell(at)).unwrap_or_default();
-        let name: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-        DAY_OF_WEEK.contains(&name.as_str())
+        is_day_of_week(name)
     };
     let Some(days) = begin.clone().find(|at| is_called(*at) || all(*at, &is_named)) else { return };
     let mut others = begin.filter(|at| *at != days);

@@ -121,6 +121,11 @@ fn with_name(cell: &str) -> Option<(String, &str)> {
     Some((days(&format!("{day}-{month}-{year}")).pop()?, rest))
 }
 
+/// Whether a text is a day of a month alone, `7 Sep` or `Sep 7`.
+pub(super) fn is_without_year(text: &str) -> bool {
+    with_name(&format!("{} 2026", text.replace(['-', '/', '.'], " "))).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// The first word of a text, and what follows without what separates it.
 fn word(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()));

@@ -4,6 +4,7 @@ use super::hours::shortened;
 use super::profile_error::{MomentFault, ProfileError};
 use super::row_clock::Clock;
 use super::rows::Row;
+use super::series_words::words;
 use super::written::{behind_date, date};
 
 /// Words of a heading for the end of a period, and for its beginning.
@@ -11,17 +12,7 @@ const ENDS: [&str; 8] = ["end", "ending", "ended", "until", "stop", "finish", "e
 const STARTS: [&str; 8] = ["start", "begin", "beginning", "starting", "started", "from", "beginn", "von"];
 
 fn has_word(name: &str, known: &[&str]) -> bool {
-    // `EndTime` and `period_end`.
-    let mut parted = String::with_capacity(name.len() + 4);
-    let mut was_small = false;
-    for sign in name.chars() {
-        if sign.is_uppercase() && was_small {
-            parted.push(' ');
-        }
-        was_small = sign.is_lowercase();
-        parted.extend(sign.to_lowercase());
-    }
-    parted.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word))
+    words(name).iter().any(|word| known.contains(&word.as_str()))
 }
 
 fn names_end(name: &str) -> bool {

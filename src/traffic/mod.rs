@@ -1,5 +1,6 @@
 //! Demand over time: traffic profiles and the weekly schedule of a fleet.
 
+mod as_written;
 mod bare_moments;
 mod beside;
 mod builtin;
@@ -33,6 +34,8 @@ mod schedule;
 mod schedule_words;
 mod separator;
 mod series;
+mod series_words;
+mod things;
 #[cfg(test)]
 mod told;
 mod total_line;
@@ -44,6 +47,7 @@ mod word_cells;
 mod written;
 mod zone;
 
+pub use as_written::SeriesLines;
 pub use builtin::{builtin_meant, builtin_names};
 pub use clock::minutes_between;
 pub use profile::Profile;

@@ -1,10 +1,12 @@
 //! What a profile's columns say that they are: hours, days or other spans of time.
 
+use super::beside;
 use super::dates::hour_of_day;
 use super::day_words;
 use super::hours::{DAY_HOURS, is_hour, shortened};
 use super::profile_error::{ColumnsFault, MomentFault, ProfileError};
 use super::rows::Row;
+use super::series_words;
 use super::written::{hour, says_hour};
 use crate::terms::days as days_of;
 
@@ -19,7 +21,7 @@ const WEEKS: [&str; 3] = ["week", "woche", "semaine"];
 const DAYS_NAMED: [&str; 7] = ["day", "date", "tag", "datum", "jour", "dia", "día"];
 
 /// Words for places in an order, from 1 to 24 or more, whose lines are none of hours where no other column says these.
-const RANKS: [&str; 4] = ["rank", "ranking", "rang", "top"];
+const RANKS: [&str; 6] = ["rank", "ranking", "rang", "top", "po", "position"];
 
 /// Words that say that lines are hours, or when in whatever way.
 const HOURS_NAMED: [&str; 12] =
@@ -43,6 +45,18 @@ pub(super) fn names_hours(name: &str) -> bool {
     is_named_time(name) && words(name).iter().any(|word| HOURS_NAMED.contains(&word.as_str()))
 }
 
+/// Whether a name has a word for hours, days or other spans of time.
+pub(super) fn has_time(name: &str) -> bool {
+    let words = words(name);
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    has(&HOURS_NAMED) || has(&DAYS_NAMED) || has(&NO_HOURS)
+}
+
+/// Whether a name has a word for days.
+pub(super) fn names_days(name: &str) -> bool {
+    beside::is_day_of_week(name) || words(name).iter().any(|word| DAYS_NAMED.contains(&word.as_str()))
+}
+
 /// That the heading says that lines are months or minutes, or days without their hours.
 pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
     let name = heading.cell(0).filter(|_| column > 0)?;
@@ -54,11 +68,13 @@ pub(super) fn no_hours(heading: &Row, rows: &[Row], column: usize) -> Option<Pro
     let numbers = || rows.iter().all(|row| row.cell(0).is_some_and(|cell| cell.parse::<u32>().is_ok()));
     let are_days = column == 1 && has(&DAYS_NAMED) && numbers();
     let are_ranks = column == 1 && has(&RANKS);
+    // How long something takes; larger numbers are moments.
+    let are_spans = column == 1 && numbers() && series_words::words(name).last().is_some_and(|word| word == "ms");
     // Behind the day of a week its hour may stand.
     let may_be_day = column > 1 && has(&DAYS_NAMED);
     let is_no_hour =
         |word: &String| NO_HOURS.contains(&word.as_str()) && !(may_be_day && WEEKS.contains(&word.as_str()));
-    ((are_days || are_ranks || words.iter().any(is_no_hour)) && !has(&HOURS_NAMED))
+    ((are_days || are_ranks || are_spans || words.iter().any(is_no_hour)) && !has(&HOURS_NAMED))
         .then(|| ProfileError::Moment(MomentFault::NoHours { line: heading.line, column: shortened(name) }))
 }
 
@@ -197,7 +213,18 @@ mod tests {
 
     #[test]
     fn months_days_and_minutes_are_no_hours() {
-        for named in ["month", "Day", "Minute", "15-minute interval", "week_number", "Tag", "day of month", "rank"] {
+        for named in [
+            "month",
+            "Day",
+            "Minute",
+            "15-minute interval",
+            "week_number",
+            "Tag",
+            "day of month",
+            "rank",
+            "pos",
+            "bucket_ms",
+        ] {
             let heading = format!("{named},requests");
             let rows: String = (1..=24).map(|at| format!("{at},{at}00\n")).collect();
             let expected = format!("line 1: {named:?} says that lines are no hours; write one line");

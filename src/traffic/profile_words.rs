@@ -1,5 +1,6 @@
 //! What [`ProfileError`](super::ProfileError) says, where it depends on what is found.
 
+use super::SeriesLines;
 use super::dates;
 use super::day_words;
 use super::profile_error::ProfileError;
@@ -37,7 +38,10 @@ pub(super) fn not_a_moment(cell: &str) -> String {
 
 /// What is said of the name of a day that is not read.
 pub(super) fn not_a_day(cell: &str) -> String {
-    let days = || "Mon, Tue, Wed, Thu, Fri, Sat or Sun".to_owned();
+    let days = || {
+        "Mon, Tue, Wed, Thu, Fri, Sat or Sun, or, where it is no day but the name of a series, keep the lines of one series alone"
+            .to_owned()
+    };
     format!("{cell:?} is not a day that is read here; write {}", day_words::proposal(cell).unwrap_or_else(days))
 }
 
@@ -153,16 +157,20 @@ pub(super) fn several_series(
     names: &[String],
     more: usize,
     demand: Option<&str>,
+    shell: Option<&SeriesLines>,
 ) -> String {
+    let by = |line: fn(&SeriesLines) -> &str| shell.map(|shell| format!(" ({})", line(shell))).unwrap_or_default();
+    let (one, all) = (by(|shell| &shell.keep), by(|shell| &shell.sum));
     let keep = match demand {
-        Some(demand) => format!("keep only the lines of {demand}, which seems to be the demand"),
-        None => "keep the lines of one of them, or, where they add up, as those of functions or paths do, write their sum for each \
-                 hour"
-            .to_owned(),
+        Some(demand) => format!("keep only the lines of {demand}, which seems to be the demand{one}"),
+        None => format!(
+            "keep the lines of one of them{one}, or, where they add up, as those of functions or paths do, write their sum for each hour{all}"
+        ),
     };
+    let count = names.len() + more;
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let lines = if at_once { "lines of the same hour" } else { "lines" };
-    format!("{lines} differ in {column}, so these are several series: {}{more}; {keep}", names.join(", "))
+    format!("{lines} differ in {column}, so these are {count} series: {}{more}; {keep}", names.join(", "))
 }
 
 /// What to do with more weights than a day has.

@@ -1,10 +1,15 @@
 //! Lines of several series below one another, as databases and monitoring export them: a mean over them is the demand of none.
 
+use super::as_written::AsWritten;
+use super::date_forms;
+use super::day_words;
 use super::even::can_be_changed;
 use super::halves::is_half;
 use super::hours::{self, DAY_HOURS, shortened};
+use super::named;
 use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
+use super::series_words::{names_parts, names_series, names_things};
 use super::written::{behind_date, date, hour, hour_behind_date, weekday};
 use crate::terms::{Stamp, days, names_demand, no_demand};
 use std::collections::{BTreeSet, HashMap};
@@ -15,40 +20,62 @@ const MOST_NAMES: usize = 4;
 /// So many lines tell whether a column holds names.
 const LOOKED_AT: usize = 1_000;
 
-/// That lines of the same moment differ in a column of names, or of HTTP status codes.
-pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize) -> Option<ProfileError> {
+/// Columns in which moments are looked for.
+const FIRST_COLUMNS: usize = 8;
+
+/// That lines of the same moment differ in a column of names, of things' numbers, or of HTTP status codes.
+pub(super) fn fault(heading: Option<&Row>, rows: &[Row], column: usize, written: &AsWritten) -> Option<ProfileError> {
     let begin = &rows[..rows.len().min(LOOKED_AT)];
     // A column of names has one in more than half of the lines: of a few wide lines no other is looked at.
     let mut widths: Vec<usize> = begin.iter().map(|row| row.cells.len()).collect();
     widths.sort_unstable();
     let width = widths.get(widths.len().checked_sub(1)? / 2).copied()?;
     let all = |at: usize, is: fn(&str) -> bool| begin.iter().all(|row| row.cell(at).is_some_and(is));
-    let time = (0..width.min(8))
+    let time = (0..width.min(FIRST_COLUMNS))
         .find(|at| all(*at, |cell| date(cell).is_some()))
-        .or_else(|| all(0, hours::is_hour).then_some(0))?;
+        .or_else(|| all(0, hours::is_hour).then_some(0));
+    let is_own = time.is_some();
+    let time = time.or_else(|| hours_behind(begin, width, column))?;
     let has_own_hour = all(time, |cell| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()))
         && all(time + 1, |cell| hour(cell).is_some());
-    let behind = time + usize::from(has_own_hour);
+    let of = Times { heading, rows, column, written, time, behind: time + usize::from(has_own_hour) };
     let are_names = |at: &usize| {
         let cells = begin.iter().filter_map(|row| row.cell(*at));
         cells.filter(|cell| is_name(cell)).count() * 2 > begin.len()
     };
     let are_codes = |at: &usize| *at != column && all(*at, is_status);
-    let others = || (0..width).filter(|at| *at < time || *at > behind);
+    let others = || (0..width).filter(|at| *at < of.time || *at > of.behind);
     let name = |at: usize| heading.and_then(|heading| heading.cell(at)).unwrap_or_default();
-    let differ = |at: usize| several(heading, rows, (time, behind), at);
-    let are_parts = |at: &usize| names_parts(name(*at)) && are_parts_of_hours(rows, (time, behind), *at);
-    let names = || others().filter(are_names);
-    let of_names = names().filter(|at| !are_parts(at)).find_map(differ);
+    let are_things = |at: &usize| *at != column && names_things(name(*at));
+    // Behind other columns hours are those of series where each of these has about as many lines as a day.
+    let are_whole = |at: &usize| is_own || names_of(rows, *at).len() * FEWEST <= rows.len();
+    let are_parts = |at: &usize| names_parts(name(*at)) && of.are_parts_of_hours(*at);
+    let names = || others().filter(|at| are_names(at) || are_things(at)).filter(are_whole);
+    let of_names = names().filter(|at| !are_parts(at)).find_map(|at| of.several(at));
     // Of those of other weeks the heading must say that they are names of series: they may be those of months or zones.
-    let in_turn = || names().filter(|at| names_series(name(*at))).find_map(|at| one_after_another(heading, rows, at));
+    let in_turn = || names().filter(|at| names_series(name(*at))).find_map(|at| of.one_after_another(at));
     of_names.or_else(in_turn).or_else(|| {
         // More of them are no codes.
-        let fault = others().filter(are_codes).find_map(differ);
+        let fault = others().filter(are_codes).find_map(|at| of.several(at));
         fault.filter(
             |fault| matches!(fault, ProfileError::Columns(ColumnsFault::Series { more, .. }) if *more < MOST_NAMES * 2),
         )
     })
+}
+
+/// So many lines at least an hour's column behind another one has of each series, and so many hours: of a clock of twelve there are
+/// fewer.
+const FEWEST: usize = 20;
+
+/// The column, not the first one, that has the hours of a day, with the days before it where they stand there.
+fn hours_behind(begin: &[Row], width: usize, column: usize) -> Option<usize> {
+    let said = |at: usize| -> Option<BTreeSet<usize>> {
+        begin.iter().map(|row| row.cell(at).and_then(hour).filter(|hour| *hour <= DAY_HOURS)).collect()
+    };
+    let are_hours = |at: &usize| *at != column && said(*at).is_some_and(|hours| hours.len() >= FEWEST);
+    let at = (1..width.min(FIRST_COLUMNS)).find(are_hours)?;
+    let is_day = |row: &Row| row.cell(at - 1).and_then(weekday).is_some_and(|(_, rest)| rest.is_empty());
+    Some(if begin.iter().all(is_day) { at - 1 } else { at })
 }
 
 /// Whether a cell names something, and no time.
@@ -65,101 +92,101 @@ fn is_status(cell: &str) -> bool {
     cell.len() == 3 && cell.parse().is_ok_and(|code: u16| (100..600).contains(&code))
 }
 
-/// That lines whose moments, in the columns `time`, are the same differ in the column `at`.
-fn several(heading: Option<&Row>, rows: &[Row], time: (usize, usize), at: usize) -> Option<ProfileError> {
-    let moment = |row: &'_ Row| -> Option<(String, String)> {
-        Some((row.cell(time.0)?.to_owned(), row.cell(time.1)?.to_owned()))
-    };
-    let mut known: HashMap<(String, String), &str> = HashMap::new();
-    let differs = rows.iter().find(|row| {
-        let (Some(moment), Some(name)) = (moment(row), row.cell(at)) else { return false };
-        // An hour of a clock that is set back is there twice, with the names of two zones.
-        let is_twice = hour_since_1970(&moment.0, &moment.1).is_some_and(can_be_changed);
-        !is_twice && *known.entry(moment).or_insert(name) != name
-    })?;
-    // The days of a week in words that are not read.
-    if names_of(rows, at).len() == 7 && rows.iter().all(|row| row.cell(time.0).and_then(weekday).is_none()) {
-        return None;
-    }
-    Some(told(heading, rows, differs, at, true))
+/// Rows with the columns that say when they are.
+struct Times<'a> {
+    heading: Option<&'a Row>,
+    rows: &'a [Row],
+    /// The column of the weights.
+    column: usize,
+    written: &'a AsWritten<'a>,
+    /// The column of the moment, and the one of its hour where that stands behind it.
+    time: usize,
+    behind: usize,
 }
 
-/// That the lines of a series follow those of another one.
-fn one_after_another(heading: Option<&Row>, rows: &[Row], at: usize) -> Option<ProfileError> {
-    let first = rows.iter().find_map(|row| row.cell(at))?;
-    let differs = rows.iter().find(|row| row.cell(at).is_some_and(|name| name != first))?;
-    Some(told(heading, rows, differs, at, false))
+impl Times<'_> {
+    /// That lines of the same moment differ in the column `at`.
+    fn several(&self, at: usize) -> Option<ProfileError> {
+        let moment = |row: &'_ Row| -> Option<(String, String)> {
+            Some((row.cell(self.time)?.to_owned(), row.cell(self.behind)?.to_owned()))
+        };
+        let mut known: HashMap<(String, String), &str> = HashMap::new();
+        let differs = self.rows.iter().find(|row| {
+            let (Some(moment), Some(name)) = (moment(row), row.cell(at)) else { return false };
+            // An hour of a clock that is set back is there twice, with the names of two zones.
+            let is_twice = hour_since_1970(&moment.0, &moment.1).is_some_and(can_be_changed);
+            !is_twice && *known.entry(moment).or_insert(name) != name
+        })?;
+        if self.may_be_days(at) {
+            return None;
+        }
+        Some(self.told(differs, at, true))
+    }
+
+    /// Whether the names of a column may be the days of a week in words that are not read, or dates without their year.
+    fn may_be_days(&self, at: usize) -> bool {
+        let name = self.heading.and_then(|heading| heading.cell(at)).unwrap_or_default();
+        let names = names_of(self.rows, at);
+        let is_day = |name: &&str| day_words::proposal(name).is_some() || weekday(name).is_some();
+        let has_day = self.rows.iter().any(|row| row.cell(self.time).and_then(weekday).is_some());
+        if has_day || names_things(name) {
+            return false;
+        }
+        if names.iter().all(|name| date_forms::is_without_year(name) || named::names_days(name)) {
+            return true;
+        }
+        // A hyphen, an underscore, a slash or a blank stands in few names of days, of which others are known.
+        let is_ours = |name: &&str| name.is_ascii() && name.contains(['-', '_', '/', ' ', ':']);
+        names.len() == 7 && (named::names_days(name) || names.iter().any(is_day) || !names.iter().any(is_ours))
+    }
+
+    /// That the lines of a series follow those of another one.
+    fn one_after_another(&self, at: usize) -> Option<ProfileError> {
+        let first = self.rows.iter().find_map(|row| row.cell(at))?;
+        let differs = self.rows.iter().find(|row| row.cell(at).is_some_and(|name| name != first))?;
+        Some(self.told(differs, at, false))
+    }
+
+    /// What is said of lines of several series, of which `differs` is the first of another one.
+    fn told(&self, differs: &Row, at: usize, at_once: bool) -> ProfileError {
+        let names = names_of(self.rows, at);
+        let shown = |name: &&str| format!("{:?}", shortened(name));
+        let mut demands = names.iter().filter(|name| no_demand(name).is_none());
+        let demand = demands.next().filter(|name| demands.next().is_none() && names_demand(name));
+        let column = self.heading.and_then(|row| row.cell(at));
+        // Numbers of days, too, which tell no series apart.
+        let is_day = |at: &usize| {
+            let name = self.heading.and_then(|heading| heading.cell(*at));
+            (self.time..=self.behind).contains(at) || (*at < self.column && name.is_some_and(named::names_days))
+        };
+        let time: Vec<usize> = (0..=self.column.max(self.behind)).filter(|other| *other != at).filter(is_day).collect();
+        let kept = demand.or(names.first()).copied().unwrap_or_default();
+        ProfileError::Columns(ColumnsFault::Series {
+            line: differs.line,
+            at_once,
+            column: column.map_or_else(|| format!("column {}", at + 1), |name| format!("{:?}", shortened(name))),
+            names: names.iter().take(MOST_NAMES).map(shown).collect(),
+            more: names.len().saturating_sub(MOST_NAMES),
+            demand: demand.map(shown),
+            lines: self.written.commands(self.heading, self.rows, &time, (at, kept), self.column).map(Box::new),
+        })
+    }
+
+    /// Whether the lines of every hour have the same names in the same order, each once.
+    fn are_parts_of_hours(&self, at: usize) -> bool {
+        let cycle = names_of(self.rows, at);
+        let is_one_hour = |hour: &[Row]| {
+            let is_same = |row: &Row| [self.time, self.behind].into_iter().all(|at| row.cell(at) == hour[0].cell(at));
+            hour.iter().all(is_same) && hour.iter().map(|row| row.cell(at)).eq(cycle.iter().map(|name| Some(*name)))
+        };
+        !cycle.is_empty() && self.rows.chunks(cycle.len()).all(is_one_hour)
+    }
 }
 
 /// The names in a column, each once.
 fn names_of(rows: &[Row], at: usize) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     rows.iter().filter_map(|row| row.cell(at)).filter(|name| seen.insert(*name)).collect()
-}
-
-/// What is said of lines of several series, of which `differs` is the first of another one.
-fn told(heading: Option<&Row>, rows: &[Row], differs: &Row, at: usize, at_once: bool) -> ProfileError {
-    let names = names_of(rows, at);
-    let shown = |name: &&str| format!("{:?}", shortened(name));
-    let mut demands = names.iter().filter(|name| no_demand(name).is_none());
-    let demand = demands.next().filter(|name| demands.next().is_none() && names_demand(name)).map(shown);
-    let column = heading.and_then(|row| row.cell(at));
-    ProfileError::Columns(ColumnsFault::Series {
-        line: differs.line,
-        at_once,
-        column: column.map_or_else(|| format!("column {}", at + 1), |name| format!("{:?}", shortened(name))),
-        names: names.iter().take(MOST_NAMES).map(shown).collect(),
-        more: names.len().saturating_sub(MOST_NAMES),
-        demand,
-    })
-}
-
-/// Words of a heading for parts of an hour.
-const PARTS: [&str; 7] = ["quarter", "half", "part", "slot", "interval", "segment", "viertel"];
-
-/// Words of a heading for series that have their own demand each.
-const SERIES: [&str; 17] = [
-    "function",
-    "functionname",
-    "lambda",
-    "service",
-    "metric",
-    "path",
-    "endpoint",
-    "route",
-    "url",
-    "uri",
-    "app",
-    "application",
-    "api",
-    "resource",
-    "queue",
-    "topic",
-    "series",
-];
-
-fn names_parts(name: &str) -> bool {
-    has_word(name, &PARTS)
-}
-
-/// By its last word: a version of an API is none.
-fn names_series(name: &str) -> bool {
-    let words = name.trim_end().rsplit(|c: char| !c.is_alphanumeric());
-    words.take(1).any(|word| has_word(word, &SERIES))
-}
-
-fn has_word(name: &str, known: &[&str]) -> bool {
-    name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word.trim_end_matches('s')))
-}
-
-/// Whether the lines of every hour, in the columns `time`, have the same names in the same order, each once.
-fn are_parts_of_hours(rows: &[Row], time: (usize, usize), at: usize) -> bool {
-    let cycle = names_of(rows, at);
-    let is_one_hour = |hour: &[Row]| {
-        let is_same = |row: &Row| row.cell(time.0) == hour[0].cell(time.0) && row.cell(time.1) == hour[0].cell(time.1);
-        hour.iter().all(is_same) && hour.iter().map(|row| row.cell(at)).eq(cycle.iter().map(|name| Some(*name)))
-    };
-    !cycle.is_empty() && rows.chunks(cycle.len()).all(is_one_hour)
 }
 
 /// The hour that a date is of, which says it itself or in a cell of its own.
@@ -181,8 +208,8 @@ mod tests {
 
     #[test]
     fn several_series_are_told_however_they_stand() {
-        let expected = "lines of the same hour differ in \"metric\", so these are several series: \"Invocations\", \"Duration\"; keep \
-                        only the lines of \"Invocations\", which seems to be the demand";
+        let expected = "lines of the same hour differ in \"metric\", so these are 2 series: \"Invocations\", \"Duration\"; keep only \
+                        the lines of \"Invocations\", which seems to be the demand (awk -F, 'NR==1||$2==\"Invocations\"' FILE > ONE.csv)";
         let one = |metric: &'static str| move |date: &str, hour: usize| format!("{date},{metric},{}\n", hour % 9 + 3);
         let stacked = week(one("Invocations")) + &week(one("Duration"));
         let mixed = week(|date, hour| one("Invocations")(date, hour) + &one("Duration")(date, hour));
@@ -197,9 +224,10 @@ mod tests {
             };
             format!("time,metric,value\n{mixed}").lines().map(turn).collect()
         };
-        for order in [[1, 0, 2], [0, 2, 1]] {
-            assert_eq!(told(read(&turned(order))), format!("line 3: {expected}"));
-        }
+        assert_eq!(told(read(&turned([1, 0, 2]))), format!("line 3: {}", expected.replace("$2", "$1")));
+        // Where the values are is not known to awk.
+        let (words, _) = expected.split_once(" (awk").unwrap();
+        assert_eq!(told(read(&turned([0, 2, 1]))), format!("line 3: {words}"));
         // What is to be kept is read.
         assert!(read(&format!("time,metric,value\n{}", week(one("Invocations")))).is_ok());
     }
@@ -212,8 +240,10 @@ mod tests {
         let found = told(read(&format!("hour,path,n\n{rows}")));
         assert_eq!(
             found,
-            "line 3: lines of the same hour differ in \"path\", so these are several series: \"x/\", \"x/a\", \"x/b\", \"x/c\" and 2 \
-             more; keep the lines of one of them, or, where they add up, as those of functions or paths do, write their sum for each hour"
+            "line 3: lines of the same hour differ in \"path\", so these are 6 series: \"x/\", \"x/a\", \"x/b\", \"x/c\" and 2 more; \
+             keep the lines of one of them (awk -F, 'NR==1||$2==\"x/\"' FILE > ONE.csv), or, where they add up, as those of functions or \
+             paths do, write their sum for each hour (awk -F, \
+             'NR>1&&NF>=3{k=$1;if(!(k in n))o[++c]=k;n[k]+=$3}END{for(i=1;i<=c;i++)print o[i] FS n[o[i]]}' FILE > SUM.csv)"
         );
         let codes = week(|date, hour| format!("{date},200,{}\n{date},404,1\n", hour % 5 + 2));
         let found = told(read(&format!("time,status,n\n{codes}")));
@@ -228,12 +258,73 @@ mod tests {
         let rows = function("checkout", 7) + &function("nightly", 14);
         assert_eq!(
             told(read(&format!("Time,function,n\n{rows}"))),
-            "line 170: lines differ in \"function\", so these are several series: \"checkout\", \"nightly\"; keep the lines of one of \
-             them, or, where they add up, as those of functions or paths do, write their sum for each hour"
+            "line 170: lines differ in \"function\", so these are 2 series: \"checkout\", \"nightly\"; keep the lines of one of them (awk \
+             -F, 'NR==1||$2==\"checkout\"' FILE > ONE.csv), or, where they add up, as those of functions or paths do, write their sum for \
+             each hour (awk -F, 'NR>1&&NF>=3{k=$1;if(!(k in n))o[++c]=k;n[k]+=$3}END{for(i=1;i<=c;i++)print o[i] FS n[o[i]]}' FILE > \
+             SUM.csv)"
         );
         for heading in ["Time,month,n", "Time,zone,n"] {
             assert!(read(&format!("{heading}\n{rows}")).is_ok(), "{heading}");
         }
+    }
+
+    #[test]
+    fn series_before_their_hours_are_no_week() {
+        let names = ["get-user", "put_user", "api/pay", "send mail", "cart", "pay", "ship"];
+        let lines = |names: &[&str], head: &str| -> String {
+            let rows =
+                names.iter().flat_map(|name| (0..24).map(move |hour| format!("{name},{hour},{}\n", hour % 5 + 2)));
+            format!("{head}\n{}", rows.collect::<String>())
+        };
+        let found = told(read(&lines(&names, "function,hour,requests")));
+        let expected = "line 26: lines of the same hour differ in \"function\", so these are 7 series: \"get-user\", \"put_user\", ";
+        assert!(found.starts_with(expected), "{found}");
+        assert!(found.contains("(awk -F, 'NR==1||$1==\"get-user\"' FILE > ONE.csv)"), "{found}");
+        assert!(found.contains("{k=$2;if(!(k in n))o[++c]=k;n[k]+=$3}"), "{found}");
+        // By the heading, by a number of them that no week has, and without a heading; of users by their numbers.
+        for (names, head, count) in [
+            (&["a", "b", "c", "d", "e", "f", "g"][..], "service,hour,n", 7),
+            (&["checkout", "search", "login"], "wat,hour,n", 3),
+            (&names, "# ours", 7),
+            (&["1", "2", "3", "4", "5", "6", "7"], "user_id,hour,n", 7),
+        ] {
+            let found = told(read(&lines(names, head)));
+            assert!(found.contains(&format!("so these are {count} series: ")), "{found}");
+        }
+        // Names that may be days are told as such, whatever they are, and those of one series are read.
+        let found = told(read(&lines(&["a", "b", "c", "d", "e", "f", "g"], "wat,hour,n")));
+        assert!(found.starts_with("line 2: \"a\" is not a day that is read here; write Mon, Tue"), "{found}");
+        let days = [
+            "segunda-feira",
+            "ter\u{e7}a-feira",
+            "quarta-feira",
+            "quinta-feira",
+            "sexta-feira",
+            "s\u{e1}bado",
+            "domingo",
+        ];
+        for head in ["dia,hora,n", "wat,hour,n", "# ours"] {
+            assert!(read(&lines(&days, head)).is_ok(), "{head}");
+        }
+        assert!(read(&lines(&["get-user"], "function,hour,n")).is_ok());
+    }
+
+    #[test]
+    fn files_that_awk_reads_in_another_way_are_told_no_line_of_it() {
+        let rows: String =
+            ["a", "b"].map(|name| (0..24).map(|hour| format!("{name},{hour},7\n")).collect::<String>()).concat();
+        let plain = format!("function,hour,n\n{rows}");
+        for text in [
+            plain.replace('a', "\"a\""),
+            plain.replace(',', ", "),
+            plain.replace('a', "a'"),
+            plain.replace("\nb,0", "\n# b\nb,0"),
+        ] {
+            let found = told(read(&text));
+            assert!(found.contains("so these are 2 series") && !found.contains("awk"), "{found}");
+        }
+        let found = told(read(&plain.replace(',', ";")));
+        assert!(found.contains("awk -F';' 'NR==1||$1==\"a\"'"), "{found}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From a profile's text to the weights of its hours.
 
 use super::WEEK_HOURS;
+use super::as_written::AsWritten;
 use super::hours::{self, DAY_HOURS};
 use super::marks::{Marks, weight};
 use super::profile_error::{HoursFault, ProfileError, TextFault};
@@ -8,7 +9,7 @@ use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
     beside, by_date, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, marks, named,
-    preamble, quotes, separator, series, total_line, trailing_zeros, week_start,
+    preamble, quotes, separator, series, things, total_line, trailing_zeros, week_start,
 };
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
@@ -78,13 +79,17 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
         return Err(fault);
     }
+    let written = AsWritten::new(text, delimiter, heading.as_ref());
     beside::take_named_days(heading.as_mut(), &mut rows, &mut column);
     beside::put_days_first(heading.as_mut(), &mut rows, column);
     by_number::put_hours_first(heading.as_mut(), &mut rows, column);
     by_number::part_digits(&mut rows, column);
     ends::put_start_first(heading.as_mut(), &mut rows, column);
-    if let Some(several) = series::fault(heading.as_ref(), &rows, column) {
+    if let Some(several) = series::fault(heading.as_ref(), &rows, column, &written) {
         return Err(several);
+    }
+    if let Some(things) = things::fault(heading.as_ref(), &rows, column) {
+        return Err(things);
     }
     beside::put_dates_first(heading.as_mut(), &mut rows, &mut column)?;
     if let Some(fault) = named::days(&rows, column).or_else(|| ends::fault(heading.as_ref(), &rows, column)) {

@@ -1,5 +1,6 @@
 //! [`ColumnsFault`]: columns of which it is not clear which one is the demand, or which are of something else.
 
+use crate::traffic::SeriesLines;
 use crate::traffic::profile_words::{several_series, which_to_keep};
 
 /// Columns of which it is not clear which one is the demand, or which are of something else.
@@ -56,7 +57,7 @@ pub enum ColumnsFault {
         other: String,
     },
     /// Lines that are of several series.
-    #[error("line {line}: {}", several_series(*at_once, column, names, *more, demand.as_deref()))]
+    #[error("line {line}: {}", several_series(*at_once, column, names, *more, demand.as_deref(), lines.as_deref()))]
     Series {
         /// The first line of another series.
         line: u64,
@@ -70,6 +71,21 @@ pub enum ColumnsFault {
         more: usize,
         /// The one of them that seems to be the demand, where it is one.
         demand: Option<String>,
+        /// Lines of shell that take one of them and add them up, where the file is such that they do.
+        lines: Option<Box<SeriesLines>>,
+    },
+    /// Things in place of hours, as countries and users.
+    #[error(
+        "line {line}: lines are of {column:?}, here {cell:?}, and none says its hour; export the requests of each hour, 24 of a day or 168 \
+         of a week from Monday 00:00, or keep only the column of the demand where the lines are these hours in their order"
+    )]
+    Things {
+        /// The line of the heading.
+        line: u64,
+        /// What the first column is called.
+        column: String,
+        /// Its first cell.
+        cell: String,
     },
     /// Days or hours in columns of their own.
     #[error(
@@ -125,6 +141,7 @@ impl ColumnsFault {
             }
             ColumnsFault::Gaps { line, .. } => Some(format!("line {line} has no number in its last cell")),
             ColumnsFault::Series { line, .. } => Some(format!("line {line} is of another series")),
+            ColumnsFault::Things { line, .. } => Some(format!("line {line} names no hours")),
             ColumnsFault::Swapped { line, .. } => Some(format!("line {line} has its hour where its weight must stand")),
             ColumnsFault::DatesBehind { line, .. } => Some(format!("line {line} does not begin with its date")),
         }
