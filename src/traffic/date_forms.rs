@@ -1,9 +1,9 @@
 //! Dates that their file leaves no doubt about, written as all others are read: with names of months, with points, and with slashes
-//! where a day above 12 shows which part is the month.
+//! where a day above 12, or days that follow one another, show which part is the month.
 
 use super::rows::Row;
 use super::written::{self, named_day};
-use crate::terms::days;
+use crate::terms::{Stamp, days};
 
 /// Lines at the beginning in which a column must have such a date.
 const FIRST_LINES: usize = 12;
@@ -38,11 +38,16 @@ enum Order {
     Unknown,
 }
 
-/// The order of all dates of a column, from those of which one part is above 12.
+/// The order of all dates of a column: from those of which one part is above 12, or the one in which days follow one another.
 fn order<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
     let (mut month_first, mut day_first) = (false, false);
+    let mut in_order = [Days::default(), Days::default()];
     for cell in cells {
         let Some((date, _)) = with_year_last(cell, ['/', '-']) else { continue };
+        let both = days(date);
+        for (place, days) in in_order.iter_mut().enumerate() {
+            days.take(both.get(place).or(both.first()));
+        }
         let mut parts = date.split(['/', '-']).map(|part| part.parse::<u8>().is_ok_and(|part| part > 12));
         day_first |= parts.next() == Some(true);
         month_first |= parts.next() == Some(true);
@@ -50,7 +55,45 @@ fn order<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
     match (month_first, day_first) {
         (true, false) => Order::MonthFirst,
         (false, true) => Order::DayFirst,
-        _ => Order::Unknown,
+        (true, true) => Order::Unknown,
+        // Of days that follow one another in one order alone it is that one.
+        (false, false) => match in_order.map(|days| days.follow()) {
+            [true, false] => Order::MonthFirst,
+            [false, true] => Order::DayFirst,
+            _ => Order::Unknown,
+        },
+    }
+}
+
+/// The days of a column, in the order of its lines.
+#[derive(Default)]
+struct Days {
+    last: Option<u64>,
+    next: usize,
+    before: usize,
+    others: usize,
+}
+
+impl Days {
+    fn take(&mut self, date: Option<&String>) {
+        let first = Stamp::of_day(0);
+        let Some(day) = date.and_then(|date| Stamp::parse(date)).filter(|day| *day >= first) else {
+            self.others += 1;
+            return;
+        };
+        let day = day.days_since(first);
+        match self.last.replace(day) {
+            None => {}
+            Some(last) if last == day => {}
+            Some(last) if last + 1 == day => self.next += 1,
+            Some(last) if last == day + 1 => self.before += 1,
+            Some(_) => self.others += 1,
+        }
+    }
+
+    /// Whether they are several, of which each is the next one, or the one before; once alone a day can be mistyped.
+    fn follow(&self) -> bool {
+        self.others == 0 && ((self.next > 0 && self.before == 0) || (self.before > 1 && self.next == 0))
     }
 }
 
@@ -183,7 +226,13 @@ mod tests {
         let dates = |cells: [&str; 3]| order(cells.into_iter());
         assert_eq!(dates(["9/12/2026 0:00", "9/13/2026 0:00", "Total"]), Order::MonthFirst);
         assert_eq!(dates(["12/09/2026", "13/09/2026", "14/09/2026"]), Order::DayFirst);
-        assert_eq!(dates(["9/7/2026", "9/8/2026", "9/9/2026"]), Order::Unknown);
+        // In one order these are three days in a row, in the other one three months; of one day alone nobody knows.
+        assert_eq!(dates(["9/7/2026", "9/8/2026", "9/9/2026"]), Order::MonthFirst);
+        assert_eq!(dates(["9/9/2026", "9/8/2026", "9/7/2026"]), Order::MonthFirst);
+        assert_eq!(dates(["7/9/2026", "7/9/2026", "8/9/2026"]), Order::DayFirst);
+        assert_eq!(dates(["9/7/2026", "9/7/2026", "9/7/2026"]), Order::Unknown);
+        assert_eq!(dates(["9/7/2026", "9/8/2026", "9/7/2026"]), Order::Unknown);
+        assert_eq!(dates(["9/7/2026", "9/9/2026", "9/11/2026"]), Order::Unknown);
         assert_eq!(dates(["9/13/2026", "13/9/2026", ""]), Order::Unknown);
         assert_eq!(read("9/12/2026 0:00", Order::MonthFirst).as_deref(), Some("2026-09-12 0:00"));
         assert_eq!(read("9/12/2026 0:00", Order::DayFirst).as_deref(), Some("2026-12-09 0:00"));
@@ -204,6 +253,11 @@ mod tests {
         // 2026-09-11 is a Friday: hours 96 to 119 from Monday on.
         let heavy = hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour);
         assert!(heavy.eq(96..120));
-        assert!(told(profile(&week(2))).contains("2026-09-02T00:00 or 2026-02-09T00:00"));
+        // From the 2nd on the 4th is a Friday, too.
+        let hours = profile(&week(2)).unwrap();
+        assert!(hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour).eq(96..120));
+        // Only the first day of it: nothing shows the order.
+        let day: String = week(2).lines().take(24).map(|line| format!("{line}\n")).collect();
+        assert!(told(profile(&day)).contains("2026-09-02T00:00 or 2026-02-09T00:00"));
     }
 }

@@ -1,8 +1,10 @@
 //! Days of the week as numbers, as databases have them: which day is the first differs from program to program.
 
-use super::hours::NEARLY_A_WEEK;
+use super::hours::{NEARLY_A_WEEK, shortened};
+use super::named;
 use super::profile_error::{MomentFault, ProfileError};
 use super::rows::Row;
+use super::series_words;
 use super::written::hour;
 
 /// Lines of an hour in each of seven days, some of which can be missing.
@@ -22,6 +24,25 @@ pub(super) fn fault(rows: &[Row], column: usize) -> Option<ProfileError> {
     let in_columns = || (0..2).filter(|_| column > 1).find_map(|at| week(rows, |row| beside(row, at)));
     let from = in_columns().or_else(|| week(rows, before_hour))?;
     Some(ProfileError::Moment(MomentFault::DayNumbers { line: first.line, from }))
+}
+
+/// Words of a heading for the day of a year or of a month, in numbers.
+const NUMBERED: [&str; 5] = ["doy", "yday", "dom", "mday", "dayofyear"];
+
+/// That the first column has days of a month or a year by its heading, some of them beyond those of a week, and the next one their
+/// hours: which day of the week each is nobody knows.
+pub(super) fn of_dates(heading: &Row, rows: &[Row], column: usize) -> Option<ProfileError> {
+    let name = heading.cell(0).filter(|_| column > 1)?;
+    let is_named =
+        named::names_days(name) || series_words::words(name).iter().any(|word| NUMBERED.contains(&word.as_str()));
+    let days: Vec<usize> = rows
+        .iter()
+        .map(|row| number(row.cell(0)?).filter(|_| row.cell(1).and_then(hour).is_some()))
+        .collect::<Option<_>>()?;
+    let highest = days.into_iter().max().filter(|_| is_named)?;
+    (8..=366)
+        .contains(&highest)
+        .then(|| ProfileError::Moment(MomentFault::DaysOfMonth { line: heading.line, column: shortened(name) }))
 }
 
 /// The first of seven numbers, 0 or 1, where these are of as many rows each as a day has hours.

@@ -26,8 +26,15 @@ pub(super) fn check(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec
         let (expected, of_day) = (place + from, place % DAY_HOURS + from);
         if found != expected && found != of_day {
             // Behind an hour out of order every further one would be.
+            let above = place.checked_sub(1).and_then(|above| rows.get(above));
+            let is_step = above.is_some_and(|above| said(above) == Some(found) && above.cell(at) != row.cell(at));
             let fault = by_number::left_out(rows, at, column, delimiter);
-            faults.push(fault.unwrap_or(ProfileError::Hours(HoursFault::Hour { line: row.line, found, expected })));
+            faults.push(fault.unwrap_or(ProfileError::Hours(HoursFault::Hour {
+                line: row.line,
+                found,
+                expected,
+                is_step,
+            })));
             return;
         }
     }

@@ -34,6 +34,7 @@ mod schedule;
 mod schedule_words;
 mod separator;
 mod series;
+mod series_times;
 mod series_words;
 mod things;
 #[cfg(test)]

@@ -114,6 +114,17 @@ mod tests {
         let told = Profile::parse("x", &"oops\n".repeat(24)).unwrap_err().to_string();
         // The first may be a heading: of 23 lines 5 are shown.
         assert!(told.ends_with("; and 18 more lines"), "{told}");
+        // Each kind is told with its own number.
+        let text: String = (0..24)
+            .map(|at| if at == 20 { "20,oops\n".to_owned() } else { format!("{at},\"1,7{at:02}\"\n") })
+            .collect();
+        let told = Profile::parse("x", &text).unwrap_err().to_string();
+        assert!(
+            told.contains(
+                "line 2: \"1,701\" is not a weight; write 1701 or 1.7010; and 21 more such lines; line 21: \"oops\" is"
+            ),
+            "{told}"
+        );
         let row = vec!["1"; 24].join(",");
         assert_eq!(Profile::parse("x", &row), Err(ProfileError::Columns(ColumnsFault::Beside { line: 1, found: 24 })));
         assert_eq!(Profile::parse("x", &"0\n".repeat(24)), Err(ProfileError::Weight(WeightFault::AllZero)));

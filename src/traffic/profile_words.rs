@@ -4,7 +4,9 @@ use super::SeriesLines;
 use super::dates;
 use super::day_words;
 use super::profile_error::ProfileError;
+use super::weekdays::{WEEKDAYS, short_weekday};
 use crate::terms::{number_of, other_separator, power_of_ten, spaced, thousands};
+use std::collections::HashMap;
 
 /// What is said of a line that has another separator than others.
 pub(super) fn separated(its: &str, others: &str, theirs: &str) -> String {
@@ -132,7 +134,10 @@ pub(super) fn without_line(hours: &[String], write: &str) -> String {
 }
 
 /// What to do with an hour that stands where another one comes next.
-pub(super) fn how_to_order(found: usize, expected: usize) -> &'static str {
+pub(super) fn how_to_order(found: usize, expected: usize, is_step: bool) -> &'static str {
+    if is_step {
+        return "write one line for each hour, with the sum of its lines";
+    }
     match (found, expected) {
         (0, 24) => {
             "write 24:00 where each line is of the hour that ends then, or put the line first where it is of the hour that begins"
@@ -185,14 +190,36 @@ pub(super) fn how_to_average(found: usize, dated: bool) -> &'static str {
      seven days or more are averaged by the hour of the week"
 }
 
-/// The first faults, and how many there are besides.
+/// The first faults of each kind, and how many there are besides of that.
 pub(super) fn joined(faults: &[ProfileError]) -> String {
     const MOST: usize = 5;
-    let mut texts: Vec<String> = faults.iter().take(MOST).map(ToString::to_string).collect();
-    match faults.len().saturating_sub(MOST) {
-        0 => {}
-        1 => texts.push("and 1 more line".to_owned()),
-        more => texts.push(format!("and {more} more lines")),
+    const MOST_OF_SEVERAL: usize = 2;
+    let mut kinds: Vec<Vec<String>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for text in faults.iter().map(ToString::to_string) {
+        let at = *known.entry(kind_of(&text)).or_insert(kinds.len());
+        match kinds.get_mut(at) {
+            Some(kind) => kind.push(text),
+            None => kinds.push(vec![text]),
+        }
+    }
+    let (most, such) = if kinds.len() > 1 { (MOST_OF_SEVERAL, "such ") } else { (MOST, "") };
+    let mut texts = Vec::new();
+    for mut kind in kinds {
+        let more = kind.len().saturating_sub(most);
+        kind.truncate(most);
+        texts.append(&mut kind);
+        if more > 0 {
+            texts.push(format!("and {more} more {such}{}", number_of(more as u64, "line", "lines")));
+        }
     }
     texts.join("; ")
+}
+
+/// What a fault says without what is of its line alone: numbers, cells and days.
+fn kind_of(text: &str) -> String {
+    let unquoted: String = text.split('"').step_by(2).collect();
+    let is_day = |word: &&str| WEEKDAYS.iter().any(|day| short_weekday(day) == *word);
+    let is_own = |word: &&str| is_day(word) || word.contains(|sign: char| sign.is_ascii_digit());
+    unquoted.split_whitespace().filter(|word| !is_own(word)).collect::<Vec<_>>().join(" ")
 }

@@ -26,7 +26,37 @@ pub(super) fn labeled(rows: &[Row], column: usize, weights: &[f64]) -> Option<Pr
 /// table.
 pub(super) fn stands_out(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
     let others = below_one_column(rows, marks).or_else(|| on_top(rows, column, marks));
-    others.or_else(|| of_a_pivot(rows, column, marks)).or_else(|| subtotals(rows, column, marks))
+    let others = others.or_else(|| of_a_pivot(rows, column, marks)).or_else(|| subtotals(rows, column, marks));
+    others.or_else(|| summary(rows, column))
+}
+
+/// Words for what else is told of all lines, below them.
+const SUMMARIES: [&str; 14] = [
+    "peak",
+    "max",
+    "maximum",
+    "min",
+    "minimum",
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "mittelwert",
+    "durchschnitt",
+    "spitze",
+    "moyenne",
+    "stddev",
+];
+
+/// A last line below hours that says that it is their peak or their mean.
+fn summary(rows: &[Row], column: usize) -> Option<ProfileError> {
+    let (last, above) = rows.split_last().filter(|(_, above)| column > 0 && !above.is_empty())?;
+    let label = last.cell(0)?;
+    let is_word = |word: &str| SUMMARIES.contains(&word.to_lowercase().as_str());
+    let says_so = is_label(label) && label.split(|c: char| !c.is_alphabetic()).any(is_word);
+    let are_hours = says_so && above.iter().all(|row| row.cell(0).is_some_and(hours::is_hour));
+    let cell = hours::shortened(label);
+    are_hours.then_some(ProfileError::Hours(HoursFault::Summary { line: last.line, cell }))
 }
 
 /// Words for a total, at the end of a label.
@@ -165,6 +195,22 @@ mod tests {
             read(&format!("{day}71\n")),
             Err(ProfileError::Hours(HoursFault::Length { found: 25, dated: false }))
         );
+    }
+
+    #[test]
+    fn a_peak_below_the_hours_is_none() {
+        let day: String = (0..24).map(|hour| format!("{hour},{}\n", hour * 5 % 7 + 2)).collect();
+        for (label, line) in [("Peak", 25), ("Max.", 25), ("Daily average", 25)] {
+            let found = read(&format!("{day}{label},8\n")).unwrap_err().to_string();
+            assert_eq!(
+                found,
+                format!("line {line}: {label:?} is no hour, but says something of the lines above it; remove it")
+            );
+        }
+        // In place of an hour, too; and a word among words is one of an hour.
+        assert!(read(&day.replace("23,", "peak,")).is_err());
+        let words: String = (0..24).map(|hour| format!("{},7\n", if hour < 20 { "night" } else { "peak" })).collect();
+        assert!(read(&words).is_ok());
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::profile_error::{HoursFault, ProfileError, TextFault};
 use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
-    beside, by_date, by_number, counter, cut_hours, date_forms, demand_column, ends, even, finer, marks, named,
-    preamble, quotes, separator, series, things, total_line, trailing_zeros, week_start,
+    beside, by_date, by_number, counter, cut_hours, date_forms, day_numbers, demand_column, ends, even, finer, marks,
+    named, preamble, quotes, separator, series, things, total_line, trailing_zeros, week_start,
 };
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
@@ -76,7 +76,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         faults.extend(separated);
         return Err(one_of(faults));
     }
-    if let Some(fault) = heading.as_ref().and_then(|heading| named::no_hours(heading, &rows, column)) {
+    if let Some(fault) = heading.as_ref().and_then(|heading| {
+        named::no_hours(heading, &rows, column).or_else(|| day_numbers::of_dates(heading, &rows, column))
+    }) {
         return Err(fault);
     }
     let written = AsWritten::new(text, delimiter, heading.as_ref());

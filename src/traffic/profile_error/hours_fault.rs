@@ -51,7 +51,7 @@ pub enum HoursFault {
         more: u64,
     },
     /// An hour out of its order, or a decimal comma that made two cells of a weight.
-    #[error("line {line}: hour {found} stands where hour {expected} comes next; {}", how_to_order(*found, *expected))]
+    #[error("line {line}: hour {found} stands where hour {expected} comes next; {}", how_to_order(*found, *expected, *is_step))]
     Hour {
         /// The line.
         line: u64,
@@ -59,6 +59,8 @@ pub enum HoursFault {
         found: usize,
         /// The hour that comes next.
         expected: usize,
+        /// Whether it is the hour of the line above once more, with other minutes.
+        is_step: bool,
     },
     /// Hours that go up and leave some out.
     #[error("line {line}: {}", without_line(hours, write))]
@@ -108,6 +110,14 @@ pub enum HoursFault {
         /// The line.
         line: u64,
     },
+    /// A last line that says the peak or the mean of the others.
+    #[error("line {line}: {cell:?} is no hour, but says something of the lines above it; remove it")]
+    Summary {
+        /// The line.
+        line: u64,
+        /// What it is called.
+        cell: String,
+    },
     /// A line that a pivot table has for cells without a value.
     #[error("line {line}: {cell:?} is what a pivot table has for lines without an hour; remove it")]
     PivotBlank {
@@ -134,6 +144,7 @@ impl HoursFault {
             HoursFault::WeekStart { line, .. } => Some(format!("line {line} names another day than Monday")),
             HoursFault::Total { line, .. }
             | HoursFault::TotalForHour { line, .. }
+            | HoursFault::Summary { line, .. }
             | HoursFault::PivotBlank { line, .. } => Some(format!("line {line} is not an hour")),
         }
     }

@@ -130,6 +130,17 @@ pub enum MomentFault {
         /// The lowest number, 0 or 1.
         from: usize,
     },
+    /// Days of a month or of a year in numbers, beside their hours.
+    #[error(
+        "line {line}: {column:?} has numbers of days, of which none says its day of the week; write dates in their place, such as \
+         2026-09-07"
+    )]
+    DaysOfMonth {
+        /// The line of the heading.
+        line: u64,
+        /// What the column is called.
+        column: String,
+    },
     /// Lines of days, without their hours.
     #[error(
         "line {line}: {cell:?} is a day, and lines must be of hours; write one for each of the 24 of a day or the 168 of a week, such as \
@@ -186,6 +197,7 @@ impl MomentFault {
                 Some(format!("line {line} is not the date of an hour of its own"))
             }
             MomentFault::DayNumbers { line, .. }
+            | MomentFault::DaysOfMonth { line, .. }
             | MomentFault::WholeDays { line, .. }
             | MomentFault::NoHours { line, .. }
             | MomentFault::Ends { line, .. } => Some(format!("line {line} is not of an hour")),
