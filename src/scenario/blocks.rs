@@ -183,7 +183,7 @@ impl<R: Read> BlockReader<R> {
             wanted = self.carry.len() + self.block_bytes;
             if without_heading {
                 // All of it is looked through again.
-                wanted = wanted.max(2 * self.carry.len());
+                wanted = wanted.max((2 * self.carry.len()).min(MOST_PREAMBLE_BYTES + 1));
             } else {
                 // Not a byte more, so that a row that has its end here is not too long. The line end may have two.
                 wanted = wanted.min(MOST_ROW_BYTES + 2);

@@ -386,7 +386,9 @@ impl<'a> BlockParser<'a> {
     fn heading_again(&self, cells: &[&str], row: RowLocation<'_>, hints: bool) -> Option<Problem> {
         let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek()?;
-        let is_name = |cell: &&str| columns::find(cell).is_some() || (hints && columns::is_clear(cell));
+        // What a text alone means is not asked: titles of groups stand so.
+        let has_hints = hints && filled.clone().nth(1).is_some();
+        let is_name = |cell: &&str| columns::find(cell).is_some() || (has_hints && columns::is_clear(cell));
         // Values begin so, and nearly all rows have some.
         let is_value = |cell: &&str| cell.starts_with(|c: char| c.is_ascii_digit());
         if cells.len() < 2 || cells.iter().any(is_value) || !filled.all(is_name) {

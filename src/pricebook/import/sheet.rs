@@ -10,6 +10,7 @@ use super::plan_rates::{PlanRate, PlanText};
 use super::purchase::TermText;
 use crate::terms::Stamp;
 use csv::ByteRecord;
+use std::collections::HashSet;
 use std::io::Read;
 
 /// Reads a CSV list to its end.
@@ -144,9 +145,10 @@ impl Table {
         let find = |name: &str| header.iter().position(|column| column == name.as_bytes());
         let need = |name: &str| find(name).ok_or_else(|| format!("the heading has no column {name:?}"));
         let mut places = [None; Attribute::COUNT];
+        let mut met = HashSet::new();
         for (at, column) in header.iter().enumerate() {
             let name = || String::from_utf8_lossy(column);
-            if header.iter().take(at).any(|earlier| earlier == column) {
+            if !met.insert(column) {
                 return Err(format!("the heading has column {:?} twice", name()));
             }
             if let Some(attribute) = Attribute::from_csv(column)
