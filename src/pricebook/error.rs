@@ -28,6 +28,11 @@ impl TableFaults {
         TableFaults::one(file, Problem::of_line(line, message, help))
     }
 
+    /// A fault as one of very many that are only counted: their places and the nearest names of all would take minutes to find.
+    pub(super) fn counted(file: &str) -> TableFaults {
+        TableFaults { file: file.to_owned(), first: Vec::new(), count: 1, hidden: HiddenLines::default() }
+    }
+
     /// The same faults, each at a cell of its line; `text` is that of the file.
     pub(super) fn at_cell(self, text: &str, column: &str) -> TableFaults {
         let first = self.first.into_iter().map(|fault| rows::at_cell(text, fault, column)).collect();

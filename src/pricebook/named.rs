@@ -2,7 +2,7 @@
 
 use super::error::TableFaults;
 use super::regions;
-use crate::terms::{HiddenLines, Problem, nearest};
+use crate::terms::nearest;
 
 /// Stands for each name, or for each option.
 pub(super) const ANY: &str = "any";
@@ -63,13 +63,8 @@ impl Unknown<'_, '_> {
             .at_cell(text, column)
     }
 
-    /// The fault as one of very many that are only counted: the nearest names of all would take minutes to find.
+    /// The fault as one of very many.
     pub(super) fn counted(&self) -> TableFaults {
-        TableFaults {
-            file: self.row.file.to_owned(),
-            first: Vec::<Problem>::new(),
-            count: 1,
-            hidden: HiddenLines::default(),
-        }
+        TableFaults::counted(self.row.file)
     }
 }

@@ -77,6 +77,16 @@ impl OwnRule {
         let help = format!("write it like that of price book {id}, which is {} {}", known.value, known.unit);
         Some(("value", fault(message, help)))
     }
+
+    /// Whether a book has that rule.
+    pub(super) fn is_of(&self, book: &[Rule]) -> bool {
+        book.iter().any(|known| known.is_same_rule(&self.rule))
+    }
+
+    /// A fault of it as one of very many that are only counted.
+    pub(super) fn counted(&self) -> TableFaults {
+        TableFaults::counted(&self.file)
+    }
 }
 
 /// The rules and limits that the engine uses, each in the unit of its name.

@@ -371,6 +371,10 @@ fn of_very_many_faults_in_own_prices_the_first_are_told() {
     let count = "50000 problems in own.csv; 49995 of them are not shown, in lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 and 49985 in further lines.";
     let run = run.says(&["own.csv:2:26:", "own.csv:6:26:", count]);
     assert!(!run.err.contains("own.csv:7:"), "{}", run.err);
+    let bad: String = (0..5_000).map(|at| format!("lambda,rule_{at},1,MB,,2026-11-01,x\n")).collect();
+    case.write("own.csv", format!("service,rule,value,unit,note,as_of,source\n{bad}"));
+    let first = "own.csv:2:8: rule: price book 2026 has no rule lambda/rule_0";
+    case.compare(&["--pricing", "own.csv"]).ends(3).silent().says(&[first, "5000 problems in own.csv"]);
 }
 
 #[test]

@@ -169,11 +169,15 @@ impl PriceBook {
             let mut files = layers.iter().flat_map(Layer::files);
             files.find(|file| file.name == name).map_or("", |file| file.text.as_str())
         };
-        let wrong = overlay
-            .rules
-            .iter()
-            .filter_map(|own| own.fault(id, &rule_rows).map(|(column, faults)| (own, column, faults)));
-        faults.extend(wrong.map(|(own, column, faults)| faults.at_cell(text_of(&own.file), column)));
+        for own in &overlay.rules {
+            // Of very many the nearest names and the places would take minutes to find.
+            if faults.len() >= MOST_PROBLEMS && !own.is_of(&rule_rows) {
+                faults.push(own.counted());
+            } else if let Some((column, fault)) = own.fault(id, &rule_rows) {
+                let is_told = faults.len() < MOST_PROBLEMS;
+                faults.push(if is_told { fault.at_cell(text_of(&own.file), column) } else { own.counted() });
+            }
+        }
         rule_rows.extend(overlay.rules.iter().map(|own| own.rule.clone()));
         let info = BookInfo::read(base, &saved, layers)?;
         let mut names: Vec<&str> = base.rates.iter().map(|(name, _)| *name).chain(base.ec2_regions()).collect();

@@ -3,7 +3,7 @@
 use super::{Discount, is_sold_under};
 use crate::pricebook::error::TableFaults;
 use crate::pricebook::named::ANY;
-use crate::terms::{HiddenLines, MOST_PROBLEMS, Purchase};
+use crate::terms::{MOST_PROBLEMS, Purchase};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -155,9 +155,9 @@ fn too_many(discount: &Discount) -> TableFaults {
     )
 }
 
-/// The fault as one of very many that are only counted.
+/// The fault as one of very many.
 fn counted(discount: &Discount) -> TableFaults {
-    TableFaults { file: discount.place().0.to_owned(), first: Vec::new(), count: 1, hidden: HiddenLines::default() }
+    TableFaults::counted(discount.place().0)
 }
 
 #[cfg(test)]

@@ -91,9 +91,14 @@ fn read_types(cell: &str, choices: &mut Vec<InstanceChoice>, context: &Context<'
         let token = token.to_ascii_lowercase();
         check_type(cell, &token, context)?;
         let choice = if token.contains('.') { InstanceChoice::Type(token) } else { InstanceChoice::Family(token) };
-        if !choices.contains(&choice) {
-            choices.push(choice);
+        if choices.contains(&choice) {
+            continue;
         }
+        if choices.len() == MOST_CHOICES {
+            let help = "name families in place of their types, or leave the cell empty for the cheapest general type that fits";
+            return Err(Fault::new(format!("names more than {MOST_CHOICES} types and families"), help));
+        }
+        choices.push(choice);
     }
     Ok(())
 }
@@ -125,6 +130,9 @@ fn is_one_type(cell: &str) -> bool {
     }
     is_plain && has_point
 }
+
+/// Types and families of a cell: a price book has about as many.
+const MOST_CHOICES: usize = 1_000;
 
 /// Longer names than any type has are refused.
 const MOST_NAME_BYTES: usize = 40;

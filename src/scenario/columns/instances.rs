@@ -25,12 +25,10 @@ pub(super) fn of_type(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
             true if digits.is_empty() => {}
             true => counts.push(digits),
             false if matches!(token, "or" | "and") => {}
+            false if !is_type(token) => return None,
             false if types.contains(&token) => {}
             false => types.push(token),
         }
-    }
-    if !types.iter().all(|name| is_type(name)) {
-        return None;
     }
     let fault = |message: &str, help: String| Some(Fault::new(message, help));
     match (types.as_slice(), counts.as_slice()) {
