@@ -63,6 +63,22 @@ fn an_instance_of_its_own_must_hold_its_run() {
 }
 
 #[test]
+fn runs_of_spread_durations_are_rounded_up_each() {
+    // 20 s and five minutes of launch lead are billed as 320 s; spread widely over many seconds, for half a second more on average:
+    // 3,600 runs are as many hours as one has seconds.
+    let heading = "name,requests_per_month,duration_ms,duration_cv,memory_mb,invocation,scaling,instance_type";
+    let hours = |cv: &str| {
+        let found = compared(heading, &format!("A,3600,20000,{cv},1769,async,per-run,m7i.large"));
+        let of_instances = quantities(&found).into_iter().find(|(key, _)| key == "instances").unwrap().1;
+        (of_instances, found["workloads"][0]["options"][1]["line_items"][0]["explanation"].clone())
+    };
+    assert_eq!(hours("0"), (320.0, "3,600 runs × 320 s each, launch lead included".into()));
+    let (spread, told) = hours("1");
+    assert!((spread - 320.5).abs() < 1e-3, "{spread}");
+    assert_eq!(told, "3,600 runs × 320.5 s on average, launch lead included");
+}
+
+#[test]
 fn one_request_above_whole_instances_takes_one_more() {
     // A month of 730 hours has 2,628,000 seconds: 1,000 instances of one request a second carry 2,628,000,000 requests of it.
     let heading = "name,requests_per_month,duration_ms,memory_mb,instance_type,requests_per_second_per_instance,\

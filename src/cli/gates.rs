@@ -102,7 +102,7 @@ impl GateFailures {
     /// Notes that a workload of that name is there.
     fn meet(&mut self, gate: &Gate, workload: &str) {
         for name in gate.names() {
-            let same = |known: &AskedName| known.text == gate.text() && known.name == name;
+            let same = |known: &AskedName| known.name == name && known.text == gate.text();
             let at = self.asked.iter().position(same).unwrap_or_else(|| {
                 let (text, name) = (gate.text().to_owned(), name.to_owned());
                 self.asked.push(AskedName { text, name, is_known: false, near: None });
@@ -120,7 +120,7 @@ impl GateFailures {
     /// Takes over what a later part of a file found.
     pub(crate) fn append(&mut self, other: GateFailures) {
         for later in other.asked {
-            let same = |known: &&mut AskedName| known.text == later.text && known.name == later.name;
+            let same = |known: &&mut AskedName| known.name == later.name && known.text == later.text;
             match self.asked.iter_mut().find(same) {
                 Some(known) if later.is_known => known.is_known = true,
                 Some(known) => later.near.iter().for_each(|near| known.meet(near)),

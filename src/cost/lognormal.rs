@@ -13,9 +13,14 @@
 /// ```
 #[must_use]
 pub fn mean_ceil(mean: f64, cv: f64, offset: f64, step: f64) -> f64 {
-    let (mean, offset) = (mean / step, offset / step);
+    mean_ceil_from(mean, cv, offset, step, 0.0)
+}
+
+/// The same where no invocation is billed less than `least`, itself rounded up.
+pub(super) fn mean_ceil_from(mean: f64, cv: f64, offset: f64, step: f64, least: f64) -> f64 {
+    let (mean, offset, least) = (mean / step, offset / step, ceil(least / step));
     if cv <= 0.0 {
-        return ceil(mean + offset) * step;
+        return ceil(mean + offset).max(least) * step;
     }
     let (whole, fraction) = (offset.floor(), offset - offset.floor());
     let spread = libm::sqrt(libm::log1p(cv * cv));
@@ -25,13 +30,16 @@ pub fn mean_ceil(mean: f64, cv: f64, offset: f64, step: f64) -> f64 {
     let smooth_from = (6.0 / spread).ceil().max(64.0);
     let certain = libm::exp(location - 9.0 * spread);
     let first = (certain.floor() - 1.0).max(0.0);
-    if first >= smooth_from {
+    // What is below the least is billed as that: `E max(m, ⌈X⌉) = m + Σ_{n≥m} P(X > n)`.
+    let least = least - whole;
+    if first >= smooth_from && first >= least {
         // Everything happens where the distribution is smooth.
         return (mean + fraction + 0.5 + whole) * step;
     }
     // Behind the last term lies nothing of a narrow distribution, or the smooth part of a wide one.
     let last = smooth_from.min((libm::exp(location + 9.0 * spread) + fraction).ceil().max(first + 1.0));
     // Terms below `first` are 1 to the last digit; n = 0 is always 1 because X is above 0.
+    let (first, last) = (first.max(least), last.max(least));
     let mut sum = first;
     let mut n = first;
     while n < last {
@@ -108,6 +116,32 @@ mod tests {
             let (fast, slow) = (mean_ceil(mean, cv, offset, 1.0), brute(mean, cv, offset));
             assert!((fast - slow).abs() < 2e-6 * slow, "{mean} {cv} {offset}: {fast} {slow}");
         }
+    }
+
+    #[test]
+    fn what_is_below_the_least_is_billed_as_that() {
+        // The least itself, and a term for each whole number from it on that may be exceeded.
+        let slow = |mean: f64, cv: f64, offset: f64, least: u32| {
+            let spread = libm::log1p(cv * cv).sqrt();
+            let location = libm::log(mean) - spread * spread / 2.0;
+            let term = |n: u32| normal_tail((libm::log(f64::from(n) - offset) - location) / spread);
+            f64::from(least) + (least..3_000_000).map(term).sum::<f64>()
+        };
+        for (mean, cv, offset, least) in [
+            (20.0, 1.0, 0.0, 60),
+            (45.3, 0.8, 0.0, 60),
+            (90.0, 0.5, 0.0, 60),
+            (59.9, 0.001, 0.0, 60),
+            (4_000.0, 0.3, 0.0, 60),
+            (4_000.0, 0.3, 0.0, 6_000),
+            (20.0, 1.0, 30.0, 60),
+        ] {
+            let (fast, slow) = (mean_ceil_from(mean, cv, offset, 1.0, f64::from(least)), slow(mean, cv, offset, least));
+            assert!((fast - slow).abs() < 2e-6 * slow, "{mean} {cv} {offset} {least}: {fast} {slow}");
+        }
+        // Where the offset is no less it does not count.
+        assert_eq!(mean_ceil_from(20.0, 1.0, 300.0, 1.0, 60.0), mean_ceil(20.0, 1.0, 300.0, 1.0));
+        assert_eq!(mean_ceil_from(20.0, 0.0, 0.0, 1.0, 59.5), 60.0);
     }
 
     #[test]

@@ -123,8 +123,8 @@ pub enum Why {
     PerRun {
         /// Invocations a month.
         invocations: Dec,
-        /// Billed seconds of each.
-        billed_s: u64,
+        /// Billed seconds of each, or their mean where durations are spread.
+        billed_s: Dec,
     },
     /// CPU use above what the fleet's baseline earns.
     SurplusCredits {
@@ -264,7 +264,11 @@ impl fmt::Display for Why {
             Why::UncommittedInstances => f.write_str("hours beyond the committed instances"),
             Why::PerRun { invocations, billed_s } => {
                 let runs = counted(&quantity(invocations), "runs");
-                write!(f, "{runs} × {} s each, launch lead included", float(billed_s as f64, 0))
+                let (seconds, each) = match billed_s.is_whole() {
+                    true => (decimals(billed_s, 0), "each"),
+                    false => (decimals(billed_s, 2), "on average"),
+                };
+                write!(f, "{runs} × {seconds} s {each}, launch lead included")
             }
             Why::SurplusCredits { used, earned, baseline_pct, by_day } => {
                 let days = if by_day { ", on days that use more than they earn" } else { "" };

@@ -108,9 +108,15 @@ pub(crate) fn is_of_china(text: &str) -> bool {
         || ["china", "beijing", "ningxia"].iter().any(|name| folded.contains(name))
 }
 
+/// Bytes that no name of a region has.
+const LONGEST_NAME: usize = 200;
+
 /// The regions that a text stands for which is not a code: a zone, a code in other letters, a location or its city as the
 /// console writes them, a prefix of billing reports.
 pub(super) fn meant(text: &str) -> Vec<&'static str> {
+    if text.len() > LONGEST_NAME {
+        return Vec::new();
+    }
     let folded = folded(text);
     let has_code = |region: &Region| {
         let words = || text.split([' ', '(', ')', ',']).filter(|word| !word.is_empty());

@@ -46,8 +46,8 @@ pub(super) enum InstanceUsage {
     Fleet(Fleet),
     /// An instance for each invocation.
     PerRun {
-        /// Billed seconds of a run.
-        billed_s: u64,
+        /// Billed seconds of a run, or their mean.
+        billed_s: Dec,
         /// Instance-hours of a month.
         hours: Dec,
         /// Surplus of a month.
@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
         let cpu_s = staffed.sizer.credit_cpu_s();
         match &staffed.usage {
             InstanceUsage::PerRun { billed_s, .. } => {
-                let run = CreditDay { used: cpu_s / 3_600.0, earned: *billed_s as f64 * baseline / 3_600.0 };
+                let run = CreditDay { used: cpu_s / 3_600.0, earned: billed_s.to_f64() * baseline / 3_600.0 };
                 SmallVec::from_buf([run])
             }
             InstanceUsage::Fleet(fleet) => burstable::daily(fleet, &self.demand, cpu_s, baseline),

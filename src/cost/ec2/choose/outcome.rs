@@ -14,7 +14,7 @@ impl Search<'_> {
         match &quote.staffed.usage {
             InstanceUsage::Fleet(fleet) => fleet.most(),
             InstanceUsage::PerRun { billed_s, .. } => {
-                (self.context.demand.peak_rate * *billed_s as f64).ceil().max(1.0) as u64
+                (self.context.demand.peak_rate * billed_s.to_f64()).ceil().max(1.0) as u64
             }
         }
     }

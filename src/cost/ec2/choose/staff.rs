@@ -6,11 +6,11 @@ use crate::cost::ec2::bill::{InstanceUsage, Staffed, baseline_vcpu};
 use crate::cost::ec2::burstable::{self, Surplus};
 use crate::cost::ec2::fleet::Fleet;
 use crate::cost::ec2::sizing::{self, Bound, Sizer};
-use crate::cost::lognormal::ceil;
+use crate::cost::lognormal::{ceil, mean_ceil_from};
 use crate::pricebook::InstanceType;
 use crate::scenario::Scaling;
 use crate::traffic::WEEK_HOURS;
-use crate::units::OrTooLarge;
+use crate::units::{Dec, OrTooLarge};
 use smallvec::{SmallVec, smallvec};
 
 impl Search<'_> {
@@ -76,14 +76,22 @@ impl Search<'_> {
         sizer.duration_s + f64::from(self.context.settings.launch_lead_min) * 60.0
     }
 
-    /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum.
+    /// An instance for each invocation: duration and launch lead in whole started seconds, at least the minimum; of durations that
+    /// are spread, the mean of that.
     pub(super) fn per_run(&self, kind: &InstanceType, sizer: &Sizer) -> Result<InstanceUsage, CostError> {
         const WHAT: &str = "seconds of a run";
         let minimum = self.context.book.rules().minimum_billed_s.to_f64();
-        let seconds = ceil(self.run_s(sizer).max(minimum));
-        let billed_s = (seconds < 1e15).then_some(seconds as u64).or_too_large(WHAT)?;
+        let (lead_s, cv) = (self.run_s(sizer) - sizer.duration_s, self.workload().duration_cv.to_f64());
+        let (seconds, billed_s) = if cv > 0.0 {
+            let mean = mean_ceil_from(sizer.duration_s, cv, lead_s, 1.0, minimum);
+            (mean, Dec::from_f64(mean))
+        } else {
+            let whole = ceil(self.run_s(sizer).max(minimum));
+            (whole, Some(Dec::from_int(whole as i64)))
+        };
+        let billed_s = billed_s.filter(|_| seconds < 1e15).or_too_large(WHAT)?;
         let monthly = self.context.demand.monthly;
-        let hours = monthly.ratio(i128::from(billed_s), 3_600).or_too_large(WHAT)?;
+        let hours = monthly.mul(billed_s).and_then(|run_s| run_s.ratio(1, 3_600)).or_too_large(WHAT)?;
         let surplus = baseline_vcpu(kind).map_or(Surplus::default(), |baseline| {
             Surplus::of(sizer.credit_cpu_s(), seconds * baseline).scaled(|vcpu_s| vcpu_s / 3_600.0 * monthly.to_f64())
         });
