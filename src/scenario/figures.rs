@@ -7,13 +7,21 @@ use crate::units::Dec;
 /// So many rows that are named as figures, the last ones, are looked at: each is put to all others.
 const MOST_LOOKED_AT: usize = 64;
 
+/// Percentiles, minimums and the like of a table: with more of them `p1` to `p98` are names of workloads.
+const MOST_QUANTILES: usize = 20;
+
 /// The ways in which rows count: none counts that is named as a figure and nothing else. A plan's `min`, `avg` and `max` are workloads.
 const FIGURE_WAYS: std::ops::Range<usize> = 0..2;
 
 /// Marks rows that are named as a figure of others and have it in their cells.
 pub(super) fn find(rows: &mut [Row]) {
     let figure = |row: &Row| row.found.is_none().then_some(row.named?).filter(|named| named.figure != Figure::Total);
-    let named: Vec<(usize, Named)> = rows.iter().enumerate().filter_map(|(at, row)| Some((at, figure(row)?))).collect();
+    let mut named: Vec<(usize, Named)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, figure(row)?))).collect();
+    let is_quantile = |(_, named): &(usize, Named)| matches!(named.figure, Figure::Quantile(_));
+    if named.iter().filter(|one| is_quantile(one)).count() > MOST_QUANTILES {
+        named.retain(|one| !is_quantile(one));
+    }
     for (at, named) in named.into_iter().rev().take(MOST_LOOKED_AT) {
         if let Some(by) = told(rows, at, named) {
             // A name that says more may be a workload's, which its numbers are by chance.
@@ -195,6 +203,13 @@ mod tests {
         assert_eq!(told(&format!("{ROWS}{all}")), expected);
         assert_eq!(told(&format!("{ROWS}Everything,63M,,\nMedia,21M,206.67,597\n")).len(), 2);
         assert_eq!(told(&format!("{ROWS}Media,21M,206.67,597\nTotal,63M,,\n")).len(), 2);
+    }
+
+    #[test]
+    fn workloads_that_are_numbered_as_percentiles_are_none() {
+        // Of durations from 1 to 99 that of p50 is the median of the others, and of those above it the largest one.
+        let rows: String = (1..100).map(|at| format!("p{at},1000,{at},512\n")).collect();
+        assert_eq!(told(&rows), Vec::<String>::new());
     }
 
     #[test]
