@@ -9,6 +9,7 @@ use crate::terms::{json_once, shortened};
 use crate::units::Dec;
 use data_encoding::BASE64;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// A duration measured at a memory size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +45,10 @@ pub fn read_power_tuning(text: &str) -> Result<Vec<Measured>, Vec<String>> {
         _ => return Err(vec![format!("has neither stats nor stateMachine.visualization; {WHOLE}")]),
     };
     let mut measured: Vec<Measured> = found.iter().map(|(_, one)| *one).collect();
-    for (at, (place, one)) in found.iter().enumerate() {
-        if let Some((earlier, _)) = found[..at].iter().find(|(_, known)| known.memory_mb == one.memory_mb) {
+    let mut known = HashMap::new();
+    for (place, one) in &found {
+        let earlier = *known.entry(one.memory_mb).or_insert(place);
+        if earlier != place {
             faults.push(format!("{place}: {} MB stands in {earlier} already; leave out one of the two", one.memory_mb));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::no_demand::no_demand;
 use super::problem::shortened;
+use std::collections::HashSet;
 
 /// What an answer of CloudWatch is and how to make a table of it; none for other JSON, as far as its first kilobytes tell.
 pub(super) fn told(bytes: &[u8]) -> Option<(String, String)> {
@@ -48,7 +49,9 @@ fn table_of_metrics(bytes: &[u8]) -> String {
     let ids = texts(bytes, "\"Id\"");
     // A metric of several pages is one.
     let metrics: Vec<(&String, &String)> = ids.iter().zip(&labels).collect();
-    let is_first = |at: usize| ids.len() != labels.len() || !metrics[..at].contains(&metrics[at]);
+    let mut met = HashSet::new();
+    let firsts: Vec<bool> = metrics.iter().map(|metric| met.insert(*metric)).collect();
+    let is_first = |at: usize| ids.len() != labels.len() || firsts.get(at) == Some(&true);
     let is_demand = |(at, label): &(usize, &String)| no_demand(label).is_none() && is_first(*at);
     let mut demands = labels.iter().enumerate().filter(is_demand);
     let (at, what) = match (demands.next(), labels.first().and_then(|label| Some((label, no_demand(label)?)))) {

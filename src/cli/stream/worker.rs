@@ -91,13 +91,18 @@ impl Worker<'_> {
     }
 
     /// The same of a file's only block, whose workloads are spread over all threads where some have ranges: each of those takes
-    /// as long as ten thousand others.
+    /// as long as ten thousand others. Beside rows that cannot be read it is only asked whether prices are missing: whoever mends a
+    /// file need not wait for more.
     pub(super) fn work_together(&self, block: ReadBlock, streams: &mut Streams<'_>) -> Done {
         let mut held = self.held();
         let mut done = self.nothing_done(block.bytes, held.len(), Vec::new());
         done.parsed = block.parsed;
         done.rows = block.workloads.len() as u64;
-        if block.workloads.iter().any(|workload| !workload.ranges.is_empty()) {
+        if !done.parsed.problems.is_empty() {
+            for workload in block.workloads {
+                self.hold(self.plan.compare(workload), &mut held, &mut done);
+            }
+        } else if block.workloads.iter().any(|workload| !workload.ranges.is_empty()) {
             for priced in shared::of_each(&block.workloads, self.plan.jobs, streams, |one| self.price(one.clone())) {
                 self.hold(priced, &mut held, &mut done);
             }

@@ -19,6 +19,9 @@ pub(super) type SkuId = u32;
 /// The number of a unit's name within one list.
 type UnitId = u16;
 
+/// Different units of a list: AWS's have some ten.
+const MOST_UNITS: usize = 1_000;
+
 /// One price of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fact {
@@ -283,7 +286,7 @@ impl Facts {
                     self.unreadable(sku, purchase, place, message);
                     return;
                 }
-                if self.units.len() >= usize::from(UnitId::MAX) {
+                if self.units.len() >= MOST_UNITS {
                     self.fault(Some(sku), place, "the list has too many different units".to_owned());
                     return;
                 }
