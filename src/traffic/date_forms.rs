@@ -3,7 +3,7 @@
 
 use super::rows::Row;
 use super::written::{self, named_day};
-use crate::terms::{Stamp, days};
+use crate::terms::days;
 
 /// Lines at the beginning in which a column must have such a date.
 const FIRST_LINES: usize = 12;
@@ -76,12 +76,10 @@ struct Days {
 
 impl Days {
     fn take(&mut self, date: Option<&String>) {
-        let first = Stamp::of_day(0);
-        let Some(day) = date.and_then(|date| Stamp::parse(date)).filter(|day| *day >= first) else {
+        let Some(day) = date.and_then(|date| written::days_since_1970(date)) else {
             self.others += 1;
             return;
         };
-        let day = day.days_since(first);
         match self.last.replace(day) {
             None => {}
             Some(last) if last == day => {}

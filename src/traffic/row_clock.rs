@@ -2,9 +2,8 @@
 
 use super::hours::DAY_HOURS;
 use super::rows::Row;
-use super::written::{behind_date, date, hour, hour_behind_date, weekday, zone};
+use super::written::{behind_date, date, days_since_1970, hour, hour_behind_date, weekday, zone};
 use super::zone::Zone;
-use crate::terms::Stamp;
 
 /// So many lines show whether dates have hours: one of midnight that has none stands among others.
 const FIRST_LINES: usize = 1_000;
@@ -63,10 +62,7 @@ impl Clock {
     pub(super) fn moment(&self, row: &Row) -> Option<u64> {
         let (date, rest) = date(row.cell(0)?)?;
         let hour = self.hour(row, behind_date(rest)?)?;
-        // Days before are not counted.
-        let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
-        let days = day.days_since(Stamp::of_day(0));
-        Some(days * DAY_HOURS as u64 + hour as u64)
+        Some(days_since_1970(&date)? * DAY_HOURS as u64 + hour as u64)
     }
 }
 

@@ -9,8 +9,8 @@ use super::named;
 use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
 use super::series_words::names_things;
-use super::written::{behind_date, date, hour, hour_behind_date, weekday};
-use crate::terms::{Stamp, names_demand, no_demand};
+use super::written::{behind_date, date, days_since_1970, hour, hour_behind_date, weekday};
+use crate::terms::{names_demand, no_demand};
 use std::collections::{BTreeSet, HashMap};
 
 /// So many names are shown.
@@ -117,6 +117,5 @@ pub(super) fn names_of(rows: &[Row], at: usize) -> Vec<&str> {
 fn hour_since_1970(day: &str, own: &str) -> Option<u64> {
     let (date, rest) = date(day)?;
     let hour = hour_behind_date(behind_date(rest)?).or_else(|| hour(own))?;
-    let day = Stamp::parse(&date).filter(|day| *day >= Stamp::of_day(0))?;
-    Some(day.days_since(Stamp::of_day(0)) * DAY_HOURS as u64 + hour as u64)
+    Some(days_since_1970(&date)? * DAY_HOURS as u64 + hour as u64)
 }

@@ -48,6 +48,12 @@ pub(super) fn behind_date(rest: &str) -> Option<&str> {
     }
 }
 
+/// The days from 1970 to a date; none to one before.
+pub(super) fn days_since_1970(date: &str) -> Option<u64> {
+    let first = Stamp::of_day(0);
+    Some(Stamp::parse(date).filter(|day| *day >= first)?.days_since(first))
+}
+
 /// The day of the week of a text that begins with its name, and what follows.
 pub(super) fn named_day(label: &str) -> Option<(usize, &str)> {
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));
