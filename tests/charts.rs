@@ -248,6 +248,9 @@ fn a_tornado_has_on_top_what_its_title_tells() {
     // Half and twice of them move the difference by 33 and by 109.5 dollars.
     let place = |name: &str| found.iter().position(|text| text == name).unwrap();
     assert!(place("10M requests a month") < place("EC2's instance prices 100 %"), "{found:#?}");
+    // Columns have names for a slide, and values their units.
+    assert!(found.iter().any(|text| text == "volume of an instance 20 GB"), "{found:#?}");
+    assert!(found.iter().any(|text| text.starts_with("EC2 from ") && text.ends_with(" % down")), "{found:#?}");
 }
 
 #[test]
@@ -348,7 +351,7 @@ fn what_moves_nothing_within_half_and_twice_is_no_finding() {
     let says = |words: &str| found.iter().any(|text| text == words);
     let title = "No input halved or doubled changes the verdict; the nearest is requests: at 34.09M requests a month (34,090,910×)";
     assert!(found.join(" ").starts_with(title), "{found:#?}");
-    assert!(says("1 request a month") && says("only EC2 from 10,241"), "{found:#?}");
+    assert!(says("1 request a month") && says("only EC2 from 10,241 MB"), "{found:#?}");
 }
 
 #[test]

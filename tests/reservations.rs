@@ -234,6 +234,10 @@ fn every_picture_of_costs_says_that_a_fleet_which_is_not_taken_undercuts_it() {
         let text = told(&one, &["chart", kind, "s.csv", "--terminal"]);
         assert!(text.contains(", but 3 × t3a.small would cost less"), "{kind}: {text}");
     }
+    // EC2 is the cheaper side a little below those 50 million, and the next one is Lambda where the same fleet costs less.
+    let text = told(&folder_of("A,45M,120,1024\n"), &["chart", "tornado", "s.csv", "--terminal"]).replace('\n', " ");
+    assert!(text.contains("Lambda is cheaper, but 3 × t3a.small would cost less"), "{text}");
+    assert!(text.contains("CPU factor 1× ") && text.contains("memory for the system 512 MB "), "{text}");
     // Of 5 million a month the two cheapest instances cost more than the $11 of Lambda.
     let several = folder_of("A,50M,120,1024\nB,5M,120,1024\nC,50M,120,1024\n");
     let four = folder_of("A,50M,120,1024\nB,5M,120,1024\nC,50M,120,1024\nD,50M,120,1024\n");

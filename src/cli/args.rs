@@ -112,7 +112,7 @@ pub(crate) struct InputArgs {
     /// Hours of a month [default: 730, from the price book]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub(crate) hours_per_month: Option<String>,
-    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all everything
+    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all also streaming and transfer
     #[arg(
         long,
         value_enum,

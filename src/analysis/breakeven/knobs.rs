@@ -13,7 +13,11 @@ use std::hash::{Hash, Hasher};
 pub struct Knob {
     /// The column's name.
     pub name: &'static str,
-    /// Its unit, after a number.
+    /// Its name on a slide.
+    pub spoken: &'static str,
+    /// Its unit on a slide, right behind a number.
+    pub sign: &'static str,
+    /// Its unit in a sentence, after a number.
     pub unit: &'static str,
     /// The least change that is looked at.
     pub(super) step: Dec,
@@ -72,6 +76,8 @@ fn from_zero(_: &Workload, _: &Rules) -> (Dec, Option<Dec>) {
 pub(super) static KNOBS: &[Knob] = &[
     Knob {
         name: "memory_used_mb",
+        spoken: "memory in use",
+        sign: " MB",
         unit: "MB in use",
         step: WHOLE,
         get: |w| w.memory_used_mb,
@@ -80,6 +86,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "cpu_ms",
+        spoken: "CPU work",
+        sign: " vCPU-ms",
         unit: "vCPU-ms",
         step: FINE,
         get: |w| w.cpu_ms.and_then(some),
@@ -88,6 +96,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "init_ms",
+        spoken: "INIT",
+        sign: " ms",
         unit: "ms of INIT",
         step: WHOLE,
         get: |w| w.init_ms.and_then(some),
@@ -96,6 +106,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "cold_start_pct",
+        spoken: "cold starts",
+        sign: " %",
         unit: "% cold starts",
         step: FINE,
         get: |w| w.cold_start_pct.and_then(some),
@@ -104,6 +116,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ephemeral_mb",
+        spoken: "/tmp",
+        sign: " MB",
         unit: "MB of /tmp",
         step: WHOLE,
         get: |w| Some(w.ephemeral_mb).filter(|mb| *mb > Dec::from_int(512)),
@@ -112,6 +126,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "provisioned_concurrency",
+        spoken: "provisioned concurrency",
+        sign: "",
         unit: "environments",
         step: WHOLE,
         get: |w| some(w.provisioned_concurrency),
@@ -120,6 +136,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "request_kb",
+        spoken: "request size",
+        sign: " KB",
         unit: "KB a request",
         step: TENTH,
         get: |w| some(w.request_kb),
@@ -128,6 +146,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "response_kb",
+        spoken: "response size",
+        sign: " KB",
         unit: "KB a response",
         step: TENTH,
         get: |w| some(w.response_kb),
@@ -136,6 +156,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "requests_per_connection",
+        spoken: "requests per connection",
+        sign: "",
         unit: "requests a connection",
         step: TENTH,
         get: |w| some(w.effective_requests_per_connection()),
@@ -144,6 +166,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "log_kb",
+        spoken: "logs of a request",
+        sign: " KB",
         unit: "KB of logs a request",
         step: TENTH,
         get: |w| some(w.log_kb),
@@ -152,6 +176,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "package_mb",
+        spoken: "package",
+        sign: " MB",
         unit: "MB of the package",
         step: WHOLE,
         get: |w| some(w.package_mb),
@@ -160,6 +186,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "instance_count",
+        spoken: "instances",
+        sign: "",
         unit: "instances",
         step: WHOLE,
         get: |w| w.instance_count,
@@ -168,6 +196,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "min_instances",
+        spoken: "fewest instances",
+        sign: "",
         unit: "instances at least",
         step: WHOLE,
         get: |w| some(w.effective_min_instances()).filter(|_| w.instance_count.is_none()),
@@ -176,6 +206,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "spare_instances",
+        spoken: "spare instances",
+        sign: "",
         unit: "spare instances",
         step: WHOLE,
         get: |w| some(w.spare_instances),
@@ -184,6 +216,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "os_memory_mb",
+        spoken: "memory for the system",
+        sign: " MB",
         unit: "MB for the system",
         step: WHOLE,
         get: |w| some(w.os_memory_mb),
@@ -192,6 +226,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "requests_per_second_per_instance",
+        spoken: "capacity of an instance",
+        sign: " requests/s",
         unit: "requests/s an instance",
         step: TENTH,
         get: |w| w.requests_per_second_per_instance,
@@ -200,6 +236,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "max_wait_ms",
+        spoken: "longest wait",
+        sign: " ms",
         unit: "ms of waiting",
         step: TENTH,
         get: |w| w.max_wait_ms.and_then(some),
@@ -208,6 +246,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "cpu_factor",
+        spoken: "CPU factor",
+        sign: "×",
         unit: "times Lambda's vCPU",
         step: FINE,
         get: |w| some(w.cpu_factor),
@@ -216,6 +256,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ebs_gb",
+        spoken: "volume of an instance",
+        sign: " GB",
         unit: "GB a volume",
         step: WHOLE,
         get: |w| some(w.ebs_gb),
@@ -224,6 +266,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ops_hours_lambda",
+        spoken: "operations work with Lambda",
+        sign: " h",
         unit: "hours a month",
         step: TENTH,
         get: |w| some(w.ops_hours_lambda).filter(|_| !w.ops_usd_per_hour.is_zero()),
@@ -232,6 +276,8 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ops_usd_per_hour",
+        spoken: "operations work",
+        sign: " USD/h",
         unit: "dollars an hour",
         step: TENTH,
         get: |w| some(w.ops_usd_per_hour),

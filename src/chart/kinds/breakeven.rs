@@ -1,6 +1,7 @@
 //! Cost against volume, or another input: both lines, every crossing, the workload's own place.
 
 use super::crossings::crossings;
+use super::inputs::{axis_title, named, value, with_unit};
 use super::lines::{Pieces, sides};
 use super::reserved::{undercut_or, unless_undercut};
 use super::{Subject, range, words};
@@ -11,6 +12,7 @@ use crate::analysis::uncertainty::stands_on;
 use crate::analysis::{Comparison, Verdict, undercutting_at, undercutting_at_told};
 use crate::chart::ticks::{ceil_125, floor_125};
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Own, Panel, Panels, Scale, Unit};
+use crate::cost::ec2::RunnerUp;
 use crate::scenario::Workload;
 use crate::terms::capitalized;
 use crate::units::format::{counted, quantity};
@@ -86,8 +88,18 @@ pub(super) fn first_undercut(
     values: impl IntoIterator<Item = Dec>,
 ) -> Result<Option<String>, ChartError> {
     let found = undercutting_at(subject.book, workload, subject.settings, dial, values)?;
-    let told = undercutting_at_told(&found, |at| named(subject, dial, workload, at));
-    Ok(told.map(|told| format!("{}.", capitalized(&told))))
+    Ok(undercut_told(subject, workload, dial, &found))
+}
+
+/// The same of those that were found.
+pub(super) fn undercut_told(
+    subject: &Subject<'_>,
+    workload: &Workload,
+    dial: Dial,
+    found: &[(Dec, RunnerUp)],
+) -> Option<String> {
+    let told = undercutting_at_told(found, |at| named(subject, dial, workload, at));
+    told.map(|told| format!("{}.", capitalized(&told)))
 }
 
 /// Inputs whose values lie magnitudes apart are shown by ratio.
@@ -96,61 +108,6 @@ pub(super) fn spread_of(dial: Dial) -> Spread {
         Dial::Requests | Dial::Duration | Dial::Memory | Dial::Burst => Spread::Logarithmic,
         Dial::Utilization | Dial::Ec2Price | Dial::OpsHours | Dial::Column(_) => Spread::Linear,
     }
-}
-
-/// The title of an input's axis.
-pub(super) fn axis_title(dial: Dial, workload: &Workload, spread: Spread) -> String {
-    let scale = if spread == Spread::Logarithmic { " (log scale)" } else { "" };
-    match dial {
-        Dial::Requests => format!("Requests a month{scale}"),
-        Dial::Duration => format!("Duration of an invocation, ms{scale}"),
-        Dial::Memory => format!("Lambda memory, MB{scale}"),
-        Dial::Burst => format!("Burst, times the hour's mean{scale}"),
-        Dial::Utilization if dial.is_target(workload) => format!("Target utilization, %{scale}"),
-        Dial::Utilization => format!("Utilization, %{scale}"),
-        Dial::Ec2Price => format!("EC2's instance prices, % of the price book's{scale}"),
-        Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
-        Dial::Column(knob) => format!("{}, {}{scale}", knob.name, knob.unit),
-    }
-}
-
-/// An input in the words of charts.
-pub(super) fn spoken(dial: Dial, workload: &Workload) -> &'static str {
-    match dial {
-        Dial::Requests => "requests",
-        Dial::Duration => "duration",
-        Dial::Memory => "Lambda memory",
-        Dial::Burst => "burst",
-        Dial::Utilization if dial.is_target(workload) => "target utilization",
-        Dial::Utilization => "utilization",
-        Dial::Ec2Price => "EC2's instance prices",
-        Dial::OpsHours => "operations work",
-        Dial::Column(knob) => knob.name,
-    }
-}
-
-/// An input with a value of it, such as `duration 120 ms`.
-pub(super) fn named(subject: &Subject<'_>, dial: Dial, workload: &Workload, amount: Dec) -> String {
-    let (amount, name) = (value(subject, dial, amount), spoken(dial, workload));
-    match dial {
-        Dial::Requests => counted(&amount, dial.unit()),
-        Dial::Duration => format!("{name} {amount} ms"),
-        Dial::Memory => format!("{name} {amount} MB"),
-        Dial::Burst => format!("{name} {amount}×"),
-        Dial::Utilization | Dial::Ec2Price => format!("{name} {amount} %"),
-        Dial::OpsHours => format!("{name} {amount} h"),
-        Dial::Column(_) => format!("{name} {amount}"),
-    }
-}
-
-/// A value of an input, without its unit.
-pub(super) fn value(subject: &Subject<'_>, dial: Dial, value: Dec) -> String {
-    if dial == Dial::Requests { subject.count(value) } else { subject.number(value, 2) }
-}
-
-/// A value of an input with its unit.
-pub(super) fn with_unit(subject: &Subject<'_>, dial: Dial, unit: &str, amount: Dec) -> String {
-    counted(&value(subject, dial, amount), unit)
 }
 
 /// Intervals without ties of a single step, neighbors of the same winner joined: what people call crossings.

@@ -1,6 +1,7 @@
 //! Who is cheaper over two inputs.
 
-use super::breakeven::{axis_title, named, spread_of};
+use super::breakeven::spread_of;
+use super::inputs::{axis_title, named};
 use super::map_title::{Alone, Wins, title};
 use super::reserved::undercut;
 use super::{Subject, words};

@@ -1,5 +1,6 @@
 //! What a map finds, in words: which option wins over how much of it, and by which rule.
 
+use super::inputs::spoken_of;
 use crate::analysis::breakeven::Dial;
 use crate::analysis::map::Side;
 use crate::analysis::sweep::Spread;
@@ -53,8 +54,8 @@ fn values(dial: Dial, is_high: bool) -> Cow<'static, str> {
         Dial::Utilization => ["low utilization", "high utilization"],
         Dial::Ec2Price => ["low EC2 prices", "high EC2 prices"],
         Dial::OpsHours => ["little operations work", "much operations work"],
-        Dial::Column(knob) if is_high => return Cow::Owned(format!("high {}", knob.name)),
-        Dial::Column(knob) => return Cow::Owned(format!("low {}", knob.name)),
+        Dial::Column(knob) if is_high => return Cow::Owned(format!("high {}", knob.spoken)),
+        Dial::Column(knob) => return Cow::Owned(format!("low {}", knob.spoken)),
     };
     Cow::Borrowed(if is_high { high } else { low })
 }
@@ -65,14 +66,14 @@ const fn whatever(dial: Dial) -> &'static str {
         Dial::Requests => "number of requests",
         Dial::Ec2Price => "price of EC2",
         Dial::OpsHours => "operations work",
-        other => other.key(),
+        other => spoken_of(other),
     }
 }
 
 /// How the two inputs decide.
 pub(super) fn title(rows: &[MapRow], alone: Alone, x: Side, y: Side) -> String {
     let has = |area: Area| rows.iter().flat_map(|row| &row.spans).any(|span| span.2 == area);
-    let (across, up) = (x.dial.key(), y.dial.key());
+    let (across, up) = (spoken_of(x.dial), spoken_of(y.dial));
     let winner = match (has(Area::Lambda), has(Area::Ec2)) {
         (true, false) => Some((alone.lambda, OptionKey::Lambda)),
         (false, true) => Some((alone.ec2, OptionKey::Ec2)),

@@ -6,6 +6,7 @@ mod compare;
 mod components;
 mod crossings;
 mod growth;
+mod inputs;
 mod lines;
 mod map;
 mod map_title;

@@ -67,11 +67,16 @@ pub(super) fn undercut(comparisons: &[Comparison]) -> String {
 /// More workloads than this are counted, not named.
 const MOST_NAMED: usize = 2;
 
+/// The end of a title that says that Lambda is the cheaper side: this fleet is cheaper, which a search does not take by itself.
+pub(super) fn but_cheaper(fleet: &RunnerUp) -> String {
+    format!(", but {} would cost less", fleet.in_short())
+}
+
 /// A title that says that Lambda is the cheaper side, where a fleet that a search does not take is cheaper with that: what stands at
 /// the foot is not to deny the title.
 pub(super) fn unless_undercut(title: String, comparison: &Comparison) -> String {
     match comparison.undercutting() {
-        Some(fleet) => format!("{title}, but {} would cost less", fleet.in_short()),
+        Some(fleet) => title + &but_cheaper(fleet),
         None => title,
     }
 }

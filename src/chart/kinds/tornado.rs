@@ -1,17 +1,18 @@
 //! A tornado: what half and twice each input does to the difference between the options.
 
-use super::breakeven::{first_undercut, named, spoken, value, with_unit};
-use super::reserved::undercut_or;
+use super::breakeven::undercut_told;
+use super::inputs::{named, signed, spoken, value, with_unit};
+use super::reserved::{but_cheaper, undercut_or};
 use super::{Subject, words};
-use crate::analysis::Comparison;
 use crate::analysis::breakeven::{Dial, Flip, Side};
 use crate::analysis::sensitivity::{Influence, sensitivity};
+use crate::analysis::{Comparison, undercutting_at};
 use crate::chart::ticks::step;
 use crate::chart::{Axis, Body, Chart, ChartError, Kind, Scale, Tornado, TornadoBar, Unit};
 use crate::scenario::Workload;
 use crate::terms::number_of;
 use crate::units::Dec;
-use crate::units::format::{quantity, times};
+use crate::units::format::times;
 use std::cmp::Ordering;
 
 /// Inputs that a slide holds.
@@ -72,19 +73,25 @@ pub fn tornado(subject: &Subject<'_>, comparison: &Comparison) -> Result<Chart, 
         }
     };
     let elsewhere = match found.nearest_to_lambda() {
-        Some((dial, at)) => first_undercut(subject, workload, dial, [at])?,
-        None => None,
+        Some((dial, at)) => undercutting_at(subject.book, workload, subject.settings, dial, [at])?,
+        None => Vec::new(),
     };
+    let mut finding = title(subject, workload, &found.inputs);
+    // What stands at the foot is not to deny the title.
+    if let (Some((_, fleet)), None) = (elsewhere.first(), comparison.undercut()) {
+        finding.push_str(&but_cheaper(fleet));
+    }
+    let told = |(dial, _): (Dial, Dec)| undercut_told(subject, workload, dial, &elsewhere);
     Ok(Chart {
         kind: Kind::Tornado,
         workload: Some(words::name(workload)),
-        title: subject.title(workload, title(subject, workload, &found.inputs)),
+        title: subject.title(workload, finding),
         subtitle: format!(
             "Inputs halved (½×) and doubled (2×) one by one, {top} on top · {}",
             subject.about_titled(comparison)
         ),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: undercut_or(comparison, || elsewhere),
+        foot: undercut_or(comparison, || found.nearest_to_lambda().and_then(told)),
         notes: words::turned_notes(comparison, found.inputs.iter().flat_map(|one| one.followers)),
         body: Body::Tornado(Tornado {
             axis,
@@ -106,7 +113,7 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
         } else if (ratio - 2.0).abs() < 0.01 {
             "2×".to_owned()
         } else {
-            value(subject, one.dial, swing.at)
+            signed(subject, one.dial, swing.at)
         };
         Some((usd.to_f64(), times))
     };
@@ -121,19 +128,14 @@ fn bar(subject: &Subject<'_>, workload: &Workload, one: &Influence) -> TornadoBa
                     None => flip.says(),
                 };
                 let down = if flip.at < one.own { " down" } else { "" };
-                format!("{winner} from {}{down}", value(subject, one.dial, flip.at))
+                format!("{winner} from {}{down}", signed(subject, one.dial, flip.at))
             }
             None => {
                 let (from, to) = one.searched;
-                format!("no change from {} to {}", exact(subject, one.dial, from), exact(subject, one.dial, to))
+                format!("no change from {} to {}", value(subject, one.dial, from), signed(subject, one.dial, to))
             }
         },
     }
-}
-
-/// A value of an input; a small one with all of its digits.
-fn exact(subject: &Subject<'_>, dial: Dial, at: Dec) -> String {
-    if at < Dec::ONE { subject.locale.localize(&quantity(at)) } else { value(subject, dial, at) }
 }
 
 /// A ratio with two decimals, where it is not large or small.
@@ -166,8 +168,9 @@ fn title(subject: &Subject<'_>, workload: &Workload, inputs: &[Influence]) -> St
     let times = times.unwrap_or_default();
     // The units of prices and targets have their names, which stand before them.
     let at = match dial {
-        Dial::Ec2Price => format!("{} % of the price book's", value(subject, dial, at)),
-        Dial::Utilization if dial.is_target(workload) => format!("{} %", value(subject, dial, at)),
+        Dial::Ec2Price => format!("{} of the price book's", signed(subject, dial, at)),
+        Dial::Utilization if dial.is_target(workload) => signed(subject, dial, at),
+        Dial::Column(_) => signed(subject, dial, at),
         _ => with_unit(subject, dial, one.unit, at),
     };
     let (name, then) = (spoken(dial, workload), flip.says());

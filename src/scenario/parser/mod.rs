@@ -1,27 +1,29 @@
 //! Blocks of text to workloads, or to all of their problems.
 
+mod row;
+mod stray;
+
 use super::assignments::Assignments;
 use super::block_names::BlockNames;
 use super::blocks::Block;
-use super::columns::{self, COLUMNS, Fault};
+use super::columns::{self, COLUMNS};
 use super::decimal_commas::DecimalCommas;
-use super::draft::{Draft, RowFault};
+use super::draft::Draft;
 use super::empty_choices::EmptyChoices;
 use super::grouped_time::GroupedTimes;
 use super::hash_lines;
 use super::header::Header;
-use super::no_workload;
 use super::reader::Context;
 use super::rows;
 use super::said_multiples::SaidMultiple;
 use super::same_function::SameFunctions;
-use super::spaced::shown;
 use super::summaries::Layout;
 use super::unique::{NameHash, NamePlace};
 use super::unused::{UnitChecks, Unused};
-use super::width::{self, width_problem};
+use super::width;
 use super::workload::Workload;
-use crate::terms::{Place, Problem, Problems, RowLocation, shortened, swallowed_message, swallowed_rows};
+use crate::terms::{Problem, Problems, RowLocation};
+use row::OF_THEIR_OWN;
 
 /// What a block held besides its workloads.
 #[derive(Debug, Default)]
@@ -65,10 +67,6 @@ pub struct BlockParser<'a> {
     /// Whether rows end in separators that mean nothing, as far as the first block shows it.
     ends_in_separators: bool,
 }
-
-/// What to do with rows below another heading.
-const OF_THEIR_OWN: &str =
-    "put these rows into a file of their own: their columns are others or stand in another order";
 
 impl<'a> BlockParser<'a> {
     /// Reads the heading from the file's first block, which is cut down to the rows after it and takes up the heading's
@@ -179,35 +177,12 @@ impl<'a> BlockParser<'a> {
                 }
                 None => {}
             }
-            if cells.first().is_some_and(|cell| cell.starts_with('#')) {
-                if let Some(problem) = hash_lines::indented(&block.text[start.byte..], row) {
-                    parsed.problems.push(problem);
-                    return;
-                }
-                if layout.is_quoted_comment(cells) {
-                    // A comment of several lines has no rows in it.
-                    if cells[0].split('\n').skip(1).any(|text| layout.is_row(text)) {
-                        parsed.problems.push(self.swallowed_in(0, cells[0].matches('\n').count(), row));
-                    }
-                    return;
-                }
+            if let Some(comment) = self.comment(&block.text[start.byte..], cells, row) {
+                comment.into_iter().for_each(|problem| parsed.problems.push(problem));
+                return;
             }
-            // Where separators within a name made more cells of it, its first part is no name.
-            let is_cut =
-                cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
             let hints = !parsed.problems.is_full();
-            let is_name = |name: &&str| {
-                !is_cut && (!name.eq_ignore_ascii_case("name") || self.heading_again(cells, row, hints).is_none())
-            };
-            if let Some(name) = self.name_cell(cells).filter(|name| hash_lines::is_error_value(name)) {
-                parsed.problems.push(hash_lines::error_value(name, row, (self.name_index.unwrap_or(0), "name"), ""));
-            }
-            if let Some(name) = self.name_cell(cells).filter(is_name) {
-                match names.add(name, line, row) {
-                    Ok(entry) => parsed.names.push(entry),
-                    Err(problem) => parsed.problems.push(problem(hints)),
-                }
-            }
+            self.take_name(&mut names, &mut parsed, cells, row, hints);
             if cells.len() > self.header.cells
                 && let Some(problem) = width::shifted(cells, &self.header, self.ends_in_separators, row)
             {
@@ -232,6 +207,32 @@ impl<'a> BlockParser<'a> {
         });
         self.note_comments(block, &mut parsed);
         parsed
+    }
+
+    /// Takes up the name of a row, which no other row may have.
+    #[inline]
+    fn take_name<'r>(
+        &self,
+        names: &mut BlockNames<'_>,
+        parsed: &mut ParsedBlock,
+        cells: &[&'r str],
+        row: RowLocation<'r>,
+        hints: bool,
+    ) {
+        let Some(name) = self.name_cell(cells) else { return };
+        if hash_lines::is_error_value(name) {
+            let place = (self.name_index.unwrap_or(0), "name");
+            parsed.problems.push(hash_lines::error_value(name, row, place, ""));
+        }
+        // Where separators within a name made more cells of it, its first part is no name.
+        let is_cut = cells.len() > self.header.cells && cells[self.header.cells..].iter().any(|cell| !cell.is_empty());
+        if is_cut || (name.eq_ignore_ascii_case("name") && self.heading_again(cells, row, hints).is_some()) {
+            return;
+        }
+        match names.add(name, row.line(), row) {
+            Ok(entry) => parsed.names.push(entry),
+            Err(problem) => parsed.problems.push(problem(hints)),
+        }
     }
 
     /// Notes what the comments of a block say, and finds those that are no comments.
@@ -277,21 +278,6 @@ impl<'a> BlockParser<'a> {
         }
     }
 
-    /// The fault of a row in which a stray quote holds whole rows.
-    fn swallowed(&self, cells: &[&str], row: RowLocation<'_>) -> Option<Problem> {
-        let Header { delimiter, cells: width, .. } = self.header;
-        let (index, below) = swallowed_rows(cells, delimiter, width, |cells| self.layout().has_numbers(cells))?;
-        Some(self.swallowed_in(index, below, row))
-    }
-
-    /// The fault of a cell with rows in it, whose quote closes so many lines below.
-    fn swallowed_in(&self, index: usize, below: usize, row: RowLocation<'_>) -> Problem {
-        let name = self.header.columns.get(index).copied().flatten().map_or("", |at| COLUMNS[at].name);
-        let (place, excerpt) = row.cell(index, name);
-        let (message, help) = swallowed_message(below);
-        Problem { place, message, help, excerpt: Some(excerpt) }
-    }
-
     /// Where cells stand in a row.
     fn layout(&self) -> Layout<'_> {
         Layout { delimiter: self.header.delimiter, name: self.name_index, read: &self.read }
@@ -308,124 +294,4 @@ impl<'a> BlockParser<'a> {
         let index = self.read.iter().find(|(_, at)| *at == column).map(|(index, _)| *index);
         index.map_or_else(|| self.assignments.value(column), |index| cells.get(index).copied())
     }
-
-    /// Reads a row; `before` are the cells of the row before it and `last` what came of them.
-    fn row(
-        &self,
-        cells: &[&str],
-        before: &[&str],
-        last: Option<Draft>,
-        row: RowLocation<'_>,
-        context: &Context<'_>,
-    ) -> Result<Draft, Vec<Problem>> {
-        let width = self.header.columns.len();
-        let mut problems = Vec::new();
-        // Looked at where something is wrong alone: a workload may be called name.
-        let or_other_line = |problems: Vec<Problem>| {
-            let note = || context.hints.then(|| no_workload::fault(cells, &self.header, row)).flatten();
-            let other = self.heading_again(cells, row, context.hints).or_else(note);
-            other.map_or(problems, |problem| vec![problem])
-        };
-        if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
-            problems.push(width_problem(cells, &self.header, row));
-            // With a cell for each of the heading's, named or not, each stands in its column.
-            if !(width..=self.header.cells).contains(&cells.len()) {
-                return Err(or_other_line(problems));
-            }
-        }
-        for &index in self.header.nameless.iter().filter(|index| !cells[**index].is_empty()) {
-            problems.push(width::nameless(index, row));
-        }
-        // A workload that differs from the one before in some cells only, none of which is emptied or newly filled.
-        let usable = |last: &Draft| {
-            // All cells are looked at: most rows are usable, and going on is quicker than asking whether to.
-            let alike = |(cell, last): (&&str, &&str)| cell.is_empty() == last.is_empty();
-            last.workload.ranges.is_empty()
-                && before.len() >= width
-                && cells[..width].iter().zip(&before[..width]).fold(true, |all, pair| all & alike(pair))
-        };
-        let last = last.filter(usable);
-        let anew = last.is_none();
-        let mut draft = last.unwrap_or_else(|| self.template.clone());
-        draft.workload.line = Some(row.line());
-        for &(index, at) in &self.read {
-            let cell = cells[index];
-            if cell.is_empty() || (!anew && is_same(cell, before[index])) {
-                continue;
-            }
-            if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
-                let (place, excerpt) = row.cell(index, COLUMNS[at].name);
-                let message = format!("{:?} {}", shortened(&shown(cell)), fault.message);
-                let help = match self.is_one_of_demands(at) && columns::stands_for_nothing(cell) {
-                    true => "leave the cell empty: the demand stands in one of its columns".to_owned(),
-                    false => fault.help,
-                };
-                problems.push(Problem { place, message, help, excerpt: Some(excerpt) });
-            }
-        }
-        if anew {
-            self.assignments.apply(&mut draft, context);
-        }
-        let faults = draft.check(context);
-        // A value for every row that failed was told where it was read, and is no fault of the row.
-        if faults.is_empty() && problems.is_empty() {
-            return Ok(draft);
-        }
-        problems.extend(faults.into_iter().map(|fault| self.row_problem(fault, row)));
-        Err(or_other_line(problems))
-    }
-
-    /// Whether a column is one of several that can have the demand.
-    fn is_one_of_demands(&self, at: usize) -> bool {
-        let demands = self.read.iter().filter(|(_, at)| COLUMNS[*at].is_demand());
-        COLUMNS[at].is_demand() && demands.count() > 1
-    }
-
-    /// What is said of a row whose cells are names of columns: files were put together. Where there is no room for hints other words
-    /// for them are not looked for, which takes long.
-    fn heading_again(&self, cells: &[&str], row: RowLocation<'_>, hints: bool) -> Option<Problem> {
-        let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
-        filled.peek()?;
-        // What a text alone means is not asked: titles of groups stand so.
-        let has_hints = hints && filled.clone().nth(1).is_some();
-        let is_name = |cell: &&str| columns::find(cell).is_some() || (has_hints && columns::is_clear(cell));
-        // Values begin so, and nearly all rows have some.
-        let is_value = |cell: &&str| cell.starts_with(|c: char| c.is_ascii_digit());
-        if cells.len() < 2 || cells.iter().any(is_value) || !filled.all(is_name) {
-            return None;
-        }
-        let named = |cell: &str| columns::find(cell).map(|at| COLUMNS[at].name).or_else(|| columns::meant(cell));
-        let is_same = cells.iter().filter(|cell| !cell.is_empty()).count() == self.read.len()
-            && self
-                .read
-                .iter()
-                .all(|(index, at)| cells.get(*index).and_then(|cell| named(cell)) == Some(COLUMNS[*at].name));
-        let help = if is_same { "remove this line: one heading is enough" } else { OF_THEIR_OWN };
-        Some(Problem {
-            place: Place::Line { line: row.line() },
-            message: "a heading stands among the rows".to_owned(),
-            help: help.to_owned(),
-            excerpt: Some(row.row()),
-        })
-    }
-
-    /// A fault that concerns several columns, shown at the one that is best mended.
-    fn row_problem(&self, row_fault: RowFault, row: RowLocation<'_>) -> Problem {
-        let name = row_fault.column.unwrap_or_default();
-        let Fault { mut message, help, .. } = *row_fault.fault;
-        let index = self.read.iter().find(|(_, at)| COLUMNS[*at].name == name).map(|(index, _)| *index);
-        let (place, excerpt) = match index {
-            Some(index) => row.cell(index, name),
-            None => (Place::Line { line: row.line() }, row.row()),
-        };
-        if columns::find(name).is_some_and(|at| self.assignments.sets(at)) {
-            message.push_str(&format!(" ({name} is set for every row)"));
-        }
-        Problem { place, message, help, excerpt: Some(excerpt) }
-    }
-}
-
-/// Whether two cells are the same. Most that are not differ in length or at their end, as numbers do.
-fn is_same(cell: &str, other: &str) -> bool {
-    cell.len() == other.len() && cell.as_bytes().last() == other.as_bytes().last() && cell == other
 }
