@@ -82,7 +82,7 @@ pub fn price_mix(book: &PriceBook, comparisons: &[Comparison], settings: &Settin
         chosen.push((workload, add().map_err(|error| Unpriced::new(book, workload, settings, error))?));
     }
     let mut total = Usd::ZERO;
-    let pools = pools.with_one_transfer().map_err(CostError::from);
+    let pools = pools.on_both_sides().map_err(CostError::from);
     for (workload, usage) in &chosen {
         let add = || -> Result<Usd, CostError> {
             let account = Account::Shared(pools.as_ref().map_err(Clone::clone)?);

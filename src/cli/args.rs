@@ -96,6 +96,8 @@ pub(crate) enum FreeTierArg {
     Streaming,
     /// The free 100 GB a month to the internet
     Transfer,
+    /// CloudWatch's free 5 GB of logs a month
+    Logs,
     /// All of them
     All,
 }
@@ -112,7 +114,7 @@ pub(crate) struct InputArgs {
     /// Hours of a month [default: 730, from the price book]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     pub(crate) hours_per_month: Option<String>,
-    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all also streaming and transfer
+    /// Take off free allowances: --free-tier is Lambda's requests and GB-seconds, --free-tier=all also streaming, transfer and logs
     #[arg(
         long,
         value_enum,

@@ -381,6 +381,7 @@ pub(crate) fn settings(args: &InputArgs, book: &PriceBook) -> Result<Settings, F
         compute: has(FreeTierArg::Compute),
         streaming: has(FreeTierArg::Streaming),
         transfer: has(FreeTierArg::Transfer),
+        logs: has(FreeTierArg::Logs),
     };
     Ok(settings)
 }

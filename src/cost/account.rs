@@ -23,6 +23,8 @@ pub(super) enum Pool {
     LambdaTransfer,
     /// Data to the internet when everything runs on EC2.
     Ec2Transfer,
+    /// Logs that agents on instances send.
+    CustomLogs,
 }
 
 /// A free allowance that an account has once a month.
@@ -38,6 +40,10 @@ pub(super) enum Allowance {
     LambdaTransfer,
     /// GB to the internet, everything on EC2.
     Ec2Transfer,
+    /// GB of logs, everything on Lambda.
+    LambdaLogs,
+    /// GB of logs, everything on EC2.
+    Ec2Logs,
 }
 
 impl Pool {
@@ -49,6 +55,7 @@ impl Pool {
             Pool::VendedLogs => "vended logs",
             Pool::LambdaTransfer => "data transfer from Lambda",
             Pool::Ec2Transfer => "data transfer from EC2",
+            Pool::CustomLogs => "logs of instances",
         }
     }
 }
@@ -61,6 +68,8 @@ impl Allowance {
             Allowance::Streaming => "streamed responses",
             Allowance::LambdaTransfer => "data transfer from Lambda",
             Allowance::Ec2Transfer => "data transfer from EC2",
+            Allowance::LambdaLogs => "logs of functions",
+            Allowance::Ec2Logs => "logs of instances",
         }
     }
 }
@@ -106,24 +115,27 @@ impl Pools {
         self.add_free(Allowance::Requests, usage.requests)?;
         self.add_free(Allowance::Duration, duration)?;
         self.add_free(Allowance::Streaming, usage.streamed_gb)?;
-        self.add_free(Allowance::LambdaTransfer, usage.transfer_gb)
+        self.add_free(Allowance::LambdaTransfer, usage.transfer_gb)?;
+        self.add_free(Allowance::LambdaLogs, usage.log_gb)
     }
 
-    /// Adds what a workload sends to the internet from EC2, GB.
+    /// Adds what a workload sends to the internet from EC2 and what it logs there, GB.
     ///
     /// # Errors
     /// [`TooLarge`] when a sum is beyond the range.
-    pub fn add_ec2(&mut self, region: &str, transfer_gb: Dec) -> Result<(), TooLarge> {
+    pub fn add_ec2(&mut self, region: &str, transfer_gb: Dec, log_gb: Dec) -> Result<(), TooLarge> {
         self.add(Pool::Ec2Transfer, region, Arch::X86_64, transfer_gb)?;
-        self.add_free(Allowance::Ec2Transfer, transfer_gb)
+        self.add(Pool::CustomLogs, region, Arch::X86_64, log_gb)?;
+        self.add_free(Allowance::Ec2Transfer, transfer_gb)?;
+        self.add_free(Allowance::Ec2Logs, log_gb)
     }
 
     /// The usage of an account that runs some on either side: data to the internet shares tiers and allowance, wherever it
-    /// comes from.
+    /// comes from, and logs share their allowance.
     ///
     /// # Errors
     /// [`TooLarge`] when a sum is beyond the range.
-    pub fn with_one_transfer(mut self) -> Result<Pools, TooLarge> {
+    pub fn on_both_sides(mut self) -> Result<Pools, TooLarge> {
         let from = [(Pool::LambdaTransfer, Pool::Ec2Transfer), (Pool::Ec2Transfer, Pool::LambdaTransfer)];
         let known = self.clone();
         for (own, other) in from {
@@ -131,9 +143,8 @@ impl Pools {
                 self.add(own, region, *arch, *amount)?;
             }
         }
-        let from =
-            [(Allowance::LambdaTransfer, Allowance::Ec2Transfer), (Allowance::Ec2Transfer, Allowance::LambdaTransfer)];
-        for (own, other) in from {
+        let alike = [(Allowance::LambdaTransfer, Allowance::Ec2Transfer), (Allowance::LambdaLogs, Allowance::Ec2Logs)];
+        for (own, other) in alike.into_iter().flat_map(|(one, other)| [(one, other), (other, one)]) {
             self.add_free(own, known.free.get(&other).copied().unwrap_or(Dec::ZERO))?;
         }
         Ok(self)
@@ -287,7 +298,7 @@ mod tests {
         let csv = "name,requests_per_month,duration_ms,memory_mb,response_kb,front_door\n\
                    in,1M,100,1024,10,http-api\nout,2M,100,1024,10,http-api\n";
         let [inside, outside] = &scenario::read_str(csv, book.rules()).unwrap().workloads[..] else { panic!("rows") };
-        let free_tier = FreeTier { compute: true, streaming: true, transfer: true };
+        let free_tier = FreeTier { compute: true, streaming: true, transfer: true, logs: true };
         let paid = Settings::new(book.rules());
         let free = Settings { free_tier, ..paid };
         let usage = |workload| lambda::usage(&Case::new(&book, workload, &paid).unwrap()).unwrap();
@@ -311,5 +322,47 @@ mod tests {
         let priced = lambda::price(&case(outside, &paid), &usage(outside), account);
         assert_eq!(priced, left_out("on-demand duration"));
         assert_eq!(ec2::price(&case(outside, &free), account), left_out("data transfer from EC2"));
+    }
+
+    /// 1,048,576 requests of 10 KB each are 10 GB of logs, of 30 KB 30 GB. Alone 5 and 25 GB are paid for; an account gives 5 of the 40
+    /// away, a quarter of them to the first, and where the first runs on EC2 and the second on Lambda just the same. $0.50 a GB.
+    #[test]
+    fn the_free_logs_of_an_account_are_given_away_once() {
+        let book = PriceBook::current().unwrap();
+        let csv = "name,requests_per_month,duration_ms,memory_mb,log_kb,instance_type\n\
+                   A,1048576,100,512,10,m7g.large\nB,1048576,100,512,30,m7g.large\n";
+        let [a, b] = &scenario::read_str(csv, book.rules()).unwrap().workloads[..] else { panic!("rows") };
+        let settings =
+            Settings { free_tier: FreeTier { logs: true, ..FreeTier::default() }, ..Settings::new(book.rules()) };
+        let case = |workload| Case::new(&book, workload, &settings).unwrap();
+        let logs = |workload, account| {
+            let on_lambda = lambda::price(&case(workload), &lambda::usage(&case(workload)).unwrap(), account).unwrap();
+            [on_lambda, ec2::price(&case(workload), account).unwrap()].map(|offer| {
+                let bill = offer.bill.unwrap();
+                let line = bill.items().iter().find(|line| line.key == ItemKey::Logs).unwrap();
+                (line.consumed.to_string(), line.quantity.to_string(), line.amount.to_string())
+            })
+        };
+        let line = |consumed: &str, paid: &str, usd: &str| (consumed.to_owned(), paid.to_owned(), usd.to_owned());
+        assert_eq!(logs(a, Account::Alone), [line("10", "5", "2.5"), line("10", "5", "2.5")]);
+        assert_eq!(logs(b, Account::Alone), [line("30", "25", "12.5"), line("30", "25", "12.5")]);
+
+        let mut pools = Pools::default();
+        for workload in [a, b] {
+            let usage = lambda::usage(&case(workload)).unwrap();
+            pools.add_lambda(&workload.region, workload.arch, &usage).unwrap();
+            ec2::add_to_pools(&case(workload), &mut pools).unwrap();
+        }
+        let shared = Account::Shared(&pools);
+        assert_eq!(logs(a, shared), [line("10", "8.75", "4.375"), line("10", "8.75", "4.375")]);
+        assert_eq!(logs(b, shared), [line("30", "26.25", "13.125"), line("30", "26.25", "13.125")]);
+
+        let mut mixed = Pools::default();
+        ec2::add_to_pools(&case(a), &mut mixed).unwrap();
+        mixed.add_lambda(&b.region, b.arch, &lambda::usage(&case(b)).unwrap()).unwrap();
+        let mixed = mixed.on_both_sides().unwrap();
+        let bill = ec2::price(&case(a), Account::Shared(&mixed)).unwrap().bill.unwrap();
+        let on_ec2 = bill.items().iter().find(|line| line.key == ItemKey::Logs).unwrap();
+        assert_eq!(on_ec2.quantity.to_string(), "8.75");
     }
 }

@@ -13,13 +13,15 @@ pub struct FreeTier {
     pub streaming: bool,
     /// The free data transfer to the internet.
     pub transfer: bool,
+    /// CloudWatch's free logs.
+    pub logs: bool,
 }
 
 impl FreeTier {
     /// Whether any allowance is taken off.
     #[must_use]
     pub const fn is_any(self) -> bool {
-        self.compute || self.streaming || self.transfer
+        self.compute || self.streaming || self.transfer || self.logs
     }
 }
 
@@ -93,6 +95,7 @@ impl Settings {
             (free.compute, "requests and GB-seconds"),
             (free.streaming, "streaming"),
             (free.transfer, "data transfer"),
+            (free.logs, "logs"),
         ]
         .into_iter()
         .filter(|(used, _)| *used)

@@ -160,6 +160,8 @@ pub mod meters {
         LOGS_CUSTOM: LogGb = "cloudwatch", "logs_ingest_custom", false;
         /// Logs that AWS services, Lambda among them, send.
         LOGS_VENDED: LogGb = "cloudwatch", "logs_ingest_vended_incl_lambda", false;
+        /// Logs that are free each month.
+        FREE_LOGS: LogGb = "cloudwatch", "logs_ingest_free", false;
         /// Calls of HTTP APIs.
         HTTP_API_REQUESTS: Request = "api_gateway_http", "requests", false;
         /// Calls of REST APIs.

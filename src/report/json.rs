@@ -86,6 +86,7 @@ pub(super) fn settings_out(settings: Settings, portfolio: bool) -> impl Serializ
             compute: settings.free_tier.compute,
             streaming: settings.free_tier.streaming,
             transfer: settings.free_tier.transfer,
+            logs: settings.free_tier.logs,
         },
         portfolio,
         launch_lead_min: settings.launch_lead_min,
@@ -126,6 +127,7 @@ struct Allowances {
     compute: bool,
     streaming: bool,
     transfer: bool,
+    logs: bool,
 }
 
 #[derive(Serialize)]

@@ -279,11 +279,12 @@ pub fn on_demand() -> impl Strategy<Value = Row> {
 }
 
 pub fn free_tier() -> impl Strategy<Value = Settings> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(compute, streaming, transfer)| {
+    any::<[bool; 4]>().prop_map(|[compute, streaming, transfer, logs]| {
         let mut settings = settings();
         settings.free_tier.compute = compute;
         settings.free_tier.streaming = streaming;
         settings.free_tier.transfer = transfer;
+        settings.free_tier.logs = logs;
         settings
     })
 }

@@ -237,24 +237,25 @@ impl<'a> Context<'a> {
     }
 
     fn transfer_and_logs(&self, bill: &mut Bill, account: Account<'_>) -> Result<(), CostError> {
-        let workload = self.workload;
+        let (workload, free_tier) = (self.workload, self.settings.free_tier);
+        let (region, arch) = (&*workload.region, Arch::X86_64);
         let transfer = transfer_gb(workload, &self.demand)?;
         if !transfer.is_zero() {
-            let free = if self.settings.free_tier.transfer {
-                Some(Free::of(self.book, Allowance::Ec2Transfer, meters::FREE_INTERNET_OUT)?)
-            } else {
-                None
-            };
-            let (pool, region, arch) = (Pool::Ec2Transfer, &*workload.region, Arch::X86_64);
+            let free = || Free::of(self.book, Allowance::Ec2Transfer, meters::FREE_INTERNET_OUT);
+            let free = free_tier.transfer.then(free).transpose()?;
             let ladder = self.rates.price(meters::INTERNET_OUT, arch)?;
-            let sharing = Sharing { account, pool, region, arch, free };
+            let sharing = Sharing { account, pool: Pool::Ec2Transfer, region, arch, free };
             let why = || Why::DataVolume { each_kb: workload.response_kb };
             sharing.charge(bill, ItemKey::DataTransferOut, (ladder, None), (transfer, transfer), why)?;
         }
         if !workload.log_kb.is_zero() {
-            let price = self.rates.price(meters::LOGS_CUSTOM, Arch::X86_64)?;
-            let charge = Charge::flat(ItemKey::Logs, self.demand.gb(workload.log_kb)?, price);
-            bill.add(charge, || Why::DataVolume { each_kb: workload.log_kb })?;
+            let logs = self.demand.gb(workload.log_kb)?;
+            let free = || Free::of(self.book, Allowance::Ec2Logs, meters::FREE_LOGS);
+            let free = free_tier.logs.then(free).transpose()?;
+            let ladder = self.rates.price(meters::LOGS_CUSTOM, arch)?;
+            let sharing = Sharing { account, pool: Pool::CustomLogs, region, arch, free };
+            let why = || Why::DataVolume { each_kb: workload.log_kb };
+            sharing.charge(bill, ItemKey::Logs, (ladder, None), (logs, logs), why)?;
         }
         Ok(())
     }

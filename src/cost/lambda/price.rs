@@ -237,7 +237,9 @@ impl<'a> Pricing<'a> {
             let ladder = self.rates.price(meters::LOGS_VENDED, Arch::X86_64)?;
             let used = (usage.log_gb, usage.log_gb);
             let why = || Why::DataVolume { each_kb: self.workload.log_kb };
-            self.region_wide(Pool::VendedLogs, None).charge(bill, ItemKey::Logs, (ladder, None), used, why)?;
+            let wanted = self.settings.free_tier.logs;
+            let free = self.allowance(Allowance::LambdaLogs, meters::FREE_LOGS, wanted)?;
+            self.region_wide(Pool::VendedLogs, free).charge(bill, ItemKey::Logs, (ladder, None), used, why)?;
         }
         Ok(())
     }

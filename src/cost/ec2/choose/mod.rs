@@ -121,9 +121,10 @@ pub fn peak_utilization(book: &PriceBook, workload: &Workload, settings: &Settin
     Ok(sizer.map(|sizer| sizer.utilization(demand.peak_rate, count.to_f64()).0))
 }
 
-/// Adds what a workload sends to the internet from EC2 to a portfolio.
+/// Adds what a workload sends to the internet and logs on EC2 to a portfolio.
 pub(crate) fn add_to_pools(case: &Case<'_>, pools: &mut Pools) -> Result<(), CostError> {
-    Ok(pools.add_ec2(&case.workload.region, transfer_gb(case.workload, &case.demand)?)?)
+    let Case { workload, demand, .. } = case;
+    Ok(pools.add_ec2(&workload.region, transfer_gb(workload, demand)?, demand.gb(workload.log_kb)?)?)
 }
 
 /// How a fleet runs: the scaling of the scenario, or one of the two that asynchronous work chooses from.
