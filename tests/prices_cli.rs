@@ -203,7 +203,7 @@ fn saved_books_are_known_by_name() {
 fn a_name_that_means_two_things_says_which_book_was_used() {
     let folder = with_saved_book();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    let scenario = "name,requests_per_month,duration_ms,memory_mb,instance_type\nA,1M,100,512,m5.large\n";
+    let scenario = "name,region,requests_per_month,duration_ms,memory_mb,instance_type\nA,eu-west-1,1M,100,512,m5.large\n";
     write("s.csv", scenario);
     let notes = |args: &[&str]| {
         let found = run(folder.path(), args);
@@ -213,6 +213,10 @@ fn a_name_that_means_two_things_says_which_book_was_used() {
         notes
     };
     assert_eq!(notes(&["compare", "s.csv", "--pricing", "mine"]), [""; 0]);
+    // Nothing that is shown is of the book then, though its day stands below.
+    let elsewhere = notes(&["compare", "s.csv", "--pricing", "mine", "--region", "us-east-1"]);
+    let told = "note: book mine has prices of eu-west-1, and the bills are of other regions: they rest on price book 2026 as of ";
+    assert!(elsewhere.len() == 1 && elsewhere[0].starts_with(told), "{elsewhere:?}");
     write("mine", "");
     write("2026", "");
     let saved = folder.path().join("data/costcalc/books/mine");

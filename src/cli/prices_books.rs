@@ -169,6 +169,9 @@ pub(crate) fn warn_of_own(book: &PriceBook, streams: &mut Streams<'_>) -> Result
 pub(crate) fn tell_without_bills(book: &PriceBook, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let before = "a price of your own is not used: ";
     warn(&book.own_regions_without_bills(), before, "regions of prices of your own that are not used", streams)?;
+    if let Some(sentence) = book.saved_book_without_bills() {
+        writeln!(streams.err, "note: {}", clean(&sentence))?;
+    }
     let notes = book.own_files_without_bills();
     for (file, line, sentence) in &notes.first {
         let (file, sentence) = (clean(file), clean(sentence));

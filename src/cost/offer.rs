@@ -195,12 +195,14 @@ pub enum Warning {
         /// Share of requests that must not wait longer, percent.
         percentile: Dec,
     },
-    /// A request takes more CPU work than the measured rate of a burstable type leaves room for.
+    /// A request takes more CPU work than a measured rate leaves room for.
     WorkBeyondRate {
         /// What it takes on the type, ms of a vCPU.
         cpu_ms: f64,
         /// The most that there is room for, ms of a vCPU.
         most_ms: f64,
+        /// The type is burstable, and its credits are counted with that.
+        credits: bool,
     },
     /// A given share of invocations is more than provisioned concurrency can serve.
     ProvisionedShare {
@@ -291,12 +293,12 @@ impl fmt::Display for Warning {
                 format::quantity(*percentile),
                 format::quantity(*wait_ms)
             ),
-            Warning::WorkBeyondRate { cpu_ms, most_ms } => write!(
+            Warning::WorkBeyondRate { cpu_ms, most_ms, credits } => write!(
                 f,
-                "cpu_ms is {} ms on this type, but at requests_per_second_per_instance there is room for {} ms a request: \
-                 CPU credits are counted with that",
+                "cpu_ms is {} ms on this type, but at requests_per_second_per_instance there is room for {} ms a request: {}",
                 format::float(*cpu_ms, 3),
-                format::float(*most_ms, 3)
+                format::float(*most_ms, 3),
+                if *credits { "CPU credits are counted with that" } else { "one of the two is not what was measured" }
             ),
             Warning::Storage { requests, each_mb, volume_gb, needed_gb, more_by } => {
                 write!(

@@ -39,7 +39,7 @@ pub(super) fn many_logs(log_kb: Dec, duration_ms: Dec) -> bool {
 }
 
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 13] = [
+const DOUBTS: [Doubt; 12] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
@@ -98,12 +98,6 @@ const DOUBTS: [Doubt; 13] = [
         // A peak in percent of the mean is 100 or more.
         is_odd: |value| value >= Dec::from_int(100),
         told: "burst is 100 or more in every row that has it: if these are percent, divide them by 100",
-    },
-    Doubt {
-        column: "cpu_factor",
-        value: |workload| Some(workload.cpu_factor),
-        is_odd: |value| value > Dec::from_int(20),
-        told: "cpu_factor is above 20 in every row: if these are percent, divide them by 100",
     },
     Doubt {
         column: "requests_per_second",
@@ -216,8 +210,8 @@ mod tests {
         assert_eq!(begins, ["memory_used_mb", "os_memory_mb", "init_ms", "cpu_factor"], "{all:?}");
         assert_eq!(all[1], "os_memory_mb is 8 MB or less in every row: if these are in GB, multiply them by 1,024");
         // Other values, and empty cells that have a usual one by default, leave no doubt.
-        assert_eq!(told("A,1M,100,512,,1,4,130,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
-        assert_eq!(told("A,1M,100,512,,1,,130,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,,1,4,20,2\nB,1M,100,512,2,9,5,20,2\n"), Vec::<String>::new());
+        assert_eq!(told("A,1M,100,512,,1,,13,\nB,1M,100,512,,,,,\n"), Vec::<String>::new());
         assert_eq!(told("A,1M,100,512,310,0,,1.3,\n"), Vec::<String>::new());
     }
 

@@ -14,7 +14,7 @@ struct Export {
 
 /// The kinds whose names nobody else uses. Names of AWS's reports: Data Exports user guide, tables CUR 2.0 and FOCUS 1.0 with AWS
 /// columns, and the legacy report's data dictionary, as of 2026-10; of logs: CloudWatch Logs user guide, discovered fields of Lambda.
-const EXPORTS: [Export; 4] = [
+const EXPORTS: [Export; 7] = [
     // Every table that `costcalc prices columns` shows has both.
     Export {
         names: &["as_of", "source"],
@@ -52,10 +52,45 @@ const EXPORTS: [Export; 4] = [
             "@message",
         ],
         what: "a result of CloudWatch Logs Insights, with a row for each event",
-        help: "write a row for each function: requests_per_month is how many events a month has, duration_ms the mean of \
-               @duration, duration_cv its standard deviation over that mean, memory_mb @memorySize in millions of bytes",
+        help: "write a row for each function: requests_per_month is how many events with the @type REPORT a month has, \
+               duration_ms the mean of their @duration, duration_cv its standard deviation over that mean, memory_mb their \
+               @memorySize in millions of bytes",
+    },
+    // AWS Compute Optimizer user guide, exported fields of Lambda functions, as of 2026-10.
+    Export {
+        names: &[
+            "functionarn",
+            "currentconfiguration_memorysize",
+            "currentmemorysize",
+            "numberofinvocations",
+            "lookbackperiodindays",
+            "utilizationmetricsdurationaverage",
+            "utilizationmetricsdurationmaximum",
+            "utilizationmetricsmemoryaverage",
+            "utilizationmetricsmemorymaximum",
+        ],
+        what: "a list of Lambda functions of Compute Optimizer",
+        help: "write a row for each function: requests_per_month is numberOfInvocations times 30.4 divided by \
+               lookbackPeriodInDays, duration_ms utilizationMetricsDurationAverage, memory_mb its current memory size, \
+               memory_used_mb utilizationMetricsMemoryMaximum",
+    },
+    // The columns of results in CSV: Apache JMeter user manual, Listeners; k6 documentation, CSV output; both as of 2026-10.
+    Export {
+        names: &["timestamp", "elapsed", "responsecode", "responsemessage", "threadname", "allthreads", "idletime"],
+        what: LOAD_TEST,
+        help: SAMPLES,
+    },
+    Export {
+        names: &["metric_name", "metric_value", "extra_tags", "expected_response"],
+        what: LOAD_TEST,
+        help: SAMPLES,
     },
 ];
+
+const LOAD_TEST: &str = "a result of a load test, with a row for each sample";
+
+const SAMPLES: &str = "write a row for each workload: requests_per_month is what its users ask for in a month, which a load test does not \
+                       say; the rate that one instance served in it is requests_per_second_per_instance";
 
 const BILL: &str = "write a row for each function: requests_per_month is its usage of requests in a month, duration_ms 1,000 \
                     times its GB-seconds, divided by these requests and by its memory in GB";
@@ -105,6 +140,9 @@ mod tests {
             ("identity/LineItemId,bill/PayerAccountId,lineItem/UsageAmount", "Cost and Usage Report"),
             ("AvailabilityZone,BilledCost,ChargePeriodStart,ServiceName", "FOCUS"),
             ("@timestamp,@requestId,@duration,@memorySize", "Logs Insights"),
+            ("functionName,currentMemorySize,numberOfInvocations,lookbackPeriodInDays", "Compute Optimizer"),
+            ("timeStamp,elapsed,label,responseCode,responseMessage,threadName", "load test"),
+            ("metric_name,timestamp,metric_value,check,error", "load test"),
             ("REPORT RequestId: 85e1  Duration: 552.49 ms  Memory Size: 512 MB", "log of a function"),
             ("region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source", "table of prices"),
             ("timestamp,requests", "series of times"),

@@ -9,6 +9,7 @@ use super::number::parse_number;
 use super::row_numbers;
 use super::rows;
 use super::said_multiples::to_be_kept;
+use super::settings_above;
 use super::shapes;
 use crate::terms::{MOST_PROBLEMS, Place, Problem, RowLocation, shortened};
 use std::cell::OnceCell;
@@ -61,7 +62,8 @@ impl Header {
         }
         let row = RowLocation::find(text, 1, first, delimiter);
         let shape = || shapes::of_ends(&text[first..]).or_else(|| shapes::of_one_cell(&names[..width], &text[first..]));
-        if let Some((message, help)) = exports::of_heading(&names[..width]).or_else(shape) {
+        let settings = || settings_above::of(&text[first..], row.line());
+        if let Some((message, help)) = exports::of_heading(&names[..width]).or_else(settings).or_else(shape) {
             let (place, excerpt) = row.cell(0, "");
             return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
         }

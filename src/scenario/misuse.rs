@@ -17,6 +17,9 @@ pub(super) const CURRENCY: &str = "has a currency sign";
 /// What is wrong with a cell below 0.
 pub(super) const NEGATIVE: &str = "is negative";
 
+/// What is said of 0 where a number above it is needed.
+pub(super) const ZERO: &str = "is 0";
+
 /// What programs write into cells that hold nothing, in small letters; the last one is `\\N` of databases' dumps.
 pub(super) const NOTHING: [&str; 9] = ["na", "n/a", "#n/a", "none", "null", "nan", "nil", "-", "\\n"];
 

@@ -57,6 +57,7 @@ mod row_numbers;
 mod rows;
 mod said_multiples;
 mod same_function;
+mod settings_above;
 mod shapes;
 mod short_durations;
 mod spaced;

@@ -42,6 +42,12 @@ const MANY_EBS_GB: Dec = Dec::from_int(4_096);
 /// A hundred times the mean of an hour within it is a percentage more likely than a burst.
 const MANY_BURST: Dec = Dec::from_int(100);
 
+/// No instance's vCPU does the work of so many of Lambda's.
+const MUCH_CPU_FACTOR: Dec = Dec::from_int(20);
+
+/// A hundred times the concurrency that an account has before it asks for more.
+const MANY_ENVIRONMENTS: Dec = Dec::from_int(100_000);
+
 /// A month of a hundred thousand requests a second has 263 billion of them: more likely they are a month's.
 const MANY_PER_SECOND: Dec = Dec::from_int(100_000);
 
@@ -79,7 +85,7 @@ const MANY_PACKAGE_MB: Dec = Dec::from_int(10_240);
 const LEAST_EPHEMERAL_IN_KB: Dec = Dec::from_int(524_288);
 
 /// Values that no function has, or hardly one.
-const ODD: [Odd; 21] = [
+const ODD: [Odd; 24] = [
     Odd {
         column: "memory_mb",
         is_odd: |workload| {
@@ -195,6 +201,27 @@ const ODD: [Odd; 21] = [
         may_be_signed: false,
         looks: "burst is 100 or more",
         mend: "if that is in percent, divide it by 100",
+    },
+    Odd {
+        column: "cpu_factor",
+        is_odd: |workload| workload.cpu_factor > MUCH_CPU_FACTOR,
+        may_be_signed: false,
+        looks: "cpu_factor is above 20",
+        mend: "if that is in percent, divide it by 100",
+    },
+    Odd {
+        column: "requests_per_connection",
+        is_odd: |workload| workload.requests_per_connection.is_some_and(|requests| requests < Dec::ONE),
+        may_be_signed: false,
+        looks: "requests_per_connection is below 1",
+        mend: "if that is connections a request, write 1 divided by it",
+    },
+    Odd {
+        column: "provisioned_concurrency",
+        is_odd: |workload| workload.provisioned_concurrency >= MANY_ENVIRONMENTS,
+        may_be_signed: false,
+        looks: "provisioned_concurrency is 100,000 or more",
+        mend: "if that is of something else, write how many environments are kept warm",
     },
     Odd {
         column: "requests_per_second",
@@ -353,6 +380,21 @@ mod tests {
             sentences(&format!("{heading}A,99999,85,1024,3,4095,99,99,24\nB,10,85,1024,900,20,3,2,1\n")),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn factors_in_percent_and_shares_of_connections_are_told() {
+        let heading = "name,requests_per_month,duration_ms,memory_mb,cpu_factor,requests_per_connection,provisioned_concurrency\n";
+        let odd = sentences(&format!("{heading}A,5M,85,1024,130,0.02,100000\nB,5M,85,1024,1.3,1,99999\n"));
+        for told in [
+            "cpu_factor is above 20 in line 2: if that is in percent, divide it by 100",
+            "requests_per_connection is below 1 in line 2: if that is connections a request, write 1 divided by it",
+            "provisioned_concurrency is 100,000 or more in line 2: if that is of something else, write how many environments are kept warm",
+        ] {
+            assert!(odd.iter().any(|one| one == told), "{told}: {odd:?}");
+        }
+        let usual = format!("{heading}A,5M,85,1024,20,1,99999\n");
+        assert_eq!(sentences(&usual), Vec::<String>::new());
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn ending(name: &str) -> Option<(Ending, &str)> {
     if name.len() > MOST_BYTES {
         return None;
     }
-    if is_time(name) || is_hour(name) || is_weekday(name) {
+    if is_time(name) || is_hour(name) || is_weekday(name) || is_year(name) {
         return Some((Ending::Time, ""));
     }
     if is_figure(name) {
@@ -126,13 +126,16 @@ fn is_hour(text: &str) -> bool {
         && parts.all(|part| part.len() == 2 && is_number(part, 59))
 }
 
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.starts_with("20") && is_number(text, 2099)
+}
+
 /// Whether a text is a day, a month, or a quarter or week of a year, and nothing else.
 fn is_time(text: &str) -> bool {
     const MOST_TIME_BYTES: usize = 25;
     if text.len() > MOST_TIME_BYTES || !text.is_ascii() {
         return false;
     }
-    let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && is_number(text, 2099);
     let is_month = |text: &str| {
         let text = text.to_ascii_lowercase();
         text.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(text.as_str()))
@@ -167,6 +170,7 @@ mod tests {
     fn rows_of_days_months_and_hours_are_told() {
         for names in [
             ["2026-11-01", "2026-11-02"],
+            ["2025", "2026"],
             ["01.11.2026", "02.11.2026"],
             ["2026-11-01T00:00", "2026-11-01T01:00"],
             ["00:00", "01:00"],

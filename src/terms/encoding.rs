@@ -139,6 +139,10 @@ const OTHER_FILES: [(&[u8], &str, &str); 15] = [
 /// Whether a file can be no table of text: it is of another kind or encoding, JSON or HTML. `is_whole` says that these are all of its
 /// bytes.
 pub(crate) fn no_table(bytes: &[u8], is_whole: bool) -> Option<Problem> {
+    if is_price_list(bytes) {
+        let make = "make a book of it with `costcalc prices import FILE -o FOLDER`, and name that: --pricing FOLDER";
+        return Some(Problem::of_line(1, "the file is a price list of AWS", make));
+    }
     let json = || match cloudwatch_answers::told(bytes) {
         _ if is_whole && json_ends::is_cut(bytes) => Problem::of_line(
             1,
@@ -160,6 +164,13 @@ pub(crate) fn no_table(bytes: &[u8], is_whole: bool) -> Option<Problem> {
         kind.or_else(|| is_json(bytes).then(json)).or_else(|| page_of_html(bytes))
     };
     other_encoding(bytes).or_else(others)
+}
+
+/// Whether a file begins as AWS's price lists do, in JSON or CSV (AWS Price List bulk files, format version v1.0, as of 2026-10).
+fn is_price_list(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4_096)];
+    let has = |key: &[u8]| memchr::memmem::find(start, key).is_some();
+    start.starts_with(b"\"FormatVersion\",") || (has(b"\"formatVersion\"") && has(b"\"offerCode\""))
 }
 
 /// That a file begins as a page of HTML, in capitals or not.

@@ -82,7 +82,7 @@ pub(super) static KNOBS: &[Knob] = &[
         step: WHOLE,
         get: |w| w.memory_used_mb,
         set: |w, value| w.memory_used_mb = Some(value),
-        bounds: |w, _| (Dec::ONE, Some(w.memory_mb)),
+        bounds: |w, _| (Dec::ONE, Some(w.memory_used_mb.map_or(w.memory_mb, |used| used.max(w.memory_mb)))),
     },
     Knob {
         name: "cpu_ms",

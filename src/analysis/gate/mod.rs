@@ -291,8 +291,16 @@ mod tests {
         let told = "saving_pct is in percent, and 0.2 may be a fraction of 1; write 20 for 20 %, or 0.2% for 0.2 %";
         assert_eq!(fault("saving_pct < 0.2"), format!("at character 14: {told}"));
         assert_eq!(fault("0.2 >= saving_pct"), format!("at character 1: {told}"));
-        assert!(fault("lambda_usd > 10%").ends_with("write 10"), "{}", fault("lambda_usd > 10%"));
-        assert!(fault("10% > 5").ends_with("write 10"), "{}", fault("10% > 5"));
+        // 10 would be dollars, and 99 % are 0.99 times.
+        for (condition, help) in [
+            ("lambda_usd > 10%", "lambda_usd is none; write an amount of dollars, or ask for saving_pct"),
+            ("total.saving_usd > 10%", "total.saving_usd is none; write an amount of dollars, or ask for saving_pct"),
+            ("breakeven_ratio < 99%", "breakeven_ratio is none; write 0.99"),
+            ("instances > 10%", "instances is none; leave the sign out"),
+            ("10% > 5", "what it is compared with is none; leave the sign out"),
+        ] {
+            assert!(fault(condition).ends_with(help), "{}", fault(condition));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::pricebook::named::ANY;
 use crate::pricebook::region::{RateRow, RegionLadders};
 use crate::pricebook::{HourlyRate, OwnPriceNotes, TypeId, meters, plausible, regions};
 use crate::terms::{Arch, Purchase};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -126,6 +126,32 @@ impl PriceBook {
             }
         }
         notes
+    }
+
+    /// That a saved book has no price of any region that bills are of, so that they rest on the book below it alone.
+    #[must_use]
+    pub fn saved_book_without_bills(&self) -> Option<String> {
+        if self.info.id == self.info.base_id {
+            return None;
+        }
+        let instances = self.overlay.ec2_rows().filter(|(_, row)| !row.rate.provenance.is_own());
+        let rates = self.overlay.rates.iter().flatten().filter(|row| !row.tier.provenance.is_own());
+        let of_book: BTreeSet<&str> =
+            instances.map(|(_, row)| row.region.as_str()).chain(rates.map(|row| row.region.as_str())).collect();
+        let mut bills = self.regions_of_bills().peekable();
+        let has_some = of_book.contains(GLOBAL) || bills.peek().is_none() || of_book.is_empty();
+        if has_some || bills.any(|region| of_book.contains(region)) {
+            return None;
+        }
+        let named: Vec<&str> = of_book.iter().copied().take(MOST_REGIONS).collect();
+        let more = if of_book.len() > named.len() { " and more" } else { "" };
+        Some(format!(
+            "book {} has prices of {}{more}, and the bills are of other regions: they rest on price book {} as of {}",
+            self.info.id,
+            named.join(", "),
+            self.info.base_id,
+            self.info.base_as_of
+        ))
     }
 
     /// The files of the user's own, and which of them bills needed.

@@ -111,7 +111,9 @@ fn unknown_service<T>(row: &Row<'_>) -> Option<T> {
     let mut known: Vec<&str> = [ANY, EC2].into_iter().chain(meters::ALL.iter().map(|info| info.service)).collect();
     known.dedup();
     let all = known.join(", ");
-    let help = match nearest(row.text(0), known).first() {
+    let is_all = ["all", "*", "every", "everything"].iter().any(|word| row.text(0).eq_ignore_ascii_case(word));
+    let meant = if is_all { Some(&ANY) } else { None };
+    let help = match meant.or(nearest(row.text(0), known).first()) {
         Some(near) => format!("did you mean {near}? Otherwise use {all}"),
         None => format!("use {all}"),
     };

@@ -2,7 +2,7 @@
 
 use super::{COLUMNS, Column, Fault, about, alone, other_forms, range, readings};
 use crate::scenario::draft::Draft;
-use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE};
+use crate::scenario::misuse::{CURRENCY, NEGATIVE, NOTHING, RATE, ZERO};
 use crate::scenario::number_fault::PLAIN;
 use crate::scenario::reader::Context;
 use crate::terms::DASHES;
@@ -36,8 +36,10 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     let is_nothing = stands_for_nothing(cell);
     // `None` in other letters is a value of some columns.
     let is_value = cell.eq_ignore_ascii_case("none") && set("none").is_ok();
-    if is_nothing && !column.required && !is_value {
+    if (is_nothing || leaves_it_open(cell)) && !column.required && !is_value {
         fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
+    } else if fault.message == ZERO && !column.required && column.default != "required" {
+        fault.help = format!("{}, or leave the cell empty, which means: {}", fault.help, column.default);
     }
     if column.is_numeric()
         && let Some(help) = other_forms::as_range(at, cell, &fault.message, context)
@@ -72,6 +74,16 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    // Containers have so many thousandths of a vCPU.
+    if column.unit == "vCPU-ms"
+        && let Some(millicores) =
+            cell.strip_suffix('m').filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        fault.help = format!(
+            "if these are millicores, write {millicores} times duration_ms divided by 1,000; for minutes {}",
+            fault.help
+        );
+    }
     if column.is_numeric()
         && let Some(help) = about::help(at, cell, context)
     {
@@ -86,6 +98,11 @@ pub(super) fn plain(column: &Column) -> String {
         true => format!("write {}, such as {}", alone::number_in(column), column.example),
         false => PLAIN.to_owned(),
     }
+}
+
+/// Whether a cell is a word for what a program does by itself.
+fn leaves_it_open(cell: &str) -> bool {
+    ["auto", "automatic", "default", "standard"].iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// Whether a cell is what programs and people write where there is no value.
@@ -122,6 +139,11 @@ mod tests {
             assert_eq!(help("wait_percentile", cell), format!("write {number}"), "{cell}");
         }
         assert_eq!(help("burst", "x3"), "write 3, which is x3");
+        // Half a vCPU; and 500 minutes are 30,000,000 ms.
+        assert_eq!(
+            help("cpu_ms", "500m"),
+            "if these are millicores, write 500 times duration_ms divided by 1,000; for minutes write 30000000, which is 500 min in ms"
+        );
         let growth = "write 0.001% for 0.001 % a month, or 0.00001% for 0.00001 %";
         assert_eq!(help("growth_pct_per_month", "0.00001"), growth);
     }
@@ -130,6 +152,18 @@ mod tests {
     fn nobody_is_told_to_write_a_zero_that_is_refused() {
         assert_eq!(help("duration_ms", "-1"), "write a number above 0");
         assert_eq!(help("response_kb", "-1"), "write a number that is 0 or more");
+    }
+
+    #[test]
+    fn what_a_fleet_does_by_itself_is_an_empty_cell() {
+        let zero = "write a number above 0, or leave the cell empty, which means: sized from the demand";
+        assert_eq!(help("instance_count", "0"), zero);
+        assert_eq!(help("duration_ms", "0"), "write a number above 0");
+        for cell in ["auto", "Default"] {
+            let open = "leave the cell empty, which means: sized from the demand; otherwise ";
+            assert!(help("instance_count", cell).starts_with(open), "{}", help("instance_count", cell));
+            assert!(help("arch", cell).starts_with("leave the cell empty, which means: x86_64; "), "{cell}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What cells can hold: numbers, counts, percentages, known values; and how values are shown again.
 
 use super::{Fault, other_values};
+use crate::scenario::misuse::ZERO;
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::workload::{Demand, FrontDoor, Invocation, Scaling, SnapStart, Workload};
@@ -15,7 +16,7 @@ pub(super) fn number(cell: &str) -> Result<Dec, Box<Fault>> {
 /// A number above 0.
 pub(super) fn positive(cell: &str) -> Result<Dec, Box<Fault>> {
     match number(cell)? {
-        value if value.is_zero() => Err(Fault::new("is 0", "write a number above 0")),
+        value if value.is_zero() => Err(Fault::new(ZERO, "write a number above 0")),
         value => Ok(value),
     }
 }
@@ -64,7 +65,7 @@ fn percent_from(least: u8, cell: &str) -> Result<Dec, Box<Fault>> {
 pub(super) fn whole_percent(cell: &str) -> Result<Dec, Box<Fault>> {
     let value = percent_from(1, cell)?;
     if value.is_zero() {
-        return Err(Fault::new("is 0", "write a percentage above 0, such as 60"));
+        return Err(Fault::new(ZERO, "write a percentage above 0, such as 60"));
     }
     if value < Dec::ONE {
         let meant = value.ratio(100, 1).unwrap_or(value);

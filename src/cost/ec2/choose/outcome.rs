@@ -9,6 +9,9 @@ use crate::scenario::{Invocation, Scaling, Traffic};
 use crate::terms::Purchase;
 use crate::traffic::WEEK_HOURS;
 
+/// Work and rates that are measured apart differ by less.
+const MEASURED_APART: f64 = 2.0;
+
 impl Search<'_> {
     pub(super) fn peak_instances(&self, quote: &Quote<'_>) -> u64 {
         match &quote.staffed.usage {
@@ -45,10 +48,12 @@ impl Search<'_> {
                 warnings.push(Warning::WaitMissed { wait_ms, percentile: self.workload().wait_percentile });
             }
         }
-        // Work that was taken from the duration is an upper bound anyway.
-        let credits = !self.context.work.assumed && baseline_vcpu(quote.staffed.kind).is_some();
-        if let Some((cpu_s, most_s)) = quote.staffed.sizer.work_beyond_rate().filter(|_| credits) {
-            warnings.push(Warning::WorkBeyondRate { cpu_ms: cpu_s * 1e3, most_ms: most_s * 1e3 });
+        // Work that was taken from the duration is an upper bound anyway, and a rate is measured elsewhere than the work.
+        let credits = baseline_vcpu(quote.staffed.kind).is_some();
+        let is_beyond = |(cpu_s, most_s): &(f64, f64)| credits || *cpu_s > *most_s * MEASURED_APART;
+        let beyond = quote.staffed.sizer.work_beyond_rate().filter(|_| !self.context.work.assumed);
+        if let Some((cpu_s, most_s)) = beyond.filter(is_beyond) {
+            warnings.push(Warning::WorkBeyondRate { cpu_ms: cpu_s * 1e3, most_ms: most_s * 1e3, credits });
         }
         let unused = quote.split.filter(|split| split.committed == 0 && !split.on_demand_hours.is_zero());
         if let (Some(_), Some(on_demand)) = (unused, quote.staffed.on_demand) {
