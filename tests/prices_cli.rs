@@ -203,7 +203,8 @@ fn saved_books_are_known_by_name() {
 fn a_name_that_means_two_things_says_which_book_was_used() {
     let folder = with_saved_book();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    let scenario = "name,region,requests_per_month,duration_ms,memory_mb,instance_type\nA,eu-west-1,1M,100,512,m5.large\n";
+    let scenario =
+        "name,region,requests_per_month,duration_ms,memory_mb,instance_type\nA,eu-west-1,1M,100,512,m5.large\n";
     write("s.csv", scenario);
     let notes = |args: &[&str]| {
         let found = run(folder.path(), args);

@@ -4,7 +4,7 @@ use super::profile_error::{HoursFault, MomentFault, ProfileError};
 use super::rows::Row;
 use super::weekdays::{WEEKDAYS, short_weekday};
 use super::written::{hour, weekday};
-use super::{bare_moments, by_date, day_numbers, finer, halves, in_order};
+use super::{bare_moments, by_date, coarse, day_numbers, finer, halves, in_order};
 use std::collections::BTreeSet;
 
 /// Hours of a day.
@@ -100,9 +100,11 @@ fn name_of(place: usize, is_day: bool) -> String {
 
 /// The hours of a cycle that no line is of.
 pub(super) fn missing(taken: impl Iterator<Item = bool>, cycle: usize) -> Option<ProfileError> {
-    let missing = taken.enumerate().filter(|(_, taken)| !taken);
+    let taken: Vec<bool> = taken.collect();
+    let missing = taken.iter().enumerate().filter(|(_, taken)| !**taken);
     let hours: Vec<String> = missing.map(|(place, _)| name_of(place, cycle == DAY_HOURS)).collect();
-    (!hours.is_empty()).then_some(ProfileError::Hours(HoursFault::Missing { hours }))
+    let missing = (!hours.is_empty()).then_some(ProfileError::Hours(HoursFault::Missing { hours }))?;
+    Some(coarse::of_taken(&taken).unwrap_or(missing))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Lines whose hours follow their order.
 
-use super::by_number;
 use super::hours::DAY_HOURS;
 use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 use super::written::hour;
+use super::{by_number, coarse};
 
 /// That rows say the hour that comes next, of the day or of the week, counted from 0 or 1.
 pub(super) fn check(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec<ProfileError>) {
@@ -28,7 +28,9 @@ pub(super) fn check(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec
             // Behind an hour out of order every further one would be.
             let above = place.checked_sub(1).and_then(|above| rows.get(above));
             let is_step = above.is_some_and(|above| said(above) == Some(found) && above.cell(at) != row.cell(at));
-            let fault = by_number::left_out(rows, at, column, delimiter);
+            let all: Option<Vec<usize>> = rows.iter().map(said).collect();
+            let apart = all.and_then(|all| coarse::of_hours(all.into_iter()));
+            let fault = apart.or_else(|| by_number::left_out(rows, at, column, delimiter));
             faults.push(fault.unwrap_or(ProfileError::Hours(HoursFault::Hour {
                 line: row.line,
                 found,

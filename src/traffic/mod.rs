@@ -7,6 +7,7 @@ mod builtin;
 mod by_date;
 mod by_number;
 mod clock;
+mod coarse;
 mod counter;
 mod cut_hours;
 mod date_forms;

@@ -24,7 +24,7 @@ const SERIES: [&str; 17] = [
 ];
 
 /// Words for other things, of which lines may be in place of hours.
-const THINGS: [&str; 26] = [
+const THINGS: [&str; 35] = [
     "country",
     "countries",
     "region",
@@ -51,6 +51,15 @@ const THINGS: [&str; 26] = [
     "referrer",
     "referer",
     "uuid",
+    "shard",
+    "pod",
+    "node",
+    "partition",
+    "container",
+    "store",
+    "shop",
+    "age",
+    "minute",
 ];
 
 /// Words for parts of an hour.
@@ -100,9 +109,20 @@ mod tests {
 
     #[test]
     fn names_of_things_say_nothing_of_time() {
-        for name in
-            ["user_id", "userId", "User IDs", "Country", "status", "API path", "functionName", "userid", "regions"]
-        {
+        for name in [
+            "user_id",
+            "userId",
+            "User IDs",
+            "Country",
+            "status",
+            "API path",
+            "functionName",
+            "userid",
+            "regions",
+            "shard",
+            "Store No",
+            "pods",
+        ] {
             assert!(names_things(name), "{name}");
         }
         for name in ["id", "hour", "function hour", "server time", "day of service", "t", "label", "\u{f3}ra", ""] {

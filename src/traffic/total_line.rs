@@ -48,12 +48,13 @@ const SUMMARIES: [&str; 14] = [
     "stddev",
 ];
 
-/// A last line below hours that says that it is their peak or their mean.
+/// A last line below hours that says that it is their peak or their mean, or words alone below all of them, such as where they are from.
 fn summary(rows: &[Row], column: usize) -> Option<ProfileError> {
     let (last, above) = rows.split_last().filter(|(_, above)| column > 0 && !above.is_empty())?;
     let label = last.cell(0)?;
     let is_word = |word: &str| SUMMARIES.contains(&word.to_lowercase().as_str());
-    let says_so = is_label(label) && label.split(|c: char| !c.is_alphabetic()).any(is_word);
+    let is_footer = || last.last() == 0 && matches!(above.len(), DAY_HOURS | WEEK_HOURS);
+    let says_so = is_label(label) && (label.split(|c: char| !c.is_alphabetic()).any(is_word) || is_footer());
     let are_hours = says_so && above.iter().all(|row| row.cell(0).is_some_and(hours::is_hour));
     let cell = hours::shortened(label);
     are_hours.then_some(ProfileError::Hours(HoursFault::Summary { line: last.line, cell }))
@@ -195,6 +196,14 @@ mod tests {
             read(&format!("{day}71\n")),
             Err(ProfileError::Hours(HoursFault::Length { found: 25, dated: false }))
         );
+    }
+
+    #[test]
+    fn words_below_all_hours_are_none() {
+        let day: String = (0..24).map(|hour| format!("{hour},{}\n", hour * 5 % 7 + 2)).collect();
+        let cell = "Source: CloudWatch".to_owned();
+        let fault = Err(ProfileError::Hours(HoursFault::Summary { line: 26, cell }));
+        assert_eq!(read(&format!("hour,requests\n{day}Source: CloudWatch\n")), fault);
     }
 
     #[test]

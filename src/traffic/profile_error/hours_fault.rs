@@ -35,6 +35,15 @@ pub enum HoursFault {
         /// Their names.
         hours: Vec<String>,
     },
+    /// Lines that stand several hours apart.
+    #[error(
+        "the lines are {hours} hours apart, and each hour needs one: write every line {hours} times, once for each of its hours, or get the demand \
+         of single hours (in CloudWatch a period of 3600 seconds)"
+    )]
+    Coarse {
+        /// So many.
+        hours: usize,
+    },
     /// An hour of many lines that has another number of them than most.
     #[error(
         "{hour}{} {}; write one line for each hour, 0 where there was no demand, or leave out weeks that are not whole", and_hours(*more),
@@ -134,7 +143,7 @@ impl HoursFault {
         match self {
             HoursFault::Days { line, .. } => Some(format!("line {line} is of another day")),
             HoursFault::Twice { line, .. } => Some(format!("line {line} is not the date of an hour of its own")),
-            HoursFault::Missing { .. } | HoursFault::Uneven { .. } => {
+            HoursFault::Missing { .. } | HoursFault::Coarse { .. } | HoursFault::Uneven { .. } => {
                 Some("the lines are not those of a day or of a week".to_owned())
             }
             HoursFault::Hour { line, .. } | HoursFault::LeftOut { line, .. } => {
