@@ -89,6 +89,12 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
     {
         fault.help = help;
     }
+    // Alone, it would be the whole cell.
+    if let Some(part) = range::refused_part(&fault.message).filter(|_| !fault.help.contains(".."))
+        && fault.help.starts_with("write ")
+    {
+        fault.help = format!("in place of {part} {}", fault.help);
+    }
     fault
 }
 
@@ -139,6 +145,9 @@ mod tests {
             assert_eq!(help("wait_percentile", cell), format!("write {number}"), "{cell}");
         }
         assert_eq!(help("burst", "x3"), "write 3, which is x3");
+        let part = "in place of \"100ms\" write 100 alone: numbers here are in ms";
+        assert_eq!(help("duration_ms", "100ms..150"), part);
+        assert_eq!(help("duration_ms", "100..150ms"), "write 100..150 alone: numbers here are in ms");
         // Half a vCPU; and 500 minutes are 30,000,000 ms.
         assert_eq!(
             help("cpu_ms", "500m"),

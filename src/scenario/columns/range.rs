@@ -9,6 +9,16 @@ use crate::scenario::range_text::{ONE_SUFFIX, one_suffix, two_dots};
 use crate::scenario::reader::Context;
 use crate::units::Dec;
 
+/// How the message of a range begins of which one value is refused.
+const OF_PART: &str = "is a range whose part ";
+
+/// The value that a message of [`apply`] is about, in quotes.
+pub(super) fn refused_part(message: &str) -> Option<&str> {
+    let quoted = message.strip_prefix(OF_PART)?;
+    let end = quoted.get(1..)?.find('"')? + 2;
+    quoted.get(..end)
+}
+
 const HELP: &str = "write low..high or low..likely..high, such as 8M..20M or 8M..12M..20M";
 
 /// Notes the range and gives the column its likely value, which is halfway between the ends where none is given. Both
@@ -33,7 +43,7 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     for part in cell.split("..") {
         let part = part.trim();
         set(part).map_err(|mut fault| {
-            fault.message = format!("is a range whose part {part:?} {}", fault.message);
+            fault.message = format!("{OF_PART}{part:?} {}", fault.message);
             if part.is_empty() {
                 fault.help = HELP.to_owned();
             }
