@@ -16,6 +16,7 @@ mod embedded;
 mod error;
 mod estimates;
 mod general;
+mod heading_units;
 pub mod import;
 mod info;
 mod keys;

@@ -3,7 +3,7 @@
 use super::error::TableFaults;
 use super::keys::{Key, Keys, Met};
 use super::lines::{Cells, Lines};
-use super::{plainly, quotes};
+use super::{heading_units, plainly, quotes};
 use crate::terms::Stamp;
 use crate::terms::{
     Excerpt, Place, Problem, Problems, Purchase, RowLocation, SEPARATORS, is_respelled, nearest, shortened, trimmed,
@@ -120,7 +120,10 @@ impl<'a> Table<'a> {
                             format!("remove this column: {near} stands in the heading already")
                         }
                         Some(near) => format!("did you mean {near}? {LISTED}"),
-                        None => format!("name it as one of this table's columns, or remove the column; {LISTED}"),
+                        None => match heading_units::conversion(name, &names) {
+                            Some(conversion) => format!("{conversion}; {LISTED}"),
+                            None => format!("name it as one of this table's columns, or remove the column; {LISTED}"),
+                        },
                     };
                     faults.push(fault(format!("unknown column {:?}", shortened(name)), help));
                 }

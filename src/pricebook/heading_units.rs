@@ -1,0 +1,59 @@
+//! Headings of prices in another unit than a table's own: in another currency, of another span of time, as a factor.
+
+use crate::terms::CURRENCIES;
+
+/// Spans of time, and how many hours each has: a month and a year as AWS's calculators count them.
+const SPANS: [(&str, u32); 7] = [
+    ("month", 730),
+    ("monthly", 730),
+    ("year", 8_760),
+    ("yearly", 8_760),
+    ("annual", 8_760),
+    ("day", 24),
+    ("daily", 24),
+];
+
+/// How to turn the column `name` into one of `names`, where it has another unit than that.
+pub(super) fn conversion(name: &str, names: &[&str]) -> Option<String> {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    if names.contains(&"discount_pct") {
+        if has(&["factor", "multiplier", "price"]) {
+            return Some("name it discount_pct, with what is taken off in percent: 12 for a factor of 0.88".to_owned());
+        }
+        return has(&["discount", "rebate", "percent", "percentage"]).then(|| "did you mean discount_pct?".to_owned());
+    }
+    let column = names.iter().find(|known| **known == "usd_per_hour" || **known == "usd")?;
+    let currency = has(&CURRENCIES).then(|| "converted to US dollars".to_owned());
+    let span = SPANS.iter().find(|(span, _)| *column == "usd_per_hour" && words.contains(span));
+    let span = span.map(|(_, hours)| format!("divided by the {hours} hours that it is of"));
+    let how: Vec<String> = [span, currency].into_iter().flatten().collect();
+    (!how.is_empty()).then(|| format!("name it {column}, with each value {}", how.join(" and ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conversion;
+
+    #[test]
+    fn other_units_are_told_how_to_become_the_tables_own() {
+        let instances = ["region", "instance_type", "usd_per_hour"];
+        for (name, help) in [
+            ("eur_per_hour", "name it usd_per_hour, with each value converted to US dollars"),
+            ("usd_per_month", "name it usd_per_hour, with each value divided by the 730 hours that it is of"),
+            (
+                "Price (EUR/month)",
+                "name it usd_per_hour, with each value divided by the 730 hours that it is of and converted to US dollars",
+            ),
+        ] {
+            assert_eq!(conversion(name, &instances).as_deref(), Some(help), "{name}");
+        }
+        let discounts = ["service", "region", "discount_pct"];
+        assert_eq!(conversion("discount_percent", &discounts).as_deref(), Some("did you mean discount_pct?"));
+        assert!(conversion("factor", &discounts).is_some_and(|help| help.ends_with("12 for a factor of 0.88")));
+        for (name, names) in [("comment", &instances[..]), ("team", &discounts), ("month", &["key", "value"])] {
+            assert_eq!(conversion(name, names), None, "{name}");
+        }
+    }
+}
