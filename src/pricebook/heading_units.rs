@@ -13,23 +13,25 @@ const SPANS: [(&str, u32); 7] = [
     ("daily", 24),
 ];
 
-/// How to turn the column `name` into one of `names`, where it has another unit than that.
-pub(super) fn conversion(name: &str, names: &[&str]) -> Option<String> {
+/// Which of `names` the column `name` is in another unit, and how to turn it into that.
+pub(super) fn conversion<'n>(name: &str, names: &[&'n str]) -> Option<(&'n str, String)> {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-    if names.contains(&"discount_pct") {
+    if let Some(discount) = names.iter().find(|known| **known == "discount_pct") {
         if has(&["factor", "multiplier", "price"]) {
-            return Some("name it discount_pct, with what is taken off in percent: 12 for a factor of 0.88".to_owned());
+            let help = "name it discount_pct, with what is taken off in percent: 12 for a factor of 0.88";
+            return Some((discount, help.to_owned()));
         }
-        return has(&["discount", "rebate", "percent", "percentage"]).then(|| "did you mean discount_pct?".to_owned());
+        let is_one = has(&["discount", "rebate", "percent", "percentage"]);
+        return is_one.then(|| (*discount, "did you mean discount_pct?".to_owned()));
     }
     let column = names.iter().find(|known| **known == "usd_per_hour" || **known == "usd")?;
     let currency = has(&CURRENCIES).then(|| "converted to US dollars".to_owned());
     let span = SPANS.iter().find(|(span, _)| *column == "usd_per_hour" && words.contains(span));
     let span = span.map(|(_, hours)| format!("divided by the {hours} hours that it is of"));
     let how: Vec<String> = [span, currency].into_iter().flatten().collect();
-    (!how.is_empty()).then(|| format!("name it {column}, with each value {}", how.join(" and ")))
+    (!how.is_empty()).then(|| (*column, format!("name it {column}, with each value {}", how.join(" and "))))
 }
 
 #[cfg(test)]
@@ -47,11 +49,12 @@ mod tests {
                 "name it usd_per_hour, with each value divided by the 730 hours that it is of and converted to US dollars",
             ),
         ] {
-            assert_eq!(conversion(name, &instances).as_deref(), Some(help), "{name}");
+            assert_eq!(conversion(name, &instances), Some(("usd_per_hour", help.to_owned())), "{name}");
         }
         let discounts = ["service", "region", "discount_pct"];
-        assert_eq!(conversion("discount_percent", &discounts).as_deref(), Some("did you mean discount_pct?"));
-        assert!(conversion("factor", &discounts).is_some_and(|help| help.ends_with("12 for a factor of 0.88")));
+        let help = |name: &str| conversion(name, &discounts).map(|(_, help)| help).unwrap_or_default();
+        assert_eq!(help("discount_percent"), "did you mean discount_pct?");
+        assert!(help("factor").ends_with("12 for a factor of 0.88"));
         for (name, names) in [("comment", &instances[..]), ("team", &discounts), ("month", &["key", "value"])] {
             assert_eq!(conversion(name, names), None, "{name}");
         }

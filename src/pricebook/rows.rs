@@ -121,7 +121,10 @@ impl<'a> Table<'a> {
                         }
                         Some(near) => format!("did you mean {near}? {LISTED}"),
                         None => match heading_units::conversion(name, &names) {
-                            Some(conversion) => format!("{conversion}; {LISTED}"),
+                            Some((column, conversion)) => {
+                                meant.push(column);
+                                format!("{conversion}; {LISTED}")
+                            }
                             None => format!("name it as one of this table's columns, or remove the column; {LISTED}"),
                         },
                     };
