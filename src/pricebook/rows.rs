@@ -282,7 +282,7 @@ impl Row<'_> {
 
     /// A number, which must not be negative.
     pub(super) fn number(&self, column: usize) -> Option<Dec> {
-        match self.text(column).parse::<Dec>() {
+        match Dec::parse_rounded(self.text(column)) {
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
             Err(DecError::TooPrecise) => self.too_precise(column),
@@ -308,7 +308,7 @@ impl Row<'_> {
     /// A number that may have a percent sign behind it.
     pub(super) fn percent(&self, column: usize) -> Option<Dec> {
         let text = self.text(column);
-        match text.strip_suffix('%').map(|number| number.trim_end().parse::<Dec>()) {
+        match text.strip_suffix('%').map(|number| Dec::parse_rounded(number.trim_end())) {
             Some(Ok(number)) if !number.is_negative() => Some(number),
             Some(Err(DecError::TooPrecise)) => self.too_precise(column),
             Some(_) => self.fault(column, "is no percentage", "write 12 or 12% for twelve percent"),

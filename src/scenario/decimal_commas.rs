@@ -18,20 +18,17 @@ impl DecimalCommas {
     /// What the rows of a file's first block, the separator of its cells known, tell. `some` are the places of cells that are
     /// read, where others are not: these may hold anything.
     pub(super) fn of(text: &str, delimiter: u8, some: Option<&[usize]>) -> Option<DecimalCommas> {
-        if let Some(read) = some.filter(|_| delimiter != b';') {
+        if let Some(read) = some {
             return DecimalCommas::of_cells(text, delimiter, read);
         }
         let bytes = text.as_bytes();
-        if delimiter == b';' {
-            return Some(DecimalCommas::Semicolons);
-        }
         // Between commas a cell with one of its own stands in quotes.
         let may_have = delimiter != b',' || memchr::memchr(b'"', bytes).is_some();
         if may_have && memchr::memchr_iter(b',', bytes).any(|at| is_decimal(bytes, at, delimiter)) {
             return Some(DecimalCommas::OtherCells);
         }
         let has_points = memchr::memchr_iter(b'.', bytes).any(|at| is_decimal(bytes, at, delimiter));
-        (!has_points).then_some(DecimalCommas::Unsaid)
+        (!has_points).then(|| DecimalCommas::unsaid(delimiter))
     }
 
     /// What these cells of rows tell.
@@ -47,7 +44,12 @@ impl DecimalCommas {
                 points |= shows(cell, b'.');
             }
         });
-        if commas { Some(DecimalCommas::OtherCells) } else { (!points).then_some(DecimalCommas::Unsaid) }
+        if commas { Some(DecimalCommas::OtherCells) } else { (!points).then(|| DecimalCommas::unsaid(delimiter)) }
+    }
+
+    /// Where no cell tells, what separates cells may.
+    const fn unsaid(delimiter: u8) -> DecimalCommas {
+        if delimiter == b';' { DecimalCommas::Semicolons } else { DecimalCommas::Unsaid }
     }
 
     /// The reason in words, behind "as".

@@ -10,6 +10,9 @@ const MOST_LOOKED_AT: usize = 64;
 /// Percentiles, minimums and the like of a table: with more of them `p1` to `p98` are names of workloads.
 const MOST_QUANTILES: usize = 20;
 
+/// A rounded mean is some when its last digit is less than one such part of it.
+const FINE: u64 = 20;
+
 /// The ways in which rows count: none counts that is named as a figure and nothing else. A plan's `min`, `avg` and `max` are workloads.
 const FIGURE_WAYS: std::ops::Range<usize> = 0..2;
 
@@ -68,13 +71,17 @@ fn is_figure_of(row: &Row, named: Named, (is_first, is_last): (bool, bool), othe
             continue;
         };
         let column: Vec<Amount> = others.iter().filter_map(|(_, other)| other.amounts.get(at).copied()).collect();
-        let (is, differ) = Numbers::of(&column).map_or((false, false), |numbers| {
+        let (is, is_clear, differ) = Numbers::of(&column).map_or((false, false, false), |numbers| {
+            let is_fine = || place.times(FINE).is_some_and(|coarse| coarse <= value);
+            let is_clear = || is_fine() || numbers.have(named.figure, value, Dec::ZERO);
+            let is = numbers.have(named.figure, value, place);
             // Rows that are all alike have their mean without one of them being it.
-            (numbers.have(named.figure, value, place), numbers.differ())
+            (is, is && is_clear(), numbers.differ())
         });
         filled += 1;
         is_all &= is;
-        is_demand |= at == 0 && is && differ;
+        // Alone, a figure that is rounded to one digit says little.
+        is_demand |= at == 0 && is_clear && differ;
         differs |= differ;
     }
     let is_told_by_all = is_all && differs && filled > 0;
@@ -178,6 +185,14 @@ mod tests {
     use crate::pricebook::PriceBook;
     use crate::scenario::told::of_rows as notes;
     use crate::scenario::{ScenarioError, read_str};
+
+    #[test]
+    fn a_workload_that_is_called_average_is_no_mean_by_a_rounded_demand() {
+        // The mean of 5 and 2 million is 3.5 million, which 3M may be, of 100 and 50 ms 75, of 512 and 256 MB 384.
+        let rows = "a,5M,100,512\nb,2M,50,256\naverage,3M,80,1024\n";
+        assert_eq!(told(rows), Vec::<String>::new());
+        assert_eq!(told(&rows.replace("3M,80", "3.5M,80")), ["4: average of the lines above it"]);
+    }
 
     const ROWS: &str = "A,50M,120,1024\nB,10M,100,512\nC,3M,400,256\n";
 

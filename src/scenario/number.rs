@@ -47,7 +47,7 @@ fn any(cell: &str) -> Result<Dec, NumberFault> {
     let digits = strip_underscores(&digits)?;
     let (mantissa, decimals) = mantissa(text, &digits)?;
     let exponent = exponent.saturating_add(power).saturating_sub(decimals);
-    Dec::from_scientific(mantissa, exponent).map_err(|error| match error {
+    Dec::from_scientific_rounded(mantissa, exponent).map_err(|error| match error {
         DecError::TooPrecise => NumberFault::new("has more than 12 decimals", "round it"),
         _ => NumberFault::new("is too large to be computed exactly", "use a number below 1e26"),
     })

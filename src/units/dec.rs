@@ -87,6 +87,32 @@ impl Dec {
         if mantissa % scale == 0 { Ok(Dec(mantissa / scale)) } else { Err(DecError::TooPrecise) }
     }
 
+    /// The same, rounded half-up to the twelfth decimal where it has more, as programs print the means of floats. What would be
+    /// rounded to 0 is refused all the same.
+    ///
+    /// # Errors
+    /// As [`from_scientific`](Dec::from_scientific).
+    pub fn from_scientific_rounded(mantissa: i128, exponent: i32) -> Result<Dec, DecError> {
+        match Dec::from_scientific(mantissa, exponent) {
+            Err(DecError::TooPrecise) => {
+                let shift = exponent.saturating_add(DIGITS).unsigned_abs();
+                let scale = 10_i128.checked_pow(shift).ok_or(DecError::TooPrecise)?;
+                let rounded = wide::mul_div(mantissa, 1, scale).ok_or(DecError::TooLarge)?;
+                if rounded == 0 { Err(DecError::TooPrecise) } else { Ok(Dec(rounded)) }
+            }
+            exact => exact,
+        }
+    }
+
+    /// The number in a text, as [`parse`](str::parse) reads it, rounded half-up to the twelfth decimal where it has more.
+    ///
+    /// # Errors
+    /// As that, and [`DecError::TooPrecise`] for what would be rounded to 0.
+    pub fn parse_rounded(text: &str) -> Result<Dec, DecError> {
+        let (mantissa, exponent) = scientific(text)?;
+        Dec::from_scientific_rounded(mantissa, exponent)
+    }
+
     /// The number nearest to a float; `None` for NaN, infinities and values out of range.
     ///
     /// Only for quantities that come out of queueing formulas or exponentials, never for prices.
@@ -251,27 +277,33 @@ impl std::str::FromStr for Dec {
     type Err = DecError;
 
     fn from_str(text: &str) -> Result<Dec, DecError> {
-        let (negative, digits) = match text.as_bytes() {
-            [b'-', rest @ ..] => (true, rest),
-            [b'+', rest @ ..] => (false, rest),
-            all => (false, all),
-        };
-        let point = digits.iter().position(|byte| *byte == b'.');
-        let (whole, fraction) = point.map_or((digits, &digits[..0]), |at| (&digits[..at], &digits[at + 1..]));
-        let count = whole.len() + fraction.len();
-        let all = || whole.iter().chain(fraction);
-        if count == 0 || !all().all(u8::is_ascii_digit) {
-            return Err(DecError::NotANumber);
-        }
-        let mantissa = if count <= SHORT_DIGITS {
-            i128::from(all().fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0')))
-        } else {
-            let more = |sum: i128, byte: &u8| sum.checked_mul(10)?.checked_add(i128::from(byte - b'0'));
-            all().try_fold(0, more).ok_or(DecError::TooLarge)?
-        };
-        let decimals = i32::try_from(fraction.len()).map_err(|_| DecError::TooPrecise)?;
-        Dec::from_scientific(if negative { -mantissa } else { mantissa }, -decimals)
+        let (mantissa, exponent) = scientific(text)?;
+        Dec::from_scientific(mantissa, exponent)
     }
+}
+
+/// The digits of a plain decimal number as a whole one, with its sign, and the power of ten that they count.
+fn scientific(text: &str) -> Result<(i128, i32), DecError> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        all => (false, all),
+    };
+    let point = digits.iter().position(|byte| *byte == b'.');
+    let (whole, fraction) = point.map_or((digits, &digits[..0]), |at| (&digits[..at], &digits[at + 1..]));
+    let count = whole.len() + fraction.len();
+    let all = || whole.iter().chain(fraction);
+    if count == 0 || !all().all(u8::is_ascii_digit) {
+        return Err(DecError::NotANumber);
+    }
+    let mantissa = if count <= SHORT_DIGITS {
+        i128::from(all().fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0')))
+    } else {
+        let more = |sum: i128, byte: &u8| sum.checked_mul(10)?.checked_add(i128::from(byte - b'0'));
+        all().try_fold(0, more).ok_or(DecError::TooLarge)?
+    };
+    let decimals = i32::try_from(fraction.len()).map_err(|_| DecError::TooPrecise)?;
+    Ok((if negative { -mantissa } else { mantissa }, -decimals))
 }
 
 impl Dec {
@@ -323,6 +355,25 @@ mod tests {
         }
         assert_eq!("0.0000000000001".parse::<Dec>(), Err(DecError::TooPrecise));
         assert_eq!("9".repeat(30).parse::<Dec>(), Err(DecError::TooLarge));
+    }
+
+    #[test]
+    fn means_of_floats_are_rounded_to_the_twelfth_decimal() {
+        let rounded = |text: &str| Dec::parse_rounded(text).map(|number| number.to_string());
+        for (text, expected) in [
+            ("118.44318181818182", "118.443181818182"),
+            ("0.07343999999999999", "0.07344"),
+            ("-0.3333333333333333", "-0.333333333333"),
+            // Half of the last digit is rounded up.
+            ("0.0000000000005", "0.000000000001"),
+            ("12.5", "12.5"),
+        ] {
+            assert_eq!(rounded(text), Ok(expected.to_owned()), "{text}");
+        }
+        assert_eq!(rounded("0.0000000000004"), Err(DecError::TooPrecise));
+        assert_eq!(rounded("0"), Ok("0".to_owned()));
+        assert_eq!(Dec::from_scientific_rounded(1, -50), Err(DecError::TooPrecise));
+        assert_eq!(Dec::from_scientific_rounded(1, i32::MIN), Err(DecError::TooPrecise));
     }
 
     #[test]

@@ -165,7 +165,7 @@ mod tests {
             ("memory_mb", "1,024..2,048", "write 1024..2048"),
             ("requests_per_month", "8 000..9 000", "write 8000..9000"),
             // What would not rise is not meant: the beginning is in ms.
-            ("duration_ms", "500..2 s", "write 2000, which is 2 s in ms"),
+            ("duration_ms", "500..2 s", "in place of \"2 s\" write 2000, which is 2 s in ms"),
         ] {
             assert_eq!(help(column, cell), expected, "{column} {cell}");
         }
