@@ -26,6 +26,7 @@ use crate::cost::{Lines, Settings};
 use crate::pricebook::PriceBook;
 use crate::report::{self, CsvRows, Format, Report, TableStyle};
 use crate::scenario::{self, Context};
+use std::collections::HashSet;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 
@@ -225,9 +226,10 @@ pub(crate) fn format_of(format: FormatArg) -> Format {
     }
 }
 
-/// The conditions of `--fail-if`; what is wrong with each goes to `wrong`. A book says which regions and types there are.
+/// The conditions of `--fail-if`, each once; what is wrong with each goes to `wrong`. A book says which regions and types there are.
 fn gates(args: &CompareArgs, book: &PriceBook, wrong: &mut Failures) -> Vec<Gate> {
-    args.fail_if.iter().filter_map(|text| wrong.take(gate(text, book))).collect()
+    let mut once = HashSet::new();
+    args.fail_if.iter().filter(|text| once.insert(*text)).filter_map(|text| wrong.take(gate(text, book))).collect()
 }
 
 fn gate(text: &str, book: &PriceBook) -> Result<Gate, Failure> {

@@ -1,15 +1,16 @@
 //! `--fail-if`: which conditions held or could not be judged, and for which workloads.
 
 use super::Streams;
+use super::asked_names::AskedNames;
 use super::exit::{Exit, Failure, Failures, tolerate_closed_pipe};
 use crate::analysis::fields::{self, Needs, Value};
 use crate::analysis::{Cause, Comparison, Gate, Judgment, Missing, Totals};
 use crate::report;
-use crate::terms::{nearest, quoted};
 use crate::units::format::{quantity, usd};
+use std::collections::HashMap;
 
 /// What a condition came to that ends the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Found {
     /// It held.
     Held,
@@ -20,6 +21,8 @@ enum Found {
 /// A condition that ends the run, with the first workloads that it does so for.
 #[derive(Debug)]
 struct GateFailure {
+    /// Which of the conditions it is.
+    gate: usize,
     text: String,
     found: Found,
     /// What to write where it could not be judged for an option.
@@ -38,51 +41,30 @@ const MOST_NAMES: usize = 5;
 #[derive(Debug, Default)]
 pub(crate) struct GateFailures {
     failed: Vec<GateFailure>,
-    asked: Vec<AskedName>,
-}
-
-/// A name that a condition asks for, and whether a workload has it.
-#[derive(Debug)]
-struct AskedName {
-    text: String,
-    name: String,
-    is_known: bool,
-    /// The nearest name so far.
-    near: Option<String>,
-}
-
-impl AskedName {
-    /// Takes in what the workload `known`, or the names of a later part of a file, are called.
-    fn meet(&mut self, known: &str) {
-        if self.is_known || known == self.name {
-            self.is_known = true;
-            return;
-        }
-        let names = self.near.as_deref().into_iter().chain([known]);
-        let near = nearest(&self.name, names).first().map(|near| (*near).to_owned());
-        self.near = near;
-    }
-
-    fn told(&self) -> String {
-        let near = self.near.as_deref().map_or_else(String::new, |near| format!("; did you mean {}?", quoted(near)));
-        format!("--fail-if {}: there is no workload {}{near}", report::clean(&self.text), quoted(&self.name))
-    }
+    /// Where in it each condition is: hundreds can be given.
+    places: HashMap<(usize, Found), usize>,
+    asked: AskedNames,
 }
 
 impl GateFailures {
-    /// Notes what a condition came to for a workload, or for the totals.
-    fn note(&mut self, gate: &Gate, judgment: Judgment, comparison: Option<&Comparison>, totals: &Totals) {
+    /// Notes what the condition at a place came to for a workload, or for the totals.
+    fn note(
+        &mut self,
+        (place, gate): (usize, &Gate),
+        judgment: Judgment,
+        comparison: Option<&Comparison>,
+        totals: &Totals,
+    ) {
         let found = match judgment {
             Judgment::Holds => Found::Held,
             Judgment::HoldsNot => return,
             Judgment::Unknown(missing) => Found::Unknown(missing),
         };
-        let known = self.failed.iter().position(|failure| failure.text == gate.text() && failure.found == found);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.places.entry((place, found)).or_insert_with(|| {
             let (text, help) = (gate.text().to_owned(), help(gate, found));
             let totals = comparison.is_none().then(|| in_brackets(&total_amounts(gate, totals)));
             let totals = totals.unwrap_or_default();
-            self.failed.push(GateFailure { text, found, help, names: Vec::new(), count: 0, totals });
+            self.failed.push(GateFailure { gate: place, text, found, help, names: Vec::new(), count: 0, totals });
             self.failed.len() - 1
         });
         let failure = &mut self.failed[at];
@@ -99,44 +81,19 @@ impl GateFailures {
         }
     }
 
-    /// Notes that a workload of that name is there.
-    fn meet(&mut self, gate: &Gate, workload: &str) {
-        for name in gate.names() {
-            let same = |known: &AskedName| known.name == name && known.text == gate.text();
-            let at = self.asked.iter().position(same).unwrap_or_else(|| {
-                let (text, name) = (gate.text().to_owned(), name.to_owned());
-                self.asked.push(AskedName { text, name, is_known: false, near: None });
-                self.asked.len() - 1
-            });
-            self.asked[at].meet(workload);
-        }
-    }
-
-    /// Wrong usage of each condition that asks for a workload that is not there.
-    fn unknown(&self) -> impl Iterator<Item = Failure> {
-        self.asked.iter().filter(|asked| !asked.is_known).map(|asked| Failure::new(Exit::Usage, asked.told()))
-    }
-
     /// Takes over what a later part of a file found.
     pub(crate) fn append(&mut self, other: GateFailures) {
-        for later in other.asked {
-            let same = |known: &&mut AskedName| known.name == later.name && known.text == later.text;
-            match self.asked.iter_mut().find(same) {
-                Some(known) if later.is_known => known.is_known = true,
-                Some(known) => later.near.iter().for_each(|near| known.meet(near)),
-                None => self.asked.push(later),
-            }
-        }
+        self.asked.append(other.asked);
         for later in other.failed {
-            let same = |known: &&mut GateFailure| known.text == later.text && known.found == later.found;
-            match self.failed.iter_mut().find(same) {
-                Some(known) => {
-                    known.count += later.count;
-                    let room = MOST_NAMES.saturating_sub(known.names.len());
-                    known.names.extend(later.names.into_iter().take(room));
-                }
-                None => self.failed.push(later),
-            }
+            let end = self.failed.len();
+            let place = *self.places.entry((later.gate, later.found)).or_insert(end);
+            let Some(known) = self.failed.get_mut(place) else {
+                self.failed.push(later);
+                continue;
+            };
+            known.count += later.count;
+            let room = MOST_NAMES.saturating_sub(known.names.len());
+            known.names.extend(later.names.into_iter().take(room));
         }
     }
 }
@@ -177,16 +134,17 @@ fn help(gate: &Gate, found: Found) -> String {
 
 /// Checks one workload against the conditions that ask for workloads.
 pub(crate) fn check_workload(gates: &[Gate], comparison: &Comparison, totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| !gate.is_about_totals()) {
-        failed.meet(gate, &comparison.workload.name);
-        failed.note(gate, gate.judge(Some(comparison), totals), Some(comparison), totals);
+    let asked = || gates.iter().enumerate().filter(|(_, gate)| !gate.is_about_totals());
+    failed.asked.meet(asked().map(|(_, gate)| gate), &comparison.workload.name);
+    for (place, gate) in asked() {
+        failed.note((place, gate), gate.judge(Some(comparison), totals), Some(comparison), totals);
     }
 }
 
 /// Checks the totals against the conditions that ask for them alone.
 pub(crate) fn check_totals(gates: &[Gate], totals: &Totals, failed: &mut GateFailures) {
-    for gate in gates.iter().filter(|gate| gate.is_about_totals()) {
-        failed.note(gate, gate.judge(None, totals), None, totals);
+    for (place, gate) in gates.iter().enumerate().filter(|(_, gate)| gate.is_about_totals()) {
+        failed.note((place, gate), gate.judge(None, totals), None, totals);
     }
 }
 
@@ -255,7 +213,7 @@ impl GateFailure {
 
 /// A failure together with those of conditions that ask for a workload that is not there.
 pub(crate) fn beside_unknown(failed: &GateFailures, failure: Failure) -> Failure {
-    [failure].into_iter().chain(failed.unknown()).collect::<Failures>().together()
+    [failure].into_iter().chain(failed.asked.unknown()).collect::<Failures>().together()
 }
 
 /// Says which conditions held or could not be judged, and ends the run with their exit code.
@@ -263,7 +221,7 @@ pub(crate) fn beside_unknown(failed: &GateFailures, failure: Failure) -> Failure
 /// # Errors
 /// Wrong usage where one asks for a workload that is not there: whether it holds tells nothing.
 pub(crate) fn gate_result(failed: &GateFailures, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
-    let unknown = Failures::from_iter(failed.unknown());
+    let unknown = Failures::from_iter(failed.asked.unknown());
     if failed.failed.is_empty() {
         return unknown.or(Some(Exit::Done));
     }

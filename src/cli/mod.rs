@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod asked_fields;
+mod asked_names;
 mod bills;
 mod breakeven;
 mod chart;

@@ -323,3 +323,38 @@ fn a_condition_that_cannot_be_read_is_wrong_usage() {
 fn bad_input_comes_before_a_condition() {
     Case::new(format!("{HEADING}A,x,1,128\n")).compare(&["--fail-if", "lambda_usd > 0"]).ends(3).silent();
 }
+
+/// Each of the names was looked for among all others and compared with every workload: minutes.
+#[test]
+fn thousands_of_names_and_rows_take_a_moment() {
+    let mut text = HEADING.to_owned();
+    (0..5_000).for_each(|row| text.push_str(&format!("Orders {row},1k,100,1024\n")));
+    let case = Case::new(text);
+    let parts: Vec<String> = (0..2_000).map(|row| format!("name == 'Orders {row}' and lambda_usd > 1M")).collect();
+    let known = parts.join(" or ");
+    assert_eq!(case.compare(&["--format", "csv", "--fail-if", &known]).ends(0).err, "");
+    let mistyped = format!("{known} or name == 'Order 4999'");
+    let told = "there is no workload \"Order 4999\"; did you mean \"Orders 4999\"?\n";
+    case.compare(&["--top", "1", "--no-breakeven", "--fail-if", &mistyped]).ends(2).says(&[told]);
+}
+
+#[test]
+fn of_many_names_without_a_workload_the_first_ones_are_told() {
+    let case = Case::new(format!("{HEADING}Orders 1,5M,120,1024\n"));
+    let names = |count: usize| (0..count).map(|at| format!("name == 'x{at}'")).collect::<Vec<_>>().join(" or ");
+    let [all, more] = [20, 22].map(|count| {
+        let run = case.compare(&["--fail-if", &names(count)]).ends(2);
+        assert_eq!(run.err.matches("there is no workload").count(), 20, "{}", run.err);
+        run.err
+    });
+    assert!(!all.contains("more"), "{all}");
+    assert!(more.contains("and no workload of 2 more names that it asks for\n"), "{more}");
+}
+
+#[test]
+fn a_condition_that_is_given_twice_is_told_once() {
+    let case = Case::new(format!("{HEADING}A,5M,120,1024\n"));
+    let twice = case.compare(&["--fail-if", "lambda_usd > 0", "--fail-if", "lambda_usd > 0"]).ends(5);
+    let once = case.compare(&["--fail-if", "lambda_usd > 0"]).ends(5);
+    assert_eq!(twice.err, once.err);
+}

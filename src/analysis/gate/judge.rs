@@ -5,6 +5,7 @@ use crate::analysis::fields::Value;
 use crate::analysis::{Comparison, Totals};
 use crate::cost::OptionKey;
 use crate::units::{Dec, Usd};
+use std::borrow::Cow;
 
 /// What comes of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Judgment {
 }
 
 /// A value that is not there, or does not stand for all that it tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Missing {
     /// The field.
     pub field: &'static str,
@@ -27,7 +28,7 @@ pub struct Missing {
 }
 
 /// Why a value is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// The option is not possible, or not at all inputs.
     NotPossible(OptionKey),
@@ -66,7 +67,7 @@ pub(super) fn judge(node: &Node, comparison: Option<&Comparison>, totals: &Total
     }
 }
 
-fn compared(left: &Resolved, operator: Operator, right: &Resolved) -> Judgment {
+fn compared(left: &Resolved<'_>, operator: Operator, right: &Resolved<'_>) -> Judgment {
     let order = match (left, right) {
         (Resolved::Missing(missing), _) | (_, Resolved::Missing(missing)) => return Judgment::Unknown(*missing),
         (Resolved::Number(a), Resolved::Number(b)) => a.cmp(b),
@@ -85,9 +86,9 @@ fn compared(left: &Resolved, operator: Operator, right: &Resolved) -> Judgment {
     if holds { Judgment::Holds } else { Judgment::HoldsNot }
 }
 
-enum Resolved {
+enum Resolved<'a> {
     Number(Usd),
-    Text(String),
+    Text(Cow<'a, str>),
     Flag(bool),
     /// There is nothing to tell.
     Absent,
@@ -95,10 +96,10 @@ enum Resolved {
     Missing(Missing),
 }
 
-fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) -> Resolved {
+fn resolve<'a>(operand: &'a Operand, comparison: Option<&'a Comparison>, totals: &Totals) -> Resolved<'a> {
     match operand {
         Operand::Number(number) => Resolved::Number(*number),
-        Operand::Text(text) => Resolved::Text(text.clone()),
+        Operand::Text(text) => Resolved::Text(Cow::Borrowed(text)),
         Operand::Flag(flag) => Resolved::Flag(*flag),
         Operand::Total(field) => of_totals(*field, totals),
         Operand::Field(field) => {
@@ -113,7 +114,7 @@ fn resolve(operand: &Operand, comparison: Option<&Comparison>, totals: &Totals) 
                 Value::Money(amount) => Resolved::Number(amount),
                 Value::Number(number) => Usd::from_dollars(number).map_or(Resolved::Absent, Resolved::Number),
                 Value::Flag(flag) => Resolved::Flag(flag),
-                words => words.text().map_or(Resolved::Absent, |text| Resolved::Text(text.into_owned())),
+                words => words.text().map_or(Resolved::Absent, Resolved::Text),
             }
         }
     }
@@ -124,7 +125,7 @@ pub(super) fn amount_of(field: TotalField, totals: &Totals) -> Option<Usd> {
     if let Resolved::Number(amount) = of_totals(field, totals) { Some(amount) } else { None }
 }
 
-fn of_totals(field: TotalField, totals: &Totals) -> Resolved {
+fn of_totals(field: TotalField, totals: &Totals) -> Resolved<'static> {
     let (amount, sides): (Option<Usd>, &[OptionKey]) = match field {
         TotalField::Lambda => (totals.all_on(OptionKey::Lambda), &[OptionKey::Lambda]),
         TotalField::Ec2 => (totals.all_on(OptionKey::Ec2), &[OptionKey::Ec2]),
