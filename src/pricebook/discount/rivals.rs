@@ -4,6 +4,7 @@ use super::{Discount, is_sold_under};
 use crate::pricebook::error::TableFaults;
 use crate::pricebook::named::ANY;
 use crate::terms::{MOST_PROBLEMS, Purchase};
+use crate::units::Dec;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -72,6 +73,24 @@ impl fmt::Display for Scope<'_> {
     }
 }
 
+/// Rows in their order, in runs of one percentage: of very many rows that say the same no two need be looked into.
+#[derive(Debug, Default)]
+struct Runs(Vec<(Dec, Vec<usize>)>);
+
+impl Runs {
+    fn push(&mut self, percent: Dec, index: usize) {
+        match self.0.last_mut() {
+            Some((last, rows)) if *last == percent => rows.push(index),
+            _ => self.0.push((percent, vec![index])),
+        }
+    }
+
+    /// Between two runs that are passed over there is one that is not: they take no longer than the rows that come of it.
+    fn of_other_percent(&self, percent: Dec) -> impl Iterator<Item = usize> {
+        self.0.iter().filter(move |(of_run, _)| *of_run != percent).flat_map(|(_, rows)| rows.iter().copied())
+    }
+}
+
 /// So many pairs of rows are looked into: those of every region, family and option that AWS has are fewer.
 const MOST_LOOKS: u32 = 4_000_000;
 
@@ -82,20 +101,18 @@ pub(in crate::pricebook) fn faults<'t>(discounts: &[Discount], text_of: impl Fn(
     let scopes: Vec<Scope<'_>> = discounts.iter().map(Scope::of).collect();
     let all: HashSet<Scope<'_>> = scopes.iter().copied().collect();
     // Earlier rows by which parts they name, and by what they say of those that a row of another kind names too.
-    let mut earlier: HashMap<(Parts, Scope<'_>), Vec<usize>> = HashMap::new();
+    let mut earlier: HashMap<(Parts, Scope<'_>), Runs> = HashMap::new();
     let mut faults = Vec::new();
     let mut looks = 0_u32;
     for (index, (discount, scope)) in discounts.iter().zip(&scopes).enumerate() {
         let parts = scope.parts();
         let alike = (0..=0b1111).filter(|other| *other != parts && other.count_ones() == parts.count_ones());
-        let rivals =
-            alike.clone().flat_map(|other| earlier.get(&(other, scope.only(parts & other))).into_iter().flatten());
+        let rows = alike.clone().filter_map(|other| earlier.get(&(other, scope.only(parts & other))));
         let decided = |met: Scope<'_>| {
             let more = (0..=met.parts()).filter(|more| more & !met.parts() == 0);
             more.filter(|more| more.count_ones() > parts.count_ones()).any(|more| all.contains(&met.only(more)))
         };
-        // The percentage first: of very many rows that say the same no two need be looked into.
-        let rival = rivals.copied().filter(|rival| discounts[*rival].percent != discount.percent).find_map(|rival| {
+        let rival = rows.flat_map(|rows| rows.of_other_percent(discount.percent)).find_map(|rival| {
             looks = looks.saturating_add(1);
             if looks > MOST_LOOKS {
                 return None;
@@ -114,7 +131,7 @@ pub(in crate::pricebook) fn faults<'t>(discounts: &[Discount], text_of: impl Fn(
         }
         let shared: HashSet<Scope<'_>> = alike.map(|other| scope.only(parts & other)).collect();
         for part in shared {
-            earlier.entry((parts, part)).or_default().push(index);
+            earlier.entry((parts, part)).or_default().push(discount.percent, index);
         }
     }
     faults
@@ -227,5 +244,18 @@ mod tests {
         ] {
             assert_eq!(told(&rows), [], "{rows:?}");
         }
+    }
+
+    /// Each region was compared with each family: minutes.
+    #[test]
+    fn very_many_rows_of_one_percentage_take_a_moment() {
+        let of = |what: fn(usize) -> String| (0..100_000).map(what).collect::<Vec<String>>();
+        let regions = of(|at| format!("ec2,r{at},any,any,10"));
+        let families = of(|at| format!("ec2,any,f{at},any,10"));
+        let mut rows: Vec<&str> = regions.iter().chain(&families).map(String::as_str).collect();
+        assert_eq!(lines(&rows), [] as [u64; 0]);
+        // One of another percentage is found behind them all: 200,000 rows from line 2 on.
+        rows.push("ec2,any,f,any,20");
+        assert_eq!(lines(&rows), [200_002]);
     }
 }
