@@ -1,7 +1,7 @@
 //! Erlang's formulas against published tables and against their textbook recursions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use costcalc::cost::queueing::{erlang_b, erlang_c, fewest_servers, waits_longer};
+use costcalc::cost::queueing::{erlang_b, erlang_c, fewest_servers, keeps_wait, waits_longer};
 use proptest::prelude::*;
 
 fn rows(name: &str) -> Vec<csv::StringRecord> {
@@ -201,5 +201,51 @@ proptest! {
             let found = fewest_servers(rate, service_s, wait * service_s, share, at_least);
             prop_assert_eq!(found, fewest.map(|fewest| fewest.max(at_least)));
         }
+    }
+}
+
+/// Very many servers are not summed up: what is decided without must be what the sum says, next to the edge most of all.
+#[test]
+fn very_many_servers_keep_the_waits_that_their_sum_says() {
+    let mut near = 0;
+    for load in [9_999.0, 10_000.0, 54_321.98, 1e6, 9.9e6] {
+        for (wait, share) in
+            [(0.0, 0.05), (0.01, 0.05), (0.0, 1e-6), (1.0, 0.3), (0.0, 0.999), (0.0, 0.0), (1e-4, 1e-12)]
+        {
+            // Requests that take a second each: the load is the rate.
+            let keeps = |servers: u64| waits_longer(servers, load, 1.0, wait).is_some_and(|waiting| waiting <= share);
+            let fewest = fewest_servers(load, 1.0, wait, share, 0).unwrap();
+            assert!(keeps(fewest) && !keeps(fewest - 1), "{load} {wait} {share}: {fewest}");
+            for servers in [fewest - 1, fewest, fewest + 1, fewest * 2, load as u64, load as u64 + 1] {
+                assert_eq!(
+                    keeps_wait(servers, load, 1.0, wait, share),
+                    keeps(servers),
+                    "{load} {wait} {share}: {servers}"
+                );
+            }
+            // A share that is the very wait of so many servers.
+            let edge = waits_longer(fewest, load, 1.0, wait).unwrap();
+            for share in [edge, edge * (1.0 - 1e-12), edge * (1.0 + 1e-12)].into_iter().filter(|share| *share > 0.0) {
+                assert_eq!(
+                    keeps_wait(fewest, load, 1.0, wait, share),
+                    edge <= share,
+                    "{load} {wait} {share}: {fewest}"
+                );
+                near += 1;
+            }
+        }
+    }
+    assert!(near > 60, "{near}");
+}
+
+/// Each was a sum of ten thousands of terms: half a minute.
+#[test]
+fn a_hundred_thousand_searches_for_millions_of_servers_take_a_moment() {
+    let fewest = |step: u32| fewest_servers(9e7 + f64::from(step), 0.1, 1e-3, 0.05, 0).unwrap();
+    let mut last = 0;
+    for step in 0..100_000 {
+        let servers = fewest(step);
+        assert!(servers >= last, "{step}");
+        last = servers;
     }
 }

@@ -14,6 +14,7 @@ mod front;
 mod item;
 pub mod lambda;
 mod lognormal;
+mod many_servers;
 mod memory;
 mod offer;
 mod operations;

@@ -3,6 +3,8 @@
 //! Source: A. K. Erlang (1917); the recursions are textbook material, checked in the tests against published
 //! tables.
 
+use super::many_servers::{MOST_ROOTS, nearly_erlang_b};
+
 /// Erlang B: the share of calls that `servers` servers turn away under an offered load of `load` erlangs.
 ///
 /// It depends on the mean service time only, not on its distribution (M/G/c/c). Written as
@@ -48,9 +50,12 @@ pub fn erlang_c(servers: u64, load: f64) -> Option<f64> {
     if servers == 0 || load.is_nan() || load >= servers as f64 {
         return None;
     }
-    let blocked = erlang_b(servers, load);
-    let utilization = load / servers as f64;
-    Some(blocked / (1.0 - utilization * (1.0 - blocked)))
+    Some(waiting_of(erlang_b(servers, load), servers, load))
+}
+
+/// Erlang C of what Erlang B is.
+fn waiting_of(blocked: f64, servers: u64, load: f64) -> f64 {
+    blocked / (1.0 - load / servers as f64 * (1.0 - blocked))
 }
 
 /// The share of requests that wait longer than `wait_s`, with service times of `service_s` on average; `None` where
@@ -61,8 +66,35 @@ pub fn waits_longer(servers: u64, rate_per_s: f64, service_s: f64, wait_s: f64) 
     if load <= 0.0 {
         return Some(0.0);
     }
-    let waits = erlang_c(servers, load)?;
-    Some(waits * libm::exp(-(servers as f64 - load) * wait_s / service_s))
+    Some(erlang_c(servers, load)? * still_waiting(servers, load, wait_s / service_s))
+}
+
+/// The share of those that wait that do so for longer than `waits` times the mean service time.
+fn still_waiting(servers: u64, load: f64, waits: f64) -> f64 {
+    libm::exp(-(servers as f64 - load) * waits)
+}
+
+/// Far above the error of the integral that stands for Erlang B, far below what one server of very many changes.
+const CERTAIN: f64 = 1e-5;
+
+/// Whether at most `share` of the requests [wait longer](waits_longer), which very many servers are not summed up for where
+/// it is certain without.
+#[must_use]
+pub fn keeps_wait(servers: u64, rate_per_s: f64, service_s: f64, wait_s: f64, share: f64) -> bool {
+    let load = rate_per_s * service_s;
+    // What fewer servers keep more of them do, too.
+    let fewer = servers.min((load + MOST_ROOTS * load.sqrt()) as u64);
+    if let Some(blocked) = nearly_erlang_b(fewer, load).filter(|_| load < fewer as f64) {
+        let waiting = waiting_of(blocked, fewer, load) * still_waiting(fewer, load, wait_s / service_s);
+        let certain = share * CERTAIN;
+        if waiting < share - certain {
+            return true;
+        }
+        if waiting > share + certain && fewer == servers {
+            return false;
+        }
+    }
+    waits_longer(servers, rate_per_s, service_s, wait_s).is_some_and(|waiting| waiting <= share)
 }
 
 /// Loads that a queue is sized for, erlangs: more busy servers than anybody has. The work grows with the root of the
@@ -73,8 +105,7 @@ pub const MOST_LOAD: f64 = 1e7;
 /// `None` for loads above [`MOST_LOAD`].
 #[must_use]
 pub fn fewest_servers(rate_per_s: f64, service_s: f64, wait_s: f64, share: f64, at_least: u64) -> Option<u64> {
-    let enough =
-        |servers: u64| waits_longer(servers, rate_per_s, service_s, wait_s).is_some_and(|waiting| waiting <= share);
+    let enough = |servers: u64| keeps_wait(servers, rate_per_s, service_s, wait_s, share);
     if rate_per_s <= 0.0 || service_s <= 0.0 {
         return Some(u64::from(rate_per_s > 0.0).max(at_least));
     }

@@ -2,7 +2,7 @@
 
 use super::servers::{Servers, Wait};
 use crate::cost::demand::{Demand, Work};
-use crate::cost::queueing::waits_longer;
+use crate::cost::queueing;
 use crate::pricebook::InstanceType;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, TooLarge};
@@ -176,7 +176,7 @@ impl Sizer {
         self.queue.is_none_or(|queue| {
             let servers = queue.servers.saturating_mul(instances);
             let Wait { wait_s, share } = queue.wait;
-            waits_longer(servers, rate, queue.service_s, wait_s).is_some_and(|waiting| waiting <= share)
+            queueing::keeps_wait(servers, rate, queue.service_s, wait_s, share)
         })
     }
 
