@@ -89,11 +89,21 @@ fn digits(text: &str) -> String {
     text.replace([',', '.'], "")
 }
 
+/// A number with an exponent that has all of its digits, as programs write small ones: `1.66667e-05`.
+pub(super) fn with_exponent(text: &str) -> Option<Dec> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).filter(|_| !may_be_cut(text))?;
+    raised(mantissa, exponent)
+}
+
 fn scientific(mantissa: &str, exponent: &str) -> Option<String> {
+    raised(mantissa, exponent).map(|number| number.to_string())
+}
+
+fn raised(mantissa: &str, exponent: &str) -> Option<Dec> {
     let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let shift = exponent.parse::<i32>().ok()?.checked_sub(i32::try_from(decimals.len()).ok()?)?;
-    let number = Dec::from_scientific(format!("{whole}{decimals}").parse().ok()?, shift).ok()?;
-    (!number.is_negative()).then(|| number.to_string())
+    let number = Dec::from_scientific_rounded(format!("{whole}{decimals}").parse().ok()?, shift).ok()?;
+    (!number.is_negative()).then_some(number)
 }
 
 /// The day 0 of spreadsheets, counted back from 1970-01-01.
@@ -110,7 +120,20 @@ pub(super) fn dates(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dates, may_be_cut, numbers, other_amount};
+    use super::{dates, may_be_cut, numbers, other_amount, with_exponent};
+
+    #[test]
+    fn programs_exponents_are_numbers() {
+        let read = |text: &str| with_exponent(text).map(|number| number.to_string());
+        for (text, number) in
+            [("1.66667e-05", "0.0000166667"), ("2e-07", "0.0000002"), ("1.33334E-05", "0.0000133334"), ("5E1", "50")]
+        {
+            assert_eq!(read(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["1.33E-05", "1e", "e5", "-1e-5", "1e-40", "1.5", "1.2.3e5", "1e99999999999"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_of_spreadsheets_may_lack_digits() {

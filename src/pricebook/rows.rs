@@ -290,6 +290,9 @@ impl Row<'_> {
             Err(_) if self.text(column).is_empty() => self.fault(column, "is empty", PLAINLY),
             Err(error) => {
                 let text = self.text(column);
+                if let Some(number) = plainly::with_exponent(text) {
+                    return Some(number);
+                }
                 let is_price = self.columns.wanted[column].contains("usd");
                 let other = plainly::other_amount(text).filter(|_| is_price);
                 let mut help = written(&plainly::numbers(text), other.unwrap_or(PLAINLY));

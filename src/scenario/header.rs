@@ -252,7 +252,7 @@ fn unknown_help(name: &str, may_be_own: bool) -> String {
 
 /// Whether a column is one that its author keeps for other readers.
 pub(super) fn is_own(name: &str) -> bool {
-    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x_")) && name.len() > 2
+    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x_"))
 }
 
 /// Columns behind so many with faults get no advice of their own: nobody reads it.

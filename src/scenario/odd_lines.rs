@@ -3,7 +3,7 @@
 use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MOST_MEMORY_MB, MOST_OS_MEMORY_MB, many_logs};
 use super::impossible_cpu::fits_as_seconds;
 use super::lines::Lines;
-use super::workload::{Demand, FrontDoor, Workload};
+use super::workload::{Demand, FrontDoor, Invocation, Workload};
 use crate::scenario::columns::find;
 use crate::traffic::Schedule;
 use crate::units::Dec;
@@ -100,9 +100,13 @@ const ODD: [Odd; 24] = [
     },
     Odd {
         column: "request_kb",
-        is_odd: |workload| workload.request_kb > MANY_PAYLOAD_KB,
+        // Lambda takes as much as it answers with; events and load balancers bring a megabyte (rules `payload_*`).
+        is_odd: |workload| {
+            let is_small = workload.front_door == FrontDoor::Alb || workload.invocation == Invocation::Async;
+            workload.request_kb > if is_small { MANY_PAYLOAD_KB } else { MANY_ANSWERED_KB }
+        },
         may_be_signed: false,
-        looks: "request_kb is above 1,024 KB",
+        looks: "request_kb is above 6,144 KB (1,024 KB of events and behind a load balancer)",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {
@@ -405,7 +409,8 @@ mod tests {
         let all = odd("B,1M,85,262144,rest-api,52428,52428,52428800\n");
         for told in [
             "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
-            "request_kb is above 1,024 KB in line 3: if that is in bytes, divide it by 1,024",
+            "request_kb is above 6,144 KB (1,024 KB of events and behind a load balancer) in line 3: if that is in bytes, divide it by \
+             1,024",
             "response_kb is above 1,024 KB (6,144 KB without a front door, 102,400 KB through a function URL) in line 3: if that is in \
              bytes, divide it by 1,024",
             "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576; if in KB, by 1,024",

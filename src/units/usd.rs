@@ -46,10 +46,12 @@ impl Usd {
         (other.0 != 0).then(|| self.0 as f64 / other.0 as f64)
     }
 
-    /// `self` in percent of `other`, rounded half-up to 10⁻⁶ of a percent; `None` when `other` is 0.
+    /// `self` in percent of `other`, rounded half-up to 10⁻⁶ of a percent, but 100 for all of it only; `None` when `other` is 0.
     #[must_use]
     pub fn percent_of(self, other: Usd) -> Option<super::Dec> {
-        let millionths = super::wide::mul_div(self.0, 100_000_000, other.0)?;
+        const ALL: i128 = 100_000_000;
+        let rounded = super::wide::mul_div(self.0, ALL, other.0)?;
+        let millionths = if rounded == ALL && self < other { ALL - 1 } else { rounded };
         millionths.checked_mul(1_000_000).map(super::Dec::from_raw)
     }
 
@@ -108,6 +110,14 @@ mod tests {
         assert_eq!(Usd::from_raw(-10_i128.pow(23)).to_string(), "-0.1");
         assert_eq!(Usd::from_raw(10_i128.pow(12) * 5).to_string(), "0.000000000005");
         assert_eq!(Usd::from_raw(10_i128.pow(11) * 5).to_string(), "0.0000000000005");
+    }
+
+    #[test]
+    fn nearly_all_is_not_100_percent() {
+        // 33,349,999,999,991 of 33,350,000,000,000 are 99.99999999997 %.
+        let percent = |one: i128, other: i128| Usd::from_raw(one).percent_of(Usd::from_raw(other)).unwrap().to_string();
+        assert_eq!(percent(33_349_999_999_991, 33_350_000_000_000), "99.999999");
+        assert_eq!([percent(5, 5), percent(1, 3)], ["100", "33.333333"]);
     }
 
     #[test]

@@ -34,9 +34,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = alone::help(column, cell);
     }
     let is_nothing = stands_for_nothing(cell);
-    // `None` in other letters is a value of some columns.
-    let is_value = cell.eq_ignore_ascii_case("none") && set("none").is_ok();
-    if (is_nothing || leaves_it_open(cell)) && !column.required && !is_value {
+    if (is_nothing || leaves_it_open(cell)) && !column.required {
         fault.help = format!("leave the cell empty, which means: {}; otherwise {}", column.default, fault.help);
     } else if fault.message == ZERO && !column.required && column.default != "required" {
         fault.help = format!("{}, or leave the cell empty, which means: {}", fault.help, column.default);
@@ -119,6 +117,9 @@ pub(in crate::scenario) fn stands_for_nothing(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::help;
+    use super::super::{apply, find};
+    use super::{Context, Draft};
+    use crate::pricebook::PriceBook;
 
     /// Each of its colons may stand between the two ends of a range: the time doubled with each of them.
     #[test]
@@ -193,6 +194,12 @@ mod tests {
                 "{cell}"
             );
         }
-        assert!(help("snapstart", "None").starts_with("did you mean none? Otherwise use one of none, java"));
+        // `None` in other letters is a value of some columns.
+        for (column, cell) in
+            [("snapstart", "None"), ("arch", "ARM64"), ("front_door", "ALB"), ("purchase", "On-Demand")]
+        {
+            let (book, at) = (PriceBook::current().unwrap(), find(column).unwrap());
+            assert!(apply(&mut Draft::new(), at, cell, &Context::new(book.rules())).is_ok(), "{column} {cell}");
+        }
     }
 }

@@ -93,9 +93,9 @@ pub(super) fn clear_percent(
     Ok(value)
 }
 
-/// One of the known values.
+/// One of the known values, in capitals or not: spreadsheets and phones capitalize.
 pub(super) fn choice<T: Copy>(cell: &str, known: &[(&str, T)]) -> Result<T, Box<Fault>> {
-    if let Some((_, value)) = known.iter().find(|(name, _)| *name == cell) {
+    if let Some((_, value)) = known.iter().find(|(name, _)| name.eq_ignore_ascii_case(cell)) {
         return Ok(*value);
     }
     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
@@ -124,7 +124,7 @@ pub(super) fn disguised(cell: &str, names: &[&str]) -> Option<String> {
 
 /// An instruction set.
 pub(super) fn arch(cell: &str) -> Result<Arch, Box<Fault>> {
-    Arch::from_name(cell).ok_or_else(|| {
+    Arch::from_name(&cell.to_ascii_lowercase()).ok_or_else(|| {
         let names = Arch::ALL.map(Arch::name);
         if ["both", "any", "all"].contains(&cell.to_lowercase().as_str()) {
             return Fault::new("is not one of them", "write x86_64 or arm64; a row for each of them shows both");
@@ -197,7 +197,7 @@ pub(super) const SCALINGS: &[(&str, Scaling)] = &[
 
 /// A purchase option.
 pub(super) fn purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
-    Purchase::from_name(cell).ok_or_else(|| {
+    Purchase::from_name(&cell.to_ascii_lowercase()).ok_or_else(|| {
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         unknown(cell, Purchase::meant(cell).as_deref(), &names, &format!("use {}", Purchase::NAMES))
@@ -206,7 +206,7 @@ pub(super) fn purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
 
 /// A purchase option that Lambda has.
 pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
-    match Purchase::from_name(cell) {
+    match Purchase::from_name(&cell.to_ascii_lowercase()) {
         Some(option) if option.is_for_lambda() => Ok(option),
         Some(_) => Err(Fault::new(
             "is not a purchase option of Lambda",
