@@ -15,7 +15,7 @@ fn run(text: &str, args: &[&str]) -> String {
     let output = command.current_dir(folder.path()).env_remove("COLUMNS").args(args).output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
     // Requests of megabytes may be in bytes.
-    let is_asked = |line: &str| line.starts_with("note: s.csv: request_kb is above 1,024 KB");
+    let is_asked = |line: &str| line.starts_with("note: s.csv: request_kb is above 6,144 KB");
     assert!(output.status.success() && err.lines().all(is_asked), "{args:?} of {text}: {err}");
     String::from_utf8(output.stdout).unwrap()
 }

@@ -51,7 +51,7 @@ fn columns_of_ones_own_are_not_read() {
     let without = Case::new("name,requests_per_month,duration_ms,memory_mb\nCheckout,5M,120,1024\n");
     assert_eq!(without.compare(&["--format", "csv"]).ends(0).out, with.out);
     // Nothing is one by chance.
-    for heading in ["x_", "xowner", "owner"] {
+    for heading in ["x", "xowner", "owner"] {
         let text = format!("name,requests_per_month,duration_ms,memory_mb,{heading}\nA,5M,120,1024,1\n");
         Case::new(text).compare(&[]).ends(3).silent().says(&["begins with x_"]);
     }
