@@ -11,6 +11,8 @@ pub(super) struct FurtherHeading {
     pub(super) byte: usize,
     /// Whether it begins with `#`.
     pub(super) is_comment: bool,
+    /// Whether that is the name of its first column.
+    has_numbers: bool,
 }
 
 /// The first line that looks like the heading, with any separator and in quotes or not.
@@ -24,7 +26,8 @@ pub(super) fn further_heading(text: &str) -> Option<FurtherHeading> {
         let start = byte;
         byte += line.len();
         let is_comment = line.starts_with('#');
-        is_heading(line).then_some(FurtherHeading { line: at + 1, byte: start, is_comment })
+        let has_numbers = is_comment && line[1..].trim_start_matches(' ').starts_with([',', ';', '\t', '|']);
+        is_heading(line).then_some(FurtherHeading { line: at + 1, byte: start, is_comment, has_numbers })
     });
     let first = found.next()?;
     // A comment may speak of the columns.
@@ -35,6 +38,12 @@ pub(super) fn further_heading(text: &str) -> Option<FurtherHeading> {
 pub(super) fn missing_heading(first: &str, found: Option<&FurtherHeading>) -> String {
     if first.to_lowercase().starts_with("sep=") {
         return "remove the first line, which only tells a spreadsheet what the separator is".to_owned();
+    }
+    if let Some(FurtherHeading { line, has_numbers: true, .. }) = found {
+        return format!(
+            "the heading seems to be line {line}, which counts as a comment for the # of its first column: name that column x_no, or \
+             remove it from all lines"
+        );
     }
     if let Some(FurtherHeading { line, is_comment: true, .. }) = found {
         return format!("the heading seems to be line {line}: remove the # that it begins with");

@@ -29,6 +29,8 @@ mod idle_columns;
 mod impossible_cpu;
 mod in_bytes;
 mod input_range;
+mod joined_words;
+mod joins;
 mod line_ends;
 mod lines;
 mod made_dates;

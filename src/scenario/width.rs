@@ -3,6 +3,7 @@
 use super::columns::COLUMNS;
 use super::further_heading::heading_within;
 use super::header::Header;
+use super::joins::{Join, Kind, Wanted, joined, ways};
 use super::line_ends;
 use super::number::parse_number;
 use super::rows;
@@ -16,6 +17,7 @@ pub(super) fn shifted(
     header: &Header,
     ends_in_separators: bool,
     row: RowLocation<'_>,
+    unite: &dyn Fn() -> Option<Remedy>,
 ) -> Option<Problem> {
     let Cut { index, cut, whole } = Cut::find(cells, header)?;
     let is_few = header.columns.get(index).copied().flatten().is_some_and(|at| {
@@ -31,11 +33,14 @@ pub(super) fn shifted(
         Some((first, decimals)) if !decimals.contains([',', '.']) => format!("{whole} or {first}.{decimals}"),
         _ => whole,
     };
-    let (place, excerpt) = row.cell(index, "");
+    let usual =
+        || format!("if {cut} is one number, write {written}; otherwise remove what is empty at the end of the line");
+    let (first, help) = unite().unwrap_or_else(|| (None, usual()));
+    let (place, excerpt) = row.cell(first.unwrap_or(index), "");
     Some(Problem {
         place,
         message: format!("the row has {found} cells where the heading has {width}"),
-        help: format!("if {cut} is one number, write {written}; otherwise remove what is empty at the end of the line"),
+        help,
         excerpt: Some(excerpt),
     })
 }
@@ -62,10 +67,24 @@ impl Cut {
             let size = memory.and_then(|index| parse_number(joined.get(index)?).ok());
             size.is_none_or(|size| LAMBDA_MB.contains(&size.ceil_int()))
         };
-        (2..=more + 1).rev().find_map(|parts| {
+        let one = (2..=more + 1).rev().find_map(|parts| {
             let (index, cut, whole) = cut_number_at(cells, parts, header)?;
             let joined = [&cells[..index], &[whole.as_str()], &cells[index + parts..]].concat();
             (is_complete(&joined, header) && has_memory(&joined)).then_some(Cut { index, cut, whole })
+        });
+        one.or_else(|| {
+            // Most rows have no two such numbers, which their cells tell at once.
+            let are_groups = |pair: &&[&str]| cut_number(pair).is_some();
+            cells.windows(2).filter(are_groups).nth(1)?;
+            let wanted = Wanted { numbers: Some(Kind::Thousands), text: false, empty: false };
+            ways(cells, header, wanted).into_iter().filter(|joins| joins.len() > 1).find_map(|joins| {
+                let joined = joined(cells, &joins, header.columns.len(), ",");
+                let all: Vec<&str> = joined.iter().map(String::as_str).collect();
+                let Join { first, cells: parts, index, .. } = *joins.first()?;
+                let cut =
+                    || Cut { index: first, cut: cells[first..first + parts].join(","), whole: joined[index].clone() };
+                (is_complete(&all, header) && has_memory(&all)).then(cut)
+            })
         })
     }
 }
@@ -84,8 +103,16 @@ pub(super) fn ends_in_separators(rows: &str, header: &Header) -> bool {
     more > exact
 }
 
-/// A row of too few or too many cells.
-pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_>) -> Problem {
+/// The cell to show, where it is another than the first extra one, and how to mend the row.
+pub(super) type Remedy = (Option<usize>, String);
+
+/// A row of too few or too many cells; `join` tells what may be one cell in a row of too many.
+pub(super) fn width_problem(
+    cells: &[&str],
+    header: &Header,
+    row: RowLocation<'_>,
+    join: &dyn Fn() -> Option<Remedy>,
+) -> Problem {
     let (found, width) = (cells.len(), header.columns.len());
     let extra = cells.iter().skip(width).position(|cell| !cell.is_empty()).map(|at| width + at);
     let (mut place, mut excerpt) = match extra {
@@ -112,15 +139,18 @@ pub(super) fn width_problem(cells: &[&str], header: &Header, row: RowLocation<'_
     } else {
         let noun = if found == 1 { "cell" } else { "cells" };
         let message = format!("the row has {found} {noun} where the heading has {width}");
-        (message, how_to_mend(cells, header, extra.is_none()))
+        let (index, help) = how_to_mend(cells, header, extra.is_none(), join);
+        if let Some(index) = index {
+            (place, excerpt) = row.cell(index, "");
+        }
+        (message, help)
     };
     Problem { place, message, help, excerpt: Some(excerpt) }
 }
 
 /// How to mend a row of too few or too many cells.
-fn how_to_mend(cells: &[&str], header: &Header, is_short: bool) -> String {
-    let width = header.columns.len();
-    if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
+fn how_to_mend(cells: &[&str], header: &Header, is_short: bool, join: &dyn Fn() -> Option<Remedy>) -> Remedy {
+    let help = if cells.iter().any(|cell| cell.len() > 1 && cell.starts_with('"')) {
         "remove the blanks before quotes: a cell in quotes begins right behind its separator".to_owned()
     } else if is_short {
         let add = "add the missing cells; an empty cell still needs its separator";
@@ -133,19 +163,19 @@ fn how_to_mend(cells: &[&str], header: &Header, is_short: bool) -> String {
         help
     } else if let Some(quote) = cells.iter().find_map(|cell| cell.chars().next().filter(is_typographic_quote)) {
         format!("{quote} is a typographic quote, which encloses no cell: write \" at both ends of each such cell")
-    } else if let Some(name) = cut_name(cells, cells.len() - width, header) {
-        format!("if {name} is one name, put quotes around it: \"{name}\"")
-    } else if let Some((cut, whole)) = only_cut_number(cells, cells.len() + 1 - width, header) {
-        format!("if {cut} is one number, write {whole}; otherwise remove the extra cells")
     } else if is_two_rows(cells, header) {
         "two rows seem to stand in this line: begin a new line where the second one does".to_owned()
+    } else if let Some(remedy) = join() {
+        return remedy;
     } else if cells.iter().any(|cell| is_like_number(cell) && parse_number(cell).is_err()) {
         "write numbers with a point before decimals and nothing between thousands, such as 1234567.5: a separator in them \
          begins another cell"
             .to_owned()
     } else {
-        "remove the extra cells; a text with the separator in it needs quotes".to_owned()
-    }
+        "remove the extra cells; a text with the separator in it needs quotes, and a number is written without it"
+            .to_owned()
+    };
+    (None, help)
 }
 
 /// Whether a number stands in a column of numbers.
@@ -267,20 +297,6 @@ pub(super) fn numbers_fit(cells: &[&str], header: &Header, from: usize, more: us
     numbers.all(|index| cells.get(index + more).is_some_and(|cell| cell.is_empty() || parse_number(cell).is_ok()))
 }
 
-/// The name that separators in it cut into more cells, where behind so many `more` cells each number stands in its place,
-/// and does not as the cells are.
-fn cut_name(cells: &[&str], more: usize, header: &Header) -> Option<String> {
-    let name = header.columns.iter().position(|at| at.is_some_and(|at| COLUMNS[at].name == "name"))?;
-    let fits = numbers_fit(cells, header, name + 1, more) && !numbers_fit(cells, header, name + 1, 0);
-    let parts = cells.get(name..=name + more).filter(|_| fits)?;
-    // A number that is written otherwise belongs to its own column.
-    if parts.iter().skip(1).any(|part| is_like_number(part)) {
-        return None;
-    }
-    let separator = if header.delimiter == b',' { ", ".to_owned() } else { char::from(header.delimiter).to_string() };
-    Some(parts.join(&separator).replace('"', ""))
-}
-
 /// Whether a cell is digits with marks between them, or with a currency: a number, whether or not it can be read.
 fn is_like_number(cell: &str) -> bool {
     let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '$');
@@ -288,13 +304,8 @@ fn is_like_number(cell: &str) -> bool {
         && cell.chars().all(|c| c.is_ascii_digit() || is_mark(c) || CURRENCY_SIGNS.contains(&c))
 }
 
-/// A number that its commas cut into so many cells, as it stands and as it is to be written, where no other cells may be one. Of
-/// several it is the demand, whose numbers are the large ones.
-fn only_cut_number(cells: &[&str], parts: usize, header: &Header) -> Option<(String, String)> {
-    cut_number_at(cells, parts, header).map(|(_, cut, whole)| (cut, whole))
-}
-
-/// The same, with the place of its first cell.
+/// A number that its commas cut into so many cells: the place of the first, as it stands and as it is to be written, where no other
+/// cells may be one. Of several it is the demand, whose numbers are the large ones.
 fn cut_number_at(cells: &[&str], parts: usize, header: &Header) -> Option<(usize, String, String)> {
     // Nothing else than commas stands within numbers.
     if header.delimiter != b',' {
@@ -357,7 +368,8 @@ mod tests {
         let (header, _) = Header::read(heading).unwrap();
         let told_in = |line: &str, ends_in_separators: bool| {
             let cells: Vec<&str> = line.split(',').collect();
-            shifted(&cells, &header, ends_in_separators, RowLocation::new(line, 0, 2, b',')).map(|problem| problem.help)
+            shifted(&cells, &header, ends_in_separators, RowLocation::new(line, 0, 2, b','), &|| None)
+                .map(|problem| problem.help)
         };
         let told = |line: &str| told_in(line, false);
         let or_else = "; otherwise remove what is empty at the end of the line";

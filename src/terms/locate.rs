@@ -104,6 +104,11 @@ impl<'a> RowLocation<'a> {
         (from, to)
     }
 
+    /// The text from the row's `first` cell to its `last`, as it stands.
+    pub(crate) fn between(&self, first: usize, last: usize) -> &'a str {
+        &self.text[self.bounds(first).0..self.bounds(last).1]
+    }
+
     /// The first cell that is the wanted one by its number and its end, or the last: its number, begin and end.
     fn find_cell(&self, is_wanted: impl Fn(usize, usize) -> bool) -> (usize, usize, usize) {
         let bytes = self.text.as_bytes();

@@ -2,6 +2,7 @@
 
 mod row;
 mod stray;
+mod wide;
 
 use super::assignments::Assignments;
 use super::block_names::BlockNames;
@@ -24,6 +25,9 @@ use super::width;
 use super::workload::Workload;
 use crate::terms::{Problem, Problems, RowLocation};
 use row::OF_THEIR_OWN;
+
+/// Of so many rows of a block that are wider than the heading it is looked at what may have made them so: no more are told.
+const MOST_JOINED: u32 = 32;
 
 /// What a block held besides its workloads.
 #[derive(Debug, Default)]
@@ -156,7 +160,7 @@ impl<'a> BlockParser<'a> {
             let same = SameFunctions::of(block, self.header.delimiter, self.name_index);
             parsed.unused.take_same(same);
         }
-        let mut is_foreign = false;
+        let (mut is_foreign, mut wide_rows) = (false, 0);
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             // Of the columns of another heading nobody knows what is wrong in these.
             if is_foreign {
@@ -183,14 +187,17 @@ impl<'a> BlockParser<'a> {
             }
             let hints = !parsed.problems.is_full();
             self.take_name(&mut names, &mut parsed, cells, row, hints);
+            let context = Context { hints, ..self.context };
+            wide_rows += u32::from(cells.len() > self.header.columns.len());
+            let may_join = wide_rows <= MOST_JOINED;
+            let unite = || if may_join { self.how_to_unite(cells, row, &context) } else { None };
             if cells.len() > self.header.cells
-                && let Some(problem) = width::shifted(cells, &self.header, self.ends_in_separators, row)
+                && let Some(problem) = width::shifted(cells, &self.header, self.ends_in_separators, row, &unite)
             {
                 parsed.problems.push(problem);
                 return;
             }
-            let context = Context { hints, ..self.context };
-            match self.row(cells, before, last.take(), row, &context) {
+            match self.row(cells, before, last.take(), row, &context, may_join) {
                 Err(problems) => {
                     // Mending its cells would make a workload of a summary.
                     let named = summary.map(|summary| summary.problem(row));

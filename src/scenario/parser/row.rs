@@ -14,7 +14,8 @@ pub(super) const OF_THEIR_OWN: &str =
     "put these rows into a file of their own: their columns are others or stand in another order";
 
 impl BlockParser<'_> {
-    /// Reads a row; `before` are the cells of the row before it and `last` what came of them.
+    /// Reads a row; `before` are the cells of the row before it and `last` what came of them; `may_join` says that
+    /// there is room to look at what may have made it wider than the heading.
     pub(super) fn row(
         &self,
         cells: &[&str],
@@ -22,6 +23,7 @@ impl BlockParser<'_> {
         last: Option<Draft>,
         row: RowLocation<'_>,
         context: &Context<'_>,
+        may_join: bool,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
         let mut problems = Vec::new();
@@ -32,7 +34,8 @@ impl BlockParser<'_> {
             other.map_or(problems, |problem| vec![problem])
         };
         if cells.len() < width || cells[width..].iter().any(|cell| !cell.is_empty()) {
-            problems.push(width_problem(cells, &self.header, row));
+            let join = || if may_join { self.how_to_join(cells, row, context) } else { None };
+            problems.push(width_problem(cells, &self.header, row, &join));
             // With a cell for each of the heading's, named or not, each stands in its column.
             if !(width..=self.header.cells).contains(&cells.len()) {
                 return Err(or_other_line(problems));
