@@ -14,15 +14,19 @@ pub(crate) fn swallowed_rows(
     let mut line: Vec<&str> = Vec::with_capacity(width);
     let is_one = |line: &[&str]| line.len() == width && is_row(line);
     let (mut lines, mut are_all, mut is_within) = (0, true, false);
+    // Between a first and a last cell of several lines stands the row itself: each of its separators is one.
+    let mut has_inner = false;
     for cell in cells {
         for (at, text) in cell.split('\n').enumerate() {
             if at > 0 {
                 let is_row = is_one(&line);
                 are_all &= is_row;
-                is_within |= is_row && lines > 0;
+                is_within |= is_row && lines > 0 && has_inner;
                 lines += 1;
                 line.clear();
+                has_inner = false;
             }
+            has_inner |= text.contains(char::from(delimiter));
             line.extend(text.split(char::from(delimiter)).map(str::trim));
         }
     }
@@ -55,6 +59,8 @@ mod tests {
         // A text of several lines.
         assert_eq!(found(&["A", "5M", "120", "first, second\nthird, fourth, fifth"]), None);
         assert_eq!(found(&["A\nB", "5M", "120", "1024"]), None);
+        // A first and a last cell of two lines.
+        assert_eq!(found(&["Checkout\nAPI", "5M", "120", "first\nsecond"]), None);
         // As many cells, but no numbers.
         assert_eq!(found(&["A", "5M", "120", "Owners are\nAnn, Bob, Cy, Di"]), None);
     }
