@@ -65,6 +65,14 @@ pub struct Fonts {
     borrowed: BTreeSet<&'static str>,
 }
 
+/// Whether a collection is long enough for the places of as many fonts as it says to have; true for anything else. Its reader
+/// makes room for all of them (OpenType specification 1.9.1, font collections: a head of 12 bytes, then four for each).
+fn holds_its_fonts(bytes: &[u8]) -> bool {
+    let Some(head) = bytes.first_chunk::<12>().filter(|head| head.starts_with(b"ttcf")) else { return true };
+    let [.., a, b, c, d] = *head;
+    u64::from(u32::from_be_bytes([a, b, c, d])) * 4 + 12 <= bytes.len() as u64
+}
+
 impl Fonts {
     /// The embedded fonts, and before them one of the user's own.
     ///
@@ -74,6 +82,9 @@ impl Fonts {
         let mut database = Database::new();
         let mut name = None;
         if let Some(bytes) = own {
+            if !holds_its_fonts(&bytes) {
+                return Err(BadFont);
+            }
             let ids = database.load_font_source(Source::Binary(Arc::new(bytes)));
             let face = ids.first().and_then(|id| database.face(*id)).ok_or(BadFont)?;
             name = face.families.first().map(|(family, _)| family.clone());
@@ -257,5 +268,21 @@ fn script_name(c: char) -> &'static str {
     match c.script() {
         Script::Common | Script::Inherited | Script::Unknown => "symbols and emoji",
         script => script.full_name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Room for four thousand million fonts was made, which ends a program.
+    #[test]
+    fn a_collection_that_is_shorter_than_its_fonts_is_none() {
+        for fonts in [[0xff; 4], [0, 0, 0, 1]] {
+            let head = [&b"ttcf\x00\x01\x00\x00"[..], &fonts].concat();
+            assert!(Fonts::new(Some(head)).is_err());
+        }
+        assert!(holds_its_fonts(&[&b"ttcf\x00\x01\x00\x00\x00\x00\x00\x01"[..], &[0; 4]].concat()));
+        assert!(holds_its_fonts(notosans::REGULAR_TTF) && holds_its_fonts(b""));
     }
 }
