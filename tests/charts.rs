@@ -249,7 +249,7 @@ fn a_tornado_has_on_top_what_its_title_tells() {
     let place = |name: &str| found.iter().position(|text| text == name).unwrap();
     assert!(place("10M requests a month") < place("EC2's instance prices 100 %"), "{found:#?}");
     // Columns have names for a slide, and values their units.
-    assert!(found.iter().any(|text| text == "volume of an instance 20 GB"), "{found:#?}");
+    assert!(found.iter().any(|text| text == "EBS volume 20 GB"), "{found:#?}");
     assert!(found.iter().any(|text| text.starts_with("EC2 from ") && text.ends_with(" % down")), "{found:#?}");
 }
 

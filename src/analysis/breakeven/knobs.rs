@@ -116,7 +116,7 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ephemeral_mb",
-        spoken: "/tmp",
+        spoken: "ephemeral storage",
         sign: " MB",
         unit: "MB of /tmp",
         step: WHOLE,
@@ -256,7 +256,7 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ebs_gb",
-        spoken: "volume of an instance",
+        spoken: "EBS volume",
         sign: " GB",
         unit: "GB a volume",
         step: WHOLE,
@@ -276,7 +276,7 @@ pub(super) static KNOBS: &[Knob] = &[
     },
     Knob {
         name: "ops_usd_per_hour",
-        spoken: "operations work",
+        spoken: "price of operations work",
         sign: " USD/h",
         unit: "dollars an hour",
         step: TENTH,

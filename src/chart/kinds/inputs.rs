@@ -20,7 +20,14 @@ pub(super) fn axis_title(dial: Dial, workload: &Workload, spread: Spread) -> Str
         Dial::Utilization => format!("Utilization, %{scale}"),
         Dial::Ec2Price => format!("EC2's instance prices, % of the price book's{scale}"),
         Dial::OpsHours => format!("Operations work with EC2, hours a month{scale}"),
-        Dial::Column(knob) => format!("{}, {}{scale}", capitalized(knob.spoken), knob.unit),
+        Dial::Column(knob) => {
+            let unit = match knob.sign.trim_start() {
+                "" => String::new(),
+                "×" => format!(", {}", knob.unit),
+                sign => format!(", {sign}"),
+            };
+            format!("{}{unit}{scale}", capitalized(knob.spoken))
+        }
     }
 }
 
