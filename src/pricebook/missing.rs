@@ -1,5 +1,6 @@
 //! What the errors of missing prices say: what is missing, and what is known in its place.
 
+use super::sold::Sold;
 use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId, meters};
 use crate::terms::{Arch, Purchase, nearest};
 
@@ -70,41 +71,37 @@ impl PriceBook {
     /// [`PriceError`] when the book's data is damaged.
     pub(super) fn no_hourly(&self, region: &str, id: TypeId, purchase: Purchase) -> Result<PriceError, PriceError> {
         let kind = self.instance_type_by_id(id)?;
+        let sold = self.sold(region, purchase)?;
+        sold.told(&kind.name, || self.no_rate(region, (id, kind), purchase, sold))
+    }
+
+    fn no_rate(
+        &self,
+        region: &str,
+        (id, kind): (TypeId, &InstanceType),
+        purchase: Purchase,
+        sold: &Sold,
+    ) -> Result<PriceError, PriceError> {
         let mut known = Vec::new();
         for other in Purchase::all() {
             if self.hourly(region, id, other)?.is_some() {
                 known.push(other.to_string());
             }
         }
+        let book = &self.info().id;
         if !known.is_empty() {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let book = &self.info().id;
-            return Ok(MissingPrice::new(
-                format!("price book {book} has no {purchase} rate of {} in {region}", kind.name),
-                &known,
-            )
-            .into());
+            let what = format!("price book {book} has no {purchase} rate of {} in {region}", kind.name);
+            return Ok(MissingPrice::new(what, &known).into());
         }
-        let mut near = Vec::new();
-        for (other, sibling) in self.instance_types()? {
-            if sibling.family == kind.family && self.hourly(region, other, purchase)?.is_some() {
-                near.push(&*sibling.name);
-            }
-        }
+        let siblings = sold.of_family(&kind.family).iter().map(|id| Ok(&*self.instance_type_by_id(*id)?.name));
+        let mut near = siblings.collect::<Result<Vec<&str>, PriceError>>()?;
         if near.is_empty() {
-            let mut priced = Vec::new();
-            for (other, sibling) in self.instance_types()? {
-                if self.hourly(region, other, purchase)?.is_some() {
-                    priced.push(&*sibling.name);
-                }
-            }
-            near = nearest(&kind.name, priced);
+            near = nearest(&kind.name, sold.around(self, &kind.name)?.into_iter().map(|kind| &*kind.name));
         }
-        if near.is_empty() && !self.has_instances_in(region)? {
+        if near.is_empty() && self.sold(region, Purchase::OnDemand)?.is_empty() {
             return Ok(self.no_instances(region));
         }
-        near.truncate(4);
-        let book = &self.info().id;
         let elsewhere = if near.is_empty() { format!("; {ELSEWHERE}") } else { String::new() };
         let what = format!("price book {book} has no price of {} in {region}{elsewhere}", kind.name);
         Ok(MissingPrice::new(what, &near).into())
@@ -143,7 +140,7 @@ impl PriceBook {
     /// Why a search without named types has nothing to look through.
     pub(crate) fn no_general_type(&self, region: &str, purchase: Purchase, arch: Arch) -> PriceError {
         // Data that is damaged is told of where it is read.
-        if self.has_instances_in(region).is_ok_and(|has| !has) {
+        if self.sold(region, Purchase::OnDemand).is_ok_and(Sold::is_empty) {
             return self.no_instances(region);
         }
         let (book, arch) = (&self.info().id, arch.name());
@@ -160,15 +157,54 @@ impl PriceBook {
         family: &str,
         purchase: Purchase,
     ) -> Result<PriceError, PriceError> {
-        let mut families = Vec::new();
-        for (id, kind) in self.instance_types()? {
-            if families.last() != Some(&kind.family.as_str()) && self.hourly(region, id, purchase)?.is_some() {
-                families.push(kind.family.as_str());
-            }
+        let sold = self.sold(region, purchase)?;
+        sold.told(family, || {
+            let mut families: Vec<&str> = sold.around(self, family)?.into_iter().map(|kind| &*kind.family).collect();
+            families.dedup();
+            let hints = nearest(family, families);
+            let book = &self.info().id;
+            let what = format!("price book {book} has no {purchase} price of family {family} in {region}");
+            Ok(MissingPrice::new(what, &hints).into())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::OverlayFile;
+
+    /// For each row all types were looked through: minutes.
+    #[test]
+    fn very_many_types_and_rows_without_a_price_are_told_in_a_moment() {
+        const TYPES: usize = 20_000;
+        let mut types =
+            "instance_type,family,arch,vcpu,memory_gib,burstable,baseline_pct_per_vcpu,current_generation,gpu,\
+                         bare_metal,as_of,source\n"
+                .to_owned();
+        let mut rates = "region,instance_type,purchase,usd_per_hour,as_of,source\n".to_owned();
+        for at in 0..TYPES {
+            types.push_str(&format!("own.{at:05},own,x86_64,2,8,false,,true,0,false,2026-10-01,ours\n"));
+            let region = if at < 6 { "eu-west-1" } else { "us-east-1" };
+            rates.push_str(&format!("{region},own.{at:05},on-demand,0.1,2026-10-01,ours\n"));
         }
-        let hints = nearest(family, families);
-        let book = &self.info().id;
-        let what = format!("price book {book} has no {purchase} price of family {family} in {region}");
-        Ok(MissingPrice::new(what, &hints).into())
+        types.push_str("alone.large,alone,x86_64,2,8,false,,true,0,false,2026-10-01,ours\n");
+        rates.push_str("us-east-1,alone.large,on-demand,0.1,2026-10-01,ours\n");
+        let own = [OverlayFile::new("types.csv", types), OverlayFile::new("rates.csv", rates)];
+        let book = PriceBook::open("2026", &own).unwrap();
+        let told = |name: &str| {
+            let (id, _) = book.instance_type(name).unwrap();
+            book.require_hourly("eu-west-1", id, Purchase::OnDemand).unwrap_err().to_string()
+        };
+        for at in 6..TYPES {
+            let name = format!("own.{at:05}");
+            let expected = format!(
+                "price book 2026 has no price of {name} in eu-west-1; the nearest known: own.00000, own.00001, own.00002, own.00003"
+            );
+            assert_eq!(told(&name), expected);
+        }
+        let alone = told("alone.large");
+        assert!(alone.starts_with("price book 2026 has no price of alone.large in eu-west-1"), "{alone}");
+        assert!((0..100_000).all(|_| told("alone.large") == alone));
     }
 }

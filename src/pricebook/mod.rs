@@ -39,6 +39,7 @@ mod rows;
 mod rules;
 mod saved;
 mod sizes;
+mod sold;
 mod tiers;
 mod type_table;
 mod types;

@@ -6,6 +6,7 @@ use super::types::{self, InstanceType, TypeId};
 use super::{BookError, MissingPrice};
 use crate::terms::nearest;
 use foldhash::fast::FixedState;
+use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -22,6 +23,8 @@ pub(super) struct TypeTable {
     found: Vec<AtomicU32>,
     /// What came of reading them all.
     all: OnceLock<Result<(), TableFaults>>,
+    /// The types of each family, in alphabetical order.
+    families: OnceLock<HashMap<String, Vec<TypeId>>>,
 }
 
 fn hash_of(name: &str) -> u64 {
@@ -60,7 +63,7 @@ impl TypeTable {
 
     fn of(kinds: Vec<OnceLock<Box<InstanceType>>>, text: &'static str, rows: &'static [u32]) -> TypeTable {
         let found = (0..FOUND).map(|_| AtomicU32::new(0)).collect();
-        TypeTable { kinds, text, rows, found, all: OnceLock::new() }
+        TypeTable { kinds, text, rows, found, all: OnceLock::new(), families: OnceLock::new() }
     }
 
     /// The row of a type in the text.
@@ -160,12 +163,26 @@ impl TypeTable {
         Ok((0..).map(TypeId).zip(self.kinds.iter().filter_map(OnceLock::get).map(Box::as_ref)))
     }
 
+    /// The types of a family, in alphabetical order.
+    ///
+    /// # Errors
+    /// The faults of the book's table.
+    pub(super) fn of_family(&self, family: &str) -> Result<&[TypeId], BookError> {
+        let types = self.iter()?;
+        let families = self.families.get_or_init(|| {
+            let mut families: HashMap<String, Vec<TypeId>> = HashMap::new();
+            types.for_each(|(id, kind)| families.entry(kind.family.clone()).or_default().push(id));
+            families
+        });
+        Ok(families.get(family).map_or(&[], Vec::as_slice))
+    }
+
     /// Whether a type belongs to this family.
     ///
     /// # Errors
     /// The faults of the book's table.
     pub(super) fn has_family(&self, family: &str) -> Result<bool, BookError> {
-        Ok(self.iter()?.any(|(_, kind)| kind.family == family))
+        Ok(!self.of_family(family)?.is_empty())
     }
 
     /// Every family, once each where its types stand together.

@@ -5,6 +5,7 @@ use crate::pricebook::discount::{self, Priced};
 use crate::pricebook::ec2::{self, HourlyRate, RegionTypes};
 use crate::pricebook::estimates::{self, Estimates};
 use crate::pricebook::keys::Met;
+use crate::pricebook::sold::Sold;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::types::{InstanceType, TypeId};
 use crate::pricebook::{BookError, General, PriceError, RegionRates};
@@ -67,8 +68,10 @@ impl PriceBook {
     /// [`PriceError`] for an unknown family, with the nearest known ones.
     pub fn family(&self, family: &str) -> Result<Vec<TypeId>, PriceError> {
         let types = self.types()?;
-        let ids: Vec<TypeId> = types.iter()?.filter(|(_, kind)| kind.family == family).map(|(id, _)| id).collect();
-        if ids.is_empty() { Err(types.unknown(family, &self.info.id).into()) } else { Ok(ids) }
+        match types.of_family(family)? {
+            [] => Err(types.unknown(family, &self.info.id).into()),
+            ids => Ok(ids.to_vec()),
+        }
     }
 
     /// What an instance costs an hour, if the book has or can derive a rate.
@@ -145,6 +148,26 @@ impl PriceBook {
             None => self.require_hourly(region, id, purchase)?,
         };
         Ok((id, kind, rate))
+    }
+
+    /// The types that have a rate in a region under a purchase option, for errors.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub(in crate::pricebook) fn sold(&self, region: &str, purchase: Purchase) -> Result<&Sold, PriceError> {
+        let slot = self.slot(region)?;
+        let cells = slot.sold.get_or_init(|| (0..Purchase::COUNT).map(|_| OnceLock::new()).collect());
+        let cell = &cells[purchase.index()];
+        if let Some(known) = cell.get() {
+            return Ok(known);
+        }
+        let mut sold = Sold::default();
+        for (id, kind) in self.instance_types()? {
+            if self.hourly(region, id, purchase)?.is_some() {
+                sold.add(id, kind);
+            }
+        }
+        Ok(cell.get_or_init(|| sold))
     }
 
     /// The general types of a region and architecture that have a rate under a purchase option.

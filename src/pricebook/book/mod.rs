@@ -21,6 +21,7 @@ use crate::pricebook::provenance::ProvenancePool;
 use crate::pricebook::region::RegionLadders;
 use crate::pricebook::regions;
 use crate::pricebook::saved::Saved;
+use crate::pricebook::sold::Sold;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
     BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
@@ -63,6 +64,8 @@ pub(in crate::pricebook) struct Slot {
     ec2: [OnceLock<Result<RegionTypes, BookError>>; Reach::COUNT],
     /// General types with a rate, by purchase option and architecture.
     general: OnceLock<Vec<OnceLock<General>>>,
+    /// Types with a rate, by purchase option, where errors asked for them.
+    sold: OnceLock<Vec<OnceLock<Sold>>>,
 }
 
 /// How many of a region's rates of instances are read: most runs need few of them.
@@ -397,6 +400,7 @@ impl Slot {
             asked: Asked::default(),
             ec2: Default::default(),
             general: OnceLock::new(),
+            sold: OnceLock::new(),
         }
     }
 }
