@@ -29,7 +29,7 @@ impl Unpriced {
     /// That this workload cannot be priced.
     #[must_use]
     pub fn new(book: &PriceBook, workload: &Workload, settings: &Settings, error: CostError) -> Unpriced {
-        if !matches!(error, CostError::TooLarge(_)) {
+        if !matches!(error, CostError::TooLarge(_)) || !settings.remedies {
             return Unpriced::plain(workload, error);
         }
         let help = Some(remedy(book, workload, settings));
@@ -62,7 +62,7 @@ impl Unpriced {
         months: u32,
         error: CostError,
     ) -> Unpriced {
-        if !matches!(error, CostError::TooLarge(_)) {
+        if !matches!(error, CostError::TooLarge(_)) || !settings.remedies {
             return Unpriced::plain(workload, error);
         }
         // A move is too dear by itself or it is not; months are, together with what they grow by.

@@ -134,7 +134,7 @@ pub(crate) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> Result<Exit,
         price_portfolio(&plan, scenario.workloads, &input.name, &mut tally)?;
         scenario.unused
     } else {
-        match scenario::read_each(input.reader, &assignments, context, |workload| tally.take(plan.compare(workload))) {
+        match scenario::read_each(input.reader, &assignments, context, |workload| tally.price(workload)) {
             Ok(unused) => unused,
             Err(error) => return Err(tally.beside(inputs::scenario_failure(error, &input.name), &input.name)),
         }

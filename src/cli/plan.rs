@@ -85,15 +85,17 @@ const MOST_SAMPLED: usize = 100;
 pub(crate) const MONTHS: u32 = 36;
 
 impl Plan<'_> {
-    /// Prices a workload as it is, or with each side at its cheapest setting.
+    /// Prices a workload as it is, or with each side at its cheapest setting; `remedies` says whether it is told what to change
+    /// where that cannot be done.
     ///
     /// # Errors
     /// A price is missing or a figure is too large.
-    pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
+    pub(crate) fn compare(&self, workload: impl Into<Box<Workload>>, remedies: bool) -> Result<Comparison, Unpriced> {
+        let settings = Settings { remedies, ..self.settings };
         if self.optimize.is_empty() {
-            return compare(self.book, workload, &self.settings);
+            return compare(self.book, workload, &settings);
         }
-        optimize(self.book, &workload.into(), &self.settings, &self.optimize)
+        optimize(self.book, &workload.into(), &settings, &self.optimize)
     }
 
     /// Finds the break-even in volume.
@@ -136,7 +138,7 @@ impl Plan<'_> {
         if self.portfolio {
             price_portfolio(self, workloads, scenario, &mut tally)?;
         } else {
-            workloads.into_iter().for_each(|workload| tally.take(self.compare(workload)));
+            workloads.into_iter().for_each(|workload| tally.price(workload));
         }
         let tallied = tally.end(scenario)?;
         Ok((tallied.shown, tallied.totals))
@@ -156,25 +158,26 @@ impl Plan<'_> {
     }
 
     /// Adds what is asked besides prices: the break-even and fleets that would cost less, and what ranges leave of the
-    /// verdict.
+    /// verdict; `remedies` as in [`compare`](Plan::compare).
     ///
     /// # Errors
     /// A price is missing or a figure is too large.
-    pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool) -> Result<(), Unpriced> {
+    pub(crate) fn enrich(&self, comparison: &mut Comparison, break_even: bool, remedies: bool) -> Result<(), Unpriced> {
+        let settings = &Settings { remedies, ..self.settings };
         if break_even {
-            comparison.find_not_taken(self.book, &self.settings)?;
-            self.find_break_even(comparison)?;
+            comparison.find_not_taken(self.book, settings)?;
+            comparison.find_break_even(self.book, settings, self.question)?;
         }
         let workload = &comparison.workload;
         let grows = !workload.growth_pct_per_month.is_zero() || !workload.migration_usd.is_zero();
         // A portfolio's months would need all of its workloads at once; best against best has no one workload to grow.
         let can_grow = !self.portfolio && self.optimize.is_empty();
         if let Some(months) = self.months.or(grows.then_some(MONTHS)).filter(|_| can_grow) {
-            let found = comparison.find_growth(self.book, &self.settings, months);
+            let found = comparison.find_growth(self.book, settings, months);
             // Months that nobody asked for come with the scenario's own growth.
             found.map_err(|failed| Unpriced { asked: failed.asked && self.months.is_some(), ..failed })?;
         }
-        comparison.find_uncertainty(self.book, &self.settings, self.sampling)
+        comparison.find_uncertainty(self.book, settings, self.sampling)
     }
 }
 

@@ -9,6 +9,7 @@ use super::shortlist::Shortlist;
 use super::unpriced::AllUnpriced;
 use crate::analysis::{Comparison, Gate, Totals, Unpriced};
 use crate::report;
+use crate::scenario::Workload;
 use crate::terms::nearest;
 use crate::units::format::float;
 use crate::units::{TooLarge, Usd};
@@ -71,10 +72,16 @@ impl<'a> Tally<'a> {
         Tally { workbook: Some(WorkbookRoom { path, items: 0 }), ..self }
     }
 
+    /// Prices a workload and takes it.
+    pub(crate) fn price(&mut self, workload: impl Into<Box<Workload>>) {
+        self.take(self.plan.compare(workload, self.failures.have_room()));
+    }
+
     /// Takes a workload, or why it cannot be priced.
     pub(crate) fn take(&mut self, priced: Result<Comparison, Unpriced>) {
+        let remedies = self.failures.have_room();
         let enriched = priced.and_then(|mut comparison| {
-            self.plan.enrich(&mut comparison, self.plan.break_evens.always())?;
+            self.plan.enrich(&mut comparison, self.plan.break_evens.always(), remedies)?;
             Ok(comparison)
         });
         match enriched {

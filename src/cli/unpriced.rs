@@ -16,9 +16,14 @@ pub(crate) struct AllUnpriced {
 impl AllUnpriced {
     pub(crate) fn note(&mut self, failed: Unpriced) {
         self.count += 1;
-        if self.first.len() < MOST_PROBLEMS {
+        if self.have_room() {
             self.first.push(failed);
         }
+    }
+
+    /// Whether a further one would be told, and not only counted.
+    pub(crate) fn have_room(&self) -> bool {
+        self.first.len() < MOST_PROBLEMS
     }
 
     /// Adds those of a later part of the file.

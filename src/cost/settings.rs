@@ -50,10 +50,13 @@ pub struct Settings {
     pub ec2_price_factor: Dec,
     /// What bills keep of their lines.
     pub lines: Lines,
+    /// Whether it is looked for what to change where a figure is too large: that takes long, and nobody reads it of workloads
+    /// that are only counted.
+    pub remedies: bool,
 }
 
 impl Settings {
-    /// The book's month, no free tier, five minutes of launch lead, and lines kept.
+    /// The book's month, no free tier, five minutes of launch lead, lines kept, and remedies looked for.
     #[must_use]
     pub fn new(rules: &Rules) -> Settings {
         Settings {
@@ -62,6 +65,7 @@ impl Settings {
             launch_lead_min: 5,
             ec2_price_factor: Dec::ONE,
             lines: Lines::Kept,
+            remedies: true,
         }
     }
 

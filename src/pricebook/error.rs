@@ -114,7 +114,7 @@ impl From<TableFaults> for BookError {
 }
 
 /// Regions that an error names.
-const MOST_REGIONS: usize = 3;
+pub(super) const MOST_REGIONS: usize = 3;
 
 /// A price, region, instance type or rule that the book does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,12 +137,12 @@ impl MissingPrice {
     }
 
     /// Names what is missing, how many regions have it and the first ones of them, and says what to do.
-    pub(super) fn in_region(what: String, regions: &[&str], help: String) -> MissingPrice {
-        let hint = match regions {
+    pub(super) fn in_region(what: String, count: usize, nearest: &[&str], help: String) -> MissingPrice {
+        let hint = match nearest {
             [] => String::new(),
             [one] => format!("; the region {one} has it"),
-            all if all.len() <= MOST_REGIONS => format!("; the regions {} have it", all.join(", ")),
-            all => format!("; {} regions have it, such as {}", all.len(), all[..MOST_REGIONS].join(", ")),
+            all if count <= all.len() => format!("; the regions {} have it", all.join(", ")),
+            some => format!("; {count} regions have it, such as {}", some.join(", ")),
         };
         MissingPrice { message: format!("{what}{hint}"), help: Some(help.into()) }
     }

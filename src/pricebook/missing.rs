@@ -1,41 +1,12 @@
 //! What the errors of missing prices say: what is missing, and what is known in its place.
 
 use super::sold::Sold;
-use super::{InstanceType, MissingPrice, PriceBook, PriceError, RegionRates, TypeId, meters};
+use super::{InstanceType, MissingPrice, PriceBook, PriceError, TypeId, meters};
 use crate::terms::{Arch, Purchase, nearest};
 
 /// What to do where a region has nothing of the kind.
 const ELSEWHERE: &str = "take another region (`costcalc prices list regions` has those in which workloads can be compared) or add \
                          prices of your own with --pricing";
-
-/// What the codes of regions begin with, and where that is on a line from west to east.
-const PLACES: [(&str, u8); 10] = [
-    ("sa", 0),
-    ("mx", 2),
-    ("us", 3),
-    ("ca", 4),
-    ("af", 10),
-    ("eu", 12),
-    ("il", 14),
-    ("me", 15),
-    ("ap", 20),
-    ("cn", 21),
-];
-
-/// Regions that few may use begin with it: they stand behind all others but their own.
-const GOVERNMENT: &str = "us-gov-";
-
-/// How far two regions are from each other, as far as their codes say it.
-fn distance(one: &str, other: &str) -> u8 {
-    let begin = |code: &str| code.split('-').next().unwrap_or(code).to_owned();
-    let place = |code: &str| PLACES.iter().find(|(known, _)| *known == begin(code)).map(|(_, place)| *place);
-    match (place(one), place(other)) {
-        _ if other.starts_with(GOVERNMENT) != one.starts_with(GOVERNMENT) => u8::MAX,
-        _ if begin(one) == begin(other) => 0,
-        (Some(one), Some(other)) => one.abs_diff(other),
-        _ => u8::MAX,
-    }
-}
 
 impl PriceBook {
     /// Whether the book has what every comparison in a region needs: Lambda's requests and durations, volumes to start instances
@@ -54,15 +25,6 @@ impl PriceBook {
             return Ok(false);
         }
         self.has_instances_in(region)
-    }
-
-    /// The regions of which something holds, the nearest ones first. Regions whose data is damaged have nothing.
-    pub(super) fn regions_near(&self, region: &str, holds: impl Fn(&RegionRates<'_>) -> bool) -> Vec<&str> {
-        let mut known: Vec<&str> =
-            self.region_names().filter(|name| self.region(name).is_ok_and(|rates| holds(&rates))).collect();
-        // A stable sort: those that are equally near stay in alphabetical order.
-        known.sort_by_key(|name| distance(region, name));
-        known
     }
 
     /// Why an instance has no rate: what the type does have in the region, or which types have one there.

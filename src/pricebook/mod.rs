@@ -17,6 +17,7 @@ mod error;
 mod estimates;
 mod general;
 mod heading_units;
+mod holders;
 pub mod import;
 mod info;
 mod keys;

@@ -144,7 +144,8 @@ impl<'a> RegionRates<'a> {
         if here.is_empty() {
             let has = |other: &RegionRates<'_>| other.ladders.under(meter, arch, purchase).is_some();
             let help = self.help(meter, arch, purchase);
-            return MissingPrice::in_region(what, &self.book.regions_near(self.region, has), help);
+            let holders = self.book.holders((meter, arch, purchase), has);
+            return MissingPrice::in_region(what, holders.count(), &holders.near(self.region), help);
         }
         MissingPrice::new(what, &here.iter().map(String::as_str).collect::<Vec<_>>())
     }

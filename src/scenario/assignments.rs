@@ -145,7 +145,7 @@ impl Assignments {
     pub(super) fn apply(&self, draft: &mut Draft, context: &Context<'_>) {
         // The command line is no file of semicolons: its values are read as they were in `read`. One that failed there
         // fails here again, which leaves out the checks of a row that need it.
-        let context = &Context { decimal_commas: Some(DecimalCommas::Unsaid), ..*context };
+        let context = &Context { decimal_commas: Some(DecimalCommas::Unsaid), ..context.of_counted() };
         for (at, value) in &self.values {
             let _ = columns::apply(draft, *at, value, context);
         }

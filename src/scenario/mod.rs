@@ -31,6 +31,7 @@ mod in_bytes;
 mod input_range;
 mod joined_words;
 mod joins;
+mod known_faults;
 mod line_ends;
 mod lines;
 mod made_dates;

@@ -107,7 +107,7 @@ pub const MOST_PROBLEMS: usize = 20;
 /// other.
 const MOST_ALIKE: usize = 5;
 
-/// Problems behind so many are only counted: to make each of them would take longer than to read the file.
+/// For problems behind so many no near names are looked for: that would take longer than to read the file.
 const MOST_LOOKED_AT: u64 = 2_000;
 
 /// The first lines of problems that are not told in full.
@@ -190,10 +190,16 @@ impl Problems {
         hidden.into_iter().for_each(|(line, count)| self.hidden.note(line, count));
     }
 
-    /// Whether further ones are only counted.
+    /// Whether so many are told that further ones are counted whatever they say.
+    #[must_use]
+    pub fn are_told(&self) -> bool {
+        self.first.len() >= MOST_PROBLEMS
+    }
+
+    /// Whether names are no longer looked for to help with further ones.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.first.len() >= MOST_PROBLEMS || self.count > MOST_LOOKED_AT
+        self.are_told() || self.count > MOST_LOOKED_AT
     }
 
     /// Whether there are none.

@@ -231,7 +231,7 @@ pub fn break_even(
     // Where the workload itself can be computed, what cannot lies at the ends of the range.
     let own_step = index(own, false).map_or(to, |at| at.clamp(from, to));
     let from = if dial == Dial::Requests { from } else { first_computable(from, own_step, &mut along)? };
-    let (to, too_large) = last_computable(from.max(own_step), to, &mut along)?;
+    let (mut to, mut too_large) = last_computable(from.max(own_step), to, &mut along)?;
     // A search without named types takes a burstable type only while its baseline carries the mean CPU use. What each
     // of them does between two steps is certain all the same, at the cost of pricing all of them.
     let surveyed = dial.is_surveyed(workload) && question.looks >= Question::GLANCE.looks;
@@ -239,23 +239,37 @@ pub fn break_even(
     let monotonic = (surveyed && !dial.estimates_cold_starts(workload)) || dial.is_monotonic(book, workload);
     // Where nothing changes any more there is nothing to look at.
     let constant = dial.constant_from(book).map(|value| index(value, true)).transpose()?;
-    let looked_to = constant.map_or(to, |constant| constant.clamp(from, to));
-    let span = u64::try_from(looked_to - from).unwrap_or(u64::MAX);
+    let looked_to = |to: i64| constant.map_or(to, |constant| constant.clamp(from, to));
     let looks = match dial {
         Dial::Memory => u32::MAX,
         _ => question.looks,
     };
-    let also = if monotonic { Vec::new() } else { looks_between(from, looked_to, looks) };
-    let every = also.len() as u64 > span;
-    let found = match question.extent {
-        Extent::Every if monotonic || every => runs::find(from, to, &also, Care::Margin, &mut along)?,
-        Extent::Every => runs::find(from, to, &also, Care::Changes, &mut along)?,
-        Extent::Drawn(spread) => runs::find(from, to, &also, Care::Drawn(spread), &mut along)?,
-        Extent::Nearest => {
-            let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
-            nearest::find((from, to), own_step.clamp(from, to), &also, &far, &mut along)?
+    let also = |to: i64| if monotonic { Vec::new() } else { looks_between(from, looked_to(to), looks) };
+    let is_every = |to: i64, also: &[i64]| also.len() as u64 > u64::try_from(looked_to(to) - from).unwrap_or(u64::MAX);
+    let find = |to: i64, along: &mut Along<'_>| {
+        let also = also(to);
+        match question.extent {
+            Extent::Every if monotonic || is_every(to, &also) => runs::find(from, to, &also, Care::Margin, along),
+            Extent::Every => runs::find(from, to, &also, Care::Changes, along),
+            Extent::Drawn(spread) => runs::find(from, to, &also, Care::Drawn(spread), along),
+            Extent::Nearest => {
+                let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
+                nearest::find((from, to), own_step.clamp(from, to), &also, &far, along)
+            }
         }
     };
+    let found = match find(to, &mut along) {
+        // Of a type that nobody would take there are more than can be counted.
+        Err(CostError::TooLarge(_)) if surveyed => {
+            let low =
+                if is_computable(own_step.clamp(from, to), &mut along)? { own_step.clamp(from, to) } else { from };
+            (to, too_large) = last_computable(low, to, &mut along)?;
+            find(to, &mut along)?
+        }
+        found => found?,
+    };
+    let also = also(to);
+    let every = is_every(to, &also);
     let intervals = (found.all.iter())
         .map(|run| {
             let part = match question.extent {

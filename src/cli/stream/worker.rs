@@ -85,7 +85,7 @@ impl Worker<'_> {
         let mut done = self.nothing_done(block.text.len() as u64, held.len(), texts);
         done.parsed = self.parser.parse(block, |workload| {
             done.rows += 1;
-            self.hold(self.price(workload), &mut held, &mut done)
+            self.hold(self.price(workload, done.failures.have_room()), &mut held, &mut done)
         });
         done
     }
@@ -100,15 +100,17 @@ impl Worker<'_> {
         done.rows = block.workloads.len() as u64;
         if !done.parsed.problems.is_empty() {
             for workload in block.workloads {
-                self.hold(self.plan.compare(workload), &mut held, &mut done);
+                self.hold(self.plan.compare(workload, done.failures.have_room()), &mut held, &mut done);
             }
         } else if block.workloads.iter().any(|workload| !workload.ranges.is_empty()) {
-            for priced in shared::of_each(&block.workloads, self.plan.jobs, streams, |one| self.price(one.clone())) {
+            for priced in
+                shared::of_each(&block.workloads, self.plan.jobs, streams, |one| self.price(one.clone(), true))
+            {
                 self.hold(priced, &mut held, &mut done);
             }
         } else {
             for workload in block.workloads {
-                self.hold(self.price(workload), &mut held, &mut done);
+                self.hold(self.price(workload, done.failures.have_room()), &mut held, &mut done);
             }
         }
         done
@@ -137,9 +139,10 @@ impl Worker<'_> {
         }
     }
 
-    fn price(&self, workload: impl Into<Box<Workload>>) -> Result<Comparison, Unpriced> {
-        let mut comparison = self.plan.compare(workload)?;
-        self.plan.enrich(&mut comparison, self.break_evens)?;
+    /// `remedies` says whether it is told what to change where that cannot be done.
+    fn price(&self, workload: impl Into<Box<Workload>>, remedies: bool) -> Result<Comparison, Unpriced> {
+        let mut comparison = self.plan.compare(workload, remedies)?;
+        self.plan.enrich(&mut comparison, self.break_evens, remedies)?;
         Ok(comparison)
     }
 

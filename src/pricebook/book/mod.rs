@@ -14,6 +14,7 @@ use crate::pricebook::ec2::RegionTypes;
 use crate::pricebook::embedded::{self, EmbeddedBook};
 use crate::pricebook::error::PriceError;
 use crate::pricebook::estimates::{Estimate, Estimates};
+use crate::pricebook::holders::AllHolders;
 use crate::pricebook::keys::Met;
 use crate::pricebook::named::{Known, Named};
 use crate::pricebook::overlay::{Layer, Overlay, OverlayFile};
@@ -49,6 +50,8 @@ pub struct PriceBook {
     /// Where a region was found last: a hint only.
     last_region: AtomicUsize,
     global: OnceLock<Result<RegionLadders, BookError>>,
+    /// Which regions have a price, where errors asked for it.
+    pub(in crate::pricebook) holders: AllHolders,
 }
 
 /// One region of a book, read when it is first needed.
@@ -229,6 +232,7 @@ impl PriceBook {
             regions,
             last_region: AtomicUsize::new(0),
             global: OnceLock::new(),
+            holders: AllHolders::default(),
         })
     }
 

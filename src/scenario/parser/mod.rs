@@ -14,6 +14,7 @@ use super::empty_choices::EmptyChoices;
 use super::grouped_time::GroupedTimes;
 use super::hash_lines;
 use super::header::Header;
+use super::known_faults::KnownFaults;
 use super::reader::Context;
 use super::rows;
 use super::said_multiples::SaidMultiple;
@@ -160,7 +161,7 @@ impl<'a> BlockParser<'a> {
             let same = SameFunctions::of(block, self.header.delimiter, self.name_index);
             parsed.unused.take_same(same);
         }
-        let (mut is_foreign, mut wide_rows) = (false, 0);
+        let (mut is_foreign, mut wide_rows, mut known) = (false, 0, KnownFaults::default());
         rows::for_each(&block.text, self.header.delimiter, |start, cells, before| {
             // Of the columns of another heading nobody knows what is wrong in these.
             if is_foreign {
@@ -188,6 +189,7 @@ impl<'a> BlockParser<'a> {
             let hints = !parsed.problems.is_full();
             self.take_name(&mut names, &mut parsed, cells, row, hints);
             let context = Context { hints, ..self.context };
+            let context = if parsed.problems.are_told() { context.of_counted() } else { context };
             wide_rows += u32::from(cells.len() > self.header.columns.len());
             let may_join = wide_rows <= MOST_JOINED;
             let unite = || if may_join { self.how_to_unite(cells, row, &context) } else { None };
@@ -197,7 +199,7 @@ impl<'a> BlockParser<'a> {
                 parsed.problems.push(problem);
                 return;
             }
-            match self.row(cells, before, last.take(), row, &context, may_join) {
+            match self.row(cells, before, last.take(), row, (&context, &mut known), may_join) {
                 Err(problems) => {
                     // Mending its cells would make a workload of a summary.
                     let named = summary.map(|summary| summary.problem(row));

@@ -3,6 +3,7 @@
 use super::BlockParser;
 use crate::scenario::columns::{self, COLUMNS, Fault};
 use crate::scenario::draft::{Draft, RowFault};
+use crate::scenario::known_faults::KnownFaults;
 use crate::scenario::no_workload;
 use crate::scenario::reader::Context;
 use crate::scenario::spaced::shown;
@@ -15,14 +16,14 @@ pub(super) const OF_THEIR_OWN: &str =
 
 impl BlockParser<'_> {
     /// Reads a row; `before` are the cells of the row before it and `last` what came of them; `may_join` says that
-    /// there is room to look at what may have made it wider than the heading.
+    /// there is room to look at what may have made it wider than the heading. `known` are cells that were refused before.
     pub(super) fn row(
         &self,
         cells: &[&str],
         before: &[&str],
         last: Option<Draft>,
         row: RowLocation<'_>,
-        context: &Context<'_>,
+        (context, known): (&Context<'_>, &mut KnownFaults),
         may_join: bool,
     ) -> Result<Draft, Vec<Problem>> {
         let width = self.header.columns.len();
@@ -61,7 +62,7 @@ impl BlockParser<'_> {
             if cell.is_empty() || (!anew && is_same(cell, before[index])) {
                 continue;
             }
-            if let Err(fault) = columns::apply(&mut draft, at, cell, context) {
+            if let Err(fault) = known.apply(&mut draft, at, cell, context) {
                 let (place, excerpt) = row.cell(index, COLUMNS[at].name);
                 let message = format!("{:?} {}", shortened(&shown(cell)), fault.message);
                 let help = match self.is_one_of_demands(at) && columns::stands_for_nothing(cell) {
