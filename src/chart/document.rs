@@ -15,7 +15,7 @@ const POINTS_PER_PIXEL: f32 = 0.5;
 /// SVGs of [`svg`](super::svg) as PDF, each on a page of its own.
 ///
 /// # Errors
-/// [`ChartError::Convert`] where a page cannot be made.
+/// [`ChartError::Convert`] where a page cannot be made, [`ChartError::Font`] where the user's own font cannot be put into it.
 pub fn pdf(pages: &[&str], title: &str, fonts: &Fonts) -> Result<Vec<u8>, ChartError> {
     let failed = |why: &str| ChartError::convert("PDF", why);
     let mut document = Document::new();
@@ -32,5 +32,24 @@ pub fn pdf(pages: &[&str], title: &str, fonts: &Fonts) -> Result<Vec<u8>, ChartE
     }
     let creator = concat!("costcalc ", env!("CARGO_PKG_VERSION")).to_owned();
     document.set_metadata(Metadata::new().title(title.to_owned()).creator(creator));
-    document.finish().map_err(|error| failed(&format!("{error:?}")))
+    document.finish().map_err(|error| if fonts.has_own() { ChartError::Font } else { failed(&format!("{error:?}")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A font without horizontal metrics: its glyphs can be drawn, but no part of it can be taken.
+    #[test]
+    fn a_damaged_font_of_the_users_is_named_as_the_cause() {
+        let mut bytes = notosans::REGULAR_TTF.to_vec();
+        let at = bytes.windows(4).position(|tag| tag == b"hhea").unwrap();
+        let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+        let (offset, length) = (number(at + 8), number(at + 12));
+        bytes[offset..offset + length].fill(0);
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><text x="10" y="50" font-family="Noto Sans">A</text></svg>"#;
+        let written = |own: Option<Vec<u8>>| pdf(&[svg], "A", &Fonts::new(own).unwrap());
+        assert!(written(None).is_ok() && written(Some(notosans::REGULAR_TTF.to_vec())).is_ok());
+        assert!(matches!(written(Some(bytes)), Err(ChartError::Font)));
+    }
 }

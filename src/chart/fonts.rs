@@ -103,6 +103,11 @@ impl Fonts {
         })
     }
 
+    /// Whether the user's own font is among them.
+    pub(super) fn has_own(&self) -> bool {
+        self.own.is_some()
+    }
+
     /// Makes sure that there are glyphs for a text: characters that the embedded and the user's fonts lack are looked
     /// for in the system's.
     pub fn prepare<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {

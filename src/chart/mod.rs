@@ -71,6 +71,9 @@ pub enum ChartError {
     /// A shape could not be drawn.
     #[error("a shape cannot be drawn: {0}")]
     Drawing(String),
+    /// The user's own font has glyphs, but not what a PDF takes of it.
+    #[error("the font is damaged, so it cannot be put into a PDF: take another one, or write SVG or PNG")]
+    Font,
     /// The picture could not be turned into another format.
     #[error("the picture cannot be written as {format}: {why}")]
     Convert {

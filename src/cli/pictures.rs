@@ -112,7 +112,7 @@ impl Look {
     /// A chart in a format.
     ///
     /// # Errors
-    /// A fault where the picture cannot be made.
+    /// Bad input for a font that a PDF does not take; a fault where the picture cannot be made.
     pub(crate) fn render(&mut self, chart: &Chart, format: PictureFormat) -> Result<Vec<u8>, Failure> {
         let mut render = || -> Result<Vec<u8>, ChartError> {
             let drawing = svg(chart, self.style, &mut self.fonts)?;
@@ -122,7 +122,10 @@ impl Look {
                 PictureFormat::Pdf => pdf(&[&drawing], &chart.title, &self.fonts),
             }
         };
-        render().map_err(|error| Failure::new(Exit::Fault, error))
+        render().map_err(|error| match error {
+            ChartError::Font => Failure::new(Exit::BadInput, format_args!("--font: {error}")),
+            error => Failure::new(Exit::Fault, error),
+        })
     }
 
     /// Charts as slides, a summary before them where there is one.
