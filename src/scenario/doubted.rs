@@ -39,12 +39,13 @@ pub(super) fn many_logs(log_kb: Dec, duration_ms: Dec) -> bool {
 }
 
 /// Values that are rarer than those of the other unit.
-const DOUBTS: [Doubt; 12] = [
+const DOUBTS: [Doubt; 15] = [
     Doubt {
         column: "duration_ms",
         value: |workload| Some(workload.duration_ms),
         is_odd: |value| value > Dec::from_int(86_400_000),
-        told: "duration_ms is more than a day in every row: if these are microseconds, divide them by 1,000",
+        told: "duration_ms is more than a day in every row: if these are microseconds, divide them by 1,000; if \
+               nanoseconds, by 1,000,000",
     },
     Doubt {
         column: "memory_mb",
@@ -81,7 +82,7 @@ const DOUBTS: [Doubt; 12] = [
         column: "os_memory_mb",
         value: |workload| Some(workload.os_memory_mb),
         is_odd: |value| value > MOST_OS_MEMORY_MB,
-        told: "os_memory_mb is more than 65,536 MB in every row: if these are KB, divide them by 1,024",
+        told: "os_memory_mb is more than 65,536 MB in every row: if these are KB, divide them by 1,024; if bytes, by 1,048,576",
     },
     Doubt {
         column: "cpu_ms",
@@ -124,7 +125,47 @@ const DOUBTS: [Doubt; 12] = [
         is_odd: |value| value < Dec::ONE,
         told: "max_wait_ms is below 1 ms in every row that has it: if these are seconds, multiply them by 1,000",
     },
+    Doubt {
+        column: "duration_ms",
+        value: |workload| Some(if are_many_at_a_time(workload) { workload.duration_ms } else { Dec::ONE }),
+        is_odd: |value| (LONG_RUN_MS..=Dec::from_int(86_400_000)).contains(&value),
+        told: "duration_ms is half a minute or more in every row, with hundreds of requests at a time: if these are microseconds, \
+               divide them by 1,000",
+    },
+    Doubt {
+        column: "request_kb",
+        value: |workload| payload(workload.request_kb, workload),
+        is_odd: |value| value >= LARGE_PAYLOAD_KB,
+        told: "request_kb is 1,000 KB or more in every row that has it, five terabytes a month or more: if these are bytes, divide them \
+               by 1,024",
+    },
+    Doubt {
+        column: "response_kb",
+        value: |workload| payload(workload.response_kb, workload),
+        is_odd: |value| value >= LARGE_PAYLOAD_KB,
+        told: "response_kb is 1,000 KB or more in every row that has it, five terabytes a month or more: if these are bytes, divide them \
+               by 1,024",
+    },
 ];
+
+/// What takes that long is hardly asked for hundreds of times at once; 30 ms are as many microseconds.
+const LONG_RUN_MS: Dec = Dec::from_int(30_000);
+
+/// Answers of a megabyte are pictures and the like; 1 KB are 1,024 bytes.
+const LARGE_PAYLOAD_KB: Dec = Dec::from_int(1_000);
+
+/// Whether two hundred run at a time on average in a month of 730 hours.
+fn are_many_at_a_time(workload: &Workload) -> bool {
+    let busy_ms = workload.demand.monthly(Dec::from_int(730)).and_then(|many| many.mul(workload.duration_ms));
+    busy_ms.is_none_or(|busy_ms| busy_ms >= Dec::from_int(200 * 2_628_000_000))
+}
+
+/// The size of what a request brings or takes, where it has one: 1 where a month has less than five terabytes of it.
+fn payload(kb: Dec, workload: &Workload) -> Option<Dec> {
+    let month_kb = workload.demand.monthly(Dec::from_int(730)).and_then(|many| many.mul(kb));
+    let is_much = month_kb.is_none_or(|month_kb| month_kb >= Dec::from_int(5_000_000_000));
+    (!kb.is_zero()).then_some(if is_much { kb } else { Dec::ONE })
+}
 
 const _: () = assert!(DOUBTS.len() <= u16::BITS as usize);
 
@@ -259,6 +300,26 @@ mod tests {
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
         assert_eq!(begins, ["init_ms", "os_memory_mb"], "{all:?}");
         assert_eq!(told("A,1M,100,512,,65536,60000,,1\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn traces_in_microseconds_and_bodies_in_bytes_are_doubted() {
+        let long = "duration_ms is half a minute or more in every row, with hundreds of requests at a time: if these are microseconds, \
+                    divide them by 1,000";
+        // Of 12 million a month that take 80 s each, 365 run at a time: 12,000,000 x 80 / 2,628,000.
+        assert_eq!(told("A,50M,120000,1024,,,,,\nC,12M,80000,512,,,,,\n"), [long]);
+        // Hours of few jobs, and short requests beside them.
+        assert_eq!(told("A,5000,600000,1024,,,,,\nB,2M,90000,512,,,,,\n"), Vec::<String>::new());
+        assert_eq!(told("A,50M,120000,1024,,,,,\nC,12M,120,512,,,,,\n"), Vec::<String>::new());
+        let told = |rows: &str| {
+            sentences(&format!("name,requests_per_month,duration_ms,memory_mb,request_kb,response_kb\n{rows}"))
+        };
+        let all = told("A,50M,120,1024,4096,2048\nB,5M,80,512,,1536\n");
+        let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
+        assert_eq!(begins, ["request_kb", "response_kb"], "{all:?}");
+        // A few pictures, and small bodies beside large ones.
+        assert_eq!(told("A,1M,120,1024,4096,900\n"), Vec::<String>::new());
+        assert_eq!(told("A,50M,120,1024,4096,2048\nB,5M,80,512,4,2\n"), Vec::<String>::new());
     }
 
     #[test]

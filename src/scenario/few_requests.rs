@@ -15,8 +15,8 @@ pub(super) struct FewRequests {
     has_some: bool,
 }
 
-/// More millions are rare, and a job that runs once a day runs 30.4 times a month.
-const FEW: Dec = Dec::from_int(30);
+/// More millions are rare.
+const FEW: Dec = Dec::from_int(1_000);
 /// Beside as many requests of another row a few are meant, unless no other row has so [few](OF_MILLIONS).
 const MANY: Dec = Dec::from_int(1_000);
 /// As many as are written in millions, from a tenth of one on.
@@ -26,6 +26,10 @@ const OF_MILLIONS: Dec = Dec::from_int(100_000);
 const FORTNIGHTLY: Dec = Dec::from_raw(2_172_619_047_619);
 /// The same of what runs once to six times a week.
 const WEEKLY: [u64; 7] = [1, 2, 4, 6, 8, 10, 12];
+/// Runs a month of what runs once a day: a twelfth of 365 days; and on each of 21.7 working days.
+const DAILY: [Dec; 2] = [Dec::from_raw(30_416_666_666_667), Dec::from_raw(21_726_190_476_190)];
+/// So many times a day is less than every hour.
+const MOST_A_DAY: u64 = 24;
 /// People take a month for four weeks and a third, or for 30 days: so many thousandths less or more.
 const ROUNDED: std::ops::RangeInclusive<i128> = 985..=1015;
 
@@ -46,8 +50,11 @@ impl FewRequests {
             && !count.is_whole()
             && count.is_multiple_of(FEWEST)
             && workload.ranges.is_empty()
-            && !is_weekly(count)
         {
+            // Says nothing of the others: there may be as many millions.
+            if is_regular(count) {
+                return;
+            }
             self.rows += 1;
             self.first = self.first.or(workload.line.map(|line| (line, count)));
             // Four times a year.
@@ -77,13 +84,14 @@ impl FewRequests {
     }
 }
 
-/// Whether a month has so many runs of what runs on some days of each week, or of every other one.
-fn is_weekly(count: Dec) -> bool {
+/// Whether a month has so many runs of what runs on some days of each week or of every other one, or several times a day.
+fn is_regular(count: Dec) -> bool {
     let is_about = |runs: Dec| {
         let bound = |thousandths: &i128| runs.ratio(*thousandths, 1000);
         bound(ROUNDED.start()).zip(bound(ROUNDED.end())).is_some_and(|(least, most)| (least..=most).contains(&count))
     };
-    WEEKLY.iter().filter_map(|times| FORTNIGHTLY.times(*times)).any(is_about)
+    let daily = DAILY.iter().flat_map(|runs| (1..=MOST_A_DAY).filter_map(|times| runs.times(times)));
+    WEEKLY.iter().filter_map(|times| FORTNIGHTLY.times(*times)).chain(daily).any(is_about)
 }
 
 #[cfg(test)]
@@ -105,10 +113,20 @@ mod tests {
             told("A,50M,120,512\nB,12.5M,120,512\nC,8.5,120,512\n"),
             ["line 4 has 8.5 requests a month: if millions are meant, write 8.5M"]
         );
-        // Once a day, once a week, and beside many.
+        // Of which the last is as many as what runs daily has.
+        assert_eq!(
+            told("A,50.5,120,1024\nB,30.25,80,512\n"),
+            ["line 2 has 50.5 requests a month: if millions are meant, write 50.5M"]
+        );
+        assert_eq!(
+            told("A,50.5,120,1024\nB,30.25,80,512\nC,12.1M,90,512\n"),
+            ["line 2 has 50.5 requests a month: if millions are meant, write 50.5M"]
+        );
+        // Once a day, twice on working days (43.45), three times a day (91.25), once a week, and beside many.
         for rows in [
             "A,3,120,512\nC,1..3,120,512\nD,0.009,120,512\n",
             "A,30.4,120,512\nB,4.345238,120,512\n",
+            "A,43.45,120,512\nB,91.25,120,512\n",
             "A,2.5,120,512\nB,5M,120,512\nC,12,120,512\n",
             "A,4.35,120,512\nB,5M,120,512\n",
             "A,0.33,120,512\nB,5M,120,512\n",

@@ -49,13 +49,15 @@ impl Sum {
 /// that workloads have, too.
 pub(super) fn find(rows: &mut [Row], end: usize) {
     find_by_sums(rows, end);
+    find_heads(rows);
     // `Total Rewards API` may be a workload that has the demand of the others by chance, unless its row lacks what workloads have.
     let may_be_workload = |row: &Row| {
         row.named.is_some_and(|named| !named.is_bare)
             && !row.amounts.iter().any(|amount| matches!(amount, Amount::Nothing))
     };
     for row in rows.iter_mut().filter(|row| may_be_workload(row)) {
-        row.found = row.found.map(|(figure, by)| (figure, if by == By::Below { By::SumBelow } else { By::Sum }));
+        let is_below = |by| matches!(by, By::Below | By::SumBelow);
+        row.found = row.found.map(|(figure, by)| (figure, if is_below(by) { By::SumBelow } else { By::Sum }));
     }
 }
 
@@ -140,6 +142,32 @@ fn pass(rows: &mut [Row], end: usize, least: u64) -> bool {
     }
     find_all_above(rows);
     of_several
+}
+
+/// Marks rows that are named as totals and have exactly the demand of the rows next below them, which are no summaries.
+fn find_heads(rows: &mut [Row]) {
+    /// Nobody reads a group of more rows.
+    const MOST_ROWS: usize = 1_000;
+    for at in 0..rows.len() {
+        let (above, below) = rows.split_at_mut(at + 1);
+        let Some(row) = above.last_mut() else { return };
+        let is_total = row.named.is_some_and(|named| named.figure == Figure::Total && !named.is_loose);
+        let Amount::Number { value, .. } = row.demand() else { continue };
+        if !is_total || row.found.is_some() {
+            continue;
+        }
+        let mut sum = Sum::NONE;
+        let counts =
+            |other: &&Row| other.named.is_none_or(|named| named.figure != Figure::Total) && other.found.is_none();
+        let is_sum = |other: &Row| {
+            sum.add(other.demand());
+            sum.requests.is_none_or(|requests| requests >= value)
+        };
+        let Some(last) = below.iter().take(MOST_ROWS).take_while(counts).position(is_sum) else { continue };
+        if sum.is(value, 2) && may_sum_up(row, &below[..=last]) {
+            row.found = Some((Figure::Total, By::SumBelow));
+        }
+    }
 }
 
 /// Marks a first row that is named `All services` or the like and has exactly the demand of all others.
@@ -236,6 +264,26 @@ mod tests {
                 "{name}: {note}"
             );
             assert_eq!(told(&format!("{two}{name},9M,100,512\n")), Vec::<String>::new(), "{name}");
+        }
+    }
+
+    #[test]
+    fn totals_above_their_groups_are_told() {
+        let note = |line: u64| {
+            format!(
+                "line {line} is named as a total and counts as a workload: remove it if it sums up the lines below it"
+            )
+        };
+        let eu = "Total EU,60M,110,1024\nCheckout,50M,120,1024\nPay,10M,100,512\n";
+        let us = "Total US,30M,110,1024\nCheckout US,20M,120,1024\nPay US,10M,100,512\n";
+        assert_eq!(told(&format!("{eu}{us}")), [note(2), note(5)]);
+        // A gateway's name, memory or demand of its own, and a group of one.
+        for rows in [
+            "Total EU,60M,130,1024\nCheckout,50M,120,1024\nPay,10M,100,512\nAdmin,1M,90,512\n",
+            "Total EU,60M,110,1024\nCheckout,50M,120,1024\nPay,11M,100,512\nAdmin,1M,90,512\n",
+            "Total EU,60M,110,1024\nCheckout,60M,120,1024\nAdmin,1M,90,512\n",
+        ] {
+            assert_eq!(told(rows), Vec::<String>::new(), "{rows}");
         }
     }
 

@@ -44,15 +44,17 @@ pub(super) enum By {
     NoDemand,
     /// It is named as one, and the other rows are not at hand or have another figure.
     NameAlone,
-    /// It has the sum of rows above it, or below it, and a name that says more.
+    /// It has the sum of rows above it, or below it, and a name that says more or a demand that others may have by chance.
     Sum,
     SumBelow,
+    /// It stands among workloads, is named as a total and nothing else, and may have a sum that was rounded.
+    Among,
 }
 
 impl Summary {
     /// Whether it may be a workload all the same.
     pub(super) fn is_open(&self) -> bool {
-        matches!(self.by, By::NameAlone | By::Sum | By::SumBelow)
+        matches!(self.by, By::NameAlone | By::Sum | By::SumBelow | By::Among)
     }
 
     /// What is said of it.
@@ -73,7 +75,9 @@ impl Summary {
                 "remove it: a scenario has the workloads themselves, one a line".to_owned(),
             ),
             By::NoDemand => (format!("this line is named as {named} and has no demand"), removal(figure)),
-            By::NameAlone | By::Sum | By::SumBelow => (format!("this line is named as {named}"), removal(figure)),
+            By::NameAlone | By::Sum | By::SumBelow | By::Among => {
+                (format!("this line is named as {named}"), removal(figure))
+            }
         };
         Problem { place: Place::Line { line: row.line() }, message, help, excerpt: Some(row.row()) }
     }
@@ -208,6 +212,17 @@ impl Layout<'_> {
             };
             let may_be = |named: &Named| is_figure(named) && (named.is_bare || is_told(named));
             row.found = named.filter(may_be).and_then(|named| Some((named.figure, by_name(named, row.demand())?)));
+        }
+        // Rounded figures have another sum: among workloads one that is called Total and nothing else, and is no smaller than both
+        // rows above it, is asked about.
+        for at in 2..end {
+            let is_less = |above: &Row| of_row(above) <= of_row(&rows[at]);
+            let may_be = is_less(&rows[at - 1]) && is_less(&rows[at - 2]);
+            let row = &mut rows[at];
+            let is_bare = |named: &Named| named.figure == Figure::Total && named.is_bare && !named.is_loose;
+            if row.found.is_none() && may_be {
+                row.found = row.named.filter(is_bare).map(|named| (named.figure, By::Among));
+            }
         }
         let summary = |row: &Row| row.found.map(|(figure, by)| Summary { byte: row.byte, figure, by });
         rows.iter().filter_map(summary).collect()
@@ -379,9 +394,15 @@ mod tests {
             assert_eq!(notes(&format!("A,5M,100,512\n{name},5M,100,512\n")), Vec::<String>::new(), "{name}");
         }
         assert_eq!(notes("A,1M,100,512\nB,3M,100,512\nTotals,5M,100,512\n").len(), 1);
-        for rows in
-            ["Total,5M,100,512\n", "A,5M,100,512\nThe total care,5M,100,512\n", "Total,5M,100,512\nA,4M,100,512\n"]
-        {
+        // Rounded, among others: 50.4 and 10.3 are 60.7.
+        let among = "A,50.4M,100,512\nB,10.3M,100,512\nTotal,61M,100,512\nC,20k,80,512\n";
+        assert_eq!(notes(among), [expected.replace("line 3", "line 4")]);
+        for rows in [
+            "Total,5M,100,512\n",
+            "A,5M,100,512\nThe total care,5M,100,512\n",
+            "Total,5M,100,512\nA,4M,100,512\n",
+            "A,5M,100,512\nB,6M,100,512\nTotal,4M,100,512\nC,1M,9,512\n",
+        ] {
             assert_eq!(notes(rows), Vec::<String>::new(), "{rows}");
         }
     }

@@ -11,19 +11,18 @@ const MOST: usize = 12;
 pub(super) struct SummaryLines {
     /// The last lines of a file, where those above them have another figure or are not at hand.
     last: [Option<(u64, Figure)>; MOST],
-    /// Totals by their demand, wherever they stand, whose names say more than that: the first of them, and how many more.
-    sums: [Option<u64>; MOST],
+    /// Totals wherever they stand, by their demand or as nothing else is called so: the first of them, each with where the lines are that
+    /// it may sum up, and how many more.
+    sums: [Option<(u64, &'static str)>; MOST],
     more_sums: u64,
-    /// The first row, where it is such a total of those below it.
-    top: Option<u64>,
 }
 
 impl SummaryLines {
     /// Notes a line behind all that are noted.
     pub(super) fn note(&mut self, line: u64, summary: &Summary) {
         match summary.by {
-            By::Sum => self.note_sum(line),
-            By::SumBelow => self.top = Some(line),
+            By::Sum | By::Among => self.note_sum((line, "above")),
+            By::SumBelow => self.note_sum((line, "below")),
             _ => {
                 self.last.rotate_left(1);
                 if let Some(last) = self.last.last_mut() {
@@ -33,9 +32,9 @@ impl SummaryLines {
         }
     }
 
-    fn note_sum(&mut self, line: u64) {
+    fn note_sum(&mut self, sum: (u64, &'static str)) {
         match self.sums.iter_mut().find(|sum| sum.is_none()) {
-            Some(free) => *free = Some(line),
+            Some(free) => *free = Some(sum),
             None => self.more_sums += 1,
         }
     }
@@ -45,29 +44,28 @@ impl SummaryLines {
         if has_rows {
             self.last = later.last;
         }
-        later.sums.into_iter().flatten().for_each(|line| self.note_sum(line));
+        later.sums.into_iter().flatten().for_each(|sum| self.note_sum(sum));
         self.more_sums += later.more_sums;
-        self.top = self.top.or(later.top);
     }
 
     /// A sentence for each, but for a line of which more is known.
     pub(super) fn sentences(self, told: Option<u64>) -> impl Iterator<Item = String> {
-        let sums = self.sums.into_iter().flatten().filter(move |line| told != Some(*line));
+        let sums = self.sums.into_iter().flatten().filter(move |(line, _)| told != Some(*line));
         let lines = self.last.into_iter().flatten().filter(move |(line, _)| told != Some(*line));
         let sentence = |line: u64, figure: Figure, removal: String| {
             let named = figure.with_article();
             format!("line {line} is named as {named} and counts as a workload: {removal}")
         };
-        let below = "remove it if it sums up the lines below it".to_owned();
-        let top = self.top.map(|line| sentence(line, Figure::Total, below));
         let more = match self.more_sums {
             0 => None,
             1 => Some("1 more line is named as a total and counts as a workload".to_owned()),
             more => Some(format!("{more} more lines are named as totals and count as workloads")),
         };
-        let sums = sums.map(move |line| sentence(line, Figure::Total, removal(Figure::Total)));
+        let sum =
+            move |(line, side)| sentence(line, Figure::Total, format!("remove it if it sums up the lines {side} it"));
+        let sums = sums.map(sum);
         let last = lines.map(move |(line, figure)| sentence(line, figure, removal(figure)));
-        top.into_iter().chain(sums).chain(more).chain(last)
+        sums.chain(more).chain(last)
     }
 }
 

@@ -8,6 +8,7 @@ use super::assignments::Assignments;
 use super::block_names::BlockNames;
 use super::blocks::Block;
 use super::columns::{self, COLUMNS};
+use super::cut_numbers;
 use super::decimal_commas::DecimalCommas;
 use super::draft::Draft;
 use super::empty_choices::EmptyChoices;
@@ -22,7 +23,6 @@ use super::same_function::SameFunctions;
 use super::summaries::Layout;
 use super::unique::{NameHash, NamePlace};
 use super::unused::{UnitChecks, Unused};
-use super::width;
 use super::workload::Workload;
 use crate::terms::{Problem, Problems, RowLocation};
 use row::OF_THEIR_OWN;
@@ -115,7 +115,7 @@ impl<'a> BlockParser<'a> {
         let bits: u64 = (0..COLUMNS.len()).filter(filled).map(|at| 1 << at).sum();
         let conditional = bits & Unused::columns();
         let template = Draft { unknown, ..Draft::new() };
-        let ends_in_separators = width::ends_in_separators(&block.text, &header);
+        let ends_in_separators = cut_numbers::ends_in_separators(&block.text, &header);
         Ok(BlockParser {
             ends_in_separators,
             header,
@@ -194,7 +194,7 @@ impl<'a> BlockParser<'a> {
             let may_join = wide_rows <= MOST_JOINED;
             let unite = || if may_join { self.how_to_unite(cells, row, &context) } else { None };
             if cells.len() > self.header.cells
-                && let Some(problem) = width::shifted(cells, &self.header, self.ends_in_separators, row, &unite)
+                && let Some(problem) = cut_numbers::shifted(cells, &self.header, self.ends_in_separators, row, &unite)
             {
                 parsed.problems.push(problem);
                 return;
