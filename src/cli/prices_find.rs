@@ -90,21 +90,26 @@ struct Found<'a> {
     rate: HourlyRate,
 }
 
+/// More types than any family of AWS has.
+const MOST_ONE_BY_ONE: usize = 64;
+
 /// The wanted types with their rates, in this order; equal ones by name and region.
 pub(crate) fn search(book: &PriceBook, wanted: &Wanted<'_>, order: FindOrder) -> Result<FigureList, Failure> {
     let regions: Vec<&str> = wanted.region.map_or_else(|| book.region_names().collect(), |region| vec![region]);
+    // Rates of few types are read one by one, those of many with all of the region's.
+    let family = wanted.family.map(|family| book.family(family)).transpose().map_err(|error| failure(&error))?;
+    let family = family.filter(|types| types.len() <= MOST_ONE_BY_ONE);
     let mut found = Vec::new();
-    for (id, kind) in book.instance_types().map_err(|error| failure(&error))? {
-        let gib = kind.memory_mb.ratio(1, 1_024).unwrap_or(kind.memory_mb);
-        let fits = wanted.vcpu.is_none_or(|range| range.holds(Dec::from(kind.vcpu)))
-            && wanted.memory.is_none_or(|range| range.holds(gib))
-            && wanted.arch.is_none_or(|arch| kind.arch == arch)
-            && wanted.family.is_none_or(|family| kind.family == family);
-        if !fits {
-            continue;
-        }
-        for region in &regions {
-            if let Some(rate) = book.hourly(region, id, wanted.purchase).map_err(|error| failure(&error))? {
+    for region in regions {
+        let types = family.clone().map_or_else(|| book.types_in(region, wanted.purchase), Ok);
+        for id in types.map_err(|error| failure(&error))? {
+            let kind = book.instance_type_by_id(id).map_err(|error| failure(&error))?;
+            let gib = kind.memory_mb.ratio(1, 1_024).unwrap_or(kind.memory_mb);
+            let fits = wanted.vcpu.is_none_or(|range| range.holds(Dec::from(kind.vcpu)))
+                && wanted.memory.is_none_or(|range| range.holds(gib))
+                && wanted.arch.is_none_or(|arch| kind.arch == arch)
+                && wanted.family.is_none_or(|family| kind.family == family);
+            if fits && let Some(rate) = book.hourly(region, id, wanted.purchase).map_err(|error| failure(&error))? {
                 found.push(Found { region, kind, gib, rate });
             }
         }

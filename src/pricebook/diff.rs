@@ -1,7 +1,7 @@
 //! What changed from one book to another.
 
 use super::book::GLOBAL;
-use super::{PriceBook, PriceError, Provenance};
+use super::{PriceBook, PriceError, Provenance, RegionRates};
 use crate::terms::{Arch, Purchase};
 use crate::units::{Dec, format};
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,12 +108,26 @@ fn change((region, what, terms, unit): Key, before: Option<Dec>, after: Option<D
 
 /// Every listed price of a region; nothing where the book does not have the region.
 fn prices(book: &PriceBook, region: &str) -> Result<Prices, PriceError> {
-    let mut prices = BTreeMap::new();
-    let known = book.region_names().any(|name| name == region);
-    if !known && region != GLOBAL {
-        return Ok(prices);
+    let mut prices = Prices::new();
+    if region == GLOBAL {
+        add_rates(book, book.global()?, &mut prices);
+    } else if book.has_region(region) {
+        let mut hours = Vec::new();
+        book.listed_prices(
+            region,
+            |rates| add_rates(book, rates, &mut prices),
+            |kind, purchase, rate| {
+                let key = (region.to_owned(), kind.name.to_string(), purchase.to_string(), "hour".to_owned());
+                hours.push((key, (rate.price.usd(), book.provenance(rate.provenance))));
+            },
+        )?;
+        prices.extend(hours);
     }
-    let rates = if known { book.region(region)? } else { book.global()? };
+    Ok(prices)
+}
+
+/// Adds a region's prices of everything but instances, or those that count everywhere.
+fn add_rates(book: &PriceBook, rates: RegionRates<'_>, prices: &mut Prices) {
     for (info, arch, purchase, ladder) in rates.all() {
         for tier in ladder.tiers() {
             let mut terms: Vec<String> = arch.map(Arch::name).map(str::to_owned).into_iter().collect();
@@ -128,19 +142,8 @@ fn prices(book: &PriceBook, region: &str) -> Result<Prices, PriceError> {
                 terms.push(format!("up to {}", format::tier_bound(end)));
             }
             let what = format!("{} {}", info.service, info.dimension);
-            let key = (region.to_owned(), what, terms.join(", "), info.unit.to_owned());
+            let key = (rates.region().to_owned(), what, terms.join(", "), info.unit.to_owned());
             prices.insert(key, (tier.usd, book.provenance(tier.provenance)));
         }
     }
-    if known {
-        for (id, kind) in book.instance_types()? {
-            for purchase in Purchase::all() {
-                if let Some(rate) = book.listed_hourly(region, id, purchase)? {
-                    let key = (region.to_owned(), kind.name.to_string(), purchase.to_string(), "hour".to_owned());
-                    prices.insert(key, (rate.price.usd(), book.provenance(rate.provenance)));
-                }
-            }
-        }
-    }
-    Ok(prices)
 }

@@ -10,7 +10,8 @@ use super::type_table::TypeTable;
 use super::{InstanceType, Provenance, ProvenanceId, TypeId};
 use crate::terms::{Commitment, Payment, Plan, Purchase, Term};
 use crate::units::{Dec, UnitPrice, unit};
-use std::collections::BTreeSet;
+use foldhash::fast::RandomState;
+use std::collections::{BTreeSet, HashMap};
 
 /// What an instance costs for an hour under one purchase option; upfront money is spread over the term's hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,8 +178,8 @@ fn spread(upfront: Dec, term: Term) -> Option<Dec> {
 /// The EC2 rates of one region.
 #[derive(Debug)]
 pub struct RegionTypes {
-    /// For each purchase option a rate for each type; empty for an option without rows.
-    rates: Vec<Vec<Option<HourlyRate>>>,
+    /// The rates of each type that has any: a region of the user's own may have one of very many types.
+    rates: HashMap<TypeId, Vec<(Purchase, HourlyRate)>, RandomState>,
     /// What the lists have where a rate of the user's own stands.
     replaced: Vec<(TypeId, Purchase, HourlyRate)>,
     /// Names with a price that no table describes.
@@ -190,8 +191,7 @@ pub struct RegionTypes {
 impl RegionTypes {
     /// A region without rates.
     pub(super) fn new() -> RegionTypes {
-        let rates = vec![Vec::new(); Purchase::COUNT];
-        RegionTypes { rates, replaced: Vec::new(), undescribed: BTreeSet::new(), last: None }
+        RegionTypes { rates: HashMap::default(), replaced: Vec::new(), undescribed: BTreeSet::new(), last: None }
     }
 
     /// Adds a rate; later rows win over earlier ones of the same type and purchase option.
@@ -200,13 +200,15 @@ impl RegionTypes {
         match types.find_from(self.last, name) {
             Some(id) => {
                 self.last = Some(id);
-                let of_option = &mut self.rates[row.purchase.index()];
-                of_option.resize(types.len(), None);
-                let before = of_option[id.0 as usize].replace(row.rate);
-                if let Some(list) = before.filter(|list| !list.provenance.is_own())
-                    && row.rate.provenance.is_own()
-                {
-                    self.replaced.push((id, row.purchase, list));
+                let of_type = self.rates.entry(id).or_default();
+                match of_type.iter_mut().find(|(purchase, _)| *purchase == row.purchase) {
+                    Some((_, rate)) => {
+                        let list = std::mem::replace(rate, row.rate);
+                        if row.rate.provenance.is_own() && !list.provenance.is_own() {
+                            self.replaced.push((id, row.purchase, list));
+                        }
+                    }
+                    None => of_type.push((row.purchase, row.rate)),
                 }
             }
             None => {
@@ -217,7 +219,12 @@ impl RegionTypes {
 
     /// The rate that the lists give.
     pub(super) fn listed(&self, id: TypeId, purchase: Purchase) -> Option<HourlyRate> {
-        self.rates[purchase.index()].get(id.0 as usize).copied().flatten()
+        self.rates.get(&id)?.iter().find(|(option, _)| *option == purchase).map(|(_, rate)| *rate)
+    }
+
+    /// The types that have a rate, with all of their rates, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (TypeId, &[(Purchase, HourlyRate)])> {
+        self.rates.iter().map(|(id, rates)| (*id, rates.as_slice()))
     }
 
     /// The rate that the lists or the user give or that an estimate derives, the first applicable estimate first.

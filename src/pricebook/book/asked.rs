@@ -32,25 +32,37 @@ impl Options {
     }
 }
 
-/// The types of a region whose rates of the user's own, or with discounts, were asked for.
+/// The types of a region whose rates of the user's own, or with discounts, were asked for: pages of types that follow each
+/// other in the alphabet, of which a region with few own rates needs few.
 #[derive(Debug, Default)]
-pub(super) struct Asked(OnceLock<Box<[Options]>>);
+pub(super) struct Asked(OnceLock<Box<[Page]>>);
+
+/// Types that follow each other, once one of them was asked for.
+type Page = OnceLock<Box<[Options; PAGE]>>;
+
+/// Types of a page.
+const PAGE: usize = 256;
 
 impl Asked {
     /// Notes a type among `types`.
     fn note(&self, types: usize, id: TypeId, purchase: Purchase) {
-        let all = self.0.get_or_init(|| (0..types).map(|_| Options::default()).collect());
-        if let Some(options) = all.get(id.0 as usize) {
-            options.note(purchase);
+        let pages = self.0.get_or_init(|| (0..types.div_ceil(PAGE)).map(|_| OnceLock::new()).collect());
+        let at = id.0 as usize;
+        if let Some(page) = pages.get(at / PAGE) {
+            page.get_or_init(|| Box::new(std::array::from_fn(|_| Options::default())))[at % PAGE].note(purchase);
         }
     }
 
     fn of(&self, id: TypeId) -> impl Iterator<Item = Purchase> {
-        self.0.get().and_then(|all| all.get(id.0 as usize)).into_iter().flat_map(Options::all)
+        let at = id.0 as usize;
+        let page = self.0.get().and_then(|pages| pages.get(at / PAGE)?.get());
+        page.into_iter().flat_map(move |page| page[at % PAGE].all())
     }
 
     fn all(&self) -> impl Iterator<Item = (TypeId, Purchase)> {
-        let types = (0..).map(TypeId).zip(self.0.get().into_iter().flatten());
+        let pages = (0..).step_by(PAGE).zip(self.0.get().into_iter().flatten());
+        let pages = pages.filter_map(|(first, page)| Some((first, page.get()?)));
+        let types = pages.flat_map(|(first, page)| (first..).map(TypeId).zip(page.iter()));
         types.flat_map(|(id, options)| options.all().map(move |purchase| (id, purchase)))
     }
 }

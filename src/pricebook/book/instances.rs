@@ -90,21 +90,34 @@ impl PriceBook {
         rate.map(of).transpose()
     }
 
-    /// What an instance costs an hour by the lists: nothing derived.
+    /// The types that a region has any rate of, in no order: those that it may have or derive one of under a purchase option.
+    /// Very many regions and types have few of each other.
     ///
     /// # Errors
     /// [`PriceError`] for an unknown region.
-    pub fn listed_hourly(
+    pub fn types_in(&self, region: &str, purchase: Purchase) -> Result<Vec<TypeId>, PriceError> {
+        Ok(self.rates_of(self.slot(region)?, purchase)?.all().map(|(id, _)| id).collect())
+    }
+
+    /// Every price of a region that the lists give: nothing derived, and nothing kept, as a book may have very many regions.
+    ///
+    /// # Errors
+    /// [`PriceError`] for an unknown region.
+    pub(in crate::pricebook) fn listed_prices(
         &self,
         region: &str,
-        id: TypeId,
-        purchase: Purchase,
-    ) -> Result<Option<HourlyRate>, PriceError> {
+        of_rates: impl FnOnce(RegionRates<'_>),
+        mut of_type: impl FnMut(&InstanceType, Purchase, HourlyRate),
+    ) -> Result<(), PriceError> {
         let slot = self.slot(region)?;
-        let rate = self.listed(slot, id, purchase)?;
-        let types = self.types()?;
-        let of = |rate| Ok(self.asked(slot, id, purchase, self.discounted(rate, region, types.get(id)?, purchase)));
-        rate.map(of).transpose()
+        of_rates(RegionRates::new(region, Some(slot), &self.load_rates(region, &slot.own_tiers)?, self));
+        for (id, rates) in self.read_rates(slot, Reach::All)?.all() {
+            let kind = self.instance_type_by_id(id)?;
+            for (purchase, rate) in rates {
+                of_type(kind, *purchase, self.discounted(*rate, region, kind, *purchase));
+            }
+        }
+        Ok(())
     }
 
     /// An instance's published rate less the user's discount, if there is one for it.
@@ -230,7 +243,7 @@ impl PriceBook {
     fn listed(&self, slot: &Slot, id: TypeId, purchase: Purchase) -> Result<Option<HourlyRate>, PriceError> {
         let is_read = || slot.ec2[Reach::OnDemand as usize].get().is_some();
         if purchase == Purchase::OnDemand
-            && !slot.has_own_rates
+            && slot.own_types.is_empty()
             && !is_read()
             && let Some(rate) = slot.few.get(id, || self.read_on_demand(slot, id))
         {
@@ -254,22 +267,24 @@ impl PriceBook {
     /// The table that has the rates of a purchase option.
     fn rates_of<'a>(&'a self, slot: &'a Slot, purchase: Purchase) -> Result<&'a RegionTypes, PriceError> {
         let reach = Reach::of(purchase);
-        let loaded = slot.ec2[reach as usize].get_or_init(|| {
-            let names = self.source_names();
-            let types = self.types().map_err(PriceError::into_book_error)?;
-            let mut rates = RegionTypes::new();
-            let file = file_of(slot);
-            let on_demand = self.base.ec2(&slot.name);
-            let spot = if reach >= Reach::Listed { self.base.spot(&slot.name)? } else { None };
-            let commitments = if reach == Reach::All { self.base.commitments(&slot.name)? } else { None };
-            for text in [on_demand, spot, commitments].into_iter().flatten() {
-                ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
-            }
-            let own = self.overlay.ec2.iter().filter(|row| row.region == slot.name);
-            own.for_each(|row| rates.add(types, row));
-            Ok(rates)
-        });
+        let loaded = slot.ec2[reach as usize].get_or_init(|| self.read_rates(slot, reach));
         loaded.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// Reads a region's rates as far as is asked for.
+    fn read_rates(&self, slot: &Slot, reach: Reach) -> Result<RegionTypes, BookError> {
+        let names = self.source_names();
+        let types = self.types().map_err(PriceError::into_book_error)?;
+        let mut rates = RegionTypes::new();
+        let file = file_of(slot);
+        let on_demand = self.base.ec2(&slot.name);
+        let spot = if reach >= Reach::Listed { self.base.spot(&slot.name)? } else { None };
+        let commitments = if reach == Reach::All { self.base.commitments(&slot.name)? } else { None };
+        for text in [on_demand, spot, commitments].into_iter().flatten() {
+            ec2::for_each(&file, &text, &names, &self.pool, |row| rates.add(types, &row))?;
+        }
+        slot.own_types.iter().for_each(|at| rates.add(types, &self.overlay.ec2[*at]));
+        Ok(rates)
     }
 }
 

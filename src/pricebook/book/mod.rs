@@ -30,7 +30,6 @@ use crate::pricebook::{
 };
 use crate::terms::{MOST_PROBLEMS, Purchase, nearest};
 use crate::units::unit;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -52,6 +51,8 @@ pub struct PriceBook {
     global: OnceLock<Result<RegionLadders, BookError>>,
     /// Which regions have a price, where errors asked for it.
     pub(in crate::pricebook) holders: AllHolders,
+    /// Which rows laid over the book count everywhere, as those of a [`Slot`].
+    global_tiers: Vec<(usize, usize)>,
 }
 
 /// One region of a book, read when it is first needed.
@@ -61,7 +62,10 @@ pub(in crate::pricebook) struct Slot {
     rates: OnceLock<Result<RegionLadders, BookError>>,
     /// On-demand rates that were read one by one; unused where the user has rates of instances of their own here.
     few: FewRates,
-    has_own_rates: bool,
+    /// Which rows of instances laid over the book are of this region.
+    own_types: Vec<usize>,
+    /// Which rows of everything else are: file and row.
+    own_tiers: Vec<(usize, usize)>,
     asked: Asked,
     /// Rates of instances, by how much of them was read.
     ec2: [OnceLock<Result<RegionTypes, BookError>>; Reach::COUNT],
@@ -218,8 +222,8 @@ impl PriceBook {
             .and_then(Rules::with_few_memory_sizes)
             .map_err(|message| BookError::File { file: format!("price book {id}"), message })?;
         names.retain(|name| *name != GLOBAL);
-        let own: HashSet<&str> = overlay.ec2.iter().map(|row| row.region.as_str()).collect();
-        let regions = names.into_iter().map(|name| Slot::new(name, own.contains(name))).collect();
+        let mut regions: Vec<Slot> = names.into_iter().map(Slot::new).collect();
+        let global_tiers = loading::assign(&overlay, &mut regions);
         Ok(PriceBook {
             info,
             base,
@@ -233,6 +237,7 @@ impl PriceBook {
             last_region: AtomicUsize::new(0),
             global: OnceLock::new(),
             holders: AllHolders::default(),
+            global_tiers,
         })
     }
 
@@ -289,7 +294,7 @@ impl PriceBook {
     /// [`PriceError`] for an unknown region, with the nearest known ones.
     pub fn region(&self, name: &str) -> Result<RegionRates<'_>, PriceError> {
         let slot = self.slot(name)?;
-        let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name));
+        let loaded = slot.rates.get_or_init(|| self.load_rates(&slot.name, &slot.own_tiers));
         match loaded {
             Ok(ladders) => Ok(RegionRates::new(&slot.name, Some(slot), ladders, self)),
             Err(error) => Err(error.clone().into()),
@@ -326,7 +331,7 @@ impl PriceBook {
     /// # Errors
     /// [`PriceError`] when the book's data is damaged.
     pub fn global(&self) -> Result<RegionRates<'_>, PriceError> {
-        let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL));
+        let loaded = self.global.get_or_init(|| self.load_rates(GLOBAL, &self.global_tiers));
         match loaded {
             Ok(ladders) => Ok(RegionRates::new(GLOBAL, None, ladders, self)),
             Err(error) => Err(error.clone().into()),
@@ -395,12 +400,13 @@ impl PriceBook {
 pub(in crate::pricebook) const GLOBAL: &str = "global";
 
 impl Slot {
-    fn new(name: &str, has_own_rates: bool) -> Slot {
+    fn new(name: &str) -> Slot {
         Slot {
             name: name.to_owned(),
             rates: OnceLock::new(),
             few: FewRates::default(),
-            has_own_rates,
+            own_types: Vec::new(),
+            own_tiers: Vec::new(),
             asked: Asked::default(),
             ec2: Default::default(),
             general: OnceLock::new(),
