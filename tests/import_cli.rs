@@ -322,3 +322,33 @@ fn a_price_that_is_not_yet_in_force_is_told_with_its_day() {
         format!("has no price in force: its first begins on {day} (--leave-out-unpriced leaves such products out)");
     assert!(refused.code == 3 && refused.err.contains(&told), "{}", refused.err);
 }
+
+/// Each region looked through all rates of the list, and all of its names were told.
+#[test]
+fn very_many_regions_have_a_table_each_and_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "\"Publication Date\",\"2026-11-01T00:00:00Z\"\n\"Version\",\"1\"\n\"OfferCode\",\"AmazonEC2\"\n\
+        SKU,OfferTermCode,TermType,EffectiveDate,StartingRange,EndingRange,Unit,PricePerUnit,Currency,LeaseContractLength,\
+        PurchaseOption,OfferingClass,Product Family,serviceCode,Location,Location Type,Instance Type,vCPU,Memory,Tenancy,\
+        Operating System,License Model,usageType,operation,CapacityStatus,Pre Installed S/W,Region Code\n"
+        .to_owned();
+    for at in 0..30 {
+        text.push_str(&format!(
+            "S{at},J,OnDemand,2026-11-01,0,Inf,Hrs,0.1,USD,,,,Compute Instance,AmazonEC2,,,m5.large,2,8 GiB,Shared,Linux,,\
+             BoxUsage:m5.large,RunInstances,Used,NA,r-{at:02}\n"
+        ));
+    }
+    fs::write(folder.path().join("many.csv"), text).unwrap();
+    let done = run(folder.path(), &["prices", "import", "many.csv", "-o", "mine"], b"");
+    assert_eq!(done.code, 0, "{}", done.err);
+    let told = "  taken: 30 prices of r-00, r-01, r-02, r-03, r-04, r-05, r-06, r-07 and 22 more\n";
+    assert!(done.out.contains(told), "{}", done.out);
+    let tables = names(&folder.path().join("mine/ec2"));
+    assert_eq!(tables, (0..30).map(|at| format!("r-{at:02}.csv")).collect::<Vec<_>>());
+    for name in tables {
+        let table = fs::read_to_string(folder.path().join("mine/ec2").join(&name)).unwrap();
+        let region = name.trim_end_matches(".csv");
+        assert_eq!(table.lines().count(), 2, "{table}");
+        assert!(table.lines().nth(1).unwrap().starts_with(&format!("{region},m5.large,on-demand,0.1,")), "{table}");
+    }
+}

@@ -138,7 +138,7 @@ fn files(
     let undescribed: Vec<&str> =
         tables.types().filter(|(name, known)| !known && !listed.contains_key(name)).map(|(name, _)| name).collect();
     if !undescribed.is_empty() {
-        let names = undescribed.join(", ");
+        let names = few(&undescribed);
         let message = "warning: their prices cannot be used, as neither the lists nor the embedded book describe them";
         writeln!(streams.err, "{message}: {names}")?;
     }
@@ -169,7 +169,7 @@ fn proof(files: &[(String, String)]) -> Result<PriceBook, Failure> {
 
 /// What a list gave and what of it was left out.
 fn said(name: &str, prices: &ListPrices) -> String {
-    let regions = prices.regions().join(", ");
+    let regions = few(&prices.regions());
     let mut text = format!("{}: {}, published {}\n", clean(name), clean(&prices.offer), prices.published);
     if let Some(given) = &prices.unread_date {
         let why = if given.is_empty() {
@@ -204,8 +204,17 @@ fn said(name: &str, prices: &ListPrices) -> String {
     text
 }
 
-/// Names of what was left out that one line shows.
+/// Names that one line shows.
 const MOST_NAMES: usize = 8;
+
+/// The first of these names, and how many more there are.
+fn few(names: &[&str]) -> String {
+    let shown = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
 
 fn fault_lines(name: &str, faults: &Faults) -> String {
     let name = clean(name);

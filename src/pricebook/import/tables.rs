@@ -152,10 +152,15 @@ impl BookTables {
         }
         let on_demand = Purchase::OnDemand.index();
         for (folder, listed) in [(HOURS, true), (COMMITMENTS, false)] {
-            for region in self.regions() {
-                let rows = |key: &HourKey| *key.region == *region && (key.purchase == on_demand) == listed;
-                if let Some(text) = self.hour_table(rows) {
-                    files.push((format!("{folder}/{region}.csv"), text));
+            let mut of = None;
+            // A region's rates stand together: of very many regions each would look through all rates.
+            for (key, rate) in self.hours.iter().filter(|(key, _)| (key.purchase == on_demand) == listed) {
+                if of != Some(&key.region) {
+                    of = Some(&key.region);
+                    files.push((format!("{folder}/{}.csv", key.region), heading(ec2::COLUMNS)));
+                }
+                if let Some((_, text)) = files.last_mut() {
+                    self.hour_row(key, rate, text);
                 }
             }
         }
@@ -233,27 +238,22 @@ impl BookTables {
         text
     }
 
-    fn hour_table(&self, wanted: impl Fn(&HourKey) -> bool) -> Option<String> {
-        let mut text = heading(ec2::COLUMNS);
-        let mut any = false;
-        for (key, Sourced { of: Found { price, .. }, source }) in self.hours.iter().filter(|(key, _)| wanted(key)) {
-            any = true;
-            let source = &self.sources[*source];
-            row(
-                &mut text,
-                &[
-                    &key.region,
-                    &key.instance_type,
-                    &purchase(key.purchase),
-                    &price.usd_per_hour.to_string(),
-                    &price.upfront_usd.map_or_else(String::new, |usd| usd.to_string()),
-                    &source.published,
-                    &source.code,
-                    "false",
-                ],
-            );
-        }
-        any.then_some(text)
+    fn hour_row(&self, key: &HourKey, rate: &Sourced<Found<Hourly>>, text: &mut String) {
+        let Sourced { of: Found { price, .. }, source } = rate;
+        let source = &self.sources[*source];
+        row(
+            text,
+            &[
+                &key.region,
+                &key.instance_type,
+                &purchase(key.purchase),
+                &price.usd_per_hour.to_string(),
+                &price.upfront_usd.map_or_else(String::new, |usd| usd.to_string()),
+                &source.published,
+                &source.code,
+                "false",
+            ],
+        );
     }
 
     fn type_table(&self, types: &[(&str, &Details, usize)]) -> String {
