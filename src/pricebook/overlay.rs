@@ -1,7 +1,7 @@
 //! A user's own rows, laid over a book: the same columns, and the same key wins.
 
 use super::ProvenanceId;
-use super::discount::{self, Discount};
+use super::discount::{self, Discounts};
 use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::lines::Lines;
@@ -96,7 +96,7 @@ pub(super) struct Overlay {
     pub(super) own_types: Vec<(usize, String, u64)>,
     pub(super) rules: Vec<OwnRule>,
     pub(super) estimates: Vec<estimates::Estimate>,
-    pub(super) discounts: Vec<Discount>,
+    pub(super) discounts: Discounts,
     /// Those of each layer, where all of its rows could be read: a row that could not may be the one that decides.
     pub(super) discount_layers: Vec<Range<usize>>,
     /// What tables that could not be read may have named.
@@ -187,7 +187,7 @@ impl Overlay {
         faults.extend(wrong);
         // Of files that are laid over one another the last counts; those of one folder are one table in parts.
         let met = Met::default();
-        let (discounts_before, mut discounts_complete) = (overlay.discounts.len(), complete);
+        let (discounts_before, mut discounts_complete) = (overlay.discounts.rows().len(), complete);
         for file in files {
             let (name, text) = (file.name.as_str(), file.text.as_str());
             let header = heading(text);
@@ -235,7 +235,7 @@ impl Overlay {
             faults.extend(read.err());
         }
         if discounts_complete {
-            overlay.discount_layers.push(discounts_before..overlay.discounts.len());
+            overlay.discount_layers.push(discounts_before..overlay.discounts.rows().len());
         }
         faults.extend(without_prices(files, own));
     }

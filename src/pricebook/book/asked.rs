@@ -244,12 +244,12 @@ impl PriceBook {
 
     fn look_at_discounts<'b>(&'b self, files: &mut BTreeMap<&'b str, File>) {
         let discounts = &self.overlay.discounts;
-        if discounts.is_empty() {
+        if discounts.rows().is_empty() {
             return;
         }
-        let mut used = vec![false; discounts.len()];
+        let mut used = vec![false; discounts.rows().len()];
         let mut note = |priced: &Priced<'_>| {
-            if let Some(used) = discount::best(discounts, priced).and_then(|place| used.get_mut(place)) {
+            if let Some(used) = discounts.best(priced).and_then(|place| used.get_mut(place)) {
                 *used = true;
             }
         };
@@ -270,7 +270,7 @@ impl PriceBook {
                 }
             }
         }
-        for (discount, is_used) in discounts.iter().zip(used) {
+        for (discount, is_used) in discounts.rows().iter().zip(used) {
             let (file, line) = discount.place();
             files.entry(file).or_default().row(line, discount.named().region, is_used, || Discount::words(discount));
         }

@@ -123,7 +123,7 @@ impl PriceBook {
     /// An instance's published rate less the user's discount, if there is one for it.
     fn discounted(&self, rate: HourlyRate, region: &str, kind: &InstanceType, purchase: Purchase) -> HourlyRate {
         let discounts = &self.overlay.discounts;
-        if discounts.is_empty() {
+        if discounts.rows().is_empty() {
             return rate;
         }
         let priced = Priced { service: discount::EC2, region, family: &kind.family, purchase };

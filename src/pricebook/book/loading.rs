@@ -51,7 +51,7 @@ impl PriceBook {
     /// The prices of a region, or those that count everywhere.
     pub(super) fn load_rates(&self, region: &str, own: &[(usize, usize)]) -> Result<RegionLadders, BookError> {
         let mut groups = self.rate_rows(region, own)?;
-        if region != GLOBAL && self.overlay.discounts.iter().any(|discount| discount.is_of_region(region)) {
+        if region != GLOBAL && self.overlay.discounts.name_region(region) {
             // A region's discount is on what counts everywhere, too, as far as it is used there.
             let mut everywhere = self.rate_rows(GLOBAL, &self.global_tiers)?;
             let is_priced = |meter: usize| groups.iter().flatten().any(|row| row.meter == Some(meter));

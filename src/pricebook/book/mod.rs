@@ -196,7 +196,7 @@ impl PriceBook {
         names.sort_unstable();
         names.dedup();
         let types = OnceLock::new();
-        let discounts = overlay.discounts.iter().map(Discount::named);
+        let discounts = overlay.discounts.rows().iter().map(Discount::named);
         let named: Vec<Named<'_>> = discounts.chain(overlay.estimates.iter().map(Estimate::named)).collect();
         if !named.is_empty() {
             let table = TypeTable::new(base.types, base.type_rows, &overlay.types)?;
@@ -212,7 +212,7 @@ impl PriceBook {
             // Of names that no price has nothing is to be decided.
             if faults.is_empty() {
                 for layer in &overlay.discount_layers {
-                    faults.extend(discount::rival_faults(&overlay.discounts[layer.clone()], text_of));
+                    faults.extend(discount::rival_faults(&overlay.discounts.rows()[layer.clone()], text_of));
                 }
             }
             types.get_or_init(|| Ok(table));

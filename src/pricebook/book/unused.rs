@@ -193,7 +193,7 @@ impl PriceBook {
     /// Discounts of the user's own that leave less of a price than any of AWS's.
     #[must_use]
     pub fn discounts_that_leave_little(&self) -> OwnPriceNotes {
-        discount::too_large(&self.overlay.discounts)
+        discount::too_large(self.overlay.discounts.rows())
     }
 
     /// Prices of the user's own, discounts among them, whose `as_of` is after `today` or before AWS sold what they price.
@@ -201,7 +201,7 @@ impl PriceBook {
     pub fn own_prices_of_impossible_days(&self, today: Stamp) -> OwnPriceNotes {
         let instances = self.overlay.ec2_rows().filter(|(_, row)| row.rate.provenance.is_own());
         let rates = self.overlay.rates.iter().flatten().filter(|row| row.tier.provenance.is_own());
-        days::impossible(&self.pool, today, instances, rates, self.overlay.discounts.iter())
+        days::impossible(&self.pool, today, instances, rates, self.overlay.discounts.rows().iter())
     }
 
     /// Prices of the user's own whose names are all known and that nothing can use all the same: estimated where nothing asks

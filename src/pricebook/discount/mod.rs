@@ -1,8 +1,10 @@
 //! A user's negotiated discounts: percent off the published prices, by service, region, family and purchase option.
 
 mod rivals;
+mod scopes;
 
 pub(super) use self::rivals::faults as rival_faults;
+pub(super) use self::scopes::Discounts;
 use crate::pricebook::book::GLOBAL;
 use crate::pricebook::error::TableFaults;
 use crate::pricebook::keys::{Key, Met, Part};
@@ -141,11 +143,6 @@ impl Discount {
         &self.as_of
     }
 
-    /// Whether it names this region.
-    pub(super) fn is_of_region(&self, region: &str) -> bool {
-        self.region == region
-    }
-
     /// Its file and line.
     pub(super) fn place(&self) -> (&str, u64) {
         (&self.place.0, self.place.1)
@@ -173,22 +170,6 @@ impl Discount {
             Some(left) => format!("{words} leaves {left} % of each price: is it what is left to pay?"),
         }
     }
-
-    /// How many of its parts name something; `None` where it is for something else.
-    fn fit(&self, priced: &Priced<'_>) -> Option<u32> {
-        let part = |own: &str, asked: &str| match own {
-            ANY => Some(0),
-            own if own == asked => Some(1),
-            _ => None,
-        };
-        let purchase = match self.purchase {
-            None => 0,
-            Some(own) if own == priced.purchase => 1,
-            Some(_) => return None,
-        };
-        let (service, region) = (part(&self.service, priced.service)?, part(&self.region, priced.region)?);
-        Some(service + region + part(&self.family, priced.family)? + purchase)
-    }
 }
 
 /// Discounts that leave less of a price than any of AWS's: what is left to pay was written, most likely.
@@ -201,25 +182,18 @@ pub(super) fn too_large(discounts: &[Discount]) -> OwnPriceNotes {
     found
 }
 
-/// The place of the discount that counts: of several that fit, the one that names most; of equals that of the later layer, as
-/// those of one are refused where they differ.
-pub(super) fn best(discounts: &[Discount], priced: &Priced<'_>) -> Option<usize> {
-    let fitting = discounts.iter().enumerate().filter_map(|(place, discount)| Some((discount.fit(priced)?, place)));
-    fitting.max_by_key(|(fit, _)| *fit).map(|(_, place)| place)
-}
-
-/// A published price less its discount ([`best`]). A user's own price stays as it is, and so does a price that is out of reach of the arithmetic.
+/// A published price less its discount ([`Discounts::best`]). A user's own price stays as it is, and so does a price that is out of reach of the arithmetic.
 pub(super) fn apply(
-    discounts: &[Discount],
+    discounts: &Discounts,
     priced: &Priced<'_>,
     usd: Dec,
     provenance: ProvenanceId,
     pool: &ProvenancePool,
 ) -> (Dec, ProvenanceId) {
-    if discounts.is_empty() || provenance.is_own() {
+    if discounts.rows().is_empty() || provenance.is_own() {
         return (usd, provenance);
     }
-    let Some(discount) = best(discounts, priced).and_then(|place| discounts.get(place)) else {
+    let Some(discount) = discounts.best(priced).and_then(|place| discounts.rows().get(place)) else {
         return (usd, provenance);
     };
     let rest = Dec::from_int(100).sub(discount.percent);
