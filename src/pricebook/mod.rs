@@ -44,6 +44,7 @@ mod sold;
 mod tiers;
 mod type_table;
 mod types;
+mod unknown_meters;
 
 pub use book::PriceBook;
 pub use ec2::{HourlyRate, RegionTypes};

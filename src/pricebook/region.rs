@@ -1,7 +1,6 @@
 //! The tables of one region's prices of everything but EC2 instances.
 
 use super::book::Options;
-use super::ec2;
 use super::error::TableFaults;
 use super::keys::{Key, Met, Part};
 use super::meter::meters;
@@ -9,8 +8,9 @@ use super::other_units;
 use super::provenance::ProvenancePool;
 use super::rows::{Row, Table};
 use super::tiers::{BoundColumns, TierOf, Tiers};
+use super::unknown_meters::UnknownMeters;
 use super::{Ladder, Provenance, ProvenanceId, Tier};
-use crate::terms::{Arch, Purchase, clean, nearest};
+use crate::terms::{Arch, Purchase, clean};
 use std::collections::HashMap;
 
 /// What is written for a tier without an end, and is not `Inf`.
@@ -127,7 +127,7 @@ pub(super) fn read(
     met: &Met,
 ) -> Result<Vec<RateRow>, TableFaults> {
     let mut table = Table::open(file, text, COLUMNS)?.keyed(&KEY, met);
-    let (mut rows, mut tiers) = (Vec::new(), Tiers::default());
+    let (mut rows, mut tiers, mut unknown) = (Vec::new(), Tiers::default(), UnknownMeters::default());
     // A table's prices have a handful of sources.
     let mut known: Vec<(String, String, bool, ProvenanceId)> = Vec::new();
     while let Some(row) = table.next() {
@@ -135,7 +135,7 @@ pub(super) fn read(
         // A published price that the engine has no use for is passed over; a user's own would be without effect.
         let meter = match (row.required(1), row.required(2)) {
             (Some(service), Some(dimension)) => match meters::find(service, dimension) {
-                None if names.own => unknown_meter(&row, service, dimension),
+                None if names.own => unknown.fault(&row, service, dimension),
                 meter => Some(meter),
             },
             _ => None,
@@ -217,33 +217,6 @@ pub(super) fn read(
     tiers.check(&table, BoundColumns { from: 5, to: 6 });
     table.end(rows)
 }
-
-fn unknown_meter<T>(row: &Row<'_>, service: &str, dimension: &str) -> Option<T> {
-    if matches!(service.to_lowercase().as_str(), "ec2" | "amazonec2") {
-        let columns = ec2::COLUMNS.join(",").replace('?', "");
-        let help = format!("prices of instances stand in a table of their own, with the columns {columns}");
-        return row.fault(1, "is no service of this table", &help);
-    }
-    if meters::ALL.iter().all(|info| info.service != service) {
-        let mut known: Vec<&str> = meters::ALL.iter().map(|info| info.service).collect();
-        known.dedup();
-        let near = nearest(service, known.iter().copied());
-        let help = match near.as_slice() {
-            [] => format!("use {}; prices of instances stand in a table of their own", known.join(", ")),
-            near => format!("the nearest known: {}; {TOLD}", near.join(", ")),
-        };
-        return row.fault(1, "is no service", &help);
-    }
-    let known: Vec<String> = meters::ALL.iter().map(|info| format!("{}/{}", info.service, info.dimension)).collect();
-    let name = format!("{service}/{dimension}");
-    let near = nearest(&name, known.iter().map(String::as_str));
-    let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };
-    let what = format!("is no price that {service} has");
-    row.fault(2, &what, &format!("{hint}{TOLD}"))
-}
-
-/// Where services and dimensions are told.
-const TOLD: &str = "`costcalc prices columns` tells how they are written";
 
 impl RegionLadders {
     /// The ladders of a region. A later group of rows with the same key replaces an earlier one as a whole, so

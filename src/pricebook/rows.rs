@@ -361,9 +361,19 @@ impl Row<'_> {
         None
     }
 
+    /// Whether further faults of this row are only counted.
+    pub(super) fn is_only_counted(&self) -> bool {
+        self.faults.borrow().only_counts(self.line())
+    }
+
     /// Notes a fault at one cell of this row, unless the heading lacks its column.
     pub(super) fn fault_of(&self, column: usize, message: String, help: &str) {
-        if !self.is_unread(column) {
+        if self.is_unread(column) {
+            return;
+        }
+        if self.is_only_counted() {
+            self.faults.borrow_mut().count_more(1);
+        } else {
             let (place, excerpt) = self.columns.cell(self.text, self.start, column);
             self.faults.borrow_mut().push(Problem { place, message, help: help.to_owned(), excerpt: Some(excerpt) });
         }

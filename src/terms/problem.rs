@@ -179,6 +179,13 @@ impl Problems {
         self.count += more;
     }
 
+    /// Whether of problems from this line on nothing is told, not even the line.
+    pub(crate) fn only_counts(&self, line: u64) -> bool {
+        let lines = &self.hidden.lines;
+        let is_told = || lines.len() < MOST_HIDDEN_LINES || lines.iter().any(|(known, _)| *known >= line);
+        self.first.len() >= MOST_PROBLEMS && !is_told()
+    }
+
     /// Takes over the problems of a later part of the file.
     pub fn append(&mut self, later: Problems) {
         self.count += later.count;
