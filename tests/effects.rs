@@ -43,7 +43,7 @@ fn refused(case: &TempDir, args: &[&str], words: &str) {
 #[test]
 fn what_no_row_of_the_scenario_has_is_refused_once_it_is_read() {
     let plain = case(&format!("{HEADING}\nA,5M,120,1024\n"));
-    let no_range = "which is not computed for s.csv: no cell holds a range, such as 8M..20M";
+    let no_range = "which is not computed for s.csv: nothing that a month costs is a range, such as 8M..20M";
     let no_growth = "which is not computed for s.csv: no row has growth_pct_per_month or migration_usd";
     for format in ["table", "csv", "json"] {
         for (condition, why) in [

@@ -552,6 +552,35 @@ fn growth_tells_the_month_of_the_flip_and_of_the_payback() {
 }
 
 #[test]
+fn ranges_of_growth_and_of_a_move_are_not_taken_for_inputs_of_the_month() {
+    // Growth of 100 % and a move for $60 are halfway. With doubling demand EC2 has cost 53.0133, 87.3599, 84.3731 and 6.7195 more
+    // than Lambda at the ends of the months (see the test of growth): $20 are paid back in month 1, $60 in month 2, $100 never.
+    let text = "name,requests_per_month,duration_ms,memory_mb,instance_type,instance_count,invocation,growth_pct_per_month,migration_usd\n\
+                Checkout,10M,100,1024,m5.large,1,async,60..140,20..100\n";
+    let case = Case::new(text);
+    let run = case.run(&["compare", "s.csv", "--months", "4"]);
+    let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "EC2 is cheaper from month 3 on (40M requests)",
+        "Moving to Lambda for $60.00 has paid for itself at the end of month 2; for $20.00 it has paid for itself at the end of month \
+         1, for $100.00 it does not pay for itself within 4 months.",
+        "Months are not sampled: growth_pct_per_month 60..140 counts as 100 here, halfway; migration_usd 20..100 counts as 60 here, \
+         halfway.",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+    assert!(!words.contains("possible inputs"), "{words}");
+    // So much growth is asked about on standard error.
+    let json = case.run(&["compare", "s.csv", "--months", "4", "--format", "json"]).out;
+    let document: Value = serde_json::from_str(&json).unwrap();
+    let workload = &document["workloads"][0];
+    assert_eq!(workload["uncertainty"], Value::Null);
+    assert_eq!(workload["growth"]["ranges"][0]["high"], "140");
+    let err = case.run(&["compare", "s.csv", "--seed", "7"]).err;
+    assert!(err.contains("are for ranges of what a month costs"), "{err}");
+}
+
+#[test]
 fn where_growth_flips_often_the_sentence_tells_how_it_ends() {
     let csv = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,growth_pct_per_month\nA,4M,90,1024,250,8\n";
     let case = Case::new(csv);

@@ -70,10 +70,16 @@ impl Growth {
     /// has cost at least the move more. `None` where that does not happen.
     #[must_use]
     pub fn payback(&self, to: OptionKey) -> Option<&Month> {
+        self.payback_of(to, self.migration_usd)
+    }
+
+    /// The same of a move that costs so much.
+    #[must_use]
+    pub fn payback_of(&self, to: OptionKey, migration_usd: Usd) -> Option<&Month> {
         let at = usize::from(to == OptionKey::Ec2);
         self.months.iter().find(|month| match (month.cumulated_usd[1 - at], month.cumulated_usd[at]) {
             (Some(stay), Some(moved)) => {
-                stay.sub(moved).is_some_and(|saved| saved > Usd::ZERO && saved >= self.migration_usd)
+                stay.sub(moved).is_some_and(|saved| saved > Usd::ZERO && saved >= migration_usd)
             }
             _ => false,
         })

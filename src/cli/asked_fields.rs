@@ -74,7 +74,7 @@ impl AskedFields {
     pub(crate) fn refuse_empty(&self, computed: Computed, scenario: &str) -> Result<(), Failure> {
         let scenario = report::clean(scenario);
         let empty = [
-            (Needs::Ranges, computed.ranges, "no cell holds a range, such as 8M..20M"),
+            (Needs::Ranges, computed.ranges, "nothing that a month costs is a range, such as 8M..20M"),
             (
                 Needs::Growth,
                 computed.growth,

@@ -145,7 +145,7 @@ pub(crate) fn of_draw(asked: bool, has_ranges: bool, scenario: &str) -> Result<(
     if asked && !has_ranges {
         let scenario = crate::report::clean(scenario);
         return Err(usage(format_args!(
-            "--samples and --seed are for cells that hold ranges, such as 8M..20M, and {scenario} has none: leave them out"
+            "--samples and --seed are for ranges of what a month costs, such as 8M..20M requests, and {scenario} has none: leave them out"
         )));
     }
     Ok(())

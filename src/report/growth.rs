@@ -1,11 +1,13 @@
 //! Months of growing demand in words and JSON.
 
+use super::uncertainty::{RangeOut, ranges_out};
 use crate::analysis::Comparison;
 use crate::analysis::growth::{Growth, Month};
 use crate::analysis::undercutting_told;
 use crate::cost::OptionKey;
+use crate::scenario::Workload;
 use crate::terms::Purchase;
-use crate::units::{Dec, Usd, format};
+use crate::units::{Usd, format};
 use serde::Serialize;
 
 /// What growth does to a workload's verdict, in one paragraph; `None` where it was not asked for.
@@ -56,15 +58,20 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
             None => format!("{} is not possible in every month", key.label()),
         })
         .collect();
+    let ends = migration_ends(comparison);
     let paid: Vec<String> = (OptionKey::ALL.into_iter())
-        .filter_map(|key| Some((key, found.payback(key)?)))
-        .map(|(key, month)| {
-            format!(
-                " Moving to {} for {} has paid for itself at the end of month {}.",
-                key.label(),
-                format::usd(found.migration_usd),
-                month.number
-            )
+        .filter_map(|key| {
+            let end_of = |month: Option<&Month>| match month {
+                Some(month) => format!("has paid for itself at the end of month {}", month.number),
+                None => format!("does not pay for itself within {months}"),
+            };
+            let payback = found.payback(key);
+            // The least that a move may cost is the first to be paid back.
+            ends.map_or(payback, |[low, _]| found.payback_of(key, low))?;
+            let at = |usd: Usd| format!("for {} it {}", format::usd(usd), end_of(found.payback_of(key, usd)));
+            let beside = ends.map_or_else(String::new, |[low, high]| format!("; {}, {}", at(low), at(high)));
+            let (to, usd) = (key.label(), format::usd(found.migration_usd));
+            Some(format!(" Moving to {to} for {usd} {}{beside}.", end_of(payback)))
         })
         .collect();
     let paid = match paid.concat() {
@@ -77,7 +84,22 @@ pub(super) fn sentence(comparison: &Comparison) -> Option<String> {
     let undercut = found.undercut.as_ref();
     let undercut = undercut.map(|(month, fleet)| format!(" But in month {month} {}.", undercutting_told(fleet)));
     let bound = bound_told(comparison, count).unwrap_or_default();
-    Some(format!("{rate}, {flips}; over {months} {}.{paid}{bound}{}", sums.join(", "), undercut.unwrap_or_default()))
+    let (sums, undercut, middle) = (sums.join(", "), undercut.unwrap_or_default(), middle_told(comparison));
+    Some(format!("{rate}, {flips}; over {months} {sums}.{paid}{bound}{undercut}{middle}"))
+}
+
+/// The ends of what a move costs, where that is a range.
+fn migration_ends(comparison: &Comparison) -> Option<[Usd; 2]> {
+    let range = comparison.workload.later_ranges.iter().find(|range| range.is_migration())?;
+    Some([Usd::from_dollars(range.low)?, Usd::from_dollars(range.high)?])
+}
+
+/// Which values of ranges the months stand on: they are not sampled.
+fn middle_told(comparison: &Comparison) -> String {
+    let workload = &comparison.workload;
+    let ranges = workload.ranges.iter().chain(&workload.later_ranges);
+    let told: Vec<String> = ranges.map(|range| range.told(workload, "here")).collect();
+    if told.is_empty() { String::new() } else { format!(" Months are not sampled: {}.", told.join("; ")) }
 }
 
 /// What sums of months leave out of commitments.
@@ -104,6 +126,9 @@ pub(super) struct GrowthOut {
     flip_month: Option<u32>,
     lambda_payback_month: Option<u32>,
     ec2_payback_month: Option<u32>,
+    /// Growth and the cost of a move where they are ranges: the months stand on the values above.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<RangeOut>,
     months: Vec<MonthOut>,
 }
 
@@ -117,15 +142,16 @@ struct MonthOut {
     ec2_cumulated_usd: Option<String>,
 }
 
-pub(super) fn growth_out(growth_pct_per_month: Dec, found: &Growth) -> GrowthOut {
+pub(super) fn growth_out(workload: &Workload, found: &Growth) -> GrowthOut {
     let exact = |usd: Option<Usd>| usd.map(|usd| usd.to_string());
     let payback = |key| found.payback(key).map(|month| month.number);
     GrowthOut {
-        growth_pct_per_month: growth_pct_per_month.to_string(),
+        growth_pct_per_month: workload.growth_pct_per_month.to_string(),
         migration_usd: found.migration_usd.to_string(),
         flip_month: found.flips().next().map(|month| month.number),
         lambda_payback_month: payback(OptionKey::Lambda),
         ec2_payback_month: payback(OptionKey::Ec2),
+        ranges: ranges_out(&workload.later_ranges),
         months: (found.months.iter())
             .map(|month| MonthOut {
                 month: month.number,

@@ -274,7 +274,7 @@ fn workload<'a>(book: &PriceBook, comparison: &'a Comparison) -> WorkloadOut<'a>
         verdict: verdict(&comparison.verdict),
         breakeven: comparison.break_even.as_deref().map(breakeven_out),
         uncertainty: comparison.uncertainty.as_deref().map(uncertainty_out),
-        growth: comparison.growth.as_deref().map(|found| growth_out(comparison.workload.growth_pct_per_month, found)),
+        growth: comparison.growth.as_deref().map(|found| growth_out(&comparison.workload, found)),
         larger_fleet: not_taken.and_then(|found| found.larger.as_ref()).map(larger_fleet_out),
         surplus_fleet: not_taken.and_then(|found| found.surplus.as_ref()).map(surplus_fleet_out),
         optimized: (comparison.changes.iter())

@@ -3,7 +3,7 @@
 use crate::analysis::Comparison;
 use crate::analysis::uncertainty::Uncertainty;
 use crate::cost::OptionKey;
-use crate::scenario::columns::COLUMNS;
+use crate::scenario::InputRange;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
 
@@ -78,8 +78,9 @@ pub(super) struct UncertaintyOut {
     options: Vec<SpreadOut>,
 }
 
+/// A range as JSON has it.
 #[derive(Serialize)]
-struct RangeOut {
+pub(super) struct RangeOut {
     column: &'static str,
     low: String,
     likely: Option<String>,
@@ -96,17 +97,21 @@ struct SpreadOut {
     worst_regret_usd: String,
 }
 
+pub(super) fn ranges_out(ranges: &[InputRange]) -> Vec<RangeOut> {
+    (ranges.iter())
+        .map(|range| RangeOut {
+            column: range.name(),
+            low: range.low.to_string(),
+            likely: range.likely.map(|likely| likely.to_string()),
+            high: range.high.to_string(),
+        })
+        .collect()
+}
+
 pub(super) fn uncertainty_out(found: &Uncertainty) -> UncertaintyOut {
     let percent = |share: f64| Dec::from_rounded(share * 100.0, 6).map(|percent| percent.to_string());
     UncertaintyOut {
-        ranges: (found.ranges.iter())
-            .map(|range| RangeOut {
-                column: COLUMNS[range.column].name,
-                low: range.low.to_string(),
-                likely: range.likely.map(|likely| likely.to_string()),
-                high: range.high.to_string(),
-            })
-            .collect(),
+        ranges: ranges_out(&found.ranges),
         samples: found.sampling.samples,
         samples_used: found.used,
         seed: found.sampling.seed,

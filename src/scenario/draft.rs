@@ -96,6 +96,7 @@ impl Draft {
                 growth_pct_per_month: Dec::ZERO,
                 migration_usd: Dec::ZERO,
                 ranges: Vec::new(),
+                later_ranges: Vec::new(),
             }),
             filled: 0,
             failed: 0,

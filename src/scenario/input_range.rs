@@ -5,6 +5,11 @@ use super::workload::Workload;
 use crate::units::{Dec, format};
 use std::fmt;
 
+/// The column of growth, which moves later months alone.
+pub(super) const GROWTH: &str = "growth_pct_per_month";
+/// The column of a move's cost, which moves no month.
+pub(super) const MIGRATION: &str = "migration_usd";
+
 /// What is known of an input: a range, and perhaps a value in it that is the most likely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InputRange {
@@ -35,6 +40,12 @@ impl InputRange {
         let value = value.parse::<Dec>().map_or(value, format::quantity);
         let why = if self.likely.is_some() { "its likely value" } else { "halfway" };
         format!("{self} counts as {value} {place}, {why}")
+    }
+
+    /// Whether it is what a move costs.
+    #[must_use]
+    pub fn is_migration(&self) -> bool {
+        self.name() == MIGRATION
     }
 }
 

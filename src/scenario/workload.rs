@@ -264,8 +264,10 @@ pub struct Workload {
     pub growth_pct_per_month: Dec,
     /// One-time cost of moving to the other side, USD.
     pub migration_usd: Dec,
-    /// Inputs that are known as ranges only; the fields above hold their likely values.
+    /// Inputs of a month's cost that are known as ranges only; the fields above hold their likely values.
     pub ranges: Vec<InputRange>,
+    /// Growth and the cost of a move where they are known as ranges only. They move no month by itself, which is what is sampled.
+    pub later_ranges: Vec<InputRange>,
 }
 
 impl Workload {

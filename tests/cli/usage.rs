@@ -106,7 +106,8 @@ fn options_that_would_change_nothing_are_wrong_usage() {
         &["--seed", "2", "--export", "x.json"],
         &["--seed", "2", "--portfolio"],
     ] {
-        let words = "--samples and --seed are for cells that hold ranges, such as 8M..20M, and s.csv has none";
+        let words =
+            "--samples and --seed are for ranges of what a month costs, such as 8M..20M requests, and s.csv has none";
         case.compare(args).ends(2).silent().says(&[words]);
     }
     case.run(&["report", "s.csv", "-o", "x.html", "--samples", "500"]).ends(2).silent().says(&["s.csv has none"]);

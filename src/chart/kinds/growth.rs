@@ -52,13 +52,22 @@ pub fn growth(subject: &Subject<'_>, comparison: &Comparison, months: u32) -> Re
         title: subject.title(workload, title(&found, comparison)),
         subtitle: subtitle(subject, comparison, &found),
         prices: subject.prices(&words::regions([&**workload])),
-        foot: undercut_or(comparison, || {
-            let (month, fleet) = found.undercut.as_ref()?;
-            Some(format!("In month {month} {}.", undercutting_told(fleet)))
-        }),
+        foot: foot(comparison, &found),
         notes: words::notes(comparison),
         body: Body::Panels(Panels { x, panels: vec![money, demand], own: None }),
     })
+}
+
+/// What the months alone do not say: a fleet that a search does not take, and which values ranges count as.
+fn foot(comparison: &Comparison, found: &Growth) -> String {
+    let undercut = undercut_or(comparison, || {
+        let (month, fleet) = found.undercut.as_ref()?;
+        Some(format!("In month {month} {}.", undercutting_told(fleet)))
+    });
+    let workload = &comparison.workload;
+    let ranges = workload.ranges.iter().chain(&workload.later_ranges);
+    let told = ranges.map(|range| format!("{}.", range.told(workload, "here")));
+    [undercut].into_iter().filter(|told| !told.is_empty()).chain(told).collect::<Vec<String>>().join(" ")
 }
 
 fn month_ticks(months: u32) -> Vec<(f64, String)> {

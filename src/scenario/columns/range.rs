@@ -2,11 +2,12 @@
 
 use super::{COLUMNS, Column, Fault, doubtful, readings};
 use crate::scenario::draft::Draft;
-use crate::scenario::input_range::InputRange;
+use crate::scenario::input_range::{GROWTH, InputRange, MIGRATION};
 use crate::scenario::measure::{Measure, of_point};
 use crate::scenario::number::parse_number;
 use crate::scenario::range_text::{ONE_SUFFIX, one_suffix, two_dots};
 use crate::scenario::reader::Context;
+use crate::scenario::workload::Workload;
 use crate::units::Dec;
 
 /// How the message of a range begins of which one value is refused.
@@ -68,7 +69,10 @@ pub(super) fn apply(draft: &mut Draft, at: usize, cell: &str, context: &Context<
     let middle = if whole { middle.ceil_to(Dec::ONE).unwrap_or(middle) } else { middle };
     (column.set)(&mut draft.workload, &middle.to_string(), &Context { is_written: false, ..*context })?;
     if low < high {
-        draft.workload.ranges.push(InputRange { column: at, low, likely, high, whole });
+        let is_later = matches!(column.name, GROWTH | MIGRATION);
+        let Workload { ranges, later_ranges, .. } = &mut *draft.workload;
+        let ranges = if is_later { later_ranges } else { ranges };
+        ranges.push(InputRange { column: at, low, likely, high, whole });
     }
     Ok(())
 }
