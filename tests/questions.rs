@@ -551,6 +551,37 @@ fn growth_tells_the_month_of_the_flip_and_of_the_payback() {
     assert_eq!(Case::new(ONE).json(&["compare", "s.csv"])["workloads"][0]["growth"], Value::Null);
 }
 
+/// Mondays to Fridays from 22:00 to 06:00 are 40 of the 168 hours of steady demand: 76.2 % fall outside; of all hours none do.
+#[test]
+fn answers_tell_what_comparisons_tell_of_schedules_and_prices() {
+    let case = Case::new(
+        "name,requests_per_month,duration_ms,memory_mb,schedule,scaling\nA,50M,120,1024,Mon-Fri 22:00-06:00,scheduled\n",
+    );
+    let missed = "76.2 % of the demand falls outside the fleet's hours and waits or is lost.";
+    let spot = "Note: Spot prices move: the figure is indicative";
+    let sweep = case.words(&["sweep", "s.csv", "--vary", "memory_mb=512,1024", "--set", "purchase=spot"]);
+    assert!(sweep.contains(&format!("On EC2 {missed}")) && sweep.contains(&format!("{spot}.")), "{sweep}");
+    assert_eq!(sweep.matches("falls outside").count(), 1, "{sweep}");
+    let some = case.words(&["sweep", "s.csv", "--vary", "purchase=on-demand,spot"]);
+    assert!(some.contains(&format!("{spot} [1 of 2 places].")), "{some}");
+    let hours = case.words(&["sweep", "s.csv", "--vary", "schedule=Mon-Fri 22:00-06:00,Mon-Sun 00:00-24:00"]);
+    let at = format!("At 1 of 2 places EC2's fleet misses demand; the first, schedule Mon-Fri 22:00-06:00: {missed}");
+    assert!(hours.contains(&at), "{hours}");
+    case.write(
+        "own.csv",
+        "region,instance_type,purchase,usd_per_hour,as_of,source\nus-east-1,m5.large,on-demand,0.09,2026-11-01,x\n",
+    );
+    case.write("one.csv", ONE);
+    for command in ["breakeven", "sensitivity"] {
+        let told = case.words(&[command, "one.csv", "--set", "purchase=spot"]);
+        assert_eq!(told.matches(spot).count(), 1, "{told}");
+        let own = case.json(&[command, "one.csv", "--pricing", "own.csv"]);
+        let notes = own["notes"].as_array().unwrap();
+        assert!(notes.contains(&"Note: prices of your own were used.".into()), "{command}: {notes:?}");
+        assert!(!case.words(&[command, "one.csv"]).contains("Note: "), "{command}");
+    }
+}
+
 #[test]
 fn ranges_of_growth_and_of_a_move_are_not_taken_for_inputs_of_the_month() {
     // Growth of 100 % and a move for $60 are halfway. With doubling demand EC2 has cost 53.0133, 87.3599, 84.3731 and 6.7195 more

@@ -3,7 +3,7 @@
 use super::breakeven::{Dial, DialError, offer};
 use super::reservations::ways_to;
 use crate::cost::ec2::{NotTaken, RunnerUp, not_taken};
-use crate::cost::{CostError, OptionKey, Settings, Warning};
+use crate::cost::{Assumptions, CostError, OptionKey, Settings, Warning};
 use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, Usd, format};
@@ -24,6 +24,8 @@ pub struct FleetSearch {
     elsewhere: Option<(Dial, Vec<(Dec, RunnerUp)>)>,
     /// What of the demand falls outside the fleet's hours.
     unserved: Option<Warning>,
+    /// What both sides' bills rest on as the workload is; nothing of a side that cannot be computed there.
+    pub assumptions: Assumptions,
 }
 
 /// The cheapest fleet that a search does not take and that costs less than Lambda, where the one that it takes does not.
@@ -109,9 +111,11 @@ impl FleetSearch {
     /// other values may not need, nothing is found.
     pub fn of(book: &PriceBook, workload: &Workload, settings: &Settings) -> Result<FleetSearch, CostError> {
         let mut untold = FleetSearch::unasked(workload);
+        let sides = OptionKey::ALL.into_iter().filter_map(|key| offer(book, workload, settings, key).ok());
+        untold.assumptions = sides.fold(Assumptions::default(), |all, side| all.union(side.assumptions));
         if workload.schedule.is_some() {
             untold.unserved = match offer(book, workload, settings, OptionKey::Ec2) {
-                Ok(fleet) => fleet.warnings.into_iter().find(|one| matches!(one, Warning::OutsideSchedule { .. })),
+                Ok(fleet) => fleet.unserved().cloned(),
                 Err(CostError::TooLarge(_)) => None,
                 Err(error) => return Err(error),
             };

@@ -25,7 +25,7 @@ impl Comparison {
     #[must_use]
     pub fn unserved(&self) -> Option<&Warning> {
         let winner = self.offer(self.verdict.winner()?)?;
-        winner.warnings.iter().find(|warning| matches!(warning, Warning::OutsideSchedule { .. }))
+        winner.unserved()
     }
 
     /// That people's work on operations, which is an estimate of the scenario's, makes the verdict, where it does: the sides' own

@@ -68,6 +68,12 @@ impl Offer {
         self.bill.as_ref().map(Bill::total)
     }
 
+    /// That a part of the demand falls outside the fleet's hours, where it does.
+    #[must_use]
+    pub fn unserved(&self) -> Option<&Warning> {
+        self.warnings.iter().find(|warning| matches!(warning, Warning::OutsideSchedule { .. }))
+    }
+
     /// Whether prices of the user's own moved what it costs.
     #[must_use]
     pub fn has_own_price(&self) -> bool {

@@ -1,10 +1,11 @@
 //! Break-evens in words, rows and JSON.
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
+use super::notes::price_notes;
 use super::wording;
 use crate::analysis::FleetSearch;
 use crate::analysis::breakeven::{BreakEven, Dial, Follower, Interval, Method, Side, followers_told};
-use crate::cost::{OptionKey, Settings};
+use crate::cost::{Assumptions, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Dec, Usd, format};
 use serde::Serialize;
@@ -73,7 +74,9 @@ pub fn breakeven_answer<'a>(
             }
         })
         .collect();
-    let notes = vec!["USD a month, at the end of each part of the range.".to_owned()];
+    let mut notes = vec!["USD a month, at the end of each part of the range.".to_owned()];
+    let rest_on: Vec<Assumptions> = answers.iter().map(|(_, _, search)| search.assumptions).collect();
+    notes.extend(price_notes(&rest_on, "workloads"));
     Answer { kind: "breakeven", book, settings, columns, sections, notes, regions: String::new() }
 }
 

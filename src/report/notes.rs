@@ -102,13 +102,28 @@ pub(super) fn notes(report: &Report<'_>) -> Notes {
         let line = format!("{note}{of}");
         match note {
             Assumption::OwnPrice => facts.push(format!("{OWN_PRICE_MARK} {line}.")),
-            Assumption::EstimatedRate | Assumption::SpotMoves => {
-                facts.push(format!("Note: {line}."));
-            }
+            note if is_on_prices(note) => facts.push(format!("Note: {line}.")),
             _ => notes.push(line),
         }
     }
     Notes { facts, assumptions: notes }
+}
+
+/// Whether it says what kind of prices were used.
+fn is_on_prices(note: Assumption) -> bool {
+    matches!(note, Assumption::OwnPrice | Assumption::EstimatedRate | Assumption::SpotMoves)
+}
+
+/// What kind of prices an answer's `places` rest on, where its rows have no marks.
+pub(super) fn price_notes(each: &[Assumptions], places: &str) -> Vec<String> {
+    let all = each.iter().fold(Assumptions::default(), |all, one| all.union(*one));
+    (all.iter().filter(|note| is_on_prices(*note)))
+        .map(|note| {
+            let count = each.iter().filter(|one| one.contains(note)).count();
+            let of = if count < each.len() { format!(" [{count} of {} {places}]", each.len()) } else { String::new() };
+            format!("Note: {note}{of}.")
+        })
+        .collect()
 }
 
 /// Fleets that would change the verdict, or cost much less, and that are not taken by themselves.

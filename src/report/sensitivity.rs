@@ -2,11 +2,12 @@
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
 use super::breakeven::moves_along;
+use super::notes::price_notes;
 use super::wording;
 use crate::analysis::FleetSearch;
 use crate::analysis::breakeven::{Flip, Side, followers_told};
 use crate::analysis::sensitivity::{Influence, Sensitivity};
-use crate::cost::{OptionKey, Settings};
+use crate::cost::{Assumptions, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::units::{Usd, format};
 
@@ -50,12 +51,14 @@ pub fn sensitivity_answer<'a>(
         .collect();
     let followers = found.iter().flat_map(|(_, one, _)| &one.inputs).flat_map(|input| input.followers);
     let but = followers_told(followers.copied()).map_or_else(String::new, |told| format!(", but {told}"));
-    let notes = vec![format!(
+    let mut notes = vec![format!(
         "Each input is turned alone{but}. Flips at: looked for from a hundredth to a hundred times the value (whole numbers from \
          the least), as far as the input can go and figures can be computed, in volume as far as costcalc breakeven does; - where nothing changes \
          there. At half, at twice: what EC2 then costs more than Lambda, USD a month; below 0 EC2 is cheaper; - where one is \
          not possible there, or the input cannot be that."
     )];
+    let rest_on: Vec<Assumptions> = found.iter().map(|(_, _, search)| search.assumptions).collect();
+    notes.extend(price_notes(&rest_on, "workloads"));
     Answer {
         kind: "sensitivity",
         book,

@@ -46,7 +46,21 @@ pub(super) fn findings(axes: &[Axis], swept: &Swept, memory: bool) -> Vec<String
     }
     findings.extend(changes(axes, stops));
     findings.extend(left_out(axes, stops));
+    findings.extend(unserved(axes, stops));
     findings
+}
+
+/// What of the demand falls outside the hours of EC2's fleet, where it does.
+fn unserved(axes: &[Axis], stops: &[Stop]) -> Option<String> {
+    let missed = |stop: &Stop| Some(stop.outcome.as_ref().ok()?.offer(OptionKey::Ec2)?.unserved()?.to_string());
+    let found: Vec<(&Stop, String)> = stops.iter().filter_map(|stop| Some((stop, missed(stop)?))).collect();
+    let (first, told) = found.first()?;
+    if found.len() == stops.len() && found.iter().all(|(_, other)| other == told) {
+        return Some(format!("On EC2 {told}."));
+    }
+    let whole: Vec<usize> = (0..axes.len()).collect();
+    let (count, all, at) = (found.len(), stops.len(), place(axes, &whole, first));
+    Some(format!("At {count} of {all} places EC2's fleet misses demand; the first, {at}: {told}."))
 }
 
 /// Kinds of work for each of which the best setting is told; of more the rows tell it.

@@ -3,10 +3,11 @@
 mod findings;
 
 use super::answer::{Answer, AnswerColumn, Datum, Section};
+use super::notes::price_notes;
 use super::wording;
 use crate::analysis::sweep::{Axis, Stop, Swept};
 use crate::analysis::{Comparison, Verdict};
-use crate::cost::{Offer, OptionKey, Settings};
+use crate::cost::{Assumptions, Offer, OptionKey, Settings};
 use crate::pricebook::PriceBook;
 use crate::scenario::parse_number;
 use crate::units::{Dec, Usd};
@@ -53,6 +54,10 @@ pub fn sweep_answer<'a>(book: &'a PriceBook, settings: Settings, axes: &[Axis], 
                 .to_owned(),
         );
     }
+    let priced = sweeps.iter().flat_map(|swept| &swept.stops).filter_map(|stop| stop.outcome.as_ref().ok());
+    let rest_on =
+        priced.map(|one| one.offers.iter().fold(Assumptions::default(), |all, offer| all.union(offer.assumptions)));
+    notes.extend(price_notes(&rest_on.collect::<Vec<Assumptions>>(), "places"));
     Answer { kind: "sweep", book, settings, columns, sections, notes, regions: String::new() }
 }
 
