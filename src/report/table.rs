@@ -8,7 +8,7 @@ use super::wording;
 use crate::analysis::Comparison;
 use crate::cost::OptionKey;
 use crate::scenario::columns::COLUMNS;
-use crate::terms::{apart, fit, wrapped};
+use crate::terms::{apart, fit_apart, wrapped};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use std::borrow::Cow;
 use std::io;
@@ -78,6 +78,8 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
     // Names take what the figures leave, and are cut rather than wrapped, so that a workload is a line.
     let figures = figures(&rows, &heading);
     let name_width = width.saturating_sub(figures + 2).max(LEAST_NAME.min(longest));
+    let names: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let names = fit_apart(&names, name_width);
     let mut table = base(style, &heading);
     let right: Vec<usize> = RIGHT.into_iter().filter(|at| *at < heading.len()).collect();
     for at in &right {
@@ -90,17 +92,17 @@ pub fn write_table(report: &Report<'_>, style: TableStyle, out: &mut dyn io::Wri
         table.set_content_arrangement(ContentArrangement::Disabled);
     } else {
         let named: Vec<Vec<String>> =
-            rows.iter().map(|row| [vec![fit(&row[0], name_width).into_owned()], row[1..].to_vec()].concat()).collect();
+            rows.iter().zip(&names).map(|(row, name)| [&[name.clone().into_owned()], &row[1..]].concat()).collect();
         // What is not possible is told in words, which may share a column of figures.
         let right: Vec<usize> = right.into_iter().filter(|at| *at > 2).collect();
         keep_whole(&mut table, &heading, &right, &named);
     }
-    for (at, cells) in rows.iter().enumerate() {
+    for (at, (cells, name)) in rows.iter().zip(&names).enumerate() {
         let winner = report.comparisons.get(at).and_then(|comparison| comparison.verdict.winner());
         table.add_row(cells.iter().enumerate().map(|(column, text)| {
             let won = matches!((column, winner), (1, Some(OptionKey::Lambda)) | (2, Some(OptionKey::Ec2)));
             match column {
-                0 => Cell::new(apart(fit(text, name_width))),
+                0 => Cell::new(apart(Cow::Borrowed(name))),
                 _ if style.color && won => Cell::new(text).fg(Color::Green).add_attribute(Attribute::Bold),
                 _ => Cell::new(text),
             }

@@ -1,6 +1,7 @@
 //! The field's vocabulary that every layer shares: architectures and purchase options; faults in a user's files and what
 //! makes words of a user harmless; and small helpers for text.
 
+mod apart_names;
 mod arch;
 mod capitalized;
 mod clean;
@@ -36,6 +37,7 @@ mod swallowed;
 mod thousands;
 mod trimmed;
 
+pub(crate) use apart_names::fit_apart;
 pub use arch::Arch;
 pub use capitalized::capitalized;
 pub use clean::clean;
