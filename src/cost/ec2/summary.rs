@@ -51,6 +51,8 @@ pub(super) fn fleet_in_short(scaling: Scaling, fewest: u64, most: u64, instance_
     let count = |instances: u64| format::float(instances as f64, 0);
     match scaling {
         Scaling::PerRun => format!("{instance_type} per run"),
+        // Without demand there may be none: of what type they would be is of no use.
+        _ if most == 0 => "no instances".to_owned(),
         _ if fewest == most => format!("{} × {instance_type}", count(most)),
         _ => format!("{}–{} × {instance_type}", count(fewest), count(most)),
     }
@@ -76,6 +78,10 @@ mod tests {
         assert_eq!(
             (short(Scaling::Auto, 2, 4), short(Scaling::Fixed, 2, 2)),
             ("2–4 × t3a.medium".into(), "2 × t3a.medium".into())
+        );
+        assert_eq!(
+            (short(Scaling::Auto, 0, 0), short(Scaling::Auto, 0, 1)),
+            ("no instances".into(), "0–1 × t3a.medium".into())
         );
     }
 }
