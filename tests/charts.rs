@@ -69,6 +69,29 @@ fn assert_says(svg: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_picture_of_one_workload_tells_the_ranges_of_that_one() {
+    let more = ",growth_pct_per_month\nA,test-region-1,5M..9M,100,512,m1t.large,1,async,2..4\nB,test-region-1,5M,80..90,512,m1t.large,1,async,3\n";
+    let rows = format!("{}{more}", ONE.lines().next().unwrap());
+    let case = Case::new(&rows);
+    let told = |args: &[&str]| {
+        let all: Vec<&str> = ["chart"].into_iter().chain(args.iter().copied()).chain(["s.csv", "-o", "-"]).collect();
+        let err = case.run(&all).err;
+        err.lines()
+            .filter_map(|line| line.strip_prefix("note: s.csv:").filter(|_| line.contains(" counts as ")))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (
+        "2: requests_per_month 5,000,000..9,000,000 counts as 7,000,000 here, halfway",
+        "3: duration_ms 80..90 counts as 85 here, halfway",
+    );
+    assert_eq!(told(&["breakeven", "--workload", "B"]), [b]);
+    assert_eq!(told(&["breakeven"]), [a]);
+    assert_eq!(told(&["compare"]), [a, b]);
+    assert_eq!(told(&["growth", "--workload", "A"]), [a, "2: growth_pct_per_month 2..4 counts as 3 here, halfway"]);
+}
+
+#[test]
 fn a_break_even_says_where_it_flips_and_where_the_workload_stands() {
     let case = Case::new(ONE);
     let svg = case.svg("breakeven", &["--to", "80M", "--from", "1M"]);

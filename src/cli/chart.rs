@@ -64,7 +64,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     let begun = args.output.iter().zip(&forms).map(|(path, form)| Destination::begin(path, *form));
     let destinations = begun.collect::<Result<Vec<Destination<Form>>, Failure>>()?;
     let dials = [asked.line.dial, asked.plane.x.0, asked.plane.y.0];
-    let input = inputs::read(&scenario, &args.input, (&dials, None), streams)?;
+    let input = inputs::read_but_ranges(&scenario, &args.input, (&dials, None), streams)?;
     if let Some(tuned) = &asked.tuned {
         // The curve has the workload's own memory size marked: that may be set.
         let set = power_tuning::set_columns(&args.input.assignments);
@@ -78,6 +78,7 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
     prices_books::tell_without_bills(&input.book, streams)?;
     let is_deck = kind.is_none() && args.all.is_none();
     let chosen = if is_deck { of_deck(args, &comparisons)? } else { chosen(args, &comparisons)? };
+    tell_ranges(args, kind, (&input.name, &comparisons), chosen, streams)?;
     let draws_bars = kind.is_none_or(|kind| kind == Kind::Compare);
     if draws_bars && !args.portfolio {
         find_uncertainties(&input.book, &input.settings, &mut comparisons, &input.name, streams)?;
@@ -135,6 +136,25 @@ pub(crate) fn run(args: &ChartArgs, streams: &mut Streams<'_>) -> Result<Exit, F
         look.warn(streams);
     }
     Ok(Exit::Done)
+}
+
+/// Tells which values the ranges of what is drawn count as: of one workload where a picture shows one, those of later months where
+/// it shows months.
+fn tell_ranges(
+    args: &ChartArgs,
+    kind: Option<Kind>,
+    (name, comparisons): (&str, &[Comparison]),
+    chosen: usize,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let is_of_one = args.all.is_none() && kind.is_some_and(Kind::is_of_one);
+    let drawn = if is_of_one { comparisons.get(chosen..=chosen).unwrap_or_default() } else { comparisons };
+    let shows_months = kind.is_none_or(|kind| kind == Kind::Growth);
+    let ranges = drawn.iter().flat_map(|one| {
+        let later = one.workload.later_ranges.iter().filter(move |_| shows_months);
+        one.workload.ranges.iter().chain(later).map(move |range| (&*one.workload, range))
+    });
+    inputs::tell_ranges(ranges, name, "here", streams)
 }
 
 /// Tells of which inputs of a map more was asked for than can be shown; what it cannot be drawn of is told by the chart.

@@ -86,10 +86,24 @@ pub(crate) fn read(
     (dials, only): (&[Dial], Option<&str>),
     streams: &mut Streams<'_>,
 ) -> Result<Input, Failure> {
+    let input = read_but_ranges(path, args, (dials, only), streams)?;
+    tell_ranges(ranges_of(&input.workloads), &input.name, "here", streams)?;
+    Ok(input)
+}
+
+/// As [`read`], for a run that knows only later which ranges concern it.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_but_ranges(
+    path: &Path,
+    args: &InputArgs,
+    (dials, only): (&[Dial], Option<&str>),
+    streams: &mut Streams<'_>,
+) -> Result<Input, Failure> {
     let input = read_untold(path, args, streams)?.only(only)?;
     let unused = if dials.contains(&Dial::OpsHours) { input.unused.with_hours_asked() } else { input.unused };
     tell_unused(&unused, &input.name, streams)?;
-    tell_ranges(&input.workloads, &input.name, ("here", &[]), streams)?;
     Ok(input)
 }
 
@@ -280,26 +294,29 @@ pub(crate) fn tell_unused(unused: &Unused, name: &str, streams: &mut Streams<'_>
 /// Ranges that are told one by one.
 const MOST_RANGES: usize = 5;
 
-/// Tells which values ranges count as in a `place` of a run that asks about single values; not of `replaced` columns, by
-/// their place in the column table, which have other values there.
+/// The ranges of workloads that a month's cost stands on, each with its workload.
+pub(crate) fn ranges_of<'w>(
+    workloads: impl IntoIterator<Item = &'w Workload>,
+) -> impl Iterator<Item = (&'w Workload, &'w InputRange)> {
+    workloads.into_iter().flat_map(|workload| workload.ranges.iter().map(move |range| (workload, range)))
+}
+
+/// Tells which values ranges count as in a `place` of a run that asks about single values.
 ///
 /// # Errors
 /// A failure to write to standard error.
 pub(crate) fn tell_ranges<'w>(
-    workloads: impl IntoIterator<Item = &'w Workload>,
+    mut ranges: impl Iterator<Item = (&'w Workload, &'w InputRange)>,
     name: &str,
-    (place, replaced): (&str, &[usize]),
+    place: &str,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
     let name = report::clean(name);
-    let counts = |range: &InputRange| !replaced.contains(&range.column);
-    let all = workloads.into_iter().flat_map(|workload| workload.ranges.iter().map(move |range| (workload, range)));
-    let mut told = all.filter(|(_, range)| counts(range));
-    for (workload, range) in told.by_ref().take(MOST_RANGES) {
+    for (workload, range) in ranges.by_ref().take(MOST_RANGES) {
         let line = workload.line.map_or_else(String::new, |line| format!("{line}:"));
         writeln!(streams.err, "note: {name}:{line} {}", range.told(workload, place))?;
     }
-    let more = told.count();
+    let more = ranges.count();
     if more > 0 {
         let ranges = number_of(more as u64, "range counts as one value", "ranges count as one value each");
         writeln!(streams.err, "note: {name}: {more} more {ranges} {place}")?;

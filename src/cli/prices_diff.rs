@@ -113,7 +113,7 @@ fn verdicts(
     let name = path.display().to_string();
     // What has no effect has none with either book: once is enough.
     inputs::tell_unused(&unused, &name, streams)?;
-    inputs::tell_ranges(old.iter().map(|one| &*one.workload), &name, ("here", &[]), streams)?;
+    inputs::tell_ranges(inputs::ranges_of(old.iter().map(|one| &*one.workload)), &name, "here", streams)?;
     let columns = vec![
         ListColumn::words("Workload", "name"),
         ListColumn::words("Cheaper before", "cheaper_before"),

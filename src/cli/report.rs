@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ReportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let destinations = begun.collect::<Result<Vec<Destination<ReportFormat>>, Failure>>()?;
     let (input, bytes) = inputs::read_kept(&args.scenario, &args.input, streams)?;
     // Its comparisons draw from ranges; its break-evens and charts stand on single values.
-    inputs::tell_ranges(&input.workloads, &input.name, ("in charts and break-evens", &[]), streams)?;
+    inputs::tell_ranges(inputs::ranges_of(&input.workloads), &input.name, "in charts and break-evens", streams)?;
     if args.portfolio {
         inputs::tell_of_months(&input.workloads, &input.name, streams)?;
     }

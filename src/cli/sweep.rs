@@ -13,7 +13,7 @@ use crate::analysis::Unpriced;
 use crate::analysis::sweep::{Axis, NoOutcome, Swept, kept, passed_over, sweep};
 use crate::report;
 use crate::scenario::columns::COLUMNS;
-use crate::scenario::{Assignments, Context, Measured, Problem, Workload, columns, parse_number};
+use crate::scenario::{Assignments, Context, InputRange, Measured, Problem, Workload, columns, parse_number};
 use crate::units::Dec;
 
 /// Values of a range where `--steps` does not say.
@@ -207,9 +207,9 @@ fn tell(
     let stops = sweeps.iter().flat_map(|swept| &swept.stops);
     let workloads = stops.filter_map(|stop| stop.outcome.as_ref().ok()).map(|comparison| &*comparison.workload);
     inputs::tell_unused(&input.unused.of_varied(&varied, workloads, all_rows), &input.name, streams)?;
-    let replaced = (0..COLUMNS.len()).filter(|at| varied.iter().any(|varied| replaces(*varied, *at)));
-    let replaced: Vec<usize> = replaced.collect();
-    inputs::tell_ranges(&input.workloads, &input.name, ("here", &replaced), streams)
+    let stays = |range: &InputRange| !varied.iter().any(|varied| replaces(*varied, range.column));
+    let ranges = inputs::ranges_of(&input.workloads).filter(|(_, range)| stays(range));
+    inputs::tell_ranges(ranges, &input.name, "here", streams)
 }
 
 fn axis(text: &str, steps: u32, input: &inputs::Input) -> Result<Axis, Failure> {
