@@ -4,6 +4,7 @@
 use super::rows::Row;
 use super::written::{self, named_day};
 use crate::terms::days;
+use std::borrow::Cow;
 
 /// Lines at the beginning in which a column must have such a date.
 const FIRST_LINES: usize = 12;
@@ -43,8 +44,8 @@ fn order<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
     let (mut month_first, mut day_first) = (false, false);
     let mut in_order = [Days::default(), Days::default()];
     for cell in cells {
-        let Some((date, _)) = with_year_last(cell, ['/', '-']) else { continue };
-        let both = days(date);
+        let Some((date, _)) = slashed(cell) else { continue };
+        let both = days(&date);
         for (place, days) in in_order.iter_mut().enumerate() {
             days.take(both.get(place).or(both.first()));
         }
@@ -110,18 +111,39 @@ fn read(cell: &str, order: Order) -> Option<String> {
 
 /// The date that a cell begins with, of three numbers of which the last one is a year, and what follows.
 fn with_year_last<const N: usize>(cell: &str, marks: [char; N]) -> Option<(&str, &str)> {
+    year_last(cell, marks, 4)
+}
+
+/// The same with a year of so many digits.
+fn year_last<const N: usize>(cell: &str, marks: [char; N], year: usize) -> Option<(&str, &str)> {
     let (date, rest) = cell.split_at(cell.find([' ', ',', 'T']).unwrap_or(cell.len()));
     let mut parts = date.split(marks);
     let is_number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
         digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let is_date = is_number(parts.next()?, 1..=2) && is_number(parts.next()?, 1..=2) && is_number(parts.next()?, 4..=4);
+    let is_date =
+        is_number(parts.next()?, 1..=2) && is_number(parts.next()?, 1..=2) && is_number(parts.next()?, year..=year);
     (is_date && parts.next().is_none()).then_some((date, rest))
 }
 
+/// A date with slashes or dashes and the year last, in four digits; where it has two, with slashes alone: those with dashes have the
+/// year first as often.
+fn slashed(cell: &str) -> Option<(Cow<'_, str>, &str)> {
+    let full = with_year_last(cell, ['/', '-']).map(|(date, rest)| (Cow::Borrowed(date), rest));
+    full.or_else(|| {
+        let (date, rest) = year_last(cell, ['/'], 2)?;
+        let (day, year) = date.rsplit_once('/')?;
+        Some((Cow::Owned(format!("{day}/20{year}")), rest))
+    })
+}
+
 fn with_slashes(cell: &str, order: Order) -> Option<(String, &str)> {
-    let (date, rest) = with_year_last(cell, ['/', '-'])?;
-    let found = days(date);
+    let (date, rest) = slashed(cell)?;
+    // With a short year in front, days and years are no less likely to be meant: only the month is at no other place.
+    if matches!(date, Cow::Owned(_)) && order != Order::MonthFirst {
+        return None;
+    }
+    let found = days(&date);
     let day = match (found.as_slice(), order) {
         (_, Order::Unknown) | ([], _) => return None,
         ([one], _) | ([one, _], Order::MonthFirst) | ([_, one, ..], Order::DayFirst) => one.clone(),
@@ -233,6 +255,10 @@ mod tests {
         assert_eq!(dates(["9/7/2026", "9/9/2026", "9/11/2026"]), Order::Unknown);
         assert_eq!(dates(["9/13/2026", "13/9/2026", ""]), Order::Unknown);
         assert_eq!(read("9/12/2026 0:00", Order::MonthFirst).as_deref(), Some("2026-09-12 0:00"));
+        // 26/11/03 may be the third of November 2026 as well.
+        assert_eq!(read("11/13/26 0:00", Order::MonthFirst).as_deref(), Some("2026-11-13 0:00"));
+        assert_eq!(read("26/11/03 0:00", Order::DayFirst), None);
+        assert_eq!(read("11-13-26", Order::MonthFirst), None);
         assert_eq!(read("9/12/2026 0:00", Order::DayFirst).as_deref(), Some("2026-12-09 0:00"));
     }
 
@@ -251,6 +277,9 @@ mod tests {
         // 2026-09-11 is a Friday: hours 96 to 119 from Monday on.
         let heavy = hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour);
         assert!(heavy.eq(96..120));
+        // A year of two digits is told from a day where the month comes first.
+        let hours = profile(&week(9).replace("/2026", "/26")).unwrap();
+        assert!(hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour).eq(96..120));
         // From the 2nd on the 4th is a Friday, too.
         let hours = profile(&week(2)).unwrap();
         assert!(hours.iter().enumerate().filter(|(_, weight)| **weight > 1.5).map(|(hour, _)| hour).eq(96..120));

@@ -23,6 +23,7 @@ mod hours;
 mod in_order;
 mod marks;
 mod named;
+mod own_columns;
 mod preamble;
 mod profile;
 mod profile_error;

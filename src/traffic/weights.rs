@@ -9,7 +9,7 @@ use super::profile_note::ProfileNote;
 use super::rows::{Row, is_headed, rows};
 use super::{
     beside, by_date, by_number, counter, cut_hours, date_forms, day_numbers, demand_column, ends, even, finer, marks,
-    named, preamble, quotes, separator, series, things, total_line, trailing_zeros, week_start,
+    named, own_columns, preamble, quotes, separator, series, things, total_line, trailing_zeros, week_start,
 };
 
 /// More lines than a year has minutes are refused, and cells that would fill memory.
@@ -52,6 +52,10 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(beside);
     }
     let mut heading = is_headed(&rows).then(|| rows.remove(0));
+    let written = AsWritten::new(text, delimiter, heading.as_ref());
+    if let Some(heading) = &mut heading {
+        own_columns::take_out(heading, &mut rows);
+    }
     // One cell may be the same word in many lines.
     let again = heading.as_ref().filter(|heading| heading.last() > 0);
     if let Some(again) = again.and_then(|heading| rows.iter().find(|row| row.cells == heading.cells)) {
@@ -81,7 +85,6 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
     }) {
         return Err(fault);
     }
-    let written = AsWritten::new(text, delimiter, heading.as_ref());
     beside::take_named_days(heading.as_mut(), &mut rows, &mut column);
     beside::put_days_first(heading.as_mut(), &mut rows, column);
     by_number::put_hours_first(heading.as_mut(), &mut rows, column);

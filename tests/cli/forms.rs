@@ -3,6 +3,18 @@
 use super::*;
 
 #[test]
+fn regions_and_profiles_may_be_written_in_capitals() {
+    let rows = |region: &str, traffic: [&str; 2]| {
+        let [one, other] = traffic;
+        figures(format!(
+            "name,requests_per_month,duration_ms,memory_mb,region,traffic\nA,5M,120,1024,{region},{one}\nB,7M,80,512,{region},{other}\n"
+        ))
+    };
+    assert_eq!(rows("US-EAST-1", ["DAILY", "Steady"]), rows("us-east-1", ["daily", "steady"]));
+    assert_eq!(rows("Eu-West-1", ["Office-Hours", "WEB"]), rows("eu-west-1", ["office-hours", "web"]));
+}
+
+#[test]
 fn forms_of_a_file_that_mean_the_same_give_the_same_bytes() {
     let plain = "name,requests_per_month,duration_ms,memory_mb,region\n\
                  \"two\nlines\",5M,120.5,1024,us-east-1\nSecond,7M,80,512,\n";

@@ -5,6 +5,17 @@ use super::{Fault, instances};
 use crate::pricebook::{PriceBook, is_of_china};
 use crate::scenario::reader::Context;
 use crate::scenario::workload::InstanceChoice;
+use std::borrow::Cow;
+
+/// The code that a cell holds: in small letters where the book has it in those alone.
+pub(super) fn region_code<'c>(cell: &'c str, context: &Context<'_>) -> Cow<'c, str> {
+    let is_known = |code: &str| context.names.is_some_and(|book| book.has_region(code));
+    if !cell.bytes().any(|byte| byte.is_ascii_uppercase()) || is_known(cell) {
+        return Cow::Borrowed(cell);
+    }
+    let code = cell.to_ascii_lowercase();
+    if is_known(&code) { Cow::Owned(code) } else { Cow::Borrowed(cell) }
+}
 
 /// That a cell is the code of a region, one that the price book has.
 pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), Box<Fault>> {

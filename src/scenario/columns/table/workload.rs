@@ -1,9 +1,10 @@
 //! The workload: its name, its region, and how much demand it has when.
 
-use crate::scenario::columns::book_names::check_region;
+use crate::scenario::columns::book_names::{check_region, region_code};
 use crate::scenario::columns::cells::{at_least_one, demand_of, number, text_of};
 use crate::scenario::columns::{Column, Fault};
 use crate::scenario::workload::{DEFAULT_REGION, Demand, Traffic};
+use crate::traffic::builtin_names;
 
 /// The columns, in the order of listings.
 pub(super) const COLUMNS: &[Column] = &[
@@ -28,6 +29,7 @@ pub(super) const COLUMNS: &[Column] = &[
         example: "eu-west-1",
         required: false,
         set: |workload, cell, context| {
+            let cell = &*region_code(cell, context);
             check_region(cell, context)?;
             if workload.region != cell {
                 workload.region = cell.to_owned().into();
@@ -116,7 +118,9 @@ pub(super) const COLUMNS: &[Column] = &[
         example: "weekly",
         required: false,
         set: |workload, cell, context| {
-            workload.traffic = match cell {
+            // In capitals or not, as other values that are known.
+            let known = builtin_names().find(|name| name.eq_ignore_ascii_case(cell));
+            workload.traffic = match known.unwrap_or(cell) {
                 "steady" => Traffic::Steady,
                 reference => Traffic::Profile(
                     context
