@@ -612,6 +612,22 @@ fn ranges_of_growth_and_of_a_move_are_not_taken_for_inputs_of_the_month() {
 }
 
 #[test]
+fn names_of_a_family_stay_different_in_a_narrow_table() {
+    let of = |part: &str| format!("checkout-production-{part}-eu-west-1-v2-handler-function");
+    let row = |part: &str| format!("{},5M,100,512\n", of(part));
+    let rows = format!("name,requests_per_month,duration_ms,memory_mb\n{}{}", row("orders"), row("return"));
+    let out = Case::new(&rows).run(&["compare", "s.csv"]).out;
+    // Cut in their middle both would end as "handler-function" does; 30 cells hold 7 of the beginning and 21 from there on.
+    let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("checkou…orders-eu-west-1-v2-h… ") && words.contains("checkou…return-eu-west-1-v2-h… "),
+        "{out}"
+    );
+    let first = |part: &str| out.lines().filter(|line| line.starts_with("che") && line.contains(part)).count();
+    assert_eq!((first("…orders"), first("…return")), (1, 1), "{out}");
+}
+
+#[test]
 fn where_growth_flips_often_the_sentence_tells_how_it_ends() {
     let csv = "name,requests_per_month,duration_ms,memory_mb,memory_used_mb,growth_pct_per_month\nA,4M,90,1024,250,8\n";
     let case = Case::new(csv);

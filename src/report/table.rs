@@ -193,13 +193,19 @@ fn flips(report: &Report<'_>) -> Vec<String> {
 /// Workloads whose break-evens a sentence lists.
 const MOST_IN_SENTENCE: usize = 10;
 
+/// Cells of a name there.
+const NAME_IN_SENTENCE: usize = 30;
+
 /// Break-evens as a sentence.
 fn flip_sentence(report: &Report<'_>, flips: &[String]) -> String {
     let words = |flip: &'_ String| if flip == NO_FLIP { "neither is possible".to_owned() } else { flip.clone() };
-    let parts: Vec<String> = (report.comparisons.iter().zip(flips).take(MOST_IN_SENTENCE))
-        .map(|(comparison, flip)| match flips.len() {
+    let told = report.comparisons.iter().take(MOST_IN_SENTENCE);
+    let names: Vec<Cow<'_, str>> = told.map(|comparison| clean(&comparison.workload.name)).collect();
+    let names = fit_apart(&names.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), NAME_IN_SENTENCE);
+    let parts: Vec<String> = (names.into_iter().zip(flips))
+        .map(|(name, flip)| match flips.len() {
             1 => words(flip),
-            _ => format!("{} {}", wording::short_name(comparison, 30), words(flip)),
+            _ => format!("{} {}", apart(name), words(flip)),
         })
         .collect();
     let more = flips.len() - parts.len();
