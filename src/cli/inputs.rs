@@ -11,7 +11,8 @@ use crate::cost::{CostError, FreeTier, Settings};
 use crate::pricebook::PriceBook;
 use crate::report;
 use crate::scenario::{
-    self, Assignments, Context, HiddenLines, InputRange, Place, Problem, ScenarioError, Unused, Workload, parse_number,
+    self, Assignments, Context, HiddenLines, InputRange, MOST_PROBLEMS, Place, Problem, ScenarioError, Unused,
+    Workload, parse_number,
 };
 use crate::terms::{nearest, number_of, quoted};
 use crate::units::Dec;
@@ -179,12 +180,9 @@ pub(crate) fn begin(path: &Path, args: &InputArgs, streams: &mut Streams<'_>) ->
     problems.iter_mut().for_each(|problem| as_typed(problem, args));
     if !problems.is_empty() {
         let color = terminal::colored_errors();
-        let text = report::render_problems(
-            &problems,
-            (problems.len() as u64, &HiddenLines::default()),
-            "the command line",
-            color,
-        );
+        let count = problems.len() as u64;
+        problems.truncate(MOST_PROBLEMS);
+        let text = report::render_problems(&problems, (count, &HiddenLines::default()), "the command line", color);
         // As for --vary: what is no column=value at all is no input yet.
         let is_none = |text: &String| !text.contains('=');
         let exit = if texts.iter().any(is_none) { Exit::Usage } else { Exit::BadInput };

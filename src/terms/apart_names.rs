@@ -2,7 +2,7 @@
 
 use super::fit;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -14,6 +14,7 @@ pub(crate) fn fit_apart<'n>(names: &[&'n str], width: usize) -> Vec<Cow<'n, str>
     for (at, text) in shown.iter().enumerate() {
         alike.entry(text.as_ref()).or_default().push(at);
     }
+    let mut taken: BTreeSet<String> = alike.keys().map(|text| (*text).to_owned()).collect();
     let groups: Vec<Vec<usize>> =
         alike.into_values().filter(|group| group.iter().any(|at| names[*at] != names[group[0]])).collect();
     for group in groups {
@@ -21,10 +22,16 @@ pub(crate) fn fit_apart<'n>(names: &[&'n str], width: usize) -> Vec<Cow<'n, str>
         let same = |one: &Vec<&str>| one.iter().zip(&family[0]).take_while(|(a, b)| a == b).count();
         let from = family.iter().filter(|one| **one != family[0]).map(same).min().unwrap_or(0);
         let cut: Vec<String> = family.iter().map(|one| around(one, from, width)).collect();
-        let is_told = (0..cut.len()).all(|one| {
-            let of_family = (0..one).all(|other| cut[one] != cut[other] || family[one] == family[other]);
-            of_family && (0..names.len()).all(|at| group.contains(&at) || shown[at] != cut[one])
+        let own = shown[group[0]].clone().into_owned();
+        let mut told: BTreeMap<&str, &str> = BTreeMap::new();
+        let is_told = group.iter().zip(&cut).all(|(at, text)| {
+            let name = *told.entry(text).or_insert(names[*at]);
+            name == names[*at] && (*text == own || !taken.contains(text))
         });
+        if is_told {
+            taken.remove(&own);
+            taken.extend(cut.iter().cloned());
+        }
         for (at, text) in group.into_iter().zip(cut) {
             shown[at] = if is_told { Cow::Owned(text) } else { Cow::Borrowed(names[at]) };
         }

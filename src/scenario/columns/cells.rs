@@ -222,7 +222,7 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
                 cell,
                 meant.as_deref(),
                 &names,
-                "use on-demand or compute-sp-{1y|3y}, with -no-upfront, -partial-upfront or -all-upfront",
+                "use on-demand or compute-sp-{1y|3y}, with -no-upfront or -all-upfront",
             ))
         }
     }
