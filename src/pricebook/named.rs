@@ -1,7 +1,7 @@
 //! Names of regions and families in rows that move other prices: one that the book does not have would never apply.
 
 use super::error::TableFaults;
-use super::regions;
+use super::{foreign_region, regions};
 use crate::terms::nearest;
 
 /// Stands for each name, or for each option.
@@ -54,7 +54,7 @@ impl Unknown<'_, '_> {
         let (what, column, name) = (self.row.what, self.column, self.name);
         let places = if column == "region" { regions::meant(name) } else { Vec::new() };
         let mut near: Vec<&str> = places.into_iter().filter(|code| self.known.contains(code)).collect();
-        if near.is_empty() {
+        if near.is_empty() && (column != "region" || foreign_region(name).is_none()) {
             near = nearest(name, self.known.iter().copied());
         }
         let hint = if near.is_empty() { String::new() } else { format!("the nearest known: {}; ", near.join(", ")) };

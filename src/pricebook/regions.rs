@@ -1,5 +1,7 @@
 //! Regions as AWS's files and consoles write them: by code, by the name of a location, by the prefix of a usage type.
 
+use super::foreign_region;
+
 /// A region's code, its usage-type prefixes, and the names that its location has had.
 struct Region {
     code: &'static str,
@@ -116,6 +118,9 @@ const LONGEST_NAME: usize = 200;
 pub(super) fn meant(text: &str) -> Vec<&'static str> {
     if text.len() > LONGEST_NAME {
         return Vec::new();
+    }
+    if let Some(foreign) = foreign_region(text) {
+        return foreign.codes();
     }
     let folded = folded(text);
     let has_code = |region: &Region| {

@@ -25,8 +25,8 @@ use crate::pricebook::saved::Saved;
 use crate::pricebook::sold::Sold;
 use crate::pricebook::type_table::TypeTable;
 use crate::pricebook::{
-    BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules, meters,
-    rules,
+    BookError, BookInfo, General, Meter, MissingPrice, Provenance, ProvenanceId, RegionRates, Rule, Rules,
+    foreign_region, meters, rules,
 };
 use crate::terms::{MOST_PROBLEMS, Purchase, nearest};
 use crate::units::unit;
@@ -314,6 +314,10 @@ impl PriceBook {
         let meant: Vec<&str> = regions::meant(name).into_iter().filter(|code| self.has_region(code)).collect();
         if !meant.is_empty() {
             return meant;
+        }
+        // By its letters it would be one elsewhere.
+        if foreign_region(name).is_some() {
+            return Vec::new();
         }
         // AWS in China is another partition, with prices of its own: no region elsewhere is meant by its names.
         if name.starts_with("cn-") {

@@ -6,7 +6,7 @@ use crate::pricebook::meters;
 use crate::pricebook::named::ANY;
 use crate::pricebook::plausible;
 use crate::pricebook::regions;
-use crate::pricebook::{OwnPriceNotes, ProvenanceId};
+use crate::pricebook::{OwnPriceNotes, ProvenanceId, foreign_region};
 use crate::pricebook::{days, differs, discount};
 use crate::terms::{Stamp, nearest};
 use std::cell::Cell;
@@ -50,6 +50,9 @@ impl<'a> KnownRegions<'a> {
         self.comparisons.set(self.comparisons.get().checked_sub(1)?);
         // By its place it is one of the book's; what else it may be, a book of one's own may have.
         let place = regions::meant(name).into_iter().find(|code| self.names.contains(code));
+        if place.is_none() && foreign_region(name).is_some() {
+            return None;
+        }
         place.or_else(|| nearest(name, self.names.iter().copied()).first().copied())
     }
 

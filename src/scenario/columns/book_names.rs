@@ -2,7 +2,7 @@
 
 use super::cells::disguised;
 use super::{Fault, instances};
-use crate::pricebook::{PriceBook, is_of_china};
+use crate::pricebook::{PriceBook, foreign_region, is_of_china};
 use crate::scenario::reader::Context;
 use crate::scenario::workload::InstanceChoice;
 use std::borrow::Cow;
@@ -26,6 +26,9 @@ pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), 
             "take a region of `costcalc prices list regions`, or add prices of your own in US dollars with --pricing";
         return Err(Fault::new("is of AWS China, whose price lists are in CNY and in no book", help));
     }
+    if let Some(fault) = of_another_cloud(cell, context) {
+        return Err(fault);
+    }
     if !plain || cell.len() > MOST_NAME_BYTES {
         if let Some(fault) = several_regions(cell, context) {
             return Err(fault);
@@ -46,10 +49,24 @@ pub(super) fn check_region<'a>(cell: &str, context: &Context<'a>) -> Result<(), 
     }
 }
 
+/// That a cell is a region of another cloud, where it is.
+fn of_another_cloud(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
+    let has = |code: &str| context.names.is_some_and(|book| book.has_region(code));
+    let foreign = if has(cell) { None } else { foreign_region(cell) }?;
+    let nearest = match has(foreign.nearest) {
+        true => format!("the nearest of AWS is {}", foreign.nearest),
+        false => "`costcalc prices list regions` lists those of AWS".to_owned(),
+    };
+    let spelled = foreign.spelled.filter(|code| has(code));
+    let help = spelled.map_or(nearest.clone(), |code| format!("{nearest}; or did you mean {code}?"));
+    Some(Fault::new(format!("is a region of {}", foreign.cloud), help))
+}
+
 /// That a cell lists regions, where it does.
 fn several_regions(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let book = context.names?;
-    let codes: Vec<&str> = cell.split([',', ';', ' ']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let codes: Vec<&str> =
+        cell.split([',', ';', ' ', '/', '|', '&', '+']).map(str::trim).filter(|code| !code.is_empty()).collect();
     if codes.len() < 2 || !codes.iter().all(|code| book.has_region(code)) {
         return None;
     }
@@ -121,6 +138,9 @@ fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Box<F
         let help = "leave the cell empty: the cheapest general type that fits is found";
         return Err(Fault::new("is no instance type", help));
     }
+    if let Some((message, help)) = of_another_service(name) {
+        return Err(Fault::new(message, help));
+    }
     let near = if context.hints { book.types_like(name) } else { Vec::new() };
     let kind = if name.contains('.') { "instance type" } else { "instance family" };
     let message = match cell == name {
@@ -128,6 +148,27 @@ fn check_type(cell: &str, name: &str, context: &Context<'_>) -> Result<(), Box<F
         false => format!("names {name:?}, which is no {kind} of"),
     };
     Err(not_in_book(&message, book, &near, "types"))
+}
+
+/// What to tell of a name that is no instance type of EC2 but something else that runs code, where it is.
+fn of_another_service(name: &str) -> Option<(&'static str, &'static str)> {
+    if ["fargate", "eks", "ecs", "kubernetes", "lightsail"].contains(&name) {
+        let help =
+            "leave the cell empty for the cheapest instances that fit, or name the EC2 type that containers run on";
+        return Some(("is a service that is not modeled", help));
+    }
+    // `n2-standard-4` and `e2-medium`; families of EC2 have no such words behind them.
+    let is_googles = name
+        .split_once('-')
+        .and_then(|(family, rest)| Some((family, rest.split('-').next()?)))
+        .is_some_and(|(family, word)| {
+            family.len() <= 4
+                && family.bytes().any(|byte| byte.is_ascii_digit())
+                && ["standard", "highmem", "highcpu", "medium", "small", "micro"].contains(&word)
+        });
+    let help =
+        "write a type of EC2 with as much: `costcalc prices find --vcpu 4 --memory 16` finds them by vCPUs and GiB";
+    is_googles.then_some(("is a machine type of Google Cloud", help))
 }
 
 /// Whether a cell is one type's name as the book has it.
@@ -169,5 +210,29 @@ mod tests {
             "names \"m7q.large\", which is no instance type of price book 2026"
         );
         assert!(read("m7gg").unwrap_err().help.starts_with("did you mean m7g"));
+        assert_eq!(read("Fargate").unwrap_err().message, "is a service that is not modeled");
+        for name in ["n2-standard-4", "e2-medium"] {
+            assert_eq!(read(name).unwrap_err().message, "is a machine type of Google Cloud", "{name}");
+        }
+    }
+
+    #[test]
+    fn regions_of_other_clouds_and_several_regions_are_told_as_that() {
+        let book = PriceBook::current().unwrap();
+        let context = Context { names: Some(&book), hints: true, ..Context::new(book.rules()) };
+        let told = |cell: &str| check_region(cell, &context).map_err(|fault| (fault.message, fault.help)).unwrap_err();
+        let of = |cloud: &str, help: &str| (format!("is a region of {cloud}"), help.to_owned());
+        assert_eq!(told("uksouth"), of("Azure", "the nearest of AWS is eu-west-2"));
+        assert_eq!(told("asia-east1"), of("Google Cloud", "the nearest of AWS is ap-east-2"));
+        let either = "the nearest of AWS is us-west-2; or did you mean us-west-1?";
+        assert_eq!(told("us-west1"), of("Google Cloud", either));
+        for cell in ["us-east-1/eu-west-1", "us-east-1|eu-west-1", "us-east-1 & eu-west-1"] {
+            let (message, help) = told(cell);
+            assert_eq!(message, "is more than one region", "{cell}");
+            assert!(help.contains("--vary region=us-east-1,eu-west-1` "), "{help}");
+        }
+        // In the book of 2019 there is no Taipei, and no other region is near by its letters.
+        let old = PriceBook::open("2019", &[]).unwrap();
+        assert_eq!(old.regions_like("asia-east1"), Vec::<&str>::new());
     }
 }
