@@ -63,7 +63,7 @@ pub(super) fn complete(mut fault: Box<Fault>, at: usize, cell: &str, context: &C
         fault.help = alone::of_another_time(column);
     }
     if column.is_demand()
-        && let Some(help) = other_forms::as_rate(column, cell, context)
+        && let Some(help) = other_forms::as_rate(column, cell, context).or_else(|| other_forms::as_demand(cell))
     {
         fault.help = help;
     }

@@ -1,7 +1,7 @@
 //! How to write what a cell says in another form than its column's: a range with a dash, a ratio as a percentage, a rate of
 //! requests or of growth, letters for digits.
 
-use super::{COLUMNS, Column, alone, demand};
+use super::{COLUMNS, Column, alone, demand, range};
 use crate::scenario::draft::Draft;
 use crate::scenario::made_dates::IS_DATE;
 use crate::scenario::measure::in_percent;
@@ -9,6 +9,7 @@ use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
 use crate::scenario::times;
 use crate::terms::DASHES;
+use crate::units::Dec;
 
 /// How to write two numbers between which there is a dash, an ellipsis or a word.
 pub(super) fn as_range(at: usize, cell: &str, message: &str, context: &Context<'_>) -> Option<String> {
@@ -19,15 +20,29 @@ pub(super) fn as_range(at: usize, cell: &str, message: &str, context: &Context<'
     separators.into_iter().find_map(|separator| {
         let (low, high) = cell.split_once(separator.as_str())?;
         let (low, high) = (low.trim(), high.trim());
-        let written = format!("{low}..{high}");
+        let (bare_low, bare_high) = (bare(&COLUMNS[at], low), bare(&COLUMNS[at], high));
+        // A sign keeps a percentage below 1 from being asked about.
+        let sign = if COLUMNS[at].unit == "%" && bare_high != high { "%" } else { "" };
+        let written = format!("{bare_low}{sign}..{bare_high}{sign}");
         let applied = super::apply(&mut Draft::new(), at, &written, context);
         if let Some(daily) = alone::of_each_day(&COLUMNS[at], (low, high), context) {
             let as_range = || format!("; write {written} where that is a range of hours a month");
             return Some(applied.map_or(daily.clone(), |()| daily + &as_range()));
         }
-        parse_number(low).ok().and(parse_number(high).ok())?;
+        if parse_number(bare_low).is_err() || parse_number(bare_high).is_err() {
+            // A colon and a unit are a time.
+            return if separator == ":" { None } else { range::converted(at, &written, context) };
+        }
         match applied {
-            Ok(()) => Some(format!("write {written} for a range")),
+            Ok(()) => Some(match COLUMNS[at].name {
+                // As a group of instances that scales has them.
+                "min_instances" => format!("write {low}, the fewest: the most follows from the demand"),
+                "instance_count" => format!(
+                    "for a group that scales between these, leave the cell empty and write {low} into a column min_instances; {written} is a \
+                     fixed fleet of an unknown size"
+                ),
+                _ => format!("write {written} for a range"),
+            }),
             // `2024-05` is no range that falls.
             Err(_) if message == IS_DATE => None,
             Err(fault) => Some(fault.help),
@@ -35,12 +50,35 @@ pub(super) fn as_range(at: usize, cell: &str, message: &str, context: &Context<'
     })
 }
 
+/// An end of a range without the sign of its column.
+fn bare<'a>(column: &Column, end: &'a str) -> &'a str {
+    match column.unit {
+        "%" => end.trim_end_matches('%').trim_end(),
+        unit if unit.starts_with("ratio") => end.trim_end_matches(MANY).trim_end(),
+        _ => end,
+    }
+}
+
+/// Signs for a multiple.
+const MANY: [char; 3] = ['x', 'X', '\u{d7}'];
+
+/// How many times as much a cell says that something is: `3x`, `x3` and `3:1` are three times as much.
+fn factor(cell: &str) -> Option<Dec> {
+    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(MANY)).or_else(|| cell.strip_prefix(MANY))?;
+    parse_number(times).ok()
+}
+
+/// What to tell of a demand that is said as a multiple of another: its number alone would be taken for so many requests.
+pub(super) fn as_demand(cell: &str) -> Option<String> {
+    /// Who writes more of them counts requests.
+    const MOST: Dec = Dec::from_int(1_000);
+    factor(cell).filter(|times| *times < MOST)?;
+    Some(format!("a factor is no number of requests: write the demand itself, {cell} of what it was"))
+}
+
 /// How to write a percentage where a ratio is meant.
 pub(super) fn as_ratio(at: usize, cell: &str, context: &Context<'_>) -> Option<String> {
-    const MANY: [char; 3] = ['x', 'X', '\u{d7}'];
-    // `3x` and `3:1` are three times as much.
-    let times = cell.strip_suffix(":1").or_else(|| cell.strip_suffix(MANY)).or_else(|| cell.strip_prefix(MANY));
-    let ratio = match times.and_then(|times| parse_number(times).ok()) {
+    let ratio = match factor(cell) {
         Some(times) => times.to_string(),
         None => parse_number(in_percent(cell)?).ok()?.ratio(1, 100)?.to_string(),
     };
@@ -137,6 +175,40 @@ mod tests {
         assert_eq!(help("memory_used_mb", "256-512"), "write 256..512 for a range");
         let sizes = help("memory_used_mb", "8M-20M");
         assert!(sizes.contains("alone: numbers here are in MB"), "{sizes}");
+    }
+
+    #[test]
+    fn a_unit_behind_two_numbers_is_that_of_both() {
+        for (column, cell, expected) in [
+            ("duration_ms", "100-200 ms", "write 100..200 alone: numbers here are in ms"),
+            // 0.1 s are 100 ms, 2 min 120,000; 1 GB is 1,024 MB.
+            ("duration_ms", "0.1-0.5 s", "write 100..500, which is 0.1 s..0.5 s in ms"),
+            ("duration_ms", "1 min to 2 min", "write 60000..120000, which is 1 min..2 min in ms"),
+            ("memory_used_mb", "1-2 GB", "write 1024..2048, which is 1 GB..2 GB in MB"),
+            ("cold_start_pct", "1-2 %", "write 1%..2% for a range"),
+            ("cold_start_pct", "0.1%-1%", "write 0.1%..1% for a range"),
+            ("burst", "2-3x", "write 2..3 for a range"),
+        ] {
+            assert_eq!(help(column, cell), expected, "{column} {cell}");
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_a_group_are_its_fewest_instances() {
+        assert_eq!(help("min_instances", "2-6"), "write 2, the fewest: the most follows from the demand");
+        let group = help("instance_count", "2-6");
+        assert!(group.contains("leave the cell empty and write 2 into a column min_instances; 2..6 is"), "{group}");
+    }
+
+    #[test]
+    fn a_factor_is_no_demand() {
+        let told =
+            |cell: &str| format!("a factor is no number of requests: write the demand itself, {cell} of what it was");
+        for cell in ["2x", "x2", "1.5\u{d7}", "3:1"] {
+            assert_eq!(help("requests_per_month", cell), told(cell));
+        }
+        assert_eq!(help("requests_per_month", "5000x"), "write 5000 alone");
+        assert_eq!(help("instance_count", "3x"), "write 3 alone");
     }
 
     #[test]
