@@ -97,9 +97,30 @@ const BURST: &str = "did you mean burst? It is the peak over the mean: 3 where t
 const COUNTED: &str =
     "name it requests_per_month (or _day, _hour, _second) if it counts requests, instance_count if it counts instances";
 
+/// Batches are what is invoked.
+const BATCH: &str = "remove it: a batch is one invocation, so divide a demand that counts messages by how many are in a batch; duration_ms is that of \
+                     a whole batch";
+
+/// So are retries.
+const RETRIES: &str = "remove it: a retry is charged as an invocation of its own, and counts in the demand";
+
+/// What a cache answers asks neither side.
+const CACHE: &str = "remove it: requests that a cache answers reach neither side; leave them out of the demand";
+
+/// What containers are planned in.
+const REPLICAS: &str = "remove it: pods and containers are no instances, whose number follows from the demand; instance_count and min_instances count \
+                        EC2 instances";
+
+/// A fleet has no upper bound.
+const MOST: &str = "remove it: a fleet grows as far as its demand asks; min_instances is the fewest that run";
+
+/// A row is bought in one way.
+const MIX: &str = "remove it: a row is bought in one way; write a row for each, with its part of the demand, and spot or another option into a column \
+                   purchase";
+
 /// What there is no column for, letters and digits only, and what to do with it; in words with `_` where letters alone could
 /// be another name, as those of `cold_start_s` are.
-pub(super) const NO_COLUMNS: [(&str, &str); 143] = [
+pub(super) const NO_COLUMNS: [(&str, &str); 167] = [
     (
         "runtime",
         "name it duration_ms if it is how long an invocation takes, in ms; a language has no column: remove it",
@@ -249,6 +270,33 @@ pub(super) const NO_COLUMNS: [(&str, &str); 143] = [
     ("p99ms", EXTREME),
     ("p95", EXTREME),
     ("p99", EXTREME),
+    ("batchsize", BATCH),
+    ("messagesperbatch", BATCH),
+    ("retries", RETRIES),
+    ("retrypct", RETRIES),
+    ("retryrate", RETRIES),
+    ("maxretries", RETRIES),
+    ("cachehitpct", CACHE),
+    ("cachehitrate", CACHE),
+    ("cachehitratio", CACHE),
+    ("replicas", REPLICAS),
+    ("replicacount", REPLICAS),
+    ("pods", REPLICAS),
+    ("desiredcount", REPLICAS),
+    ("maxsize", MOST),
+    ("maxinstances", MOST),
+    ("maxcapacity", MOST),
+    ("spotpct", MIX),
+    ("spotshare", MIX),
+    ("tenancy", "remove it: instances are priced as shared ones; --pricing takes prices of others"),
+    (
+        "threads",
+        "name it parallelism if it is how many threads the code keeps busy; those that only wait have no column: remove it",
+    ),
+    ("codesize", "remove it: the size of packed code changes no cost; package_mb is how large it is unpacked"),
+    ("ingressgb", "remove it: what comes in over the internet is not charged; request_kb is the size of a request"),
+    ("logmbperday", LOGS),
+    ("saving", COSTS),
 ];
 
 /// Each column has its unit.

@@ -1,7 +1,7 @@
 //! What people call the columns.
 
 /// What people and AWS call columns that are named otherwise, and nearest to a third: letters and digits only.
-pub(super) const OTHER_NAMES: [(&str, &str); 178] = [
+pub(super) const OTHER_NAMES: [(&str, &str); 177] = [
     ("calls", "requests_per_month"),
     ("invocations", "requests_per_month"),
     ("volume", "requests_per_month"),
@@ -116,7 +116,6 @@ pub(super) const OTHER_NAMES: [(&str, &str); 178] = [
     ("instances", "instance_count"),
     ("servers", "instance_count"),
     ("nodes", "instance_count"),
-    ("replicas", "instance_count"),
     ("desiredcapacity", "instance_count"),
     ("minnodes", "min_instances"),
     ("minservers", "min_instances"),

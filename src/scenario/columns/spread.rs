@@ -1,7 +1,7 @@
 //! Names for how far durations spread, and for what is not their mean.
 
 use super::words::{is_extreme, is_mean, is_neutral};
-use crate::scenario::measure::is_unit;
+use crate::scenario::measure::{in_units, is_unit};
 
 /// Words for a standard deviation.
 const DEVIATIONS: [&str; 8] = ["sd", "std", "stddev", "stdev", "sigma", "dev", "deviation", "standard"];
@@ -20,9 +20,19 @@ fn of_duration(words: &[String]) -> Option<Vec<&str>> {
     words.iter().any(|word| ["duration", "durations"].contains(&word.as_str())).then_some(all)
 }
 
+/// The words of a name that says no more than that it is a deviation, such as `stddev` and `std_dev_ms`. Without a unit of time,
+/// `dev` and `standard` are other things.
+fn alone(words: &[String]) -> Option<Vec<&str>> {
+    let is_time = |word: &&str| in_units(word, "ms").is_some();
+    let rest: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_time(word)).collect();
+    let is_clear =
+        rest.len() < words.len() || matches!(rest.concat().as_str(), "stddev" | "stdev" | "standarddeviation");
+    is_clear.then_some(rest)
+}
+
 /// What becomes of the values of a deviation on the way into `duration_cv`.
 pub(super) fn change(words: &[String]) -> Option<&'static str> {
-    let rest = of_duration(words)?;
+    let rest = of_duration(words).or_else(|| alone(words))?;
     let is_all = |known: &[&str]| !rest.is_empty() && rest.iter().all(|word| known.contains(word));
     if is_all(&DEVIATIONS) {
         return Some("divided by the mean duration in the same unit");

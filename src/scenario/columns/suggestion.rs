@@ -3,7 +3,7 @@
 use super::Column;
 use super::change::Fit;
 use super::meant::{Reading, reading};
-use super::words::{folded, words};
+use super::words::{folded, ligature, words};
 use crate::terms::lookalike;
 
 /// The question whether a name was meant to be a column, and how its values change on the way.
@@ -20,7 +20,10 @@ pub fn suggestion(name: &str) -> Option<String> {
         }
         (Fit::Changed(change), _) => format!("did you mean {column}, with each value {change}?"),
         (Fit::Same, Some(letter)) => format!("did you mean {column}? {letter}."),
-        (Fit::Same, None) => format!("did you mean {column}?"),
+        (Fit::Same, None) => match ligature(name) {
+            Some(sign) => format!("did you mean {column}? The {sign} in it is one sign, U+{:04X}.", u32::from(sign)),
+            None => format!("did you mean {column}?"),
+        },
     })
 }
 
@@ -104,6 +107,8 @@ mod tests {
             ("cold_start_s", "init_ms, with each value times 1,000"),
             ("max_memory_mb", "memory_used_mb"),
             ("max_memory_gb", "memory_used_mb, with each value times 1,024"),
+            ("std_dev_ms", "duration_cv, with each value divided by the mean duration in the same unit"),
+            ("stddev", "duration_cv, with each value divided by the mean duration in the same unit"),
             ("duration_stddev_ms", "duration_cv, with each value divided by the mean duration in the same unit"),
         ] {
             assert_eq!(suggestion(name), Some(format!("did you mean {help}?")), "{name}");
@@ -133,6 +138,9 @@ mod tests {
             "requests_per_user_per_day",
             "max_requests_per_second",
             "peak_rps",
+            "dev",
+            "standard",
+            "stddev_mb",
         ] {
             assert_eq!(suggestion(name), None, "{name}");
         }
@@ -148,6 +156,8 @@ mod tests {
     #[test]
     fn letters_that_look_like_others_are_named() {
         let help = suggestion("ar\u{441}h").unwrap_or_default();
+        let ligature = suggestion("tra\u{fb03}c").unwrap_or_default();
+        assert_eq!(ligature, "did you mean traffic? The \u{fb03} in it is one sign, U+FB03.");
         assert!(help.starts_with("did you mean arch? The \u{441} in it is U+0441 and no c"), "{help}");
         assert_eq!(
             suggestion("init_\u{b5}s").as_deref(),

@@ -67,6 +67,14 @@ mod tests {
             ("peak_to_average", "burst"),
             ("endpoint", "front_door"),
             ("p95_ms", "duration_cv"),
+            ("batch_size", "divide a demand"),
+            ("retries", "counts in the demand"),
+            ("cache_hit_pct", "leave them out of the demand"),
+            ("replicas", "no instances"),
+            ("spot_pct", "write a row for each"),
+            ("max_size", "min_instances"),
+            ("tenancy", "--pricing"),
+            ("threads", "parallelism"),
         ] {
             let told = without_column(name).unwrap_or_default();
             assert!(told.contains(column), "{name}: {told}");

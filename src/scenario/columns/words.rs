@@ -4,10 +4,21 @@ use super::other_names::OTHER_NAMES;
 use super::{COLUMNS, demand};
 use crate::scenario::measure::{is_unit, multiple};
 use crate::terms::CURRENCIES;
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// A name as columns are named, whatever its capitals and spaces.
 pub(in crate::scenario) fn folded(name: &str) -> String {
+    let name = match ligature(name) {
+        Some(_) => Cow::Owned(name.nfkc().collect::<String>()),
+        None => Cow::Borrowed(name),
+    };
     name.trim().trim_start_matches(['@', '#']).trim_start().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// A sign for several letters, as texts copied from PDFs have them.
+pub(super) fn ligature(name: &str) -> Option<char> {
+    name.chars().find(|letter| ('\u{fb00}'..='\u{fb06}').contains(letter))
 }
 
 /// The letters and digits of a name: `@maxMemoryUsed` and `Max Memory Used` are one.
