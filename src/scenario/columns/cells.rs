@@ -126,10 +126,13 @@ pub(super) fn disguised(cell: &str, names: &[&str]) -> Option<String> {
 pub(super) fn arch(cell: &str) -> Result<Arch, Box<Fault>> {
     Arch::from_name(&cell.to_ascii_lowercase()).ok_or_else(|| {
         let names = Arch::ALL.map(Arch::name);
-        if ["both", "any", "all"].contains(&cell.to_lowercase().as_str()) {
+        let each = other_values::parts(cell, Arch::meant);
+        if each.len() > 1 || ["both", "any", "all"].contains(&cell.to_lowercase().as_str()) {
             return Fault::new("is not one of them", "write x86_64 or arm64; a row for each of them shows both");
         }
-        unknown(cell, Arch::meant(cell).map(Arch::name), &names, &format!("use one of {}", names.join(", ")))
+        // `linux/arm64` as images have it.
+        let meant = Arch::meant(cell).or(each.first().copied());
+        unknown(cell, meant.map(Arch::name), &names, &format!("use one of {}", names.join(", ")))
     })
 }
 
@@ -195,9 +198,22 @@ pub(super) const SCALINGS: &[(&str, Scaling)] = &[
     ("per-run", Scaling::PerRun),
 ];
 
+/// The fault of several purchase options, or of a part that is bought in one way.
+fn mixed(cell: &str) -> Option<Box<Fault>> {
+    // What is paid upfront is a part of a price.
+    let is_share = || cell.contains('%') && !cell.contains("100") && !cell.to_lowercase().contains("up");
+    let is_one = || Purchase::meant(cell).is_some() && is_share();
+    let help = "write a row for each purchase option, with its part of the demand";
+    (other_values::parts(cell, Purchase::meant).len() > 1 || is_one())
+        .then(|| Fault::new("is a mix, and a row is bought in one way", help))
+}
+
 /// A purchase option.
 pub(super) fn purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
     Purchase::from_name(&cell.to_ascii_lowercase()).ok_or_else(|| {
+        if let Some(fault) = mixed(cell) {
+            return fault;
+        }
         let names: Vec<String> = Purchase::all().map(|option| option.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         unknown(cell, Purchase::meant(cell).as_deref(), &names, &format!("use {}", Purchase::NAMES))
@@ -213,6 +229,9 @@ pub(super) fn lambda_purchase(cell: &str) -> Result<Purchase, Box<Fault>> {
             "use on-demand or a Compute Savings Plan such as compute-sp-1y",
         )),
         None => {
+            if let Some(fault) = mixed(cell) {
+                return Err(fault);
+            }
             let names: Vec<String> =
                 Purchase::all().filter(Purchase::is_for_lambda).map(|option| option.to_string()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -261,6 +280,24 @@ mod tests {
         assert!(purchase("on_demand").unwrap_err().help.contains("on-demand"));
         let help = choice("\u{430}lb", FRONT_DOORS).unwrap_err().help;
         assert!(help.starts_with("did you mean alb? The \u{430} in it is U+0430 and no a; otherwise"), "{help}");
+    }
+
+    #[test]
+    fn mixes_are_told_to_stand_in_rows() {
+        let mix = "write a row for each purchase option, with its part of the demand";
+        for cell in ["50% spot / 50% on-demand", "spot 70%", "RI 1y / 60%", "ri-1y, spot", "SP + on demand"] {
+            assert_eq!(help("purchase", cell), mix, "{cell}");
+        }
+        for (cell, meant) in
+            [("RI 1y, 50% upfront", "ri-1y"), ("100% spot", "spot"), ("RI (1 year, all upfront)", "ri-1y-all")]
+        {
+            let found = help("purchase", cell);
+            assert!(found.starts_with(&format!("did you mean {meant}")), "{cell}: {found}");
+        }
+        for cell in ["x86_64,arm64", "amd64/arm64", "both"] {
+            assert_eq!(help("arch", cell), "write x86_64 or arm64; a row for each of them shows both", "{cell}");
+        }
+        assert!(help("arch", "linux/arm64").starts_with("did you mean arm64?"), "{}", help("arch", "linux/arm64"));
     }
 
     #[test]

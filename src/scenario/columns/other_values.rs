@@ -55,6 +55,23 @@ pub(super) fn meant<'a>(cell: &str, names: &[&'a str]) -> Option<&'a str> {
     names.iter().find(|name| *name == meant).copied()
 }
 
+/// The different values that the parts of a cell mean, where there stand several: `amd64/arm64`, `RI and spot`.
+pub(super) fn parts<T: PartialEq>(cell: &str, meant: fn(&str) -> Option<T>) -> Vec<T> {
+    /// More is no list of values.
+    const MOST_BYTES: usize = 100;
+    let mut found = Vec::new();
+    if cell.len() > MOST_BYTES {
+        return found;
+    }
+    let apart = cell.to_lowercase().replace(" and ", "/").replace(" or ", "/");
+    for value in apart.split(['/', ',', ';', '|', '+', '&']).filter_map(|part| meant(part.trim())) {
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::meant;
