@@ -320,6 +320,14 @@ fn unknown_heading(text: &str) -> Problem {
             excerpt: Some(row.row()),
         };
     }
+    if heading(text).iter().any(|name| name == "duration_ms") {
+        return Problem {
+            place: Place::Line { line: row.line() },
+            message: "this is the heading of a scenario, and no table of prices".to_owned(),
+            help: "give the file without --pricing: `costcalc compare SCENARIO`".to_owned(),
+            excerpt: Some(row.row()),
+        };
+    }
     Problem {
         place: Place::Line { line: row.line() },
         message: "the heading is none of the price book's".to_owned(),

@@ -14,7 +14,7 @@ struct Export {
 
 /// The kinds whose names nobody else uses. Names of AWS's reports: Data Exports user guide, tables CUR 2.0 and FOCUS 1.0 with AWS
 /// columns, and the legacy report's data dictionary, as of 2026-10; of logs: CloudWatch Logs user guide, discovered fields of Lambda.
-const EXPORTS: [Export; 7] = [
+const EXPORTS: [Export; 8] = [
     // Every table that `costcalc prices columns` shows has both.
     Export {
         names: &["as_of", "source"],
@@ -85,6 +85,20 @@ const EXPORTS: [Export; 7] = [
         what: LOAD_TEST,
         help: SAMPLES,
     },
+    // Locust documentation, statistics in CSV, as of 2026-10.
+    Export {
+        names: &[
+            "failure count",
+            "failures/s",
+            "average content size",
+            "min response time",
+            "max response time",
+            "user count",
+            "total failure count",
+        ],
+        what: "a result of a load test, with a row for each kind of request or moment",
+        help: SAMPLES,
+    },
 ];
 
 const LOAD_TEST: &str = "a result of a load test, with a row for each sample";
@@ -102,10 +116,15 @@ const LOG: &str = "write a row for each function: requests_per_month is how many
                    their Duration, duration_cv its standard deviation over that mean, memory_mb their Memory Size";
 
 /// First columns of series.
-const TIMES: [&str; 7] = ["timestamp", "time", "datetime", "date", "start", "start_time", "timestamp (utc)"];
+const TIMES: [&str; 10] =
+    ["timestamp", "time", "datetime", "date", "start", "start_time", "timestamp (utc)", "hour", "day", "weekday"];
 
 /// What a file with this heading is, and what a scenario takes from it, where it is no scenario.
 pub(super) fn of_heading(names: &[&str]) -> Option<(String, String)> {
+    if ["lambda_usd", "ec2_usd"].iter().all(|own| names.contains(own)) && !names.contains(&"duration_ms") {
+        let help = "give the scenario that it was made of".to_owned();
+        return Some(("the file is a result of costcalc, and no scenario".to_owned(), help));
+    }
     // The heading of a scenario says what the workloads are called.
     if names.iter().any(|name| columns::find(name).is_some_and(|at| columns::COLUMNS[at].name == "name")) {
         return None;
@@ -143,10 +162,14 @@ mod tests {
             ("functionName,currentMemorySize,numberOfInvocations,lookbackPeriodInDays", "Compute Optimizer"),
             ("timeStamp,elapsed,label,responseCode,responseMessage,threadName", "load test"),
             ("metric_name,timestamp,metric_value,check,error", "load test"),
+            ("Type,Name,Request Count,Failure Count,Average Response Time,Requests/s,Failures/s", "load test"),
             ("REPORT RequestId: 85e1  Duration: 552.49 ms  Memory Size: 512 MB", "log of a function"),
             ("region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source", "table of prices"),
             ("timestamp,requests", "series of times"),
             ("Time,Invocations,Errors", "series of times"),
+            ("hour,weight", "series of times"),
+            ("day,hour,requests", "series of times"),
+            ("name,region,requests_per_month,lambda_usd,ec2_usd,cheaper", "result of costcalc"),
         ] {
             let names: Vec<&str> = heading.split(',').collect();
             let (message, _) = of_heading(&names).unwrap_or_default();
@@ -160,6 +183,7 @@ mod tests {
             "name,requests_per_month,duration_ms,memory_mb",
             "name,@duration,@memorySize",
             "ServiceName,requests_per_month,duration_ms",
+            "Name,Request Count,Average Response Time,Requests/s",
             "timestamp,requests_per_month,duration_ms,memory_mb",
         ] {
             let names: Vec<&str> = heading.split(',').collect();

@@ -63,7 +63,10 @@ impl Header {
         let row = RowLocation::find(text, 1, first, delimiter);
         let shape = || shapes::of_ends(&text[first..]).or_else(|| shapes::of_one_cell(&names[..width], &text[first..]));
         let settings = || settings_above::of(&text[first..], row.line());
-        if let Some((message, help)) = exports::of_heading(&names[..width]).or_else(settings).or_else(shape) {
+        let numbered = || shapes::of_line_numbers(names[0]);
+        if let Some((message, help)) =
+            exports::of_heading(&names[..width]).or_else(numbered).or_else(settings).or_else(shape)
+        {
             let (place, excerpt) = row.cell(0, "");
             return Err(vec![Problem { place, message, help, excerpt: Some(excerpt) }]);
         }

@@ -23,6 +23,17 @@ pub(super) fn of_ends(text: &str) -> Option<(String, String)> {
     ))
 }
 
+/// What is wrong with a heading before which the number of its line stands, as `grep -n` and `cat -n` write it; `first` is its first cell.
+pub(super) fn of_line_numbers(first: &str) -> Option<(String, String)> {
+    let (before, name) = first.rsplit_once([':', '\t'])?;
+    let number = before.rsplit(':').next()?.trim();
+    columns::find(name.trim()).filter(|_| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some((
+        "the number of the line stands before it".to_owned(),
+        "remove it from each line, as grep -n and cat -n write it: without -n there is none".to_owned(),
+    ))
+}
+
 /// The first line without the separators at its end, and these, with how they are called.
 fn at_end(text: &str) -> Option<(&str, (char, &'static str))> {
     let line = text.lines().next()?.trim_end();
@@ -163,6 +174,16 @@ fn metric(cell: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_lines_stand_before_them() {
+        for first in ["1: name", "1:name", "1\tname", "scenario.csv:12:name"] {
+            assert!(of_line_numbers(first).is_some(), "{first}");
+        }
+        for first in ["name", "a:name", ":name", "1:owner", "x_1 name"] {
+            assert_eq!(of_line_numbers(first), None, "{first}");
+        }
+    }
 
     #[test]
     fn a_row_for_each_value_is_a_long_table() {
