@@ -8,6 +8,14 @@ const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec june july 
                       eki kas sty lut kwi cze lip sie wrz paź lis gru led úno bře dub kvě čvn čvc srp zář říj máj янв фев мар апр май июн июл авг \
                       сен окт ноя дек";
 
+/// Whether a word in small letters is a month: one of these, or in German, French or Spanish longer than its short name.
+pub(super) fn is_month_in_words(word: &str) -> bool {
+    const LONG: &str = "januar februar april august september oktober november dezember janvier février fevrier juillet aout août septembre \
+                        octobre novembre décembre decembre enero febrero marzo abril junio julio agosto septiembre octubre noviembre \
+                        diciembre";
+    [MONTHS, LONG].into_iter().flat_map(str::split_whitespace).any(|month| month == word)
+}
+
 /// What is wrong with them.
 pub(super) const IS_DATE: &str = "is a date";
 

@@ -14,6 +14,8 @@ pub(super) struct MarkedNames {
     /// Rows whose names begin with the marks of what a diff takes out and puts in.
     removed: Lines,
     added: Lines,
+    /// Rows that a template came with.
+    templates: Lines,
 }
 
 impl MarkedNames {
@@ -21,7 +23,7 @@ impl MarkedNames {
     #[inline]
     pub(super) fn note(&mut self, workload: &Workload) {
         // Names of very many rows are looked at: their first byte tells of nearly all.
-        if workload.name.as_bytes().first().is_some_and(|first| b"/-;%+".contains(first)) {
+        if workload.name.as_bytes().first().is_some_and(|first| b"/-;%+<TtEe".contains(first)) {
             self.note_mark(workload);
         }
     }
@@ -36,6 +38,8 @@ impl MarkedNames {
             self.removed.note(workload);
         } else if workload.name.starts_with('+') {
             self.added.note(workload);
+        } else if is_of_template(&workload.name) {
+            self.templates.note(workload);
         }
     }
 
@@ -47,6 +51,7 @@ impl MarkedNames {
         self.lines.append(later.lines);
         self.removed.append(later.removed);
         self.added.append(later.added);
+        self.templates.append(later.templates);
     }
 
     /// What is to be said of them.
@@ -64,8 +69,23 @@ impl MarkedNames {
         let diff = self.removed.first.zip(self.added.first).map(|(removed, added)| {
             format!("line {removed} begins with - and line {added} with +, as in a diff, and both count as workloads")
         });
-        comments.into_iter().chain(diff)
+        let template = self.templates.place().map(|place| {
+            format!("the name is what a template begins with, and counts as a workload, in {place}: name the workload, or remove the row")
+        });
+        comments.into_iter().chain(diff).chain(template)
     }
+}
+
+/// Whether a name is one that stands for another: `<your workload>`, `TODO`, `Example: Checkout`.
+fn is_of_template(name: &str) -> bool {
+    const WORDS: [&str; 5] = ["your", "name", "workload", "service", "function"];
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    let is_blank = |inside: &str| {
+        inside.split([' ', '-', '_']).any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    ["todo", "tbd", "example"].iter().any(is)
+        || name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("example:"))
+        || name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).is_some_and(is_blank)
 }
 
 #[cfg(test)]
@@ -85,6 +105,16 @@ mod tests {
             told("-A,1M,120,512\n+B,2M,120,512\n"),
             ["line 2 begins with - and line 3 with +, as in a diff, and both count as workloads"]
         );
+        let template = |place: &str| {
+            [format!(
+                "the name is what a template begins with, and counts as a workload, in {place}: name the workload, or remove the row"
+            )]
+        };
+        for name in ["<your workload>", "TODO", "tbd", "Example: Checkout"] {
+            assert_eq!(told(&format!("A,1M,120,512\n{name},2M,120,512\n")), template("line 3"), "{name}");
+        }
+        assert_eq!(told("TODO,1M,120,512\n<name>,2M,120,512\n"), template("2 rows, the first of them line 2"));
+        assert_eq!(told("todo-service,1M,120,512\nexamples,2M,120,512\n<default>,2M,120,512\n"), Vec::<String>::new());
         assert_eq!(told("A-B,1M,120,512\n/orders,2M,120,512\n-x,2M,120,512\n"), Vec::<String>::new());
     }
 }

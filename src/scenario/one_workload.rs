@@ -1,8 +1,9 @@
 //! [`OneWorkload`]: rows that are named by days, months or hours, or by percentiles, and may be those of one workload.
 
+use super::made_dates::is_month_in_words;
 use super::workload::Workload;
 use crate::terms::{MONTHS, Stamp, days};
-use crate::traffic::{WEEKDAYS, short_weekday};
+use crate::traffic::{WEEKDAYS, is_foreign_day, short_weekday};
 use foldhash::quality::FixedState;
 use std::hash::BuildHasher as _;
 
@@ -26,6 +27,8 @@ enum Ending {
     Time,
     /// `p95` and other figures of the same requests.
     Figure,
+    /// What a workload is now, will be or may be.
+    Variant,
 }
 
 impl OneWorkload {
@@ -67,6 +70,10 @@ impl OneWorkload {
                 "every name is or ends in a time, and each row counts as a workload: if they are the days, months or hours of one, write \
                  one row with the mean of its demand"
             }
+            Ending::Variant => {
+                "every name is that of a variant, and each row counts as a workload: if they are one workload in several variants, look at \
+                 each row alone, as totals add them up"
+            }
             Ending::Figure if !self.has_percentile => return None,
             Ending::Figure => {
                 "every name is or ends in a percentile or the like, and each row counts as a workload of its own: of the same requests \
@@ -89,8 +96,11 @@ fn ending(name: &str) -> Option<(Ending, &str)> {
     if name.len() > MOST_BYTES {
         return None;
     }
-    if is_time(name) || is_hour(name) || is_weekday(name) || is_year(name) {
+    if is_time(name) || is_hour(name) || is_weekday(name) || is_year(name) || is_numbered(name) || is_named(name) {
         return Some((Ending::Time, ""));
+    }
+    if VARIANTS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return Some((Ending::Variant, ""));
     }
     if is_figure(name) {
         return Some((Ending::Figure, ""));
@@ -99,8 +109,57 @@ fn ending(name: &str) -> Option<(Ending, &str)> {
     let parts =
         || name.match_indices([' ', '-', '_', ':', '/']).map(|(at, sign)| (&name[..at], &name[at + sign.len()..]));
     let found = |is_one: fn(&str) -> bool| parts().find(|(_, last)| is_one(last)).map(|(before, _)| before);
-    let time = found(is_time).map(|before| (Ending::Time, before));
+    // `orders 2026`; behind other signs there are versions and models.
+    let of_year = || name.rsplit_once(' ').filter(|(_, last)| is_year(last)).map(|(before, _)| before);
+    let time = found(is_time).or_else(of_year).map(|before| (Ending::Time, before));
     time.or_else(|| Some((Ending::Figure, found(is_figure)?)))
+}
+
+/// Names of variants and nothing else; queues and shards that are called so have more in their names.
+const VARIANTS: [&str; 20] = [
+    "current",
+    "proposed",
+    "planned",
+    "target",
+    "as-is",
+    "as is",
+    "to-be",
+    "to be",
+    "before",
+    "after",
+    "optimistic",
+    "pessimistic",
+    "realistic",
+    "likely",
+    "best case",
+    "worst case",
+    "low",
+    "medium",
+    "mid",
+    "high",
+];
+
+/// Times that are numbered, and the most of each that there are.
+const NUMBERED: [(&str, u32); 7] =
+    [("week", 53), ("kw", 53), ("month", 60), ("day", 366), ("year", 20), ("fy", 2_099), ("h", 2)];
+
+/// Whether a name is `Week 1`, `KW 23`, `FY25`, `H2` or the like.
+fn is_numbered(text: &str) -> bool {
+    let word = text.trim_end_matches(|last: char| last.is_ascii_digit());
+    let number = &text[word.len()..];
+    let word = word.trim_end_matches([' ', '-']);
+    NUMBERED.iter().any(|(known, most)| known.eq_ignore_ascii_case(word) && is_number(number, *most))
+}
+
+/// Whether a name is a kind of day, or a day or a month in another language.
+fn is_named(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let word = lower.trim_end_matches('.');
+    matches!(word, "weekday" | "weekdays" | "weekend" | "weekends") || is_foreign_day(word) || is_month_in_words(word)
 }
 
 /// Names of workloads and a time are not longer.
@@ -185,9 +244,25 @@ mod tests {
             ["my orders 2026-11-01", "my orders 2026-11-02"],
             ["Monday", "Tuesday"],
             ["Sat", "Sun"],
+            ["Week 1", "Week 2"],
+            ["KW 1", "KW 2"],
+            ["H1", "H2"],
+            ["FY25", "FY26"],
+            ["Year 1", "Year 2"],
+            ["Januar", "Februar"],
+            ["janvier", "f\u{e9}vrier"],
+            ["Enero", "Febrero"],
+            ["Mo", "Di"],
+            ["Lunes", "Martes"],
+            ["weekday", "weekend"],
+            ["Checkout 2025", "Checkout 2026"],
         ] {
             let told = told(&names);
             assert!(told.len() == 1 && told[0].starts_with("every name is or ends in a time"), "{names:?} {told:?}");
+        }
+        for names in [["current", "proposed"], ["As-Is", "To-Be"], ["Optimistic", "Pessimistic"], ["low", "high"]] {
+            let told = told(&names);
+            assert!(told.len() == 1 && told[0].starts_with("every name is that of a variant"), "{names:?} {told:?}");
         }
         for names in [["A p50", "A p95"], ["orders-p95", "orders-p99.9"], ["A max", "A p99"], ["p50", "p99"]] {
             let told = told(&names);
@@ -209,6 +284,12 @@ mod tests {
             // Workers and queues.
             ["W1", "W2"],
             ["Q1", "Q2"],
+            ["H1", "H3"],
+            ["KW", "FY"],
+            ["week-report", "day-report"],
+            ["queue-low", "queue-high"],
+            ["low", "orders"],
+            ["model-2025", "model-2026"],
             ["worker-q1", "worker-q2"],
             ["tenant-p10", "tenant-p11"],
             ["api 3.4.21", "api 3.4.22"],

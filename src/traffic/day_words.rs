@@ -14,6 +14,11 @@ pub(super) const NAMES: [&[&str]; 7] = [
     &["sonntag", "so", "dimanche", "dim", "domingo", "dom"],
 ];
 
+/// Whether a word in small letters is such a name.
+pub(crate) fn is_foreign_day(word: &str) -> bool {
+    NAMES.iter().any(|names| names.contains(&word))
+}
+
 /// How to write a day that has such a name, with its hour where one stands behind it.
 pub(super) fn proposal(label: &str) -> Option<String> {
     let (name, rest) = label.split_at(label.find(|c: char| !c.is_alphabetic()).unwrap_or(label.len()));

@@ -53,6 +53,7 @@ mod zone;
 pub use as_written::SeriesLines;
 pub use builtin::{builtin_meant, builtin_names};
 pub use clock::minutes_between;
+pub(crate) use day_words::is_foreign_day;
 pub use profile::Profile;
 pub use profile_error::{ColumnsFault, HoursFault, MomentFault, ProfileError, TextFault, WeightFault};
 pub use profile_note::ProfileNote;
