@@ -65,8 +65,8 @@ fn of_another_cloud(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
 /// That a cell lists regions, where it does.
 fn several_regions(cell: &str, context: &Context<'_>) -> Option<Box<Fault>> {
     let book = context.names?;
-    let codes: Vec<&str> =
-        cell.split([',', ';', ' ', '/', '|', '&', '+']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let codes = cell.split([',', ';', ' ', '/', '|', '&', '+']).map(str::trim).filter(|code| !code.is_empty());
+    let codes: Vec<Cow<'_, str>> = codes.map(|code| region_code(code, context)).collect();
     if codes.len() < 2 || !codes.iter().all(|code| book.has_region(code)) {
         return None;
     }
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(told("asia-east1"), of("Google Cloud", "the nearest of AWS is ap-east-2"));
         let either = "the nearest of AWS is us-west-2; or did you mean us-west-1?";
         assert_eq!(told("us-west1"), of("Google Cloud", either));
-        for cell in ["us-east-1/eu-west-1", "us-east-1|eu-west-1", "us-east-1 & eu-west-1"] {
+        for cell in ["us-east-1/eu-west-1", "us-east-1|eu-west-1", "us-east-1 & eu-west-1", "US-EAST-1/eu-west-1"] {
             let (message, help) = told(cell);
             assert_eq!(message, "is more than one region", "{cell}");
             assert!(help.contains("--vary region=us-east-1,eu-west-1` "), "{help}");

@@ -72,7 +72,9 @@ fn factor(cell: &str) -> Option<Dec> {
 pub(super) fn as_demand(cell: &str) -> Option<String> {
     /// Who writes more of them counts requests.
     const MOST: Dec = Dec::from_int(1_000);
-    factor(cell).filter(|times| *times < MOST)?;
+    // Of `2-3x` and `2..3x` the end is one.
+    let end = cell.rsplit(|sign| sign == '-' || DASHES.contains(&sign)).next()?.rsplit("..").next()?;
+    factor(end.trim()).filter(|times| *times < MOST)?;
     Some(format!("a factor is no number of requests: write the demand itself, {cell} of what it was"))
 }
 
@@ -204,7 +206,7 @@ mod tests {
     fn a_factor_is_no_demand() {
         let told =
             |cell: &str| format!("a factor is no number of requests: write the demand itself, {cell} of what it was");
-        for cell in ["2x", "x2", "1.5\u{d7}", "3:1"] {
+        for cell in ["2x", "x2", "1.5\u{d7}", "3:1", "2-3x", "2..3x"] {
             assert_eq!(help("requests_per_month", cell), told(cell));
         }
         assert_eq!(help("requests_per_month", "5000x"), "write 5000 alone");
