@@ -2,7 +2,7 @@
 
 use super::columns::{self, COLUMNS};
 use super::rows;
-use crate::terms::{SEPARATORS, shortened};
+use crate::terms::{MARKDOWN, SEPARATORS, is_markdown, shortened};
 
 /// What to do where each line stands in quotes.
 pub(super) const WITHOUT_QUOTES: &str = "remove the quotes around each line";
@@ -47,10 +47,8 @@ fn at_end(text: &str) -> Option<(&str, (char, &'static str))> {
 pub(super) fn of_one_cell(names: &[&str], text: &str) -> Option<(String, String)> {
     let [name] = names else { return None };
     if is_markdown(text) {
-        return Some((
-            "the first line is a row of a Markdown table".to_owned(),
-            "put commas between the cells, without a | at the ends, and remove the line of dashes".to_owned(),
-        ));
+        let (message, help) = MARKDOWN;
+        return Some((message.to_owned(), help.to_owned()));
     }
     if [',', ';', '\t'].iter().any(|mark| separates(*mark, name)) {
         let behind = at_end(text).map(|(_, (_, its))| format!(" and the {its} behind them")).unwrap_or_default();
@@ -67,13 +65,6 @@ pub(super) fn of_one_cell(names: &[&str], text: &str) -> Option<(String, String)
     let separator = other_separator(name)?;
     let help = "put commas, semicolons or tabs between all cells".to_owned();
     Some((format!("the columns of the first line are separated with {separator}"), help))
-}
-
-/// Whether the second line is what Markdown has below the heading of a table: `|---|--:|`.
-fn is_markdown(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let second = lines.nth(1).unwrap_or_default();
-    second.contains('|') && second.contains("--") && second.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Whether a sign stands between names of columns.

@@ -5,7 +5,9 @@ use super::further_heading::heading_within;
 use super::header::Header;
 use super::line_ends;
 use super::number::parse_number;
-use crate::terms::{CURRENCY_SIGNS, Place, Problem, RowLocation, SEPARATORS, other_separator};
+use crate::terms::{
+    CURRENCY_SIGNS, MERGE_MARK, Place, Problem, RowLocation, SEPARATORS, is_merge_mark, other_separator,
+};
 
 /// The cell to show, where it is another than the first extra one, and how to mend the row.
 pub(super) type Remedy = (Option<usize>, String);
@@ -24,9 +26,9 @@ pub(super) fn width_problem(
         None => (Place::Line { line: row.line() }, row.row()),
     };
     let unnamed = extra.filter(|index| *index < header.cells);
-    let (message, help) = if is_merge_mark(cells) {
-        let help = "settle which rows are right, and remove the lines <<<<<<<, ======= and >>>>>>>";
-        ("a merge left its mark here".to_owned(), help.to_owned())
+    let (message, help) = if matches!(cells, [line] if is_merge_mark(line)) {
+        let (message, help) = MERGE_MARK;
+        (message.to_owned(), help.to_owned())
     } else if *cells == ["\u{1a}"] {
         ("the mark with which old programs end a file stands here".to_owned(), "remove this last line".to_owned())
     } else if let Some(sign) = line_ends::within(cells) {
@@ -122,13 +124,7 @@ fn is_typographic_quote(c: &char) -> bool {
 
 /// Whether it is known what made a row have other cells than the heading.
 pub(super) fn tells(cells: &[&str], header: &Header) -> bool {
-    is_merge_mark(cells) || separators(cells, header).is_some()
-}
-
-/// Whether a row is one that a version control system writes between two versions.
-fn is_merge_mark(cells: &[&str]) -> bool {
-    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
-    cells.len() == 1 && marks.iter().any(|mark| cells[0].split(' ').next() == Some(mark))
+    matches!(cells, [line] if is_merge_mark(line)) || separators(cells, header).is_some()
 }
 
 /// What separates the cells of a row of too few that has another separator than the heading, and what those of the heading: between

@@ -3,6 +3,7 @@
 
 mod apart_names;
 mod arch;
+mod around;
 mod capitalized;
 mod clean;
 mod cloudwatch_answers;
@@ -35,10 +36,12 @@ mod spoken;
 mod stamp;
 mod swallowed;
 mod thousands;
+mod totals;
 mod trimmed;
 
 pub(crate) use apart_names::fit_apart;
 pub use arch::Arch;
+pub(crate) use around::{FENCE, MARKDOWN, MERGE_MARK, is_fence, is_markdown, is_merge_mark};
 pub use capitalized::capitalized;
 pub use clean::clean;
 pub(crate) use clean::{apart, clean_lines, is_harmful, quoted, shows_nothing, without_endless_words};
@@ -71,4 +74,5 @@ pub use spoken::spoken;
 pub use stamp::Stamp;
 pub(crate) use swallowed::{swallowed_message, swallowed_rows};
 pub(crate) use thousands::{spaced, thousands};
+pub(crate) use totals::ends_in_total;
 pub(crate) use trimmed::trimmed;

@@ -65,7 +65,8 @@ pub(crate) fn no_demand(name: &str) -> Option<&'static str> {
     }
     // Programs that add up hours over weeks write `requests_mean`, which are their weights.
     let ends_in_statistic = || per.is_none() && head.len() > 1 && !name.contains('_') && ends_in_statistic(head);
-    if is_statistic(name) || has_requests && (is_extreme_of(head) || ends_in_statistic()) {
+    let is_peak = || matches!(head, [one, last] if one.is_of(&REQUESTS) && last.is_of(&["peak"]));
+    if is_statistic(name) || has_requests && (is_extreme_of(head) || ends_in_statistic() || is_peak()) {
         return Some(NO_SUM);
     }
     // How many durations there are is how many requests; requests of low latency are requests.
@@ -169,7 +170,7 @@ fn is_statistic(name: &str) -> bool {
 /// Whether a word is a statistic that tells of no request how often it came.
 pub(crate) fn is_no_sum(word: &str) -> bool {
     let word = word.trim().to_lowercase();
-    is_extreme(&word) || matches!(word.as_str(), "average" | "avg" | "mean")
+    is_extreme(&word) || matches!(word.as_str(), "average" | "avg" | "mean" | "peak")
 }
 
 /// Whether a word in small letters is a statistic that is that of one value among others.
@@ -183,9 +184,9 @@ fn is_extreme_of(words: &[NameWord]) -> bool {
     !is_joined && words.first().is_some_and(|word| is_extreme(&word.text))
 }
 
-/// Whether words end in a statistic, which is no mean over hours or days; `min` may be a minute.
+/// Whether words end in a statistic, which is no mean over hours or days; `min` may be a minute, and `off peak` a time of day.
 fn ends_in_statistic(words: &[NameWord]) -> bool {
-    let is_one = |word: &NameWord| is_no_sum(&word.text) && word.text != "min" || is_percentile(&word.text);
+    let is_one = |word: &NameWord| is_no_sum(&word.text) && !word.is_of(&["min", "peak"]) || is_percentile(&word.text);
     let is_last = words.last().is_some_and(|last| !last.is_joined && is_one(last));
     is_last && !words.iter().any(|word| word.is_of(&SPANS))
 }
@@ -211,6 +212,13 @@ mod tests {
             "count(@duration)",
             "Sample Count of Duration",
         ] {
+            assert_eq!(no_demand(name), None, "{name}");
+        }
+        for name in ["peak", "requests_peak", "revenue_eur", "Revenue"] {
+            assert!(no_demand(name).is_some(), "{name}");
+        }
+        for name in ["peak season requests", "peak_requests", "requests off-peak", "requests off peak", "requests_mean"]
+        {
             assert_eq!(no_demand(name), None, "{name}");
         }
         for name in

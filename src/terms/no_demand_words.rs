@@ -129,9 +129,10 @@ pub(super) const EACH: [&str; 16] = [
 ];
 
 /// Words for something else in names without a word for requests.
-pub(super) const OTHERS: [(&[&str], &str); 6] = [
+pub(super) const OTHERS: [(&[&str], &str); 7] = [
     (&["cpu", "utilization", "cpuutilization", "memory", "mem", "ram"], "how busy machines are"),
     (&["cost", "usd", "price", "bill"], COST),
+    (&["revenue", "eur", "gbp"], "an amount of money"),
     (&["kb", "mb", "gb", "networkin", "networkout"], "how much is transferred"),
     (&["temperature", "rank"], PROPERTY),
     (&["ratio"], RATIO),

@@ -3,6 +3,8 @@
 use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
+use super::schedule_words::days_of;
+use super::weekdays::WEEKDAYS;
 use super::written::{date, hour, named_day, weekday};
 use std::collections::BTreeSet;
 
@@ -39,7 +41,11 @@ pub(super) fn is_day_of_week(name: &str) -> bool {
 /// That the first line is a heading of days, or of hours that follow one another.
 pub(super) fn fault(first: &Row) -> Option<ProfileError> {
     let cells = || (1..=first.last()).filter_map(|at| first.cell(at));
-    let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty());
+    // In other languages and words, as `weekend`, no more are looked for than two weeks have.
+    let in_words = |cell: &str| {
+        first.last() <= 2 * WEEKDAYS.len() && days_of(&cell.to_lowercase()).iter().any(|days| days != "daily")
+    };
+    let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()) || in_words(cell);
     // Behind days of a row without a heading stands its weight.
     let days = if cells().next_back().is_some_and(|last| is_day(&last)) { cells().filter(is_day).count() } else { 0 };
     let said: Vec<usize> = cells().map_while(hour).collect();
@@ -149,6 +155,14 @@ mod tests {
             "line 1: days stand side by side, from \"Mon\" on; write one line for each hour, such as Mon 00:00, and its weight in \
              the next column"
         );
+        for names in ["Mo,Di,Mi,Do,Fr,Sa,So", "lun,mar,mer,jeu,ven,sam,dim", "weekday,weekend"] {
+            let days = names.split(',').count();
+            let rows: String = (0..24).map(|hour| format!("{hour}{}\n", ",5".repeat(days))).collect();
+            let first = names.split(',').next().unwrap();
+            let expected = format!("line 1: days stand side by side, from {first:?} on; write one line for each hour");
+            let found = told(read(&format!("hour,{names}\n{rows}")));
+            assert!(found.starts_with(&expected), "{found}");
+        }
         let hours: String = (0..24).map(|hour| format!(",{hour:02}:00")).collect();
         let rows: String = ["Mon", "Tue", "Wed"].map(|day| format!("{day}{}\n", ",5".repeat(24))).concat();
         let found = told(read(&format!("day{hours}\n{rows}")));

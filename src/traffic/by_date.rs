@@ -8,7 +8,7 @@ use super::row_clock::Clock;
 use super::rows::Row;
 use super::weekdays::WEEKDAYS;
 use super::written::{date, weekday};
-use super::{finer, zone};
+use super::{day_words, finer, zone};
 use std::collections::BTreeSet;
 
 /// Whether rows begin with dates or days that are read here.
@@ -34,7 +34,8 @@ pub(super) fn places(rows: &[Row], column: usize, faults: &mut Vec<ProfileError>
         let found = row.cell(0).and_then(weekday).and_then(|(weekday, rest)| Some((weekday, clock.hour(row, rest)?)));
         let shown = || shortened(row.cell(at).unwrap_or_default());
         let Some((weekday, hour)) = found else {
-            faults.push(ProfileError::Moment(MomentFault::Date { line: row.line, cell: shown() }));
+            let (cell, day) = (shown(), row.cell(at).and_then(day_words::proposal));
+            faults.push(ProfileError::Moment(MomentFault::Date { line: row.line, cell, day }));
             is_whole = false;
             places.push(0);
             continue;

@@ -56,6 +56,10 @@ impl Time {
     fn of(text: &str) -> Option<Time> {
         let text = text.trim();
         let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+        // `08h30` has its minutes behind the hour's sign.
+        let with_colon = text.split_once('h').filter(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let with_colon = with_colon.map(|(hour, rest)| format!("{hour}:{rest}"));
+        let text = with_colon.as_deref().unwrap_or(text);
         let digits = &text[..text.find(|c| !is_digit(c)).unwrap_or(text.len())];
         let half = match text[digits.len()..].trim().trim_end_matches('.') {
             "" | "h" | "uhr" | "hrs" | "hours" | "o'clock" => None,
@@ -63,7 +67,9 @@ impl Time {
             "pm" | "p.m" | "p" => Some(Half::Pm),
             _ => return None,
         };
-        let (hour, minute) = match digits.split_once([':', '.']) {
+        // No seconds.
+        let clock = digits.strip_suffix(":00").filter(|clock| clock.contains(':')).unwrap_or(digits);
+        let (hour, minute) = match clock.split_once([':', '.']) {
             Some((hour, minute)) if minute.len() == 2 => (hour, minute),
             Some(_) => return None,
             // 0800.
@@ -118,6 +124,8 @@ mod tests {
             ("22-6", (22, 0), (6, 0)),
             ("22:00-06:00", (22, 0), (6, 0)),
             ("8-24", (8, 0), (24, 0)),
+            ("08h30-20h00", (8, 30), (20, 0)),
+            ("08:00:00-20:30:00", (8, 0), (20, 30)),
         ] {
             let minutes = |(hour, minute): (usize, usize)| hour * 60 + minute;
             assert_eq!(minutes_between(text), Some((minutes(from), minutes(to))), "{text}");

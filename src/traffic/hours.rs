@@ -4,7 +4,7 @@ use super::profile_error::{HoursFault, MomentFault, ProfileError};
 use super::rows::Row;
 use super::weekdays::{WEEKDAYS, short_weekday};
 use super::written::{hour, weekday};
-use super::{bare_moments, by_date, coarse, day_numbers, finer, halves, in_order};
+use super::{bare_moments, by_date, coarse, day_numbers, day_words, finer, halves, in_order};
 use std::collections::BTreeSet;
 
 /// Hours of a day.
@@ -36,11 +36,11 @@ pub(super) fn places(rows: &[Row], column: usize, delimiter: u8, faults: &mut Ve
     // The same words in every line say nothing of its hour.
     let differ = labels().any(|(_, label)| labels().next().is_some_and(|(_, first)| first != label));
     if differ {
-        let unread = labels().filter(|(_, label)| looks_like_date(label));
-        faults
-            .extend(unread.map(|(row, label)| {
-                ProfileError::Moment(MomentFault::Date { line: row.line, cell: shortened(label) })
-            }));
+        let unread = || labels().filter(|(_, label)| looks_like_date(label));
+        let days = day_words::proposals(unread().map(|(_, label)| label));
+        faults.extend(unread().zip(days).map(|((row, label), day)| {
+            ProfileError::Moment(MomentFault::Date { line: row.line, cell: shortened(label), day })
+        }));
         faults.extend(unread_days(rows, column));
     }
     if let Some(places) = finer::places(rows, column) {
@@ -61,11 +61,12 @@ fn unread_days(rows: &[Row], column: usize) -> Vec<ProfileError> {
         && rows.iter().all(|row| label(row).is_some() && row.cell(1).and_then(hour).is_some());
     let mut known = BTreeSet::new();
     let first = rows.iter().filter(|row| are_days && label(row).is_some_and(|label| known.insert(label)));
-    first
-        .map(|row| {
-            ProfileError::Moment(MomentFault::Day { line: row.line, cell: shortened(row.cell(0).unwrap_or_default()) })
-        })
-        .collect()
+    let first: Vec<(u64, &str)> = first.filter_map(|row| Some((row.line, row.cell(0)?))).collect();
+    let days = day_words::proposals(first.iter().map(|(_, label)| *label));
+    let fault = |((line, label), day): ((u64, &str), Option<String>)| {
+        ProfileError::Moment(MomentFault::Day { line, cell: shortened(label), day })
+    };
+    first.into_iter().zip(days).map(fault).collect()
 }
 
 /// Whether rows begin with the day alone, and say their hour in the cell behind it.
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_is_meant_to_say_when_and_cannot_be_read_is_refused() {
-        for label in ["Sep 09 12:00", "Ma 00:00", "9/7/2026"] {
+        for label in ["Sep 09 12:00", "Xa 00:00", "9/7/2026"] {
             let found = told(rows_of(24, |hour| format!("{}{hour},1", &label[..label.len() - 1])));
             assert!(found.contains("is not a date or an hour that is read here"), "{label}: {found}");
         }

@@ -1,6 +1,6 @@
 //! Lines whose hours follow their order.
 
-use super::hours::DAY_HOURS;
+use super::hours::{DAY_HOURS, NEARLY_A_DAY, shortened};
 use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
 use super::written::hour;
@@ -25,6 +25,13 @@ pub(super) fn check(rows: &[Row], column: usize, delimiter: u8, faults: &mut Vec
         let Some(found) = said(row) else { continue };
         let (expected, of_day) = (place + from, place % DAY_HOURS + from);
         if found != expected && found != of_day {
+            // Behind all hours of a day stands one of them again.
+            let again = found.checked_sub(from).filter(|_| place == DAY_HOURS && NEARLY_A_DAY.contains(&rows.len()));
+            if let (Some(before), Some(cell)) = (again.and_then(|at| rows[..place].get(at)), row.cell(at)) {
+                let (before, cell) = (before.line, shortened(cell));
+                faults.push(ProfileError::Hours(HoursFault::Twice { line: row.line, cell, before }));
+                return;
+            }
             // Behind an hour out of order every further one would be.
             let above = place.checked_sub(1).and_then(|above| rows.get(above));
             let is_step = above.is_some_and(|above| said(above) == Some(found) && above.cell(at) != row.cell(at));
@@ -54,6 +61,8 @@ mod tests {
             "{ending}"
         );
         assert!(day_of(|hour| format!("{:02}:00,7", hour + 1)).is_ok());
+        let again = told(rows_of(25, |hour| format!("{},5", if hour == 24 { 7 } else { hour })));
+        assert!(again.starts_with("line 25: \"7\" is the same hour as line 8; write one line for each"), "{again}");
         let mut hours: Vec<String> = (0..24).map(|hour| hour.to_string()).collect();
         hours.sort();
         let sorted = told(day_of(|hour| format!("{},7", hours[hour])));

@@ -4,7 +4,7 @@ use super::hours;
 use super::named;
 use super::profile_error::{ColumnsFault, ProfileError, TextFault};
 use super::rows::Row;
-use crate::terms::{NO_SUM, is_no_sum};
+use crate::terms::{FENCE, MARKDOWN, MERGE_MARK, NO_SUM, is_fence, is_markdown, is_merge_mark, is_no_sum};
 
 /// What the lines above the values begin with in a CSV of the CloudWatch console.
 const CONSOLE: [&str; 13] = [
@@ -87,6 +87,18 @@ pub(super) fn drawn(rows: &[Row]) -> Option<ProfileError> {
     let begin = rows.iter().take(MOST).find(|row| row.cell(0).is_some_and(is_drawn));
     let last = rows.last().filter(|row| row.last() == 0 && row.cell(0).is_some_and(is_count));
     begin.or(last).map(|row| ProfileError::Text(TextFault::Drawn { line: row.line }))
+}
+
+/// A line that programs write around or between those of a table: in a question of a chat, in a document, in a merge.
+pub(super) fn around(text: &str, rows: &[Row]) -> Option<ProfileError> {
+    let told = |row: &Row| {
+        let line = row.cell(0).filter(|_| row.last() == 0)?;
+        let is = if is_merge_mark(line) { MERGE_MARK } else { FENCE };
+        (is == MERGE_MARK || is_fence(line)).then_some((row.line, is))
+    };
+    let markdown = || Some((rows.first()?.line, MARKDOWN)).filter(|_| is_markdown(text));
+    let (line, is) = rows.iter().find_map(told).or_else(markdown)?;
+    Some(ProfileError::Text(TextFault::Around { line, is }))
 }
 
 /// What the only metric is, by its full label, which ends in its statistic and its period: `... Invocations Average 300`.
@@ -198,6 +210,18 @@ mod tests {
         assert_eq!(told(read(&format!(" hour | n\n{table}(168 rows)\n"))), told_of(170));
         assert_eq!(told(read(&format!("+------+---+\n| hour | n |\n+------+---+\n{table}"))), told_of(1));
         assert_eq!(read(&format!(" hour | n\n{table}")).unwrap()[5], 5.0);
+    }
+
+    #[test]
+    fn what_programs_write_around_lines_is_told() {
+        let rows: String = (0..24).map(|hour| format!("{hour},{hour}5\n")).collect();
+        let fence = "line 1: a line of ``` holds no values; remove such lines";
+        assert_eq!(told(read(&format!("```\nhour,weight\n{rows}```\n"))), fence);
+        let found = told(read(&format!("hour,weight\n<<<<<<< HEAD\n{rows}=======\n{rows}>>>>>>> x\n")));
+        assert!(found.starts_with("line 2: a merge left its mark here; settle which rows are right"), "{found}");
+        let rows: String = (0..24).map(|hour| format!("| {hour} | {hour}5 |\n")).collect();
+        let found = told(read(&format!("| hour | weight |\n|------|--------|\n{rows}")));
+        assert!(found.starts_with("line 1: the first line is a row of a Markdown table; put commas"), "{found}");
     }
 
     #[test]

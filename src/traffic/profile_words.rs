@@ -2,7 +2,6 @@
 
 use super::SeriesLines;
 use super::dates;
-use super::day_words;
 use super::profile_error::ProfileError;
 use super::weekdays::{WEEKDAYS, short_weekday};
 use crate::terms::{number_of, other_separator, power_of_ten, spaced, thousands};
@@ -15,7 +14,7 @@ pub(super) fn separated(its: &str, others: &str, theirs: &str) -> String {
 }
 
 /// What is said of a cell that is no moment which is read.
-pub(super) fn not_a_moment(cell: &str) -> String {
+pub(super) fn not_a_moment(cell: &str, day: Option<&str>) -> String {
     if let Some(next) = dates::end_of_day(cell) {
         return format!("{cell:?} is the end of a day, and hours go from 00 to 23; write {next}");
     }
@@ -31,7 +30,7 @@ pub(super) fn not_a_moment(cell: &str) -> String {
     if let Some(days) = proposal.as_deref().filter(|_| dates::has_short_year(cell)) {
         return format!("{cell:?} has a year of two digits, and one of four is needed; write {days}");
     }
-    if let Some(day) = day_words::proposal(cell) {
+    if let Some(day) = day {
         return format!("{cell:?} is not a day that is read here; write {day}");
     }
     let write = proposal.as_deref().unwrap_or("a date and hour such as 2026-09-07T00:00, or Mon 00:00");
@@ -39,12 +38,9 @@ pub(super) fn not_a_moment(cell: &str) -> String {
 }
 
 /// What is said of the name of a day that is not read.
-pub(super) fn not_a_day(cell: &str) -> String {
-    let days = || {
-        "Mon, Tue, Wed, Thu, Fri, Sat or Sun, or, where it is no day but the name of a series, keep the lines of one series alone"
-            .to_owned()
-    };
-    format!("{cell:?} is not a day that is read here; write {}", day_words::proposal(cell).unwrap_or_else(days))
+pub(super) fn not_a_day(cell: &str, day: Option<&str>) -> String {
+    let days = "Mon, Tue, Wed, Thu, Fri, Sat or Sun, or, where it is no day but the name of a series, keep the lines of one series alone";
+    format!("{cell:?} is not a day that is read here; write {}", day.unwrap_or(days))
 }
 
 /// What is said of a time that there is not.
@@ -185,6 +181,9 @@ pub(super) fn how_to_average(found: usize, dated: bool) -> &'static str {
     }
     if found < 2 * 24 {
         return "";
+    }
+    if found == 5 * 24 {
+        return ": where these are Monday to Friday, add the 48 hours of Saturday and Sunday, each with 0 where there is no demand";
     }
     "; average them by the hour of the day, or begin each line with its date and hour, such as 2026-09-07T00:00: those of \
      seven days or more are averaged by the hour of the week"

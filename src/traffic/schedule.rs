@@ -136,7 +136,11 @@ fn with_hyphens(text: &str) -> Option<ScheduleError> {
 fn with_semicolons(text: &str) -> Option<ScheduleError> {
     let mut parts: Vec<String> = Vec::new();
     let (mut days, mut own): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for word in text.split([' ', ';']).map(|word| word.trim_end_matches(',')).filter(|word| !word.is_empty()) {
+    let text = &text.replace(DASHES, "-");
+    let words = text.split([' ', ';', '/']).map(|word| word.trim_end_matches(','));
+    // Times of the same days may stand between commas.
+    let words = words.flat_map(|word| word.split(if word.contains(':') { ',' } else { ' ' }));
+    for word in words.filter(|word| !word.is_empty()) {
         if !word.contains(':') {
             own.push(word);
             continue;
@@ -233,6 +237,9 @@ mod tests {
         }
         let lunch = "write ; between days with their times: Mon-Fri 08:00-12:00; Mon-Fri 13:00-17:00";
         assert_eq!(told("Mon-Fri 08:00-12:00, 13:00-17:00"), lunch);
+        assert_eq!(told("Mon-Fri 08:00-12:00,13:00-17:00"), lunch);
+        let slash = "write ; between days with their times: Mon-Fri 08:00-20:00; Sat 10:00-14:00";
+        assert_eq!(told("Mon-Fri 08:00\u{2013}20:00 / Sat 10:00-14:00"), slash);
         for text in ["Mon-Fri; 08:00-20:00", "Mon-Fri 08:00-20:00;", "Mon-Fri, 08:00-20:00"] {
             let one = "write each part as days, a blank and times, with one ; between two parts: Mon-Fri 08:00-20:00";
             assert_eq!(told(text), one, "{text}");

@@ -4,7 +4,7 @@ use super::Schedule;
 use super::clock::minutes_between;
 use super::day_words;
 use super::weekdays::{WEEKDAYS, short_weekday};
-use crate::terms::DASHES;
+use crate::terms::{DASHES, MONTHS};
 
 /// Words for several days.
 const GROUPS: [(&str, &str); 12] = [
@@ -19,7 +19,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("daily", "daily"),
     ("everyday", "daily"),
     ("alldays", "daily"),
-    ("7d", "daily"),
+    ("m-f", "Mon-Fri"),
 ];
 
 /// Words for all hours, without the blanks between them.
@@ -59,28 +59,54 @@ pub(super) fn told(text: &str) -> Option<String> {
         return Some("leave schedule empty, and scheduled out of scaling: the fleet then runs at all hours".to_owned());
     }
     if zones {
-        let as_it_is = |_| Some(format!("write {}", capitalized_days(plain)));
-        let told = Schedule::parse(plain).map_or_else(|_| told(plain), as_it_is);
-        return told.map(|told| format!("{told}; its hours are those of the traffic profile, without a time zone"));
+        return aside(plain, "its hours are those of the traffic profile, without a time zone");
+    }
+    if let Some(at) = [" (ex", " ex"].iter().find_map(|except| plain.find(except)).filter(|_| plain.contains("holiday"))
+    {
+        return aside(&plain[..at], "all weeks are the same, and holidays days like others");
+    }
+    if let Some(clock) = made_a_date(plain) {
+        return Some(format!("a spreadsheet made a date of times: write Mon-Fri {clock}, or daily {clock}"));
     }
     if let Some((days, clock)) = times_first(plain) {
-        return Some(format!("did you mean {days} {clock}?"));
+        return Some(meant(&days, &clock));
     }
     // Times begin where the digits do.
     let at = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
     let (before, times) = plain.split_at(at);
     let days = days_of(before.trim_end_matches([' ', ',', ':', '(', '|']));
     let clock = clock_of(times);
-    match (days, clock) {
-        (Some(days), Some(clock)) => Some(format!("did you mean {days} {clock}?")),
-        (None, Some(clock)) if before.trim().is_empty() => {
+    match (days.as_slice(), clock) {
+        ([_, ..], Some(clock)) => Some(meant(&days, &clock)),
+        ([], Some(clock)) if before.trim().is_empty() => {
             Some(format!("write the days before the times: Mon-Fri {clock}, or daily {clock}"))
         }
-        (Some(days), None) if times.is_empty() => {
+        ([days], None) if times.is_empty() => {
             Some(format!("write the times behind the days: {days} 08:00-20:00, or {days} 00:00-24:00 for all hours"))
         }
         _ => None,
     }
+}
+
+/// What to write for a text that has something behind it that no schedule has, and why that is none.
+fn aside(plain: &str, why: &str) -> Option<String> {
+    let as_it_is = |_| Some(format!("write {}", capitalized_days(plain)));
+    let told = Schedule::parse(plain).map_or_else(|_| told(plain), as_it_is);
+    told.map(|told| format!("{told}; {why}"))
+}
+
+/// The times of which a spreadsheet made a date without its year: `20-aug` of 8-20.
+fn made_a_date(text: &str) -> Option<String> {
+    let (one, other) = text.split_once('-')?;
+    let month = |name: &str| MONTHS.iter().position(|month| name.len() > 2 && month.starts_with(name));
+    let (month, day) = month(other).map(|at| (at, one)).or_else(|| Some((month(one)?, other)))?;
+    clock_of(&format!("{}-{day}", month + 1))
+}
+
+/// What is asked where days may be read in these ways.
+fn meant(days: &[String], clock: &str) -> String {
+    let readings: Vec<String> = days.iter().map(|days| format!("{days} {clock}")).collect();
+    format!("did you mean {}?", readings.join(" or "))
 }
 
 /// The times of a schedule.
@@ -91,11 +117,12 @@ fn clock_of(text: &str) -> Option<String> {
 }
 
 /// Days and times of `9-5 weekdays` and `8:00-18:00, Mon-Fri`.
-fn times_first(text: &str) -> Option<(String, String)> {
+fn times_first(text: &str) -> Option<(Vec<String>, String)> {
     let blanks = text.match_indices(' ').map(|(at, _)| text.split_at(at));
     blanks.into_iter().find_map(|(times, days)| {
         let days = days.trim_matches([' ', '(', ')', '.']);
-        Some((days_of(days.strip_prefix("on ").unwrap_or(days))?, clock_of(times.trim_end_matches([',', ';', ':']))?))
+        let clock = clock_of(times.trim_end_matches([',', ';', ':']))?;
+        Some((days_of(days.strip_prefix("on ").unwrap_or(days)), clock)).filter(|(days, _)| !days.is_empty())
     })
 }
 
@@ -122,35 +149,26 @@ fn capitalized_days(text: &str) -> String {
     WEEKDAYS.map(short_weekday).iter().fold(text.to_owned(), |text, day| text.replace(&day.to_lowercase(), day))
 }
 
-/// Days, as a schedule has them.
-fn days_of(text: &str) -> Option<String> {
+/// Days, as a schedule has them, of a text in small letters, by each reading of their names.
+pub(super) fn days_of(text: &str) -> Vec<String> {
     let squeezed: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    if let Some((_, days)) = GROUPS.iter().find(|(group, _)| *group == squeezed) {
-        return Some((*days).to_owned());
+    let spaceless = text.replace(' ', "");
+    if let Some((_, days)) = GROUPS.iter().find(|(group, _)| [&squeezed, &spaceless].contains(&&(*group).to_owned())) {
+        return vec![(*days).to_owned()];
     }
     let text = ["through", "thru", "until", "till", "bis", " to "]
         .iter()
         .fold(text.to_owned(), |text, word| text.replace(word, "-"));
-    let parts = text.split([',', '/', '&', '+']).map(|part| match part.split_once('-') {
-        Some((from, to)) => Some(format!("{}-{}", day(from)?, day(to)?)),
-        None => day(part).map(str::to_owned),
-    });
-    let parts: Option<Vec<String>> = parts.collect();
-    parts.map(|parts| parts.join(","))
-}
-
-/// A day by its name, the beginning of it or its plural.
-fn day(text: &str) -> Option<&'static str> {
-    let name = text.trim().trim_end_matches('.');
-    // Of `mars`, a month, nothing is a day.
-    let single = name.strip_suffix('s').filter(|single| single.len() > 3);
-    let is_it =
-        |full: &str| name.len() >= 2 && [Some(name), single].iter().flatten().any(|name| full.starts_with(*name));
-    let is_english = |day: &&str| is_it(&day.to_lowercase());
-    let english = || WEEKDAYS.into_iter().find(is_english);
-    let other =
-        || day_words::NAMES.iter().position(|names| names.iter().any(|full| is_it(full))).map(|at| WEEKDAYS[at]);
-    english().or_else(other).map(short_weekday)
+    // The names of one schedule are of one language.
+    day_words::readings(|day| {
+        let day = |name: &str| day(name).map(|at| short_weekday(WEEKDAYS[at]));
+        let parts = text.split([',', '/', '&', '+']).map(|part| match part.split_once('-') {
+            Some((from, to)) => Some(format!("{}-{}", day(from)?, day(to)?)),
+            None => day(part).map(str::to_owned),
+        });
+        let parts: Option<Vec<String>> = parts.collect();
+        Some(parts?.join(","))
+    })
 }
 
 #[cfg(test)]
@@ -161,6 +179,16 @@ mod tests {
     #[test]
     fn schedules_in_other_words_are_asked_for() {
         for (text, meant) in [
+            ("Mo-So 8-20", "Mon-Sun 08:00-20:00"),
+            ("Fr-So 10-18", "Fri-Sun 10:00-18:00"),
+            ("Sa+So 10-18", "Sat,Sun 10:00-18:00"),
+            ("So-Fr 8-18", "Sun-Fri 08:00-18:00"),
+            ("Lu-Do 8-18", "Mon-Sun 08:00-18:00"),
+            ("ma-vr 8-18", "Mon-Fri 08:00-18:00"),
+            ("Seg-Sex 8-18", "Mon-Fri 08:00-18:00"),
+            ("Po-So 8-18", "Mon-Sat 08:00-18:00"),
+            ("\u{41f}\u{43d}-\u{41f}\u{442} 8-18", "Mon-Fri 08:00-18:00"),
+            ("\u{c6d4}-\u{ae08} 8-18", "Mon-Fri 08:00-18:00"),
             ("Mon-Fri 9-17", "Mon-Fri 09:00-17:00"),
             ("mon - fri 8 to 18", "Mon-Fri 08:00-18:00"),
             ("Mo-Fr 8-18 Uhr", "Mon-Fri 08:00-18:00"),
@@ -176,10 +204,22 @@ mod tests {
             ("8:00-18:00, Mon-Fri", "Mon-Fri 08:00-18:00"),
             ("8 am to 6 pm on Mon, Wed", "Mon,Wed 08:00-18:00"),
             ("9-17 (Mon - Fri)", "Mon-Fri 09:00-17:00"),
+            ("M-F 9-17", "Mon-Fri 09:00-17:00"),
+            ("Mon-Fri 08h00-20h00", "Mon-Fri 08:00-20:00"),
+            ("Mon-Fri 08:00:00-20:00:00", "Mon-Fri 08:00-20:00"),
         ] {
             assert_eq!(told(text), Some(format!("did you mean {meant}?")), "{text}");
             assert!(Schedule::parse(meant).is_ok(), "{meant}");
         }
+        // Of several languages each reading, and none where no language has all names.
+        for (text, asked) in [
+            ("So 8-18", "did you mean Sun 08:00-18:00 or Sat 08:00-18:00?"),
+            ("Ma-Do 8-18", "did you mean Tue-Sun 08:00-18:00 or Mon-Thu 08:00-18:00?"),
+            ("Ma-Di 8-18", "did you mean Tue-Sun 08:00-18:00 or Mon-Tue 08:00-18:00?"),
+        ] {
+            assert_eq!(told(text).as_deref(), Some(asked), "{text}");
+        }
+        assert_eq!(told("Mon-Ven 8-18"), None);
         let zone = "; its hours are those of the traffic profile, without a time zone";
         for (text, meant) in [
             ("Mon-Fri 08:00-18:00 UTC", "write Mon-Fri 08:00-18:00"),
@@ -190,6 +230,10 @@ mod tests {
         ] {
             assert_eq!(told(text), Some(format!("{meant}{zone}")), "{text}");
         }
+        let holidays = "write Mon-Fri 08:00-20:00; all weeks are the same, and holidays days like others";
+        assert_eq!(told("Mon-Fri 08:00-20:00 (except holidays)").as_deref(), Some(holidays));
+        let date = "a spreadsheet made a date of times: write Mon-Fri 08:00-20:00, or daily 08:00-20:00";
+        assert_eq!([told("20-Aug").as_deref(), told("Aug-20").as_deref()], [Some(date); 2]);
         let days = "write the days before the times: Mon-Fri 09:00-17:00, or daily 09:00-17:00";
         assert_eq!(told("9am-5pm").as_deref(), Some(days));
         let times = "write the times behind the days: Mon-Fri 08:00-20:00, or Mon-Fri 00:00-24:00 for all hours";

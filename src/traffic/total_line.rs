@@ -5,6 +5,7 @@ use super::hours::{self, DAY_HOURS};
 use super::marks::Marks;
 use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
+use crate::terms::ends_in_total;
 
 /// Where the lines stand that a total is of.
 const ABOVE: &str = "above";
@@ -60,19 +61,12 @@ fn summary(rows: &[Row], column: usize) -> Option<ProfileError> {
     are_hours.then_some(ProfileError::Hours(HoursFault::Summary { line: last.line, cell }))
 }
 
-/// Words for a total, at the end of a label.
-const TOTALS: [&str; 8] = ["total", "subtotal", "sum", "summe", "gesamt", "zwischensumme", "somme", "totale"];
-
 /// Lines that say that they are the total of those above them, up to the one before: those of each day.
 fn subtotals(rows: &[Row], column: usize, marks: Marks) -> Option<ProfileError> {
-    let says_so = |cell: &str| {
-        let last = cell.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        TOTALS.contains(&last.to_lowercase().as_str())
-    };
     // A column of statistics says so in every line, as CloudWatch's `Sum`.
-    let is_label = |at: &usize| !rows.first().and_then(|row| row.cell(*at)).is_some_and(says_so);
+    let is_label = |at: &usize| !rows.first().and_then(|row| row.cell(*at)).is_some_and(ends_in_total);
     let labels: Vec<usize> = (0..column).filter(is_label).collect();
-    let is_total = |row: &Row| labels.iter().any(|at| row.cell(*at).is_some_and(says_so));
+    let is_total = |row: &Row| labels.iter().any(|at| row.cell(*at).is_some_and(ends_in_total));
     // What all lines and those since the last total add up to.
     let (mut all, mut part) = (0.0, 0.0);
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! A week that says that it begins on another day than Monday, whose lines do not say their day.
 
-use super::day_words::NAMES;
+use super::day_words;
 use super::hours::shortened;
 use super::profile_error::{HoursFault, ProfileError};
 use super::rows::Row;
@@ -67,7 +67,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn day_of(word: &str) -> Option<usize> {
     // Shorter ones are words of other languages, too.
-    let in_others = || NAMES.iter().position(|names| word.len() > 4 && names.contains(&word.to_lowercase().as_str()));
+    let in_others = || day_words::whole(word).filter(|_| word.len() > 4);
     named_day(word).filter(|(_, rest)| rest.is_empty()).map(|(day, _)| day).or_else(in_others)
 }
 

@@ -40,6 +40,9 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         return Err(ProfileError::Text(TextFault::TooMany));
     }
     let (mut rows, mut faults) = rows(text, delimiter);
+    if let Some(around) = preamble::around(text, &rows) {
+        return Err(around);
+    }
     if let Some(unclosed) = quotes::unclosed(text, delimiter) {
         return Err(unclosed);
     }
@@ -67,7 +70,8 @@ pub(super) fn read(text: &str) -> Result<Weights, ProfileError> {
         None => rows.iter().map(Row::last).max().unwrap_or(0),
     };
     if let Some(heading) = &heading {
-        let width = heading.cells.len();
+        // Below a heading that ends in a separator a value has no name.
+        let width = if heading.last() > 0 { heading.last() + 1 } else { heading.cells.len() };
         let beyond = rows.iter().map(|row| (row.line, row.last() + 1)).filter(|(_, found)| *found > width);
         faults.extend(beyond.map(|(line, found)| ProfileError::Text(TextFault::Beyond { line, found, width })));
     }
@@ -182,10 +186,25 @@ mod tests {
         let text = |row: &str| {
             format!("hour,weight\n{row}\n{}", (1..24).map(|hour| format!("{hour},7\n")).collect::<String>())
         };
-        assert!(
-            told(read(&text("0,1,100"))).starts_with("line 2: 3 cells where the heading has 2; write weights without")
-        );
+        assert!(told(read(&text("0,1,100"))).starts_with("line 2: 3 cells where the heading names 2; write weights"));
         assert!(read(&text("0,1,")).is_ok());
+        // Behind a heading that ends in a comma as well.
+        let ends = |row: &str| text(row).replace("hour,weight", "hour,weight,");
+        assert!(told(read(&ends("0,1,5"))).starts_with("line 2: 3 cells where the heading names 2; write weights"));
+        assert!(read(&ends("0,1,")).is_ok());
+    }
+
+    #[test]
+    fn five_days_are_told_to_be_made_a_week() {
+        let days = ["Mon", "Tue", "Wed", "Thu", "Fri"];
+        let rows: String = (0..120).map(|at| format!("{},{},5\n", days[at / 24], at % 24)).collect();
+        assert!(
+            told(read(&format!("day,hour,requests\n{rows}")))
+                .ends_with("add the 48 hours of Saturday and Sunday, each with 0 where there is no demand")
+        );
+        let weekend: String = (0..48).map(|at| format!("{},{},0\n", ["Sat", "Sun"][at / 24], at % 24)).collect();
+        let found = read(&format!("day,hour,requests\n{rows}{weekend}")).unwrap();
+        assert_eq!((found[119], found[120]), (5.0, 0.0));
     }
 
     #[test]

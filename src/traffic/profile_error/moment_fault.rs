@@ -7,12 +7,14 @@ use crate::traffic::{day_numbers, even};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MomentFault {
     /// A line among dates whose first cell is none that is read.
-    #[error("line {line}: {}", not_a_moment(cell))]
+    #[error("line {line}: {}", not_a_moment(cell, day.as_deref()))]
     Date {
         /// The line.
         line: u64,
         /// The cell.
         cell: String,
+        /// How to write it where it names a day in another language.
+        day: Option<String>,
     },
     /// A line whose offset from UTC no place has.
     #[error("line {line}: {}", no_time(cell, why))]
@@ -51,12 +53,14 @@ pub enum MomentFault {
         other: u64,
     },
     /// The name of a day that is not read, with its hour in the next cell.
-    #[error("line {line}: {}", not_a_day(cell))]
+    #[error("line {line}: {}", not_a_day(cell, day.as_deref()))]
     Day {
         /// The first line of it.
         line: u64,
         /// The day.
         cell: String,
+        /// How to write it where it is one of another language.
+        day: Option<String>,
     },
     /// Hours of a clock of twelve hours without its halves.
     #[error("line {line}: {cell:?}: hours go from 1 to 12 here, and AM and PM {}", where_halves_are(cell, beside.as_deref()))]

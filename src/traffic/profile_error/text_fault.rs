@@ -42,9 +42,17 @@ pub enum TextFault {
         /// The line.
         line: u64,
     },
+    /// A line that programs write around or between those of a table.
+    #[error("line {line}: {}; {}", is.0, is.1)]
+    Around {
+        /// The first of them.
+        line: u64,
+        /// What is wrong with it, and how to mend it.
+        is: (&'static str, &'static str),
+    },
     /// More cells than the heading has: commas between thousands or before decimals cut a weight.
     #[error(
-        "line {line}: {found} cells where the heading has {width}; write weights without commas between thousands, and with a \
+        "line {line}: {found} cells where the heading names {width}; write weights without commas between thousands, and with a \
          point before decimals"
     )]
     Beyond {
@@ -110,9 +118,10 @@ impl TextFault {
             TextFault::Preamble { line, .. } | TextFault::Described { line, .. } => {
                 Some(format!("line {line} is no heading"))
             }
-            TextFault::Units { line, .. } | TextFault::HeadingAgain { line, .. } | TextFault::Drawn { line, .. } => {
-                Some(format!("line {line} has no values"))
-            }
+            TextFault::Units { line, .. }
+            | TextFault::HeadingAgain { line, .. }
+            | TextFault::Around { line, .. }
+            | TextFault::Drawn { line, .. } => Some(format!("line {line} has no values")),
             TextFault::Beyond { line, .. } => Some(format!("line {line} has more cells than the heading")),
             TextFault::Separator { line, .. } => Some(format!("line {line} has another separator than the others")),
             TextFault::Blanks { line, .. } => Some(format!("line {line} has no separator")),
