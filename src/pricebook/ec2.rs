@@ -29,6 +29,8 @@ pub(super) struct Ec2Row<T = String> {
     pub(super) instance_type: T,
     pub(super) purchase: Purchase,
     pub(super) rate: HourlyRate,
+    /// What of the rate is upfront money, for an hour of the term.
+    pub(super) upfront: Dec,
     pub(super) line: u64,
 }
 
@@ -47,9 +49,9 @@ pub(super) fn read(
 ) -> Result<Vec<Ec2Row>, TableFaults> {
     let mut rows = Vec::new();
     each(Table::open(file, text, COLUMNS)?.keyed(&KEY, met), names, pool, |row| {
-        let Ec2Row { region, instance_type, purchase, rate, line } = row;
+        let Ec2Row { region, instance_type, purchase, rate, upfront, line } = row;
         let (region, instance_type) = (region.to_owned(), instance_type.to_owned());
-        rows.push(Ec2Row { region, instance_type, purchase, rate, line });
+        rows.push(Ec2Row { region, instance_type, purchase, rate, upfront, line });
     })?;
     Ok(rows)
 }
@@ -104,11 +106,12 @@ fn each(
             }
             _ => None,
         };
-        if let (Some(region), Some(instance_type), Some(purchase), Some(hourly), Some(provenance)) =
-            (region, instance_type, purchase, hourly, provenance)
+        if let (Some(region), Some(instance_type), Some(purchase), Some(hourly), Some(recurring), Some(provenance)) =
+            (region, instance_type, purchase, hourly, recurring, provenance)
         {
             let rate = HourlyRate { price: UnitPrice::new(hourly), provenance };
-            of_row(Ec2Row { region, instance_type, purchase, rate, line: row.line() });
+            let upfront = hourly.sub(recurring).unwrap_or(Dec::ZERO);
+            of_row(Ec2Row { region, instance_type, purchase, rate, upfront, line: row.line() });
         }
     }
     table.end(())

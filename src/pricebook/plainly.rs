@@ -78,6 +78,13 @@ pub(super) fn may_be_cut(text: &str) -> bool {
     digits <= 3 && mantissa.contains('.') && exponent.starts_with('-') && exponent.len() >= 3
 }
 
+/// Whether a whole number begins with a 0, as none is written: `0535`.
+pub(super) fn begins_with_zero(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..])
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte != b'0')
+}
+
 /// A number with a letter for thousands, millions, billions or trillions, and the power of ten that it stands for.
 fn multiple(text: &str) -> Option<(&str, i32)> {
     let (last, number) = (*text.as_bytes().last()?, text.get(..text.len() - 1)?);
@@ -120,7 +127,7 @@ pub(super) fn dates(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dates, may_be_cut, numbers, other_amount, with_exponent};
+    use super::{begins_with_zero, dates, may_be_cut, numbers, other_amount, with_exponent};
 
     #[test]
     fn programs_exponents_are_numbers() {
@@ -138,6 +145,12 @@ mod tests {
     #[test]
     fn numbers_of_spreadsheets_may_lack_digits() {
         assert!(may_be_cut("1.33E-05") && !may_be_cut("1.33334E-05") && !may_be_cut("1e-5") && !may_be_cut("0.00001"));
+    }
+
+    #[test]
+    fn whole_numbers_with_a_zero_before_them_are_known() {
+        assert!(["0535", "05", "007"].into_iter().all(begins_with_zero));
+        assert!(!["0", "00", "0.0535", "00.5", "535", "5e03", ""].into_iter().any(begins_with_zero));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::terms::{Arch, Purchase, clean};
 use std::collections::HashMap;
 
 /// What is written for a tier without an end, and is not `Inf`.
-const UNLIMITED: [&str; 6] = ["", "inf", "infinity", "unlimited", "-", "max"];
+const UNLIMITED: [&str; 7] = ["", "inf", "infinity", "\u{221e}", "unlimited", "-", "max"];
 
 /// The ladders of one region, or of the `global` rows that count everywhere.
 #[derive(Debug)]

@@ -6,7 +6,8 @@ use super::lines::{Cells, Lines};
 use super::{heading_units, plainly, quotes};
 use crate::terms::Stamp;
 use crate::terms::{
-    Excerpt, Place, Problem, Problems, Purchase, RowLocation, SEPARATORS, is_respelled, nearest, shortened, trimmed,
+    Excerpt, Place, Problem, Problems, Purchase, RowLocation, SEPARATORS, ends_in_total, is_respelled, nearest,
+    shortened, trimmed,
 };
 use crate::units::{Dec, DecError};
 use std::cell::RefCell;
@@ -174,6 +175,22 @@ impl<'a> Table<'a> {
             {
                 continue;
             }
+            let is_total = || {
+                let (first, filled) =
+                    (cells.get(0).map(trimmed), cells.iter().filter(|cell| !trimmed(cell).is_empty()));
+                first.is_some_and(ends_in_total) && filled.count() * 2 <= cells.len()
+            };
+            if cells.get(1).is_some_and(|second| trimmed(second).is_empty()) && is_total() {
+                let row = RowLocation::find_after(self.text, start, start.0, self.columns.delimiter);
+                let (place, excerpt) = row.cell(0, "");
+                self.faults.get_mut().push(Problem {
+                    place,
+                    message: "this row is the total of others, and no price".to_owned(),
+                    help: "remove the row".to_owned(),
+                    excerpt: Some(excerpt),
+                });
+                continue;
+            }
             let is_beyond = |place: &usize| cells.get(*place).is_some_and(|cell| !trimmed(cell).is_empty());
             let beyond = (self.named..self.width).find(is_beyond);
             if (self.named..=self.width).contains(&cells.len()) && beyond.is_none() {
@@ -283,6 +300,14 @@ impl Row<'_> {
     /// A number, which must not be negative.
     pub(super) fn number(&self, column: usize) -> Option<Dec> {
         match Dec::parse_rounded(self.text(column)) {
+            Ok(_) if plainly::begins_with_zero(self.text(column)) && self.columns.wanted[column].contains("usd") => {
+                let text = self.text(column);
+                let help = format!(
+                    "write {}, or, where 0,{text} is one number, 0.{text} in one cell",
+                    text.trim_start_matches('0')
+                );
+                self.fault(column, "begins with a 0, as what a decimal comma cuts off", &help)
+            }
             Ok(number) if !number.is_negative() => Some(number),
             Ok(_) => self.fault(column, "must not be negative", "write 0 or a number above it"),
             Err(DecError::TooPrecise) => self.too_precise(column),
@@ -297,7 +322,8 @@ impl Row<'_> {
                 let other = plainly::other_amount(text).filter(|_| is_price);
                 let mut help = written(&plainly::numbers(text), other.unwrap_or(PLAINLY));
                 if plainly::may_be_cut(text) {
-                    help.push_str("; spreadsheets cut digits off: look that all of the source's are there");
+                    help.push_str(", with all digits that the source has");
+                    return self.fault(column, "may lack digits, which spreadsheets cut off", &help);
                 }
                 self.fault(column, &format!("is {error}"), &help)
             }

@@ -299,7 +299,7 @@ impl Source<'_> {
         }
         let unit = rule.unit.as_str();
         let factor = (factor(unit, wanted))
-            .ok_or_else(|| fault(service, name, &format!("has the unit {unit:?}, not {wanted:?}")))?;
+            .ok_or_else(|| fault(service, name, &format!("has the unit {unit:?}, which is not read here")))?;
         let converted = value.ratio(factor, 1);
         converted.map(Some).ok_or_else(|| fault(service, name, "is too large"))
     }

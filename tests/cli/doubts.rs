@@ -155,6 +155,44 @@ fn a_slipped_decimal_is_told_either_way() {
 }
 
 #[test]
+fn upfront_money_that_does_not_fit_to_its_term_is_told() {
+    let case = Case::new(TWO);
+    let hours = "region,instance_type,purchase,usd_per_hour,upfront_usd,as_of,source\n";
+    let row = |cells: &str| format!("us-east-1,m7g.large,ri-{cells}");
+    let question = "is upfront_usd what one instance costs for the whole term?";
+    for (cells, said) in [
+        // 18 / 8,760 = 0.00205479, and 0.025 x 8,760 = 219.
+        (
+            "1y-partial-upfront,0.025,18",
+            format!(
+                "is 0.00205479 USD an hour upfront and 0.025 beside it, where half is paid upfront: {question} Half is 219"
+            ),
+        ),
+        // 0.02 x 26,280 = 525.60.
+        ("3y-partial-upfront,0.02,0.02", format!("{question} Half is 525.6")),
+        ("1y-partial-upfront,0,216", "upfront and 0 beside it: is usd_per_hour missing?".to_owned()),
+        // 133 / 26,280 = 0.00506, a sixteenth of 0.0816; 817 / 8,760 = 0.0933.
+        ("3y-all-upfront,0,133", format!("USD an hour, and on demand 0.0816: {question}")),
+        ("1y-all-upfront,0,817", format!("USD an hour, and on demand 0.0816: {question}")),
+    ] {
+        let told = told(&case, hours, &[&row(cells)]);
+        assert!(told.len() == 1 && told[0].contains(&said), "{cells}: {told:?}");
+    }
+    // Half and half, as AWS has it, more or less, and what stands in usd_per_hour.
+    for cells in [
+        "1y-partial-upfront,0.025,219",
+        "1y-partial-upfront,0.025,57",
+        "3y-partial-upfront,0.02,525.6",
+        "3y-all-upfront,0,700",
+        "1y-all-upfront,0,450",
+        "1y-partial-upfront,0.05,0",
+        "1y-no-upfront,0.05,",
+    ] {
+        assert_eq!(told(&case, hours, &[&row(cells)]), [""; 0], "{cells}");
+    }
+}
+
+#[test]
 fn allowances_far_off_the_books_are_told() {
     let case = Case::new(TWO);
     for (row, said) in [

@@ -4,6 +4,7 @@ mod bounds;
 mod far;
 mod known;
 mod near;
+mod upfront;
 
 use self::far::Far;
 use self::known::{Known, Reference, listed_region};
@@ -40,6 +41,8 @@ pub(super) fn far_off<'r>(
             found.note(file, row.line, || free(&what(), "instance-hour", known, base));
         } else if let Some(far) = known.and_then(|known| far(own, known)) {
             found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
+        } else if let Some(doubt) = upfront::doubt(row, reference.on_demand_hour(row)) {
+            found.note(file, row.line, || format!("{} {doubt}", what()));
         } else if row.purchase == Purchase::Spot {
             let beside = on_demand.get(&(row.region.as_str(), row.instance_type.as_str())).copied();
             if let Some(below) = beside.or_else(|| reference.on_demand_hour(row)).filter(|below| own > *below) {
