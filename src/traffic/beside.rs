@@ -3,7 +3,7 @@
 use super::hours::{DAY_HOURS, shortened};
 use super::profile_error::{ColumnsFault, ProfileError};
 use super::rows::Row;
-use super::schedule_words::days_of;
+use super::schedule_words::{days_of, group};
 use super::weekdays::WEEKDAYS;
 use super::written::{date, hour, named_day, weekday};
 use std::collections::BTreeSet;
@@ -41,13 +41,15 @@ pub(super) fn is_day_of_week(name: &str) -> bool {
 /// That the first line is a heading of days, or of hours that follow one another.
 pub(super) fn fault(first: &Row) -> Option<ProfileError> {
     let cells = || (1..=first.last()).filter_map(|at| first.cell(at));
-    // In other languages and words, as `weekend`, no more are looked for than two weeks have.
-    let in_words = |cell: &str| {
-        first.last() <= 2 * WEEKDAYS.len() && days_of(&cell.to_lowercase()).iter().any(|days| days != "daily")
-    };
-    let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()) || in_words(cell);
+    let is_group = |cell: &str| cell.len() < 20 && group(&cell.to_lowercase()).is_some_and(|days| days != "daily");
+    let is_day = |cell: &&str| weekday(cell).is_some_and(|(_, rest)| rest.is_empty()) || is_group(cell);
     // Behind days of a row without a heading stands its weight.
     let days = if cells().next_back().is_some_and(|last| is_day(&last)) { cells().filter(is_day).count() } else { 0 };
+    // All cells in one other language; two may be codes of countries.
+    let in_words = days < 2
+        && (3..=2 * WEEKDAYS.len()).contains(&first.last())
+        && !days_of(&cells().collect::<Vec<_>>().join(",").to_lowercase()).is_empty();
+    let days = if in_words { first.last() } else { days };
     let said: Vec<usize> = cells().map_while(hour).collect();
     let are_hours = said.len() >= LEAST_HOURS && said.windows(2).all(|pair| pair[1] == pair[0] + 1);
     // Weights that rise by one stand behind a number or none; hours behind a word or an empty corner.
@@ -58,7 +60,7 @@ pub(super) fn fault(first: &Row) -> Option<ProfileError> {
         (_, true) => "hours",
         _ => return None,
     };
-    let example = cells().find(|cell| days < 2 || is_day(cell)).map(shortened).unwrap_or_default();
+    let example = cells().find(|cell| days < 2 || in_words || is_day(cell)).map(shortened).unwrap_or_default();
     Some(ProfileError::Columns(ColumnsFault::SideBySide { line: first.line, what, example }))
 }
 
@@ -163,6 +165,8 @@ mod tests {
             let found = told(read(&format!("hour,{names}\n{rows}")));
             assert!(found.starts_with(&expected), "{found}");
         }
+        let rows: String = (0..24).map(|hour| format!("{hour},5,7\n")).collect();
+        assert!(told(read(&format!("hour,FR,SA\n{rows}"))).contains("hold numbers; keep only the one"));
         let hours: String = (0..24).map(|hour| format!(",{hour:02}:00")).collect();
         let rows: String = ["Mon", "Tue", "Wed"].map(|day| format!("{day}{}\n", ",5".repeat(24))).concat();
         let found = told(read(&format!("day{hours}\n{rows}")));

@@ -149,12 +149,17 @@ fn capitalized_days(text: &str) -> String {
     WEEKDAYS.map(short_weekday).iter().fold(text.to_owned(), |text, day| text.replace(&day.to_lowercase(), day))
 }
 
-/// Days, as a schedule has them, of a text in small letters, by each reading of their names.
-pub(super) fn days_of(text: &str) -> Vec<String> {
+/// The days that a word in small letters stands for, such as `weekend`.
+pub(super) fn group(text: &str) -> Option<&'static str> {
     let squeezed: String = text.chars().filter(|c| c.is_alphabetic()).collect();
     let spaceless = text.replace(' ', "");
-    if let Some((_, days)) = GROUPS.iter().find(|(group, _)| [&squeezed, &spaceless].contains(&&(*group).to_owned())) {
-        return vec![(*days).to_owned()];
+    GROUPS.iter().find(|(group, _)| *group == squeezed || *group == spaceless).map(|(_, days)| *days)
+}
+
+/// Days, as a schedule has them, of a text in small letters, by each reading of their names.
+pub(super) fn days_of(text: &str) -> Vec<String> {
+    if let Some(days) = group(text) {
+        return vec![days.to_owned()];
     }
     let text = ["through", "thru", "until", "till", "bis", " to "]
         .iter()

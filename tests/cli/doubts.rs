@@ -165,15 +165,15 @@ fn upfront_money_that_does_not_fit_to_its_term_is_told() {
         (
             "1y-partial-upfront,0.025,18",
             format!(
-                "is 0.00205479 USD an hour upfront and 0.025 beside it, where half is paid upfront: {question} Half is 219"
+                "costs $0.002055 an hour upfront and $0.025 beside it, where half is paid upfront: {question} Half is $219"
             ),
         ),
         // 0.02 x 26,280 = 525.60.
-        ("3y-partial-upfront,0.02,0.02", format!("{question} Half is 525.6")),
+        ("3y-partial-upfront,0.02,0.02", format!("{question} Half is $525.6")),
         ("1y-partial-upfront,0,216", "upfront and 0 beside it: is usd_per_hour missing?".to_owned()),
         // 133 / 26,280 = 0.00506, a sixteenth of 0.0816; 817 / 8,760 = 0.0933.
-        ("3y-all-upfront,0,133", format!("USD an hour, and on demand 0.0816: {question}")),
-        ("1y-all-upfront,0,817", format!("USD an hour, and on demand 0.0816: {question}")),
+        ("3y-all-upfront,0,133", format!("an hour, and on demand $0.0816: {question}")),
+        ("1y-all-upfront,0,817", format!("an hour, and on demand $0.0816: {question}")),
     ] {
         let told = told(&case, hours, &[&row(cells)]);
         assert!(told.len() == 1 && told[0].contains(&said), "{cells}: {told:?}");

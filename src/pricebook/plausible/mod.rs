@@ -41,7 +41,7 @@ pub(super) fn far_off<'r>(
             found.note(file, row.line, || free(&what(), "instance-hour", known, base));
         } else if let Some(far) = known.and_then(|known| far(own, known)) {
             found.note(file, row.line, || far.sentence(&what(), "instance-hour", base));
-        } else if let Some(doubt) = upfront::doubt(row, reference.on_demand_hour(row)) {
+        } else if let Some(doubt) = upfront::doubt(row, || reference.on_demand_hour(row)) {
             found.note(file, row.line, || format!("{} {doubt}", what()));
         } else if row.purchase == Purchase::Spot {
             let beside = on_demand.get(&(row.region.as_str(), row.instance_type.as_str())).copied();
