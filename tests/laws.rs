@@ -325,7 +325,9 @@ proptest! {
         let hours = hours_above(&load.counts(), 0);
         let found = fleet.instance_hours.to_f64();
         prop_assert!((found - hours).abs() <= hours * 1e-9 + 1e-9, "{found} {hours}");
-        let bound = if load.fewest > sized.min((most * (1.0 - 1e-12)).ceil() as u64 + load.spare) {
+        // One instance is what the least load takes.
+        let is_one = most <= 1.0 && load.spare == 0 && load.fewest <= 1;
+        let bound = if is_one || load.fewest > sized.min((most * (1.0 - 1e-12)).ceil() as u64 + load.spare) {
             Bound::Minimum
         } else if (need.memory_need * (1.0 - 1e-12)).ceil() > (need.cpu_need * (1.0 - 1e-12)).ceil() {
             Bound::Memory

@@ -17,12 +17,14 @@ const MOST_BYTES: u64 = 16 << 20;
 pub(crate) struct Profiles {
     folder: PathBuf,
     known: Mutex<HashMap<String, Result<Arc<Profile>, String>>>,
+    /// Those that were read, by where their file really is: a path can be written in many ways.
+    read: Mutex<HashMap<PathBuf, Arc<Profile>>>,
 }
 
 impl Profiles {
     /// A loader for references of a scenario in `folder`.
     pub(crate) fn new(folder: PathBuf) -> Profiles {
-        Profiles { folder, known: Mutex::new(HashMap::new()) }
+        Profiles { folder, known: Mutex::new(HashMap::new()), read: Mutex::new(HashMap::new()) }
     }
 
     /// The files that were read so far, in a stable order.
@@ -113,7 +115,16 @@ impl ProfileLoader for Profiles {
         if let Some(profile) = known.get(reference) {
             return profile.clone();
         }
-        let profile = self.find(reference).map(Arc::new);
+        let place = std::fs::canonicalize(self.folder.join(reference)).ok();
+        let place = place.filter(|_| Profile::builtin(reference).is_none());
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let profile = match place.as_ref().and_then(|place| read.get(place)) {
+            Some(same) => Ok(Arc::new(same.named(reference))),
+            None => self.find(reference).map(Arc::new),
+        };
+        if let (Some(place), Ok(profile)) = (place, &profile) {
+            read.insert(place, Arc::clone(profile));
+        }
         known.insert(reference.to_owned(), profile.clone());
         profile
     }

@@ -210,6 +210,13 @@ pub enum Warning {
         /// The type is burstable, and its credits are counted with that.
         credits: bool,
     },
+    /// Provisioned concurrency above the quota of the account, more than runs at a time.
+    ProvisionedQuota {
+        /// Environments.
+        provisioned: Dec,
+        /// The default quota.
+        quota: Dec,
+    },
     /// A given share of invocations is more than provisioned concurrency can serve.
     ProvisionedShare {
         /// The share that was given, percent.
@@ -242,6 +249,13 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Warning::ProvisionedQuota { provisioned, quota } => write!(
+                f,
+                "{} environments are provisioned, which count as concurrency: raise the quota \"Concurrent executions\" above its \
+                 default of {}",
+                format::quantity(*provisioned),
+                format::quantity(*quota)
+            ),
             Warning::Concurrency { needed, quota, by_rate } => {
                 let cause =
                     if *by_rate { " (its request rate counts: 10 requests a second for each unit)" } else { "" };

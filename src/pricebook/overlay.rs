@@ -80,7 +80,8 @@ impl Layer {
 
 /// Whether a heading is that of a `sources.csv`.
 pub(super) fn is_sources(header: &[String]) -> bool {
-    header.len() > 1 && header[0] == "source"
+    // Prices may have any of their columns first.
+    header.len() > 1 && header[0] == "source" && !header.iter().any(|name| name == "as_of")
 }
 
 /// All rows of a user's files.

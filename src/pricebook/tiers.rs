@@ -7,6 +7,9 @@ use crate::units::Dec;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
+/// Prices of AWS have up to six tiers.
+const MOST_TIERS: usize = 1_000;
+
 /// Which price a row is a tier of, as far as it can be read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TierOf<'t> {
@@ -109,6 +112,11 @@ impl Tiers {
                     let help =
                         format!("write one row, from 0 to {to}; tiers count for {}, on demand", meters::tiered());
                     fault(second, columns.from, message, help);
+                }
+                Some(_) if tiers.len() > MOST_TIERS => {
+                    let message = format!("this price has more than {MOST_TIERS} tiers");
+                    let help = "write those that your agreement has: each tier is a line of every bill".to_owned();
+                    fault(&tiers[MOST_TIERS], columns.from, message, help);
                 }
                 _ => check_price(&tiers, is_whole, is_allowance, columns, &fault),
             }

@@ -136,14 +136,14 @@ const DOUBTS: [Doubt; 15] = [
         column: "request_kb",
         value: |workload| payload(workload.request_kb, workload),
         is_odd: |value| value >= LARGE_PAYLOAD_KB,
-        told: "request_kb is 1,000 KB or more in every row that has it, five terabytes a month or more: if these are bytes, divide them \
+        told: "request_kb is 1,000 KB or more in every row that has it, fifty terabytes a month or more: if these are bytes, divide them \
                by 1,024",
     },
     Doubt {
         column: "response_kb",
         value: |workload| payload(workload.response_kb, workload),
         is_odd: |value| value >= LARGE_PAYLOAD_KB,
-        told: "response_kb is 1,000 KB or more in every row that has it, five terabytes a month or more: if these are bytes, divide them \
+        told: "response_kb is 1,000 KB or more in every row that has it, fifty terabytes a month or more: if these are bytes, divide them \
                by 1,024",
     },
 ];
@@ -160,10 +160,10 @@ fn are_many_at_a_time(workload: &Workload) -> bool {
     busy_ms.is_none_or(|busy_ms| busy_ms >= Dec::from_int(200 * 2_628_000_000))
 }
 
-/// The size of what a request brings or takes, where it has one: 1 where a month has less than five terabytes of it.
+/// The size of what a request brings or takes, where it has one: 1 where a month has less than fifty terabytes of it.
 fn payload(kb: Dec, workload: &Workload) -> Option<Dec> {
     let month_kb = workload.demand.monthly(Dec::from_int(730)).and_then(|many| many.mul(kb));
-    let is_much = month_kb.is_none_or(|month_kb| month_kb >= Dec::from_int(5_000_000_000));
+    let is_much = month_kb.is_none_or(|month_kb| month_kb >= Dec::from_int(50_000_000_000));
     (!kb.is_zero()).then_some(if is_much { kb } else { Dec::ONE })
 }
 
@@ -314,11 +314,11 @@ mod tests {
         let told = |rows: &str| {
             sentences(&format!("name,requests_per_month,duration_ms,memory_mb,request_kb,response_kb\n{rows}"))
         };
-        let all = told("A,50M,120,1024,4096,2048\nB,5M,80,512,,1536\n");
+        let all = told("A,50M,120,1024,4096,2048\nB,50M,80,512,,1536\n");
         let begins: Vec<&str> = all.iter().filter_map(|one| one.split(' ').next()).collect();
         assert_eq!(begins, ["request_kb", "response_kb"], "{all:?}");
         // A few pictures, and small bodies beside large ones.
-        assert_eq!(told("A,1M,120,1024,4096,900\n"), Vec::<String>::new());
+        assert_eq!(told("A,10M,120,1024,4096,2048\n"), Vec::<String>::new());
         assert_eq!(told("A,50M,120,1024,4096,2048\nB,5M,80,512,4,2\n"), Vec::<String>::new());
     }
 

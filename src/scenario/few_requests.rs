@@ -1,6 +1,7 @@
 //! [`FewRequests`]: fractions of a request a month, which millions of them may have been written as.
 
-use super::workload::{Demand, Workload};
+use super::workload::{Demand, Invocation, Workload};
+use crate::scenario::number::parse_number;
 use crate::units::Dec;
 
 /// Rows that have a fraction of a request a month, and few requests.
@@ -33,6 +34,9 @@ const MOST_A_DAY: u64 = 24;
 /// People take a month for four weeks and a third, or for 30 days: so many thousandths less or more.
 const ROUNDED: std::ops::RangeInclusive<i128> = 985..=1015;
 
+/// What runs for seconds may be a job.
+const LONG_MS: Dec = Dec::from_int(5_000);
+
 /// Nobody writes fewer than ten thousand in millions: a hundredth.
 const FEWEST: Dec = Dec::from_raw(10_000_000_000);
 
@@ -43,6 +47,10 @@ impl FewRequests {
         let Demand::PerMonth(count) = workload.demand else { return };
         self.has_many |= count >= MANY;
         if count >= OF_MILLIONS {
+            return;
+        }
+        // Jobs run seldom, and long or for nobody who waits.
+        if workload.invocation == Invocation::Async || workload.duration_ms >= LONG_MS {
             return;
         }
         // Figures that were computed have more decimals.
@@ -84,6 +92,25 @@ impl FewRequests {
     }
 }
 
+/// Whether a number with three decimals is a mean of runs a month that was rounded to them: 365, 260 and 52 a year over its months, as
+/// 30.417, 21.667 and 4.333, or 4.345 a week, several times as many, too. What ends in 0 may be thousands.
+pub(super) fn is_mean_of_runs(number: &str) -> bool {
+    const BASES: [(i128, i128); 4] = [(365, 12), (260, 12), (52, 12), (365, 84)];
+    let half = Dec::from_raw(500_000_000);
+    let is_one = |count: Dec| {
+        let is_about = |runs: Dec| {
+            let apart = if runs > count { runs.sub(count) } else { count.sub(runs) };
+            apart.is_some_and(|apart| apart <= half)
+        };
+        let means = BASES.iter().flat_map(|(runs, months)| {
+            let times = (1..=i128::from(MOST_A_DAY)).filter_map(|times| Dec::ONE.ratio(runs * times, *months));
+            times.collect::<Vec<Dec>>()
+        });
+        means.into_iter().any(is_about)
+    };
+    !number.ends_with('0') && parse_number(number).is_ok_and(is_one)
+}
+
 /// Whether a month has so many runs of what runs on some days of each week or of every other one, or several times a day.
 fn is_regular(count: Dec) -> bool {
     let is_about = |runs: Dec| {
@@ -97,6 +124,26 @@ fn is_regular(count: Dec) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::scenario::told::of_rows as told;
+
+    #[test]
+    fn rounded_means_of_runs_are_no_thousands() {
+        // 365 / 12 = 30.4167, 260 / 12 = 21.6667, 730 / 12 = 60.8333, 365 / 84 = 4.3452, 52 / 12 = 4.3333.
+        for mean in ["30.417", "21.667", "60.833", "4.345", "4.333"] {
+            assert!(super::is_mean_of_runs(mean), "{mean}");
+            assert_eq!(told(&format!("A,{mean},120,512\n")), Vec::<String>::new(), "{mean}");
+        }
+        // 1,095 / 12 = 91.25, and thousands.
+        for other in ["91.250", "1.500", "30.418", "12.345", "21.666"] {
+            assert!(!super::is_mean_of_runs(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn runs_of_jobs_are_no_millions() {
+        // 250 working days a year are 20.83 a month.
+        assert_eq!(told("Report,20.83,45000,2048\nShop,5M,120,512\n"), Vec::<String>::new());
+        assert_eq!(told("Report,20.83,450,2048\nShop,5M,120,512\n").len(), 1);
+    }
 
     #[test]
     fn fractions_of_few_requests_are_told() {

@@ -155,7 +155,7 @@ mod tests {
             "memory_mb is 131,072 MB or more in line 3: if that is in KB, divide it by 1,024; if in bytes, by 1,048,576",
             "request_kb is above 6,144 KB (1,024 KB of events and behind a load balancer) in line 3: if that is in bytes, divide it by \
              1,024",
-            "response_kb is above 1,024 KB (6,144 KB without a front door, 102,400 KB through a function URL) in line 3: if that is in \
+            "response_kb is more than a function answers with (1,024 KB to a load balancer, 102,400 KB through a function URL, else 6,144 KB) in line 3: if that is in \
              bytes, divide it by 1,024",
             "package_mb is above 10,240 MB in line 3: if that is in bytes, as CodeSize is, divide it by 1,048,576; if in KB, by 1,024",
         ] {

@@ -123,12 +123,12 @@ pub(super) const ODD: [Odd; 29] = [
         column: "response_kb",
         // Without a front door that holds it back a response may be streamed.
         is_odd: |workload| match workload.front_door {
-            FrontDoor::None => workload.response_kb > MANY_ANSWERED_KB,
+            FrontDoor::None | FrontDoor::HttpApi | FrontDoor::RestApi => workload.response_kb > MANY_ANSWERED_KB,
             FrontDoor::FunctionUrl => workload.response_kb > MANY_STREAMED_KB,
             _ => workload.response_kb > MANY_PAYLOAD_KB,
         },
         may_be_signed: false,
-        looks: "response_kb is above 1,024 KB (6,144 KB without a front door, 102,400 KB through a function URL)",
+        looks: "response_kb is more than a function answers with (1,024 KB to a load balancer, 102,400 KB through a function URL, else 6,144 KB)",
         mend: "if that is in bytes, divide it by 1,024",
     },
     Odd {

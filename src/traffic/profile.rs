@@ -51,6 +51,12 @@ impl Profile {
         Ok(Profile { name: name.to_owned(), relative, notes })
     }
 
+    /// The same under another name of its file.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Profile {
+        Profile { name: name.to_owned(), ..self.clone() }
+    }
+
     /// What its file says that may be meant in another way, though it can be read.
     #[must_use]
     pub fn notes(&self) -> &[ProfileNote] {

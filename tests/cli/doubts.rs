@@ -171,9 +171,9 @@ fn upfront_money_that_does_not_fit_to_its_term_is_told() {
         // 0.02 x 26,280 = 525.60.
         ("3y-partial-upfront,0.02,0.02", format!("{question} Half is $525.6")),
         ("1y-partial-upfront,0,216", "upfront and 0 beside it: is usd_per_hour missing?".to_owned()),
-        // 133 / 26,280 = 0.00506, a sixteenth of 0.0816; 817 / 8,760 = 0.0933.
+        // 133 / 26,280 = 0.00506, a sixteenth of 0.0816; 900 / 8,760 = 0.1027, a quarter more.
         ("3y-all-upfront,0,133", format!("an hour, and on demand $0.0816: {question}")),
-        ("1y-all-upfront,0,817", format!("an hour, and on demand $0.0816: {question}")),
+        ("1y-all-upfront,0,900", format!("an hour, and on demand $0.0816: {question}")),
     ] {
         let told = told(&case, hours, &[&row(cells)]);
         assert!(told.len() == 1 && told[0].contains(&said), "{cells}: {told:?}");

@@ -183,6 +183,10 @@ fn money_axis(points: &[CurvePoint], spread: Spread) -> Axis {
         let high_floor = floors.into_iter().filter(|floor| floor.is_finite()).fold(0.0, f64::max);
         // Whole dollars stay, however large the bills at the other end are: break-evens are most often among them.
         let keep = (most / high_floor.max(f64::MIN_POSITIVE) * 1_000.0).clamp(1e4, most.max(1e9));
+        // A line all of which is further below would not be seen at all.
+        let top = |at: usize| points.iter().filter_map(|point| point.usd[at]).map(Usd::to_f64).fold(0.0, f64::max);
+        let lowest_top = [top(0), top(1)].into_iter().filter(|top| *top > 0.0).fold(f64::INFINITY, f64::min);
+        let keep = keep.max(most / lowest_top * 2.0);
         if let Some(axis) = range::logarithmic(TITLE, values(), keep) {
             return axis;
         }

@@ -108,9 +108,18 @@ pub(super) fn brief(name: &str) -> Cow<'_, str> {
     cut_in_middle(name, |name| name.width() <= BRIEF)
 }
 
+/// Of longer names no picture shows more than these letters at both ends, and to shape a megabyte of them takes seconds.
+const MOST_AT_ENDS: usize = 300;
+
 /// A workload's name, harmless.
 pub(super) fn name(workload: &Workload) -> String {
-    clean(&workload.name).into_owned()
+    let name = clean(&workload.name);
+    let start = name.char_indices().nth(MOST_AT_ENDS).map(|(at, _)| at);
+    let end = name.char_indices().nth_back(MOST_AT_ENDS).map(|(at, _)| at);
+    match start.zip(end) {
+        Some((start, end)) if start < end => format!("{}…{}", &name[..start], &name[end..]),
+        _ => name.into_owned(),
+    }
 }
 
 /// The regions of workloads as a sentence, each once, in order; a count where there are many.

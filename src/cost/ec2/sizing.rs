@@ -241,7 +241,10 @@ pub(super) fn hourly(
         });
     }
     let need = need_at(peak_rate)?;
-    let bound = if fewest > need.instances.saturating_add(spare) { Bound::Minimum } else { need.bound };
+    // One instance is what the least demand takes: neither its CPU nor its memory says how many there are.
+    let is_one = need.instances <= 1 && spare == 0 && fewest == 1;
+    let is_fewest = is_one || fewest > need.instances.saturating_add(spare);
+    let bound = if is_fewest { Bound::Minimum } else { need.bound };
     Ok((counts, bound))
 }
 

@@ -64,7 +64,10 @@ pub(super) fn warnings(workload: &Workload, rules: &Rules, usage: &Usage, functi
     let mut warnings = Vec::new();
     let quota = rules.concurrency_default;
     let needed = function.peak_concurrency.max(function.rate_concurrency);
-    if needed > quota.to_f64() {
+    let provisioned = workload.provisioned_concurrency;
+    if provisioned > quota && provisioned.to_f64() > needed {
+        warnings.push(Warning::ProvisionedQuota { provisioned, quota });
+    } else if needed > quota.to_f64() {
         let by_rate = needed > function.peak_concurrency;
         warnings.push(Warning::Concurrency { needed, quota, by_rate });
     }

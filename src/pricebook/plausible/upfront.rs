@@ -22,7 +22,9 @@ pub(super) fn doubt(row: &Ec2Row, on_demand: impl FnOnce() -> Option<Dec>) -> Op
     let hour = format!("${}", format::decimals(upfront, 6));
     if payment == Payment::AllUpfront {
         let least = if term == Term::OneYear { LEAST_OF_ONE_YEAR } else { LEAST_OF_THREE_YEARS };
-        let listed = on_demand().filter(|listed| !times(upfront, *listed, least) || upfront > *listed)?;
+        // A little more than on demand is no other unit's.
+        let is_above = |listed: Dec| upfront.times(4).zip(listed.times(5)).is_none_or(|(all, most)| all > most);
+        let listed = on_demand().filter(|listed| !times(upfront, *listed, least) || is_above(*listed))?;
         return Some(format!("costs {hour} an hour, and on demand {}: {question}", format::unit_price(listed)));
     }
     let beside = row.rate.price.usd().sub(upfront)?;

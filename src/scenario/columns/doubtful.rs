@@ -4,6 +4,7 @@ use super::{Column, Fault};
 use crate::scenario::decimal_commas::DecimalCommas;
 use crate::scenario::digit_groups::as_decimal;
 use crate::scenario::draft::Draft;
+use crate::scenario::few_requests::is_mean_of_runs;
 use crate::scenario::measure::{Measure, of_point};
 use crate::scenario::number::parse_number;
 use crate::scenario::reader::Context;
@@ -22,7 +23,10 @@ pub(super) fn doubt(column: &Column, cell: &str, context: &Context<'_>) -> Optio
             has_point
                 && context.is_written
                 && is_count(column)
-                && cell.split("..").map(str::trim_end).any(ends_in_group)
+                && cell
+                    .split("..")
+                    .map(str::trim_end)
+                    .any(|value| ends_in_group(value) && !is_mean_of_runs(value.trim_start()))
         }
         Some(_) => true,
     };
