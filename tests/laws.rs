@@ -326,7 +326,7 @@ proptest! {
         let found = fleet.instance_hours.to_f64();
         prop_assert!((found - hours).abs() <= hours * 1e-9 + 1e-9, "{found} {hours}");
         // One instance is what the least load takes.
-        let is_one = most <= 1.0 && load.spare == 0 && load.fewest <= 1;
+        let is_one = most * (1.0 - 1e-12) <= 1.0 && load.spare == 0 && load.fewest == 1;
         let bound = if is_one || load.fewest > sized.min((most * (1.0 - 1e-12)).ceil() as u64 + load.spare) {
             Bound::Minimum
         } else if (need.memory_need * (1.0 - 1e-12)).ceil() > (need.cpu_need * (1.0 - 1e-12)).ceil() {
