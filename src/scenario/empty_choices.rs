@@ -48,6 +48,10 @@ pub(super) struct EmptyChoices {
     /// The columns that the first row fills: below it a merged cell is empty. Of what stands before a function and how it is
     /// called, rows without are usual in other places.
     first: Option<u64>,
+    /// What stands before the function of the row above, where that row says it, and whether two rows in turn say the same of it: then
+    /// cells are not merged.
+    door_above: Option<FrontDoor>,
+    repeats_door: bool,
     empty: [Lines; CHOICES.len()],
 }
 
@@ -61,6 +65,9 @@ impl EmptyChoices {
     #[inline]
     pub(super) fn note(&mut self, filled: u64, workload: &Workload) {
         self.first.get_or_insert(filled);
+        let door = (filled & BITS[FRONT_DOOR] != 0).then_some(workload.front_door);
+        self.repeats_door |= door.is_some() && door == self.door_above;
+        self.door_above = door;
         let says_either = filled & (BITS[FRONT_DOOR] | BITS[INVOCATION]) != 0;
         for (at, ((empty, bit), is_other)) in self.empty.iter_mut().zip(*BITS).zip(others(workload)).enumerate() {
             match filled & bit {
@@ -77,6 +84,7 @@ impl EmptyChoices {
         self.filled |= later.filled;
         self.said |= later.said;
         self.first = self.first.or(later.first);
+        self.repeats_door |= later.repeats_door;
         self.empty.iter_mut().zip(later.empty).for_each(|(empty, later)| empty.append(later));
     }
 
@@ -90,7 +98,12 @@ impl EmptyChoices {
         let of_each = CHOICES.into_iter().zip(self.empty).zip(*BITS).enumerate();
         of_each.filter_map(move |(at, (((column, how, value), empty), bit))| {
             let is_below = at < FRONT_DOOR || self.first.is_some_and(|first| first & bit != 0);
-            let is_told = self.filled & bit & !told != 0 && is_below && (at != INVOCATION || self.said & bit != 0);
+            let may_be_meant = match at {
+                FRONT_DOOR => !self.repeats_door,
+                INVOCATION => self.said & bit != 0,
+                _ => true,
+            };
+            let is_told = self.filled & bit & !told != 0 && is_below && may_be_meant;
             let line = empty.first.filter(|_| is_told)?;
             let place = match empty.rows {
                 1 => format!("line {line}, which is"),
@@ -152,6 +165,8 @@ mod tests {
         for fine in [
             "A,1M,100,512,http-api,\nB,1M,100,512,,async\n",
             "A,1M,100,512,http-api,\nB,1M,100,512,none,\n",
+            // Of merged cells none has the value of the one above.
+            "A,1M,100,512,http-api,\nB,1M,100,512,http-api,\nC,1M,100,512,,\n",
             // No merged cell is empty above its value.
             "A,1M,100,512,,\nB,1M,100,512,http-api,\n",
             // Most files name those alone that are async.
