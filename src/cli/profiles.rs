@@ -18,7 +18,7 @@ pub(crate) struct Profiles {
     folder: PathBuf,
     known: Mutex<HashMap<String, Result<Arc<Profile>, String>>>,
     /// Those that were read, by where their file really is: a path can be written in many ways.
-    read: Mutex<HashMap<PathBuf, Arc<Profile>>>,
+    read: Mutex<HashMap<PathBuf, Result<Arc<Profile>, String>>>,
 }
 
 impl Profiles {
@@ -119,11 +119,11 @@ impl ProfileLoader for Profiles {
         let place = place.filter(|_| Profile::builtin(reference).is_none());
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let profile = match place.as_ref().and_then(|place| read.get(place)) {
-            Some(same) => Ok(Arc::new(same.named(reference))),
+            Some(same) => same.clone().map(|same| Arc::new(same.named(reference))),
             None => self.find(reference).map(Arc::new),
         };
-        if let (Some(place), Ok(profile)) = (place, &profile) {
-            read.insert(place, Arc::clone(profile));
+        if let Some(place) = place {
+            read.insert(place, profile.clone());
         }
         known.insert(reference.to_owned(), profile.clone());
         profile

@@ -414,3 +414,16 @@ pub(super) fn heading(text: &str) -> Vec<String> {
     }
     lines.cells().iter().map(|name| trimmed(name).to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_may_begin_with_their_source() {
+        let columns = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<String>>();
+        assert!(is_sources(&columns("source,title,published,where")));
+        assert!(!is_sources(&columns("source,region,instance_type,purchase,usd_per_hour,upfront_usd,as_of")));
+        assert!(!is_sources(&columns("source")));
+    }
+}

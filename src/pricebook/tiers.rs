@@ -257,4 +257,21 @@ mod tests {
         assert_eq!(told(&[(1, Some(5)), (7, Some(9))], false, false), []);
         assert_eq!(told(&[(0, Some(5)), (4, Some(9))], false, false), [fault(3, 5, "this tier begins at 4 and o")]);
     }
+
+    #[test]
+    fn a_price_of_very_many_tiers_is_refused() {
+        use crate::pricebook::{OverlayFile, PriceBook};
+        let heading = "region,service,dimension,arch,purchase,tier_from,tier_to,unit,usd,as_of,source\n";
+        let opened = |tiers: usize| {
+            let row = |from: usize| {
+                let to = if from + 1 == tiers { "Inf".to_owned() } else { (from + 1).to_string() };
+                format!("us-east-1,lambda,duration,x86_64,on-demand,{from},{to},GB-s,0.00001,2026-11-01,x\n")
+            };
+            let text = format!("{heading}{}", (0..tiers).map(row).collect::<String>());
+            PriceBook::open("2026", &[OverlayFile::new("p.csv", text)]).map(|_| ()).map_err(|error| error.to_string())
+        };
+        assert_eq!(opened(MOST_TIERS), Ok(()));
+        let refused = opened(MOST_TIERS + 1).unwrap_err();
+        assert!(refused.contains("this price has more than 1000 tiers"), "{refused}");
+    }
 }

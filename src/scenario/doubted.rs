@@ -154,15 +154,23 @@ const LONG_RUN_MS: Dec = Dec::from_int(30_000);
 /// Answers of a megabyte are pictures and the like; 1 KB are 1,024 bytes.
 const LARGE_PAYLOAD_KB: Dec = Dec::from_int(1_000);
 
-/// Whether two hundred run at a time on average in a month of 730 hours.
+/// About the hours of a month, and as many milliseconds.
+pub(super) const MONTH_HOURS: Dec = Dec::from_int(730);
+const MONTH_MS: Dec = Dec::from_int(2_628_000_000);
+
+/// How many requests run at a time on average; `None` where that is too many to be computed.
+pub(super) fn at_a_time(workload: &Workload) -> Option<Dec> {
+    workload.demand.monthly(MONTH_HOURS)?.mul(workload.duration_ms)?.div(MONTH_MS)
+}
+
+/// Whether two hundred do.
 fn are_many_at_a_time(workload: &Workload) -> bool {
-    let busy_ms = workload.demand.monthly(Dec::from_int(730)).and_then(|many| many.mul(workload.duration_ms));
-    busy_ms.is_none_or(|busy_ms| busy_ms >= Dec::from_int(200 * 2_628_000_000))
+    at_a_time(workload).is_none_or(|many| many >= Dec::from_int(200))
 }
 
 /// The size of what a request brings or takes, where it has one: 1 where a month has less than fifty terabytes of it.
 fn payload(kb: Dec, workload: &Workload) -> Option<Dec> {
-    let month_kb = workload.demand.monthly(Dec::from_int(730)).and_then(|many| many.mul(kb));
+    let month_kb = workload.demand.monthly(MONTH_HOURS).and_then(|many| many.mul(kb));
     let is_much = month_kb.is_none_or(|month_kb| month_kb >= Dec::from_int(50_000_000_000));
     (!kb.is_zero()).then_some(if is_much { kb } else { Dec::ONE })
 }

@@ -1,7 +1,8 @@
 //! [`FewRequests`]: fractions of a request a month, which millions of them may have been written as.
 
+use super::number::parse_number;
+use super::summaries::apart;
 use super::workload::{Demand, Invocation, Workload};
-use crate::scenario::number::parse_number;
 use crate::units::Dec;
 
 /// Rows that have a fraction of a request a month, and few requests.
@@ -23,14 +24,9 @@ const MANY: Dec = Dec::from_int(1_000);
 /// As many as are written in millions, from a tenth of one on.
 const OF_MILLIONS: Dec = Dec::from_int(100_000);
 
-/// Runs a month of what runs every other week: half of 730 hours over the 168 of a week.
-const FORTNIGHTLY: Dec = Dec::from_raw(2_172_619_047_619);
-/// The same of what runs once to six times a week.
-const WEEKLY: [u64; 7] = [1, 2, 4, 6, 8, 10, 12];
-/// Runs a month of what runs once a day: a twelfth of 365 days; and on each of 21.7 working days.
-const DAILY: [Dec; 2] = [Dec::from_raw(30_416_666_666_667), Dec::from_raw(21_726_190_476_190)];
-/// So many times a day is less than every hour.
-const MOST_A_DAY: u64 = 24;
+/// Runs of jobs: so many in so many months, and how many times that are usual. Every other week, on some days of each week, on working
+/// days and daily; a week may be counted as a seventh of a year's days, too.
+const RUNS: [(i128, i128, i128); 5] = [(26, 12, 1), (52, 12, 6), (365, 84, 6), (260, 12, 24), (365, 12, 24)];
 /// People take a month for four weeks and a third, or for 30 days: so many thousandths less or more.
 const ROUNDED: std::ops::RangeInclusive<i128> = 985..=1015;
 
@@ -92,33 +88,28 @@ impl FewRequests {
     }
 }
 
-/// Whether a number with three decimals is a mean of runs a month that was rounded to them: 365, 260 and 52 a year over its months, as
-/// 30.417, 21.667 and 4.333, or 4.345 a week, several times as many, too. What ends in 0 may be thousands.
-pub(super) fn is_mean_of_runs(number: &str) -> bool {
-    const BASES: [(i128, i128); 4] = [(365, 12), (260, 12), (52, 12), (365, 84)];
-    let half = Dec::from_raw(500_000_000);
-    let is_one = |count: Dec| {
-        let is_about = |runs: Dec| {
-            let apart = if runs > count { runs.sub(count) } else { count.sub(runs) };
-            apart.is_some_and(|apart| apart <= half)
-        };
-        let means = BASES.iter().flat_map(|(runs, months)| {
-            let times = (1..=i128::from(MOST_A_DAY)).filter_map(|times| Dec::ONE.ratio(runs * times, *months));
-            times.collect::<Vec<Dec>>()
-        });
-        means.into_iter().any(is_about)
-    };
-    !number.ends_with('0') && parse_number(number).is_ok_and(is_one)
+/// Whether a number of runs a month is one of [`RUNS`] by this measure.
+fn is_of_runs(is_about: impl Fn(Dec) -> bool) -> bool {
+    let mut all = RUNS
+        .iter()
+        .flat_map(|(runs, months, most)| (1..=*most).filter_map(move |times| Dec::ONE.ratio(runs * times, *months)));
+    all.any(is_about)
 }
 
-/// Whether a month has so many runs of what runs on some days of each week or of every other one, or several times a day.
+/// Whether a number with three decimals is a mean of runs that was rounded to them, as 30.417, 21.667 and 4.333 are. What ends in 0 may
+/// be thousands.
+pub(super) fn is_mean_of_runs(number: &str) -> bool {
+    let half = Dec::from_raw(500_000_000);
+    let is_rounded = |count: Dec, runs: Dec| apart(runs, count).is_some_and(|apart| apart <= half);
+    !number.ends_with('0') && parse_number(number).is_ok_and(|count| is_of_runs(|runs| is_rounded(count, runs)))
+}
+
+/// Whether a month has about so many runs of what runs regularly.
 fn is_regular(count: Dec) -> bool {
-    let is_about = |runs: Dec| {
+    is_of_runs(|runs| {
         let bound = |thousandths: &i128| runs.ratio(*thousandths, 1000);
         bound(ROUNDED.start()).zip(bound(ROUNDED.end())).is_some_and(|(least, most)| (least..=most).contains(&count))
-    };
-    let daily = DAILY.iter().flat_map(|runs| (1..=MOST_A_DAY).filter_map(|times| runs.times(times)));
-    WEEKLY.iter().filter_map(|times| FORTNIGHTLY.times(*times)).chain(daily).any(is_about)
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The values of a row that look like those of another unit, or of something else, and what to do if they are.
 
-use super::doubted::{LEAST_USED_MB, LONG_INIT_MS, MOST_MEMORY_MB, MOST_OS_MEMORY_MB, many_logs};
+use super::doubted::{
+    LEAST_USED_MB, LONG_INIT_MS, MONTH_HOURS, MOST_MEMORY_MB, MOST_OS_MEMORY_MB, at_a_time, many_logs,
+};
 use super::impossible_cpu::fits_as_seconds;
 use super::workload::{Demand, FrontDoor, Invocation, Workload};
 use crate::traffic::Schedule;
@@ -27,9 +29,6 @@ const LEAST_COLD_PCT: Dec = Dec::from_raw(10_000_000_000);
 
 /// A thousand cold starts are as many as a function has that is never idle: 1,000 = requests x percent / 100.
 const MANY_COLD_STARTS: Dec = Dec::from_int(100_000);
-
-/// About a month.
-const MONTH_HOURS: Dec = Dec::from_int(730);
 
 /// No runtime starts in less, not even one without a language of its own.
 const LEAST_INIT_MS: Dec = Dec::from_int(3);
@@ -81,9 +80,6 @@ const HALF_PCT: Dec = Dec::from_int(50);
 
 /// Once in three seconds.
 const OFTEN: Dec = Dec::from_int(1_000_000);
-
-/// 730 hours in milliseconds.
-const MONTH_MS: Dec = Dec::from_int(2_628_000_000);
 
 /// So many environments that stay warm are bought on purpose, or by mistake.
 const MANY_PROVISIONED: Dec = Dec::from_int(100);
@@ -326,9 +322,8 @@ pub(super) const ODD: [Odd; 29] = [
     Odd {
         column: "provisioned_concurrency",
         is_odd: |workload| {
-            let most = workload.demand.monthly(MONTH_HOURS).and_then(|many| many.mul(workload.duration_ms));
             // A thousand times what runs at a time on average.
-            let needed = most.and_then(|busy_ms| busy_ms.div(MONTH_MS)?.times(1_000));
+            let needed = at_a_time(workload).and_then(|many| many.times(1_000));
             let provisioned = workload.provisioned_concurrency;
             provisioned >= MANY_PROVISIONED
                 && provisioned < MANY_ENVIRONMENTS

@@ -1,5 +1,6 @@
 //! What a row's name says of it: that it is the total of others, their mean or another figure of them.
 
+use crate::terms::TOTALS;
 use crate::units::Dec;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -53,12 +54,6 @@ impl Figure {
         format!("{article} {self}")
     }
 }
-
-/// Words for a total, anywhere in a name.
-const TOTALS: &str = "total totals sum subtotal subtotals subtotales subtotale overall summe gesamt gesamtsumme gesamtergebnis \
-    zwischensumme teilsumme endsumme insgesamt somme somma totale totaux totali totales totaal subtotaal suma razem toplam 합계 총합계 총계 \
-    총합 소계 合計 総合計 総計 合计 总计 итого итог всего σ ∑ zusammen summa delsumma totalt yhteensä kokku celkem spolu ukupno skupaj \
-    összesen ogółem łącznie całkowita celkový celková celkové загалом усього kopā σύνολο разом общо المجموع مجموع الإجمالي إجمالي कुल รวม tổng jumlah 總計 总和 小計 小计 合計額";
 
 /// Words for a total that names of workloads have as well: only where they begin a name that has nothing else but [what and
 /// when](OF), and the row has the demand of those above it, is it a total.

@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+/// Longer names are cut in any case.
+const MOST_WHOLE_BYTES: usize = 200;
+
 /// The names, each as [`fit`] cuts it to `width` cells; where different ones would become the same text they are cut around the place
 /// at which they begin to differ, and stay whole where that does not tell them from each other either.
 pub(crate) fn fit_apart<'n>(names: &[&'n str], width: usize) -> Vec<Cow<'n, str>> {
@@ -18,10 +21,12 @@ pub(crate) fn fit_apart<'n>(names: &[&'n str], width: usize) -> Vec<Cow<'n, str>
     let groups: Vec<Vec<usize>> =
         alike.into_values().filter(|group| group.iter().any(|at| names[*at] != names[group[0]])).collect();
     for group in groups {
-        let family: Vec<Vec<&str>> = group.iter().map(|at| names[*at].graphemes(true).collect()).collect();
-        let same = |one: &Vec<&str>| one.iter().zip(&family[0]).take_while(|(a, b)| a == b).count();
-        let from = family.iter().filter(|one| **one != family[0]).map(same).min().unwrap_or(0);
-        let cut: Vec<String> = family.iter().map(|one| around(one, from, width)).collect();
+        // A grapheme of each at a time: names of a megabyte have as many.
+        let first = names[group[0]];
+        let same = |name: &str| name.graphemes(true).zip(first.graphemes(true)).take_while(|(a, b)| a == b).count();
+        let others = group.iter().map(|at| names[*at]).filter(|name| *name != first);
+        let from = others.map(same).min().unwrap_or(0);
+        let cut: Vec<String> = group.iter().map(|at| around(names[*at], from, width)).collect();
         let own = shown[group[0]].clone().into_owned();
         let mut told: BTreeMap<&str, &str> = BTreeMap::new();
         let is_told = group.iter().zip(&cut).all(|(at, text)| {
@@ -33,27 +38,30 @@ pub(crate) fn fit_apart<'n>(names: &[&'n str], width: usize) -> Vec<Cow<'n, str>
             taken.extend(cut.iter().cloned());
         }
         for (at, text) in group.into_iter().zip(cut) {
-            shown[at] = if is_told { Cow::Owned(text) } else { Cow::Borrowed(names[at]) };
+            if is_told {
+                shown[at] = Cow::Owned(text);
+            } else if names[at].len() <= MOST_WHOLE_BYTES {
+                shown[at] = Cow::Borrowed(names[at]);
+            }
         }
     }
     shown
 }
 
 /// A quarter of the cells for the beginning, the others for what stands from that grapheme on.
-fn around(parts: &[&str], from: usize, width: usize) -> String {
+fn around(name: &str, from: usize, width: usize) -> String {
     let mut text = String::new();
-    let mut next = 0;
-    while next < from && text.width() + parts[next].width() <= width / 4 {
-        text.push_str(parts[next]);
-        next += 1;
+    let mut parts = name.graphemes(true).enumerate().peekable();
+    while let Some((_, part)) = parts.next_if(|(at, part)| *at < from && text.width() + part.width() <= width / 4) {
+        text.push_str(part);
     }
-    if next < from {
+    if parts.peek().is_some_and(|(at, _)| *at < from) {
         text.push('…');
     }
-    for (at, part) in parts.iter().enumerate().skip(from) {
+    let mut rest = parts.skip_while(|(at, _)| *at < from).peekable();
+    while let Some((_, part)) = rest.next() {
         // The last cell is for the mark that something was cut.
-        let mark = usize::from(at + 1 < parts.len());
-        if text.width() + part.width() + mark > width {
+        if text.width() + part.width() + usize::from(rest.peek().is_some()) > width {
             text.push('…');
             break;
         }

@@ -74,5 +74,5 @@ pub use spoken::spoken;
 pub use stamp::Stamp;
 pub(crate) use swallowed::{swallowed_message, swallowed_rows};
 pub(crate) use thousands::{spaced, thousands};
-pub(crate) use totals::ends_in_total;
+pub(crate) use totals::{TOTALS, ends_in_total};
 pub(crate) use trimmed::trimmed;

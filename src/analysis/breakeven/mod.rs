@@ -10,6 +10,7 @@ mod knobs;
 mod nearest;
 mod part;
 mod question;
+mod reach;
 mod runs;
 mod turn;
 
@@ -28,7 +29,7 @@ use crate::pricebook::PriceBook;
 use crate::scenario::Workload;
 use crate::units::{Dec, OrTooLarge, Usd};
 use along::Along;
-use bounds::Curve;
+use reach::{first_computable, is_computable, last_computable, looks_between};
 use runs::Care;
 use std::collections::HashMap;
 
@@ -244,32 +245,33 @@ pub fn break_even(
         Dial::Memory => u32::MAX,
         _ => question.looks,
     };
-    let also = |to: i64| if monotonic { Vec::new() } else { looks_between(from, looked_to(to), looks) };
-    let is_every = |to: i64, also: &[i64]| also.len() as u64 > u64::try_from(looked_to(to) - from).unwrap_or(u64::MAX);
-    let find = |to: i64, along: &mut Along<'_>| {
-        let also = also(to);
-        match question.extent {
-            Extent::Every if monotonic || is_every(to, &also) => runs::find(from, to, &also, Care::Margin, along),
-            Extent::Every => runs::find(from, to, &also, Care::Changes, along),
-            Extent::Drawn(spread) => runs::find(from, to, &also, Care::Drawn(spread), along),
-            Extent::Nearest => {
-                let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
-                nearest::find((from, to), own_step.clamp(from, to), &also, &far, along)
-            }
+    // The steps that are looked at as well, and whether those are all that there are.
+    let looked_at = |to: i64| {
+        let also = if monotonic { Vec::new() } else { looks_between(from, looked_to(to), looks) };
+        let every = also.len() as u64 > u64::try_from(looked_to(to) - from).unwrap_or(u64::MAX);
+        (also, every)
+    };
+    let find = |to: i64, also: &[i64], every: bool, along: &mut Along<'_>| match question.extent {
+        Extent::Every if monotonic || every => runs::find(from, to, also, Care::Margin, along),
+        Extent::Every => runs::find(from, to, also, Care::Changes, along),
+        Extent::Drawn(spread) => runs::find(from, to, also, Care::Drawn(spread), along),
+        Extent::Nearest => {
+            let far = |at: i64| value(at).map_or(f64::INFINITY, |at| distance(own, at));
+            nearest::find((from, to), own_step.clamp(from, to), also, &far, along)
         }
     };
-    let found = match find(to, &mut along) {
+    let (mut also, mut every) = looked_at(to);
+    let found = match find(to, &also, every, &mut along) {
         // Of a type that nobody would take there are more than can be counted.
         Err(CostError::TooLarge(_)) if surveyed => {
-            let low =
-                if is_computable(own_step.clamp(from, to), &mut along)? { own_step.clamp(from, to) } else { from };
+            let own_step = own_step.clamp(from, to);
+            let low = if is_computable(own_step, &mut along)? { own_step } else { from };
             (to, too_large) = last_computable(low, to, &mut along)?;
-            find(to, &mut along)?
+            (also, every) = looked_at(to);
+            find(to, &also, every, &mut along)?
         }
         found => found?,
     };
-    let also = also(to);
-    let every = is_every(to, &also);
     let intervals = (found.all.iter())
         .map(|run| {
             let part = match question.extent {
@@ -339,53 +341,6 @@ fn winner(side: Side, between: [OptionKey; 2]) -> Option<OptionKey> {
     }
 }
 
-/// The end of a range up to which figures can be computed, and whether that is below `to`.
-fn last_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<(i64, bool), CostError> {
-    let mut fits = |at| is_computable(at, curve);
-    if fits(to)? {
-        return Ok((to, false));
-    }
-    let (mut low, mut high) = (from, to);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if fits(middle)? { low = middle } else { high = middle }
-    }
-    Ok((low, true))
-}
-
-/// Whether no figure of a step is too large.
-fn is_computable(at: i64, curve: &mut dyn Curve) -> Result<bool, CostError> {
-    match curve.price(at) {
-        Ok(_) => Ok(true),
-        Err(CostError::TooLarge(_)) => Ok(false),
-        Err(other) => Err(other),
-    }
-}
-
-/// The first step that can be computed, where the last of the range can be.
-fn first_computable(from: i64, to: i64, curve: &mut dyn Curve) -> Result<i64, CostError> {
-    let mut fits = |at| is_computable(at, curve);
-    if fits(from)? || !fits(to)? {
-        return Ok(from);
-    }
-    let (mut low, mut high) = (from, to);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if fits(middle)? { high = middle } else { low = middle }
-    }
-    Ok(high)
-}
-
-/// Steps spread evenly by ratio (evenly by difference from 0 on); every step where the range has no more.
-fn looks_between(from: i64, to: i64, looks: u32) -> Vec<i64> {
-    let span = to.saturating_sub(from);
-    if span <= i64::from(looks) {
-        return (from..=to).collect();
-    }
-    let (low, high) = (libm::log(from.max(1) as f64), libm::log(to.max(1) as f64));
-    (0..=looks).map(|at| libm::exp(low + (high - low) * f64::from(at) / f64::from(looks)) as i64).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -433,5 +388,15 @@ mod tests {
         // Who has no requests yet is told the same place.
         let idle = ask(&row.replace("10M", "0"), Question::GLANCE).nearest().unwrap();
         assert_eq!((idle.at.to_string(), idle.winner, idle.ratio), ("38399932".to_owned(), Some(OptionKey::Ec2), None));
+    }
+
+    #[test]
+    fn a_range_ends_where_the_count_of_a_type_is_too_large() {
+        // 10^15 runs of 900 s: compare has 12.0 x 10^12 dollars on Lambda and less on EC2. Of the smallest types there would be more than
+        // 2^63 - 1 instances at the end of the usual range, a thousand times that.
+        let answer = ask("name,requests_per_month,duration_ms,memory_mb\nA,1e15,900000,1024\n", Question::VOLUME);
+        let last = answer.intervals.last().unwrap();
+        assert_eq!((last.winner, answer.cut_at), (Some(OptionKey::Ec2), Some(last.to)));
+        assert!(last.from < answer.own && answer.own < last.to, "{last:?}");
     }
 }

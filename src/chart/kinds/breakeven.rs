@@ -300,6 +300,19 @@ mod tests {
     use crate::pricebook::PriceBook;
 
     #[test]
+    fn a_line_of_next_to_nothing_is_within_the_axis() {
+        // Four runs of 3 s at 512 MB and at 1 GB: 6 and 12 GB-s at $0.0000166667, beside two small instances.
+        let usd = |text: &str| Usd::from_dollars(text.parse().unwrap());
+        let point =
+            |value: i64, lambda: &str| CurvePoint { value: Dec::from_int(value), usd: [usd(lambda), usd("33.35")] };
+        let axis = money_axis(&[point(512, "0.0001"), point(1024, "0.0002")], Spread::Logarithmic);
+        assert!(axis.from <= 0.0001 && axis.to >= 33.35, "{} {}", axis.from, axis.to);
+        // Where a line is in the picture elsewhere, it may leave it.
+        let axis = money_axis(&[point(512, "0.0001"), point(1024, "40")], Spread::Logarithmic);
+        assert!(axis.from > 0.0001, "{}", axis.from);
+    }
+
+    #[test]
     fn whole_numbers_are_joined_by_steps() {
         let point = |value: i64, usd: i64| CurvePoint {
             value: Dec::from_int(value),

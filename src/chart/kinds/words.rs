@@ -115,7 +115,7 @@ const MOST_AT_ENDS: usize = 300;
 pub(super) fn name(workload: &Workload) -> String {
     let name = clean(&workload.name);
     let start = name.char_indices().nth(MOST_AT_ENDS).map(|(at, _)| at);
-    let end = name.char_indices().nth_back(MOST_AT_ENDS).map(|(at, _)| at);
+    let end = name.char_indices().nth_back(MOST_AT_ENDS - 1).map(|(at, _)| at);
     match start.zip(end) {
         Some((start, end)) if start < end => format!("{}…{}", &name[..start], &name[end..]),
         _ => name.into_owned(),
@@ -211,4 +211,25 @@ pub(super) fn times(count: usize) -> String {
 pub(super) fn spelled(count: usize) -> String {
     const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricebook::PriceBook;
+    use crate::scenario;
+
+    #[test]
+    fn names_that_no_picture_can_hold_are_cut_in_their_middle() {
+        let book = PriceBook::current().unwrap();
+        let shown = |name: &str| {
+            let csv = format!("name,requests_per_month,duration_ms,memory_mb\n{name},5M,120,512\n");
+            super::name(&scenario::read_str(&csv, book.rules()).unwrap().workloads[0])
+        };
+        // 300 letters at each end.
+        let whole = format!("{}{}", "ab".repeat(150), "yz".repeat(150));
+        assert_eq!(shown(&whole), whole);
+        let long = format!("{}middle{}", "ab".repeat(150), "yz".repeat(150));
+        let end = long.len() - 300;
+        assert_eq!(shown(&long), format!("{}…{}", &long[..300], &long[end..]));
+    }
 }

@@ -118,6 +118,21 @@ mod tests {
     }
 
     #[test]
+    fn provisioned_environments_count_toward_the_quota() {
+        // 2,500,000,000 x 1 s / 2,628,000 s = 951 run at a time, below the default of 1,000 (Lambda developer guide, quotas, 2026-09).
+        let book = PriceBook::current().unwrap();
+        let warned = |provisioned: &str| {
+            let csv = format!(
+                "name,requests_per_month,duration_ms,memory_mb,provisioned_concurrency\nBig,2.5B,1000,1024,{provisioned}\n"
+            );
+            let workload = scenario::read_str(&csv, book.rules()).unwrap().workloads.remove(0);
+            let offer = crate::cost::lambda::offer(&book, &workload, &Settings::new(book.rules())).unwrap();
+            offer.warnings.iter().any(|warning| matches!(warning, Warning::ProvisionedQuota { .. }))
+        };
+        assert!(warned("1001") && !warned("1000"));
+    }
+
+    #[test]
     fn a_load_balancer_passes_a_megabyte_on() {
         // Elastic Load Balancing user guide, Lambda functions as targets, 2026-11-26: 1 MB each way.
         assert!(told("alb", "1024", "1024").is_empty());
